@@ -1,0 +1,18 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+/** What conditions are about. We write them; users, consoles and {@code kubectl wait} read them. */
+public final class ConditionTypes {
+    /**
+     * On a project or pipeline: True while the folder or job is as the spec says. On a run: True once it is bound to
+     * its build, False with a reason before.
+     */
+    public static final String READY = "Ready";
+
+    /** On a run: Unknown until its end, then True or False. */
+    public static final String SUCCEEDED = "Succeeded";
+
+    /** On kinds that nothing reconciles yet: True, so that nobody waits for an effect in vain. */
+    public static final String NOT_SERVED = "NotServed";
+
+    private ConditionTypes() {}
+}

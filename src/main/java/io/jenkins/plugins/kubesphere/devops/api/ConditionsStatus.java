@@ -1,0 +1,22 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * The status of the kinds that have nothing but conditions there.
+ *
+ * @param conditions never null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ConditionsStatus(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
+        implements HasConditions {
+
+    /** No condition yet. */
+    public static final ConditionsStatus EMPTY = new ConditionsStatus(null);
+
+    public ConditionsStatus {
+        conditions = Lenient.list(conditions);
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A status that carries conditions. */
+public interface HasConditions {
+    /** Gives the conditions in the order of the object; never null, unmodifiable. */
+    List<Condition> conditions();
+
+    /** Gives the first condition of that type, see {@link ConditionTypes}. */
+    default Optional<Condition> condition(String type) {
+        return conditions().stream()
+                .filter(condition -> type.equals(condition.type()))
+                .findFirst();
+    }
+}

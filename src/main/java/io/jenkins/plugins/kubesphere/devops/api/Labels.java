@@ -1,0 +1,21 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+/** Labels. Each line says: on what, who writes it, who reads it, what the value is. */
+public final class Labels {
+    /** On a namespace: we write it; credentials and multi-cluster parts read it. Name of the project that owns it. */
+    public static final String PROJECT = "kubesphere.io/devopsproject";
+
+    /** On a namespace: we write it; other parts of KubeSphere read it. Always {@code "true"}. */
+    public static final String MANAGED = "devops.kubesphere.io/managed";
+
+    /** On a project: KubeSphere writes it, we copy it to the namespace. Name of the workspace; may be empty. */
+    public static final String WORKSPACE = "kubesphere.io/workspace";
+
+    /** On a run: we and API clients write it; lists and selectors read it. {@link LabelValue} of the pipeline's name. */
+    public static final String PIPELINE = "devops.kubesphere.io/pipeline";
+
+    /** On a run: written by ks-devops, read and honoured by us. {@code "true"}: the run has no pipeline, leave it alone. */
+    public static final String ORPHAN = "devops.kubesphere.io/jenkins-pipelinerun-orphan";
+
+    private Labels() {}
+}

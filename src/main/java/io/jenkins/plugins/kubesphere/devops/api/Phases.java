@@ -1,0 +1,24 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+/** Phases of a run. We write them to {@code status.phase}; users and consoles read them. Absent before the start. */
+public final class Phases {
+    /** Waits for a person at an input step. */
+    public static final String PENDING = "Pending";
+
+    /** Queued or running. */
+    public static final String RUNNING = "Running";
+
+    /** Ended well. */
+    public static final String SUCCEEDED = "Succeeded";
+
+    /** Ended badly or unstable. */
+    public static final String FAILED = "Failed";
+
+    /** Ended because somebody stopped it. */
+    public static final String CANCELLED = "Cancelled";
+
+    /** Nobody knows, for example because the build is gone. Over only if {@code status.completionTime} is set. */
+    public static final String UNKNOWN = "Unknown";
+
+    private Phases() {}
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256, which every Java runtime must have. */
+final class Sha256 {
+    private Sha256() {}
+
+    /** Gives the 64 lower-case hexadecimal digits of the hash. */
+    static String hex(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no SHA-256, which it must have", e);
+        }
+    }
+}

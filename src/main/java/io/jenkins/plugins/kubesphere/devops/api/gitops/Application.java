@@ -1,0 +1,29 @@
+package io.jenkins.plugins.kubesphere.devops.api.gitops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
+import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
+
+/**
+ * A GitOps application. Namespaced, with a status subresource. Its spec is an open JSON object here and is handed on as
+ * it is: do not change the tree, informers share it.
+ */
+@Group(ApiGroups.GITOPS)
+@Version(ApiGroups.GITOPS_VERSION)
+public class Application extends DevOpsResource<JsonNode, ApplicationStatus> implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected JsonNode initSpec() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    @Override
+    protected ApplicationStatus initStatus() {
+        return ApplicationStatus.EMPTY;
+    }
+}

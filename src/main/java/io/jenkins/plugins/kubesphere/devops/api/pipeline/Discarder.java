@@ -1,0 +1,17 @@
+package io.jenkins.plugins.kubesphere.devops.api.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What is kept. Both are text in the resource, and nobody checked it: it may be no number.
+ *
+ * @param daysToKeep days, decimal; {@code "-1"}, empty or null for no limit
+ * @param numToKeep count, decimal; {@code "-1"}, empty or null for no limit
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Discarder(
+        @JsonProperty("days_to_keep") String daysToKeep,
+        @JsonProperty("num_to_keep") String numToKeep) {}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.kubesphere.devops.api.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A repository on a GitLab server. Every part may be null; {@link HostedSource} says what each is.
+ *
+ * @param serverName name of the server as the engine's configuration knows it
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GitLabSource(
+        @JsonProperty("scm_id") String scmId,
+        @JsonProperty("server_name") String serverName,
+        String owner,
+        String repo,
+        @JsonProperty("credential_id") String credentialId,
+        @JsonProperty("api_uri") String apiUri,
+        @JsonProperty("discover_branches") Long discoverBranches,
+        @JsonProperty("discover_pr_from_origin") Long discoverPrFromOrigin,
+        @JsonProperty("discover_pr_from_forks") ForkDiscovery discoverPrFromForks,
+        @JsonProperty("discover_tags") Boolean discoverTags,
+        @JsonProperty("regex_filter") String regexFilter,
+        @JsonProperty("git_clone_option") CloneOption gitCloneOption,
+        @JsonProperty("accept_jenkins_notification") Boolean acceptJenkinsNotification)
+        implements HostedSource {}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.kubesphere.devops.api.pipeline;
+
+/** Words of {@link ParameterDefinition#type()}. Users write them; another word gets a condition. */
+public final class ParameterTypes {
+    /** One line of text. */
+    public static final String STRING = "string";
+
+    /** Several lines of text. */
+    public static final String TEXT = "text";
+
+    /** {@code true} or {@code false}. */
+    public static final String BOOLEAN = "boolean";
+
+    /** One of the lines of the default value. */
+    public static final String CHOICE = "choice";
+
+    /** Text that is not shown. */
+    public static final String PASSWORD = "password";
+
+    /** A file that is uploaded when the run is started in the engine. */
+    public static final String FILE = "file";
+
+    private ParameterTypes() {}
+}

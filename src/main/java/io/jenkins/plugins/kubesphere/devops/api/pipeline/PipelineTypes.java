@@ -1,0 +1,12 @@
+package io.jenkins.plugins.kubesphere.devops.api.pipeline;
+
+/** Words of {@link PipelineSpec#type()}. Users write them; another word gets a condition. */
+public final class PipelineTypes {
+    /** One job with an inline Jenkinsfile, {@link PipelineSpec#pipeline()}. */
+    public static final String PIPELINE = "pipeline";
+
+    /** A job for each branch of a repository, {@link PipelineSpec#multiBranchPipeline()}. */
+    public static final String MULTI_BRANCH = "multi-branch-pipeline";
+
+    private PipelineTypes() {}
+}

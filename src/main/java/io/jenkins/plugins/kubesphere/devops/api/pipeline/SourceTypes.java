@@ -1,0 +1,24 @@
+package io.jenkins.plugins.kubesphere.devops.api.pipeline;
+
+/** Words of {@link MultiBranchPipeline#sourceType()}. Users write them; another word gets a condition. */
+public final class SourceTypes {
+    /** {@link MultiBranchPipeline#gitSource()}. */
+    public static final String GIT = "git";
+
+    /** {@link MultiBranchPipeline#githubSource()}. */
+    public static final String GITHUB = "github";
+
+    /** {@link MultiBranchPipeline#gitlabSource()}. */
+    public static final String GITLAB = "gitlab";
+
+    /** {@link MultiBranchPipeline#bitbucketServerSource()}. */
+    public static final String BITBUCKET_SERVER = "bitbucket_server";
+
+    /** {@link MultiBranchPipeline#svnSource()}. */
+    public static final String SVN = "svn";
+
+    /** {@link MultiBranchPipeline#singleSvnSource()}. */
+    public static final String SINGLE_SVN = "single_svn";
+
+    private SourceTypes() {}
+}

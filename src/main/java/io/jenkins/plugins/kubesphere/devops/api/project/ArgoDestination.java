@@ -1,0 +1,15 @@
+package io.jenkins.plugins.kubesphere.devops.api.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A place that applications may be deployed to.
+ *
+ * @param server URL of the API server, {@code *} for all; or null
+ * @param namespace namespace there, {@code *} for all; or null
+ * @param name name of the cluster instead of its server, or null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ArgoDestination(String server, String namespace, String name) {}

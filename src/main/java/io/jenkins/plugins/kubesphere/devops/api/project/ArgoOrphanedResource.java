@@ -1,0 +1,15 @@
+package io.jenkins.plugins.kubesphere.devops.api.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Resources that are not counted as orphaned; a null part stands for any.
+ *
+ * @param group API group
+ * @param kind kind
+ * @param name name of the resource
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ArgoOrphanedResource(String group, String kind, String name) {}

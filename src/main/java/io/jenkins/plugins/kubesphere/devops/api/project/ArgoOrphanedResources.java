@@ -1,0 +1,22 @@
+package io.jenkins.plugins.kubesphere.devops.api.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import java.util.List;
+
+/**
+ * How resources are treated that belong to no application.
+ *
+ * @param warn whether applications get a warning; null means no
+ * @param ignore what is not counted; never null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ArgoOrphanedResources(
+        Boolean warn, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoOrphanedResource> ignore) {
+
+    public ArgoOrphanedResources {
+        ignore = Lenient.list(ignore);
+    }
+}

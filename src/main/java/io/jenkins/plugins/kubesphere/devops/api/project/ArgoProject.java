@@ -1,0 +1,49 @@
+package io.jenkins.plugins.kubesphere.devops.api.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import java.util.List;
+
+/**
+ * Settings of the Argo CD project that belongs to a project. Lists are never null, all else may be.
+ *
+ * @param description free text
+ * @param sourceRepos URLs of repositories, {@code *} for all
+ * @param destinations where applications may go
+ * @param clusterResourceWhitelist cluster-scoped kinds that are allowed
+ * @param clusterResourceBlacklist cluster-scoped kinds that are not
+ * @param namespaceResourceWhitelist namespaced kinds that are allowed
+ * @param namespaceResourceBlacklist namespaced kinds that are not
+ * @param orphanedResources whether to warn of resources that belong to no application
+ * @param roles roles inside the Argo CD project
+ * @param signatureKeys keys that must have signed what is deployed
+ * @param syncWindows when applications may be synchronised
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ArgoProject(
+        @JsonInclude(JsonInclude.Include.NON_NULL) String description,
+        List<String> sourceRepos,
+        List<ArgoDestination> destinations,
+        List<ArgoGroupKind> clusterResourceWhitelist,
+        List<ArgoGroupKind> clusterResourceBlacklist,
+        List<ArgoGroupKind> namespaceResourceWhitelist,
+        List<ArgoGroupKind> namespaceResourceBlacklist,
+        ArgoOrphanedResources orphanedResources,
+        List<ArgoRole> roles,
+        List<ArgoSignatureKey> signatureKeys,
+        List<ArgoSyncWindow> syncWindows) {
+
+    public ArgoProject {
+        sourceRepos = Lenient.list(sourceRepos);
+        destinations = Lenient.list(destinations);
+        clusterResourceWhitelist = Lenient.list(clusterResourceWhitelist);
+        clusterResourceBlacklist = Lenient.list(clusterResourceBlacklist);
+        namespaceResourceWhitelist = Lenient.list(namespaceResourceWhitelist);
+        namespaceResourceBlacklist = Lenient.list(namespaceResourceBlacklist);
+        roles = Lenient.list(roles);
+        signatureKeys = Lenient.list(signatureKeys);
+        syncWindows = Lenient.list(syncWindows);
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.kubesphere.devops.api.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import java.util.List;
+
+/**
+ * A role inside the Argo CD project. Lists are never null.
+ *
+ * @param name name of the role
+ * @param description free text, or null
+ * @param policies lines in Argo CD's own notation
+ * @param groups groups of the identity provider that hold it
+ * @param jwtTokens times of the tokens issued for it
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ArgoRole(
+        String name,
+        String description,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> policies,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> groups,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoToken> jwtTokens) {
+
+    public ArgoRole {
+        policies = Lenient.list(policies);
+        groups = Lenient.list(groups);
+        jwtTokens = Lenient.list(jwtTokens);
+    }
+}

@@ -1,0 +1,2 @@
+/** The DevOpsProject resource. Values only, as in the package above. */
+package io.jenkins.plugins.kubesphere.devops.api.project;

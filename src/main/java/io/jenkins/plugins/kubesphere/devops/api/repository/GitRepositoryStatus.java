@@ -1,0 +1,29 @@
+package io.jenkins.plugins.kubesphere.devops.api.repository;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import java.util.List;
+
+/**
+ * What was observed of a repository.
+ *
+ * @param connection whether it can be reached, any word; or null
+ * @param message what went wrong on the way; or null
+ * @param conditions never null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GitRepositoryStatus(
+        String connection, String message, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
+        implements HasConditions {
+
+    /** Nothing observed yet. */
+    public static final GitRepositoryStatus EMPTY = new GitRepositoryStatus(null, null, null);
+
+    public GitRepositoryStatus {
+        conditions = Lenient.list(conditions);
+    }
+}

@@ -1,0 +1,2 @@
+/** The GitRepository resource. Values only, as in the package above. */
+package io.jenkins.plugins.kubesphere.devops.api.repository;

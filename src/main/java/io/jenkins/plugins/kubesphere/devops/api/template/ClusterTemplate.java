@@ -1,0 +1,24 @@
+package io.jenkins.plugins.kubesphere.devops.api.template;
+
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionsStatus;
+import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
+
+/** A Jenkinsfile with gaps, for all projects. Cluster-scoped, with a status subresource. */
+@Group(ApiGroups.DEVOPS)
+@Version(ApiGroups.DEVOPS_VERSION)
+public class ClusterTemplate extends DevOpsResource<TemplateSpec, ConditionsStatus> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected TemplateSpec initSpec() {
+        return TemplateSpec.EMPTY;
+    }
+
+    @Override
+    protected ConditionsStatus initStatus() {
+        return ConditionsStatus.EMPTY;
+    }
+}

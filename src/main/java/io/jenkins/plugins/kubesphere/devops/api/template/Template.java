@@ -1,0 +1,25 @@
+package io.jenkins.plugins.kubesphere.devops.api.template;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionsStatus;
+import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
+
+/** A Jenkinsfile with gaps, for one project. Namespaced, with a status subresource. */
+@Group(ApiGroups.DEVOPS)
+@Version(ApiGroups.DEVOPS_VERSION)
+public class Template extends DevOpsResource<TemplateSpec, ConditionsStatus> implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected TemplateSpec initSpec() {
+        return TemplateSpec.EMPTY;
+    }
+
+    @Override
+    protected ConditionsStatus initStatus() {
+        return ConditionsStatus.EMPTY;
+    }
+}
