@@ -1,0 +1,51 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import java.util.Objects;
+
+/** A request that the engine understood and does not carry out. The message is for users: it names the thing and the cure. */
+public final class EngineRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    public EngineRefusal(Reason reason, String message) {
+        super(message);
+        this.reason = Objects.requireNonNull(reason);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Why. {@link #waits()} tells the two families apart. */
+    public enum Reason {
+        /** The project's folder is not there (yet). */
+        FOLDER_MISSING(true),
+        /** The pipeline's job is not there (yet). */
+        JOB_MISSING(true),
+        /** The job is there and takes no builds now, because it is disabled for example. */
+        NOT_BUILDABLE(true),
+        /** An item of that name exists and belongs to somebody else. */
+        NOT_OURS(false),
+        /** The engine does not take the name. */
+        INVALID_NAME(false),
+        /** The engine cannot make a job of the pipeline's spec. */
+        INVALID_SPEC(false),
+        /** A parameter is unknown to the job, or its value does not convert. */
+        INVALID_PARAMETER(false),
+        /** The run does not wait for that answer. */
+        NO_SUCH_INPUT(false);
+
+        private final boolean waits;
+
+        Reason(boolean waits) {
+            this.waits = waits;
+        }
+
+        /** True if the same request may succeed later without being edited. */
+        public boolean waits() {
+            return waits;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import java.util.Objects;
+
+/**
+ * The job that a pipeline wants.
+ *
+ * @param name where it lives
+ * @param owner the Pipeline
+ * @param spec the Pipeline's spec, already checked by the operator for what every engine needs
+ */
+public record JobRequest(JobName name, Owner owner, PipelineSpec spec) {
+    public JobRequest {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(owner);
+        Objects.requireNonNull(spec);
+    }
+}

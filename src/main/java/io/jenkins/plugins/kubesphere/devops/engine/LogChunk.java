@@ -1,0 +1,16 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import java.util.Objects;
+
+/**
+ * A part of a console log.
+ *
+ * @param text what was read, decoded as UTF-8, cut at a character's end
+ * @param next the offset in bytes at which to go on reading
+ * @param more false once the build is over and everything was read
+ */
+public record LogChunk(String text, long next, boolean more) {
+    public LogChunk {
+        Objects.requireNonNull(text);
+    }
+}
