@@ -10,8 +10,8 @@ import java.util.List;
  * @param conditions never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ConditionsStatus(@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
-        implements HasConditions {
+public record ConditionsStatus(
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions) implements HasConditions {
 
     /** No condition yet. */
     public static final ConditionsStatus EMPTY = new ConditionsStatus(null);

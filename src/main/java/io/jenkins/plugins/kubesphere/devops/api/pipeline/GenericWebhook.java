@@ -29,10 +29,12 @@ public record GenericWebhook(
         @JsonProperty("print_post_content") Boolean printPostContent,
         @JsonProperty("filter_text") String filterText,
         @JsonProperty("filter_expression") String filterExpression,
+
         @JsonProperty("request_variables") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-                List<WebhookVariable> requestVariables,
+        List<WebhookVariable> requestVariables,
+
         @JsonProperty("header_variables") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-                List<WebhookVariable> headerVariables) {
+        List<WebhookVariable> headerVariables) {
 
     public GenericWebhook {
         requestVariables = Lenient.list(requestVariables);

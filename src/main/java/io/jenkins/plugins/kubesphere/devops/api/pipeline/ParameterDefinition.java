@@ -15,7 +15,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ParameterDefinition(
-        String name, String type, @JsonProperty("default_value") String defaultValue, String description) {
+        String name,
+        String type,
+        @JsonProperty("default_value") String defaultValue,
+        String description) {
 
     /** Leaves the default value out: that of a password is a secret, and objects like this one end up in logs. */
     @Override

@@ -14,7 +14,8 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArgoOrphanedResources(
-        Boolean warn, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoOrphanedResource> ignore) {
+        Boolean warn,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoOrphanedResource> ignore) {
 
     public ArgoOrphanedResources {
         ignore = Lenient.list(ignore);

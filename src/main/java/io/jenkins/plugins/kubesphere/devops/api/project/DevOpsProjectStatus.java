@@ -17,8 +17,8 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DevOpsProjectStatus(
-        String adminNamespace, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
-        implements HasConditions {
+        String adminNamespace,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions) implements HasConditions {
 
     /** Nothing observed yet. */
     public static final DevOpsProjectStatus EMPTY = new DevOpsProjectStatus(null, null);

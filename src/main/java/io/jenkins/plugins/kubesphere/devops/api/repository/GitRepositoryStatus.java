@@ -17,8 +17,9 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GitRepositoryStatus(
-        String connection, String message, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
-        implements HasConditions {
+        String connection,
+        String message,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions) implements HasConditions {
 
     /** Nothing observed yet. */
     public static final GitRepositoryStatus EMPTY = new GitRepositoryStatus(null, null, null);

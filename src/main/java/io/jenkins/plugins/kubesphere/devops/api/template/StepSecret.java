@@ -15,7 +15,9 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepSecret(
-        String type, Boolean wrap, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> mapping) {
+        String type,
+        Boolean wrap,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> mapping) {
 
     public StepSecret {
         mapping = Lenient.map(mapping);

@@ -16,8 +16,8 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepTemplateStatus(
-        String phase, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
-        implements HasConditions {
+        String phase,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions) implements HasConditions {
 
     /** Nothing observed yet. */
     public static final StepTemplateStatus EMPTY = new StepTemplateStatus(null, null);

@@ -14,7 +14,8 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TemplateSpec(
-        String template, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TemplateParameter> parameters) {
+        String template,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TemplateParameter> parameters) {
 
     /** The spec of an object that has none. */
     public static final TemplateSpec EMPTY = new TemplateSpec(null, null);
