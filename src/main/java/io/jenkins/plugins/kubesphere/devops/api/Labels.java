@@ -14,7 +14,7 @@ public final class Labels {
     /** On a run: we and API clients write it; lists and selectors read it. {@link LabelValue} of the pipeline's name. */
     public static final String PIPELINE = "devops.kubesphere.io/pipeline";
 
-    /** On a run: written by ks-devops, read and honoured by us. {@code "true"}: the run has no pipeline, leave it alone. */
+    /** On a run: written by ks-devops on runs without a pipeline, {@code "true"}; we end such runs and do not read it. */
     public static final String ORPHAN = "devops.kubesphere.io/jenkins-pipelinerun-orphan";
 
     private Labels() {}
