@@ -25,7 +25,7 @@ class LabelValueTest {
         Arbitrary<String> middles = Arbitraries.strings()
                 .withCharRange('a', 'z')
                 .withCharRange('0', '9')
-                .withChars('-')
+                .withChars('-', '.')
                 .ofMinLength(0)
                 .ofMaxLength(251);
         return ends.flatMap(first -> middles.flatMap(middle -> ends.map(last -> first + middle + last)));

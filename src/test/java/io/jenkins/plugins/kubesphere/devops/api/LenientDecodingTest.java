@@ -55,9 +55,10 @@ class LenientDecodingTest {
 
     @Test
     void numbersBeyondAnIntAndWordsThatNobodyKnows() {
-        Pipeline pipeline = read("""
+        String json = """
                 {"spec":{"type":"freestyle","multi_branch_pipeline":{"source_type":"gitt",
-                 "github_source":{"discover_branches":9007199254740991,"discover_pr_from_forks":{"trust":-1}}}}}""", Pipeline.class);
+                 "github_source":{"discover_branches":9007199254740991,"discover_pr_from_forks":{"trust":-1}}}}}""";
+        Pipeline pipeline = read(json, Pipeline.class);
         assertThat(pipeline.getSpec().type()).isEqualTo("freestyle");
         assertThat(pipeline.getSpec().multiBranchPipeline().sourceType()).isEqualTo("gitt");
         assertThat(pipeline.getSpec().multiBranchPipeline().githubSource().discoverBranches())

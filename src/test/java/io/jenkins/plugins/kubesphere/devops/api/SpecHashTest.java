@@ -54,7 +54,7 @@ class SpecHashTest {
                 .isNotEqualTo(SpecHash.of(Fixture.named("pipeline-inline").part("spec")));
     }
 
-    /** The value stands in annotations of clusters: another algorithm would make the first pass sync everything again. */
+    /** The value stands in clusters: another algorithm would make the first pass sync everything again. */
     @Test
     void neverChanges() {
         assertThat(hash("{\"type\":\"pipeline\"}")).isEqualTo("a55074321745c102");
