@@ -14,7 +14,7 @@ public final class Labels {
     /** On a run: we and API clients write it; selectors read it. {@link LabelValue} of the pipeline's name. */
     public static final String PIPELINE = "devops.kubesphere.io/pipeline";
 
-    /** On a run: ks-devops wrote it, we read it. {@code "true"}: the run has no pipeline, leave it alone. */
+    /** On a run: ks-devops wrote {@code "true"} on runs without a pipeline; we end such runs and do not read it. */
     public static final String ORPHAN = "devops.kubesphere.io/jenkins-pipelinerun-orphan";
 
     private Labels() {}
