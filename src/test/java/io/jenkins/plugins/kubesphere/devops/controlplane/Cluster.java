@@ -25,6 +25,15 @@ public interface Cluster extends AutoCloseable {
     void close();
 
     /**
+     * A cluster that is there already; it is left running.
+     *
+     * @param kubeconfig its file
+     */
+    static Cluster at(Path kubeconfig) {
+        return new RunningCluster(kubeconfig);
+    }
+
+    /**
      * The cluster that this run was asked to use, started if need be:
      *
      * <ul>

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Brings custom resource definitions into a cluster. */
-final class CustomResourceDefinitions {
+public final class CustomResourceDefinitions {
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---.*$");
     private static final long ESTABLISHED_SECONDS = 30;
 
@@ -27,7 +27,7 @@ final class CustomResourceDefinitions {
      *
      * @param folder with any number of files; none if it does not exist
      */
-    static void installFolder(KubernetesClient client, Path folder) {
+    public static void installFolder(KubernetesClient client, Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
         }

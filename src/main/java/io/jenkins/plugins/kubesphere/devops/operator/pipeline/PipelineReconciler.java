@@ -30,6 +30,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final EventRecorder events;
     private final Clock clock;
     private final Consumer<JobName> synced;
+    private final Vanished<Pipeline> vanished = new Vanished<>(this::deleteOutside);
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
     private IndexerResourceCache<Pipeline> pipelines;
 
@@ -81,6 +83,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         pipelines = context.getPrimaryCache();
         return List.of(
                 signal,
+                vanished,
                 new OldFinalizer<>(
                         Finalizers.OLD_PIPELINE, Finalizers.PIPELINE, context.getClient(), this::deleteOutside));
     }
@@ -100,6 +103,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         }
         try {
             engine.ensureJob(new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline)));
+            vanished.broughtAbout(pipeline);
         } catch (EngineRefusal refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusal.Reason.FOLDER_MISSING
@@ -121,6 +125,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     @Override
     protected DeleteControl undo(Pipeline pipeline, Context<Pipeline> context) {
         deleteOutside(pipeline);
+        vanished.undone(pipeline);
         // Both finalizers then go in the framework's one patch.
         pipeline.removeFinalizer(Finalizers.OLD_PIPELINE);
         return DeleteControl.defaultDelete();

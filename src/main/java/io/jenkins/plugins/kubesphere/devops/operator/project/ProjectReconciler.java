@@ -29,6 +29,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     private final EventRecorder events;
     private final Clock clock;
     private final Consumer<String> synced;
+    private final Vanished<DevOpsProject> vanished = new Vanished<>(this::deleteOutside);
     private final EngineSignal<DevOpsProject> signal = new EngineSignal<>("engine folders");
     private InformerEventSource<Namespace, DevOpsProject> namespaceSource;
 
@@ -93,6 +95,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         return List.of(
                 namespaceSource,
                 signal,
+                vanished,
                 new OldFinalizer<>(
                         Finalizers.OLD_PROJECT, Finalizers.PROJECT, context.getClient(), this::deleteOutside));
     }
@@ -129,6 +132,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         }
         try {
             engine.ensureFolder(new FolderRequest(claim.name(), owner(project), NamespaceClaim.mayAdopt(project)));
+            vanished.broughtAbout(project);
         } catch (EngineRefusal refusal) {
             state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
@@ -151,6 +155,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     @Override
     protected DeleteControl undo(DevOpsProject project, Context<DevOpsProject> context) {
         deleteOutside(project);
+        vanished.undone(project);
         // Both finalizers then go in the framework's one patch.
         project.removeFinalizer(Finalizers.OLD_PROJECT);
         return DeleteControl.defaultDelete();

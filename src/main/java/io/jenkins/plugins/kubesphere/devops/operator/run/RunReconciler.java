@@ -23,6 +23,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
 import io.jenkins.plugins.kubesphere.devops.operator.run.StartDecision.Facts;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final RunWriter writer;
     private final LatestRuns latest = new LatestRuns();
     private final WaitingRuns waiting = new WaitingRuns();
+    private final Vanished<PipelineRun> vanished = new Vanished<>(this::deleteOutside);
     private final EngineSignal<PipelineRun> signal = new EngineSignal<>("engine runs");
 
     /**
@@ -96,6 +98,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     public List<EventSource<?, PipelineRun>> prepareEventSources(EventSourceContext<PipelineRun> context) {
         return List.of(
                 latest,
+                vanished,
                 signal,
                 new RunClaims(home, context.getClient()),
                 new OldFinalizer<>(Finalizers.OLD_RUN, Finalizers.RUN, context.getClient(), this::deleteOutside));
@@ -125,6 +128,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private UpdateControl<PipelineRun> start(PipelineRun run) {
         try {
             RunSnapshot build = engine.start(RunRequests.of(run));
+            vanished.broughtAbout(run);
             waiting.remove(RunMarks.job(run), RunMarks.ref(run));
             return follow(run, build);
         } catch (EngineRefusal refusal) {
@@ -182,7 +186,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private UpdateControl<PipelineRun> endRefused(PipelineRun run, EngineRefusal refusal) {
-        return end(run, Phases.FAILED, RefusalReason.of(refusal), RunMarks.ref(run) + ": " + refusal.getMessage());
+        return end(run, Phases.FAILED, RefusalReason.of(refusal), refusal.getMessage());
     }
 
     private UpdateControl<PipelineRun> endDeleted(PipelineRun run) {
@@ -219,6 +223,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     @Override
     protected DeleteControl undo(PipelineRun run, Context<PipelineRun> context) {
         deleteOutside(run);
+        vanished.undone(run);
         // Both finalizers then go in the framework's one patch.
         run.removeFinalizer(Finalizers.OLD_RUN);
         return DeleteControl.defaultDelete();
