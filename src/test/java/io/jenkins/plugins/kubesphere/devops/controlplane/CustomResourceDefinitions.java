@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Brings custom resource definitions into a cluster. */
+/**
+ * Brings custom resource definitions into a cluster. For two seconds after that the API server holds every create of such a
+ * resource back, in case another API server does not know the definition yet: do not measure there.
+ */
 final class CustomResourceDefinitions {
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---.*$");
     private static final long ESTABLISHED_SECONDS = 30;
