@@ -9,11 +9,17 @@ import java.util.Objects;
  * @param name where it lives
  * @param owner the Pipeline
  * @param spec the Pipeline's spec, already checked by the operator for what every engine needs
+ * @param adopt true if a job of that name that belongs to somebody else, or to nobody, shall become the owner's
  */
-public record JobRequest(JobName name, Owner owner, PipelineSpec spec) {
+public record JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean adopt) {
     public JobRequest {
         Objects.requireNonNull(name);
         Objects.requireNonNull(owner);
         Objects.requireNonNull(spec);
+    }
+
+    /** Adopts nothing. */
+    public JobRequest(JobName name, Owner owner, PipelineSpec spec) {
+        this(name, owner, spec, false);
     }
 }

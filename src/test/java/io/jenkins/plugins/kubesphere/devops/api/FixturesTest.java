@@ -48,7 +48,7 @@ class FixturesTest {
                 .isEmpty();
     }
 
-    /** Takes the path of each value off the list; a field may be one of an object ({@code .a}) or a map ({@code {}}). */
+    /** Takes the path of each value off the list; a field may be that of an object or the key of a map. */
     private static void seen(String path, JsonNode value, Set<String> missing) {
         missing.remove(path);
         value.properties().forEach(field -> {

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
@@ -98,7 +99,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                     owner(pipeline) + ": pipelines of type multi-branch-pipeline are not served yet");
         }
         try {
-            engine.ensureJob(new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec()));
+            engine.ensureJob(new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline)));
         } catch (EngineRefusal refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusal.Reason.FOLDER_MISSING
@@ -145,6 +146,14 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
+                .isPresent();
+    }
+
+    /** True if a person allowed the pipeline to take over a job that was there before. */
+    private static boolean mayAdopt(Pipeline pipeline) {
+        return Optional.ofNullable(pipeline.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.ADOPT))
+                .filter("true"::equals)
                 .isPresent();
     }
 

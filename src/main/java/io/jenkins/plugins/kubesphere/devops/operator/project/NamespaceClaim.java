@@ -68,7 +68,7 @@ record NamespaceClaim(String name, Verdict verdict, String message) {
                     "namespace " + name + " belongs to DevOpsProject " + owner + " (label " + Labels.PROJECT
                             + "); delete one of the two projects, or give this one another status.adminNamespace");
         }
-        if ("true".equals(annotations(project).get(Annotations.ADOPT))) {
+        if (mayAdopt(project)) {
             return new NamespaceClaim(name, Verdict.ADOPT, "");
         }
         return new NamespaceClaim(
@@ -87,6 +87,11 @@ record NamespaceClaim(String name, Verdict verdict, String message) {
                 .map(namespace -> namespace.getMetadata().getName())
                 .min(Comparator.naturalOrder())
                 .orElse(project.getMetadata().getName());
+    }
+
+    /** True if a person allowed the project to take over what was there before. */
+    static boolean mayAdopt(DevOpsProject project) {
+        return "true".equals(annotations(project).get(Annotations.ADOPT));
     }
 
     static Map<String, String> annotations(DevOpsProject project) {

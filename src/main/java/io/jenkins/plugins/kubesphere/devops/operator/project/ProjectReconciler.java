@@ -128,7 +128,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
             }
         }
         try {
-            engine.ensureFolder(new FolderRequest(claim.name(), owner(project)));
+            engine.ensureFolder(new FolderRequest(claim.name(), owner(project), NamespaceClaim.mayAdopt(project)));
         } catch (EngineRefusal refusal) {
             state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);

@@ -1,0 +1,236 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An engine without Jenkins, for trying the control plane and for testing it.
+ *
+ * <p>It runs inline Jenkinsfiles in threads of this process and their shell steps in processes of this machine. <b>There
+ * is no sandbox</b>: a Jenkinsfile may do whatever this process may. Declarative Pipeline with agent (taken, not looked
+ * at), environment, parameters, stages, when expression, post and the steps echo, sh, error, sleep, input, unstable,
+ * script and withEnv; scripted Pipeline with node and stage. A build that comes to anything else fails and says what it
+ * was. Left out: multi-branch pipelines, SCM, parallel, agents, credentials, artifacts, triggers, discarding old builds.
+ *
+ * <p>Everything survives a kill of the process in the state folder; a build that was running ends as a failure. Values
+ * of parameters, passwords too, lie there in clear until their build begins.
+ */
+public final class EmbeddedEngine implements Engine, AutoCloseable {
+    /** How many builds run at a time if nothing else is said. */
+    public static final int DEFAULT_EXECUTORS = 4;
+
+    private final Object lock = new Object();
+    private final StateFolder state;
+    private final Events events = new Events();
+    private final Items items;
+    private final Runs runs;
+
+    /** @see #EmbeddedEngine(Path, int) */
+    public EmbeddedEngine(Path state) {
+        this(state, DEFAULT_EXECUTORS);
+    }
+
+    /**
+     * Goes on with what the state folder holds: queued runs begin at once.
+     *
+     * @param state made if it is not there; at most one engine at a time may have it
+     * @param executors how many builds run at a time, at least 1; one that waits for an answer does not count
+     * @throws IllegalStateException if another engine has the folder
+     */
+    public EmbeddedEngine(Path state, int executors) {
+        this.state = new StateFolder(state);
+        Shell.killLeftovers(this.state);
+        this.state.emptyTrash();
+        items = new Items(this.state);
+        runs = new Runs(lock, this.state, items, events, executors);
+        synchronized (lock) {
+            runs.dispatch();
+        }
+    }
+
+    /** What a person may do here. */
+    public ByHand byHand() {
+        return new EmbeddedHand(lock, items, runs, events);
+    }
+
+    @Override
+    public Change ensureFolder(FolderRequest folder) {
+        synchronized (lock) {
+            return items.ensureFolder(folder);
+        }
+    }
+
+    @Override
+    public boolean deleteFolder(String name, Owner owner) {
+        List<Build> ending;
+        synchronized (lock) {
+            Optional<Folder> folder = items.folder(name).filter(found -> Items.isOurs(found.record.owner(), owner));
+            if (folder.isEmpty()) {
+                return false;
+            }
+            ending = remove(name, folder.get());
+        }
+        awaitEnd(ending);
+        return true;
+    }
+
+    /** Called with the lock held; gives the builds that are ending now. */
+    List<Build> remove(String name, Folder folder) {
+        items.remove(name);
+        return folder.jobs.values().stream()
+                .flatMap(job -> runs.deleteAll(job).stream())
+                .toList();
+    }
+
+    @Override
+    public Change ensureJob(JobRequest job) {
+        synchronized (lock) {
+            Change change = items.ensureJob(job);
+            runs.dispatch();
+            return change;
+        }
+    }
+
+    @Override
+    public boolean deleteJob(JobName name, Owner owner) {
+        List<Build> ending;
+        synchronized (lock) {
+            Optional<Job> job =
+                    items.job(name).filter(found -> Items.isOurs(found.record().owner(), owner));
+            if (job.isEmpty()) {
+                return false;
+            }
+            ending = remove(job.get());
+        }
+        awaitEnd(ending);
+        return true;
+    }
+
+    /** Called with the lock held; gives the builds that are ending now. */
+    List<Build> remove(Job job) {
+        items.remove(job.name);
+        return runs.deleteAll(job);
+    }
+
+    void awaitEnd(List<Build> ending) {
+        ending.forEach(Build::awaitEnd);
+        state.emptyTrash();
+    }
+
+    @Override
+    public RunSnapshot start(RunRequest request) {
+        JobParameters parameters;
+        synchronized (lock) {
+            Optional<Run> known = runs.find(request.job(), request.run());
+            if (known.isPresent()) {
+                return known.get().snapshot();
+            }
+            parameters = buildable(request).parameters();
+        }
+        // Outside the lock, as it may have to compile the Jenkinsfile.
+        Map<String, String> values = parameters.values(request);
+        synchronized (lock) {
+            Optional<Run> known = runs.find(request.job(), request.run());
+            return known.orElseGet(() -> runs.enqueue(buildable(request), request, values))
+                    .snapshot();
+        }
+    }
+
+    private Job buildable(RunRequest request) {
+        Job job = items.job(request.job())
+                .orElseThrow(() -> new EngineRefusal(
+                        EngineRefusal.Reason.JOB_MISSING,
+                        request.run() + ": job " + request.job() + " is not there: create its Pipeline"));
+        if (job.record().disabled()) {
+            throw new EngineRefusal(
+                    EngineRefusal.Reason.NOT_BUILDABLE,
+                    request.run() + ": job " + request.job() + " is disabled: enable it");
+        }
+        return job;
+    }
+
+    @Override
+    public Optional<RunSnapshot> find(JobName job, RunRef run) {
+        synchronized (lock) {
+            return runs.find(job, run).map(Run::snapshot);
+        }
+    }
+
+    @Override
+    public void stop(JobName job, RunRef run) {
+        synchronized (lock) {
+            runs.find(job, run).ifPresent(runs::stop);
+        }
+    }
+
+    @Override
+    public void delete(JobName job, RunRef run) {
+        List<Build> ending;
+        synchronized (lock) {
+            ending = runs.find(job, run).map(runs::delete).orElse(List.of());
+        }
+        awaitEnd(ending);
+    }
+
+    @Override
+    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+        synchronized (lock) {
+            boolean taken = runs.find(job, run)
+                    .filter(Run::isRunning)
+                    .filter(found -> found.build().answer(inputId, proceed))
+                    .isPresent();
+            if (!taken) {
+                throw new EngineRefusal(
+                        EngineRefusal.Reason.NO_SUCH_INPUT,
+                        run + " of job " + job + " does not wait for an answer to input " + inputId);
+            }
+        }
+    }
+
+    @Override
+    public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
+        Path build;
+        boolean over;
+        synchronized (lock) {
+            Optional<Run> found = runs.find(job, run).filter(known -> known.record() != null);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            build = state.build(job, found.get().record().number());
+            over = !found.get().isRunning();
+        }
+        return BuildLog.read(build, offset, over);
+    }
+
+    @Override
+    public Subscription subscribe(EngineListener listener) {
+        return events.subscribe(listener);
+    }
+
+    /** Ends as a kill would, except that no process stays behind: running builds are failures in the next life. */
+    @Override
+    public void close() {
+        List<Build> ending;
+        synchronized (lock) {
+            ending = runs.abandonAll();
+            state.close();
+        }
+        ending.forEach(Build::awaitEnd);
+        events.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded engine keeps the promises of the port. */
+class EmbeddedEngineTest extends EngineContract {
+    @TempDir
+    private Path state;
+
+    private EmbeddedEngine engine;
+
+    @BeforeEach
+    void open() {
+        engine = new EmbeddedEngine(state);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public ByHand byHand() {
+        return engine.byHand();
+    }
+
+    @Override
+    public void restart() {
+        engine.close();
+        engine = new EmbeddedEngine(state);
+    }
+}

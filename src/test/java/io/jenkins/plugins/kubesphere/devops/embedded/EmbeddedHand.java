@@ -1,0 +1,115 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+
+/** A person at the embedded engine. */
+final class EmbeddedHand implements ByHand {
+    private final Object lock;
+    private final Items items;
+    private final Runs runs;
+    private final Events events;
+
+    EmbeddedHand(Object lock, Items items, Runs runs, Events events) {
+        this.lock = lock;
+        this.items = items;
+        this.runs = runs;
+        this.events = events;
+    }
+
+    @Override
+    public void createFolder(String name) {
+        synchronized (lock) {
+            items.write(name, new FolderRecord(null));
+        }
+    }
+
+    @Override
+    public void createJob(JobName job) {
+        synchronized (lock) {
+            NoScmPipeline empty = new NoScmPipeline(job.job(), null, null, null, null, null, null, null, null);
+            items.write(job, new JobRecord(null, empty, false));
+        }
+    }
+
+    @Override
+    public void disable(JobName job) {
+        setDisabled(job, true);
+    }
+
+    @Override
+    public void enable(JobName job) {
+        setDisabled(job, false);
+    }
+
+    private void setDisabled(JobName name, boolean disabled) {
+        synchronized (lock) {
+            JobRecord record = job(name).record();
+            items.write(name, new JobRecord(record.owner(), record.pipeline(), disabled));
+            jobChanged(record.owner());
+            runs.dispatch();
+        }
+    }
+
+    @Override
+    public void deleteFolder(String name) {
+        synchronized (lock) {
+            Folder folder = items.folder(name).orElseThrow();
+            items.remove(name);
+            folder.jobs.values().forEach(this::forget);
+            if (folder.record.owner() != null) {
+                events.fire(listener -> listener.folderChanged(folder.record.owner()));
+            }
+        }
+    }
+
+    @Override
+    public void deleteJob(JobName name) {
+        synchronized (lock) {
+            Job job = job(name);
+            items.remove(name);
+            forget(job);
+        }
+    }
+
+    private void forget(Job job) {
+        runs.deleteAll(job);
+        jobChanged(job.record().owner());
+    }
+
+    private void jobChanged(Owner pipeline) {
+        if (pipeline != null) {
+            events.fire(listener -> listener.jobChanged(pipeline));
+        }
+    }
+
+    @Override
+    public void deleteBuild(JobName job, RunRef run) {
+        synchronized (lock) {
+            runs.delete(runs.find(job, run).orElseThrow());
+        }
+    }
+
+    @Override
+    public void cancel(JobName job, RunRef run) {
+        synchronized (lock) {
+            runs.stop(runs.find(job, run).orElseThrow());
+        }
+    }
+
+    @Override
+    public int builds(JobName job) {
+        synchronized (lock) {
+            return (int) job(job).runs.values().stream()
+                    .filter(run -> run.record() != null)
+                    .count();
+        }
+    }
+
+    private Job job(JobName name) {
+        return items.job(name).orElseThrow();
+    }
+}

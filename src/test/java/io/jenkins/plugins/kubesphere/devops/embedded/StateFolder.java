@@ -1,0 +1,205 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Where an engine keeps everything, and how it writes so that a kill at any moment leaves each record whole: the old one
+ * or the new one. (Not so a power cut: nothing is forced to the disk.)
+ *
+ * <pre>
+ * folders/demo/folder.json
+ * folders/demo/jobs/web/job.json
+ * folders/demo/jobs/web/workspace/
+ * folders/demo/jobs/web/builds/3/build.json, log, process.json
+ * queue/0000000000000000007.json
+ * numbers/demo/web                          highest build number ever given; survives the job
+ * trash/                                    what is being deleted
+ * </pre>
+ */
+final class StateFolder implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final Path root;
+    private final RandomAccessFile lockFile;
+    private volatile boolean closed;
+
+    /** @throws IllegalStateException if another engine has it open */
+    StateFolder(Path root) {
+        this.root = root.toAbsolutePath();
+        try {
+            Files.createDirectories(this.root);
+            lockFile = new RandomAccessFile(this.root.resolve("lock").toFile(), "rw");
+            if (!lock()) {
+                lockFile.close();
+                throw new IllegalStateException(
+                        "The state folder " + root + " is in use by another engine: end that first");
+            }
+            for (Path part : List.of(folders(), queue(), trash())) {
+                Files.createDirectories(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean lock() throws IOException {
+        try {
+            FileLock lock = lockFile.getChannel().tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path folders() {
+        return root.resolve("folders");
+    }
+
+    Path folder(String name) {
+        return folders().resolve(name);
+    }
+
+    Path job(JobName name) {
+        return folder(name.folder()).resolve("jobs").resolve(name.job());
+    }
+
+    Path build(JobName job, int number) {
+        return job(job).resolve("builds").resolve(Integer.toString(number));
+    }
+
+    Path queue() {
+        return root.resolve("queue");
+    }
+
+    Path queueItem(long position) {
+        return queue().resolve(String.format("%019d.json", position));
+    }
+
+    Path number(JobName job) {
+        return root.resolve("numbers").resolve(job.folder()).resolve(job.job());
+    }
+
+    private Path trash() {
+        return root.resolve("trash");
+    }
+
+    /** Writes a record in one step. Uses no channel: a thread that is being interrupted writes as well as any other. */
+    void write(Path file, Object content) {
+        if (closed) {
+            throw new IllegalStateException("This engine is closed");
+        }
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        try {
+            Files.createDirectories(file.getParent());
+            try (OutputStream out = new FileOutputStream(temporary.toFile())) {
+                out.write(JSON.writeValueAsBytes(content));
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    <T> T read(Path file, Class<T> type) {
+        try {
+            return JSON.readValue(file.toFile(), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    static String json(Object content) {
+        try {
+            return JSON.writeValueAsString(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All files of that name. */
+    List<Path> find(String fileName) {
+        try (Stream<Path> tree = Files.walk(root)) {
+            return tree.filter(path -> path.endsWith(fileName)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What lies in a folder, by name; nothing if it is not there. */
+    List<Path> list(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a folder away in one step, whatever is still being written in it; {@link #emptyTrash()} frees the space. */
+    void discard(Path folder) {
+        try {
+            Files.move(folder, trash().resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Nothing was ever written.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Best effort: what another thread still writes to is left for the next time. */
+    void emptyTrash() {
+        try (Stream<Path> tree = Files.walk(trash())) {
+            tree.sorted(Comparator.reverseOrder())
+                    .filter(path -> !path.equals(trash()))
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // Somebody else was faster.
+        }
+    }
+
+    /** Ends all writing and lets another engine in. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

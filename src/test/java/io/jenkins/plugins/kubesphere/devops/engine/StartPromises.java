@@ -1,0 +1,180 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#start}: one build for each UID, whatever happens. */
+interface StartPromises extends EngineUnderTest {
+
+    @Test
+    default void startedRunBuilds() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.SUCCESS);
+        assertThat(end.run()).isEqualTo(run.run());
+        assertThat(end.number()).hasValue(1);
+        assertThat(end.startedAt()).isPresent();
+        assertThat(end.endedAt().orElseThrow()).isAfterOrEqualTo(end.startedAt().orElseThrow());
+        assertThat(end.isOver()).isTrue();
+    }
+
+    @Test
+    default void sameUidWhileQueuedIsTheSameItem() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        RunSnapshot again = engine().start(second);
+        assertThat(again.state()).isEqualTo(State.QUEUED);
+        assertThat(again.message()).contains("#1");
+        assertThat(again.number()).isEmpty();
+        assertThat(again.startedAt()).isEmpty();
+        sample.answer(first, true);
+        sample.answer(second, true);
+        sample.end(second);
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+    }
+
+    @Test
+    default void sameUidWhileRunningIsTheSameBuild() {
+        Sample sample = Sample.job(this, Sample.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        assertThat(engine().start(run).number()).hasValue(1);
+        sample.answer(run, true);
+        sample.end(run);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void sameUidAfterTheEndIsTheFinishedBuild() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        assertThat(engine().start(run)).isEqualTo(end);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void sameUidWithOtherParametersIsStillTheSameBuild() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        RunRequest other = new RunRequest(
+                run.run(), run.job(), run.createdAt(), "bob", List.of(new RunParameter("UNKNOWN", "value")));
+        assertThat(engine().start(other)).isEqualTo(end);
+    }
+
+    @Test
+    default void sameUidAfterARestartIsFound() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        restart();
+        assertThat(engine().start(run)).isEqualTo(end);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void queuedRunSurvivesARestartAndBuildsOnce() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        restart();
+        engine().start(second);
+        engine().stop(sample.job, first.run());
+        sample.answer(second, true);
+        assertThat(sample.end(second).result()).isEqualTo(Result.SUCCESS);
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+    }
+
+    @Test
+    default void twentyThreadsWithOneUidStartOneBuild() throws Exception {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.run();
+        inParallel(Collections.nCopies(20, run));
+        assertThat(sample.end(run).number()).hasValue(1);
+        assertThat(sample.end(sample.started()).number()).hasValue(2);
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+    }
+
+    @Test
+    default void thirtyRunsWithEqualParametersAreThirtyBuilds() throws Exception {
+        Sample sample = Sample.job(this, Sample.steps("echo params.TAG"), Sample.parameter("TAG", "string", "latest"));
+        List<RunRequest> runs = IntStream.range(0, 30)
+                .mapToObj(i -> sample.run(new RunParameter("TAG", "same")))
+                .toList();
+        inParallel(runs);
+        assertThat(runs.stream().map(sample::end).map(end -> end.number().getAsInt()))
+                .doesNotHaveDuplicates()
+                .hasSize(30);
+        assertThat(byHand().builds(sample.job)).isEqualTo(30);
+    }
+
+    @Test
+    default void runOfAMissingJobIsRefusedAndMayBeAskedForAgain() {
+        Sample sample = Sample.folder(this);
+        Refusals.of(() -> engine().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
+        assertThat(Reason.JOB_MISSING.waits()).isTrue();
+    }
+
+    @Test
+    default void runOfADisabledJobIsRefusedUntilItIsEnabled() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        byHand().disable(sample.job);
+        RunRequest run = sample.run();
+        Refusals.of(() -> engine().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        byHand().enable(sample.job);
+        engine().start(run);
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    default void numberOnceKnownNeverChanges() {
+        Sample sample = Sample.job(this, Sample.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        int number = sample.find(run).number().orElseThrow();
+        restart();
+        assertThat(sample.find(run).number()).hasValue(number);
+        engine().stop(sample.job, run.run());
+        assertThat(sample.end(run).number()).hasValue(number);
+    }
+
+    @Test
+    default void unknownRunIsNotFound() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        assertThat(engine().find(sample.job, sample.run().run())).isEmpty();
+        assertThat(engine().find(Sample.names(this).job, sample.run().run())).isEmpty();
+    }
+
+    private void inParallel(List<RunRequest> runs) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(runs.size());
+        try {
+            CountDownLatch begin = new CountDownLatch(1);
+            CountDownLatch started = new CountDownLatch(runs.size());
+            runs.forEach(run -> threads.execute(() -> {
+                try {
+                    begin.await();
+                    engine().start(run);
+                    started.countDown();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            begin.countDown();
+            Await.until("all are started", () -> started.getCount() == 0);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
