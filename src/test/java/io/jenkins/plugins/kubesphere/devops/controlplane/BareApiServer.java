@@ -71,6 +71,11 @@ final class BareApiServer implements Cluster {
         }
     }
 
+    @Override
+    public boolean hasControllers() {
+        return false;
+    }
+
     /** Ends the API server first: it complains for long about a store that is gone. */
     @Override
     public void close() {

@@ -20,6 +20,11 @@ public interface Cluster extends AutoCloseable {
         return new KubernetesClientBuilder().withConfig(config()).build();
     }
 
+    /** False if nothing empties deleted namespaces, follows owner references or fills aggregated roles here. */
+    default boolean hasControllers() {
+        return true;
+    }
+
     /** Ends what was started for this object, and only that: a cluster that was there before goes on. */
     @Override
     void close();

@@ -83,7 +83,7 @@ class ClusterIT {
 
     @Test
     void rolesConfineAServiceAccount(Cluster cluster, KubernetesClient admin, TestNamespace namespace) {
-        assumeTrue(hasControllers(), "the role view is filled by a controller");
+        assumeTrue(cluster.hasControllers(), "the role view is filled by a controller");
         String token = tokenOf("robot", admin, namespace);
         Config config = cluster.config();
         config.setOauthToken(token);
@@ -105,8 +105,8 @@ class ClusterIT {
     }
 
     @Test
-    void aDeletedNamespaceGoesWithEverythingInIt(KubernetesClient client, TestNamespace namespace) {
-        assumeTrue(hasControllers(), "namespaces are emptied by a controller");
+    void aDeletedNamespaceGoesWithEverythingInIt(Cluster cluster, KubernetesClient client, TestNamespace namespace) {
+        assumeTrue(cluster.hasControllers(), "namespaces are emptied by a controller");
         client.resource(widget(namespace, 1)).create();
         namespace.delete(client);
         client.namespaces().withName(namespace.name()).waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
@@ -118,8 +118,8 @@ class ClusterIT {
     }
 
     @Test
-    void aDependentGoesWithItsCustomOwner(KubernetesClient client, TestNamespace namespace) {
-        assumeTrue(hasControllers(), "dependents are collected by a controller");
+    void aDependentGoesWithItsCustomOwner(Cluster cluster, KubernetesClient client, TestNamespace namespace) {
+        assumeTrue(cluster.hasControllers(), "dependents are collected by a controller");
         GenericKubernetesResource owner = client.resource(widget(namespace, 1)).create();
         client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
@@ -139,10 +139,6 @@ class ClusterIT {
                 .inNamespace(namespace.name())
                 .withName("dependent")
                 .waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
-    }
-
-    private static boolean hasControllers() {
-        return System.getenv("KUBEBUILDER_ASSETS") == null || System.getProperty("kubeconfig") != null;
     }
 
     private static GenericKubernetesResource widget(TestNamespace namespace, int size) {
