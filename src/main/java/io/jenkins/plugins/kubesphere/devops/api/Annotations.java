@@ -5,7 +5,7 @@ package io.jenkins.plugins.kubesphere.devops.api;
  * {@link RunAnnotations} hold the rest. Each line says: on what, who writes it, who reads it, what the value is.
  */
 public final class Annotations {
-    /** On a project, pipeline or namespace: we write it after a sync and read it. {@link SpecHash} of the synced spec. */
+    /** On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of that spec. */
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 
     /**
@@ -20,7 +20,7 @@ public final class Annotations {
     /** On anything: API clients write it, consoles read it. Name to display, free text. */
     public static final String ALIAS_NAME = "kubesphere.io/alias-name";
 
-    /** On a project: API clients write {@code pending}, we write the outcome, users read it. One of {@link SyncStates}. */
+    /** On a project: API clients write {@code pending}, we the outcome; users read it. One of {@link SyncStates}. */
     public static final String PROJECT_SYNC_STATUS = "devopsproject.devops.kubesphere.io/syncstatus";
 
     /** On a project: ks-devops' REST API writes it, nobody reads it. A time in Go's own notation. */
@@ -38,7 +38,7 @@ public final class Annotations {
     /** On a credential Secret: API clients write it, nobody reads it. A time in Go's own notation. */
     public static final String CREDENTIAL_SYNC_TIME = "credential.devops.kubesphere.io/synctime";
 
-    /** On a credential Secret: clients write it for display; the Secret's type decides. Last part of the Secret type. */
+    /** On a credential Secret: clients write it, for display; the Secret's type decides. Last part of that. */
     public static final String CREDENTIAL_TYPE = "credential.devops.kubesphere.io/type";
 
     private Annotations() {}

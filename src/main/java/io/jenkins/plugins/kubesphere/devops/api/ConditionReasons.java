@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
 /**
- * Reasons of conditions on runs. The first group is the engine's state in the spelling of Blue Ocean, which clients of
- * existing clusters compare; the second is ours.
+ * Reasons of conditions. The first group is the engine's state and result in the spelling of Jenkins, which clients of
+ * existing clusters compare; the rest is ours.
  */
 public final class ConditionReasons {
     /** Waits for an executor or for another run. */
@@ -14,20 +14,68 @@ public final class ConditionReasons {
     /** Waits for a person at an input step. */
     public static final String PAUSED = "PAUSED";
 
-    /** Was skipped. */
-    public static final String SKIPPED = "SKIPPED";
+    /** Ended well. */
+    public static final String SUCCESS = "SUCCESS";
 
-    /** Was never built. */
+    /** Ended with a step that marked it unstable. */
+    public static final String UNSTABLE = "UNSTABLE";
+
+    /** Ended with an error. */
+    public static final String FAILURE = "FAILURE";
+
+    /** Ended because somebody stopped it. */
+    public static final String ABORTED = "ABORTED";
+
+    /** Ended without having run a step. */
     public static final String NOT_BUILT = "NOT_BUILT";
-
-    /** Is over; the status of the condition and the phase say how it went. */
-    public static final String FINISHED = "FINISHED";
 
     /** The build was deleted in the engine before the run was over. */
     public static final String BUILD_DELETED = "BuildDeleted";
 
     /** A person took the run out of the queue before it started. */
     public static final String QUEUE_ITEM_CANCELLED = "QueueItemCancelled";
+
+    /** The run was stopped by its {@code spec.action} before it was started. */
+    public static final String STOPPED_BEFORE_START = "StoppedBeforeStart";
+
+    /** On a run: it is bound to its build. */
+    public static final String BOUND = "Bound";
+
+    /** The run names no pipeline. */
+    public static final String PIPELINE_REF_MISSING = "PipelineRefMissing";
+
+    /** The run's pipeline does not exist (yet). */
+    public static final String PIPELINE_NOT_FOUND = "PipelineNotFound";
+
+    /** The run's pipeline has no job that takes builds (yet). */
+    public static final String PIPELINE_NOT_READY = "PipelineNotReady";
+
+    /** A parameter is unknown to the pipeline, or its value does not convert. */
+    public static final String INVALID_PARAMETER = "InvalidParameter";
+
+    /** On a project or pipeline: the engine is as the spec says. */
+    public static final String SYNCED = "Synced";
+
+    /** The spec contradicts itself or lacks what its type needs. */
+    public static final String INVALID_SPEC = "InvalidSpec";
+
+    /** The engine does not take the name. */
+    public static final String INVALID_NAME = "InvalidName";
+
+    /** An item of that name is in the engine already and belongs to somebody else. */
+    public static final String NOT_OURS = "NotOurs";
+
+    /** The folder of the pipeline's project is not there (yet). */
+    public static final String PROJECT_NOT_SYNCED = "ProjectNotSynced";
+
+    /** The namespace that the project wants belongs to somebody else. */
+    public static final String NAMESPACE_CONFLICT = "NamespaceConflict";
+
+    /** The namespace that the project wants is being deleted. */
+    public static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
+
+    /** Nothing reconciles this kind, or this type of pipeline, yet. */
+    public static final String NOT_SERVED = "NotServed";
 
     private ConditionReasons() {}
 }

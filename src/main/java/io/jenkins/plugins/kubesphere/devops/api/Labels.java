@@ -11,10 +11,10 @@ public final class Labels {
     /** On a project: KubeSphere writes it, we copy it to the namespace. Name of the workspace; may be empty. */
     public static final String WORKSPACE = "kubesphere.io/workspace";
 
-    /** On a run: we and API clients write it; lists and selectors read it. {@link LabelValue} of the pipeline's name. */
+    /** On a run: we and API clients write it; selectors read it. {@link LabelValue} of the pipeline's name. */
     public static final String PIPELINE = "devops.kubesphere.io/pipeline";
 
-    /** On a run: written by ks-devops, read and honoured by us. {@code "true"}: the run has no pipeline, leave it alone. */
+    /** On a run: ks-devops wrote {@code "true"} on runs without a pipeline; we end such runs and do not read it. */
     public static final String ORPHAN = "devops.kubesphere.io/jenkins-pipelinerun-orphan";
 
     private Labels() {}

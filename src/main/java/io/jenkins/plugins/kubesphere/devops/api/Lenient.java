@@ -1,9 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Makes collections safe to walk, whatever the JSON held. */
 public final class Lenient {
@@ -16,12 +17,16 @@ public final class Lenient {
                 : given.stream().filter(Objects::nonNull).toList();
     }
 
-    /** Gives an unmodifiable copy without null values; empty for null. */
+    /** Gives an unmodifiable copy in the same order without null keys and values; empty for null. */
     public static <V> Map<String, V> map(Map<String, V> given) {
-        return given == null
-                ? Map.of()
-                : given.entrySet().stream()
-                        .filter(entry -> entry.getKey() != null && entry.getValue() != null)
-                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, V> copy = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((key, value) -> {
+                if (key != null && value != null) {
+                    copy.put(key, value);
+                }
+            });
+        }
+        return Collections.unmodifiableMap(copy);
     }
 }

@@ -22,7 +22,7 @@ public final class PipelineAnnotations {
     /** We write it, the REST API and consoles read it. JSON array of the branches of a multi-branch pipeline. */
     public static final String BRANCHES = PREFIX + "jenkins-branches";
 
-    /** A person writes it, we remove it when done. Its presence asks for runs that the engine has and Kubernetes not. */
+    /** A person writes it, we remove it when done. Its presence asks for runs that only the engine has. */
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
     /** Consoles and we write it, consoles read it. The Jenkinsfile as the JSON model of declarative Pipeline. */
@@ -31,7 +31,7 @@ public final class PipelineAnnotations {
     /** Consoles write {@code json} or {@code raw}: which form was edited. We reset it to empty once converted. */
     public static final String JENKINSFILE_EDIT_MODE = PREFIX + "jenkinsfile.edit.mode";
 
-    /** We write it, consoles read it. {@code success} or {@code failure}: whether the Jenkinsfile could be converted. */
+    /** We write it, consoles read it. {@code success} or {@code failure} of converting the Jenkinsfile. */
     public static final String JENKINSFILE_VALIDATE = PREFIX + "jenkinsfile.validate";
 
     /** A person writes it, the SCM webhook reads it. URL of the Git repository that may start this pipeline. */

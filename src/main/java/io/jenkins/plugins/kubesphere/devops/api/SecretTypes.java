@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Types of Secrets that are credentials of the engine. Users write them; the name of the Secret is the credential id. */
+/** Types of Secrets that are credentials. Users write them; the name of the Secret is the credential id. */
 public final class SecretTypes {
     /** What all of them start with. A type that starts so and is not listed here is answered with a condition. */
     public static final String PREFIX = "credential.devops.kubesphere.io/";

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A Jenkinsfile with gaps.
  *
- * @param template text in Go's template notation between {@code $(} and {@code )}, values below {@code .params}; or null
+ * @param template text in Go's template notation between {@code $(} and {@code )}, values below {@code .params}; or
+ *     null
  * @param parameters what fills the gaps, never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

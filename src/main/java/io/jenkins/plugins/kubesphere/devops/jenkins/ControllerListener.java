@@ -1,0 +1,29 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins;
+
+import hudson.Extension;
+import hudson.model.listeners.ItemListener;
+import io.fabric8.kubernetes.client.Version;
+import io.javaoperatorsdk.operator.api.config.Utils;
+import java.util.logging.Logger;
+
+/**
+ * The controller's life as the plugin sees it. {@code onLoaded} is the first moment at which every job is known, so that
+ * nothing is taken for missing that is only not loaded yet.
+ */
+@Extension
+public final class ControllerListener extends ItemListener {
+    private static final Logger LOGGER = Logger.getLogger(ControllerListener.class.getName());
+
+    /** Says what was loaded: an operator that cannot link its libraries shows it here, not at the first PipelineRun. */
+    @Override
+    public void onLoaded() {
+        LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (Java Operator SDK "
+                + Utils.VERSION.getSdkVersion() + ", Kubernetes client " + Version.clientVersion()
+                + "); not connected: this version has no engine for Jenkins");
+    }
+
+    private static String version() {
+        String version = ControllerListener.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+}

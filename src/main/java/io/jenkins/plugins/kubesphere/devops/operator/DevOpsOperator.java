@@ -1,0 +1,69 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Lifecycle;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The operator as its host sees it: started, asked how it is, told that settings changed, stopped. It runs in the
+ * background, never ends the process, and needs no restart whatever the cluster does.
+ *
+ * <p>Kinds that are not served yet have a life cycle of their own: their schemas are open, and one object that cannot be
+ * decoded ends the informer of its kind.
+ */
+public final class DevOpsOperator implements AutoCloseable {
+    private final List<Lifecycle> lifecycles;
+
+    /**
+     * @param connection asked for the connection settings at every new session, so that a rotated token or another
+     *     kubeconfig takes effect
+     * @param engine must be ready: what it does not know counts as not there
+     * @param listener told of each change in how the operator is doing, on its threads; must return quickly
+     */
+    public DevOpsOperator(
+            OperatorSettings settings, Supplier<Config> connection, Engine engine, Consumer<LifecycleStatus> listener) {
+        Clock clock = Clock.systemUTC();
+        CoreReconcilers core = new CoreReconcilers(settings, engine, clock);
+        UnservedReconcilers unserved = new UnservedReconcilers(settings, clock);
+        this.lifecycles = List.of(
+                new Lifecycle(
+                        "projects, pipelines and runs",
+                        () -> SdkSession.open(connection, Requirements.CORE, settings.workers(), core),
+                        settings.pace(),
+                        clock,
+                        listener),
+                new Lifecycle(
+                        "kinds not served yet",
+                        () -> SdkSession.open(connection, Requirements.UNSERVED, 2, unserved),
+                        settings.pace(),
+                        clock,
+                        listener));
+    }
+
+    /** Starts in the background; returns at once, whether or not the cluster is there. */
+    public void start() {
+        lifecycles.forEach(Lifecycle::start);
+    }
+
+    /** Connects anew, because the connection settings have changed. */
+    public void reconnect() {
+        lifecycles.forEach(Lifecycle::reopen);
+    }
+
+    /** Gives how each life cycle is doing; the first is the one that matters. */
+    public List<LifecycleStatus> status() {
+        return lifecycles.stream().map(Lifecycle::status).toList();
+    }
+
+    /** Stops. Builds go on; the next start picks them up. */
+    @Override
+    public void close() {
+        lifecycles.forEach(Lifecycle::close);
+    }
+}

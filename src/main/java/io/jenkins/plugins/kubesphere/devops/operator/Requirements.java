@@ -1,0 +1,51 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
+import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
+import java.util.List;
+
+/** What the operator needs of a cluster, and not one right more. */
+public final class Requirements {
+    private static final String DEVOPS = ApiGroups.DEVOPS;
+
+    /** For projects, pipelines and runs. */
+    public static final Preflight CORE = new Preflight(
+            List.of(DevOpsProject.class, Pipeline.class, PipelineRun.class),
+            List.of(
+                    Right.to(DEVOPS, "devopsprojects", "get", "list", "watch", "patch"),
+                    Right.to(DEVOPS, "pipelines", "get", "list", "watch", "patch"),
+                    Right.to(DEVOPS, "pipelineruns", "get", "list", "watch", "patch"),
+                    Right.to(DEVOPS, "pipelineruns/status", "patch"),
+                    Right.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
+                    Right.to("", "events", "create")));
+
+    /** For telling objects of other kinds that nothing acts on them yet. */
+    public static final Preflight UNSERVED = new Preflight(
+            List.of(
+                    Template.class,
+                    ClusterTemplate.class,
+                    ClusterStepTemplate.class,
+                    GitRepository.class,
+                    Application.class),
+            List.of(
+                    Right.to(DEVOPS, "templates", "list", "watch"),
+                    Right.to(DEVOPS, "templates/status", "patch"),
+                    Right.to(DEVOPS, "clustertemplates", "list", "watch"),
+                    Right.to(DEVOPS, "clustertemplates/status", "patch"),
+                    Right.to(DEVOPS, "clustersteptemplates", "list", "watch"),
+                    Right.to(DEVOPS, "clustersteptemplates/status", "patch"),
+                    Right.to(DEVOPS, "gitrepositories", "list", "watch", "patch"),
+                    Right.to(ApiGroups.GITOPS, "applications", "list", "watch"),
+                    Right.to(ApiGroups.GITOPS, "applications/status", "patch")));
+
+    private Requirements() {}
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.kubesphere.devops.operator.kubernetes;
+
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+
+/** An engine's refusal as the reason of a condition. */
+public final class RefusalReason {
+    private RefusalReason() {}
+
+    /** Gives the reason, one of {@link ConditionReasons}. */
+    public static String of(EngineRefusal refusal) {
+        return switch (refusal.reason()) {
+            case FOLDER_MISSING -> ConditionReasons.PROJECT_NOT_SYNCED;
+            case JOB_MISSING, NOT_BUILDABLE -> ConditionReasons.PIPELINE_NOT_READY;
+            case NOT_OURS -> ConditionReasons.NOT_OURS;
+            case INVALID_NAME -> ConditionReasons.INVALID_NAME;
+            case INVALID_SPEC -> ConditionReasons.INVALID_SPEC;
+            case INVALID_PARAMETER, NO_SUCH_INPUT -> ConditionReasons.INVALID_PARAMETER;
+        };
+    }
+}

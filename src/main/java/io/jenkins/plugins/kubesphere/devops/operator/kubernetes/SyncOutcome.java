@@ -1,0 +1,56 @@
+package io.jenkins.plugins.kubesphere.devops.operator.kubernetes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
+import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the sync of a project or pipeline went. These kinds have no status subresource, so sync status, the hash of the
+ * spec that was synced, and the condition {@code Ready} go to the object in one patch, and only where they differ.
+ *
+ * @param synced whether the engine is as the spec says
+ * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.ConditionReasons}
+ * @param message for a person
+ */
+public record SyncOutcome(boolean synced, String reason, String message) {
+
+    /**
+     * Gives the merge patch that states the outcome.
+     *
+     * @param statusAnnotation the kind's sync status annotation
+     * @return empty if the object says all of it already
+     */
+    public ObjectNode change(CustomResource<?, ? extends HasConditions> object, String statusAnnotation, Instant now) {
+        Map<String, String> present =
+                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
+        ObjectNode change = Patches.change();
+        annotate(change, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
+        if (synced) {
+            annotate(change, present, Annotations.OBSERVED_SPEC, SpecHash.of(object.getSpec()));
+        }
+        List<Condition> before = object.getStatus().conditions();
+        List<Condition> after = Conditions.with(
+                before, ConditionTypes.READY, synced ? Condition.TRUE : Condition.FALSE, reason, message, now);
+        if (after != before) {
+            change.withObjectProperty("status").set("conditions", Patches.tree(after));
+        }
+        return change;
+    }
+
+    private static void annotate(ObjectNode change, Map<String, String> present, String key, String value) {
+        if (!value.equals(present.get(key))) {
+            change.withObjectProperty("metadata")
+                    .withObjectProperty("annotations")
+                    .put(key, value);
+        }
+    }
+}

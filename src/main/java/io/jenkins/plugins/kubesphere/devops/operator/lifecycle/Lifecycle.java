@@ -1,0 +1,184 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
+
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps one session open, on a thread of its own: opens it, watches over it, opens a new one when it failed, with growing
+ * waits in between. Whatever is wrong is said once per change, to the log and to the listener.
+ */
+public final class Lifecycle implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(Lifecycle.class.getName());
+
+    private final String name;
+    private final Session.Opener opener;
+    private final Pace pace;
+    private final Clock clock;
+    private final Consumer<LifecycleStatus> listener;
+    private final Object monitor = new Object();
+    private Thread thread;
+    private boolean closed;
+    private boolean reopen;
+    private volatile LifecycleStatus status;
+
+    /** @param listener told of each change of state or problems, on the life cycle's thread; must return quickly */
+    public Lifecycle(String name, Session.Opener opener, Pace pace, Clock clock, Consumer<LifecycleStatus> listener) {
+        this.name = name;
+        this.opener = opener;
+        this.pace = pace;
+        this.clock = clock;
+        this.listener = listener;
+        this.status = new LifecycleStatus(name, State.STOPPED, clock.instant(), List.of());
+    }
+
+    /** Starts; returns at once. */
+    public void start() {
+        synchronized (monitor) {
+            if (thread == null && !closed) {
+                thread = new Thread(this::run, "kubesphere-devops " + name);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    /** Opens a new session at once, because the settings it was opened with have changed. */
+    public void reopen() {
+        synchronized (monitor) {
+            reopen = true;
+            monitor.notifyAll();
+        }
+    }
+
+    public LifecycleStatus status() {
+        return status;
+    }
+
+    /** Closes the session and stops; waits up to ten seconds for it. */
+    @Override
+    public void close() {
+        Thread running;
+        synchronized (monitor) {
+            closed = true;
+            running = thread;
+            monitor.notifyAll();
+        }
+        if (running != null) {
+            try {
+                running.join(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!isClosed()) {
+            Instant opened = clock.instant();
+            Duration wait = Duration.ZERO;
+            say(State.CONNECTING, status.problems());
+            try (Session session = opener.open()) {
+                say(State.RUNNING, List.of());
+                watchOver(session);
+            } catch (NotReadyException e) {
+                say(State.RETRYING, e.problems());
+                wait = pace.retry(++failures);
+            } catch (Throwable failure) {
+                // A session that ran well for a while starts counting anew; one that fails at once must not spin.
+                failures = clock.instant().isAfter(opened.plus(pace.longestRetry())) ? 1 : failures + 1;
+                LOGGER.log(Level.FINE, failure, () -> name + " failed");
+                say(State.RETRYING, List.of(String.valueOf(failure.getMessage())));
+                wait = pace.retry(failures);
+            }
+            if (pause(wait)) {
+                failures = 0;
+            }
+        }
+        say(State.STOPPED, List.of());
+    }
+
+    /** Returns when the session is to be closed; throws when it failed. */
+    private void watchOver(Session session) throws Throwable {
+        Instant downSince = null;
+        while (!pause(pace.look())) {
+            if (isClosed()) {
+                return;
+            }
+            if (session.failure().isPresent()) {
+                throw session.failure().get();
+            }
+            List<String> unwatched = session.unwatched();
+            Instant now = clock.instant();
+            if (unwatched.isEmpty()) {
+                downSince = null;
+                say(State.RUNNING, List.of());
+            } else {
+                downSince = downSince == null ? now : downSince;
+                degraded(session, unwatched, Duration.between(downSince, now));
+            }
+        }
+    }
+
+    private void degraded(Session session, List<String> unwatched, Duration down) throws NotReadyException {
+        if (down.compareTo(pace.grace()) < 0) {
+            return;
+        }
+        if (down.compareTo(pace.giveUp()) >= 0) {
+            throw new NotReadyException(problems(session, unwatched));
+        }
+        if (status.state() != State.DEGRADED) {
+            say(State.DEGRADED, problems(session, unwatched));
+        }
+    }
+
+    private static List<String> problems(Session session, List<String> unwatched) {
+        List<String> causes = session.diagnose();
+        return causes.isEmpty() ? List.of("no watch on " + String.join(", ", unwatched)) : causes;
+    }
+
+    private void say(State state, List<String> problems) {
+        LifecycleStatus before = status;
+        if (before.state() == state && before.problems().equals(problems)) {
+            return;
+        }
+        status = new LifecycleStatus(name, state, clock.instant(), problems);
+        boolean repeated = state == State.CONNECTING || before.problems().equals(problems);
+        Level level = repeated ? Level.FINE : problems.isEmpty() ? Level.INFO : Level.WARNING;
+        LOGGER.log(level, () -> "KubeSphere DevOps " + status);
+        listener.accept(status);
+    }
+
+    /** Waits, and says whether a new session is wanted at once. */
+    private boolean pause(Duration wait) {
+        synchronized (monitor) {
+            long end = System.nanoTime() + wait.toNanos();
+            while (!closed && !reopen) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    monitor.wait(left);
+                } catch (InterruptedException e) {
+                    closed = true;
+                }
+            }
+            boolean wanted = reopen;
+            reopen = false;
+            return wanted;
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (monitor) {
+            return closed;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a life cycle is doing.
+ *
+ * @param name which one
+ * @param state where it stands
+ * @param since when it got there
+ * @param problems what is wrong, each a sentence that names the cure; empty when nothing is
+ */
+public record LifecycleStatus(String name, State state, Instant since, List<String> problems) {
+    public LifecycleStatus {
+        problems = List.copyOf(problems);
+    }
+
+    /** Where a life cycle stands. */
+    public enum State {
+        STOPPED,
+        /** On the way up. */
+        CONNECTING,
+        /** Everything is watched. */
+        RUNNING,
+        /** It was running, and a watch is down; it may come back by itself. */
+        DEGRADED,
+        /** It could not start or had to be torn down; the next try follows. */
+        RETRYING
+    }
+
+    /** One line for a log or a terminal. */
+    @Override
+    public String toString() {
+        return name + ": " + state.name().toLowerCase(Locale.ROOT)
+                + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")");
+    }
+}

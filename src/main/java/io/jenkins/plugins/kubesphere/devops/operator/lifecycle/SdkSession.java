@@ -1,0 +1,153 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A session on the Java Operator SDK, with the settings that keep it from harming its host: it never exits the process,
+ * never creates what was deleted, and is thrown away as a whole rather than restarted.
+ */
+public final class SdkSession implements Session {
+    private static final Logger LOGGER = Logger.getLogger(SdkSession.class.getName());
+    private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(20);
+    // OkHttp counts every watch as a running request, and queues silently past the limit.
+    private static final int REQUESTS = 128;
+    private static final int REQUEST_RETRIES = 3;
+
+    private final KubernetesClient client;
+    private final Preflight preflight;
+    private final Operator operator;
+    private final List<AutoCloseable> attached;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** Puts reconcilers onto an operator that is not started yet. */
+    @FunctionalInterface
+    public interface Registration {
+        /** @return what to close with the session, before the operator is stopped */
+        List<AutoCloseable> register(Operator operator, KubernetesClient client);
+    }
+
+    private SdkSession(KubernetesClient client, Preflight preflight, int workers, Registration registration) {
+        this.client = client;
+        this.preflight = preflight;
+        ThreadPoolExecutor executor = workers(workers);
+        this.operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withExecutorService(executor)
+                .withConcurrentReconciliationThreads(workers)
+                // On, a finalizer is applied by name alone, which creates an object anew that was deleted meanwhile.
+                .withUseSSAToPatchPrimaryResource(false)
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(SYNC_TIMEOUT)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(2))
+                // The default one ends the process. It is also called at every normal stop, then without an error.
+                .withInformerStoppedHandler((informer, error) -> {
+                    if (error != null) {
+                        failure.compareAndSet(null, error);
+                    }
+                }));
+        this.attached = new ArrayList<>(registration.register(operator, client));
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param connection gives the connection settings of this moment
+     * @param workers how many objects are reconciled at once; in a burst most of them wait for the engine's queue
+     */
+    public static SdkSession open(
+            Supplier<Config> connection, Preflight preflight, int workers, Registration registration)
+            throws NotReadyException {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(connection.get())
+                        .withMaxConcurrentRequests(REQUESTS)
+                        .withMaxConcurrentRequestsPerHost(REQUESTS)
+                        .withRequestRetryBackoffLimit(REQUEST_RETRIES)
+                        .build())
+                .build();
+        SdkSession session = null;
+        try {
+            List<String> problems = preflight.problems(client);
+            if (!problems.isEmpty()) {
+                throw new NotReadyException(problems);
+            }
+            session = new SdkSession(client, preflight, workers, registration);
+            session.operator.start();
+            return session;
+        } catch (NotReadyException | RuntimeException e) {
+            if (session != null) {
+                session.close();
+            } else {
+                client.close();
+            }
+            throw e;
+        }
+    }
+
+    private static ThreadPoolExecutor workers(int workers) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(workers, workers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "kubesphere-devops reconcile " + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    @Override
+    public List<String> unwatched() {
+        return operator.getRegisteredControllers().stream()
+                .filter(controller -> !controller
+                        .getControllerHealthInfo()
+                        .unhealthyInformerEventSourceHealthIndicators()
+                        .isEmpty())
+                .map(RegisteredController::getConfiguration)
+                .map(configuration -> configuration.getResourceTypeName())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public List<String> diagnose() {
+        return preflight.problems(client);
+    }
+
+    @Override
+    public void close() {
+        attached.forEach(this::closeQuietly);
+        closeQuietly(operator::stop);
+        closeQuietly(client);
+    }
+
+    private void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            LOGGER.log(Level.FINE, "closing a session", e);
+        }
+    }
+}

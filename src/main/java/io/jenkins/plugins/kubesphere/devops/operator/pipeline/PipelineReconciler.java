@@ -1,0 +1,177 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Gives each pipeline its job in the folder of its namespace. */
+public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private final Engine engine;
+    private final Patches patches;
+    private final EventRecorder events;
+    private final Clock clock;
+    private final Consumer<JobName> synced;
+    private final Vanished<Pipeline> vanished = new Vanished<>(this::deleteOutside);
+    private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
+    private IndexerResourceCache<Pipeline> pipelines;
+
+    /** @param synced told each job that stands, so that runs that wait for it go on */
+    public PipelineReconciler(
+            Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<JobName> synced) {
+        this.engine = engine;
+        this.patches = new Patches(client);
+        this.events = events;
+        this.clock = clock;
+        this.synced = synced;
+    }
+
+    /** Looks at a pipeline again because its job changed. */
+    public void jobChanged(Owner pipeline) {
+        signal.raise(pipeline.namespace(), pipeline.name());
+    }
+
+    /** Looks at the pipelines of a project again because its folder stands now. */
+    public void folderSynced(String namespace) {
+        pipelines
+                .list(namespace, pipeline -> !isReady(pipeline))
+                .forEach(pipeline ->
+                        signal.raise(namespace, pipeline.getMetadata().getName()));
+    }
+
+    /** Gives the pipeline of a job, as the informer knows it. */
+    public Optional<Pipeline> find(JobName job) {
+        return pipelines.get(new ResourceID(job.job(), job.folder()));
+    }
+
+    @Override
+    public List<EventSource<?, Pipeline>> prepareEventSources(EventSourceContext<Pipeline> context) {
+        pipelines = context.getPrimaryCache();
+        return List.of(
+                signal,
+                vanished,
+                new OldFinalizer<>(
+                        Finalizers.OLD_PIPELINE, Finalizers.PIPELINE, context.getClient(), this::deleteOutside));
+    }
+
+    @Override
+    protected UpdateControl<Pipeline> bringAbout(Pipeline pipeline, Context<Pipeline> context) {
+        List<String> problems = PipelineCheck.problems(pipeline.getSpec());
+        if (!problems.isEmpty()) {
+            return refused(
+                    pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
+        }
+        if (PipelineTypes.MULTI_BRANCH.equals(pipeline.getSpec().type())) {
+            return refused(
+                    pipeline,
+                    ConditionReasons.NOT_SERVED,
+                    owner(pipeline) + ": pipelines of type multi-branch-pipeline are not served yet");
+        }
+        try {
+            engine.ensureJob(new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline)));
+            vanished.broughtAbout(pipeline);
+        } catch (EngineRefusal refusal) {
+            UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
+            return refusal.reason() == EngineRefusal.Reason.FOLDER_MISSING
+                    ? control
+                    // Whoever holds the name may let go of it without our being told.
+                    : control.rescheduleAfter(LOOK_AGAIN);
+        }
+        state(pipeline, new SyncOutcome(true, ConditionReasons.SYNCED, "job " + job(pipeline) + " stands"));
+        synced.accept(job(pipeline));
+        return UpdateControl.noUpdate();
+    }
+
+    private UpdateControl<Pipeline> refused(Pipeline pipeline, String reason, String message) {
+        state(pipeline, new SyncOutcome(false, reason, message));
+        events.warning(pipeline, EventReasons.SYNC_FAILED, message);
+        return UpdateControl.noUpdate();
+    }
+
+    @Override
+    protected DeleteControl undo(Pipeline pipeline, Context<Pipeline> context) {
+        deleteOutside(pipeline);
+        vanished.undone(pipeline);
+        // Both finalizers then go in the framework's one patch.
+        pipeline.removeFinalizer(Finalizers.OLD_PIPELINE);
+        return DeleteControl.defaultDelete();
+    }
+
+    private void deleteOutside(Pipeline pipeline) {
+        engine.deleteJob(job(pipeline), owner(pipeline));
+    }
+
+    @Override
+    protected void failed(Pipeline pipeline, Throwable failure) {
+        events.warning(pipeline, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
+    }
+
+    private void state(Pipeline pipeline, SyncOutcome outcome) {
+        ObjectNode change = outcome.change(pipeline, PipelineAnnotations.SYNC_STATUS, clock.instant());
+        if (!change.isEmpty()) {
+            patches.merge(pipeline, change);
+        }
+    }
+
+    private static boolean isReady(Pipeline pipeline) {
+        return pipeline.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent();
+    }
+
+    /** True if a person allowed the pipeline to take over a job that was there before. */
+    private static boolean mayAdopt(Pipeline pipeline) {
+        return Optional.ofNullable(pipeline.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.ADOPT))
+                .filter("true"::equals)
+                .isPresent();
+    }
+
+    private static JobName job(Pipeline pipeline) {
+        return new JobName(
+                pipeline.getMetadata().getNamespace(), pipeline.getMetadata().getName());
+    }
+
+    private static Owner owner(Pipeline pipeline) {
+        return new Owner(
+                pipeline.getKind(),
+                pipeline.getMetadata().getNamespace(),
+                pipeline.getMetadata().getName(),
+                pipeline.getMetadata().getUid());
+    }
+}

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.kubesphere.devops.operator.project;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Gives each project its namespace and its folder. Spec: the project's namespace is {@code status.adminNamespace}, else
+ * one that is labelled as the project's, else a new one named like the project; the folder is named like the namespace.
+ */
+public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject> {
+    private static final String BY_LABEL = "project-label";
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private final Engine engine;
+    private final Patches patches;
+    private final ProjectNamespaces namespaces;
+    private final EventRecorder events;
+    private final Clock clock;
+    private final Consumer<String> synced;
+    private final Vanished<DevOpsProject> vanished = new Vanished<>(this::deleteOutside);
+    private final EngineSignal<DevOpsProject> signal = new EngineSignal<>("engine folders");
+    private InformerEventSource<Namespace, DevOpsProject> namespaceSource;
+
+    /**
+     * @param synced told the name of each namespace whose folder stands, so that what waits for it goes on
+     */
+    public ProjectReconciler(
+            Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<String> synced) {
+        this.engine = engine;
+        this.patches = new Patches(client);
+        this.namespaces = new ProjectNamespaces(client);
+        this.events = events;
+        this.clock = clock;
+        this.synced = synced;
+    }
+
+    /** Looks at a project again because its folder changed. */
+    public void folderChanged(Owner project) {
+        signal.raise(project.namespace(), project.name());
+    }
+
+    @Override
+    public List<EventSource<?, DevOpsProject>> prepareEventSources(EventSourceContext<DevOpsProject> context) {
+        IndexerResourceCache<DevOpsProject> projects = context.getPrimaryCache();
+        namespaceSource = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Namespace.class, DevOpsProject.class)
+                        .withName("namespaces")
+                        .withSecondaryToPrimaryMapper(namespace -> claimants(namespace, projects))
+                        .withWatchAllNamespaces()
+                        .build(),
+                context);
+        namespaceSource.addIndexers(Map.of(BY_LABEL, namespace -> Optional.ofNullable(
+                        namespace.getMetadata().getLabels())
+                .map(labels -> labels.get(Labels.PROJECT))
+                .map(List::of)
+                .orElse(List.of())));
+        return List.of(
+                namespaceSource,
+                signal,
+                vanished,
+                new OldFinalizer<>(
+                        Finalizers.OLD_PROJECT, Finalizers.PROJECT, context.getClient(), this::deleteOutside));
+    }
+
+    /** The projects that a namespace matters to: the one it is labelled with, and those that want its name. */
+    private static Set<ResourceID> claimants(Namespace namespace, IndexerResourceCache<DevOpsProject> projects) {
+        String name = namespace.getMetadata().getName();
+        Stream<ResourceID> wanting = projects.list(
+                        project -> name.equals(project.getStatus().adminNamespace())
+                                || name.equals(project.getMetadata().getName()))
+                .map(ResourceID::fromResource);
+        Stream<ResourceID> labelled = Stream.ofNullable(namespace.getMetadata().getLabels())
+                .map(labels -> labels.get(Labels.PROJECT))
+                .filter(owner -> owner != null && !owner.isEmpty())
+                .map(ResourceID::new);
+        return Stream.concat(wanting, labelled).collect(Collectors.toSet());
+    }
+
+    @Override
+    protected UpdateControl<DevOpsProject> bringAbout(DevOpsProject project, Context<DevOpsProject> context) {
+        NamespaceClaim claim = NamespaceClaim.of(
+                project, namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()), this::namespace);
+        switch (claim.verdict()) {
+            case CREATE -> namespaces.create(project, claim.name());
+            case OURS, ADOPT ->
+                namespaces.label(project, namespace(claim.name()).orElseThrow());
+            case WAIT -> {
+                return refused(project, claim, ConditionReasons.NAMESPACE_TERMINATING);
+            }
+            case CONFLICT -> {
+                events.warning(project, EventReasons.CREATE_NAMESPACE_FAILED, claim.message());
+                return refused(project, claim, ConditionReasons.NAMESPACE_CONFLICT);
+            }
+        }
+        try {
+            engine.ensureFolder(new FolderRequest(claim.name(), owner(project), NamespaceClaim.mayAdopt(project)));
+            vanished.broughtAbout(project);
+        } catch (EngineRefusal refusal) {
+            state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
+            return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
+        }
+        state(
+                project,
+                claim.name(),
+                new SyncOutcome(true, ConditionReasons.SYNCED, "namespace and folder " + claim.name() + " stand"));
+        synced.accept(claim.name());
+        return UpdateControl.noUpdate();
+    }
+
+    private UpdateControl<DevOpsProject> refused(DevOpsProject project, NamespaceClaim claim, String reason) {
+        String claimed = Objects.requireNonNullElse(project.getStatus().adminNamespace(), "");
+        state(project, claimed, new SyncOutcome(false, reason, owner(project) + ": " + claim.message()));
+        // The namespace informer wakes us when the cause goes; this is for the event that never comes.
+        return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
+    }
+
+    @Override
+    protected DeleteControl undo(DevOpsProject project, Context<DevOpsProject> context) {
+        deleteOutside(project);
+        vanished.undone(project);
+        // Both finalizers then go in the framework's one patch.
+        project.removeFinalizer(Finalizers.OLD_PROJECT);
+        return DeleteControl.defaultDelete();
+    }
+
+    /** The namespace goes first: whatever would start a build in the folder goes with it. */
+    private void deleteOutside(DevOpsProject project) {
+        String name = Optional.ofNullable(project.getStatus().adminNamespace())
+                .filter(admin -> !admin.isBlank())
+                .orElse(project.getMetadata().getName());
+        namespace(name).ifPresent(namespace -> namespaces.delete(project, namespace));
+        engine.deleteFolder(name, owner(project));
+    }
+
+    @Override
+    protected void failed(DevOpsProject project, Throwable failure) {
+        events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
+    }
+
+    private Optional<Namespace> namespace(String name) {
+        return namespaceSource.get(new ResourceID(name));
+    }
+
+    /** @param adminNamespace empty to leave the field alone */
+    private void state(DevOpsProject project, String adminNamespace, SyncOutcome outcome) {
+        ObjectNode change = outcome.change(project, Annotations.PROJECT_SYNC_STATUS, clock.instant());
+        if (!adminNamespace.isEmpty()
+                && !adminNamespace.equals(project.getStatus().adminNamespace())) {
+            change.withObjectProperty("status").put("adminNamespace", adminNamespace);
+        }
+        if (!change.isEmpty()) {
+            patches.merge(project, change);
+        }
+    }
+
+    private static Owner owner(DevOpsProject project) {
+        return new Owner(
+                project.getKind(),
+                "",
+                project.getMetadata().getName(),
+                project.getMetadata().getUid());
+    }
+}

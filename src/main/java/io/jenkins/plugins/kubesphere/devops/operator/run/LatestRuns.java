@@ -1,0 +1,69 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Our own last writes, until the informer has caught up with them. The engine's next event is often faster than the watch:
+ * without this a reconcile would read a run from before its own last write, and write the same again.
+ */
+final class LatestRuns extends AbstractEventSource<Void, PipelineRun> implements ResourceEventAware<PipelineRun> {
+    private final Map<String, PipelineRun> written = new ConcurrentHashMap<>();
+
+    LatestRuns() {
+        super(Void.class, "own writes");
+    }
+
+    /** Remembers what the API server answered to a write of ours. */
+    PipelineRun wrote(PipelineRun answer) {
+        written.merge(answer.getMetadata().getUid(), answer, LatestRuns::newer);
+        return answer;
+    }
+
+    /** Gives the newer of what the informer has and what we wrote. */
+    PipelineRun of(PipelineRun cached) {
+        PipelineRun own = written.get(cached.getMetadata().getUid());
+        return own == null ? cached : newer(own, cached);
+    }
+
+    @Override
+    public void onResourceCreated(PipelineRun run) {
+        caughtUp(run);
+    }
+
+    @Override
+    public void onResourceUpdated(PipelineRun run, PipelineRun before) {
+        caughtUp(run);
+    }
+
+    @Override
+    public void onResourceDeleted(PipelineRun run) {
+        written.remove(run.getMetadata().getUid());
+    }
+
+    private void caughtUp(PipelineRun run) {
+        written.computeIfPresent(run.getMetadata().getUid(), (uid, own) -> version(own) > version(run) ? own : null);
+    }
+
+    private static PipelineRun newer(PipelineRun one, PipelineRun other) {
+        return version(one) > version(other) ? one : other;
+    }
+
+    /** Resource versions of one object compare as numbers (Kubernetes API concepts, "Resource versions"). */
+    private static long version(PipelineRun run) {
+        try {
+            return Long.parseLong(run.getMetadata().getResourceVersion());
+        } catch (NumberFormatException e) {
+            return -1; // then the informer's object wins, which is only slower
+        }
+    }
+
+    @Override
+    public Set<Void> getSecondaryResources(PipelineRun primary) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.LabelValue;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a run's metadata says, read in one place. */
+final class RunMarks {
+    private static final int LONGEST_NAME = 253;
+    // "DNS Subdomain Names" of Kubernetes' "Object Names and IDs".
+    private static final Pattern OBJECT_NAME =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+    private RunMarks() {}
+
+    static RunRef ref(PipelineRun run) {
+        return new RunRef(
+                run.getMetadata().getNamespace(),
+                run.getMetadata().getName(),
+                run.getMetadata().getUid());
+    }
+
+    /** Gives the job of the pipeline that the run names; it must name one. */
+    static JobName job(PipelineRun run) {
+        return new JobName(
+                run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name());
+    }
+
+    /** True if the run names something that a Pipeline can be called. */
+    static boolean isNamed(PipelineRun run) {
+        String name = run.getSpec().pipelineRef().name();
+        return name != null
+                && name.length() <= LONGEST_NAME
+                && OBJECT_NAME.matcher(name).matches();
+    }
+
+    static boolean isOver(PipelineRun run) {
+        return run.getStatus().completed();
+    }
+
+    static boolean isBound(PipelineRun run) {
+        return annotation(run, RunAnnotations.RUN_ID).isPresent();
+    }
+
+    static boolean isStopped(PipelineRun run) {
+        return RunActions.STOP.equals(run.getSpec().action());
+    }
+
+    /** True if another home has stamped the run and nobody allowed us to take it over. */
+    static boolean isForeign(PipelineRun run, String home) {
+        return annotation(run, RunAnnotations.INSTANCE)
+                .filter(stamp -> !stamp.equals(home))
+                .filter(stamp ->
+                        !"true".equals(annotation(run, RunAnnotations.TAKE_OVER).orElse("")))
+                .isPresent();
+    }
+
+    /** True if the run bears everything that must be there before its build is started. */
+    static boolean isClaimed(PipelineRun run, String home) {
+        return run.hasFinalizer(Finalizers.RUN)
+                && home.equals(annotation(run, RunAnnotations.INSTANCE).orElse(null))
+                && label(run)
+                        .equals(Optional.ofNullable(run.getMetadata().getLabels())
+                                .map(labels -> labels.get(Labels.PIPELINE))
+                                .orElse(null));
+    }
+
+    /** Gives the value of {@link Labels#PIPELINE} for the run. */
+    static String label(PipelineRun run) {
+        return LabelValue.of(run.getSpec().pipelineRef().name());
+    }
+
+    static Optional<String> annotation(PipelineRun run, String key) {
+        return Optional.ofNullable(run.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(key))
+                .filter(value -> !value.isEmpty());
+    }
+}

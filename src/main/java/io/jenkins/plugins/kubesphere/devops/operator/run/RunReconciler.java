@@ -1,0 +1,251 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.Phases;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
+import io.jenkins.plugins.kubesphere.devops.operator.run.StartDecision.Facts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Starts the build of each run exactly once and follows it to its end. Nothing is remembered here that is not in the
+ * run's own object or in the engine, so a restart at any point goes on where things were.
+ */
+public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
+    private final Engine engine;
+    private final String home;
+    private final Duration patience;
+    private final Clock clock;
+    private final Instant born;
+    private final EventRecorder events;
+    private final Function<JobName, Optional<Pipeline>> pipelines;
+    private final RunWriter writer;
+    private final LatestRuns latest = new LatestRuns();
+    private final WaitingRuns waiting = new WaitingRuns();
+    private final Vanished<PipelineRun> vanished = new Vanished<>(this::deleteOutside);
+    private final EngineSignal<PipelineRun> signal = new EngineSignal<>("engine runs");
+
+    /**
+     * @param home this home's instance id
+     * @param patience how long a run waits for its pipeline before it fails, counted from its creation, or from our own
+     *     start if that was later
+     * @param pipelines gives the pipeline of a job
+     */
+    public RunReconciler(
+            Engine engine,
+            KubernetesClient client,
+            EventRecorder events,
+            Clock clock,
+            String home,
+            Duration patience,
+            Function<JobName, Optional<Pipeline>> pipelines) {
+        this.engine = engine;
+        this.home = home;
+        this.patience = patience;
+        this.clock = clock;
+        this.born = clock.instant();
+        this.events = events;
+        this.pipelines = pipelines;
+        this.writer = new RunWriter(client, events, clock, latest);
+    }
+
+    /** Looks at a run again because the engine changed it. */
+    public void runChanged(RunRef run) {
+        signal.raise(run.namespace(), run.name());
+    }
+
+    /** Lets the runs that wait for a job try again. */
+    public void jobSynced(JobName job) {
+        waiting.release(job).forEach(this::runChanged);
+    }
+
+    /** Says which runs are reconciled. */
+    public boolean accepts(PipelineRun run) {
+        return new RunFilter(home).accepts(run);
+    }
+
+    /** Says which updates of runs are. */
+    public boolean accepts(PipelineRun run, PipelineRun before) {
+        return new RunFilter(home).accepts(run, before);
+    }
+
+    @Override
+    public List<EventSource<?, PipelineRun>> prepareEventSources(EventSourceContext<PipelineRun> context) {
+        return List.of(
+                latest,
+                vanished,
+                signal,
+                new RunClaims(home, context.getClient()),
+                new OldFinalizer<>(Finalizers.OLD_RUN, Finalizers.RUN, context.getClient(), this::deleteOutside));
+    }
+
+    @Override
+    protected UpdateControl<PipelineRun> bringAbout(PipelineRun cached, Context<PipelineRun> context) {
+        PipelineRun run = latest.of(cached);
+        return switch (StartDecision.of(new Facts(
+                RunMarks.isOver(run),
+                RunMarks.isNamed(run),
+                RunMarks.isForeign(run, home),
+                RunMarks.isBound(run),
+                RunMarks.isStopped(run)))) {
+            case LEAVE, LEAVE_TO_OTHER_HOME -> UpdateControl.noUpdate();
+            case END_UNNAMED -> endUnnamed(run);
+            case FOLLOW -> find(run).map(build -> follow(run, build)).orElseGet(() -> endDeleted(run));
+            case FOLLOW_OR_CANCEL -> find(run).map(build -> follow(run, build)).orElseGet(() -> endCancelled(run));
+            case FOLLOW_OR_START -> find(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
+        };
+    }
+
+    private Optional<RunSnapshot> find(PipelineRun run) {
+        return engine.find(RunMarks.job(run), RunMarks.ref(run));
+    }
+
+    private UpdateControl<PipelineRun> start(PipelineRun run) {
+        try {
+            RunSnapshot build = engine.start(RunRequests.of(run));
+            vanished.broughtAbout(run);
+            waiting.remove(RunMarks.job(run), RunMarks.ref(run));
+            return follow(run, build);
+        } catch (EngineRefusal refusal) {
+            return refusal.reason().waits() ? await(run, refusal) : endRefused(run, refusal);
+        }
+    }
+
+    /** Writes what the build's state means, at most once a second unless the phase changes. */
+    private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
+        if (RunMarks.isStopped(run) && !build.isOver()) {
+            engine.stop(RunMarks.job(run), RunMarks.ref(run));
+        }
+        PipelineRun bound = run;
+        if (build.number().isPresent() && !RunMarks.isBound(run)) {
+            bound = writer.bind(run, build.number().getAsInt(), pipelines.apply(RunMarks.job(run)));
+        }
+        return after(writer.write(bound, RunState.of(build)));
+    }
+
+    private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusal refusal) {
+        waiting.add(RunMarks.job(run), RunMarks.ref(run));
+        boolean known = pipelines.apply(RunMarks.job(run)).isPresent();
+        String reason = known ? RefusalReason.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
+        String message = known
+                ? RunMarks.ref(run) + " waits: " + refusal.getMessage()
+                : RunMarks.ref(run) + " waits: there is no Pipeline " + RunMarks.job(run)
+                        + "; create it, or correct spec.pipelineRef.name";
+        Duration left = Duration.between(clock.instant(), deadline(run));
+        if (left.isNegative() || left.isZero()) {
+            waiting.remove(RunMarks.job(run), RunMarks.ref(run));
+            return end(run, Phases.FAILED, reason, message + " (gave up after " + patience.toSeconds() + " s)");
+        }
+        Optional<Duration> early = writer.write(run, RunState.waiting(reason, message));
+        if (early.isEmpty()) {
+            events.warning(run, EventReasons.TRIGGER_FAILED, message);
+        }
+        return after(early.or(() -> Optional.of(left)));
+    }
+
+    private Instant deadline(PipelineRun run) {
+        Instant created = RunRequests.createdAt(run);
+        return (created.isAfter(born) ? created : born).plus(patience);
+    }
+
+    private UpdateControl<PipelineRun> endUnnamed(PipelineRun run) {
+        String name = run.getSpec().pipelineRef().name();
+        String what = name == null || name.isBlank()
+                ? "spec.pipelineRef.name is empty"
+                : "spec.pipelineRef.name \"" + name + "\" is no name that a Pipeline can have";
+        return end(
+                run,
+                Phases.FAILED,
+                ConditionReasons.PIPELINE_REF_MISSING,
+                RunMarks.ref(run) + ": " + what + "; name the Pipeline to run");
+    }
+
+    private UpdateControl<PipelineRun> endRefused(PipelineRun run, EngineRefusal refusal) {
+        return end(run, Phases.FAILED, RefusalReason.of(refusal), refusal.getMessage());
+    }
+
+    private UpdateControl<PipelineRun> endDeleted(PipelineRun run) {
+        String id = RunMarks.annotation(run, RunAnnotations.RUN_ID).orElse("");
+        return end(
+                run,
+                Phases.UNKNOWN,
+                ConditionReasons.BUILD_DELETED,
+                RunMarks.ref(run) + ": build " + id + " of " + RunMarks.job(run)
+                        + " was deleted before its end was seen");
+    }
+
+    private UpdateControl<PipelineRun> endCancelled(PipelineRun run) {
+        return end(
+                run,
+                Phases.CANCELLED,
+                ConditionReasons.STOPPED_BEFORE_START,
+                RunMarks.ref(run) + ": spec.action is Stop, it was not started");
+    }
+
+    private UpdateControl<PipelineRun> end(PipelineRun run, String phase, String reason, String message) {
+        if (Phases.FAILED.equals(phase)) {
+            events.warning(run, EventReasons.TRIGGER_FAILED, message);
+        }
+        writer.write(run, RunState.ended(phase, reason, message, run.getStatus(), clock.instant()));
+        return UpdateControl.noUpdate();
+    }
+
+    private static UpdateControl<PipelineRun> after(Optional<Duration> wait) {
+        UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
+        return wait.map(control::rescheduleAfter).orElse(control);
+    }
+
+    @Override
+    protected DeleteControl undo(PipelineRun run, Context<PipelineRun> context) {
+        deleteOutside(run);
+        vanished.undone(run);
+        // Both finalizers then go in the framework's one patch.
+        run.removeFinalizer(Finalizers.OLD_RUN);
+        return DeleteControl.defaultDelete();
+    }
+
+    private void deleteOutside(PipelineRun run) {
+        if (!RunMarks.isNamed(run)) {
+            return;
+        }
+        waiting.remove(RunMarks.job(run), RunMarks.ref(run));
+        if (RunMarks.annotation(run, RunAnnotations.KEEP_RECORD)
+                .filter("true"::equalsIgnoreCase)
+                .isPresent()) {
+            engine.stop(RunMarks.job(run), RunMarks.ref(run));
+        } else {
+            engine.delete(RunMarks.job(run), RunMarks.ref(run));
+        }
+    }
+
+    @Override
+    protected void failed(PipelineRun run, Throwable failure) {
+        String reason = RunMarks.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED;
+        events.warning(run, reason, "Trying again later: " + failure.getMessage());
+    }
+}

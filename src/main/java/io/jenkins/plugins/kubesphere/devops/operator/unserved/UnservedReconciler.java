@@ -1,0 +1,105 @@
+package io.jenkins.plugins.kubesphere.devops.operator.unserved;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
+import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Conditions;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.GuardedReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import java.time.Clock;
+import java.util.List;
+
+/** Writes the condition {@code NotServed}, once. The framework reads the kind from the class, hence one class per kind. */
+public abstract class UnservedReconciler<P extends CustomResource<?, ? extends HasConditions>>
+        extends GuardedReconciler<P> {
+    private final Patches patches;
+    private final Clock clock;
+
+    UnservedReconciler(KubernetesClient client, Clock clock) {
+        this.patches = new Patches(client);
+        this.clock = clock;
+    }
+
+    /** Gives a reconciler for each kind that is not served yet. */
+    public static List<UnservedReconciler<?>> all(KubernetesClient client, Clock clock) {
+        return List.of(
+                new OfTemplates(client, clock),
+                new OfClusterTemplates(client, clock),
+                new OfClusterStepTemplates(client, clock),
+                new OfGitRepositories(client, clock),
+                new OfApplications(client, clock));
+    }
+
+    @Override
+    protected UpdateControl<P> bringAbout(P object, Context<P> context) {
+        List<Condition> before = object.getStatus().conditions();
+        List<Condition> after = Conditions.with(
+                before,
+                ConditionTypes.NOT_SERVED,
+                Condition.TRUE,
+                ConditionReasons.NOT_SERVED,
+                "nothing acts on objects of kind " + object.getKind() + " yet",
+                clock.instant());
+        if (after != before) {
+            ObjectNode change = Patches.change();
+            change.withObjectProperty("status").set("conditions", Patches.tree(after));
+            if (hasStatusSubresource()) {
+                patches.mergeStatus(object, change);
+            } else {
+                patches.merge(object, change);
+            }
+        }
+        return UpdateControl.noUpdate();
+    }
+
+    /** Says whether the status of the kind is written through a subresource of its own. */
+    boolean hasStatusSubresource() {
+        return true;
+    }
+
+    static final class OfTemplates extends UnservedReconciler<Template> {
+        OfTemplates(KubernetesClient client, Clock clock) {
+            super(client, clock);
+        }
+    }
+
+    static final class OfClusterTemplates extends UnservedReconciler<ClusterTemplate> {
+        OfClusterTemplates(KubernetesClient client, Clock clock) {
+            super(client, clock);
+        }
+    }
+
+    static final class OfClusterStepTemplates extends UnservedReconciler<ClusterStepTemplate> {
+        OfClusterStepTemplates(KubernetesClient client, Clock clock) {
+            super(client, clock);
+        }
+    }
+
+    static final class OfGitRepositories extends UnservedReconciler<GitRepository> {
+        OfGitRepositories(KubernetesClient client, Clock clock) {
+            super(client, clock);
+        }
+
+        @Override
+        boolean hasStatusSubresource() {
+            return false;
+        }
+    }
+
+    static final class OfApplications extends UnservedReconciler<Application> {
+        OfApplications(KubernetesClient client, Clock clock) {
+            super(client, clock);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"crypto/rand"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/util/cert"
+	"k8s.io/client-go/util/keyutil"
+)
+
+// validity of the serving certificate. There is no renewal, so it outlives every folder of tests.
+const validity = 10 * 365 * 24 * time.Hour
+
+// credentials are the files that identify this control plane. They are made once: a kubeconfig, a token or a service account
+// token that was handed out before a restart stays good after it.
+type credentials struct {
+	token          string // of a member of system:masters
+	tokenFile      string
+	servingCert    string // the certificate and its CA, so it doubles as the CA file of clients
+	servingKey     string
+	accountKeyFile string // signs service account tokens
+}
+
+func loadCredentials(home directory) (credentials, error) {
+	c := credentials{
+		tokenFile:      home.path("tokens.csv"),
+		servingCert:    home.path("serving.crt"),
+		servingKey:     home.path("serving.key"),
+		accountKeyFile: home.path("service-account.key"),
+	}
+	for _, step := range []func() error{c.loadToken, c.loadServingCertificate, c.loadAccountKey} {
+		if err := step(); err != nil {
+			return credentials{}, err
+		}
+	}
+	return c, nil
+}
+
+// clientConfig is an administrator's access to the API server at that address.
+func (c credentials) clientConfig(address string) *rest.Config {
+	return &rest.Config{Host: address, BearerToken: c.token, TLSClientConfig: rest.TLSClientConfig{CAFile: c.servingCert}}
+}
+
+func (c *credentials) loadToken() error {
+	line, err := os.ReadFile(c.tokenFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		line = []byte(rand.Text() + `,admin,admin,"system:masters"` + "\n")
+		err = writeAtomically(c.tokenFile, line)
+	}
+	c.token, _, _ = strings.Cut(string(line), ",")
+	return err
+}
+
+func (c *credentials) loadServingCertificate() error {
+	if pair, err := tls.LoadX509KeyPair(c.servingCert, c.servingKey); err == nil && time.Until(pair.Leaf.NotAfter) > 24*time.Hour {
+		return nil
+	}
+	certificate, key, err := cert.GenerateSelfSignedCertKeyWithOptions(cert.SelfSignedCertKeyOptions{
+		Host:         "127.0.0.1",
+		AlternateDNS: []string{"localhost", "kubernetes.default.svc"},
+		AlternateIPs: []net.IP{net.IPv6loopback},
+		MaxAge:       validity,
+	})
+	if err != nil {
+		return fmt.Errorf("cannot make a serving certificate: %w", err)
+	}
+	return errors.Join(writeAtomically(c.servingKey, key), writeAtomically(c.servingCert, certificate))
+}
+
+func (c *credentials) loadAccountKey() error {
+	if _, err := os.Stat(c.accountKeyFile); err == nil {
+		return nil
+	}
+	key, err := keyutil.MakeEllipticPrivateKeyPEM()
+	if err != nil {
+		return fmt.Errorf("cannot make a key for service accounts: %w", err)
+	}
+	return writeAtomically(c.accountKeyFile, key)
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"time"
+
+	"k8s.io/apimachinery/pkg/util/wait"
+	"k8s.io/client-go/kubernetes"
+	"k8s.io/client-go/rest"
+)
+
+// readyDeadline is generous: two to three seconds are usual, a loaded machine needs more.
+const readyDeadline = 2 * time.Minute
+
+// serve starts the parts in order, announces them once all of them work, and stops them in the opposite order when ctx ends.
+// It returns nil after a clean stop, also when ctx ended before everything was ready.
+func serve(ctx context.Context, home directory, listener net.Listener) error {
+	creds, err := loadCredentials(home)
+	if err != nil {
+		return err
+	}
+	store, err := startEtcd(home.path("etcd"))
+	if err != nil {
+		return err
+	}
+	defer store.stop()
+	server, err := startAPIServer(listener, store.endpoint(), creds)
+	if err != nil {
+		return err
+	}
+	working, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		<-server.ended
+		cancel()
+	}()
+	err = operate(working, home, creds.clientConfig("https://"+listener.Addr().String()))
+	if serverErr := server.stop(); serverErr != nil {
+		return fmt.Errorf("the API server failed: %w", serverErr)
+	}
+	return err
+}
+
+// operate runs the controllers beside an API server that is starting, until ctx ends and they have returned.
+func operate(ctx context.Context, home directory, config *rest.Config) error {
+	client, err := kubernetes.NewForConfig(config)
+	if err != nil {
+		return err
+	}
+	if err := waitFor(ctx, "the API server", func(ctx context.Context) bool {
+		return client.RESTClient().Get().AbsPath("/readyz").Do(ctx).Error() == nil
+	}); err != nil {
+		return err
+	}
+	running, err := startControllers(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer running.wait()
+	if err := waitFor(ctx, "the controllers", running.settled); err != nil {
+		return err
+	}
+	if ctx.Err() == nil {
+		if err := writeKubeconfig(home.path("kubeconfig"), config); err != nil {
+			return err
+		}
+		fmt.Println("ready", config.Host)
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// waitFor polls until done holds. A ctx that ends is no error: the caller looks at it anyway.
+func waitFor(ctx context.Context, what string, done func(context.Context) bool) error {
+	bounded, cancel := context.WithTimeout(ctx, readyDeadline)
+	defer cancel()
+	err := wait.PollUntilContextCancel(bounded, 50*time.Millisecond, true, func(ctx context.Context) (bool, error) {
+		return done(ctx), nil
+	})
+	if err != nil && ctx.Err() == nil {
+		return fmt.Errorf("%s did not become ready within %s", what, readyDeadline)
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Objects as users write them go through the Java types and come out as they went in. */
+class FixturesTest {
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+    static List<Fixture> fixtures() {
+        return Fixture.ours();
+    }
+
+    static List<Class<? extends DevOpsResource<?, ?>>> kinds() {
+        return Kinds.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void nothingIsLostOnTheWay(Fixture fixture) {
+        DevOpsResource<?, ?> read = fixture.as(Kinds.named(fixture.kind()));
+        JsonNode written = SERIALIZATION.unmarshal(SERIALIZATION.asJson(read), JsonNode.class);
+        assertThat(written.path("spec")).isEqualTo(fixture.part("spec"));
+        assertThat(written.path("status")).isEqualTo(fixture.part("status"));
+        assertThat(written.at("/metadata/name")).isEqualTo(fixture.tree().at("/metadata/name"));
+    }
+
+    /** Keeps the full samples full: a new field must appear in one of them, or the tests above say nothing about it. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void fullSamplesShowEveryField(Class<? extends DevOpsResource<?, ?>> kind) {
+        Set<String> missing = new TreeSet<>();
+        Schemas.walk(Crds.schemaOf(kind.getSimpleName()), (path, schema) -> missing.add(path));
+        for (Fixture fixture : Fixture.full()) {
+            if (fixture.kind().equals(kind.getSimpleName())) {
+                seen("", fixture.tree(), missing);
+            }
+        }
+        assertThat(missing)
+                .as("fields of %s that no *-full.yaml has", kind.getSimpleName())
+                .isEmpty();
+    }
+
+    /** Takes the path of each value off the list; a field may be that of an object or the key of a map. */
+    private static void seen(String path, JsonNode value, Set<String> missing) {
+        missing.remove(path);
+        value.properties().forEach(field -> {
+            seen(path + "." + field.getKey(), field.getValue(), missing);
+            seen(path + "{}", field.getValue(), missing);
+        });
+        if (value.isArray()) {
+            value.forEach(element -> seen(path + "[]", element, missing));
+        }
+    }
+}

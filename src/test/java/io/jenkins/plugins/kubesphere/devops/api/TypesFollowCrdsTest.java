@@ -1,0 +1,101 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Walks each CRD and its Java type side by side: a field of one that the other lacks is lost without a word. */
+class TypesFollowCrdsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Map<String, Class<?>> SCALARS =
+            Map.of("string", String.class, "integer", Long.class, "boolean", Boolean.class);
+
+    /** Closed in the schema, but a tree in Java: we carry it and do not read it. */
+    private static final Set<String> CARRIED = Set.of("Application.status.fluxApp");
+
+    private final List<String> differences = new ArrayList<>();
+
+    static List<Class<? extends DevOpsResource<?, ?>>> kinds() {
+        return Kinds.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void sameFieldsOfTheSameTypes(Class<? extends DevOpsResource<?, ?>> kind) {
+        JavaType[] specAndStatus = JSON.getTypeFactory().findTypeParameters(kind, CustomResource.class);
+        JsonNode fields = Crds.schemaOf(kind.getSimpleName()).path("properties");
+        assertThat(names(fields)).containsExactlyInAnyOrder("spec", "status");
+        compare(kind.getSimpleName() + ".spec", fields.path("spec"), specAndStatus[0]);
+        compare(kind.getSimpleName() + ".status", fields.path("status"), specAndStatus[1]);
+        assertThat(differences).isEmpty();
+    }
+
+    private void compare(String path, JsonNode schema, JavaType type) {
+        if (Schemas.open(schema) || CARRIED.contains(path)) {
+            expect(path, type, JsonNode.class);
+        } else if (schema.has("items")) {
+            expect(path, type, List.class);
+            compare(path + "[]", schema.path("items"), type.containedTypeOrUnknown(0));
+        } else if (schema.path("additionalProperties").isObject()) {
+            expect(path, type, Map.class);
+            compare(path + "{}", schema.path("additionalProperties"), type.containedTypeOrUnknown(1));
+        } else if (SCALARS.containsKey(schema.path("type").asText())) {
+            expect(path, type, SCALARS.get(schema.path("type").asText()));
+        } else {
+            compareFields(path, schema.path("properties"), type);
+        }
+    }
+
+    private void compareFields(String path, JsonNode schemas, JavaType type) {
+        if (!type.getRawClass().isRecord()) {
+            differences.add(path + " is " + type + ", not a record");
+            return;
+        }
+        Map<String, JavaType> components = components(type);
+        Set<String> all = new TreeSet<>(components.keySet());
+        all.addAll(names(schemas));
+        for (String name : all) {
+            if (!components.containsKey(name)) {
+                differences.add(path + "." + name + " is in the CRD, not in " + type.getRawClass());
+            } else if (!schemas.has(name)) {
+                differences.add(path + "." + name + " is in " + type.getRawClass() + ", not in the CRD");
+            } else {
+                compare(path + "." + name, schemas.get(name), components.get(name));
+            }
+        }
+    }
+
+    private void expect(String path, JavaType type, Class<?> expected) {
+        if (type.getRawClass() != expected) {
+            differences.add(path + " is " + type + ", not " + expected);
+        }
+    }
+
+    private static Map<String, JavaType> components(JavaType type) {
+        Map<String, JavaType> found = new TreeMap<>();
+        for (BeanPropertyDefinition property :
+                JSON.getDeserializationConfig().introspect(type).findProperties()) {
+            found.put(property.getName(), property.getPrimaryType());
+        }
+        return found;
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

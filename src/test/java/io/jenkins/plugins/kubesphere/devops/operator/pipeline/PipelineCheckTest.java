@@ -1,0 +1,57 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipelineCheckTest {
+
+    @Test
+    void aPipelineWithoutAJenkinsfileIsFineItIsWrittenLater() {
+        assertThat(PipelineCheck.problems(pipeline())).isEmpty();
+    }
+
+    @Test
+    void theSpecOfItsTypeIsMissing() {
+        assertThat(PipelineCheck.problems(new PipelineSpec("pipeline", null, null)))
+                .containsExactly("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
+        assertThat(PipelineCheck.problems(new PipelineSpec("multi-branch-pipeline", null, null)))
+                .containsExactly(
+                        "spec.type is \"multi-branch-pipeline\" but spec.multi_branch_pipeline is missing; add it");
+    }
+
+    @Test
+    void anUnknownType() {
+        assertThat(PipelineCheck.problems(new PipelineSpec("freestyle", null, null)))
+                .containsExactly("spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline");
+    }
+
+    @Test
+    void everythingThatIsWrongWithParametersIsSaidAtOnce() {
+        PipelineSpec spec = pipeline(
+                new ParameterDefinition("A", "strnig", "x", null),
+                new ParameterDefinition("A", "text", "x", null),
+                new ParameterDefinition(" ", "text", "x", null),
+                new ParameterDefinition("C", "choice", "", null));
+
+        assertThat(PipelineCheck.problems(spec))
+                .containsExactly(
+                        "spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string, text, boolean,"
+                                + " choice, password, file",
+                        "spec.pipeline.parameters[1] is the second one named \"A\"; rename or remove it",
+                        "spec.pipeline.parameters[2] has no name; give it one",
+                        "spec.pipeline.parameters[3] \"C\": a choice needs its options in default_value, one on each"
+                                + " line");
+    }
+
+    private static PipelineSpec pipeline(ParameterDefinition... parameters) {
+        return new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline("web", null, null, List.of(parameters), null, null, null, null, null),
+                null);
+    }
+}
