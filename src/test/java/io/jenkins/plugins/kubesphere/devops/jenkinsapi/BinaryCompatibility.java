@@ -9,6 +9,7 @@ import japicmp.model.JApiChangeStatus;
 import japicmp.model.JApiClass;
 import japicmp.model.JApiCompatibility;
 import japicmp.model.JApiCompatibilityChange;
+import japicmp.model.JApiCompatibilityChangeType;
 import japicmp.model.JApiField;
 import japicmp.model.JApiImplementedInterface;
 import japicmp.model.JApiMethod;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import javassist.CtClass;
 
 /** Takes the declarations for an old version and the real classes for the new one, and asks japicmp what breaks. */
 final class BinaryCompatibility {
@@ -73,7 +75,7 @@ final class BinaryCompatibility {
 
     private void add(JApiClass type) {
         String name = type.getFullyQualifiedName();
-        add(name, type, "");
+        addType(name, type);
         if (type.getChangeStatus() == JApiChangeStatus.REMOVED) {
             // That its members are gone, too, says nothing more.
             return;
@@ -109,12 +111,24 @@ final class BinaryCompatibility {
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private void add(String symbol, JApiCompatibility compared, String details) {
-        for (JApiCompatibilityChange change : compared.getCompatibilityChanges()) {
-            if (!change.isBinaryCompatible()) {
-                String what = change.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                findings.add(symbol + ": " + what + details);
+    private void addType(String name, JApiClass type) {
+        boolean isEnum = type.getOldClass().filter(CtClass::isEnum).isPresent();
+        for (JApiCompatibilityChange change : type.getCompatibilityChanges()) {
+            // Nobody calls the constructor of an enum; its constants have bodies in fact, which is theirs to know.
+            if (!isEnum || change.getType() != JApiCompatibilityChangeType.CLASS_NOW_ABSTRACT) {
+                add(name, change, "");
             }
+        }
+    }
+
+    private void add(String symbol, JApiCompatibility compared, String details) {
+        compared.getCompatibilityChanges().forEach(change -> add(symbol, change, details));
+    }
+
+    private void add(String symbol, JApiCompatibilityChange change, String details) {
+        if (!change.isBinaryCompatible()) {
+            String what = change.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            findings.add(symbol + ": " + what + details);
         }
     }
 

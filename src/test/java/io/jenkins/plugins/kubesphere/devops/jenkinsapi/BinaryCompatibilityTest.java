@@ -75,4 +75,18 @@ class BinaryCompatibilityTest {
         assertThat(compare(DECLARED.replace("static void load", "void load")))
                 .containsExactly("hudson.model.Job.load(java.lang.String): method no longer static");
     }
+
+    @Test
+    void anEnumMayHaveBodiesInFact() throws Exception {
+        String scope = "package hudson.model; public enum Scope { USER }";
+        String real = "package hudson.model; public enum Scope { USER { public boolean isVisible() { return true; } };"
+                + " public abstract boolean isVisible(); }";
+        Path realFolder = Sources.compile(work.resolve("enum"), List.of(), real);
+        try (ClassFiles ours =
+                        new ClassFiles().add("declared", Sources.compile(work.resolve("plain"), List.of(), scope));
+                ClassFiles theirs = new ClassFiles().add("real", realFolder)) {
+            assertThat(BinaryCompatibility.check(ours.names("declared"), ours, List.of(), theirs, List.of(realFolder)))
+                    .isEmpty();
+        }
+    }
 }

@@ -15,6 +15,10 @@ import org.objectweb.asm.tree.ClassNode;
 final class Comparison {
     private static final String OURS = "this plugin";
     private static final String DECLARED = "declarations";
+    /** Packages that are declared; other libraries are compiled against as they are. */
+    private static final List<String> DECLARABLE =
+            List.of("hudson/", "jenkins/", "org/jenkinsci/", "com/cloudbees/", "org/kohsuke/");
+
     private static final int VISIBLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
 
     private final TreeSet<String> findings = new TreeSet<>();
@@ -99,7 +103,19 @@ final class Comparison {
         }
         findings.addAll(linkage.findings());
         skipped.addAll(linkage.skipped());
+        compareOverrides(ours, all);
         used.addAll(linkage.used());
+    }
+
+    private void compareOverrides(Ours ours, ClassFiles real) throws IOException {
+        try (ClassFiles atCompileTime =
+                new ClassFiles().add(OURS, ours.classes()).add(DECLARED, ours.declarations())) {
+            for (String name : atCompileTime.names(OURS)) {
+                findings.addAll(UnknownOverrides.check(
+                        atCompileTime.find(name).orElseThrow(), atCompileTime, real, type -> DECLARABLE.stream()
+                                .anyMatch(type::startsWith)));
+            }
+        }
     }
 
     /** Everything that does not hold, one line each, sorted. */

@@ -132,4 +132,17 @@ class ComparisonTest {
                     .endsWith("\nplugins that were not at hand: git");
         }
     }
+
+    @Test
+    void anOverrideThatNobodyMeantIsNamed() throws Exception {
+        Sources.compile(
+                mine,
+                List.of(declared),
+                "package ours; class Mine extends hudson.model.Job { public void save() {} void onLoad() {} }");
+        String real = CORE.replace("public void save", "protected void onLoad() {} public void save");
+        try (RealJenkins jenkins = jenkins(real, FOLDER, true)) {
+            assertThat(compare(jenkins).findings())
+                    .containsExactly("hudson.model.Job.onLoad(): void: not declared, and ours.Mine overrides it");
+        }
+    }
 }
