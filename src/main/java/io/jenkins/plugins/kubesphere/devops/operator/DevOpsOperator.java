@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.Version;
+import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Lifecycle;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
@@ -44,6 +46,11 @@ public final class DevOpsOperator implements AutoCloseable {
                         settings.pace(),
                         clock,
                         listener));
+    }
+
+    /** Names the libraries it stands on with their versions, for a log: which ones a host really loads is its own affair. */
+    public static String libraries() {
+        return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client " + Version.clientVersion();
     }
 
     /** Starts in the background; returns at once, whether or not the cluster is there. */

@@ -27,21 +27,22 @@ final class RunRequests {
                 RunMarks.job(run),
                 createdAt(run),
                 RunMarks.annotation(run, RunAnnotations.CREATOR).orElse(""),
-                parameters(run.getSpec().parameters()));
+                parameters(run));
     }
 
     static Instant createdAt(PipelineRun run) {
         return Instant.parse(run.getMetadata().getCreationTimestamp());
     }
 
-    private static List<RunParameter> parameters(List<ParameterValue> values) {
+    private static List<RunParameter> parameters(PipelineRun run) {
+        List<ParameterValue> values = run.getSpec().parameters();
         Set<String> names = new HashSet<>();
         for (ParameterValue value : values) {
             if (value.name() == null || value.name().isEmpty()) {
-                throw invalid("a parameter has no name; give it one or remove it");
+                throw invalid(run, "a parameter has no name; give it one or remove it");
             }
             if (!names.add(value.name())) {
-                throw invalid("parameter \"" + value.name() + "\" is given twice; remove one");
+                throw invalid(run, "parameter \"" + value.name() + "\" is given twice; remove one");
             }
         }
         return values.stream()
@@ -49,7 +50,7 @@ final class RunRequests {
                 .toList();
     }
 
-    private static EngineRefusal invalid(String message) {
-        return new EngineRefusal(EngineRefusal.Reason.INVALID_PARAMETER, message);
+    private static EngineRefusal invalid(PipelineRun run, String message) {
+        return new EngineRefusal(EngineRefusal.Reason.INVALID_PARAMETER, RunMarks.ref(run) + ": " + message);
     }
 }

@@ -30,10 +30,7 @@ record RunState(
     /** The state of a run that the engine knows. */
     static RunState of(RunSnapshot run) {
         Statement ready = run.number().isPresent()
-                ? new Statement(
-                        Condition.TRUE,
-                        ConditionReasons.BOUND,
-                        "build " + run.number().getAsInt())
+                ? new Statement(Condition.TRUE, ConditionReasons.BOUND, build(run))
                 : new Statement(Condition.FALSE, run.isOver() ? result(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
             // Only an item without a build is Pending: a build that waits for an agent is Running, as it always was.
@@ -46,7 +43,9 @@ record RunState(
     }
 
     private static RunState going(RunSnapshot run, String phase, Statement ready, String reason) {
-        String message = run.input().map(RunSnapshot.Input::message).orElse(run.message());
+        String message = run.input()
+                .map(RunSnapshot.Input::message)
+                .orElse(run.message().isEmpty() ? build(run) + " is " + reason : run.message());
         return new RunState(
                 phase, ready, new Statement(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
     }
@@ -60,8 +59,12 @@ record RunState(
                     case NOT_BUILT, NONE -> Phases.UNKNOWN;
                 };
         String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
-        return new RunState(
-                phase, ready, new Statement(status, result(run), run.message()), run.startedAt(), run.endedAt());
+        String message = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
+        return new RunState(phase, ready, new Statement(status, result(run), message), run.startedAt(), run.endedAt());
+    }
+
+    private static String build(RunSnapshot run) {
+        return run.number().isPresent() ? "build " + run.number().getAsInt() : "the run";
     }
 
     private static String result(RunSnapshot run) {

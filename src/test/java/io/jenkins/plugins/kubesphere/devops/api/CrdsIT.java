@@ -1,0 +1,180 @@
+package io.jenkins.plugins.kubesphere.devops.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a real API server makes of the CRDs: which objects it takes, what it leaves of them, and what it says when it
+ * refuses one.
+ */
+@WithCluster
+class CrdsIT {
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private static KubernetesClient client;
+    private static String namespace;
+
+    private HasMetadata created;
+
+    static List<Fixture> fixtures() {
+        return Fixture.ours();
+    }
+
+    static List<Fixture> secrets() {
+        return Fixture.all().stream()
+                .filter(fixture -> fixture.kind().equals("Secret"))
+                .toList();
+    }
+
+    @BeforeAll
+    static void use(KubernetesClient given, TestNamespace own) {
+        client = given;
+        namespace = own.name();
+    }
+
+    @AfterEach
+    void remove() {
+        if (created != null) {
+            client.resource(created).delete();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void takesWhatUsersWriteAndPrunesNothing(Fixture fixture) {
+        JsonNode kept = tree(create(fixture.as(GenericKubernetesResource.class), fixture.part("status")));
+        assertThat(part(kept, "spec")).isEqualTo(fixture.part("spec"));
+        assertThat(part(kept, "status")).isEqualTo(fixture.part("status"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void whatItKeepsDecodes(Fixture fixture) {
+        create(fixture.as(GenericKubernetesResource.class), fixture.part("status"));
+        DevOpsResource<?, ?> expected = fixture.as(Kinds.named(fixture.kind()));
+        if (expected instanceof Namespaced) {
+            expected.getMetadata().setNamespace(namespace);
+        }
+        DevOpsResource<?, ?> read = client.resource(expected).get();
+        assertThat(tree(read.getSpec())).isEqualTo(tree(expected.getSpec()));
+        assertThat(tree(read.getStatus())).isEqualTo(tree(expected.getStatus()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void takesCredentials(Fixture fixture) {
+        Secret secret = fixture.as(Secret.class);
+        secret.getMetadata().setNamespace(namespace);
+        created = client.resource(secret).create();
+        assertThat(((Secret) created).getType()).startsWith(SecretTypes.PREFIX);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Pipeline | {'type': 'freestyle'}",
+                "Pipeline | {'type': 'multi-branch-pipeline', 'multi_branch_pipeline':"
+                        + " {'name': 'a', 'source_type': 'gitt', 'script_path': ''}}",
+                "Pipeline | {'type': 'pipeline', 'pipeline': {'name': 'a', 'parameters': [{'name': 'a', 'type': 'odd'}]}}",
+                "PipelineRun | {'pipelineRef': {}, 'action': ''}",
+                "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'a', 'refType': 'commit'}}",
+                "Template | {'parameters': [{'name': 'a', 'default': [[[[[['a']]]]]]}]}",
+            })
+    void takesWordsThatNobodyKnowsSoThatAConditionCanSayIt(String kind, String spec) {
+        assertThat(part(tree(create(object(kind, spec), null)), "spec")).isEqualTo(json(spec));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Pipeline | {} | spec.type: Required value",
+                "Pipeline | {'type': 'pipeline', 'pipeline': {}} | spec.pipeline.name: Required value",
+                "Pipeline | {'type': 'multi-branch-pipeline', 'multi_branch_pipeline':"
+                        + " {'name': 'a', 'source_type': 'git'}} | script_path: Required value",
+                "Pipeline | {'type': 'pipeline', 'pipeline': {'name': 'a', 'disable_concurrent': 'true'}} |"
+                        + " spec.pipeline.disable_concurrent in body must be of type boolean",
+                "PipelineRun | {} | spec.pipelineRef: Required value",
+                "PipelineRun | {'pipelineRef': {}, 'action': 'Halt'} |"
+                        + " spec.action: Unsupported value: \"Halt\": supported values: \"\", \"Stop\", \"Pause\", \"Resume\"",
+                "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'debug', 'value': true}]} |"
+                        + " spec.parameters[0].value in body must be of type string",
+                "PipelineRun | {'pipelineRef': {}, 'parameters': [null]} | spec.parameters[0]",
+                "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'main'}} | spec.scm.refType: Required value",
+                "Template | {'parameters': [{'name': 'a', 'default': [[[[[[['a']]]]]]]}]} | must have at most 0 items",
+                "ClusterTemplate | {'parameters': [{'name': 'a', 'default': [{'a': [{'a': [{'a': {'b': 1}}]}]}]}]} |"
+                        + " must have at most 0 items",
+            })
+    void refusesWhatIsClosedAndSaysWhere(String kind, String spec, String message) {
+        assertThatThrownBy(() -> create(object(kind, spec), null))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesTwoConditionsOfOneType() {
+        GenericKubernetesResource pipeline = create(object("Pipeline", "{'type': 'pipeline'}"), null);
+        String patch =
+                "{'status': {'conditions': [{'type': 'Ready', 'status': 'True'}, {'type': 'Ready', 'status': 'False'}]}}"
+                        .replace('\'', '"');
+        assertThatThrownBy(() -> client.resource(pipeline).patch(MERGE, patch))
+                .hasMessageContaining("status.conditions[1]: Duplicate value");
+    }
+
+    private GenericKubernetesResource create(GenericKubernetesResource object, JsonNode status) {
+        if (Namespaced.class.isAssignableFrom(Kinds.named(object.getKind()))) {
+            object.getMetadata().setNamespace(namespace);
+        }
+        NamespaceableResource<GenericKubernetesResource> resource = client.resource(object);
+        created = resource.fieldValidation(Validation.STRICT).create();
+        if (status != null
+                && Crds.of(object.getKind()).at("/spec/versions/0/subresources").has("status")) {
+            resource.subresource("status").patch(MERGE, "{\"status\":" + status + "}");
+        }
+        return resource.get();
+    }
+
+    private GenericKubernetesResource object(String kind, String spec) {
+        Class<? extends DevOpsResource<?, ?>> type = Kinds.named(kind);
+        String json = "{'apiVersion': '%s', 'kind': '%s', 'metadata': {'name': 'under-test'}, 'spec': %s}"
+                .formatted(HasMetadata.getApiVersion(type), kind, spec);
+        return client.getKubernetesSerialization().unmarshal(json.replace('\'', '"'), GenericKubernetesResource.class);
+    }
+
+    private JsonNode json(String text) {
+        return client.getKubernetesSerialization().unmarshal(text.replace('\'', '"'), JsonNode.class);
+    }
+
+    private JsonNode tree(Object value) {
+        return client.getKubernetesSerialization()
+                .unmarshal(client.getKubernetesSerialization().asJson(value), JsonNode.class);
+    }
+
+    private JsonNode part(JsonNode object, String field) {
+        return object.has(field) ? object.get(field) : json("{}");
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.kubesphere.devops.controlplane;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Resolves these parameters of test methods, of methods around them and of constructors:
+ *
+ * <ul>
+ *   <li>{@link Cluster}: the cluster of the run, started at the first use; do not close it;
+ *   <li>{@link Config}: a fresh configuration of the administrator, to be changed at will;
+ *   <li>{@link KubernetesClient}: the administrator's, shared by all tests; do not close it;
+ *   <li>{@link TestNamespace}: a namespace of this test, the same for all its parameters. Asked for in {@code @BeforeAll} it is the
+ *       namespace of the class and of all its tests.
+ * </ul>
+ */
+public final class ControlPlaneExtension implements ParameterResolver {
+    private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Cluster.class
+                || type == Config.class
+                || type == KubernetesClient.class
+                || type == TestNamespace.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        SharedCluster shared = context.getStore(StoreScope.LAUNCHER_SESSION, STORE)
+                .computeIfAbsent(SharedCluster.class, key -> SharedCluster.start(), SharedCluster.class);
+        if (type == Cluster.class) {
+            return shared.cluster();
+        }
+        if (type == Config.class) {
+            return shared.cluster().config();
+        }
+        if (type == KubernetesClient.class) {
+            return shared.client();
+        }
+        return context.getStore(STORE)
+                .computeIfAbsent(
+                        LentNamespace.class, key -> LentNamespace.to(context, shared.client()), LentNamespace.class)
+                .namespace();
+    }
+
+    /** Without this a constructor would be given the namespace of the class, and tests that run side by side would share it. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** Given back when the store of the test is closed, which is after every method of the test. */
+    private record LentNamespace(TestNamespace namespace, KubernetesClient client) implements AutoCloseable {
+        static LentNamespace to(ExtensionContext context, KubernetesClient client) {
+            String type = context.getRequiredTestClass().getSimpleName();
+            String method = context.getTestMethod().map(m -> "-" + m.getName()).orElse("");
+            return new LentNamespace(TestNamespace.create(client, type + method), client);
+        }
+
+        @Override
+        public void close() {
+            namespace.delete(client);
+        }
+    }
+}

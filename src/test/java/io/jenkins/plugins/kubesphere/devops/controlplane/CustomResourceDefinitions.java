@@ -1,0 +1,78 @@
+package io.jenkins.plugins.kubesphere.devops.controlplane;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Brings custom resource definitions into a cluster. */
+public final class CustomResourceDefinitions {
+    private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---.*$");
+    private static final long ESTABLISHED_SECONDS = 30;
+
+    private CustomResourceDefinitions() {}
+
+    /**
+     * Installs every *.yaml of a folder and returns when the API server serves all of them. One that is there already is replaced.
+     *
+     * @param folder with any number of files; none if it does not exist
+     */
+    public static void installFolder(KubernetesClient client, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<String> documents = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                documents.add(Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot read the definitions in " + folder, e);
+        }
+        install(client, String.join("\n---\n", documents));
+    }
+
+    /** Installs the YAML documents of a text and returns when the API server serves all of them. */
+    static void install(KubernetesClient client, String yaml) {
+        List<String> names = new ArrayList<>();
+        for (String document : DOCUMENT_END.split(yaml)) {
+            // Not the typed class: what the client's model of a schema does not know would be lost on the way.
+            GenericKubernetesResource definition =
+                    document.isBlank() ? null : Serialization.unmarshal(document, GenericKubernetesResource.class);
+            if (definition != null && definition.getKind() != null) {
+                client.resource(definition)
+                        .fieldManager("tests")
+                        .forceConflicts()
+                        .serverSideApply();
+                names.add(definition.getMetadata().getName());
+            }
+        }
+        for (String name : names) {
+            client.resources(CustomResourceDefinition.class)
+                    .withName(name)
+                    .waitUntilCondition(CustomResourceDefinitions::established, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The server fills the status step by step: a definition that was just made has none, or one without conditions. */
+    private static boolean established(CustomResourceDefinition definition) {
+        return Optional.ofNullable(definition)
+                .map(CustomResourceDefinition::getStatus)
+                .map(CustomResourceDefinitionStatus::getConditions)
+                .stream()
+                .flatMap(List::stream)
+                .anyMatch(
+                        c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+    }
+}

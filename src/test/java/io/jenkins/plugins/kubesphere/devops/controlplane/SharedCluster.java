@@ -1,0 +1,45 @@
+package io.jenkins.plugins.kubesphere.devops.controlplane;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The one cluster of a test run. Starting one per class would cost seconds each.
+ *
+ * @param client of the administrator
+ */
+record SharedCluster(Cluster cluster, KubernetesClient client) implements AutoCloseable {
+    /**
+     * Starts the cluster and installs crds/. Data and logs of a started one stay below target/control-plane until {@code mvn clean},
+     * in a folder per run: two runs in one checkout do not meet.
+     */
+    static SharedCluster start() {
+        Path root = Checkout.root();
+        Cluster cluster = Cluster.forTests(freshFolder(root.resolve("target/control-plane")));
+        KubernetesClient client = cluster.client();
+        SharedCluster shared = new SharedCluster(cluster, client);
+        try {
+            CustomResourceDefinitions.installFolder(client, root.resolve("crds"));
+        } catch (RuntimeException e) {
+            shared.close();
+            throw e;
+        }
+        return shared;
+    }
+
+    private static Path freshFolder(Path parent) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(parent), "");
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot make a folder in " + parent, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        cluster.close();
+    }
+}

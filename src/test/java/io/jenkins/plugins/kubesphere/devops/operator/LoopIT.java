@@ -1,0 +1,303 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users do, from the first project to the last deletion. */
+@WithCluster
+class LoopIT {
+    private static final String ASKS =
+            "pipeline { agent any; stages { stage('Ask') { steps { input message: 'Deploy?', id: 'Deploy' } } } }";
+    private static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
+
+    @TempDir
+    Path state;
+
+    private Config config;
+    private Loop loop;
+
+    @BeforeEach
+    void start(Config shared) {
+        config = shared;
+        loop = Loop.start(config, state);
+    }
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    @Test
+    void aProjectGetsItsNamespaceAndSaysSo() {
+        DevOpsProject project = loop.client
+                .resources(DevOpsProject.class)
+                .withName(loop.namespace)
+                .get();
+        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+
+        assertThat(namespace.getMetadata().getLabels())
+                .containsEntry("kubesphere.io/devopsproject", loop.namespace)
+                .containsEntry("devops.kubesphere.io/managed", "true");
+        assertThat(namespace.getMetadata().getOwnerReferences())
+                .extracting(owner -> owner.getUid())
+                .containsExactly(project.getMetadata().getUid());
+        assertThat(project.getStatus().adminNamespace()).isEqualTo(loop.namespace);
+        assertThat(project.getMetadata().getAnnotations())
+                .containsEntry(Annotations.PROJECT_SYNC_STATUS, "successful")
+                .containsKey(Annotations.OBSERVED_SPEC);
+        assertThat(project.getMetadata().getFinalizers()).containsExactly("devops.kubesphere.io/devopsproject");
+    }
+
+    @Test
+    void aPipelineGetsItsJobAndSaysSo() {
+        Pipeline pipeline = loop.pipeline("web", Loop.SUCCEEDS);
+
+        assertThat(pipeline.getMetadata().getAnnotations())
+                .containsEntry(PipelineAnnotations.SYNC_STATUS, "successful")
+                .containsKey(Annotations.OBSERVED_SPEC);
+        assertThat(pipeline.getMetadata().getFinalizers()).containsExactly("devops.kubesphere.io/pipeline");
+    }
+
+    @Test
+    void aRunGoesFromCreatedToSucceeded() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        PipelineRunStatus status = run.getStatus();
+        assertThat(status.phase()).isEqualTo("Succeeded");
+        assertThat(status.startTime()).isNotNull();
+        assertThat(status.updateTime()).isNotNull();
+        assertThat(status.condition("Ready").orElseThrow())
+                .returns("True", Condition::status)
+                .returns("Bound", Condition::reason)
+                .returns("build 1", Condition::message);
+        assertThat(status.condition("Succeeded").orElseThrow())
+                .returns("True", Condition::status)
+                .returns("SUCCESS", Condition::reason);
+        assertThat(run.getMetadata().getAnnotations())
+                .containsEntry(RunAnnotations.RUN_ID, "1")
+                .containsEntry(RunAnnotations.INSTANCE, "home-" + loop.namespace);
+        assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", "web");
+        assertThat(run.getSpec().pipelineSpec().pipeline().jenkinsfile()).isEqualTo(Loop.SUCCEEDS);
+        assertThat(loop.log(run)).contains("Started by alice", "built", "Finished: SUCCESS");
+        assertThat(loop.awaitEvents(run, "Updated"))
+                .containsExactlyInAnyOrder(
+                        "Started: Started build 1 of " + loop.namespace + "/web",
+                        "Updated: Succeeded: build 1 ended SUCCESS");
+    }
+
+    @Test
+    void aRunThatFailsSaysWhichStepFailed() {
+        loop.pipeline("web", "pipeline { agent any; stages { stage('Test') { steps { sh 'exit 3' } } } }");
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().status())
+                .isEqualTo("False");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .contains("sh", "3");
+    }
+
+    @Test
+    void parametersReachTheBuild() {
+        loop.pipeline(
+                "web",
+                "pipeline { agent any; stages { stage('Echo') { steps { sh 'echo \"<$WHO|$GREETING>\"' } } } }",
+                "WHO",
+                "GREETING");
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web", new ParameterValue("WHO", "ö \"$(id)\" ${WHO}")));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(loop.log(run)).contains("<ö \"$(id)\" ${WHO}|default>");
+    }
+
+    @Test
+    void aRunThatWaitsForAPersonIsPendingAndGoesOn() {
+        loop.pipeline("web", ASKS);
+
+        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Pending");
+        run = loop.await(run, found -> found.getStatus()
+                .condition("Succeeded")
+                .filter(condition -> "PAUSED".equals(condition.reason()))
+                .isPresent());
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .isEqualTo("Deploy?");
+        assertThat(run.getStatus().condition("Ready").orElseThrow().status()).isEqualTo("True");
+        loop.engine.answer(loop.job("web"), Loop.ref(run), "Deploy", true);
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aRunIsStoppedByItsAction() {
+        loop.pipeline("web", WAITS);
+        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+
+        loop.edit(
+                run,
+                found -> found.setSpec(
+                        new PipelineRunSpec(found.getSpec().pipelineRef(), List.of(), null, "Stop", null)));
+
+        PipelineRun over = loop.awaitOver(run);
+        assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(over.getStatus().condition("Succeeded").orElseThrow().reason())
+                .isEqualTo("ABORTED");
+    }
+
+    @Test
+    void aRunThatIsToStopBeforeItStartsNeverDoes() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+
+        PipelineRun run = loop.awaitOver(
+                loop.run("web-1", new PipelineRunSpec(Loop.reference("web"), List.of(), null, "Stop", null)));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
+                .isEqualTo("StoppedBeforeStart");
+        assertThat(loop.engine.find(loop.job("web"), Loop.ref(run))).isEmpty();
+    }
+
+    @Test
+    void aRunThatAPersonTakesOutOfTheQueueIsCancelled() {
+        loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: pipeline
+                  pipeline:
+                    name: web
+                    disable_concurrent: true
+                    jenkinsfile: "%s"
+                """.formatted(WAITS));
+        PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
+        assertThat(second.getStatus().condition("Ready").orElseThrow().reason()).isEqualTo("QUEUED");
+
+        loop.engine.byHand().cancel(loop.job("web"), Loop.ref(second));
+
+        PipelineRun over = loop.awaitOver(second);
+        assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(over.getStatus().condition("Succeeded").orElseThrow().reason())
+                .isEqualTo("QueueItemCancelled");
+        assertThat(loop.client.resource(first).get().getStatus().phase()).isEqualTo("Running");
+    }
+
+    @Test
+    void aRunWhoseBuildIsDeletedByHandIsOver() {
+        loop.pipeline("web", WAITS);
+        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+
+        loop.engine.byHand().deleteBuild(loop.job("web"), Loop.ref(run));
+
+        PipelineRun over = loop.awaitOver(run);
+        assertThat(over.getStatus().phase()).isEqualTo("Unknown");
+        assertThat(over.getStatus().condition("Succeeded").orElseThrow())
+                .returns("False", Condition::status)
+                .returns("BuildDeleted", Condition::reason);
+    }
+
+    @Test
+    void deletingARunStopsAndDeletesItsBuild() {
+        loop.pipeline("web", WAITS);
+        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+
+        loop.client.resource(run).delete();
+
+        loop.awaitGone(run);
+        assertThat(loop.engine.find(loop.job("web"), Loop.ref(run))).isEmpty();
+    }
+
+    @Test
+    void deletingARunKeepsItsBuildWhenAskedTo() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        loop.edit(run, found -> found.getMetadata().getAnnotations().put(RunAnnotations.KEEP_RECORD, "true"));
+        loop.client.resource(run).delete();
+
+        loop.awaitGone(run);
+        assertThat(loop.engine.find(loop.job("web"), Loop.ref(run))).isPresent();
+    }
+
+    @Test
+    void aJobDeletedByHandComesBack() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+        loop.engine.byHand().deleteJob(loop.job("web"));
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aNamespaceDeletedByHandComesBack() {
+        Namespace first = loop.client.namespaces().withName(loop.namespace).get();
+        loop.client.resource(first).delete();
+
+        loop.await(first, found -> !found.getMetadata()
+                .getUid()
+                .equals(first.getMetadata().getUid()));
+    }
+
+    @Test
+    void aRestartWritesNothing() {
+        Pipeline pipeline = loop.pipeline("web", Loop.SUCCEEDS);
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        DevOpsProject project = loop.client
+                .resources(DevOpsProject.class)
+                .withName(loop.namespace)
+                .get();
+        pipeline = loop.client.resource(pipeline).get();
+        loop.stop();
+
+        loop = Loop.on(config, state, Duration.ofMinutes(10), loop.namespace);
+        Loop.pause(1_500);
+
+        for (var object : List.of(project, pipeline, run)) {
+            assertThat(loop.client.resource(object).get().getMetadata().getResourceVersion())
+                    .isEqualTo(object.getMetadata().getResourceVersion());
+        }
+    }
+
+    @Test
+    void aFinalizerOfTheOldControllerIsReleased() {
+        Pipeline pipeline = new Pipeline();
+        pipeline.getMetadata().setName("old");
+        pipeline.getMetadata().setNamespace(loop.namespace);
+        pipeline.getMetadata().setFinalizers(List.of("pipeline.finalizers.kubesphere.io"));
+        pipeline.getMetadata().setAnnotations(Map.of());
+        pipeline.setSpec(new PipelineSpec("pipeline", null, null));
+        pipeline = loop.client.resource(pipeline).create();
+        loop.await(pipeline, found -> found.getMetadata().getFinalizers().size() == 2);
+
+        loop.client.resource(pipeline).delete();
+
+        loop.awaitGone(pipeline);
+    }
+}

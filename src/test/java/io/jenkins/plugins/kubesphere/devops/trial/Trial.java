@@ -1,0 +1,171 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts everything, shows the sample going through it, and stays up until Ctrl-C. */
+@Command(
+        name = "./run",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        mixinStandardHelpOptions = false,
+        header = "Shows the whole loop: apply a PipelineRun, watch its build, see it Succeeded.%n",
+        description = {
+            "%nStarts a Kubernetes API of its own, installs crds/, starts the operator on the embedded engine, applies"
+                    + " samples/ and prints how everything changes. Then it stays up for your own resources. With"
+                    + " KUBECONFIG set or --kubeconfig given, it works on that cluster instead.%n",
+            "  ./run kubectl ...   a kubectl for the Kubernetes API of the trial that is running%n"
+        },
+        footer = "%nCtrl-C ends it and removes what it made.")
+public final class Trial implements Callable<Integer> {
+    /** Under the checkout, ignored by git. */
+    private static final Path HOME = Path.of("work", "trial");
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "the cluster to work on; crds/ is installed there. Default: $KUBECONFIG, else one of its own")
+    private Path kubeconfig;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "port of the own Kubernetes API. Default: a free one")
+    private int port;
+
+    @Option(names = "--no-sample", description = "do not apply samples/; only wait for your own resources")
+    private boolean noSample;
+
+    @Option(names = "--exit", description = "end when the sample run is over, with code 1 if it did not succeed")
+    private boolean exit;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    private boolean help;
+
+    private final Terminal terminal = new Terminal(System.out);
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public static void main(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new Trial());
+        commandLine.setExecutionExceptionHandler((e, command, result) -> {
+            System.err.println("./run: " + e.getMessage());
+            return 1;
+        });
+        System.exit(commandLine.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(main), "trial clean-up"));
+        try {
+            return run();
+        } catch (InterruptedException e) {
+            return 130;
+        } finally {
+            close(null);
+        }
+    }
+
+    private int run() throws Exception {
+        terminal.line("trial", "KubeSphere DevOps for Jenkins, on the embedded engine: for trying, it has no sandbox");
+        TrialFolder folder = open(TrialFolder.at(HOME));
+        Cluster cluster = cluster(folder);
+        KubernetesClient client = open(cluster.client());
+        try {
+            CustomResourceDefinitions.installFolder(client, Path.of("crds"));
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException("cannot install crds/ on " + client.getMasterUrl() + ": " + e.getMessage());
+        }
+        terminal.line("cluster", "crds/ are installed");
+        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine()));
+        Narrator narrator = open(new Narrator(client, engine, terminal));
+        narrator.start();
+        DevOpsOperator operator = open(new DevOpsOperator(
+                OperatorSettings.of("trial"),
+                cluster::config,
+                engine,
+                status -> terminal.line("operator", status.toString())));
+        operator.start();
+        int result = 0;
+        if (!noSample) {
+            Sample sample = open(new Sample(client, terminal));
+            result = sample.show() ? 0 : 1;
+        }
+        if (!exit) {
+            invite(folder);
+            new CountDownLatch(1).await();
+        }
+        return result;
+    }
+
+    private Cluster cluster(TrialFolder folder) throws IOException {
+        String environment = System.getenv("KUBECONFIG");
+        Path given = kubeconfig != null
+                ? kubeconfig
+                : environment == null || environment.isEmpty() ? null : Path.of(environment);
+        if (given != null && !Files.isReadable(given)) {
+            throw new IllegalStateException("kubeconfig " + given + " cannot be read; give --kubeconfig another file,"
+                    + " or unset KUBECONFIG for a Kubernetes API of its own");
+        }
+        Cluster cluster = open(given != null ? Cluster.at(given) : folder.controlPlane(port));
+        Files.writeString(folder.kubeconfig(), cluster.kubeconfig());
+        terminal.line("cluster", cluster.config().getMasterUrl() + (given == null ? ", its own" : ", from " + given));
+        return cluster;
+    }
+
+    private void invite(TrialFolder folder) {
+        terminal.blank();
+        terminal.line("trial", "It stays up. In a second terminal, in this folder:");
+        terminal.line("trial", "  ./run kubectl get pipelineruns -A -w");
+        terminal.line("trial", "  sed s/hello-1/hello-2/ samples/run.yaml | ./run kubectl apply -f -");
+        terminal.line(
+                "trial",
+                "or with a kubectl of your own: export KUBECONFIG="
+                        + folder.kubeconfig().toAbsolutePath());
+        terminal.line("trial", "Ctrl-C ends it and removes what it made.");
+    }
+
+    private <C extends AutoCloseable> C open(C closeable) {
+        synchronized (opened) {
+            opened.push(closeable);
+        }
+        return closeable;
+    }
+
+    private void close(Thread interrupted) {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        if (interrupted != null) {
+            interrupted.interrupt();
+        }
+        terminal.line("trial", "cleaning up");
+        synchronized (opened) {
+            while (!opened.isEmpty()) {
+                try {
+                    opened.pop().close();
+                } catch (Exception e) {
+                    terminal.line("trial", "could not clean up: " + e.getMessage());
+                }
+            }
+        }
+    }
+}

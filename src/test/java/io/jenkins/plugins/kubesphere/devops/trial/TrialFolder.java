@@ -1,0 +1,79 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Where a trial keeps its things, for as long as it runs. */
+final class TrialFolder implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel lock;
+
+    private TrialFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder, and clears what a killed trial left there.
+     *
+     * @throws IllegalStateException if it cannot be written, or another trial has it
+     */
+    static TrialFolder at(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(
+                    folder.resolveSibling(folder.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new IllegalStateException("another ./run is running in this checkout; end it first (Ctrl-C)");
+            }
+            TrialFolder taken = new TrialFolder(folder, channel);
+            taken.clear();
+            Files.createDirectories(folder);
+            return taken;
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot write to " + folder.toAbsolutePath() + "; make the checkout writable or use another one");
+        }
+    }
+
+    Path kubeconfig() {
+        return folder.resolve("kubeconfig");
+    }
+
+    Path engine() {
+        return folder.resolve("engine");
+    }
+
+    /** Starts a Kubernetes API of its own. */
+    ControlPlane controlPlane(int port) {
+        return ControlPlane.in(folder.resolve("control-plane"), port).start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        clear();
+        lock.close();
+    }
+
+    private void clear() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
