@@ -50,7 +50,16 @@ public final class DevOpsOperator implements AutoCloseable {
 
     /** Names the libraries it stands on with their versions, for a log: which ones a host really loads is its own affair. */
     public static String libraries() {
-        return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client " + Version.clientVersion();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The framework looks for its version there, once; in Jenkins the loader is anybody's.
+        thread.setContextClassLoader(DevOpsOperator.class.getClassLoader());
+        try {
+            return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client "
+                    + Version.clientVersion();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Starts in the background; returns at once, whether or not the cluster is there. */
