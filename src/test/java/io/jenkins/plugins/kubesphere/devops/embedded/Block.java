@@ -1,25 +1,40 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import groovy.lang.Closure;
+import groovy.lang.GroovyObjectSupport;
+import groovy.lang.MissingMethodException;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code pipeline} and {@code stage} have in common. Groovy calls the public methods while it reads the block. */
-public abstract class Block {
-    private final PipelineScript script;
-    private final List<Stage> stages = new ArrayList<>();
-    private final Map<PostCondition, Closure<?>> post = new LinkedHashMap<>();
-    private Closure<?> environment;
-    private Object agent;
+/** {@code pipeline} or a {@code stage}: what its sections say. Groovy calls the public methods while it reads them. */
+public final class Block extends GroovyObjectSupport {
+    /** The conditions that {@code post} may name, in the order in which they run. */
+    static final List<String> POST = List.of("always", "aborted", "failure", "success", "unstable", "cleanup");
 
-    Block(PipelineScript script) {
-        this.script = script;
+    final String name;
+    final List<ParameterDefinition> parameters = new ArrayList<>();
+    final List<Block> stages = new ArrayList<>();
+    final Map<String, Closure<?>> post = new LinkedHashMap<>();
+    Object agent;
+    Closure<?> environment;
+    Closure<?> steps;
+
+    private Block(String name) {
+        this.name = name;
+    }
+
+    /** @param name of the stage */
+    static Block read(String name, Closure<?> body) {
+        Block block = new Block(name);
+        read(block, body);
+        return block;
     }
 
     /** Lets Groovy read a block: names in it mean methods and properties of the delegate, then those around it. */
-    static void fill(Object delegate, Closure<?> body) {
+    static void read(Object delegate, Closure<?> body) {
         body.setDelegate(delegate);
         body.setResolveStrategy(Closure.DELEGATE_FIRST);
         body.call();
@@ -36,95 +51,39 @@ public abstract class Block {
     /** Taken and not looked at. */
     public void options(Closure<?> body) {}
 
-    public void stages(Closure<?> body) {
-        fill(this, body);
+    /** Taken and not looked at: nothing here starts by itself. */
+    public void triggers(Closure<?> body) {}
+
+    public void parameters(Closure<?> body) {
+        read(this, body);
     }
 
-    public void stage(String name, Closure<?> body) {
-        Stage stage = new Stage(script, name);
-        fill(stage, body);
-        stages.add(stage);
+    public void stages(Closure<?> body) {
+        read(this, body);
+    }
+
+    public void stage(String stage, Closure<?> body) {
+        stages.add(read(stage, body));
+    }
+
+    public void steps(Closure<?> body) {
+        steps = body;
     }
 
     public void post(Closure<?> body) {
-        fill(new PostSection(post), body);
+        read(this, body);
     }
 
-    PipelineScript script() {
-        return script;
-    }
-
-    /** Runs the body with the block's environment, then what its {@code post} says. */
-    void run(PipelineContext context, Runnable body) {
-        if (agent instanceof Closure) {
-            context.log.line("Running on this machine, whatever the agent section says");
+    /** What is inside {@code post} and {@code parameters}. */
+    @Override
+    public Object invokeMethod(String word, Object arguments) {
+        Object[] given = (Object[]) arguments;
+        if (given.length == 1 && given[0] instanceof Closure<?> body && POST.contains(word)) {
+            return post.put(word, body);
         }
-        context.env.enter();
-        try {
-            Throwable problem = null;
-            try {
-                if (environment != null) {
-                    fill(new EnvironmentSection(context.env), environment);
-                }
-                body.run();
-            } catch (Throwable e) {
-                context.worsen(context.resultOf(e));
-                problem = e;
-            }
-            rethrow(runPost(context, problem));
-        } finally {
-            context.env.leave();
+        if (given.length == 1 && given[0] instanceof Map<?, ?> named && Parameters.isType(word)) {
+            return parameters.add(Parameters.of(word, named));
         }
-    }
-
-    /** Gives what the block ends with: the given problem, or the first one in {@code post}. */
-    private Throwable runPost(PipelineContext context, Throwable problem) {
-        Throwable first = problem;
-        for (PostCondition condition : PostCondition.values()) {
-            if (post.containsKey(condition) && condition.holds(context.result(), context.previous)) {
-                context.log.step("{ (Post: " + condition.word() + ")");
-                try {
-                    script.steps(post.get(condition));
-                } catch (Throwable e) {
-                    context.log.line("ERROR: in post, " + condition.word() + ": " + e.getMessage());
-                    context.worsen(context.resultOf(e));
-                    first = first == null ? e : first;
-                }
-                context.log.step("}");
-            }
-        }
-        return first;
-    }
-
-    void runStages(PipelineContext context) {
-        Throwable problem = null;
-        for (Stage stage : stages) {
-            try {
-                if (problem == null) {
-                    stage.run(context);
-                } else {
-                    context.log.line("Stage \"" + stage.name() + "\" skipped due to earlier failure(s)");
-                }
-            } catch (Throwable e) {
-                problem = e;
-            }
-        }
-        rethrow(problem);
-    }
-
-    boolean hasStages() {
-        return !stages.isEmpty();
-    }
-
-    /** Groovy throws checked exceptions that no method declares, so that they have to pass as they are. */
-    private static void rethrow(Throwable problem) {
-        if (problem != null) {
-            Block.<RuntimeException>sneak(problem);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void sneak(Throwable problem) throws E {
-        throw (E) problem;
+        throw new MissingMethodException(word, Block.class, given);
     }
 }

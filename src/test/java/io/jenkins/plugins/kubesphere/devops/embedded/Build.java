@@ -3,19 +3,27 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One running build: its thread, its log, and how people reach into it. */
+/** One running build: its thread, what its Jenkinsfile works with, and how people reach into it. */
 final class Build {
+    private static final int PATIENCE_SECONDS = 10;
+
+    final BuildLog log;
+    final Environment env;
+    final Shell shell;
     private final Jenkinsfile jenkinsfile;
-    private final Path workspace;
+    private final Map<String, Object> params;
+    private final String startedBy;
     private final Runnable onChange;
     private final Consumer<Outcome> onEnd;
     private final Thread thread;
-    private final BuildLog log;
-    private final String startedBy;
-    private final PipelineContext context;
 
     private RunSnapshot.Input question;
     private Boolean answer;
@@ -24,30 +32,30 @@ final class Build {
     private boolean over;
 
     /**
-     * @param previous how the build before it ended, null if there was none
+     * @param values of the job's parameters
+     * @param folder of the run
      * @param onChange called when it begins or ends waiting for a person
      * @param onEnd called once, last
      */
-    Build(
-            Jenkinsfile jenkinsfile,
-            JobParameters parameters,
-            StateFolder state,
-            QueueRecord item,
-            BuildRecord record,
-            Outcome previous,
-            Path folder,
-            Path workspace,
-            Runnable onChange,
-            Consumer<Outcome> onEnd) {
-        this.jenkinsfile = jenkinsfile;
-        this.workspace = workspace;
+    Build(Run run, Map<String, String> values, Path folder, Runnable onChange, Consumer<Outcome> onEnd) {
         this.onChange = onChange;
         this.onEnd = onEnd;
-        startedBy = item.startedBy().isEmpty() ? item.run().toString() : item.startedBy() + " (" + item.run() + ")";
-        log = new BuildLog(folder);
-        context = new PipelineContext(
-                this, log, new Shell(state, folder, log), parameters, item, record.number(), workspace, previous);
-        thread = new Thread(this::run, "embedded build " + item.job() + " #" + record.number());
+        String by = run.record.startedBy();
+        startedBy = by.isEmpty() ? run.ref().toString() : by + " (" + run.ref() + ")";
+        Parameters parameters = run.job.parameters();
+        jenkinsfile = run.job.jenkinsfile();
+        params = parameters.typed(values);
+        log = new BuildLog(folder, parameters.secrets(values));
+        shell = new Shell(folder, log);
+        String number = run.record.number().toString();
+        Map<String, String> variables = new HashMap<>(values);
+        variables.put("BUILD_ID", number);
+        variables.put("BUILD_NUMBER", number);
+        variables.put("JOB_NAME", run.job.name().toString());
+        variables.put("JOB_BASE_NAME", run.job.name().job());
+        variables.put("WORKSPACE", shell.workspace().toString());
+        env = new Environment(variables);
+        thread = new Thread(this::run, "embedded build " + run.job.name() + " #" + number);
         thread.setDaemon(true);
     }
 
@@ -56,14 +64,15 @@ final class Build {
     }
 
     private void run() {
-        Outcome outcome = execute();
+        Outcome outcome = attempt(() -> {
+            log.line("Started by " + startedBy);
+            return jenkinsfile.script().run(this, params);
+        });
         synchronized (this) {
             over = true;
             // From here on nobody interrupts, and the end gets written.
             Thread.interrupted();
-            if (stopping) {
-                outcome = new Outcome(Result.ABORTED, outcome.message());
-            }
+            outcome = new Outcome(stopping ? Result.ABORTED : outcome.result(), log.masked(outcome.message()));
         }
         try (log) {
             log.end(outcome);
@@ -72,14 +81,31 @@ final class Build {
         }
     }
 
-    private Outcome execute() {
+    /** Runs a part of the script. Whatever that throws ends its own build and nothing else. */
+    Outcome attempt(Callable<Outcome> part) {
         try {
-            log.line("Started by " + startedBy);
-            jenkinsfile.run(context);
-            return context.outcome(null);
+            return part.call();
         } catch (Throwable e) {
-            // Whatever a Jenkinsfile throws ends its own build and nothing else.
-            return context.outcome(e);
+            return outcomeOf(e);
+        }
+    }
+
+    private synchronized Outcome outcomeOf(Throwable end) {
+        if (stopping || end instanceof InterruptedException) {
+            // Some input and output leaves the flag set, and then post would not run.
+            Thread.interrupted();
+            return new Outcome(Result.ABORTED, "stopped");
+        }
+        String message =
+                Objects.requireNonNullElse(end.getMessage(), end.getClass().getName());
+        return new Outcome(
+                end instanceof StepFailure failure ? failure.result() : Result.FAILURE, Outcome.brief(message));
+    }
+
+    /** Before each step: a stopped build runs none. */
+    void checkStopped() throws InterruptedException {
+        if (isAbandoned() || Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
@@ -131,10 +157,6 @@ final class Build {
         }
     }
 
-    synchronized boolean isStopping() {
-        return stopping;
-    }
-
     /** Stops it for good, without {@code post} and without a record of its end. */
     synchronized void abandon() {
         abandoned = true;
@@ -148,15 +170,13 @@ final class Build {
     /** Waits a bounded time until it touches nothing any more. */
     void awaitEnd() {
         try {
-            if (thread != Thread.currentThread()) {
-                thread.join(10_000);
-            }
+            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    boolean usesWorkspace(Path path) {
-        return workspace.equals(path);
+    boolean isOver() {
+        return !thread.isAlive();
     }
 }

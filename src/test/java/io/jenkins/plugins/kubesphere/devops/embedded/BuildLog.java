@@ -8,20 +8,38 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** The console log of a build, with secrets masked. */
+/** The console log of a build, with {@code ****} for each secret. One that a program re-encodes gets through. */
 final class BuildLog implements AutoCloseable {
     private static final String FILE = "log";
     private static final int CHUNK = 256 * 1024;
 
     private final OutputStream out;
-    private Mask mask = Mask.NOTHING;
+    private final List<String> secrets;
 
-    /** Appends to what is there. Written through a stream, not a channel, which an interrupt would close. */
-    BuildLog(Path build) {
+    /** Output whose line has not ended, a character for each byte. */
+    private String waiting = "";
+
+    /**
+     * Appends to what is there. Written through a stream, not a channel, which an interrupt would close.
+     *
+     * @param secrets of which each line is masked by itself
+     */
+    BuildLog(Path build, Collection<String> secrets) {
+        this.secrets = secrets.stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank())
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
         try {
             out = new FileOutputStream(build.resolve(FILE).toFile(), true);
         } catch (IOException e) {
@@ -29,17 +47,16 @@ final class BuildLog implements AutoCloseable {
         }
     }
 
-    void mask(Mask secrets) {
-        mask = secrets;
-    }
-
-    /** Masks what a message for the user may hold. */
-    String masked(String message) {
-        return mask.text(message);
+    String masked(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "****");
+        }
+        return masked;
     }
 
     void line(String text) {
-        bytes(mask.bytes((text + "\n").getBytes(StandardCharsets.UTF_8)));
+        write(text + "\n");
     }
 
     void step(String text) {
@@ -53,14 +70,21 @@ final class BuildLog implements AutoCloseable {
         line("Finished: " + outcome.result());
     }
 
-    /** Takes over a process' output, whole lines at a time if there is something to mask. */
-    Mask.Lines output() {
-        return mask.lines(this::bytes);
+    /**
+     * Takes over what a process has written. A line waits for its end, so that a secret in it is seen whole.
+     *
+     * @param last whether that was all
+     */
+    void output(byte[] bytes, boolean last) {
+        waiting += new String(bytes, StandardCharsets.ISO_8859_1);
+        int end = last ? waiting.length() : waiting.lastIndexOf('\n') + 1;
+        write(new String(waiting.substring(0, end).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        waiting = waiting.substring(end);
     }
 
-    private synchronized void bytes(byte[] bytes) {
+    private void write(String text) {
         try {
-            out.write(bytes);
+            out.write(masked(text).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,31 +112,21 @@ final class BuildLog implements AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
             long end = file.length();
             long from = Math.min(offset, end);
-            byte[] read = new byte[(int) Math.min(CHUNK, end - from)];
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, end - from));
             file.seek(from);
-            file.readFully(read);
-            boolean last = over && from + read.length == end;
-            int length = last ? read.length : wholeCharacters(read);
-            return Optional.of(new LogChunk(new String(read, 0, length, StandardCharsets.UTF_8), from + length, !last));
+            file.readFully(bytes.array());
+            boolean last = over && from + bytes.capacity() == end;
+            CharBuffer text = CharBuffer.allocate(bytes.capacity());
+            // Leaves a character that is not there in full in the bytes, unless there is no more to come.
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .decode(bytes, text, last);
+            return Optional.of(new LogChunk(text.flip().toString(), from + bytes.position(), !last));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** How many of the bytes stand before a character that is not there in full. */
-    private static int wholeCharacters(byte[] utf8) {
-        for (int back = 1; back <= Math.min(4, utf8.length); back++) {
-            int b = utf8[utf8.length - back] & 0xFF;
-            if (b < 0x80) {
-                break;
-            }
-            if (b >= 0xC0) {
-                int needed = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
-                return needed > back ? utf8.length - back : utf8.length;
-            }
-        }
-        return utf8.length;
     }
 }

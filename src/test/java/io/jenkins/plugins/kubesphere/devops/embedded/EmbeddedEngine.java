@@ -14,8 +14,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,9 +21,9 @@ import java.util.Optional;
  *
  * <p>It runs inline Jenkinsfiles in threads of this process and their shell steps in processes of this machine. <b>There
  * is no sandbox</b>: a Jenkinsfile may do whatever this process may. Declarative Pipeline with agent (taken, not looked
- * at), environment, parameters, stages, when expression, post and the steps echo, sh, error, sleep, input, unstable,
- * script and withEnv; scripted Pipeline with node and stage. A build that comes to anything else fails and says what it
- * was. Left out: multi-branch pipelines, SCM, parallel, agents, credentials, artifacts, triggers, discarding old builds.
+ * at), environment, parameters, stages and post, and the steps echo, sh, error, sleep, input, unstable and script. A build
+ * that comes to anything else fails and says what it was. Left out: scripted and multi-branch pipelines, SCM, when,
+ * parallel, agents, credentials, artifacts, triggers, discarding old builds.
  *
  * <p>Everything survives a kill of the process in the state folder; a build that was running ends as a failure. Values
  * of parameters, passwords too, lie there in clear until their build begins.
@@ -57,7 +55,6 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             throw new IllegalArgumentException("An engine needs an executor, not " + executors);
         }
         this.state = new StateFolder(state);
-        Shell.killLeftovers(this.state);
         this.state.emptyTrash();
         items = new Items(this.state);
         runs = new Runs(lock, this.state, items, events, executors);
@@ -80,24 +77,14 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     @Override
     public boolean deleteFolder(String name, Owner owner) {
-        List<Build> ending;
         synchronized (lock) {
-            Optional<Folder> folder = items.folder(name).filter(found -> Items.isOurs(found.record.owner(), owner));
-            if (folder.isEmpty()) {
+            if (items.folder(name).filter(owner::sameResource).isEmpty()) {
                 return false;
             }
-            ending = remove(name, folder.get());
+            items.remove(name).forEach(runs::deleteAll);
         }
-        awaitEnd(ending);
+        runs.awaitAbandoned();
         return true;
-    }
-
-    /** Called with the lock held; gives the builds that are ending now. */
-    List<Build> remove(String name, Folder folder) {
-        items.remove(name);
-        return folder.jobs.values().stream()
-                .flatMap(job -> runs.deleteAll(job).stream())
-                .toList();
     }
 
     @Override
@@ -111,47 +98,30 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     @Override
     public boolean deleteJob(JobName name, Owner owner) {
-        List<Build> ending;
         synchronized (lock) {
             Optional<Job> job =
-                    items.job(name).filter(found -> Items.isOurs(found.record().owner(), owner));
+                    items.job(name).filter(found -> found.record().owner().sameResource(owner));
             if (job.isEmpty()) {
                 return false;
             }
-            ending = remove(job.get());
+            items.remove(job.get());
+            runs.deleteAll(job.get());
         }
-        awaitEnd(ending);
+        runs.awaitAbandoned();
         return true;
-    }
-
-    /** Called with the lock held; gives the builds that are ending now. */
-    List<Build> remove(Job job) {
-        items.remove(job.name);
-        return runs.deleteAll(job);
-    }
-
-    void awaitEnd(List<Build> ending) {
-        ending.forEach(Build::awaitEnd);
-        state.emptyTrash();
     }
 
     @Override
     public RunSnapshot start(RunRequest request) {
-        JobParameters parameters;
         synchronized (lock) {
             Optional<Run> known = runs.find(request.job(), request.run());
-            if (known.isPresent()) {
-                return known.get().snapshot();
-            }
-            parameters = buildable(request).parameters();
+            return known.orElseGet(() -> enqueue(request)).snapshot();
         }
-        // Outside the lock, as it may have to compile the Jenkinsfile.
-        Map<String, String> values = parameters.values(request);
-        synchronized (lock) {
-            Optional<Run> known = runs.find(request.job(), request.run());
-            return known.orElseGet(() -> runs.enqueue(buildable(request), request, values))
-                    .snapshot();
-        }
+    }
+
+    private Run enqueue(RunRequest request) {
+        Job job = buildable(request);
+        return runs.enqueue(job, request, job.parameters().values(request));
     }
 
     private Job buildable(RunRequest request) {
@@ -183,19 +153,17 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     @Override
     public void delete(JobName job, RunRef run) {
-        List<Build> ending;
         synchronized (lock) {
-            ending = runs.find(job, run).map(runs::delete).orElse(List.of());
+            runs.find(job, run).ifPresent(runs::delete);
         }
-        awaitEnd(ending);
+        runs.awaitAbandoned();
     }
 
     @Override
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         synchronized (lock) {
             boolean taken = runs.find(job, run)
-                    .filter(Run::isRunning)
-                    .filter(found -> found.build().answer(inputId, proceed))
+                    .filter(found -> found.build != null && found.build.answer(inputId, proceed))
                     .isPresent();
             if (!taken) {
                 throw new EngineRefusal(
@@ -207,17 +175,13 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-        Path build;
+        Optional<Path> build;
         boolean over;
         synchronized (lock) {
-            Optional<Run> found = runs.find(job, run).filter(known -> known.record() != null);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            build = state.build(job, found.get().record().number());
-            over = !found.get().isRunning();
+            build = runs.build(job, run);
+            over = runs.find(job, run).filter(found -> found.record.over()).isPresent();
         }
-        return BuildLog.read(build, offset, over);
+        return build.flatMap(folder -> BuildLog.read(folder, offset, over));
     }
 
     @Override
@@ -225,15 +189,14 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         return events.subscribe(listener);
     }
 
-    /** Ends as a kill would, except that no process stays behind: running builds are failures in the next life. */
+    /** Ends as a kill would: running builds are failures in the next life. */
     @Override
     public void close() {
-        List<Build> ending;
         synchronized (lock) {
-            ending = runs.abandonAll();
+            runs.abandonAll();
             state.close();
         }
-        ending.forEach(Build::awaitEnd);
+        runs.awaitAbandoned();
         events.close();
     }
 }

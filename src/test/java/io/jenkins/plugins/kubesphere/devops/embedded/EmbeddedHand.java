@@ -23,7 +23,7 @@ final class EmbeddedHand implements ByHand {
     @Override
     public void createFolder(String name) {
         synchronized (lock) {
-            items.write(name, new FolderRecord(null));
+            items.write(name, Items.SOMEBODY_ELSE);
         }
     }
 
@@ -31,7 +31,7 @@ final class EmbeddedHand implements ByHand {
     public void createJob(JobName job) {
         synchronized (lock) {
             NoScmPipeline empty = new NoScmPipeline(job.job(), null, null, null, null, null, null, null, null);
-            items.write(job, new JobRecord(null, empty, false));
+            items.write(new JobRecord(job, Items.SOMEBODY_ELSE, empty, false));
         }
     }
 
@@ -47,9 +47,9 @@ final class EmbeddedHand implements ByHand {
 
     private void setDisabled(JobName name, boolean disabled) {
         synchronized (lock) {
-            JobRecord record = job(name).record();
-            items.write(name, new JobRecord(record.owner(), record.pipeline(), disabled));
-            jobChanged(record.owner());
+            JobRecord record = job(name).record().disabled(disabled);
+            items.write(record);
+            fireChanged(record);
             runs.dispatch();
         }
     }
@@ -57,12 +57,9 @@ final class EmbeddedHand implements ByHand {
     @Override
     public void deleteFolder(String name) {
         synchronized (lock) {
-            Folder folder = items.folder(name).orElseThrow();
-            items.remove(name);
-            folder.jobs.values().forEach(this::forget);
-            if (folder.record.owner() != null) {
-                events.fire(listener -> listener.folderChanged(folder.record.owner()));
-            }
+            Owner owner = items.folder(name).orElseThrow();
+            items.remove(name).forEach(this::forget);
+            events.fire(listener -> listener.folderChanged(owner));
         }
     }
 
@@ -70,20 +67,18 @@ final class EmbeddedHand implements ByHand {
     public void deleteJob(JobName name) {
         synchronized (lock) {
             Job job = job(name);
-            items.remove(name);
+            items.remove(job);
             forget(job);
         }
     }
 
     private void forget(Job job) {
         runs.deleteAll(job);
-        jobChanged(job.record().owner());
+        fireChanged(job.record());
     }
 
-    private void jobChanged(Owner pipeline) {
-        if (pipeline != null) {
-            events.fire(listener -> listener.jobChanged(pipeline));
-        }
+    private void fireChanged(JobRecord job) {
+        events.fire(listener -> listener.jobChanged(job.owner()));
     }
 
     @Override
@@ -104,7 +99,7 @@ final class EmbeddedHand implements ByHand {
     public int builds(JobName job) {
         synchronized (lock) {
             return (int) job(job).runs.values().stream()
-                    .filter(run -> run.record() != null)
+                    .filter(run -> run.record.number() != null)
                     .count();
         }
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
@@ -103,12 +104,13 @@ class EmbeddedLimitsTest implements EngineUnderTest {
 
     @Test
     void loopInGroovyCodeCanBeStopped() {
-        Sample sample = Sample.job(this, "while (true) { }");
+        Sample sample = Sample.job(this, Sample.steps("script { echo 'spinning'\n while (true) { } }"));
         RunRequest run = sample.started();
+        Await.until("it spins", () -> sample.log(run).contains("spinning"));
         engine.stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(Result.ABORTED);
-        assertThat(end.message()).isEqualTo("stopped");
+        assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
     }
 
     @Test
@@ -152,16 +154,19 @@ class EmbeddedLimitsTest implements EngineUnderTest {
         Owner stranger = new Owner("DevOpsProject", "", "stranger", Sample.uid());
         assertThatThrownBy(() -> engine.ensureFolder(new FolderRequest(folder, stranger)))
                 .hasMessage(
-                        "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger:"
-                                + " delete or rename it, or let DevOpsProject stranger adopt it",
+                        "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger: delete or rename it,"
+                                + " or annotate DevOpsProject stranger with devops.kubesphere.io/adopt=true to take it"
+                                + " over",
                         folder);
         assertThatThrownBy(() -> engine.ensureFolder(new FolderRequest("a/b", stranger)))
                 .hasMessage("\"a/b\" cannot be the name of a folder: it holds the character /");
         assertThatThrownBy(() -> sample.started(new RunParameter("DEBUG", "maybe")))
-                .hasMessage("PipelineRun %1$s/web-1: parameter DEBUG of job %1$s/web takes true or false", folder);
+                .hasMessage(
+                        "PipelineRun %1$s/web-1: parameter \"DEBUG\" of job %1$s/web takes true or false, not \"maybe\"",
+                        folder);
         assertThatThrownBy(() -> sample.started(new RunParameter("DEBUGG", "true")))
                 .hasMessage(
-                        "PipelineRun %1$s/web-2: parameter DEBUGG of job %1$s/web is not known to it; it declares DEBUG",
+                        "PipelineRun %1$s/web-2: parameter \"DEBUGG\" of job %1$s/web is not known to it; it declares DEBUG",
                         folder);
         byHand().disable(sample.job);
         assertThatThrownBy(sample::started)
@@ -177,19 +182,15 @@ class EmbeddedLimitsTest implements EngineUnderTest {
         NoScmPipeline none = null;
         assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
                 .hasMessage(
-                        "Pipeline %s/web: type \"multi-branch-pipeline\" is nothing that the embedded engine runs,"
-                                + " only \"pipeline\" is; use ./run --jenkins for it",
-                        sample.job.folder());
-        assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.PIPELINE, none, null)))
-                .hasMessage(
-                        "Pipeline %s/web: spec.pipeline is missing, which type \"pipeline\" needs",
+                        "Pipeline %s/web: the embedded engine runs type \"pipeline\" with spec.pipeline, not type"
+                                + " \"multi-branch-pipeline\"; use ./run --jenkins for it",
                         sample.job.folder());
         assertThatThrownBy(() -> engine.ensureJob(new JobRequest(
                         sample.job,
                         sample.pipeline,
                         Sample.spec("", false, "", Sample.parameter("F", ParameterTypes.FILE, null)))))
                 .hasMessage(
-                        "Pipeline %s/web: parameter F is of type \"file\", which the embedded engine does not have;"
+                        "Pipeline %s/web: parameter \"F\" is of type \"file\", which the embedded engine does not have;"
                                 + " use ./run --jenkins for it",
                         sample.job.folder());
     }

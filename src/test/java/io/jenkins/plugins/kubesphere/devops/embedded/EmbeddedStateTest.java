@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -117,27 +116,6 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Test
-    void itemThatWasLeftBehindByItsBuildIsDropped() {
-        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
-        Path queue = state.resolve("queue");
-        Path before = temp.resolve("queue-before");
-        copy(queue, before);
-        engine.stop(sample.job, first.run());
-        sample.answer(second, true);
-        RunSnapshot end = sample.end(second);
-        engine.close();
-        assertThat(queue).isEmptyDirectory();
-        queue.toFile().delete();
-        copy(before, queue);
-        restart();
-        assertThat(sample.find(second)).isEqualTo(end);
-        assertThat(byHand().builds(sample.job)).isEqualTo(2);
-        assertThat(queue).isEmptyDirectory();
-    }
-
-    @Test
     void recreatedJobCountsOn() {
         Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
         sample.end(sample.started());
@@ -153,10 +131,10 @@ class EmbeddedStateTest implements EngineUnderTest {
         Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
         engine.close();
         Path job = state.resolve("folders").resolve(sample.job.folder()).resolve("jobs/web");
-        Files.createDirectories(job.resolve("builds/1"));
+        Files.createDirectories(job.resolve("runs/0000000000000000001"));
         Files.createDirectories(job.resolveSibling("half"));
         Files.createDirectories(state.resolve("folders/half"));
-        Files.writeString(state.resolve("queue/0000000000000000001.json.half"), "{");
+        Files.writeString(state.resolve("next"), "{");
         restart();
         assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
     }
@@ -198,27 +176,5 @@ class EmbeddedStateTest implements EngineUnderTest {
         Pattern child = Pattern.compile("^child=(\\d+)$", Pattern.MULTILINE);
         Matcher found = Await.until("the child runs", () -> child.matcher(sample.log(run)), Matcher::find);
         return Long.parseLong(found.group(1));
-    }
-
-    @Test
-    void processOfTheLastLifeIsKilledAndNoOtherOfThatNumber() throws IOException {
-        Process leftover = new ProcessBuilder("sleep", "1000").start();
-        Process stranger = new ProcessBuilder("sleep", "1000").start();
-        try {
-            engine.close();
-            try (StateFolder before = new StateFolder(state)) {
-                ProcessTree ours = ProcessTree.of(leftover);
-                ProcessTree gone = new ProcessTree(stranger.pid(), Instant.now().minusSeconds(3600));
-                before.write(before.processes().resolve("1.json"), ours);
-                before.write(before.processes().resolve("2.json"), gone);
-            }
-            restart();
-            assertThat(leftover.isAlive()).isFalse();
-            assertThat(stranger.isAlive()).isTrue();
-            assertThat(state.resolve("processes")).isEmptyDirectory();
-        } finally {
-            leftover.destroyForcibly();
-            stranger.destroyForcibly();
-        }
     }
 }

@@ -1,28 +1,35 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import groovy.lang.GroovyObjectSupport;
-import groovy.lang.MissingPropertyException;
+import java.util.HashMap;
+import java.util.Map;
 
-/** {@code environment { K = 'v' }}: an assignment in it sets a variable. */
+/** {@code environment { K = 'v' }}: an assignment in it sets a variable until the end of the block around it. */
 public final class EnvironmentSection extends GroovyObjectSupport {
+    private final PipelineScript script;
     private final Environment env;
+    private final Map<String, String> before = new HashMap<>();
 
-    EnvironmentSection(Environment env) {
+    EnvironmentSection(PipelineScript script, Environment env) {
+        this.script = script;
         this.env = env;
     }
 
-    /** Throws if there is no such variable, so that Groovy looks further, for {@code params} for example. */
     @Override
     public Object getProperty(String name) {
-        String value = env.get(name);
-        if (value == null) {
-            throw new MissingPropertyException(name, EnvironmentSection.class);
-        }
-        return value;
+        return script.getProperty(name);
     }
 
     @Override
     public void setProperty(String name, Object value) {
-        env.set(name, value);
+        if (!before.containsKey(name)) {
+            before.put(name, env.variables().get(name));
+        }
+        env.setProperty(name, value);
+    }
+
+    void leave() {
+        env.variables().putAll(before);
+        env.variables().values().removeIf(value -> value == null);
     }
 }

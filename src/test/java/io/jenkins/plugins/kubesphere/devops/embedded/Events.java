@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Events implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
-    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread created = new Thread(task, "embedded engine events");
         created.setDaemon(true);
@@ -22,46 +22,27 @@ final class Events implements AutoCloseable {
     });
 
     Engine.Subscription subscribe(EngineListener listener) {
-        Subscriber subscriber = new Subscriber(listener);
-        subscribers.add(subscriber);
-        return subscriber;
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** Called with the engine's lock held, after the change: a listener that looks sees it, or what came later. */
     void fire(Consumer<EngineListener> event) {
         if (!thread.isShutdown()) {
-            thread.execute(() -> subscribers.forEach(subscriber -> subscriber.tell(event)));
+            thread.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+        }
+    }
+
+    private static void tell(EngineListener listener, Consumer<EngineListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A listener of the engine threw; it is told the next event nevertheless", e);
         }
     }
 
     @Override
     public void close() {
         thread.shutdown();
-    }
-
-    private final class Subscriber implements Engine.Subscription {
-        private final EngineListener listener;
-        private volatile boolean closed;
-
-        private Subscriber(EngineListener listener) {
-            this.listener = listener;
-        }
-
-        private void tell(Consumer<EngineListener> event) {
-            if (closed) {
-                return;
-            }
-            try {
-                event.accept(listener);
-            } catch (RuntimeException | Error e) {
-                LOG.error("A listener of the engine threw; it is told the next event nevertheless", e);
-            }
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-            subscribers.remove(this);
-        }
     }
 }

@@ -1,42 +1,31 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names that Jenkins takes for folders and jobs: the rule of {@code Jenkins.checkGoodName}. */
 final class GoodName {
-    private static final String UNSAFE = "?*/\\%!@#$^&|<>[]:;";
+    private static final Pattern UNSAFE = Pattern.compile("[?*/\\\\%!@#$^&|<>\\[\\]:;\\p{Cntrl}]");
 
     private GoodName() {}
 
     /** @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_NAME} */
     static void check(String what, String name) {
-        String problem = problem(name);
-        if (problem != null) {
-            throw new EngineRefusal(
-                    EngineRefusal.Reason.INVALID_NAME,
-                    "\"" + name + "\" cannot be the name of a " + what + ": " + problem);
+        Matcher unsafe = UNSAFE.matcher(name);
+        if (name.isBlank()) {
+            throw refusal(what, name, "it is empty");
+        }
+        if (name.endsWith(".")) {
+            throw refusal(what, name, "it ends with a dot");
+        }
+        if (unsafe.find()) {
+            throw refusal(what, name, "it holds the character " + unsafe.group());
         }
     }
 
-    private static String problem(String name) {
-        if (name.isBlank()) {
-            return "it is empty";
-        }
-        if (name.equals(".") || name.equals("..")) {
-            return "it means a place in the file system";
-        }
-        if (name.endsWith(".")) {
-            return "it ends with a dot";
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (Character.isISOControl(c)) {
-                return "it holds the control character " + (int) c;
-            }
-            if (UNSAFE.indexOf(c) >= 0) {
-                return "it holds the character " + c;
-            }
-        }
-        return null;
+    private static EngineRefusal refusal(String what, String name, String why) {
+        return new EngineRefusal(
+                EngineRefusal.Reason.INVALID_NAME, "\"" + name + "\" cannot be the name of a " + what + ": " + why);
     }
 }

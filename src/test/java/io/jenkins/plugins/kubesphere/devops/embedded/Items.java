@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Change;
@@ -8,142 +9,127 @@ import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Folders and jobs: whose they are, and what they shall be. Guarded by the engine's lock. */
 final class Items {
+    /** The owner of what a person made: no custom resource is called like that. */
+    static final Owner SOMEBODY_ELSE = new Owner("somebody", "", "else", "");
+
     private static final String FOLDER_RECORD = "folder.json";
     private static final String JOB_RECORD = "job.json";
 
     private final StateFolder state;
-    private final Map<String, Folder> folders = new LinkedHashMap<>();
+    private final Map<String, Owner> folders = new LinkedHashMap<>();
+    private final Map<JobName, Job> jobs = new LinkedHashMap<>();
 
     Items(StateFolder state) {
         this.state = state;
-        for (Path path : state.list(state.folders())) {
-            load(path);
-        }
+        state.list(state.folders()).forEach(this::load);
     }
 
-    private void load(Path path) {
-        if (!Files.exists(path.resolve(FOLDER_RECORD))) {
-            return; // Killed between making the directory and writing the record: never existed.
-        }
-        Folder folder = new Folder(state.read(path.resolve(FOLDER_RECORD), FolderRecord.class));
-        folders.put(path.getFileName().toString(), folder);
-        for (Path jobPath : state.list(path.resolve("jobs"))) {
-            Path record = jobPath.resolve(JOB_RECORD);
-            if (Files.exists(record)) {
-                JobName name = new JobName(
-                        path.getFileName().toString(), jobPath.getFileName().toString());
-                folder.jobs.put(name.job(), new Job(name, state.read(record, JobRecord.class)));
+    private void load(Path folder) {
+        String name = folder.getFileName().toString();
+        state.read(folder.resolve(FOLDER_RECORD), Owner.class).ifPresent(owner -> {
+            folders.put(name, owner);
+            for (Path job : state.list(state.jobs(name))) {
+                state.read(job.resolve(JOB_RECORD), JobRecord.class)
+                        .ifPresent(record -> jobs.put(record.name(), new Job(record)));
             }
-        }
+        });
     }
 
-    Stream<Job> jobs() {
-        return folders.values().stream().flatMap(folder -> folder.jobs.values().stream());
+    List<Job> jobs() {
+        return List.copyOf(jobs.values());
     }
 
-    Optional<Folder> folder(String name) {
+    Optional<Owner> folder(String name) {
         return Optional.ofNullable(folders.get(name));
     }
 
     Optional<Job> job(JobName name) {
-        return folder(name.folder()).map(folder -> folder.jobs.get(name.job()));
+        return Optional.ofNullable(jobs.get(name));
     }
 
     Change ensureFolder(FolderRequest request) {
         GoodName.check("folder", request.name());
-        Folder folder = folders.get(request.name());
-        if (folder != null) {
-            checkOurs("Folder " + request.name(), folder.record.owner(), request.owner(), request.adopt());
-            if (request.owner().equals(folder.record.owner())) {
-                return Change.UNCHANGED;
-            }
+        Owner before = folders.get(request.name());
+        checkOurs("Folder " + request.name(), before, request.owner(), request.adopt());
+        if (request.owner().equals(before)) {
+            return Change.UNCHANGED;
         }
-        write(request.name(), new FolderRecord(request.owner()));
-        return folder == null ? Change.CREATED : Change.UPDATED;
+        write(request.name(), request.owner());
+        return before == null ? Change.CREATED : Change.UPDATED;
     }
 
-    void write(String name, FolderRecord record) {
-        state.write(state.folder(name).resolve(FOLDER_RECORD), record);
-        folders.computeIfAbsent(name, absent -> new Folder(record)).record = record;
+    void write(String folder, Owner owner) {
+        state.write(state.folder(folder).resolve(FOLDER_RECORD), owner);
+        folders.put(folder, owner);
     }
 
     Change ensureJob(JobRequest request) {
         JobName name = request.name();
         GoodName.check("job", name.job());
-        Folder folder = folders.get(name.folder());
-        if (folder == null) {
+        if (!folders.containsKey(name.folder())) {
             throw new EngineRefusal(
                     EngineRefusal.Reason.FOLDER_MISSING,
                     "Job " + name + " needs the folder " + name.folder()
                             + ", which is not there: create its DevOpsProject");
         }
         checkSpec(request.owner(), request.spec());
-        Job job = folder.jobs.get(name.job());
-        if (job != null) {
-            checkOurs("Job " + name, job.record().owner(), request.owner(), request.adopt());
-        }
+        JobRecord before = job(name).map(Job::record).orElse(null);
+        checkOurs("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
         // A job that a person disabled stays so: no field of the spec owns that.
-        boolean disabled = job != null && job.record().disabled();
-        JobRecord wanted = new JobRecord(request.owner(), request.spec().pipeline(), disabled);
-        if (job != null && wanted.equals(job.record())) {
+        boolean disabled = before != null && before.disabled();
+        JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), disabled);
+        if (wanted.equals(before)) {
             return Change.UNCHANGED;
         }
-        write(name, wanted);
-        return job == null ? Change.CREATED : Change.UPDATED;
+        write(wanted);
+        return before == null ? Change.CREATED : Change.UPDATED;
     }
 
-    void write(JobName name, JobRecord record) {
-        state.write(state.job(name).resolve(JOB_RECORD), record);
-        folders.get(name.folder())
-                .jobs
-                .computeIfAbsent(name.job(), absent -> new Job(name, record))
-                .set(record);
+    void write(JobRecord record) {
+        state.write(state.job(record.name()).resolve(JOB_RECORD), record);
+        jobs.computeIfAbsent(record.name(), absent -> new Job(record)).set(record);
     }
 
-    void remove(String folder) {
+    /** Gives the jobs that were in it. */
+    List<Job> remove(String folder) {
         state.discard(state.folder(folder));
         folders.remove(folder);
+        List<Job> gone = jobs().stream()
+                .filter(job -> job.name().folder().equals(folder))
+                .toList();
+        gone.forEach(job -> jobs.remove(job.name()));
+        return gone;
     }
 
-    void remove(JobName job) {
-        state.discard(state.job(job));
-        folders.get(job.folder()).jobs.remove(job.job());
-    }
-
-    static boolean isOurs(Owner found, Owner asking) {
-        return found != null && found.sameResource(asking);
+    void remove(Job job) {
+        state.discard(state.job(job.name()));
+        jobs.remove(job.name());
     }
 
     private static void checkOurs(String what, Owner found, Owner asking, boolean adopt) {
-        if (!adopt && !isOurs(found, asking)) {
+        if (found != null && !adopt && !found.sameResource(asking)) {
             throw new EngineRefusal(
                     EngineRefusal.Reason.NOT_OURS,
-                    what + " belongs to " + (found == null ? "nobody we know" : found) + ", not to " + asking
-                            + ": delete or rename it, or let " + asking + " adopt it");
+                    what + " belongs to " + found + ", not to " + asking + ": delete or rename it, or annotate "
+                            + asking + " with " + Annotations.ADOPT + "=true to take it over");
         }
     }
 
     private static void checkSpec(Owner owner, PipelineSpec spec) {
-        if (!PipelineTypes.PIPELINE.equals(spec.type())) {
+        if (!PipelineTypes.PIPELINE.equals(spec.type()) || spec.pipeline() == null) {
             throw new EngineRefusal(
                     EngineRefusal.Reason.INVALID_SPEC,
-                    owner + ": type \"" + spec.type() + "\" is nothing that the embedded engine runs, only \""
-                            + PipelineTypes.PIPELINE + "\" is; use ./run --jenkins for it");
+                    owner + ": the embedded engine runs type \"" + PipelineTypes.PIPELINE + "\" with spec.pipeline,"
+                            + " not type \"" + spec.type() + "\"; use ./run --jenkins for it");
         }
-        if (spec.pipeline() == null) {
-            throw new EngineRefusal(
-                    EngineRefusal.Reason.INVALID_SPEC,
-                    owner + ": spec.pipeline is missing, which type \"" + spec.type() + "\" needs");
-        }
-        spec.pipeline().parameters().forEach(parameter -> DeclaredParameter.check(owner, parameter));
+        spec.pipeline().parameters().forEach(parameter -> Parameters.check(owner, parameter));
     }
 }

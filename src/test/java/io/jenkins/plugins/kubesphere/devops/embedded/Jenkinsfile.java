@@ -1,11 +1,14 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import groovy.lang.Binding;
 import groovy.lang.GroovyClassLoader;
 import groovy.transform.ThreadInterrupt;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
@@ -19,25 +22,20 @@ final class Jenkinsfile {
     private final JobName job;
     private final String script;
     private Class<?> compiled;
-    private List<DeclaredParameter> parameters;
+    private List<ParameterDefinition> parameters;
 
     /** @param script null counts as empty */
     Jenkinsfile(JobName job, String script) {
         this.job = job;
-        this.script = script == null ? "" : script;
-    }
-
-    boolean isOf(String other) {
-        return script.equals(other == null ? "" : other);
+        this.script = Objects.requireNonNullElse(script, "");
     }
 
     /** What its {@code parameters} directive declares, without running anything else; nothing if it does not compile. */
-    synchronized List<DeclaredParameter> parameters() {
+    synchronized List<ParameterDefinition> parameters() {
         if (parameters == null) {
             try {
-                PipelineScript declaring = instance(compile(new OnlyParameters()));
-                declaring.run();
-                parameters = declaring.declared();
+                boolean may = script.contains("parameters");
+                parameters = may ? instance(compile(new OnlyParameters())).declared() : List.of();
             } catch (RuntimeException e) {
                 parameters = List.of(); // Its builds end with the error.
             }
@@ -45,20 +43,16 @@ final class Jenkinsfile {
         return parameters;
     }
 
-    /** Runs it to its end, on this thread. Throws whatever the script throws. */
-    void run(PipelineContext context) {
-        PipelineScript building;
-        synchronized (this) {
-            if (compiled == null) {
-                compiled = compile(new SleepIsAStep());
-            }
-            building = instance(compiled);
+    /** @throws StepFailure if it does not compile */
+    synchronized PipelineScript script() {
+        if (compiled == null) {
+            compiled = compile(new SleepIsAStep());
         }
-        building.run(context);
+        return instance(compiled);
     }
 
     private static PipelineScript instance(Class<?> type) {
-        return (PipelineScript) InvokerHelper.createScript(type, PipelineVariables.none());
+        return (PipelineScript) InvokerHelper.createScript(type, new Binding());
     }
 
     private Class<?> compile(CompilationCustomizer customizer) {
@@ -69,7 +63,7 @@ final class Jenkinsfile {
         try (GroovyClassLoader loader = new GroovyClassLoader(getClass().getClassLoader(), configuration)) {
             return loader.parseClass(script, "Jenkinsfile");
         } catch (MultipleCompilationErrorsException e) {
-            throw StepFailure.outsideSteps("Jenkinsfile of " + job + " does not compile: "
+            throw StepFailure.failed("Jenkinsfile of " + job + " does not compile: "
                     + describe(e.getErrorCollector().getError(0)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

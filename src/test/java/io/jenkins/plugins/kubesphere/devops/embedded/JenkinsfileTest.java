@@ -39,10 +39,8 @@ class JenkinsfileTest {
                 "parameters",
                 "post",
                 "script",
-                "scripted",
                 "shell",
                 "stages",
-                "unknown-arguments",
                 "unknown-name",
                 "unknown-section",
                 "unknown-step"

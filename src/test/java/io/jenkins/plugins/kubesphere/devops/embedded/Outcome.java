@@ -3,11 +3,32 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 
 /**
- * How a build ended.
+ * How a build, or a part of one, ended.
  *
  * @param result never {@code NONE}
  * @param message one line for the user, empty if there is nothing to say
  */
 record Outcome(Result result, String message) {
+    static final Outcome SUCCESS = new Outcome(Result.SUCCESS, "");
     static final Outcome INTERRUPTED = new Outcome(Result.FAILURE, "interrupted by a restart of the engine");
+    private static final int LONGEST = 500;
+
+    /** This one, unless the other is worse; results are declared in that order. */
+    Outcome or(Outcome other) {
+        return other.result.compareTo(result) > 0 ? other : this;
+    }
+
+    boolean goesOn() {
+        return result.compareTo(Result.UNSTABLE) <= 0;
+    }
+
+    Outcome inStage(String name) {
+        return message.isEmpty() ? this : new Outcome(result, "stage \"" + name + "\": " + message);
+    }
+
+    /** What of a text fits into a message: its first line, cut. */
+    static String brief(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
 }

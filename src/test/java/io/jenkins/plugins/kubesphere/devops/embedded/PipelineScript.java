@@ -1,190 +1,163 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import groovy.lang.Binding;
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A compiled Jenkinsfile. Each public method is a step; Groovy finds them by name. */
+/**
+ * A compiled Jenkinsfile. Each public method is a step; Groovy finds them by name. A step takes one value, or named
+ * ones in a map.
+ */
 public abstract class PipelineScript extends Script {
     /** The name under which {@link SleepIsAStep} lets {@code sleep} arrive. */
     static final String SLEEP = "sleepStep";
 
-    private PipelineContext context;
-    private List<DeclaredParameter> declared = List.of();
+    private Build build;
+    private List<ParameterDefinition> declared = List.of();
+    private Outcome outcome = Outcome.SUCCESS;
+    private Outcome unstable = Outcome.SUCCESS;
 
-    void run(PipelineContext given) {
-        context = given;
-        setBinding(new PipelineVariables(given.params, given.env));
-        context.log.step("Start of Pipeline");
-        try {
-            run();
-        } finally {
-            context.log.step("End of Pipeline");
-        }
-    }
-
-    /** The parameters of the {@code pipeline} that ran, or was read without a context. */
-    List<DeclaredParameter> declared() {
+    /** Runs nothing but what {@link OnlyParameters} left, and gives the parameters. */
+    List<ParameterDefinition> declared() {
+        setBinding(binding(Map.of(), new Environment(Map.of())));
+        run();
         return declared;
     }
 
-    /** Runs a block of steps. */
-    Object steps(Closure<?> body) {
+    Outcome run(Build given, Map<String, Object> params) {
+        build = given;
+        setBinding(binding(params, given.env));
+        build.log.step("Start of Pipeline");
+        Outcome end = build.attempt(() -> {
+            run();
+            return outcome;
+        });
+        build.log.step("End of Pipeline");
+        return end;
+    }
+
+    private static Binding binding(Map<String, Object> params, Environment env) {
+        return new Binding(
+                new HashMap<>(Map.of("params", params, "env", env, "any", "any", "none", "none", "scm", "scm")));
+    }
+
+    /** A name without a declaration is a variable of the script, else one of the environment. */
+    @Override
+    public Object getProperty(String name) {
+        Object variable = build == null || getBinding().hasVariable(name) ? null : build.env.getProperty(name);
+        return variable == null ? super.getProperty(name) : variable;
+    }
+
+    /** Runs a block of steps. Throws what they throw. */
+    Outcome steps(Closure<?> body) {
+        unstable = Outcome.SUCCESS;
+        call(body);
+        return unstable;
+    }
+
+    private Object call(Closure<?> body) {
         body.setDelegate(this);
         body.setResolveStrategy(Closure.DELEGATE_ONLY);
         return body.call();
     }
 
     public void pipeline(Closure<?> body) {
-        DeclarativePipeline pipeline = new DeclarativePipeline(this);
-        Block.fill(pipeline, body);
-        declared = pipeline.parameters();
-        if (context != null) {
-            pipeline.run(context);
+        Block pipeline = Block.read("", body);
+        declared = pipeline.parameters;
+        if (build != null) {
+            outcome = new Declarative(this, build).run(pipeline);
         }
-    }
-
-    public Object node(String label, Closure<?> body) throws InterruptedException {
-        begin("node");
-        context.log.line("Running on this machine, whatever the label \"" + label + "\" means elsewhere");
-        return steps(body);
-    }
-
-    public Object node(Closure<?> body) throws InterruptedException {
-        return node("", body);
-    }
-
-    public void stage(String name, Closure<?> body) {
-        context.stage(name, () -> steps(body));
     }
 
     public Object script(Closure<?> body) throws InterruptedException {
         begin("script");
-        return steps(body);
+        return call(body);
     }
 
-    public Object withEnv(List<?> variables, Closure<?> body) throws InterruptedException {
-        begin("withEnv");
-        context.env.enter();
-        try {
-            for (Object variable : variables) {
-                String[] nameAndValue = variable.toString().split("=", 2);
-                context.env.set(nameAndValue[0], nameAndValue.length == 2 ? nameAndValue[1] : "");
-            }
-            return steps(body);
-        } finally {
-            context.env.leave();
-        }
-    }
-
-    public void echo(Object message) throws InterruptedException {
+    public void echo(Object given) throws InterruptedException {
         begin("echo");
-        context.log.line(String.valueOf(message));
-    }
-
-    public void echo(Map<String, ?> named) throws InterruptedException {
-        echo(named.get("message"));
+        build.log.line(text(given, "message"));
     }
 
     @Override
     public void println(Object value) {
-        context.log.line(String.valueOf(value));
+        build.log.line(String.valueOf(value));
     }
 
-    public void error(Object message) throws InterruptedException {
+    public void error(Object given) throws InterruptedException {
         begin("error");
-        throw StepFailure.of("error", String.valueOf(message));
+        throw StepFailure.failed(text(given, "message"));
     }
 
-    public void unstable(Object message) throws InterruptedException {
+    public void unstable(Object given) throws InterruptedException {
         begin("unstable");
-        context.log.line("WARNING: " + message);
-        context.unstable(String.valueOf(message));
+        String message = text(given, "message");
+        build.log.line("WARNING: " + message);
+        unstable = new Outcome(Result.UNSTABLE, message);
     }
 
-    public void unstable(Map<String, ?> named) throws InterruptedException {
-        unstable(named.get("message"));
-    }
-
-    public void sleepStep(Number seconds) throws InterruptedException {
-        sleepStep(Map.of("time", seconds));
-    }
-
-    public void sleepStep(Map<String, ?> named) throws InterruptedException {
+    public void sleepStep(Object given) throws InterruptedException {
         begin("sleep");
-        String unit = Objects.toString(named.get("unit"), "SECONDS").toUpperCase(Locale.ROOT);
-        long time = ((Number) named.get("time")).longValue();
-        context.log.line("Sleeping for " + time + " " + unit.toLowerCase(Locale.ROOT));
-        TimeUnit.valueOf(unit).sleep(time);
+        String unit = given instanceof Map<?, ?> named ? Objects.toString(named.get("unit"), "SECONDS") : "SECONDS";
+        long time = Long.parseLong(text(given, "time"));
+        build.log.line("Sleeping for " + time + " " + unit.toLowerCase(Locale.ROOT));
+        TimeUnit.valueOf(unit.toUpperCase(Locale.ROOT)).sleep(time);
     }
 
-    public Object sh(String script) throws InterruptedException {
-        return sh(Map.of("script", script));
-    }
-
-    /** @param named {@code script}, and {@code returnStdout} or {@code returnStatus}, either of which may be true */
-    public Object sh(Map<String, ?> named) throws InterruptedException {
+    /** @param given may say {@code returnStdout} or {@code returnStatus} */
+    public Object sh(Object given) throws IOException, InterruptedException {
         begin("sh");
-        boolean returnStdout = Boolean.TRUE.equals(named.get("returnStdout"));
-        Shell.Exit exit;
-        try {
-            exit = context.shell(String.valueOf(named.get("script")), returnStdout);
-        } catch (IOException | IllegalArgumentException e) {
-            throw StepFailure.of("sh", e.getMessage());
-        }
-        if (Boolean.TRUE.equals(named.get("returnStatus"))) {
+        Shell.Exit exit = build.shell.run(text(given, "script"), build.env.variables(), isOn(given, "returnStdout"));
+        if (isOn(given, "returnStatus")) {
             return exit.status();
         }
         if (exit.status() != 0) {
-            throw StepFailure.of("sh", "script returned exit code " + exit.status());
+            throw StepFailure.failed("sh: script returned exit code " + exit.status());
         }
         return exit.output();
     }
 
-    public void input(String message) throws InterruptedException {
-        input(Map.of("message", message));
-    }
-
-    /** @param named {@code message}, {@code id}; who answers is not looked at, so {@code submitter} has no effect */
-    public void input(Map<String, ?> named) throws InterruptedException {
+    /** @param given may say {@code id}; who answers is not looked at, so {@code submitter} has no effect */
+    public void input(Object given) throws InterruptedException {
         begin("input");
-        if (named.containsKey("parameters")) {
-            throw StepFailure.of("input", "the embedded engine asks for no parameters; use ./run --jenkins for it");
-        }
-        String message = String.valueOf(named.get("message"));
-        String id = Objects.toString(named.get("id"), Integer.toHexString(message.hashCode()));
+        String message = text(given, "message");
+        Object named = given instanceof Map<?, ?> map ? map.get("id") : null;
+        String id = Objects.toString(named, Integer.toHexString(message.hashCode()));
         // As in Jenkins, where the id is part of a class-like name.
         id = id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
-        context.log.line(message);
-        context.log.line(Objects.toString(named.get("ok"), "Proceed") + " or Abort");
-        if (!context.ask(new RunSnapshot.Input(id, message))) {
-            throw StepFailure.aborted("input", "rejected: " + message);
+        build.log.line(message);
+        build.log.line("Proceed or Abort");
+        if (!build.ask(new RunSnapshot.Input(id, message))) {
+            throw StepFailure.aborted("rejected: " + message);
         }
-        context.log.line("Approved");
+        build.log.line("Approved");
     }
 
     /** Groovy calls this for a step that is not there. */
     public Object methodMissing(String name, Object arguments) {
-        if (getMetaClass().respondsTo(this, name).isEmpty()) {
-            throw StepFailure.unknown(name);
-        }
-        String types = Stream.of((Object[]) arguments)
-                .map(argument -> argument == null ? "null" : argument.getClass().getSimpleName())
-                .collect(Collectors.joining(", "));
-        throw StepFailure.of(
-                name, "the embedded engine does not take (" + types + ") here; use ./run --jenkins for it");
+        throw StepFailure.unknown(name);
     }
 
     private void begin(String step) throws InterruptedException {
-        context.checkStopped();
-        context.log.step(step);
+        build.checkStopped();
+        build.log.step(step);
+    }
+
+    private static String text(Object given, String name) {
+        return String.valueOf(given instanceof Map<?, ?> named ? named.get(name) : given);
+    }
+
+    private static boolean isOn(Object given, String name) {
+        return given instanceof Map<?, ?> named && Boolean.TRUE.equals(named.get(name));
     }
 }

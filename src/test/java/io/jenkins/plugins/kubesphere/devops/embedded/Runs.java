@@ -3,31 +3,34 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import java.nio.file.Files;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The queue and the builds: what runs when. Guarded by the engine's lock.
  *
- * <p>A run's queue item is on disk before {@link #enqueue} returns, its build's record before the first step, and the
- * item goes only then. So after a kill at any moment a run is on disk as an item, as a build, or as both, and then the
- * build holds.
+ * <p>A run has one record, which is on disk before {@link #enqueue} returns and says that its build has begun before the
+ * first step is run. So after a kill at any moment a run waits and never ran, or is found as a build.
  */
 final class Runs {
-    private static final String BUILD_RECORD = "build.json";
+    private static final String RECORD = "run.json";
+    private static final Outcome CANCELLED = new Outcome(Result.CANCELLED_IN_QUEUE, "cancelled in the queue");
 
     private final Object lock;
     private final StateFolder state;
     private final Items items;
     private final Events events;
     private final int executors;
-    private final Deque<Run> queue = new ArrayDeque<>();
+    private final List<Run> queue = new ArrayList<>();
+    private final List<Run> running = new ArrayList<>();
+    private final Queue<Build> abandoned = new ConcurrentLinkedQueue<>();
     private long lastPosition;
 
     Runs(Object lock, StateFolder state, Items items, Events events, int executors) {
@@ -36,53 +39,50 @@ final class Runs {
         this.items = items;
         this.events = events;
         this.executors = executors;
-        items.jobs().forEach(this::loadBuilds);
-        state.list(state.queue()).stream()
-                .filter(file -> file.toString().endsWith(".json"))
-                .forEach(this::loadItem);
+        items.jobs().forEach(this::load);
+        queue.sort(Comparator.comparing(run -> run.record.position()));
     }
 
-    private void loadBuilds(Job job) {
-        for (Path folder : state.list(state.job(job.name).resolve("builds"))) {
-            Path file = folder.resolve(BUILD_RECORD);
-            if (Files.exists(file)) {
-                BuildRecord record = state.read(file, BuildRecord.class);
-                if (record.endedAt() == null) {
-                    record = record.ended(Outcome.INTERRUPTED);
-                    try (BuildLog log = new BuildLog(folder)) {
+    private void load(Job job) {
+        for (Path folder : state.list(state.runs(job.name()))) {
+            state.read(folder.resolve(RECORD), RunRecord.class).ifPresent(record -> {
+                Run run = new Run(job, record);
+                job.runs.put(record.run().uid(), run);
+                lastPosition = Math.max(lastPosition, record.position());
+                if (record.waits()) {
+                    queue.add(run);
+                } else if (!record.over()) {
+                    try (BuildLog log = new BuildLog(folder, List.of())) {
                         log.end(Outcome.INTERRUPTED);
                     }
-                    state.write(file, record);
+                    write(run, record.ended(Outcome.INTERRUPTED));
                 }
-                job.runs.put(record.run().uid(), Run.of(job, record));
-            }
+            });
         }
     }
 
-    private void loadItem(Path file) {
-        QueueRecord item = state.read(file, QueueRecord.class);
-        lastPosition = Math.max(lastPosition, item.position());
-        Optional<Job> job = items.job(item.job());
-        if (job.isEmpty() || job.get().runs.containsKey(item.run().uid())) {
-            state.delete(file);
-            return;
-        }
-        Run run = Run.of(job.get(), item);
-        job.get().runs.put(item.run().uid(), run);
-        if (run.isQueued()) {
-            queue.add(run);
-        }
+    private Path folder(Run run) {
+        return state.run(run.job.name(), run.record.position());
+    }
+
+    private void write(Run run, RunRecord record) {
+        run.record = record;
+        state.write(folder(run).resolve(RECORD), record);
     }
 
     Optional<Run> find(JobName job, RunRef run) {
         return items.job(job).map(found -> found.runs.get(run.uid()));
     }
 
+    /** Gives the folder of a run's build, nothing if there is no build. */
+    Optional<Path> build(JobName job, RunRef run) {
+        return find(job, run).filter(found -> found.record.number() != null).map(this::folder);
+    }
+
     Run enqueue(Job job, RunRequest request, Map<String, String> values) {
-        QueueRecord item = new QueueRecord(++lastPosition, request.run(), job.name, request.startedBy(), values, null);
-        state.write(state.queueItem(item.position()), item);
-        Run run = Run.of(job, item);
-        job.runs.put(request.run().uid(), run);
+        Run run = new Run(job, RunRecord.queued(++lastPosition, request, values));
+        write(run, run.record);
+        job.runs.put(run.ref().uid(), run);
         queue.add(run);
         fireChanged(run);
         dispatch();
@@ -91,79 +91,45 @@ final class Runs {
 
     /** Starts what can start, in the order of the queue; what cannot says why. */
     void dispatch() {
-        for (Run run : queue.toArray(Run[]::new)) {
-            String obstacle = obstacle(run.job);
-            if (obstacle.isEmpty()) {
+        for (Run run : List.copyOf(queue)) {
+            run.waitsFor = obstacle(run.job);
+            if (run.waitsFor.isEmpty()) {
                 queue.remove(run);
                 begin(run);
-            } else {
-                run.waitsFor(obstacle);
             }
         }
     }
 
     private String obstacle(Job job) {
         if (job.record().disabled()) {
-            return "Job " + job.name + " is disabled";
+            return "Job " + job.name() + " is disabled";
         }
-        if (job.record().oneAtATime() && !job.running().isEmpty()) {
-            return "Build #" + job.running().get(0).record().number() + " is already in progress";
+        Optional<Run> before = running.stream().filter(run -> run.job == job).findFirst();
+        if (job.record().oneAtATime() && before.isPresent()) {
+            return "Build #" + before.get().record.number() + " is already in progress";
         }
         // A build that waits for a person leaves its executor to others.
-        long busy = items.jobs()
-                .flatMap(any -> any.running().stream())
-                .filter(run -> run.build().question().isEmpty())
-                .count();
+        long busy = running.stream().filter(run -> run.question().isEmpty()).count();
         return busy < executors ? "" : "Waiting for one of " + executors + " executors";
     }
 
     private void begin(Run run) {
-        Job job = run.job;
-        QueueRecord item = run.item();
-        BuildRecord record = BuildRecord.started(run.ref(), nextNumber(job));
-        Path folder = state.build(job.name, record.number());
-        state.write(folder.resolve(BUILD_RECORD), record);
-        state.delete(state.queueItem(item.position()));
-        Build build = new Build(
-                job.jenkinsfile(),
-                job.parameters(),
-                state,
-                item,
-                record,
-                previous(job),
-                folder,
-                workspace(job),
-                () -> changed(run),
-                outcome -> ended(run, outcome));
-        run.began(record, build);
-        build.start();
-        fireChanged(run);
+        Map<String, String> values = run.record.values();
+        try {
+            write(run, run.record.begun(nextNumber(run.job.name())));
+            run.build = new Build(run, values, folder(run), () -> changed(run), outcome -> ended(run, outcome));
+            running.add(run);
+            run.build.start();
+            fireChanged(run);
+        } catch (RuntimeException e) {
+            end(run, new Outcome(Result.FAILURE, "the build could not begin: " + e.getMessage()));
+        }
     }
 
-    private int nextNumber(Job job) {
-        Path file = state.number(job.name);
-        int known = Files.exists(file) ? state.read(file, Integer.class) : 0;
-        state.write(file, known + 1);
-        return known + 1;
-    }
-
-    private static Outcome previous(Job job) {
-        return job.runs.values().stream()
-                .map(Run::record)
-                .filter(record -> record != null && record.endedAt() != null)
-                .reduce((one, other) -> one.number() > other.number() ? one : other)
-                .map(record -> new Outcome(record.result(), record.message()))
-                .orElse(null);
-    }
-
-    /** The job's workspace, or another one if a build is using it already. */
-    private Path workspace(Job job) {
-        return IntStream.iterate(1, i -> i + 1)
-                .mapToObj(i -> state.job(job.name).resolve(i == 1 ? "workspace" : "workspace@" + i))
-                .filter(free ->
-                        job.running().stream().noneMatch(run -> run.build().usesWorkspace(free)))
-                .findFirst()
-                .orElseThrow();
+    private int nextNumber(JobName job) {
+        int next = state.read(state.number(job), Integer.class).orElse(0) + 1;
+        state.write(state.number(job), next);
+        return next;
     }
 
     private void changed(Run run) {
@@ -173,78 +139,74 @@ final class Runs {
         }
     }
 
+    /** Called by a build, last. One that was abandoned leaves no end: the next life finds it interrupted. */
     private void ended(Run run, Outcome outcome) {
         synchronized (lock) {
-            if (run.build().isAbandoned()) {
-                return; // Deleted, or the engine is closing: the next life finds the record of a running build.
+            if (!run.build.isAbandoned()) {
+                end(run, outcome);
             }
-            BuildRecord record = run.record().ended(outcome);
-            try {
-                state.write(state.build(run.job.name, record.number()).resolve(BUILD_RECORD), record);
-            } finally {
-                run.ended(record);
-                fireChanged(run);
-                dispatch();
-            }
+        }
+    }
+
+    private void end(Run run, Outcome outcome) {
+        running.remove(run);
+        run.build = null;
+        try {
+            write(run, run.record.ended(outcome));
+        } finally {
+            fireChanged(run);
+            dispatch();
         }
     }
 
     void stop(Run run) {
-        if (run.isQueued()) {
-            QueueRecord cancelled = run.item().cancelled();
-            state.write(state.queueItem(cancelled.position()), cancelled);
-            queue.remove(run);
-            run.cancelled(cancelled);
+        if (queue.remove(run)) {
+            write(run, run.record.ended(CANCELLED));
             fireChanged(run);
-        } else if (run.isRunning()) {
-            run.build().stop();
+        } else if (run.build != null) {
+            run.build.stop();
         }
     }
 
-    /** Forgets a run; gives its build, if one is running, which ends without a record. */
-    List<Build> delete(Run run) {
-        if (run.item() == null) {
-            state.discard(state.build(run.job.name, run.record().number()));
-        }
+    /** Forgets a run; its build ends without a record. */
+    void delete(Run run) {
+        state.discard(folder(run));
         run.job.runs.remove(run.ref().uid());
-        List<Build> ending = forget(run);
+        forget(run);
         dispatch();
-        return ending;
     }
 
-    /** Forgets all runs of a job that is gone; gives its running builds, which end without a record. */
-    List<Build> deleteAll(Job job) {
-        List<Build> ending =
-                job.runs.values().stream().flatMap(run -> forget(run).stream()).toList();
+    /** Forgets all runs of a job that is gone. */
+    void deleteAll(Job job) {
+        job.runs.values().forEach(this::forget);
         job.runs.clear();
         dispatch();
-        return ending;
     }
 
-    private List<Build> forget(Run run) {
-        if (run.item() != null) {
-            state.delete(state.queueItem(run.item().position()));
-            queue.remove(run);
+    private void forget(Run run) {
+        queue.remove(run);
+        if (running.remove(run)) {
+            abandon(run);
         }
         fireChanged(run);
-        return abandon(run);
+    }
+
+    private void abandon(Run run) {
+        run.build.abandon();
+        abandoned.add(run.build);
     }
 
     /** Ends everything as a kill would. */
-    List<Build> abandonAll() {
+    void abandonAll() {
         queue.clear();
-        return items.jobs()
-                .flatMap(job -> job.running().stream())
-                .flatMap(run -> abandon(run).stream())
-                .toList();
+        running.forEach(this::abandon);
     }
 
-    private static List<Build> abandon(Run run) {
-        if (!run.isRunning()) {
-            return List.of();
-        }
-        run.build().abandon();
-        return List.of(run.build());
+    /** Called without the lock: waits until abandoned builds touch nothing any more. */
+    void awaitAbandoned() {
+        abandoned.forEach(Build::awaitEnd);
+        abandoned.removeIf(Build::isOver);
+        state.emptyTrash();
     }
 
     private void fireChanged(Run run) {

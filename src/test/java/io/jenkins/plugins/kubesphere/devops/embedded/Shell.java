@@ -1,14 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -16,108 +15,99 @@ import java.util.concurrent.TimeUnit;
  * Runs shell scripts for a build, as {@code /bin/sh -xe}. Output goes through a file, so that a background process that
  * keeps it open holds up nobody.
  *
- * <p>A process does not begin before its number is on disk: it waits for a line on its input, and ends if the engine is
- * killed instead. So the next life of the engine finds every process of this one.
+ * <p>A script hangs on a leash, the input of its guard: when that ends, because the build is stopped or the engine was
+ * killed, the guard kills the script and all its children. So no process outlives the engine, however that ends.
  */
 final class Shell {
-    private static final String WAIT_THEN_RUN = "read -r __go && exec /bin/sh -xe \"$0\" < /dev/null";
-    private static final int POLL_MILLIS = 50;
+    /** Runs {@code $0} in a process group of its own, for which some systems have no {@code setsid}. */
+    private static final String GUARD = """
+            exec 3<&0 </dev/null
+            if command -v setsid >/dev/null; then
+                setsid /bin/sh -xe "$0" 3<&- &
+            else
+                set -m
+                /bin/sh -xe "$0" 3<&- &
+            fi
+            script=$!
+            exec 2>/dev/null
+            { read -r _ <&3; kill -9 -"$script" || kill -9 "$script"; } &
+            wait "$script"
+            status=$?
+            kill "$!"
+            exit "$status"
+            """;
 
-    private final StateFolder state;
+    private static final int POLL_MILLIS = 50;
+    private static final int PATIENCE_SECONDS = 10;
+
     private final Path build;
+    private final Path workspace;
     private final BuildLog log;
 
     /** @param build the build's folder in the state folder */
-    Shell(StateFolder state, Path build, BuildLog log) {
-        this.state = state;
+    Shell(Path build, BuildLog log) {
         this.build = build;
         this.log = log;
+        workspace = build.resolve("workspace");
     }
 
     /** What a script left behind; the output is null unless it was asked for. */
     record Exit(int status, String output) {}
+
+    Path workspace() {
+        return workspace;
+    }
 
     /**
      * Runs a script to its end, or until the thread is interrupted, which kills it.
      *
      * @throws StepFailure if the system does not start it, since the environment is too large for example
      */
-    Exit run(String script, Map<String, String> environment, Path workspace, boolean keepOutput)
+    Exit run(String script, Map<String, String> environment, boolean keepOutput)
             throws IOException, InterruptedException {
-        File scriptFile = build.resolve("script.sh").toFile();
-        File console = build.resolve("output").toFile();
-        File output = build.resolve("stdout").toFile();
-        write(scriptFile, script);
+        Path scriptFile = build.resolve("script.sh");
+        Path console = build.resolve("output");
+        Path output = keepOutput ? build.resolve("stdout") : console;
+        Files.write(scriptFile, script.getBytes(StandardCharsets.UTF_8));
         Files.createDirectories(workspace);
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", WAIT_THEN_RUN, scriptFile.toString())
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", GUARD, scriptFile.toString())
                 .directory(workspace.toFile())
-                .redirectError(console);
-        builder.redirectOutput(keepOutput ? output : console);
-        builder.redirectErrorStream(!keepOutput);
+                .redirectError(console.toFile())
+                .redirectOutput(output.toFile())
+                .redirectErrorStream(!keepOutput);
         builder.environment().putAll(environment);
         Process process = start(builder, environment);
-        ProcessTree tree = ProcessTree.of(process);
-        Path record = state.processes().resolve(process.pid() + ".json");
-        try (InputStream in = new FileInputStream(console);
-                OutputStream go = process.getOutputStream()) {
-            state.write(record, tree);
-            go.write('\n');
-            go.flush();
+        try (OutputStream leash = process.getOutputStream();
+                InputStream in = new FileInputStream(console.toFile())) {
             follow(process, in);
         } finally {
-            tree.kill();
-            state.delete(record);
+            process.onExit()
+                    .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
-        return new Exit(process.exitValue(), keepOutput ? read(output) : null);
+        return new Exit(
+                process.exitValue(),
+                keepOutput ? new String(Files.readAllBytes(output), StandardCharsets.UTF_8) : null);
     }
 
     private static Process start(ProcessBuilder builder, Map<String, String> environment) {
         try {
             return builder.start();
         } catch (IOException e) {
-            Map.Entry<String, String> largest = environment.entrySet().stream()
-                    .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.length(), b.length())))
+            String largest = environment.keySet().stream()
+                    .max(Comparator.comparing(name -> environment.get(name).length()))
                     .orElseThrow();
-            int bytes = largest.getValue().getBytes(StandardCharsets.UTF_8).length;
-            throw StepFailure.of(
-                    "sh",
-                    "the system refuses to start a process with this environment, whose largest value, "
-                            + largest.getKey() + ", has " + bytes + " bytes: " + e.getMessage());
+            int bytes = environment.get(largest).getBytes(StandardCharsets.UTF_8).length;
+            throw StepFailure.failed("sh: the system refuses to start a process with this environment, whose largest"
+                    + " value, " + largest + ", has " + bytes + " bytes: " + e.getMessage());
         }
     }
 
     private void follow(Process process, InputStream in) throws IOException, InterruptedException {
-        Mask.Lines lines = log.output();
-        byte[] buffer = new byte[8192];
         boolean ended;
         do {
             ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                lines.add(buffer, n);
-            }
+            log.output(in.readAllBytes(), ended);
         } while (!ended);
-        lines.flush();
-    }
-
-    private static void write(File file, String text) throws IOException {
-        try (OutputStream out = new FileOutputStream(file)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static String read(File file) throws IOException {
-        try (InputStream in = new FileInputStream(file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Ends what an earlier life of the engine left running. */
-    static void killLeftovers(StateFolder state) {
-        for (Path file : state.list(state.processes())) {
-            if (file.toString().endsWith(".json")) {
-                state.read(file, ProcessTree.class).kill();
-            }
-            state.delete(file);
-        }
     }
 }

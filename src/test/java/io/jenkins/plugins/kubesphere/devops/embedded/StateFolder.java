@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,22 +17,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Where an engine keeps everything, and how it writes so that a kill at any moment leaves each record whole: the old one
- * or the new one. (Not so a power cut: nothing is forced to the disk.)
+ * or the new one. (Not so a power cut: nothing is forced to the disk.) Guarded by the engine's lock.
  *
  * <pre>
  * folders/demo/folder.json
  * folders/demo/jobs/web/job.json
- * folders/demo/jobs/web/workspace/
- * folders/demo/jobs/web/builds/3/build.json, log
- * queue/0000000000000000007.json
+ * folders/demo/jobs/web/runs/0000000000000000007/run.json, log, workspace/
  * numbers/demo/web                          highest build number ever given; survives the job
- * processes/4711.json                       what to kill if this process was killed
  * trash/                                    what is being deleted
+ * next                                      the record that is being written
  * </pre>
  */
 final class StateFolder implements AutoCloseable {
@@ -43,22 +41,21 @@ final class StateFolder implements AutoCloseable {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path root;
+    private final Path trash;
     private final RandomAccessFile lockFile;
-    private volatile boolean closed;
+    private boolean closed;
 
     /** @throws IllegalStateException if another engine has it open */
     StateFolder(Path root) {
         this.root = root.toAbsolutePath();
+        trash = this.root.resolve("trash");
         try {
-            Files.createDirectories(this.root);
+            Files.createDirectories(trash);
             lockFile = new RandomAccessFile(this.root.resolve("lock").toFile(), "rw");
             if (!lock()) {
                 lockFile.close();
                 throw new IllegalStateException(
                         "The state folder " + root + " is in use by another engine: end that first");
-            }
-            for (Path part : List.of(folders(), queue(), processes(), trash())) {
-                Files.createDirectories(part);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,15 +64,10 @@ final class StateFolder implements AutoCloseable {
 
     private boolean lock() throws IOException {
         try {
-            FileLock lock = lockFile.getChannel().tryLock();
-            return lock != null;
+            return lockFile.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
         }
-    }
-
-    Path root() {
-        return root;
     }
 
     Path folders() {
@@ -86,32 +78,24 @@ final class StateFolder implements AutoCloseable {
         return folders().resolve(name);
     }
 
+    Path jobs(String folder) {
+        return folder(folder).resolve("jobs");
+    }
+
     Path job(JobName name) {
-        return folder(name.folder()).resolve("jobs").resolve(name.job());
+        return jobs(name.folder()).resolve(name.job());
     }
 
-    Path build(JobName job, int number) {
-        return job(job).resolve("builds").resolve(Integer.toString(number));
+    Path runs(JobName job) {
+        return job(job).resolve("runs");
     }
 
-    Path queue() {
-        return root.resolve("queue");
-    }
-
-    Path queueItem(long position) {
-        return queue().resolve(String.format("%019d.json", position));
+    Path run(JobName job, long position) {
+        return runs(job).resolve(String.format("%019d", position));
     }
 
     Path number(JobName job) {
         return root.resolve("numbers").resolve(job.folder()).resolve(job.job());
-    }
-
-    Path processes() {
-        return root.resolve("processes");
-    }
-
-    private Path trash() {
-        return root.resolve("trash");
     }
 
     /** Writes a record in one step. Uses no channel: a thread that is being interrupted writes as well as any other. */
@@ -119,21 +103,22 @@ final class StateFolder implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("This engine is closed");
         }
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        Path next = root.resolve("next");
         try {
             Files.createDirectories(file.getParent());
-            try (OutputStream out = new FileOutputStream(temporary.toFile())) {
+            try (OutputStream out = new FileOutputStream(next.toFile())) {
                 out.write(JSON.writeValueAsBytes(content));
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    <T> T read(Path file, Class<T> type) {
+    /** Gives nothing if it is not there: a kill before it was written left its folder empty. */
+    <T> Optional<T> read(Path file, Class<T> type) {
         try {
-            return JSON.readValue(file.toFile(), type);
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), type)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -150,30 +135,20 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Takes a folder away in one step, whatever is still being written in it; {@link #emptyTrash()} frees the space. */
     void discard(Path folder) {
         try {
-            Files.move(folder, trash().resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            // Nothing was ever written.
+            Files.move(folder, trash.resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Best effort: what another thread still writes to is left for the next time. */
+    /** Best effort, without the engine's lock: what another thread still writes to is left for the next time. */
     void emptyTrash() {
-        try (Stream<Path> tree = Files.walk(trash())) {
+        try (Stream<Path> tree = Files.walk(trash)) {
             tree.sorted(Comparator.reverseOrder())
-                    .filter(path -> !path.equals(trash()))
+                    .filter(path -> !path.equals(trash))
                     .forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             // Somebody else was faster.
