@@ -87,7 +87,7 @@ final class Loop implements AutoCloseable {
         EmbeddedEngine engine = new EmbeddedEngine(state);
         OperatorSettings settings = new OperatorSettings(
                 "home-" + namespace,
-                Set.of(namespace),
+                Set.of(namespace, otherNamespace(namespace)),
                 patience,
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
@@ -98,6 +98,15 @@ final class Loop implements AutoCloseable {
         operator.start();
         loop.awaitRunning();
         return loop;
+    }
+
+    /** The name of a namespace that the operator looks at, too; nothing makes it. */
+    String otherNamespace() {
+        return otherNamespace(namespace);
+    }
+
+    private static String otherNamespace(String namespace) {
+        return namespace + "-other";
     }
 
     void awaitRunning() {
