@@ -85,7 +85,8 @@ public interface Engine {
 
     /**
      * Removes a run from the engine: its queue item is cancelled, a running build is stopped, the build's record is
-     * deleted. When this returns, {@link #find} does not know the run any more. Unknown runs are no error.
+     * deleted. When this returns, {@link #find} does not know the run any more, so that {@link #start} would build it
+     * anew. Unknown runs are no error.
      */
     void delete(JobName job, RunRef run);
 

@@ -62,7 +62,10 @@ public record RunSnapshot(
         NOT_BUILT,
         /** Stopped, or rejected at an input. */
         ABORTED,
-        /** It left the queue because a person cancelled it; there is no build. */
+        /**
+         * It left the queue because it was stopped or a person cancelled it; there is no build. The engine may forget
+         * it at its next restart: who must not start it again keeps that himself.
+         */
         CANCELLED_IN_QUEUE
     }
 

@@ -2,8 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins;
 
 import hudson.Extension;
 import hudson.model.listeners.ItemListener;
-import io.fabric8.kubernetes.client.Version;
-import io.javaoperatorsdk.operator.api.config.Utils;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import java.util.logging.Logger;
 
 /**
@@ -17,8 +16,7 @@ public final class ControllerListener extends ItemListener {
     /** Says what was loaded: an operator that cannot link its libraries shows it here, not at the first PipelineRun. */
     @Override
     public void onLoaded() {
-        LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (Java Operator SDK "
-                + Utils.VERSION.getSdkVersion() + ", Kubernetes client " + Version.clientVersion()
+        LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + DevOpsOperator.libraries()
                 + "); not connected: this version has no engine for Jenkins");
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
+import io.fabric8.kubernetes.client.Version;
+import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Lifecycle;
@@ -43,6 +45,20 @@ public final class DevOpsOperator implements AutoCloseable {
                         settings.pace(),
                         clock,
                         listener));
+    }
+
+    /** Names the libraries it stands on with their versions, for a log: which ones a host really loads is its own affair. */
+    public static String libraries() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The framework looks for its version there, once; in Jenkins the loader is anybody's.
+        thread.setContextClassLoader(DevOpsOperator.class.getClassLoader());
+        try {
+            return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client "
+                    + Version.clientVersion();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Starts in the background; returns at once, whether or not the cluster is there. */

@@ -56,7 +56,7 @@ public abstract class Block {
 
     /** Runs the body with the block's environment, then what its {@code post} says. */
     void run(PipelineContext context, Runnable body) {
-        if (agent != null && !"none".equals(agent)) {
+        if (agent instanceof Closure) {
             context.log.line("Running on this machine, whatever the agent section says");
         }
         context.env.enter();

@@ -31,6 +31,7 @@ final class Build {
     Build(
             Jenkinsfile jenkinsfile,
             JobParameters parameters,
+            StateFolder state,
             QueueRecord item,
             BuildRecord record,
             Outcome previous,
@@ -45,7 +46,7 @@ final class Build {
         startedBy = item.startedBy().isEmpty() ? item.run().toString() : item.startedBy() + " (" + item.run() + ")";
         log = new BuildLog(folder);
         context = new PipelineContext(
-                this, log, new Shell(folder, log), parameters, item, record.number(), workspace, previous);
+                this, log, new Shell(state, folder, log), parameters, item, record.number(), workspace, previous);
         thread = new Thread(this::run, "embedded build " + item.job() + " #" + record.number());
         thread.setDaemon(true);
     }
@@ -55,7 +56,6 @@ final class Build {
     }
 
     private void run() {
-        log.line("Started by " + startedBy);
         Outcome outcome = execute();
         synchronized (this) {
             over = true;
@@ -65,13 +65,16 @@ final class Build {
                 outcome = new Outcome(Result.ABORTED, outcome.message());
             }
         }
-        log.end(outcome);
-        log.close();
-        onEnd.accept(outcome);
+        try (log) {
+            log.end(outcome);
+        } finally {
+            onEnd.accept(outcome);
+        }
     }
 
     private Outcome execute() {
         try {
+            log.line("Started by " + startedBy);
             jenkinsfile.run(context);
             return context.outcome(null);
         } catch (Throwable e) {

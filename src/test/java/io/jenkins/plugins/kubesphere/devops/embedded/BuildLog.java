@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class BuildLog implements AutoCloseable {
     }
 
     void end(Outcome outcome) {
-        if (!outcome.message().isEmpty()) {
+        if (outcome.result() == Result.FAILURE) {
             line("ERROR: " + outcome.message());
         }
         line("Finished: " + outcome.result());

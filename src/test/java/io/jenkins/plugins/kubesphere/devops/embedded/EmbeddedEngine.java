@@ -53,6 +53,9 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
      * @throws IllegalStateException if another engine has the folder
      */
     public EmbeddedEngine(Path state, int executors) {
+        if (executors < 1) {
+            throw new IllegalArgumentException("An engine needs an executor, not " + executors);
+        }
         this.state = new StateFolder(state);
         Shell.killLeftovers(this.state);
         this.state.emptyTrash();

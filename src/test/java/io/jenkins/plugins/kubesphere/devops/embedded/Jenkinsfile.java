@@ -9,6 +9,7 @@ import java.util.List;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -18,7 +19,6 @@ final class Jenkinsfile {
     private final JobName job;
     private final String script;
     private Class<?> compiled;
-    private String problem;
     private List<DeclaredParameter> parameters;
 
     /** @param script null counts as empty */
@@ -31,44 +31,46 @@ final class Jenkinsfile {
         return script.equals(other == null ? "" : other);
     }
 
-    /** What its {@code parameters} directive declares; nothing if it does not compile. */
+    /** What its {@code parameters} directive declares, without running anything else; nothing if it does not compile. */
     synchronized List<DeclaredParameter> parameters() {
         if (parameters == null) {
-            compile();
-            parameters = problem == null ? PipelineScript.parametersOf(newScript()) : List.of();
+            try {
+                PipelineScript declaring = instance(compile(new OnlyParameters()));
+                declaring.run();
+                parameters = declaring.declared();
+            } catch (RuntimeException e) {
+                parameters = List.of(); // Its builds end with the error.
+            }
         }
         return parameters;
     }
 
     /** Runs it to its end, on this thread. Throws whatever the script throws. */
     void run(PipelineContext context) {
+        PipelineScript building;
         synchronized (this) {
-            compile();
+            if (compiled == null) {
+                compiled = compile(new SleepIsAStep());
+            }
+            building = instance(compiled);
         }
-        if (problem != null) {
-            throw StepFailure.outsideSteps(problem);
-        }
-        newScript().run(context);
+        building.run(context);
     }
 
-    private PipelineScript newScript() {
-        return (PipelineScript) InvokerHelper.createScript(compiled, PipelineVariables.none());
+    private static PipelineScript instance(Class<?> type) {
+        return (PipelineScript) InvokerHelper.createScript(type, PipelineVariables.none());
     }
 
-    private void compile() {
-        if (compiled != null || problem != null) {
-            return;
-        }
+    private Class<?> compile(CompilationCustomizer customizer) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(PipelineScript.class.getName());
         // A build that spins in Groovy code can be stopped, too.
-        configuration.addCompilationCustomizers(
-                new ASTTransformationCustomizer(ThreadInterrupt.class), new SleepIsAStep());
+        configuration.addCompilationCustomizers(customizer, new ASTTransformationCustomizer(ThreadInterrupt.class));
         try (GroovyClassLoader loader = new GroovyClassLoader(getClass().getClassLoader(), configuration)) {
-            compiled = loader.parseClass(script, "Jenkinsfile");
+            return loader.parseClass(script, "Jenkinsfile");
         } catch (MultipleCompilationErrorsException e) {
-            problem = "Jenkinsfile of " + job + " does not compile: "
-                    + describe(e.getErrorCollector().getError(0));
+            throw StepFailure.outsideSteps("Jenkinsfile of " + job + " does not compile: "
+                    + describe(e.getErrorCollector().getError(0)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** What a Jenkinsfile sees and changes while it runs. Belongs to the build's thread. */
 final class PipelineContext {
+    private static final int LONGEST_MESSAGE = 500;
+
     final BuildLog log;
     final Map<String, Object> params;
     final Environment env;
@@ -118,8 +120,9 @@ final class PipelineContext {
             return "stopped";
         }
         String message = end instanceof StepFailure failure ? failure.describe() : end.getMessage();
-        return message == null
+        String line = message == null
                 ? end.getClass().getName()
                 : message.lines().findFirst().orElse("");
+        return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
     }
 }

@@ -20,16 +20,6 @@ public abstract class PipelineScript extends Script {
     private PipelineContext context;
     private List<DeclaredParameter> declared = List.of();
 
-    /** Reads what a script declares: it runs up to its first step. */
-    static List<DeclaredParameter> parametersOf(PipelineScript script) {
-        try {
-            script.run();
-        } catch (Throwable e) {
-            // Either its first step, or an error that its builds will end with.
-        }
-        return script.declared;
-    }
-
     void run(PipelineContext given) {
         context = given;
         setBinding(new PipelineVariables(given.params, given.env));
@@ -39,6 +29,11 @@ public abstract class PipelineScript extends Script {
         } finally {
             context.log.step("End of Pipeline");
         }
+    }
+
+    /** The parameters of the {@code pipeline} that ran, or was read without a context. */
+    List<DeclaredParameter> declared() {
+        return declared;
     }
 
     /** Runs a block of steps. */
@@ -67,8 +62,7 @@ public abstract class PipelineScript extends Script {
         return node("", body);
     }
 
-    public void stage(String name, Closure<?> body) throws InterruptedException {
-        check();
+    public void stage(String name, Closure<?> body) {
         context.stage(name, () -> steps(body));
     }
 
@@ -102,7 +96,6 @@ public abstract class PipelineScript extends Script {
 
     @Override
     public void println(Object value) {
-        check();
         context.log.line(String.valueOf(value));
     }
 
@@ -191,14 +184,7 @@ public abstract class PipelineScript extends Script {
     }
 
     private void begin(String step) throws InterruptedException {
-        check();
         context.checkStopped();
         context.log.step(step);
-    }
-
-    private void check() {
-        if (context == null) {
-            throw new IllegalStateException("Only the declarations are read now");
-        }
     }
 }

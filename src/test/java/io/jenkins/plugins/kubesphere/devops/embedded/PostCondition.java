@@ -10,7 +10,7 @@ enum PostCondition {
     ALWAYS((now, before) -> true),
     CHANGED((now, before) -> now != before),
     FIXED((now, before) -> now == Result.SUCCESS && isBad(before)),
-    REGRESSION((now, before) -> isBad(now) && before.compareTo(now) < 0),
+    REGRESSION((now, before) -> before != Result.NONE && before.compareTo(now) < 0 && isBad(now)),
     ABORTED((now, before) -> now == Result.ABORTED),
     FAILURE((now, before) -> now == Result.FAILURE),
     SUCCESS((now, before) -> now == Result.SUCCESS),

@@ -127,6 +127,7 @@ final class Runs {
         Build build = new Build(
                 job.jenkinsfile(),
                 job.parameters(),
+                state,
                 item,
                 record,
                 previous(job),

@@ -20,15 +20,16 @@ import java.util.concurrent.TimeUnit;
  * killed instead. So the next life of the engine finds every process of this one.
  */
 final class Shell {
-    private static final String PROCESS_RECORD = "process.json";
     private static final String WAIT_THEN_RUN = "read -r __go && exec /bin/sh -xe \"$0\" < /dev/null";
     private static final int POLL_MILLIS = 50;
 
+    private final StateFolder state;
     private final Path build;
     private final BuildLog log;
 
     /** @param build the build's folder in the state folder */
-    Shell(Path build, BuildLog log) {
+    Shell(StateFolder state, Path build, BuildLog log) {
+        this.state = state;
         this.build = build;
         this.log = log;
     }
@@ -56,15 +57,16 @@ final class Shell {
         builder.environment().putAll(environment);
         Process process = start(builder, environment);
         ProcessTree tree = ProcessTree.of(process);
+        Path record = state.processes().resolve(process.pid() + ".json");
         try (InputStream in = new FileInputStream(console);
                 OutputStream go = process.getOutputStream()) {
-            write(build.resolve(PROCESS_RECORD).toFile(), StateFolder.json(tree));
+            state.write(record, tree);
             go.write('\n');
             go.flush();
             follow(process, in);
         } finally {
             tree.kill();
-            Files.deleteIfExists(build.resolve(PROCESS_RECORD));
+            state.delete(record);
         }
         return new Exit(process.exitValue(), keepOutput ? read(output) : null);
     }
@@ -111,9 +113,11 @@ final class Shell {
 
     /** Ends what an earlier life of the engine left running. */
     static void killLeftovers(StateFolder state) {
-        state.find(PROCESS_RECORD).forEach(file -> {
-            state.read(file, ProcessTree.class).kill();
+        for (Path file : state.list(state.processes())) {
+            if (file.toString().endsWith(".json")) {
+                state.read(file, ProcessTree.class).kill();
+            }
             state.delete(file);
-        });
+        }
     }
 }

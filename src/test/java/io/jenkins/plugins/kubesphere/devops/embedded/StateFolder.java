@@ -29,9 +29,10 @@ import java.util.stream.Stream;
  * folders/demo/folder.json
  * folders/demo/jobs/web/job.json
  * folders/demo/jobs/web/workspace/
- * folders/demo/jobs/web/builds/3/build.json, log, process.json
+ * folders/demo/jobs/web/builds/3/build.json, log
  * queue/0000000000000000007.json
  * numbers/demo/web                          highest build number ever given; survives the job
+ * processes/4711.json                       what to kill if this process was killed
  * trash/                                    what is being deleted
  * </pre>
  */
@@ -56,7 +57,7 @@ final class StateFolder implements AutoCloseable {
                 throw new IllegalStateException(
                         "The state folder " + root + " is in use by another engine: end that first");
             }
-            for (Path part : List.of(folders(), queue(), trash())) {
+            for (Path part : List.of(folders(), queue(), processes(), trash())) {
                 Files.createDirectories(part);
             }
         } catch (IOException e) {
@@ -105,6 +106,10 @@ final class StateFolder implements AutoCloseable {
         return root.resolve("numbers").resolve(job.folder()).resolve(job.job());
     }
 
+    Path processes() {
+        return root.resolve("processes");
+    }
+
     private Path trash() {
         return root.resolve("trash");
     }
@@ -131,23 +136,6 @@ final class StateFolder implements AutoCloseable {
             return JSON.readValue(file.toFile(), type);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
-        }
-    }
-
-    static String json(Object content) {
-        try {
-            return JSON.writeValueAsString(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** All files of that name. */
-    List<Path> find(String fileName) {
-        try (Stream<Path> tree = Files.walk(root)) {
-            return tree.filter(path -> path.endsWith(fileName)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,4 +6,11 @@ package io.jenkins.plugins.kubesphere.devops.engine;
  * <p>What is built is declarative Pipeline that every engine runs, and nothing depends on how fast: a build that must
  * not end yet waits for an answer, and tests wait by looking.
  */
-public abstract class EngineContract implements StartPromises {}
+public abstract class EngineContract
+        implements ItemPromises,
+                StartPromises,
+                ParameterPromises,
+                OutcomePromises,
+                StopPromises,
+                LogPromises,
+                EventPromises {}

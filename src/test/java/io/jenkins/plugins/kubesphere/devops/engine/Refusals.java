@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Asserts that an engine refuses, why, and that its message names what it must. */
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
-    static void of(ThrowingCallable call, EngineRefusal.Reason reason, String... named) {
+    public static void of(ThrowingCallable call, EngineRefusal.Reason reason, String... named) {
         EngineRefusal refusal = catchThrowableOfType(EngineRefusal.class, call);
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.reason()).isEqualTo(reason);

@@ -11,15 +11,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A project with a pipeline, under names that no other test uses. */
-final class Sample {
+public final class Sample {
     /** A build that stays where it is until somebody answers or stops it. */
-    static final String PAUSES = "pipeline { agent any; stages { stage('Ask') { steps { input 'Go on?' } } } }";
+    public static final String PAUSES = "pipeline { agent any; stages { stage('Ask') { steps { input 'Go on?' } } } }";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    final Owner project;
-    final Owner pipeline;
-    final JobName job;
+    public final Owner project;
+    public final Owner pipeline;
+    public final JobName job;
     private final EngineUnderTest tested;
     private final AtomicInteger runs = new AtomicInteger();
 
@@ -32,94 +32,94 @@ final class Sample {
     }
 
     /** Names alone; nothing is made. */
-    static Sample names(EngineUnderTest tested) {
+    public static Sample names(EngineUnderTest tested) {
         return new Sample(tested);
     }
 
-    static Sample folder(EngineUnderTest tested) {
+    public static Sample folder(EngineUnderTest tested) {
         Sample sample = names(tested);
         tested.engine().ensureFolder(sample.folderRequest());
         return sample;
     }
 
-    static Sample job(EngineUnderTest tested, String jenkinsfile, ParameterDefinition... parameters) {
+    public static Sample job(EngineUnderTest tested, String jenkinsfile, ParameterDefinition... parameters) {
         Sample sample = folder(tested);
         sample.ensure(spec("", false, jenkinsfile, parameters));
         return sample;
     }
 
     /** A job that builds one run at a time. */
-    static Sample oneAtATime(EngineUnderTest tested, String jenkinsfile) {
+    public static Sample oneAtATime(EngineUnderTest tested, String jenkinsfile) {
         Sample sample = folder(tested);
         sample.ensure(spec("", true, jenkinsfile));
         return sample;
     }
 
     /** A declarative Pipeline of one stage. */
-    static String steps(String steps) {
+    public static String steps(String steps) {
         return "pipeline {\n agent any\n stages {\n stage('Build') {\n steps {\n" + steps + "\n}\n}\n}\n}\n";
     }
 
-    static PipelineSpec spec(
+    public static PipelineSpec spec(
             String description, boolean oneAtATime, String jenkinsfile, ParameterDefinition... parameters) {
         NoScmPipeline pipeline = new NoScmPipeline(
                 "web", description, null, List.of(parameters), oneAtATime, null, null, null, jenkinsfile);
         return new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null);
     }
 
-    static ParameterDefinition parameter(String name, String type, String defaultValue) {
+    public static ParameterDefinition parameter(String name, String type, String defaultValue) {
         return new ParameterDefinition(name, type, defaultValue, null);
     }
 
-    static String uid() {
+    public static String uid() {
         return UUID.randomUUID().toString();
     }
 
-    FolderRequest folderRequest() {
+    public FolderRequest folderRequest() {
         return new FolderRequest(job.folder(), project);
     }
 
-    Change ensure(PipelineSpec spec) {
+    public Change ensure(PipelineSpec spec) {
         return tested.engine().ensureJob(new JobRequest(job, pipeline, spec));
     }
 
     /** What a new run asks for. */
-    RunRequest run(RunParameter... parameters) {
+    public RunRequest run(RunParameter... parameters) {
         RunRef ref = new RunRef(job.folder(), "web-" + runs.incrementAndGet(), uid());
         return new RunRequest(ref, job, Instant.now(), "alice", List.of(parameters));
     }
 
-    RunRequest started(RunParameter... parameters) {
+    public RunRequest started(RunParameter... parameters) {
         RunRequest run = run(parameters);
         tested.engine().start(run);
         return run;
     }
 
-    RunRequest startedAndPaused() {
+    public RunRequest startedAndPaused() {
         RunRequest run = started();
         await(run, State.PAUSED);
         return run;
     }
 
-    RunSnapshot find(RunRequest run) {
+    public RunSnapshot find(RunRequest run) {
         return tested.engine().find(job, run.run()).orElseThrow(() -> new AssertionError(run + " is not known"));
     }
 
-    RunSnapshot await(RunRequest run, State state) {
+    public RunSnapshot await(RunRequest run, State state) {
         return Await.until(run.run() + " is " + state, () -> find(run), found -> found.state() == state);
     }
 
-    RunSnapshot end(RunRequest run) {
+    public RunSnapshot end(RunRequest run) {
         return await(run, State.FINISHED);
     }
 
-    void answer(RunRequest run, boolean proceed) {
+    public void answer(RunRequest run, boolean proceed) {
         String id = await(run, State.PAUSED).input().orElseThrow().id();
         tested.engine().answer(job, run.run(), id, proceed);
     }
 
     /** The log as far as there is one. */
-    String log(RunRequest run) {
+    public String log(RunRequest run) {
         StringBuilder text = new StringBuilder();
         long offset = 0;
         while (true) {

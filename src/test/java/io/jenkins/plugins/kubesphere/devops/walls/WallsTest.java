@@ -56,7 +56,7 @@ class WallsTest {
     @ArchTest
     static final ArchRule onlyTheOperatorKnowsItsFramework = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".operator..", ROOT + ".jenkins")
+            .resideOutsideOfPackage(ROOT + ".operator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");

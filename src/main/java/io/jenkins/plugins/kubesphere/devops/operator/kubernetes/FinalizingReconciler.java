@@ -1,25 +1,66 @@
 package io.jenkins.plugins.kubesphere.devops.operator.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The base of the reconcilers whose objects bring about something outside Kubernetes, which must be undone first. */
+/**
+ * The base of the reconcilers whose objects bring about something outside Kubernetes. It is undone whichever way the object
+ * goes: with our finalizer, with that of ks-devops alone, or with none because it went too fast.
+ */
 public abstract class FinalizingReconciler<P extends HasMetadata> extends GuardedReconciler<P> implements Cleaner<P> {
+    private final String finalizer;
+    private final String oldFinalizer;
+    private final Vanished<P> vanished = new Vanished<>(this::undo);
 
     /**
-     * Undoes what the object brought about, before its finalizer is taken off. Called until it does not throw; what is
-     * gone already is no error.
+     * @param finalizer ours
+     * @param oldFinalizer that of ks-devops for the kind; honoured and released, never written
      */
-    protected abstract DeleteControl undo(P object, Context<P> context) throws Exception;
+    protected FinalizingReconciler(String finalizer, String oldFinalizer) {
+        this.finalizer = finalizer;
+        this.oldFinalizer = oldFinalizer;
+    }
+
+    /**
+     * Undoes what the object brought about. Called until it does not throw; what is gone already is no error. Called from
+     * several threads, for different objects.
+     */
+    protected abstract void undo(P object);
+
+    /** Gives the kind's own event sources. */
+    protected abstract List<EventSource<?, P>> eventSources(EventSourceContext<P> context);
+
+    /** To be called each time something was brought about, in case the object has gone meanwhile. */
+    protected final void broughtAbout(P object) {
+        vanished.broughtAbout(object);
+    }
+
+    @Override
+    public final List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
+        KubernetesClient client = context.getClient();
+        List<EventSource<?, P>> sources = new ArrayList<>(eventSources(context));
+        sources.add(vanished);
+        sources.add(new OldFinalizer<>(oldFinalizer, finalizer, client, this::undo));
+        return sources;
+    }
 
     @Override
     public final DeleteControl cleanup(P object, Context<P> context) {
         try {
-            return undo(object, context);
+            undo(object);
         } catch (Throwable failure) {
             throw wrapped("delete", object, failure);
         }
+        vanished.undone(object);
+        // Both finalizers then go in the framework's one patch.
+        object.removeFinalizer(oldFinalizer);
+        return DeleteControl.defaultDelete();
     }
 }

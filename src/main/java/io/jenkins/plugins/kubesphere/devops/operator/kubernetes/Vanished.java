@@ -1,21 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.operator.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Cleans up after objects that went without our cleanup, in spite of the finalizer. The API server decides to delete an
@@ -25,25 +17,22 @@ import java.util.logging.Logger;
  * <p>Only for objects younger than a minute. An older one that goes without our cleanup had its finalizer taken off by hand,
  * or the cluster was restored from a backup that lacks it: then its job and its builds' history are not ours to delete.
  */
-public final class Vanished<P extends HasMetadata> extends AbstractEventSource<Void, P>
-        implements ResourceEventAware<P> {
-    private static final Logger LOGGER = Logger.getLogger(Vanished.class.getName());
+final class Vanished<P extends HasMetadata> extends Onlooker<P> {
     private static final Duration YOUNG = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
 
     private final Consumer<P> undo;
     private final Set<String> undone = remembering();
     private final Set<String> vanished = remembering();
-    private final Executor lane = lane();
 
     /** @param undo deletes what an object brought about; what is gone already is no error */
-    public Vanished(Consumer<P> undo) {
-        super(Void.class, "vanished");
+    Vanished(Consumer<P> undo) {
+        super("vanished", 1);
         this.undo = undo;
     }
 
     /** Notes that an object was cleaned up as it should. */
-    public void undone(P object) {
+    void undone(P object) {
         undone.add(object.getMetadata().getUid());
     }
 
@@ -51,7 +40,7 @@ public final class Vanished<P extends HasMetadata> extends AbstractEventSource<V
      * Undoes what was brought about after the object's end was seen. To be called each time something was brought about:
      * whichever of the two comes second sees the other.
      */
-    public void broughtAbout(P object) {
+    void broughtAbout(P object) {
         if (vanished.contains(object.getMetadata().getUid())) {
             undo.accept(object);
         }
@@ -59,21 +48,10 @@ public final class Vanished<P extends HasMetadata> extends AbstractEventSource<V
 
     @Override
     public void onResourceDeleted(P object) {
-        if (undone.remove(object.getMetadata().getUid()) || !isYoung(object)) {
-            return;
+        if (!undone.remove(object.getMetadata().getUid()) && isYoung(object)) {
+            vanished.add(object.getMetadata().getUid());
+            attempt(object, undo);
         }
-        vanished.add(object.getMetadata().getUid());
-        lane.execute(() -> {
-            try {
-                undo.accept(object);
-            } catch (RuntimeException e) {
-                LOGGER.log(
-                        Level.WARNING,
-                        e,
-                        () -> object.getKind() + " " + object.getMetadata().getName()
-                                + " is gone, and what it brought about could not be deleted");
-            }
-        });
     }
 
     private static boolean isYoung(HasMetadata object) {
@@ -90,21 +68,5 @@ public final class Vanished<P extends HasMetadata> extends AbstractEventSource<V
                 return size() > REMEMBERED;
             }
         }));
-    }
-
-    private static Executor lane() {
-        ThreadPoolExecutor lane =
-                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "kubesphere-devops vanished");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        lane.allowCoreThreadTimeOut(true);
-        return lane;
-    }
-
-    @Override
-    public Set<Void> getSecondaryResources(P primary) {
-        return Set.of();
     }
 }

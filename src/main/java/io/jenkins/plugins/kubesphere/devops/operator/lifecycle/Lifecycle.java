@@ -43,6 +43,8 @@ public final class Lifecycle implements AutoCloseable {
             if (thread == null && !closed) {
                 thread = new Thread(this::run, "kubesphere-devops " + name);
                 thread.setDaemon(true);
+                // Libraries look for their resources and services there; in Jenkins a thread inherits anybody's loader.
+                thread.setContextClassLoader(Lifecycle.class.getClassLoader());
                 thread.start();
             }
         }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -26,11 +25,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,13 +43,13 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final EventRecorder events;
     private final Clock clock;
     private final Consumer<JobName> synced;
-    private final Vanished<Pipeline> vanished = new Vanished<>(this::deleteOutside);
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
     private IndexerResourceCache<Pipeline> pipelines;
 
     /** @param synced told each job that stands, so that runs that wait for it go on */
     public PipelineReconciler(
             Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<JobName> synced) {
+        super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
         this.engine = engine;
         this.patches = new Patches(client);
         this.events = events;
@@ -79,13 +76,9 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     }
 
     @Override
-    public List<EventSource<?, Pipeline>> prepareEventSources(EventSourceContext<Pipeline> context) {
+    protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
         pipelines = context.getPrimaryCache();
-        return List.of(
-                signal,
-                vanished,
-                new OldFinalizer<>(
-                        Finalizers.OLD_PIPELINE, Finalizers.PIPELINE, context.getClient(), this::deleteOutside));
+        return List.of(signal);
     }
 
     @Override
@@ -103,7 +96,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         }
         try {
             engine.ensureJob(new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline)));
-            vanished.broughtAbout(pipeline);
+            broughtAbout(pipeline);
         } catch (EngineRefusal refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusal.Reason.FOLDER_MISSING
@@ -123,15 +116,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     }
 
     @Override
-    protected DeleteControl undo(Pipeline pipeline, Context<Pipeline> context) {
-        deleteOutside(pipeline);
-        vanished.undone(pipeline);
-        // Both finalizers then go in the framework's one patch.
-        pipeline.removeFinalizer(Finalizers.OLD_PIPELINE);
-        return DeleteControl.defaultDelete();
-    }
-
-    private void deleteOutside(Pipeline pipeline) {
+    protected void undo(Pipeline pipeline) {
         engine.deleteJob(job(pipeline), owner(pipeline));
     }
 

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -25,11 +24,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +52,6 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     private final EventRecorder events;
     private final Clock clock;
     private final Consumer<String> synced;
-    private final Vanished<DevOpsProject> vanished = new Vanished<>(this::deleteOutside);
     private final EngineSignal<DevOpsProject> signal = new EngineSignal<>("engine folders");
     private InformerEventSource<Namespace, DevOpsProject> namespaceSource;
 
@@ -64,6 +60,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
      */
     public ProjectReconciler(
             Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<String> synced) {
+        super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
         this.engine = engine;
         this.patches = new Patches(client);
         this.namespaces = new ProjectNamespaces(client);
@@ -78,7 +75,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     @Override
-    public List<EventSource<?, DevOpsProject>> prepareEventSources(EventSourceContext<DevOpsProject> context) {
+    protected List<EventSource<?, DevOpsProject>> eventSources(EventSourceContext<DevOpsProject> context) {
         IndexerResourceCache<DevOpsProject> projects = context.getPrimaryCache();
         namespaceSource = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Namespace.class, DevOpsProject.class)
@@ -92,12 +89,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 .map(labels -> labels.get(Labels.PROJECT))
                 .map(List::of)
                 .orElse(List.of())));
-        return List.of(
-                namespaceSource,
-                signal,
-                vanished,
-                new OldFinalizer<>(
-                        Finalizers.OLD_PROJECT, Finalizers.PROJECT, context.getClient(), this::deleteOutside));
+        return List.of(namespaceSource, signal);
     }
 
     /** The projects that a namespace matters to: the one it is labelled with, and those that want its name. */
@@ -132,7 +124,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         }
         try {
             engine.ensureFolder(new FolderRequest(claim.name(), owner(project), NamespaceClaim.mayAdopt(project)));
-            vanished.broughtAbout(project);
+            broughtAbout(project);
         } catch (EngineRefusal refusal) {
             state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
@@ -152,17 +144,9 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
     }
 
-    @Override
-    protected DeleteControl undo(DevOpsProject project, Context<DevOpsProject> context) {
-        deleteOutside(project);
-        vanished.undone(project);
-        // Both finalizers then go in the framework's one patch.
-        project.removeFinalizer(Finalizers.OLD_PROJECT);
-        return DeleteControl.defaultDelete();
-    }
-
     /** The namespace goes first: whatever would start a build in the folder goes with it. */
-    private void deleteOutside(DevOpsProject project) {
+    @Override
+    protected void undo(DevOpsProject project) {
         String name = Optional.ofNullable(project.getStatus().adminNamespace())
                 .filter(admin -> !admin.isBlank())
                 .orElse(project.getMetadata().getName());

@@ -1,21 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run;
 
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Onlooker;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Our own last writes, until the informer has caught up with them. The engine's next event is often faster than the watch:
  * without this a reconcile would read a run from before its own last write, and write the same again.
  */
-final class LatestRuns extends AbstractEventSource<Void, PipelineRun> implements ResourceEventAware<PipelineRun> {
+final class LatestRuns extends Onlooker<PipelineRun> {
     private final Map<String, PipelineRun> written = new ConcurrentHashMap<>();
 
     LatestRuns() {
-        super(Void.class, "own writes");
+        super("own writes", 1);
     }
 
     /** Remembers what the API server answered to a write of ours. */
@@ -60,10 +58,5 @@ final class LatestRuns extends AbstractEventSource<Void, PipelineRun> implements
         } catch (NumberFormatException e) {
             return -1; // then the informer's object wins, which is only slower
         }
-    }
-
-    @Override
-    public Set<Void> getSecondaryResources(PipelineRun primary) {
-        return Set.of();
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.operator.run;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -21,9 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.OldFinalizer;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Vanished;
 import io.jenkins.plugins.kubesphere.devops.operator.run.StartDecision.Facts;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +44,6 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final RunWriter writer;
     private final LatestRuns latest = new LatestRuns();
     private final WaitingRuns waiting = new WaitingRuns();
-    private final Vanished<PipelineRun> vanished = new Vanished<>(this::deleteOutside);
     private final EngineSignal<PipelineRun> signal = new EngineSignal<>("engine runs");
 
     /**
@@ -64,6 +60,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             String home,
             Duration patience,
             Function<JobName, Optional<Pipeline>> pipelines) {
+        super(Finalizers.RUN, Finalizers.OLD_RUN);
         this.engine = engine;
         this.home = home;
         this.patience = patience;
@@ -95,13 +92,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
-    public List<EventSource<?, PipelineRun>> prepareEventSources(EventSourceContext<PipelineRun> context) {
-        return List.of(
-                latest,
-                vanished,
-                signal,
-                new RunClaims(home, context.getClient()),
-                new OldFinalizer<>(Finalizers.OLD_RUN, Finalizers.RUN, context.getClient(), this::deleteOutside));
+    protected List<EventSource<?, PipelineRun>> eventSources(EventSourceContext<PipelineRun> context) {
+        return List.of(latest, signal, new RunClaims(home, context.getClient()));
     }
 
     @Override
@@ -128,7 +120,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private UpdateControl<PipelineRun> start(PipelineRun run) {
         try {
             RunSnapshot build = engine.start(RunRequests.of(run));
-            vanished.broughtAbout(run);
+            broughtAbout(run);
             waiting.remove(RunMarks.job(run), RunMarks.ref(run));
             return follow(run, build);
         } catch (EngineRefusal refusal) {
@@ -221,15 +213,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
-    protected DeleteControl undo(PipelineRun run, Context<PipelineRun> context) {
-        deleteOutside(run);
-        vanished.undone(run);
-        // Both finalizers then go in the framework's one patch.
-        run.removeFinalizer(Finalizers.OLD_RUN);
-        return DeleteControl.defaultDelete();
-    }
-
-    private void deleteOutside(PipelineRun run) {
+    protected void undo(PipelineRun run) {
         if (!RunMarks.isNamed(run)) {
             return;
         }

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Kills a process with an engine in it (SIGKILL), and looks at what the next one makes of it. */
+class EmbeddedEngineCrashIT {
+    @TempDir
+    private Path temp;
+
+    /** Each run leaves a line in a file of its own, the witness of how often its steps ran. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 13, 23})
+    void everyRunIsBuiltExactlyOnceAcrossTwoKills(int ran) throws Exception {
+        Path witness = Files.createDirectory(temp.resolve("witness"));
+        String jenkinsfile = Sample.steps("sh 'echo ran >> " + witness + "/$WHICH'");
+        killWhen(witness, ran, jenkinsfile);
+        killWhen(witness, ran + CrashVictim.RUNS / 6, jenkinsfile);
+        Process last = live(jenkinsfile);
+        try (BufferedReader out = last.inputReader()) {
+            assertThat(out.lines()).containsExactly(CrashVictim.BEGUN, CrashVictim.DONE);
+        }
+        last.waitFor();
+        try (EmbeddedEngine engine = new EmbeddedEngine(state())) {
+            assertThat(engine.byHand().builds(CrashVictim.JOB)).isEqualTo(CrashVictim.RUNS);
+            for (int i = 0; i < CrashVictim.RUNS; i++) {
+                assertRanOnce(engine.find(CrashVictim.JOB, CrashVictim.run(i)).orElseThrow(), witness.resolve("" + i));
+            }
+            List<Integer> numbers = IntStream.range(0, CrashVictim.RUNS)
+                    .mapToObj(i ->
+                            engine.find(CrashVictim.JOB, CrashVictim.run(i)).orElseThrow())
+                    .map(snapshot -> snapshot.number().orElseThrow())
+                    .toList();
+            assertThat(numbers).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void assertRanOnce(RunSnapshot run, Path witness) throws IOException {
+        List<String> lines = Files.exists(witness) ? Files.readAllLines(witness) : List.of();
+        if (run.result() == Result.SUCCESS) {
+            assertThat(lines).as(run.toString()).hasSize(1);
+        } else {
+            assertThat(run.message()).isEqualTo(Outcome.INTERRUPTED.message());
+            assertThat(lines).as(run.toString()).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void processesOfTheKilledLifeAreEnded() throws Exception {
+        Path pids = Files.createDirectory(temp.resolve("pids"));
+        String jenkinsfile = Sample.steps("sh 'echo $$ > " + pids + "/$WHICH; exec sleep 1000'");
+        Process victim = live(jenkinsfile);
+        Await.until("some builds run", () -> pids.toFile().list().length == EmbeddedEngine.DEFAULT_EXECUTORS);
+        kill(victim);
+        List<Long> left = IntStream.range(0, EmbeddedEngine.DEFAULT_EXECUTORS)
+                .mapToObj(i -> pid(pids.resolve("" + i)))
+                .toList();
+        assertThat(left).allMatch(pid -> ProcessHandle.of(pid).isPresent());
+        new EmbeddedEngine(state()).close();
+        Await.until("they are gone", () -> left.stream()
+                .allMatch(pid -> ProcessHandle.of(pid).isEmpty()));
+    }
+
+    private static long pid(Path file) {
+        return Long.parseLong(Await.until(
+                "the number is written",
+                () -> {
+                    try {
+                        return Files.readString(file).trim();
+                    } catch (IOException e) {
+                        return "";
+                    }
+                },
+                text -> !text.isEmpty()));
+    }
+
+    /** Kills in the middle of a burst: when so many runs left their line, their builds not being over. */
+    private void killWhen(Path witness, int ran, String jenkinsfile) throws Exception {
+        Process victim = live(jenkinsfile);
+        try {
+            Await.until(ran + " runs left their line", () -> witness.toFile().list().length >= ran);
+        } finally {
+            kill(victim);
+        }
+    }
+
+    private static void kill(Process victim) throws InterruptedException {
+        victim.destroyForcibly();
+        victim.waitFor();
+    }
+
+    private Process live(String jenkinsfile) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashVictim.class.getName(),
+                        state().toString(),
+                        jenkinsfile)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private Path state() {
+        return temp.resolve("state");
+    }
+}

@@ -1,0 +1,196 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the embedded engine does not do, and how it says so. */
+class EmbeddedLimitsTest implements EngineUnderTest {
+    @TempDir
+    private Path state;
+
+    private EmbeddedEngine engine;
+
+    @BeforeEach
+    void open() {
+        engine = new EmbeddedEngine(state, 1);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public ByHand byHand() {
+        return engine.byHand();
+    }
+
+    @Override
+    public void restart() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Test
+    void runWaitsForAnExecutorInTheOrderOfTheQueue() {
+        Sample sample = Sample.job(this, Sample.steps("sleep 1000"));
+        RunRequest first = sample.started();
+        RunRequest second = sample.started();
+        RunRequest third = sample.started();
+        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
+        assertThat(sample.find(second).message()).isEqualTo("Waiting for one of 1 executors");
+        engine.stop(sample.job, first.run());
+        assertThat(sample.await(second, State.RUNNING).number()).hasValue(2);
+        assertThat(sample.find(third).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void runThatIsPausedLeavesItsExecutorToOthers() {
+        Sample paused = Sample.job(this, Sample.PAUSES);
+        RunRequest waiting = paused.startedAndPaused();
+        Sample other = Sample.job(this, Sample.steps("echo 'hello'"));
+        assertThat(other.end(other.started()).result()).isEqualTo(Result.SUCCESS);
+        paused.answer(waiting, true);
+        assertThat(paused.end(waiting).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void runOfAJobThatIsBusySaysWhich() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        sample.startedAndPaused();
+        assertThat(sample.find(sample.started()).message()).isEqualTo("Build #1 is already in progress");
+    }
+
+    @Test
+    void queuedRunOfADisabledJobWaitsUntilItIsEnabled() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        byHand().disable(sample.job);
+        assertThat(sample.find(second).message()).isEqualTo("Job " + sample.job + " is disabled");
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
+        byHand().enable(sample.job);
+        sample.await(second, State.PAUSED);
+    }
+
+    @Test
+    void loopInGroovyCodeCanBeStopped() {
+        Sample sample = Sample.job(this, "while (true) { }");
+        RunRequest run = sample.started();
+        engine.stop(sample.job, run.run());
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.message()).isEqualTo("stopped");
+    }
+
+    @Test
+    void postRunsAfterAStop() {
+        Sample sample = Sample.job(
+                this,
+                "pipeline {\n agent any\n stages { stage('Wait') { steps { input 'Go on?' } } }\n"
+                        + " post { aborted { sh 'echo post $((1+1))' } }\n}");
+        RunRequest run = sample.startedAndPaused();
+        engine.stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.log(run)).contains("post 2\n", "Finished: ABORTED");
+    }
+
+    @Test
+    void valueTooLargeForAProcessIsNamed() {
+        Sample sample = Sample.job(this, Sample.steps("sh 'true'"), Sample.parameter("BIG", ParameterTypes.TEXT, ""));
+        RunRequest run = sample.started(new RunParameter("BIG", "x".repeat(1024 * 1024)));
+        assertThat(sample.end(run).message())
+                .startsWith("stage \"Build\": sh: the system refuses to start a process with this environment, whose"
+                        + " largest value, BIG, has 1048576 bytes: ");
+    }
+
+    @Test
+    void parameterOfTheJenkinsfileIsKnownBeforeTheFirstBuildAndTheSpecWins() {
+        String jenkinsfile = "pipeline {\n agent any\n parameters {\n string(name: 'A', defaultValue: 'file')\n"
+                + " string(name: 'B', defaultValue: 'file')\n }\n"
+                + " stages { stage('Show') { steps { echo \"<$A $B>\" } } }\n}";
+        Sample sample = Sample.job(this, jenkinsfile, Sample.parameter("A", ParameterTypes.STRING, "spec"));
+        RunRequest byDefault = sample.started();
+        RunRequest given = sample.started(new RunParameter("B", "given"));
+        sample.end(given);
+        assertThat(sample.log(byDefault)).contains("<spec file>");
+        assertThat(sample.log(given)).contains("<spec given>");
+    }
+
+    @Test
+    void refusalsNameTheThingAndTheCure() {
+        Sample sample = Sample.job(this, "", Sample.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
+        String folder = sample.job.folder();
+        Owner stranger = new Owner("DevOpsProject", "", "stranger", Sample.uid());
+        assertThatThrownBy(() -> engine.ensureFolder(new FolderRequest(folder, stranger)))
+                .hasMessage(
+                        "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger:"
+                                + " delete or rename it, or let DevOpsProject stranger adopt it",
+                        folder);
+        assertThatThrownBy(() -> engine.ensureFolder(new FolderRequest("a/b", stranger)))
+                .hasMessage("\"a/b\" cannot be the name of a folder: it holds the character /");
+        assertThatThrownBy(() -> sample.started(new RunParameter("DEBUG", "maybe")))
+                .hasMessage("PipelineRun %1$s/web-1: parameter DEBUG of job %1$s/web takes true or false", folder);
+        assertThatThrownBy(() -> sample.started(new RunParameter("DEBUGG", "true")))
+                .hasMessage(
+                        "PipelineRun %1$s/web-2: parameter DEBUGG of job %1$s/web is not known to it; it declares DEBUG",
+                        folder);
+        byHand().disable(sample.job);
+        assertThatThrownBy(sample::started)
+                .hasMessage("PipelineRun %1$s/web-3: job %1$s/web is disabled: enable it", folder);
+        byHand().deleteJob(sample.job);
+        assertThatThrownBy(sample::started)
+                .hasMessage("PipelineRun %1$s/web-4: job %1$s/web is not there: create its Pipeline", folder);
+    }
+
+    @Test
+    void specThatItCannotRunIsRefused() {
+        Sample sample = Sample.folder(this);
+        NoScmPipeline none = null;
+        assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
+                .hasMessage(
+                        "Pipeline %s/web: type \"multi-branch-pipeline\" is nothing that the embedded engine runs,"
+                                + " only \"pipeline\" is; use ./run --jenkins for it",
+                        sample.job.folder());
+        assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.PIPELINE, none, null)))
+                .hasMessage(
+                        "Pipeline %s/web: spec.pipeline is missing, which type \"pipeline\" needs",
+                        sample.job.folder());
+        assertThatThrownBy(() -> engine.ensureJob(new JobRequest(
+                        sample.job,
+                        sample.pipeline,
+                        Sample.spec("", false, "", Sample.parameter("F", ParameterTypes.FILE, null)))))
+                .hasMessage(
+                        "Pipeline %s/web: parameter F is of type \"file\", which the embedded engine does not have;"
+                                + " use ./run --jenkins for it",
+                        sample.job.folder());
+    }
+}

@@ -1,0 +1,224 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the embedded engine finds on disk when it starts, whenever the life before it ended. */
+class EmbeddedStateTest implements EngineUnderTest {
+    @TempDir
+    private Path temp;
+
+    private Path state;
+    private EmbeddedEngine engine;
+
+    @BeforeEach
+    void open() {
+        state = temp.resolve("state");
+        engine = new EmbeddedEngine(state);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public ByHand byHand() {
+        return engine.byHand();
+    }
+
+    @Override
+    public void restart() {
+        engine.close();
+        engine = new EmbeddedEngine(state);
+    }
+
+    /** Goes on with a copy of the state as it is at this moment: what a kill at this moment leaves. */
+    private void killAndRestart() {
+        Path copy = temp.resolve("copy");
+        copy(state, copy);
+        engine.close();
+        state = copy;
+        engine = new EmbeddedEngine(state);
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void buildThatWasRunningEndsAsInterrupted() {
+        Sample sample = Sample.job(this, Sample.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        killAndRestart();
+        RunSnapshot end = sample.find(run);
+        assertThat(end.state()).isEqualTo(State.FINISHED);
+        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.message()).isEqualTo("interrupted by a restart of the engine");
+        assertThat(end.endedAt()).isPresent();
+        assertThat(end.number()).hasValue(1);
+        assertThat(sample.log(run)).endsWith("ERROR: interrupted by a restart of the engine\nFinished: FAILURE\n");
+        assertThat(engine.start(run)).isEqualTo(end);
+        restart();
+        assertThat(sample.find(run)).isEqualTo(end);
+    }
+
+    @Test
+    void queuedRunBuildsByItselfInTheNextLife() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        sample.startedAndPaused();
+        RunRequest queued = sample.started();
+        killAndRestart();
+        assertThat(sample.await(queued, State.PAUSED).number()).hasValue(2);
+    }
+
+    @Test
+    void cancelledRunStaysCancelled() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        sample.startedAndPaused();
+        RunRequest queued = sample.started();
+        engine.stop(sample.job, queued.run());
+        RunSnapshot cancelled = sample.find(queued);
+        killAndRestart();
+        assertThat(engine.start(queued)).isEqualTo(cancelled);
+    }
+
+    @Test
+    void itemThatWasLeftBehindByItsBuildIsDropped() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        Path queue = state.resolve("queue");
+        Path before = temp.resolve("queue-before");
+        copy(queue, before);
+        engine.stop(sample.job, first.run());
+        sample.answer(second, true);
+        RunSnapshot end = sample.end(second);
+        engine.close();
+        assertThat(queue).isEmptyDirectory();
+        queue.toFile().delete();
+        copy(before, queue);
+        restart();
+        assertThat(sample.find(second)).isEqualTo(end);
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+        assertThat(queue).isEmptyDirectory();
+    }
+
+    @Test
+    void recreatedJobCountsOn() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        sample.end(sample.started());
+        sample.end(sample.started());
+        engine.deleteJob(sample.job, sample.pipeline);
+        restart();
+        sample.ensure(Sample.spec("", false, Sample.steps("echo 'hello'")));
+        assertThat(sample.end(sample.started()).number()).hasValue(3);
+    }
+
+    @Test
+    void whatWasNeverFinishedWritingIsIgnored() throws IOException {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        engine.close();
+        Path job = state.resolve("folders").resolve(sample.job.folder()).resolve("jobs/web");
+        Files.createDirectories(job.resolve("builds/1"));
+        Files.createDirectories(job.resolveSibling("half"));
+        Files.createDirectories(state.resolve("folders/half"));
+        Files.writeString(state.resolve("queue/0000000000000000001.json.half"), "{");
+        restart();
+        assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void secondEngineOnTheSameStateIsRefused() {
+        assertThatThrownBy(() -> new EmbeddedEngine(state))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The state folder " + state + " is in use by another engine: end that first");
+    }
+
+    @Test
+    void closedEngineTakesNothing() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        engine.close();
+        assertThatThrownBy(sample::started).hasMessage("This engine is closed");
+    }
+
+    @Test
+    void stopKillsTheWholeProcessTree() {
+        Sample sample = Sample.job(this, Sample.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        RunRequest run = sample.started();
+        long child = childOf(sample, run);
+        assertThat(ProcessHandle.of(child)).isPresent();
+        engine.stop(sample.job, run.run());
+        sample.end(run);
+        Await.until("the child is gone", () -> ProcessHandle.of(child).isEmpty());
+    }
+
+    @Test
+    void closeLeavesNoProcessBehind() {
+        Sample sample = Sample.job(this, Sample.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        long child = childOf(sample, sample.started());
+        engine.close();
+        Await.until("the child is gone", () -> ProcessHandle.of(child).isEmpty());
+    }
+
+    private static long childOf(Sample sample, RunRequest run) {
+        Pattern child = Pattern.compile("^child=(\\d+)$", Pattern.MULTILINE);
+        Matcher found = Await.until("the child runs", () -> child.matcher(sample.log(run)), Matcher::find);
+        return Long.parseLong(found.group(1));
+    }
+
+    @Test
+    void processOfTheLastLifeIsKilledAndNoOtherOfThatNumber() throws IOException {
+        Process leftover = new ProcessBuilder("sleep", "1000").start();
+        Process stranger = new ProcessBuilder("sleep", "1000").start();
+        try {
+            engine.close();
+            try (StateFolder before = new StateFolder(state)) {
+                ProcessTree ours = ProcessTree.of(leftover);
+                ProcessTree gone = new ProcessTree(stranger.pid(), Instant.now().minusSeconds(3600));
+                before.write(before.processes().resolve("1.json"), ours);
+                before.write(before.processes().resolve("2.json"), gone);
+            }
+            restart();
+            assertThat(leftover.isAlive()).isFalse();
+            assertThat(stranger.isAlive()).isTrue();
+            assertThat(state.resolve("processes")).isEmptyDirectory();
+        } finally {
+            leftover.destroyForcibly();
+            stranger.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#subscribe}: told of each change, and of the end for sure. */
+interface EventPromises extends EngineUnderTest {
+
+    @Test
+    default void eachStateOfARunIsAnEvent() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        Witness witness = Witness.of(engine());
+        RunRequest second = sample.started();
+        witness.sees(sample, second, State.QUEUED);
+        sample.answer(first, true);
+        witness.sees(sample, second, State.PAUSED);
+        sample.answer(second, true);
+        witness.sees(sample, second, State.FINISHED);
+        witness.close();
+    }
+
+    @Test
+    default void afterTheLastEventTheRunIsOver() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        Witness witness = Witness.of(engine());
+        List<RunRequest> runs =
+                IntStream.range(0, 20).mapToObj(i -> sample.started()).toList();
+        runs.forEach(run -> witness.sees(sample, run, State.FINISHED));
+        witness.close();
+    }
+
+    @Test
+    default void stopIsAnEvent() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        Witness witness = Witness.of(engine());
+        engine().stop(sample.job, second.run());
+        witness.sees(sample, second, State.FINISHED);
+        engine().stop(sample.job, first.run());
+        witness.sees(sample, first, State.FINISHED);
+        witness.close();
+    }
+
+    @Test
+    default void changesByHandAreEvents() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        Witness witness = Witness.of(engine());
+        byHand().disable(sample.job);
+        witness.seesChangeOf(sample.pipeline);
+        byHand().enable(sample.job);
+        byHand().deleteBuild(sample.job, run.run());
+        Await.until("the deletion of the build is told", () -> witness.sawTheLossOf(run));
+        witness.forget();
+        byHand().deleteJob(sample.job);
+        witness.seesChangeOf(sample.pipeline);
+        byHand().deleteFolder(sample.job.folder());
+        witness.seesChangeOf(sample.project);
+        witness.close();
+    }
+
+    @Test
+    default void closedSubscriptionHearsNothing() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        Witness closed = Witness.of(engine());
+        Witness open = Witness.of(engine());
+        closed.close();
+        RunRequest run = sample.started();
+        open.sees(sample, run, State.FINISHED);
+        assertThat(closed.heardNothing()).isTrue();
+        open.close();
+    }
+
+    @Test
+    default void listenerThatThrowsDisturbsNobody() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        Engine.Subscription bad = engine().subscribe(Witness.thatThrows());
+        Witness good = Witness.of(engine());
+        RunRequest run = sample.started();
+        good.sees(sample, run, State.FINISHED);
+        bad.close();
+        good.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#log}: every byte once, characters whole. */
+interface LogPromises extends EngineUnderTest {
+
+    @Test
+    default void logSaysWhoStartedItWhatItDidAndHowItEnded() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'\nsh 'echo \"from $((1+1)) shells\"'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThat(sample.log(run))
+                .containsSubsequence(
+                        "alice",
+                        run.run().toString(),
+                        "[Pipeline] { (Build)",
+                        "hello",
+                        "+ echo",
+                        "from 2 shells",
+                        "Finished: SUCCESS");
+    }
+
+    @Test
+    default void logOfARunWithoutABuildIsAbsent() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest queued = sample.started();
+        assertThat(engine().log(sample.job, queued.run(), 0)).isEmpty();
+        assertThat(engine().log(sample.job, sample.run().run(), 0)).isEmpty();
+        engine().stop(sample.job, queued.run());
+        engine().stop(sample.job, first.run());
+        sample.end(first);
+    }
+
+    @Test
+    default void logGoesOnUntilTheBuildIsOver() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
+        RunRequest run = sample.startedAndPaused();
+        Await.until("the first words are there", () -> sample.log(run).contains("before"));
+        String first = sample.log(run);
+        long next = first.getBytes(StandardCharsets.UTF_8).length;
+        assertThat(engine().log(sample.job, run.run(), 0).orElseThrow().more()).isTrue();
+        sample.answer(run, true);
+        sample.end(run);
+        LogChunk rest = engine().log(sample.job, run.run(), next).orElseThrow();
+        assertThat(rest.text()).contains("after").doesNotContain("before").endsWith("Finished: SUCCESS\n");
+        assertThat(rest.more()).isFalse();
+    }
+
+    @Test
+    default void charactersAreNeverCut() {
+        Sample sample = Sample.job(this, Sample.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        String whole = sample.log(run);
+        assertThat(whole).contains("aé\uD83D\uDE80z");
+        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        int start = whole.substring(0, whole.indexOf("é\uD83D\uDE80z")).getBytes(StandardCharsets.UTF_8).length;
+        LogChunk rest = engine().log(sample.job, run.run(), start).orElseThrow();
+        assertThat(rest.text()).startsWith("é\uD83D\uDE80z");
+        assertThat(rest.next()).isEqualTo(bytes.length);
+        assertThat(engine().log(sample.job, run.run(), start + 2L).orElseThrow().text())
+                .startsWith("\uD83D\uDE80z");
+    }
+
+    @Test
+    default void largeLogArrivesWholeInParts() {
+        Sample sample = Sample.job(
+                this, Sample.steps("sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"äöü-$i\"; done'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        String log = sample.log(run);
+        assertThat(log.lines().filter(line -> line.startsWith("äöü-"))).hasSize(20_000);
+        assertThat(log).contains("\näöü-1\n", "\näöü-20000\n").doesNotContain("\uFFFD");
+    }
+
+    @Test
+    default void offsetPastTheEndGivesAnEmptyChunkAtTheEnd() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        long end = sample.log(run).getBytes(StandardCharsets.UTF_8).length;
+        assertThat(engine().log(sample.job, run.run(), end)).contains(new LogChunk("", end, false));
+        assertThat(engine().log(sample.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
+    }
+
+    @Test
+    default void negativeOffsetIsAFaultOfTheCaller() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThatThrownBy(() -> engine().log(sample.job, run.run(), -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void logSurvivesARestart() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        String log = sample.log(run);
+        restart();
+        assertThat(sample.log(run)).isEqualTo(log);
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#stop} and {@link Engine#delete}, by whomever and whenever. */
+interface StopPromises extends EngineUnderTest {
+
+    @Test
+    default void stoppedInTheQueueNeverBuilds() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        engine().stop(sample.job, second.run());
+        assertCancelled(sample, second);
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void cancelledByAPersonNeverBuildsAndIsNotStartedAgain() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        byHand().cancel(sample.job, second.run());
+        assertCancelled(sample, second);
+        assertThat(engine().start(second).result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    private static void assertCancelled(Sample sample, RunRequest run) {
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        assertThat(end.number()).isEmpty();
+        assertThat(end.startedAt()).isEmpty();
+    }
+
+    @Test
+    default void stoppedWhileAStepRunsIsAborted() {
+        Sample sample = Sample.job(this, Sample.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
+        RunRequest run = sample.started();
+        Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
+        engine().stop(sample.job, run.run());
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.number()).hasValue(1);
+        assertThat(end.endedAt()).isPresent();
+        assertThat(sample.log(run)).doesNotContain("not reached");
+    }
+
+    @Test
+    default void stoppedWhilePausedIsAborted() {
+        Sample sample = Sample.job(this, Sample.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        engine().stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+    }
+
+    @Test
+    default void stoppedAfterTheEndStaysAsItWas() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        engine().stop(sample.job, run.run());
+        assertThat(sample.find(run)).isEqualTo(end);
+        engine().stop(sample.job, sample.run().run());
+        engine().stop(Sample.names(this).job, run.run());
+    }
+
+    @Test
+    default void deletedInTheQueueIsForgotten() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        engine().delete(sample.job, second.run());
+        assertThat(engine().find(sample.job, second.run())).isEmpty();
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void deletedWhileRunningIsStoppedAndForgotten() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        engine().delete(sample.job, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().log(sample.job, run.run(), 0)).isEmpty();
+        sample.await(sample.started(), State.PAUSED);
+    }
+
+    @Test
+    default void deletedAfterTheEndIsForgottenForGood() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        engine().delete(sample.job, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        restart();
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        engine().delete(sample.job, run.run());
+    }
+
+    @Test
+    default void deletedRunMayBeStartedAgainUnderANewNumber() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        engine().delete(sample.job, run.run());
+        engine().start(run);
+        assertThat(sample.end(run).number()).hasValue(2);
+    }
+
+    @Test
+    default void buildThatSomebodyDeletedIsNotFound() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        byHand().deleteBuild(sample.job, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+    }
+}

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+
+/**
+ * Classes of jars and folders, by internal name, each with where it comes from. What was added first wins, as in a class
+ * path; the Java platform stands behind everything.
+ */
+final class ClassFiles implements AutoCloseable {
+    static final String JAVA = "Java";
+    private static final String SUFFIX = ".class";
+
+    private record Entry(String origin, Path file) {}
+
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Set<String> packages = new HashSet<>();
+    private final Map<String, Optional<ClassNode>> read = new HashMap<>();
+    private final List<FileSystem> open = new ArrayList<>();
+
+    /**
+     * Adds all classes of a jar or folder.
+     *
+     * @param origin what {@link #origin} answers for them
+     * @param under only classes below this path are taken; empty for all
+     */
+    ClassFiles add(String origin, Path jarOrFolder, String under) {
+        try {
+            Path root = root(jarOrFolder);
+            Path start = under.isEmpty() ? root : root.resolve(under);
+            if (!Files.isDirectory(start)) {
+                return this;
+            }
+            try (Stream<Path> files = Files.walk(start)) {
+                files.filter(file -> file.toString().endsWith(SUFFIX)).forEach(file -> {
+                    String path = root.relativize(file).toString().replace('\\', '/');
+                    add(origin, path.substring(0, path.length() - SUFFIX.length()), file);
+                });
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ClassFiles add(String origin, Path jarOrFolder) {
+        return add(origin, jarOrFolder, "");
+    }
+
+    private Path root(Path jarOrFolder) throws IOException {
+        if (Files.isDirectory(jarOrFolder)) {
+            return jarOrFolder;
+        }
+        FileSystem jar = FileSystems.newFileSystem(jarOrFolder);
+        open.add(jar);
+        return jar.getPath("/");
+    }
+
+    private void add(String origin, String name, Path file) {
+        // Other versions of the same classes, for other versions of Java.
+        if (!name.startsWith("META-INF/")) {
+            packages.add(packageOf(name));
+            entries.putIfAbsent(name, new Entry(origin, file));
+        }
+    }
+
+    /** The class without its method bodies, or empty when neither the files nor the Java platform have it. */
+    Optional<ClassNode> find(String internalName) {
+        return read.computeIfAbsent(internalName, name -> bytes(name).map(bytes -> {
+            ClassNode node = new ClassNode();
+            new ClassReader(bytes).accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+            return node;
+        }));
+    }
+
+    Optional<byte[]> bytes(String internalName) {
+        Entry entry = entries.get(internalName);
+        try (InputStream in = entry == null
+                ? ClassLoader.getPlatformClassLoader().getResourceAsStream(internalName + SUFFIX)
+                : Files.newInputStream(entry.file())) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The origin given when the class was added; {@link #JAVA} for all others. */
+    String origin(String internalName) {
+        Entry entry = entries.get(internalName);
+        return entry == null ? JAVA : entry.origin();
+    }
+
+    /** Whether a file has this very class; the Java platform does not count. */
+    boolean has(String internalName) {
+        return entries.containsKey(internalName);
+    }
+
+    boolean hasPackageOf(String internalName) {
+        return packages.contains(packageOf(internalName));
+    }
+
+    /** All classes of the given origin, sorted. */
+    List<String> names(String origin) {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().origin().equals(origin))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    static String packageOf(String internalName) {
+        return internalName.substring(0, Math.max(0, internalName.lastIndexOf('/')));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FileSystem jar : open) {
+            jar.close();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way, with a war and plugins of a few classes. */
+class ComparisonTest {
+    private static final String CORE = "package hudson.model; public class Job { public void save() {} }";
+    private static final String FOLDER = "package com.cloudbees.hudson.plugins.folder; public class Folder {}";
+    private static final String OURS = """
+            package ours;
+            class Mine extends hudson.model.Job {
+                com.cloudbees.hudson.plugins.folder.Folder folder;
+                void serve(jakarta.servlet.Servlet servlet) { save(); }
+            }
+            """;
+    private static final String SERVLET = "package jakarta.servlet; public interface Servlet {}";
+
+    @TempDir
+    Path work;
+
+    private Path declared;
+    private Path mine;
+    private Path own;
+
+    @BeforeEach
+    void declare() throws IOException {
+        Path servlet = Sources.compile(work.resolve("servlet"), List.of(), SERVLET);
+        declared = Sources.compile(work.resolve("declared"), List.of(), CORE, FOLDER);
+        mine = Sources.compile(work.resolve("ours"), List.of(declared, servlet), OURS);
+        own = Sources.zip(
+                work.resolve("own.jar"),
+                Map.of("Short-Name", "own", "Plugin-Version", "1", "Plugin-Dependencies", "middle:1"),
+                Map.of());
+    }
+
+    private RealJenkins jenkins(String core, String folder, boolean withPlugins) throws IOException {
+        Path real = Files.createTempDirectory(work, "real");
+        Path coreClasses = Sources.compile(real.resolve("core"), List.of(), core);
+        Path container = Sources.jar(real.resolve("winstone.jar"), work.resolve("servlet"));
+        Path war = Sources.zip(
+                real.resolve("jenkins.war"),
+                Map.of("Jenkins-Version", "2.999"),
+                Map.of(
+                        "WEB-INF/lib/core.jar",
+                        Sources.jar(real.resolve("core.jar"), coreClasses),
+                        "executable/winstone.jar",
+                        container));
+        Path plugins = real.resolve("plugins");
+        Sources.zip(
+                plugins.resolve("middle.hpi"),
+                Map.of("Short-Name", "middle", "Plugin-Version", "5", "Plugin-Dependencies", "folder:3"),
+                Map.of());
+        Sources.zip(
+                plugins.resolve("folder.jpi"),
+                Map.of("Short-Name", "folder", "Plugin-Version", "4"),
+                Map.of("WEB-INF/classes/", Sources.compile(real.resolve("folder"), List.of(), folder)));
+        return new RealJenkins(
+                war,
+                withPlugins ? Optional.of(plugins) : Optional.empty(),
+                Files.createTempDirectory(work, "unpacked"));
+    }
+
+    private Comparison compare(RealJenkins jenkins) throws IOException {
+        return new Comparison(new Comparison.Ours(declared, List.of(), mine, List.of(), PluginFile.of(own)), jenkins);
+    }
+
+    @Test
+    void resultNamesThePluginsThatWereUsed() throws Exception {
+        try (RealJenkins jenkins = jenkins(CORE, FOLDER, true)) {
+            assertThat(compare(jenkins).findings()).isEmpty();
+        }
+        try (RealJenkins jenkins = jenkins(CORE, FOLDER, true)) {
+            Verified verified = compare(jenkins).verified("abc").orElseThrow();
+            assertThat(verified.jenkins()).isEqualTo("2.999");
+            assertThat(verified.plugins()).isEqualTo(Map.of("folder", "4"));
+            assertThat(verified.classes()).isEqualTo(2);
+            assertThat(verified.members()).isEqualTo(3);
+            assertThat(verified.skipped()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutPluginsTheResultSaysWhatWasSkipped() throws Exception {
+        try (RealJenkins jenkins = jenkins(CORE, FOLDER, false)) {
+            Verified verified = compare(jenkins).verified("abc").orElseThrow();
+            assertThat(verified.skipped()).containsExactly("com.cloudbees.hudson.plugins.folder.Folder");
+            assertThat(verified.classes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void everythingThatDoesNotFitIsListedAndNothingIsVerified() throws Exception {
+        try (RealJenkins jenkins =
+                jenkins(CORE.replace("save", "store"), FOLDER.replace("class Folder", "class Other"), true)) {
+            Comparison comparison = compare(jenkins);
+            assertThat(comparison.verified("abc")).isEmpty();
+            assertThat(comparison.report()).isEqualTo("""
+                            4 things do not fit Jenkins 2.999
+                              com.cloudbees.hudson.plugins.folder.Folder: class removed
+                              com.cloudbees.hudson.plugins.folder.Folder: no such class; used by ours.Mine
+                              hudson.model.Job.save(): method removed
+                              ours.Mine.save(): void: no such method; used by ours.Mine.serve""");
+        }
+    }
+
+    @Test
+    void pluginsThatAreNotAtHandAreNamed() throws Exception {
+        Sources.zip(
+                own,
+                Map.of(
+                        "Short-Name",
+                        "own",
+                        "Plugin-Version",
+                        "1",
+                        "Plugin-Dependencies",
+                        "git:1,extra:2;resolution:=optional"),
+                Map.of());
+        try (RealJenkins jenkins = jenkins(CORE, FOLDER, true)) {
+            assertThat(compare(jenkins).report())
+                    .contains("com.cloudbees.hudson.plugins.folder.Folder: only in plugin folder,"
+                            + " which Plugin-Dependencies does not lead to")
+                    .endsWith("\nplugins that were not at hand: git");
+        }
+    }
+
+    @Test
+    void anOverrideThatNobodyMeantIsNamed() throws Exception {
+        Sources.compile(
+                mine,
+                List.of(declared),
+                "package ours; class Mine extends hudson.model.Job { public void save() {} void onLoad() {} }");
+        String real = CORE.replace("public void save", "protected void onLoad() {} public void save");
+        try (RealJenkins jenkins = jenkins(real, FOLDER, true)) {
+            assertThat(compare(jenkins).findings())
+                    .containsExactly("hudson.model.Job.onLoad(): void: not declared, and ours.Mine overrides it");
+        }
+    }
+}

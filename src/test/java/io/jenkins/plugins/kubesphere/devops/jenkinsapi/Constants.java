@@ -1,0 +1,31 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+
+/** The compiler copies a constant's value into our byte code, so that a wrong declaration stays wrong at run time. */
+final class Constants {
+    private Constants() {}
+
+    /** One line for each declared constant whose real value differs or is none at compile time. */
+    static Set<String> check(ClassNode declared, ClassNode real) {
+        TreeSet<String> findings = new TreeSet<>();
+        for (FieldNode constant : declared.fields) {
+            if (constant.value != null) {
+                Symbol symbol = new Symbol(declared.name, constant.name, constant.desc);
+                Optional<FieldNode> field = real.fields.stream()
+                        .filter(other -> other.name.equals(constant.name))
+                        .findFirst();
+                if (field.isPresent() && !constant.value.equals(field.get().value)) {
+                    Object value = field.get().value;
+                    findings.add(symbol + ": declared as the constant " + constant.value + ", in fact "
+                            + (value == null ? "no constant" : value));
+                }
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Hierarchy.Member;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** What our classes owe to the real types above them, and what those forbid. */
+final class Inheritance {
+    private static final int NOT_OVERRIDABLE = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
+
+    private final ClassFiles classes;
+    private final Hierarchy hierarchy;
+    private final TreeSet<String> findings = new TreeSet<>();
+
+    /** @param classes our classes with everything real that is above them */
+    Inheritance(ClassFiles classes) {
+        this.classes = classes;
+        this.hierarchy = new Hierarchy(classes);
+    }
+
+    /** One line for each abstract method without a body and each final one that is overridden, in the classes of one origin. */
+    Set<String> check(String origin) {
+        for (String name : classes.names(origin)) {
+            ClassNode type = new ClassNode();
+            new ClassReader(classes.bytes(name).orElseThrow()).accept(type, ClassReader.SKIP_DEBUG);
+            if ((type.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0) {
+                checkBodies(type);
+            }
+            checkFinals(type);
+            for (MethodNode method : type.methods) {
+                for (AbstractInsnNode instruction : method.instructions) {
+                    if (instruction instanceof InvokeDynamicInsnNode lambda
+                            && lambda.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
+                        checkLambda(type, method, lambda);
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private void checkBodies(ClassNode type) {
+        for (Symbol method : abstractMethods(type)) {
+            Member runs = hierarchy
+                    .member(type, new Symbol(type.name, method.name(), method.descriptor()))
+                    .orElseThrow();
+            if (runs.is(Opcodes.ACC_ABSTRACT)) {
+                findings.add(method + ": abstract, and " + Symbol.type(type.name) + " does not implement it");
+            }
+        }
+    }
+
+    private List<Symbol> abstractMethods(ClassNode type) {
+        return hierarchy.lineage(type).stream()
+                .flatMap(owner -> owner.methods.stream()
+                        .filter(method -> (method.access & Opcodes.ACC_ABSTRACT) != 0)
+                        .map(method -> new Symbol(owner.name, method.name, method.desc)))
+                .toList();
+    }
+
+    private void checkFinals(ClassNode type) {
+        List<ClassNode> above = hierarchy.lineage(type).stream().skip(1).toList();
+        for (ClassNode supertype : above) {
+            if ((supertype.access & Opcodes.ACC_FINAL) != 0) {
+                findings.add(Symbol.type(supertype.name) + ": final, and " + Symbol.type(type.name) + " extends it");
+            }
+            for (MethodNode method : type.methods) {
+                Symbol symbol = new Symbol(supertype.name, method.name, method.desc);
+                if ((method.access & NOT_OVERRIDABLE) == 0 && !method.name.startsWith("<")) {
+                    Hierarchy.in(supertype, symbol)
+                            .filter(member -> member.is(Opcodes.ACC_FINAL) && !member.is(NOT_OVERRIDABLE))
+                            .ifPresent(member -> {
+                                findings.add(symbol + ": final, and " + Symbol.type(type.name) + " overrides it");
+                            });
+                }
+            }
+        }
+    }
+
+    /** A lambda implements one method; a real interface with another abstract one fails at its first call. */
+    private void checkLambda(ClassNode type, MethodNode method, InvokeDynamicInsnNode lambda) {
+        Set<String> bodies = Arrays.stream(lambda.bsmArgs)
+                .filter(Type.class::isInstance)
+                .map(descriptor -> lambda.name + descriptor)
+                .collect(Collectors.toSet());
+        ClassNode object = classes.find("java/lang/Object").orElseThrow();
+        classes.find(Type.getReturnType(lambda.desc).getInternalName()).ifPresent(target -> {
+            for (Symbol symbol : abstractMethods(target)) {
+                boolean open = hierarchy
+                        .member(target, new Symbol(target.name, symbol.name(), symbol.descriptor()))
+                        .filter(member -> member.is(Opcodes.ACC_ABSTRACT))
+                        .isPresent();
+                if (open
+                        && !bodies.contains(symbol.name() + symbol.descriptor())
+                        && Hierarchy.in(object, symbol).isEmpty()) {
+                    findings.add(symbol + ": abstract, and a lambda in " + Symbol.type(type.name) + "." + method.name
+                            + " does not implement it");
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The comparison with a real Jenkins. Runs when the system property {@code jenkins.war} names one; {@code jenkins.plugins}
+ * names a folder of .hpi files. When everything holds, it writes src/jenkins-api/verified.txt.
+ */
+@EnabledIfSystemProperty(named = JenkinsApiIT.WAR, matches = ".+", disabledReason = "no real Jenkins was given")
+class JenkinsApiIT {
+    static final String WAR = "jenkins.war";
+    private static final String PLUGINS = "jenkins.plugins";
+    private static final Path TARGET = Path.of("target");
+    private static final String JAR = "kubesphere-devops.jar";
+
+    @Test
+    void declarationsAndByteCodeFitTheRealJenkins(@TempDir Path work) throws Exception {
+        Optional<Path> plugins = Optional.ofNullable(System.getProperty(PLUGINS))
+                .filter(path -> !path.isBlank())
+                .map(Path::of);
+        try (RealJenkins jenkins = new RealJenkins(Path.of(System.getProperty(WAR)), plugins, work)) {
+            Comparison comparison = new Comparison(ours(), jenkins);
+            if (!comparison.findings().isEmpty()) {
+                fail(comparison.report());
+            }
+            Verified verified =
+                    comparison.verified(Declarations.hash(Declarations.SOURCES)).orElseThrow();
+            Files.writeString(Verified.FILE, verified.text());
+        }
+    }
+
+    private static Comparison.Ours ours() throws Exception {
+        List<Path> carried;
+        try (Stream<Path> jars = Files.list(TARGET.resolve("hpi/WEB-INF/lib"))) {
+            carried = jars.filter(jar -> !jar.endsWith(JAR)).sorted().toList();
+        }
+        List<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .toList();
+        return new Comparison.Ours(
+                TARGET.resolve("jenkins-api"),
+                classPath,
+                TARGET.resolve("classes"),
+                carried,
+                PluginFile.of(TARGET.resolve(JAR)));
+    }
+}

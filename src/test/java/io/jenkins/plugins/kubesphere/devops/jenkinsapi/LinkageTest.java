@@ -1,0 +1,139 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinkageTest {
+    private static final String BASE = """
+            package hudson.model;
+            public class Base implements Runnable {
+                public static int count;
+                protected void inherited() {}
+                public void run() {}
+            }
+            """;
+    private static final String JOB = "package hudson.model; public class Job extends Base { public void save() {} }";
+    private static final String CALLER = """
+            package ours;
+            public class Caller extends hudson.model.Job {
+                void call() throws Throwable {
+                    save();
+                    inherited();
+                    run();
+                    count++;
+                    Runnable later = this::save;
+                    new hudson.model.Job[0].clone();
+                    java.lang.invoke.MethodHandles.lookup().findVirtual(Caller.class, "x", null).invokeExact(1);
+                    later.run();
+                }
+            }
+            """;
+
+    @TempDir
+    Path work;
+
+    private Linkage link(boolean withPlugins, Set<String> reachable, String caller, String... real) throws IOException {
+        Path declared = Sources.compile(work.resolve("declared"), List.of(), BASE, JOB);
+        try (ClassFiles all = new ClassFiles()
+                .add("ours", Sources.compile(work.resolve("ours"), List.of(declared), caller))
+                .add("real", Sources.compile(work.resolve("real"), List.of(declared), real))) {
+            Linkage linkage = new Linkage(all, reachable, withPlugins);
+            linkage.check("ours");
+            return linkage;
+        }
+    }
+
+    private List<String> findings(String... real) throws IOException {
+        return link(true, Set.of("ours", "real", ClassFiles.JAVA), CALLER, real).findings();
+    }
+
+    @Test
+    void holdsThroughInheritance() throws Exception {
+        Linkage linkage = link(true, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE, JOB);
+        assertThat(linkage.findings()).isEmpty();
+        assertThat(linkage.used()).containsExactlyInAnyOrder("ours", "real", ClassFiles.JAVA);
+    }
+
+    @Test
+    void namesAnUnresolvedClassAndWhoUsesIt() throws Exception {
+        assertThat(findings(BASE, JOB.replace("Job", "Other")))
+                .containsExactly("hudson.model.Job: no such class; used by ours.Caller and 2 more");
+    }
+
+    @Test
+    void namesAnUnresolvedMethod() throws Exception {
+        assertThat(findings(BASE, JOB.replace("void save", "int save").replace("{}", "{ return 1; }")))
+                .containsExactly(
+                        "hudson.model.Job.save(): void: no such method; used by ours.Caller.call",
+                        "ours.Caller.save(): void: no such method; used by ours.Caller.call");
+    }
+
+    @Test
+    void namesAnUnresolvedFieldAndOneThatIsNotStatic() throws Exception {
+        assertThat(findings(BASE.replace("int count", "long count"), JOB))
+                .containsExactly("ours.Caller.count: int: no such field; used by ours.Caller.call");
+        assertThat(findings(BASE.replace("static int count", "int count"), JOB))
+                .containsExactly("ours.Caller.count: int: not static; used by ours.Caller.call");
+    }
+
+    @Test
+    void namesAMethodThatMayNotBeCalled() throws Exception {
+        assertThat(findings(BASE.replace("protected void", "private void"), JOB))
+                .containsExactly("ours.Caller.inherited(): void: not accessible; used by ours.Caller.call");
+    }
+
+    @Test
+    void namesAClassThatBecameAnInterface() throws Exception {
+        String caller = "package ours; class User { void use(hudson.model.Job job) { job.save(); } }";
+        Linkage linkage = link(
+                true,
+                Set.of("ours", "real", ClassFiles.JAVA),
+                caller,
+                "package hudson.model; public interface Job { void save(); }");
+        assertThat(linkage.findings())
+                .containsExactly("hudson.model.Job.save(): void: its class is an interface; used by ours.User.use");
+    }
+
+    @Test
+    void namesAnAnnotationElementThatIsNotThere() throws Exception {
+        String mark = "package hudson; public @interface Mark { int level() default 0; }";
+        Path declared = Sources.compile(work.resolve("declared"), List.of(), mark);
+        try (ClassFiles all = new ClassFiles()
+                .add(
+                        "ours",
+                        Sources.compile(
+                                work.resolve("ours"),
+                                List.of(declared),
+                                "package ours; @hudson.Mark(level = 1) class Marked {}"))
+                .add("real", Sources.compile(work.resolve("real"), List.of(), mark.replace("level", "rank")))) {
+            Linkage linkage = new Linkage(all, Set.of("ours", "real", ClassFiles.JAVA), true);
+            linkage.check("ours");
+            assertThat(linkage.findings())
+                    .containsExactly("hudson.Mark.level(): void: no such annotation element; used by ours.Marked");
+        }
+    }
+
+    @Test
+    void namesAPluginThatOurClassLoaderDoesNotReach() throws Exception {
+        assertThat(link(true, Set.of("ours", ClassFiles.JAVA), CALLER, BASE, JOB)
+                        .findings())
+                .containsExactly("hudson.model.Job: only in real, which Plugin-Dependencies does not lead to;"
+                        + " used by ours.Caller and 2 more");
+    }
+
+    @Test
+    void withoutPluginsOnlyWhatNoPackageHereHasIsSkipped() throws Exception {
+        String other = "package jenkins; public class Other {}";
+        Linkage elsewhere = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, other);
+        assertThat(elsewhere.findings()).isEmpty();
+        assertThat(elsewhere.skipped()).containsExactly("hudson.model.Job");
+        Linkage here = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE);
+        assertThat(here.findings()).containsExactly("hudson.model.Job: no such class; used by ours.Caller and 2 more");
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+/**
+ * One use of a symbol in byte code.
+ *
+ * @param how how the code uses it
+ * @param from class and method that use it
+ */
+record Reference(Symbol symbol, How how, String from) {
+    /** What the instruction expects of the symbol; a mismatch is an IncompatibleClassChangeError. */
+    enum How {
+        /** Any mention of a class. */
+        MENTION,
+        INSTANCE,
+        STATIC,
+        INSTANCE_OF_INTERFACE,
+        STATIC_OF_INTERFACE,
+        /** An element that an annotation sets. */
+        ANNOTATION;
+
+        static How of(boolean isStatic, boolean ofInterface) {
+            if (ofInterface) {
+                return isStatic ? STATIC_OF_INTERFACE : INSTANCE_OF_INTERFACE;
+            }
+            return isStatic ? STATIC : INSTANCE;
+        }
+
+        boolean isStatic() {
+            return this == STATIC || this == STATIC_OF_INTERFACE;
+        }
+
+        boolean ofInterface() {
+            return this == STATIC_OF_INTERFACE || this == INSTANCE_OF_INTERFACE;
+        }
+    }
+}

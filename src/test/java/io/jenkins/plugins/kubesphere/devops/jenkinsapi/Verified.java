@@ -1,0 +1,71 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * The committed result of a comparison that found nothing wrong.
+ *
+ * @param hash of the declarations that were compared
+ * @param jenkins version of the war
+ * @param plugins name and version of those that something of ours links with
+ * @param classes number of declared classes that were compared
+ * @param members number of their fields, methods and constructors
+ * @param skipped classes of plugins that were not compared, because no plugins were at hand
+ */
+record Verified(
+        String hash,
+        String jenkins,
+        SortedMap<String, String> plugins,
+        int classes,
+        int members,
+        SortedSet<String> skipped) {
+    static final Path FILE = Path.of("src/jenkins-api/verified.txt");
+    static final String COMMAND =
+            "mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>";
+
+    private static final String HASH = "declarations sha256 ";
+    private static final String SKIPPED = "skipped ";
+
+    /** The text of the file: no dates and no paths, so that it changes only when the result does. */
+    String text() {
+        StringBuilder text = new StringBuilder()
+                .append(
+                        "# What src/jenkins-api/java was compared with. Written by a build that found nothing wrong:\n# ")
+                .append(COMMAND)
+                .append('\n')
+                .append(HASH)
+                .append(hash)
+                .append("\ndeclared classes ")
+                .append(classes)
+                .append("\ndeclared members ")
+                .append(members)
+                .append("\njenkins ")
+                .append(jenkins)
+                .append('\n');
+        for (Map.Entry<String, String> plugin : plugins.entrySet()) {
+            text.append("plugin ")
+                    .append(plugin.getKey())
+                    .append(' ')
+                    .append(plugin.getValue())
+                    .append('\n');
+        }
+        skipped.forEach(type -> text.append(SKIPPED).append(type).append('\n'));
+        return text.toString();
+    }
+
+    /** Why a committed text is no proof for declarations with the given hash; empty when it is one. */
+    static Optional<String> objection(String text, String hash) {
+        if (text.lines().noneMatch((HASH + hash)::equals)) {
+            return Optional.of(
+                    "src/jenkins-api/java changed since it was compared with a real Jenkins. Run: " + COMMAND);
+        }
+        long skipped = text.lines().filter(line -> line.startsWith(SKIPPED)).count();
+        return skipped == 0
+                ? Optional.empty()
+                : Optional.of(skipped + " classes of plugins were not compared with real ones. Run: " + COMMAND);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifiedTest {
+    private static Verified verified(Set<String> skipped) {
+        return new Verified(
+                "abc",
+                "2.528.1",
+                new TreeMap<>(Map.of("structs", "2", "credentials", "1")),
+                3,
+                7,
+                new TreeSet<>(skipped));
+    }
+
+    @Test
+    void saysWhatWasCompared() {
+        assertThat(verified(Set.of()).text()).isEqualTo("""
+                        # What src/jenkins-api/java was compared with. Written by a build that found nothing wrong:
+                        # mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>
+                        declarations sha256 abc
+                        declared classes 3
+                        declared members 7
+                        jenkins 2.528.1
+                        plugin credentials 1
+                        plugin structs 2
+                        """);
+    }
+
+    @Test
+    void isNoProofForOtherDeclarations() {
+        assertThat(Verified.objection(verified(Set.of()).text(), "abc")).isEmpty();
+        assertThat(Verified.objection(verified(Set.of()).text(), "abd"))
+                .contains("src/jenkins-api/java changed since it was compared with a real Jenkins. Run:"
+                        + " mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
+    }
+
+    @Test
+    void isNoProofForPluginsThatWereNotCompared() {
+        String text = verified(Set.of("a.B", "a.C")).text();
+        assertThat(text).endsWith("skipped a.B\nskipped a.C\n");
+        assertThat(Verified.objection(text, "abc"))
+                .contains("2 classes of plugins were not compared with real ones. Run:"
+                        + " mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
+    }
+
+    @Test
+    void theHashFollowsNamesAndTextsButNotLineEnds(@TempDir Path work) throws Exception {
+        Path file = Files.writeString(work.resolve("A.java"), "class A {\n}\n");
+        String hash = Declarations.hash(work);
+        Files.writeString(file, "class A {\r\n}\r\n");
+        assertThat(Declarations.hash(work)).isEqualTo(hash).hasSize(64);
+        Files.writeString(file, "class A { }\n");
+        assertThat(Declarations.hash(work)).isNotEqualTo(hash);
+        Files.writeString(file, "class A {\n}\n");
+        Files.move(file, work.resolve("B.java"));
+        assertThat(Declarations.hash(work)).isNotEqualTo(hash);
+    }
+}
