@@ -29,28 +29,33 @@ final class LatestRuns extends Onlooker<PipelineRun> {
     PipelineRun wrote(PipelineRun answer) {
         String uid = answer.getMetadata().getUid();
         written.merge(uid, answer, LatestRuns::newer);
-        // The watch may have been faster than the answer, even with the deletion. Then no further event takes this
-        // away,
+        // The watch may have been faster than the answer, even with the deletion. Then no further event takes this away,
         // and runs that are over would pile up here, unpruned.
-        boolean behind = informer.apply(ResourceID.fromResource(answer))
-                .filter(known -> known.getMetadata().getUid().equals(uid))
-                .filter(known -> version(known) < version(answer))
-                .isPresent();
-        if (!behind) {
+        if (known(answer).filter(known -> version(known) < version(answer)).isEmpty()) {
             written.computeIfPresent(uid, (key, own) -> version(own) > version(answer) ? own : null);
         }
         return answer;
     }
 
+    /**
+     * Gives the newest of what the caller has read, what the informer has by now and what we wrote; only to be read. The
+     * informer is asked again, and last, since it may have caught up after the caller has read.
+     */
+    PipelineRun of(PipelineRun cached) {
+        PipelineRun own = written.get(cached.getMetadata().getUid());
+        PipelineRun newest = own == null ? cached : newer(own, cached);
+        return known(cached).map(known -> newer(known, newest)).orElse(newest);
+    }
+
+    private Optional<PipelineRun> known(PipelineRun run) {
+        return informer.apply(ResourceID.fromResource(run))
+                .filter(known ->
+                        known.getMetadata().getUid().equals(run.getMetadata().getUid()));
+    }
+
     /** How many runs the informer has not caught up with. */
     int size() {
         return written.size();
-    }
-
-    /** Gives the newer of what the informer has and what we wrote. */
-    PipelineRun of(PipelineRun cached) {
-        PipelineRun own = written.get(cached.getMetadata().getUid());
-        return own == null ? cached : newer(own, cached);
     }
 
     @Override

@@ -37,6 +37,16 @@ class LatestRunsTest {
         assertThat(latest.of(informer)).isSameAs(own);
     }
 
+    /** Then the same would be written twice. */
+    @Test
+    void whatWasReadBeforeTheInformerCaughtUpIsNotUsed() {
+        PipelineRun read = informer;
+        latest.wrote(version("uid", 10));
+        see(version("uid", 10));
+
+        assertThat(latest.of(read)).isSameAs(informer);
+    }
+
     @Test
     void anAnswerThatComesAfterItsEventIsNotKept() {
         see(version("uid", 10));
