@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,7 +14,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -69,18 +67,18 @@ public final class SdkSession implements Session {
     /**
      * Opens a session.
      *
-     * @param connection gives the connection settings of this moment
+     * @param connection asked once
      * @param workers how many objects are reconciled at once; in a burst most of them wait for the engine's queue
      */
-    public static SdkSession open(
-            Supplier<Config> connection, Preflight preflight, int workers, Registration registration)
+    public static SdkSession open(Connection connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
         KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(connection.get())
+                .withConfig(new ConfigBuilder(connection.settings())
                         .withMaxConcurrentRequests(REQUESTS)
                         .withMaxConcurrentRequestsPerHost(REQUESTS)
                         .withRequestRetryBackoffLimit(REQUEST_RETRIES)
                         .build())
+                .withHttpClientBuilderConsumer(connection::prepare)
                 .build();
         SdkSession session = null;
         try {

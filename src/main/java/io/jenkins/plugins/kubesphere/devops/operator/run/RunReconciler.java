@@ -139,11 +139,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (RunMarks.isStopped(run) && !build.isOver()) {
             engine.stop(RunMarks.job(run), RunMarks.ref(run));
         }
-        PipelineRun bound = run;
-        if (build.number().isPresent() && !RunMarks.isBound(run)) {
-            bound = writer.bind(run, build.number().getAsInt(), pipelines.apply(RunMarks.job(run)));
+        if (build.number().isEmpty() || RunMarks.isBound(run)) {
+            return after(writer.write(run, RunState.of(build)));
         }
-        return after(writer.write(bound, RunState.of(build)));
+        PipelineRun bound = writer.bind(run, build.number().getAsInt(), pipelines.apply(RunMarks.job(run)));
+        // That was a request's time ago: a short build is over by now, and needs no write that says it runs.
+        return after(writer.write(bound, RunState.of(find(bound).orElse(build))));
     }
 
     private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusal refusal) {
