@@ -25,7 +25,7 @@ public final class Lifecycle implements AutoCloseable {
     private Thread thread;
     private boolean closed;
     private boolean reopen;
-    private boolean opening;
+    private boolean asking;
     private volatile LifecycleStatus status;
 
     /** @param listener told of each change of state or problems, on the life cycle's thread; must return quickly */
@@ -79,10 +79,10 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    /** Called with the monitor held. Opening blocks in requests, each of which may take its whole timeout. */
+    /** Called with the monitor held. Requests may take their whole timeout, one after the other. */
     private void wake() {
         monitor.notifyAll();
-        if (opening) {
+        if (asking) {
             thread.interrupt();
         }
     }
@@ -119,17 +119,37 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     private Session open() throws NotReadyException {
-        synchronized (monitor) {
-            opening = !closed;
-        }
+        beginAsking();
         try {
             return opener.open();
         } finally {
-            synchronized (monitor) {
-                opening = false;
-                // Left set, it would end the next wait, and with it the life cycle.
-                Thread.interrupted();
+            endAsking();
+        }
+    }
+
+    private List<String> diagnose(Session session) {
+        beginAsking();
+        try {
+            return session.diagnose();
+        } finally {
+            endAsking();
+        }
+    }
+
+    private void beginAsking() {
+        synchronized (monitor) {
+            asking = true;
+            if (closed || reopen) {
+                Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void endAsking() {
+        synchronized (monitor) {
+            asking = false;
+            // Left set, it would end the next wait, and with it the life cycle.
+            Thread.interrupted();
         }
     }
 
@@ -148,7 +168,7 @@ public final class Lifecycle implements AutoCloseable {
             // Not at each refusal: somebody else's rule may refuse us one object for ever.
             if (asked.plus(pace.grace()).isBefore(now) && session.wasRefused()) {
                 asked = now;
-                List<String> causes = session.diagnose();
+                List<String> causes = diagnose(session);
                 if (!causes.isEmpty()) {
                     throw new NotReadyException(causes);
                 }
@@ -176,9 +196,9 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    private static List<String> problems(Session session, List<String> unwatched) {
-        List<String> causes = session.diagnose();
-        return causes.isEmpty() ? List.of("no watch on " + String.join(", ", unwatched)) : causes;
+    private List<String> problems(Session session, List<String> unwatched) {
+        List<String> causes = diagnose(session);
+        return causes.isEmpty() || isUnwanted() ? List.of("no watch on " + String.join(", ", unwatched)) : causes;
     }
 
     private void say(State state, List<String> problems) {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * A session on the Java Operator SDK, with the settings that keep it from harming its host: it never exits the process,
@@ -33,7 +34,7 @@ public final class SdkSession implements Session {
     private static final int REQUEST_RETRIES = 3;
 
     private final KubernetesClient client;
-    private final Refusals refusals;
+    private final Answers answers;
     private final Preflight preflight;
     private final Operator operator;
     private final List<AutoCloseable> attached;
@@ -47,9 +48,9 @@ public final class SdkSession implements Session {
     }
 
     private SdkSession(
-            KubernetesClient client, Refusals refusals, Preflight preflight, int workers, Registration registration) {
+            KubernetesClient client, Answers answers, Preflight preflight, int workers, Registration registration) {
         this.client = client;
-        this.refusals = refusals;
+        this.answers = answers;
         this.preflight = preflight;
         ThreadPoolExecutor executor = workers(workers);
         this.operator = new Operator(overrider -> overrider
@@ -80,14 +81,14 @@ public final class SdkSession implements Session {
     public static SdkSession open(
             Supplier<Config> connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
-        Refusals refusals = new Refusals();
+        Answers answers = new Answers();
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(connection.get())
                         .withMaxConcurrentRequests(REQUESTS)
                         .withMaxConcurrentRequestsPerHost(REQUESTS)
                         .withRequestRetryBackoffLimit(REQUEST_RETRIES)
                         .build())
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("refusals", refusals))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("answers", answers))
                 .build();
         SdkSession session = null;
         try {
@@ -95,7 +96,7 @@ public final class SdkSession implements Session {
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
-            session = new SdkSession(client, refusals, preflight, workers, registration);
+            session = new SdkSession(client, answers, preflight, workers, registration);
             session.operator.start();
             // The framework takes an informer that ended at once for one that is late.
             if (session.failure().isPresent()) {
@@ -131,20 +132,22 @@ public final class SdkSession implements Session {
 
     @Override
     public List<String> unwatched() {
-        return operator.getRegisteredControllers().stream()
+        Stream<String> unhealthy = operator.getRegisteredControllers().stream()
                 .filter(controller -> !controller
                         .getControllerHealthInfo()
                         .unhealthyInformerEventSourceHealthIndicators()
                         .isEmpty())
                 .map(RegisteredController::getConfiguration)
-                .map(configuration -> configuration.getResourceTypeName())
+                .map(configuration -> configuration.getResourceTypeName());
+        return Stream.concat(unhealthy, answers.unwatched().stream())
+                .distinct()
                 .sorted()
                 .toList();
     }
 
     @Override
     public boolean wasRefused() {
-        return refusals.sinceLastAsked();
+        return answers.refusedSinceLastAsked();
     }
 
     @Override
