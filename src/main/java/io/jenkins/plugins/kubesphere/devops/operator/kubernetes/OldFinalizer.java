@@ -9,8 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.net.HttpURLConnection;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -30,7 +29,8 @@ public final class OldFinalizer<P extends HasMetadata> extends AbstractEventSour
     private final String ours;
     private final Patches patches;
     private final Consumer<P> undo;
-    private ScheduledExecutorService lane;
+    // Not made at the start: the framework tells of what the cluster holds before it starts this source.
+    private final ScheduledThreadPoolExecutor lane;
 
     /**
      * @param old the finalizer to release
@@ -43,24 +43,19 @@ public final class OldFinalizer<P extends HasMetadata> extends AbstractEventSour
         this.ours = ours;
         this.patches = new Patches(client);
         this.undo = undo;
-    }
-
-    @Override
-    public synchronized void start() {
-        lane = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.lane = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "kubesphere-devops " + old);
             thread.setDaemon(true);
             return thread;
         });
-        super.start();
+        lane.setKeepAliveTime(10, TimeUnit.SECONDS);
+        lane.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public synchronized void stop() {
         super.stop();
-        if (lane != null) {
-            lane.shutdownNow();
-        }
+        lane.shutdownNow();
     }
 
     @Override
@@ -81,7 +76,7 @@ public final class OldFinalizer<P extends HasMetadata> extends AbstractEventSour
     }
 
     private synchronized void release(P object, long nextWait, long wait) {
-        if (lane == null || lane.isShutdown()) {
+        if (lane.isShutdown()) {
             return;
         }
         lane.schedule(

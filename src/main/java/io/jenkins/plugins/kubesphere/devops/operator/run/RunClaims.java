@@ -30,7 +30,8 @@ final class RunClaims extends AbstractEventSource<Void, PipelineRun> implements 
 
     private final String home;
     private final Patches patches;
-    private ScheduledThreadPoolExecutor lanes;
+    // Not made at the start: the framework tells of what the cluster holds before it starts this source.
+    private final ScheduledThreadPoolExecutor lanes = lanes();
 
     RunClaims(String home, KubernetesClient client) {
         super(Void.class, "claims");
@@ -39,23 +40,9 @@ final class RunClaims extends AbstractEventSource<Void, PipelineRun> implements 
     }
 
     @Override
-    public synchronized void start() {
-        lanes = new ScheduledThreadPoolExecutor(LANES, task -> {
-            Thread thread = new Thread(task, "kubesphere-devops claims");
-            thread.setDaemon(true);
-            return thread;
-        });
-        lanes.setKeepAliveTime(10, TimeUnit.SECONDS);
-        lanes.allowCoreThreadTimeOut(true);
-        super.start();
-    }
-
-    @Override
     public synchronized void stop() {
         super.stop();
-        if (lanes != null) {
-            lanes.shutdownNow();
-        }
+        lanes.shutdownNow();
     }
 
     @Override
@@ -84,10 +71,9 @@ final class RunClaims extends AbstractEventSource<Void, PipelineRun> implements 
     }
 
     private synchronized void claim(PipelineRun run, long nextWait, long wait) {
-        if (lanes == null || lanes.isShutdown()) {
-            return;
+        if (!lanes.isShutdown()) {
+            lanes.schedule(() -> write(run, nextWait), wait, TimeUnit.SECONDS);
         }
-        lanes.schedule(() -> write(run, nextWait), wait, TimeUnit.SECONDS);
     }
 
     private void write(PipelineRun run, long nextWait) {
@@ -116,6 +102,17 @@ final class RunClaims extends AbstractEventSource<Void, PipelineRun> implements 
         metadata.withObjectProperty("labels").put(Labels.PIPELINE, RunMarks.label(run));
         metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, home);
         return change;
+    }
+
+    private static ScheduledThreadPoolExecutor lanes() {
+        ScheduledThreadPoolExecutor lanes = new ScheduledThreadPoolExecutor(LANES, task -> {
+            Thread thread = new Thread(task, "kubesphere-devops claims");
+            thread.setDaemon(true);
+            return thread;
+        });
+        lanes.setKeepAliveTime(10, TimeUnit.SECONDS);
+        lanes.allowCoreThreadTimeOut(true);
+        return lanes;
     }
 
     @Override
