@@ -78,7 +78,7 @@ class NetworkIT {
         network.cut();
         trial.release();
         PipelineRun meanwhile = trial.run("web-2", "web");
-        Trial.pause(20_000);
+        Trial.pause(8_000);
         assertThat(trial.core().state()).isIn(State.RETRYING, State.CONNECTING);
         assertThat(trial.core().problems()).singleElement().asString().endsWith("Connection refused");
         network.allow();

@@ -238,7 +238,7 @@ final class Trial implements AutoCloseable {
                     last[0] = found;
                     return found != null && reached.test(found);
                 },
-                () -> "last seen: " + last[0]);
+                () -> said + "; last seen: " + last[0]);
         @SuppressWarnings("unchecked")
         T found = (T) last[0];
         return found;
