@@ -29,7 +29,8 @@ final class LatestRuns extends Onlooker<PipelineRun> {
     PipelineRun wrote(PipelineRun answer) {
         String uid = answer.getMetadata().getUid();
         written.merge(uid, answer, LatestRuns::newer);
-        // The watch may have been faster than the answer, even with the deletion. Then no further event takes this away,
+        // The watch may have been faster than the answer, even with the deletion. Then no further event takes this
+        // away,
         // and runs that are over would pile up here, unpruned.
         if (known(answer).filter(known -> version(known) < version(answer)).isEmpty()) {
             written.computeIfPresent(uid, (key, own) -> version(own) > version(answer) ? own : null);
