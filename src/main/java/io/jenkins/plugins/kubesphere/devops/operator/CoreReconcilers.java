@@ -47,10 +47,12 @@ final class CoreReconcilers implements SdkSession.Registration {
         wiring.runs = new RunReconciler(
                 engine, client, events, clock, settings.home(), settings.patience(), job -> wiring.pipelines.find(job));
         wiring.pipelines = new PipelineReconciler(engine, client, events, clock, wiring.runs::jobSynced);
-        wiring.projects = new ProjectReconciler(engine, client, events, clock, wiring.pipelines::folderSynced);
+        wiring.projects = new ProjectReconciler(
+                settings.namespaces(), engine, client, events, clock, wiring.pipelines::folderSynced);
 
         operator.<DevOpsProject>register(wiring.projects, configuration -> common(configuration)
                 .withName("devopsprojects")
+                .withGenericFilter(wiring.projects::concerns)
                 .withFinalizer(Finalizers.PROJECT)
                 .withGenerationAware(false)
                 .withOnUpdateFilter(UpdateFilter::matters));

@@ -1,16 +1,15 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.Version;
 import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Lifecycle;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The operator as its host sees it: started, asked how it is, told that settings changed, stopped. It runs in the
@@ -23,13 +22,13 @@ public final class DevOpsOperator implements AutoCloseable {
     private final List<Lifecycle> lifecycles;
 
     /**
-     * @param connection asked for the connection settings at every new session, so that a rotated token or another
+     * @param connection asked for its settings at every new session, so that a rotated token or another
      *     kubeconfig takes effect
      * @param engine must be ready: what it does not know counts as not there
      * @param listener told of each change in how the operator is doing, on its threads; must return quickly
      */
     public DevOpsOperator(
-            OperatorSettings settings, Supplier<Config> connection, Engine engine, Consumer<LifecycleStatus> listener) {
+            OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
         Clock clock = Clock.systemUTC();
         CoreReconcilers core = new CoreReconcilers(settings, engine, clock);
         UnservedReconcilers unserved = new UnservedReconcilers(settings, clock);

@@ -9,7 +9,7 @@ import java.util.Set;
  * What the operator is told.
  *
  * @param home instance id of this home; runs are stamped with it before they are started
- * @param namespaces whose pipelines and runs are reconciled; empty for all
+ * @param namespaces whose projects, pipelines and runs are reconciled; empty for all
  * @param patience how long a run waits for its pipeline before it fails
  * @param sweep how often each object is looked at even if nothing happened, for what events missed; sends no request
  * @param workers how many objects are reconciled at once

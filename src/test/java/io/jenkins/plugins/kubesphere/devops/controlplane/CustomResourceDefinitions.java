@@ -22,6 +22,11 @@ public final class CustomResourceDefinitions {
 
     private CustomResourceDefinitions() {}
 
+    /** Installs those of this repository and returns when the API server serves all of them. */
+    public static void installOurs(KubernetesClient client) {
+        installFolder(client, Checkout.root().resolve("crds"));
+    }
+
     /**
      * Installs every *.yaml of a folder and returns when the API server serves all of them. One that is there already is replaced.
      *

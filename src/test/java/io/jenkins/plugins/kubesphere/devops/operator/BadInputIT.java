@@ -317,7 +317,7 @@ class BadInputIT {
 
     @Test
     void aNamespaceOfSomebodyElseIsHandedOverByItsLabel() {
-        String foreign = loop.namespace + "-f";
+        String foreign = loop.otherNamespace();
         loop.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -28,6 +28,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
@@ -71,33 +72,59 @@ final class Loop implements AutoCloseable {
 
     /** @param patience how long runs wait for their pipeline */
     static Loop start(Config config, Path state, Duration patience) {
-        Loop loop = on(
-                config,
-                state,
-                patience,
-                "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36));
+        Loop loop = on(config, state, patience, newName());
+        loop.project(loop.namespace);
+        return loop;
+    }
+
+    private static String newName() {
+        return "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    }
+
+    /**
+     * Starts everything on a new project, for measuring.
+     *
+     * @param counts told of each request of the operator, and of no other
+     * @param executors how many builds run at a time
+     */
+    static Loop start(Config config, Path state, RequestCounts counts, int executors) {
+        Loop loop =
+                on(config, counts.on(config), new EmbeddedEngine(state, executors), Duration.ofMinutes(10), newName());
         loop.project(loop.namespace);
         return loop;
     }
 
     /** Starts engine and operator for the namespace of a project that may be there already. */
     static Loop on(Config config, Path state, Duration patience, String namespace) {
+        return on(config, () -> config, new EmbeddedEngine(state), patience, namespace);
+    }
+
+    private static Loop on(
+            Config config, Connection connection, EmbeddedEngine engine, Duration patience, String namespace) {
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build();
-        EmbeddedEngine engine = new EmbeddedEngine(state);
         OperatorSettings settings = new OperatorSettings(
                 "home-" + namespace,
-                Set.of(namespace),
+                Set.of(namespace, otherNamespace(namespace)),
                 patience,
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
                 Pace.DEFAULT);
         BlockingQueue<LifecycleStatus> said = new LinkedBlockingQueue<>();
-        DevOpsOperator operator = new DevOpsOperator(settings, () -> config, engine, said::add);
+        DevOpsOperator operator = new DevOpsOperator(settings, connection, engine, said::add);
         Loop loop = new Loop(client, engine, operator, namespace);
         operator.start();
         loop.awaitRunning();
         return loop;
+    }
+
+    /** The name of a namespace that the operator looks at, too; nothing makes it. */
+    String otherNamespace() {
+        return otherNamespace(namespace);
+    }
+
+    private static String otherNamespace(String namespace) {
+        return namespace + "-other";
     }
 
     void awaitRunning() {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The project, pipeline and run of samples/, applied one after the other as a user would. */
-final class Sample implements AutoCloseable {
+final class Sample {
     private static final long PATIENCE_SECONDS = 60;
 
     private final KubernetesClient client;
@@ -79,9 +79,8 @@ final class Sample implements AutoCloseable {
                         + Duration.between(created, ended).toSeconds() + " s");
     }
 
-    /** On a cluster that stays, nothing of the sample does; the operator is still up to let go of it. */
-    @Override
-    public void close() {
+    /** Deletes it again. The operator must still be up, to let go of it. */
+    void delete() {
         if (project != null) {
             client.resource(project).delete();
             client.resource(project).waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);

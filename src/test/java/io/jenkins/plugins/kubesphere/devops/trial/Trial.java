@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
@@ -106,7 +107,12 @@ public final class Trial implements Callable<Integer> {
         operator.start();
         int result = 0;
         if (!noSample) {
-            Sample sample = open(new Sample(client, terminal));
+            Sample sample = new Sample(client, terminal);
+            if (!(cluster instanceof ControlPlane)) {
+                // On a cluster that stays, nothing of the sample does. Our own has got the Ctrl-C too, and is gone
+                // first.
+                open(sample::delete);
+            }
             result = sample.show() ? 0 : 1;
         }
         if (!exit) {

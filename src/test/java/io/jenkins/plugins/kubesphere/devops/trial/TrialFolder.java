@@ -20,6 +20,10 @@ final class TrialFolder implements AutoCloseable {
         this.lock = lock;
     }
 
+    private static Path lockOf(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".lock");
+    }
+
     /**
      * Takes the folder, and clears what a killed trial left there.
      *
@@ -28,10 +32,7 @@ final class TrialFolder implements AutoCloseable {
     static TrialFolder at(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolveSibling(folder.getFileName() + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(lockOf(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
@@ -63,6 +64,7 @@ final class TrialFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         clear();
+        Files.deleteIfExists(lockOf(folder));
         lock.close();
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 public abstract class FinalizingReconciler<P extends HasMetadata> extends GuardedReconciler<P> implements Cleaner<P> {
     private final String finalizer;
     private final String oldFinalizer;
-    private final Vanished<P> vanished = new Vanished<>(this::undo);
+    private final Vanished<P> vanished = new Vanished<>(this::concerns, this::undo);
 
     /**
      * @param finalizer ours
@@ -34,6 +34,11 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
      */
     protected abstract void undo(P object);
 
+    /** Says whether the object is ours to act on at all; the informer may show more than that. */
+    protected boolean concerns(P object) {
+        return true;
+    }
+
     /** Gives the kind's own event sources. */
     protected abstract List<EventSource<?, P>> eventSources(EventSourceContext<P> context);
 
@@ -47,8 +52,15 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
         KubernetesClient client = context.getClient();
         List<EventSource<?, P>> sources = new ArrayList<>(eventSources(context));
         sources.add(vanished);
-        sources.add(new OldFinalizer<>(oldFinalizer, finalizer, client, this::undo));
+        sources.add(new OldFinalizer<>(this::isHeldByOldAlone, oldFinalizer, client, this::undo));
         return sources;
+    }
+
+    private boolean isHeldByOldAlone(P object) {
+        return concerns(object)
+                && object.isMarkedForDeletion()
+                && object.hasFinalizer(oldFinalizer)
+                && !object.hasFinalizer(finalizer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Releases objects of ks-devops that are being deleted and carry its finalizer but not ours: Kubernetes takes no new
@@ -12,27 +13,27 @@ import java.util.function.Consumer;
  * controller that wrote the finalizer is gone.
  */
 final class OldFinalizer<P extends HasMetadata> extends Onlooker<P> {
+    private final Predicate<P> held;
     private final String old;
-    private final String ours;
     private final Patches patches;
     private final Consumer<P> undo;
 
     /**
+     * @param held whether an object is one of those
      * @param old the finalizer to release
-     * @param ours an object that carries this one too is left to its reconciler's cleanup
      * @param undo deletes what the object brought about
      */
-    OldFinalizer(String old, String ours, KubernetesClient client, Consumer<P> undo) {
+    OldFinalizer(Predicate<P> held, String old, KubernetesClient client, Consumer<P> undo) {
         super("finalizer " + old, 1);
+        this.held = held;
         this.old = old;
-        this.ours = ours;
         this.patches = new Patches(client);
         this.undo = undo;
     }
 
     @Override
     public void onResourceCreated(P object) {
-        if (object.isMarkedForDeletion() && object.hasFinalizer(old) && !object.hasFinalizer(ours)) {
+        if (held.test(object)) {
             attempt(object, this::release);
         }
     }

@@ -22,33 +22,25 @@ public abstract class Onlooker<P extends HasMetadata> extends AbstractEventSourc
     private static final Logger LOGGER = Logger.getLogger(Onlooker.class.getName());
     private static final long LONGEST_WAIT_SECONDS = 60;
 
-    private final int width;
-    private ScheduledThreadPoolExecutor lanes;
+    // Not made at the start: the framework tells of what the cluster holds before it starts this source.
+    private final ScheduledThreadPoolExecutor lanes;
 
     /** @param width how many works run at once */
     protected Onlooker(String name, int width) {
         super(Void.class, name);
-        this.width = width;
-    }
-
-    @Override
-    public synchronized void start() {
         lanes = new ScheduledThreadPoolExecutor(width, task -> {
-            Thread thread = new Thread(task, "kubesphere-devops " + name());
+            Thread thread = new Thread(task, "kubesphere-devops " + name);
             thread.setDaemon(true);
             return thread;
         });
         lanes.setKeepAliveTime(10, TimeUnit.SECONDS);
         lanes.allowCoreThreadTimeOut(true);
-        super.start();
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
         super.stop();
-        if (lanes != null) {
-            lanes.shutdownNow();
-        }
+        lanes.shutdownNow();
     }
 
     /**
@@ -59,8 +51,8 @@ public abstract class Onlooker<P extends HasMetadata> extends AbstractEventSourc
         schedule(object, work, 0, 1);
     }
 
-    private synchronized void schedule(P object, Consumer<P> work, long wait, long nextWait) {
-        if (lanes == null || lanes.isShutdown()) {
+    private void schedule(P object, Consumer<P> work, long wait, long nextWait) {
+        if (lanes.isShutdown()) {
             return; // the next session sees the object again
         }
         try {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Cleans up after objects that went without our cleanup, in spite of the finalizer. The API server decides to delete an
@@ -21,13 +22,18 @@ final class Vanished<P extends HasMetadata> extends Onlooker<P> {
     private static final Duration YOUNG = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
 
+    private final Predicate<P> concerns;
     private final Consumer<P> undo;
     private final Set<String> undone = remembering();
     private final Set<String> vanished = remembering();
 
-    /** @param undo deletes what an object brought about; what is gone already is no error */
-    Vanished(Consumer<P> undo) {
+    /**
+     * @param concerns whether an object is ours to act on
+     * @param undo deletes what an object brought about; what is gone already is no error
+     */
+    Vanished(Predicate<P> concerns, Consumer<P> undo) {
         super("vanished", 1);
+        this.concerns = concerns;
         this.undo = undo;
     }
 
@@ -48,7 +54,7 @@ final class Vanished<P extends HasMetadata> extends Onlooker<P> {
 
     @Override
     public void onResourceDeleted(P object) {
-        if (!undone.remove(object.getMetadata().getUid()) && isYoung(object)) {
+        if (!undone.remove(object.getMetadata().getUid()) && isYoung(object) && concerns.test(object)) {
             vanished.add(object.getMetadata().getUid());
             attempt(object, undo);
         }

@@ -25,6 +25,7 @@ public final class Lifecycle implements AutoCloseable {
     private Thread thread;
     private boolean closed;
     private boolean reopen;
+    private boolean asking;
     private volatile LifecycleStatus status;
 
     /** @param listener told of each change of state or problems, on the life cycle's thread; must return quickly */
@@ -54,7 +55,7 @@ public final class Lifecycle implements AutoCloseable {
     public void reopen() {
         synchronized (monitor) {
             reopen = true;
-            monitor.notifyAll();
+            wake();
         }
     }
 
@@ -69,7 +70,7 @@ public final class Lifecycle implements AutoCloseable {
         synchronized (monitor) {
             closed = true;
             running = thread;
-            monitor.notifyAll();
+            wake();
         }
         if (running != null) {
             try {
@@ -80,44 +81,101 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
+    /** Called with the monitor held. Requests may take their whole timeout, one after the other. */
+    private void wake() {
+        monitor.notifyAll();
+        if (asking) {
+            thread.interrupt();
+        }
+    }
+
     private void run() {
         int failures = 0;
         while (!isClosed()) {
-            Instant opened = clock.instant();
-            Duration wait = Duration.ZERO;
             say(State.CONNECTING, status.problems());
-            try (Session session = opener.open()) {
-                say(State.RUNNING, List.of());
+            Instant opened = null;
+            List<String> problems = List.of();
+            try (Session session = open()) {
+                opened = clock.instant();
                 watchOver(session);
             } catch (NotReadyException e) {
-                say(State.RETRYING, e.problems());
-                wait = pace.retry(++failures);
+                problems = e.problems();
             } catch (Throwable failure) {
-                // A session that ran well for a while starts counting anew; one that fails at once must not spin.
-                failures = clock.instant().isAfter(opened.plus(pace.longestRetry())) ? 1 : failures + 1;
                 LOGGER.log(Level.FINE, failure, () -> name + " failed");
-                say(State.RETRYING, List.of(String.valueOf(failure.getMessage())));
-                wait = pace.retry(failures);
+                problems = List.of(String.valueOf(failure.getMessage()));
             }
-            if (pause(wait)) {
+            if (problems.isEmpty() || isUnwanted()) {
+                failures = 0;
+                pause(Duration.ZERO);
+                continue;
+            }
+            // A session that ran well for a while starts counting anew; one that fails at once must not spin.
+            boolean ranWell = opened != null && clock.instant().isAfter(opened.plus(pace.longestRetry()));
+            failures = ranWell ? 1 : failures + 1;
+            say(State.RETRYING, problems);
+            if (pause(pace.retry(failures))) {
                 failures = 0;
             }
         }
         say(State.STOPPED, List.of());
     }
 
+    private Session open() throws NotReadyException {
+        beginAsking();
+        try {
+            return opener.open();
+        } finally {
+            endAsking();
+        }
+    }
+
+    private List<String> diagnose(Session session) {
+        beginAsking();
+        try {
+            return session.diagnose();
+        } finally {
+            endAsking();
+        }
+    }
+
+    private void beginAsking() {
+        synchronized (monitor) {
+            asking = true;
+            if (closed || reopen) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void endAsking() {
+        synchronized (monitor) {
+            asking = false;
+            // Left set, it would end the next wait, and with it the life cycle.
+            Thread.interrupted();
+        }
+    }
+
     /** Returns when the session is to be closed; throws when it failed. */
     private void watchOver(Session session) throws Throwable {
         Instant downSince = null;
-        while (!pause(pace.look())) {
+        Instant asked = Instant.MIN;
+        do {
             if (isClosed()) {
                 return;
             }
             if (session.failure().isPresent()) {
                 throw session.failure().get();
             }
-            List<String> unwatched = session.unwatched();
             Instant now = clock.instant();
+            // Not at each refusal: somebody else's rule may refuse us one object for ever.
+            if (asked.plus(pace.grace()).isBefore(now) && session.wasRefused()) {
+                asked = now;
+                List<String> causes = diagnose(session);
+                if (!causes.isEmpty()) {
+                    throw new NotReadyException(causes);
+                }
+            }
+            List<String> unwatched = session.unwatched();
             if (unwatched.isEmpty()) {
                 downSince = null;
                 say(State.RUNNING, List.of());
@@ -125,7 +183,7 @@ public final class Lifecycle implements AutoCloseable {
                 downSince = downSince == null ? now : downSince;
                 degraded(session, unwatched, Duration.between(downSince, now));
             }
-        }
+        } while (!pause(pace.look()));
     }
 
     private void degraded(Session session, List<String> unwatched, Duration down) throws NotReadyException {
@@ -140,9 +198,9 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    private static List<String> problems(Session session, List<String> unwatched) {
-        List<String> causes = session.diagnose();
-        return causes.isEmpty() ? List.of("no watch on " + String.join(", ", unwatched)) : causes;
+    private List<String> problems(Session session, List<String> unwatched) {
+        List<String> causes = diagnose(session);
+        return causes.isEmpty() || isUnwanted() ? List.of("no watch on " + String.join(", ", unwatched)) : causes;
     }
 
     private void say(State state, List<String> problems) {
@@ -154,7 +212,11 @@ public final class Lifecycle implements AutoCloseable {
         boolean repeated = state == State.CONNECTING || before.problems().equals(problems);
         Level level = repeated ? Level.FINE : problems.isEmpty() ? Level.INFO : Level.WARNING;
         LOGGER.log(level, () -> "KubeSphere DevOps " + status);
-        listener.accept(status);
+        try {
+            listener.accept(status);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "A listener of " + name + " failed; it is told the next change too");
+        }
     }
 
     /** Waits, and says whether a new session is wanted at once. */
@@ -181,6 +243,13 @@ public final class Lifecycle implements AutoCloseable {
     private boolean isClosed() {
         synchronized (monitor) {
             return closed;
+        }
+    }
+
+    /** True if whatever the session comes to is of no interest any more. */
+    private boolean isUnwanted() {
+        synchronized (monitor) {
+            return closed || reopen;
         }
     }
 }

@@ -18,8 +18,8 @@ public record Right(String group, String resource, List<String> verbs) {
         return new Right(group, resource, List.of(verbs));
     }
 
-    /** {@code pipelineruns.devops.kubesphere.io}, as RBAC messages write it. */
+    /** {@code pipelineruns.devops.kubesphere.io/status}: the name of the definition, then the subresource. */
     public String qualified() {
-        return group.isEmpty() ? resource : resource + "." + group;
+        return group.isEmpty() ? resource : resource.replaceFirst("(/|$)", "." + group + "$1");
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.processing.Controller;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * A session on the Java Operator SDK, with the settings that keep it from harming its host: it never exits the process,
@@ -26,11 +26,13 @@ import java.util.logging.Logger;
 public final class SdkSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(SdkSession.class.getName());
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TERMINATION = Duration.ofSeconds(2);
     // OkHttp counts every watch as a running request, and queues silently past the limit.
     private static final int REQUESTS = 128;
     private static final int REQUEST_RETRIES = 3;
 
     private final KubernetesClient client;
+    private final Answers answers;
     private final Preflight preflight;
     private final Operator operator;
     private final List<AutoCloseable> attached;
@@ -43,8 +45,10 @@ public final class SdkSession implements Session {
         List<AutoCloseable> register(Operator operator, KubernetesClient client);
     }
 
-    private SdkSession(KubernetesClient client, Preflight preflight, int workers, Registration registration) {
+    private SdkSession(
+            KubernetesClient client, Answers answers, Preflight preflight, int workers, Registration registration) {
         this.client = client;
+        this.answers = answers;
         this.preflight = preflight;
         ThreadPoolExecutor executor = workers(workers);
         this.operator = new Operator(overrider -> overrider
@@ -56,11 +60,11 @@ public final class SdkSession implements Session {
                 .withUseSSAToPatchPrimaryResource(false)
                 .withStopOnInformerErrorDuringStartup(false)
                 .withCacheSyncTimeout(SYNC_TIMEOUT)
-                .withReconciliationTerminationTimeout(Duration.ofSeconds(2))
+                .withReconciliationTerminationTimeout(TERMINATION)
                 // The default one ends the process. It is also called at every normal stop, then without an error.
                 .withInformerStoppedHandler((informer, error) -> {
                     if (error != null) {
-                        failure.compareAndSet(null, error);
+                        failure.compareAndSet(null, UnreadableKind.of(informer.getApiTypeClass(), error));
                     }
                 }));
         this.attached = new ArrayList<>(registration.register(operator, client));
@@ -69,18 +73,22 @@ public final class SdkSession implements Session {
     /**
      * Opens a session.
      *
-     * @param connection gives the connection settings of this moment
+     * @param connection asked once
      * @param workers how many objects are reconciled at once; in a burst most of them wait for the engine's queue
      */
-    public static SdkSession open(
-            Supplier<Config> connection, Preflight preflight, int workers, Registration registration)
+    public static SdkSession open(Connection connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
+        Answers answers = new Answers();
         KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(connection.get())
+                .withConfig(new ConfigBuilder(connection.settings())
                         .withMaxConcurrentRequests(REQUESTS)
                         .withMaxConcurrentRequestsPerHost(REQUESTS)
                         .withRequestRetryBackoffLimit(REQUEST_RETRIES)
                         .build())
+                .withHttpClientBuilderConsumer(http -> {
+                    http.addOrReplaceInterceptor("answers", answers);
+                    connection.prepare(http);
+                })
                 .build();
         SdkSession session = null;
         try {
@@ -88,8 +96,12 @@ public final class SdkSession implements Session {
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
-            session = new SdkSession(client, preflight, workers, registration);
+            session = new SdkSession(client, answers, preflight, workers, registration);
             session.operator.start();
+            // The framework takes an informer that ended at once for one that is late.
+            if (session.failure().isPresent()) {
+                throw new NotReadyException(List.of(session.failure().get().getMessage()));
+            }
             return session;
         } catch (NotReadyException | RuntimeException e) {
             if (session != null) {
@@ -120,15 +132,22 @@ public final class SdkSession implements Session {
 
     @Override
     public List<String> unwatched() {
-        return operator.getRegisteredControllers().stream()
+        Stream<String> unhealthy = operator.getRegisteredControllers().stream()
                 .filter(controller -> !controller
                         .getControllerHealthInfo()
                         .unhealthyInformerEventSourceHealthIndicators()
                         .isEmpty())
                 .map(RegisteredController::getConfiguration)
-                .map(configuration -> configuration.getResourceTypeName())
+                .map(configuration -> configuration.getResourceTypeName());
+        return Stream.concat(unhealthy, answers.unwatched().stream())
+                .distinct()
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public boolean wasRefused() {
+        return answers.refusedSinceLastAsked();
     }
 
     @Override
@@ -138,9 +157,18 @@ public final class SdkSession implements Session {
 
     @Override
     public void close() {
+        // An interrupt that came while opening would make the framework skip what it should stop.
+        boolean interrupted = Thread.interrupted();
         attached.forEach(this::closeQuietly);
+        // Stopping an operator that failed to start does nothing, and its informers would try to reconnect for ever.
+        operator.getRegisteredControllers().forEach(controller -> closeQuietly(((Controller<?>) controller)::stop));
         closeQuietly(operator::stop);
+        closeQuietly(() ->
+                operator.getConfigurationService().getExecutorServiceManager().stop(TERMINATION));
         closeQuietly(client);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void closeQuietly(AutoCloseable closeable) {

@@ -46,6 +46,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     private static final String BY_LABEL = "project-label";
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+    private final Set<String> namespacesOfInterest;
     private final Engine engine;
     private final Patches patches;
     private final ProjectNamespaces namespaces;
@@ -56,11 +57,18 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     private InformerEventSource<Namespace, DevOpsProject> namespaceSource;
 
     /**
+     * @param namespacesOfInterest projects of other namespaces are left alone; empty for all
      * @param synced told the name of each namespace whose folder stands, so that what waits for it goes on
      */
     public ProjectReconciler(
-            Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<String> synced) {
+            Set<String> namespacesOfInterest,
+            Engine engine,
+            KubernetesClient client,
+            EventRecorder events,
+            Clock clock,
+            Consumer<String> synced) {
         super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
+        this.namespacesOfInterest = namespacesOfInterest;
         this.engine = engine;
         this.patches = new Patches(client);
         this.namespaces = new ProjectNamespaces(client);
@@ -72,6 +80,11 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     /** Looks at a project again because its folder changed. */
     public void folderChanged(Owner project) {
         signal.raise(project.namespace(), project.name());
+    }
+
+    @Override
+    public boolean concerns(DevOpsProject project) {
+        return namespacesOfInterest.isEmpty() || namespacesOfInterest.contains(namespaceOf(project));
     }
 
     @Override
@@ -147,9 +160,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     /** The namespace goes first: whatever would start a build in the folder goes with it. */
     @Override
     protected void undo(DevOpsProject project) {
-        String name = Optional.ofNullable(project.getStatus().adminNamespace())
-                .filter(admin -> !admin.isBlank())
-                .orElse(project.getMetadata().getName());
+        String name = namespaceOf(project);
         namespace(name).ifPresent(namespace -> namespaces.delete(project, namespace));
         engine.deleteFolder(name, owner(project));
     }
@@ -157,6 +168,13 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     @Override
     protected void failed(DevOpsProject project, Throwable failure) {
         events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
+    }
+
+    /** The namespace that the project has or will have, unless one is labelled as its own already. */
+    private static String namespaceOf(DevOpsProject project) {
+        return Optional.ofNullable(project.getStatus().adminNamespace())
+                .filter(admin -> !admin.isBlank())
+                .orElse(project.getMetadata().getName());
     }
 
     private Optional<Namespace> namespace(String name) {

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run;
 
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Onlooker;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Our own last writes, until the informer has caught up with them. The engine's next event is often faster than the watch:
@@ -11,21 +14,49 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LatestRuns extends Onlooker<PipelineRun> {
     private final Map<String, PipelineRun> written = new ConcurrentHashMap<>();
+    private volatile Function<ResourceID, Optional<PipelineRun>> informer = name -> Optional.empty();
 
     LatestRuns() {
         super("own writes", 1);
     }
 
+    /** @param informer gives what the informer has under a name; it has a change before the methods below hear of it */
+    void compareWith(Function<ResourceID, Optional<PipelineRun>> informer) {
+        this.informer = informer;
+    }
+
     /** Remembers what the API server answered to a write of ours. */
     PipelineRun wrote(PipelineRun answer) {
-        written.merge(answer.getMetadata().getUid(), answer, LatestRuns::newer);
+        String uid = answer.getMetadata().getUid();
+        written.merge(uid, answer, LatestRuns::newer);
+        // The watch may have been faster than the answer, even with the deletion. Then no further event takes this
+        // away,
+        // and runs that are over would pile up here, unpruned.
+        if (known(answer).filter(known -> version(known) < version(answer)).isEmpty()) {
+            written.computeIfPresent(uid, (key, own) -> version(own) > version(answer) ? own : null);
+        }
         return answer;
     }
 
-    /** Gives the newer of what the informer has and what we wrote. */
+    /**
+     * Gives the newest of what the caller has read, what the informer has by now and what we wrote; only to be read. The
+     * informer is asked again, and last, since it may have caught up after the caller has read.
+     */
     PipelineRun of(PipelineRun cached) {
         PipelineRun own = written.get(cached.getMetadata().getUid());
-        return own == null ? cached : newer(own, cached);
+        PipelineRun newest = own == null ? cached : newer(own, cached);
+        return known(cached).map(known -> newer(known, newest)).orElse(newest);
+    }
+
+    private Optional<PipelineRun> known(PipelineRun run) {
+        return informer.apply(ResourceID.fromResource(run))
+                .filter(known ->
+                        known.getMetadata().getUid().equals(run.getMetadata().getUid()));
+    }
+
+    /** How many runs the informer has not caught up with. */
+    int size() {
+        return written.size();
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Phases;
@@ -36,6 +38,7 @@ import java.util.function.Function;
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final Engine engine;
     private final String home;
+    private final RunFilter filter;
     private final Duration patience;
     private final Clock clock;
     private final Instant born;
@@ -63,6 +66,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         super(Finalizers.RUN, Finalizers.OLD_RUN);
         this.engine = engine;
         this.home = home;
+        this.filter = new RunFilter(home);
         this.patience = patience;
         this.clock = clock;
         this.born = clock.instant();
@@ -83,12 +87,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /** Says which runs are reconciled. */
     public boolean accepts(PipelineRun run) {
-        return new RunFilter(home).accepts(run);
+        return filter.accepts(run);
     }
 
     /** Says which updates of runs are. */
     public boolean accepts(PipelineRun run, PipelineRun before) {
-        return new RunFilter(home).accepts(run, before);
+        return filter.accepts(run, before);
     }
 
     @Override
@@ -118,6 +122,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
+        // Before asking: a job that is made between a refusal and our waiting for it would wake nobody.
+        waiting.add(RunMarks.job(run), RunMarks.ref(run));
         try {
             RunSnapshot build = engine.start(RunRequests.of(run));
             broughtAbout(run);
@@ -133,24 +139,23 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (RunMarks.isStopped(run) && !build.isOver()) {
             engine.stop(RunMarks.job(run), RunMarks.ref(run));
         }
-        PipelineRun bound = run;
-        if (build.number().isPresent() && !RunMarks.isBound(run)) {
-            bound = writer.bind(run, build.number().getAsInt(), pipelines.apply(RunMarks.job(run)));
+        if (build.number().isEmpty() || RunMarks.isBound(run)) {
+            return after(writer.write(run, RunState.of(build)));
         }
-        return after(writer.write(bound, RunState.of(build)));
+        PipelineRun bound = writer.bind(run, build.number().getAsInt(), pipelines.apply(RunMarks.job(run)));
+        // That was a request's time ago: a short build is over by now, and needs no write that says it runs.
+        return after(writer.write(bound, RunState.of(find(bound).orElse(build))));
     }
 
     private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusal refusal) {
-        waiting.add(RunMarks.job(run), RunMarks.ref(run));
-        boolean known = pipelines.apply(RunMarks.job(run)).isPresent();
-        String reason = known ? RefusalReason.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
-        String message = known
-                ? RunMarks.ref(run) + " waits: " + refusal.getMessage()
-                : RunMarks.ref(run) + " waits: there is no Pipeline " + RunMarks.job(run)
-                        + "; create it, or correct spec.pipelineRef.name";
+        Optional<Pipeline> pipeline = pipelines.apply(RunMarks.job(run));
+        String reason = pipeline.isPresent() ? RefusalReason.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
+        String message = RunMarks.ref(run) + " waits: "
+                + pipeline.map(found -> obstacle(found, refusal))
+                        .orElseGet(() -> "there is no Pipeline " + RunMarks.job(run)
+                                + "; create it, or correct spec.pipelineRef.name");
         Duration left = Duration.between(clock.instant(), deadline(run));
         if (left.isNegative() || left.isZero()) {
-            waiting.remove(RunMarks.job(run), RunMarks.ref(run));
             return end(run, Phases.FAILED, reason, message + " (gave up after " + patience.toSeconds() + " s)");
         }
         Optional<Duration> early = writer.write(run, RunState.waiting(reason, message));
@@ -158,6 +163,15 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }
         return after(early.or(() -> Optional.of(left)));
+    }
+
+    /** What keeps a pipeline from taking runs: it says so itself, unless only its job does. */
+    private static String obstacle(Pipeline pipeline, EngineRefusal refusal) {
+        return pipeline.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(ready -> !ready.holds() && ready.message() != null)
+                .map(Condition::message)
+                .orElse(refusal.getMessage());
     }
 
     private Instant deadline(PipelineRun run) {
@@ -202,6 +216,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private UpdateControl<PipelineRun> end(PipelineRun run, String phase, String reason, String message) {
         if (Phases.FAILED.equals(phase)) {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
+        }
+        if (RunMarks.isNamed(run)) {
+            waiting.remove(RunMarks.job(run), RunMarks.ref(run));
         }
         writer.write(run, RunState.ended(phase, reason, message, run.getStatus(), clock.instant()));
         return UpdateControl.noUpdate();

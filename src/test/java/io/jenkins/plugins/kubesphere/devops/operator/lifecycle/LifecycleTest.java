@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +127,130 @@ class LifecycleTest {
         assertThat(lifecycle.status().state()).isEqualTo(State.STOPPED);
     }
 
+    @Test
+    void aRefusalOpensAnewOnlyIfARightIsMissing() throws Exception {
+        FakeSession first = new FakeSession();
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> tries.incrementAndGet() == 1 ? first : new FakeSession());
+        until(State.RUNNING);
+
+        first.refused = true;
+        await(() -> !first.refused);
+        assertThat(first.closed).isFalse();
+
+        first.causes = List.of("not allowed to patch pipelines.devops.kubesphere.io");
+        first.refused = true;
+
+        assertThat(until(State.RETRYING).problems())
+                .containsExactly("not allowed to patch pipelines.devops.kubesphere.io");
+        until(State.RUNNING);
+        assertThat(first.closed).isTrue();
+    }
+
+    @Test
+    void isNotRunningBeforeEverythingIsWatched() throws Exception {
+        FakeSession session = new FakeSession();
+        session.unwatched = List.of("pipelineruns");
+        start(() -> session);
+
+        until(State.DEGRADED);
+        session.unwatched = List.of();
+        until(State.RUNNING);
+        assertThat(said).extracting(LifecycleStatus::state).doesNotContain(State.RUNNING);
+    }
+
+    @Test
+    void closingInterruptsAnOpenThatBlocks() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        start(() -> {
+            blocked.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                throw new NotReadyException(List.of("interrupted"));
+            }
+            return new FakeSession();
+        });
+        blocked.await();
+
+        lifecycle.close();
+
+        assertThat(lifecycle.status().state()).isEqualTo(State.STOPPED);
+        assertThat(said).extracting(LifecycleStatus::state).containsExactly(State.CONNECTING, State.STOPPED);
+    }
+
+    @Test
+    void reopeningInterruptsAnOpenThatBlocks() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> {
+            if (tries.incrementAndGet() == 1) {
+                blocked.countDown();
+                try {
+                    Thread.sleep(60_000);
+                } catch (InterruptedException e) {
+                    throw new NotReadyException(List.of("interrupted"));
+                }
+            }
+            return new FakeSession();
+        });
+        blocked.await();
+
+        lifecycle.reopen();
+
+        until(State.RUNNING);
+        assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void aSessionThatWasOpenedTooLateIsClosed() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        FakeSession session = new FakeSession();
+        start(() -> {
+            blocked.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return session;
+        });
+        blocked.await();
+
+        lifecycle.close();
+
+        assertThat(session.closed).isTrue();
+    }
+
+    @Test
+    void aListenerThatFailsEndsNothing() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        lifecycle = new Lifecycle(
+                "test",
+                () -> {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new NotReadyException(List.of("not yet"));
+                    }
+                    return new FakeSession();
+                },
+                PACE,
+                Clock.systemUTC(),
+                status -> {
+                    throw new IllegalStateException("listener");
+                });
+        lifecycle.start();
+
+        await(() -> lifecycle.status().state() == State.RUNNING);
+    }
+
+    private static void await(BooleanSupplier reached) throws InterruptedException {
+        long end = System.nanoTime() + SECONDS.toNanos(10);
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(2);
+        }
+    }
+
     private void start(Session.Opener opener) {
         lifecycle = new Lifecycle("test", opener, PACE, Clock.systemUTC(), said::add);
         lifecycle.start();
@@ -144,6 +270,7 @@ class LifecycleTest {
         volatile Throwable failure;
         volatile List<String> unwatched = List.of();
         volatile List<String> causes = List.of();
+        volatile boolean refused;
         volatile boolean closed;
 
         @Override
@@ -154,6 +281,13 @@ class LifecycleTest {
         @Override
         public List<String> unwatched() {
             return unwatched;
+        }
+
+        @Override
+        public boolean wasRefused() {
+            boolean was = refused;
+            refused = false;
+            return was;
         }
 
         @Override

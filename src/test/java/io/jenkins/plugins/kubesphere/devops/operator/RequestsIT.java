@@ -1,0 +1,88 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the loop costs the API server, in requests. */
+@WithCluster
+class RequestsIT {
+    private static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
+
+    @TempDir
+    Path state;
+
+    private final RequestCounts counts = new RequestCounts();
+    private Loop loop;
+
+    @BeforeEach
+    void start(Config config) {
+        loop = Loop.start(config, state, counts, 4);
+        while (!loop.operator.status().stream().allMatch(status -> status.state() == State.RUNNING)) {
+            Loop.pause(50);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    @Test
+    void aShortRunNeedsFourWritesAndItsEvents() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+        int runs = 5;
+        for (int i = 0; i < runs; i++) {
+            counts.awaitQuiet();
+            counts.clear();
+
+            loop.awaitOver(loop.run("web-" + i, "web"));
+
+            counts.awaitQuiet();
+            System.out.print("A short run:\n" + counts.table(1));
+            assertThat(counts.total()).as("%s", counts.counts()).isBetween(4, 7);
+            assertThat(counts.total("PATCH pipelineruns"))
+                    .as("claim, run id, running, final: %s", counts.counts())
+                    .isBetween(3, 4);
+            assertThat(counts.total("POST events") + counts.total("PATCH pipelineruns"))
+                    .as("nothing else: %s", counts.counts())
+                    .isEqualTo(counts.total());
+        }
+    }
+
+    @Test
+    void nothingIsSentWhileNothingHappens() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+        loop.pipeline("slow", WAITS);
+        loop.awaitOver(loop.run("web-1", "web"));
+        loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
+        counts.awaitQuiet();
+        counts.clear();
+
+        Loop.pause(5_000);
+
+        assertThat(counts.counts()).isEmpty();
+    }
+
+    @Test
+    void deletingAFinishedRunIsOneRequest() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        counts.awaitQuiet();
+        counts.clear();
+
+        loop.client.resource(run).delete();
+        loop.awaitGone(run);
+
+        counts.awaitQuiet();
+        assertThat(counts.counts()).hasSize(1).containsEntry("PATCH pipelineruns", 1);
+    }
+}

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The records of an embedded engine as they lie on disk. Read there and not asked for, since an engine that had two
+ * builds of one run would tell of one.
+ */
+record EngineRecords(Path state) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * A build.
+     *
+     * @param uid of the run that it carries
+     * @param result {@code NONE} while it runs
+     */
+    record Recorded(String uid, int number, String result) {}
+
+    /** All builds whose record was written; only complete while no build begins or is deleted. */
+    List<Recorded> builds() {
+        try (Stream<Path> files = Files.walk(state.resolve("folders"))) {
+            return files.filter(file -> file.endsWith("build.json"))
+                    .map(EngineRecords::read)
+                    .map(record -> new Recorded(
+                            record.at("/run/uid").asText(),
+                            record.at("/number").asInt(),
+                            record.at("/result").asText()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The builds that carry a run's UID. */
+    List<Recorded> builds(String uid) {
+        return builds().stream().filter(build -> build.uid().equals(uid)).toList();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.crash.EngineRecords.Recorded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Operator and engine are killed (SIGKILL) while runs are on their way, one or five at a time, and start again.
+ *
+ * <p>{@code -Dkills=50}: how many kills, 10 if nothing is said. {@code -Dseed=N}: the kills of an earlier try again, as far
+ * as the machine's own timing lets them.
+ */
+@WithCluster
+class KillsIT {
+    private static final int KILLS = Integer.getInteger("kills", 10);
+    private static final long SEED =
+            Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
+    private static final int BURST = 5;
+    private static final String INTERRUPTED = "interrupted by a restart of the engine";
+
+    @TempDir
+    Path folder;
+
+    private final String namespace =
+            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final Random random = new Random(SEED);
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+    private Path kubeconfig;
+    private Witness witness;
+    private EngineRecords records;
+    private Life life;
+    private WitnessedProject project;
+
+    @BeforeEach
+    void begin(Cluster cluster, KubernetesClient client) throws IOException {
+        kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
+        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
+        records = new EngineRecords(folder.resolve("state"));
+        live();
+        project = new WitnessedProject(client, namespace, witness);
+    }
+
+    @AfterEach
+    void end() {
+        if (project != null) {
+            project.close();
+        }
+        life.close();
+    }
+
+    @Test
+    void eachRunIsBuiltExactlyOnce() throws IOException {
+        System.out.println("KillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
+        List<PipelineRun> all = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Moment moment = Moment.values()[kill % Moment.values().length];
+            int size = kill % 2 == 0 ? 1 : BURST;
+            List<PipelineRun> runs = runs("kill-" + kill, size);
+            all.addAll(runs);
+            // In a burst some are further than others at any moment.
+            moment.await(witness, runs.get(random.nextInt(size)).getMetadata().getName(), random);
+            life.kill();
+            live();
+            for (PipelineRun run : runs) {
+                assertRight(project.awaitOver(run), moment);
+            }
+        }
+        System.out.println("KillsIT: " + all.size() + " runs: " + outcomes);
+        life.kill();
+        assertNothingIsLostOrDoubled(all);
+        live();
+    }
+
+    private void live() throws IOException {
+        life = Life.begin(kubeconfig, records.state(), namespace, folder.resolve("victim.log"));
+        life.awaitRunning();
+    }
+
+    private List<PipelineRun> runs(String prefix, int size) {
+        return IntStream.range(0, size)
+                .parallel()
+                .mapToObj(i -> project.run(prefix + "-" + i))
+                .toList();
+    }
+
+    private void assertRight(PipelineRun run, Moment moment) {
+        String name = run.getMetadata().getName();
+        String hint = name + ", killed at its " + moment + ", -Dseed=" + SEED;
+        List<Recorded> builds = records.builds(run.getMetadata().getUid());
+        assertThat(builds).as(hint).hasSize(1);
+        assertThat(run.getMetadata().getAnnotations())
+                .as(hint)
+                .containsEntry(
+                        RunAnnotations.RUN_ID, Integer.toString(builds.get(0).number()));
+        switch (run.getStatus().phase()) {
+            case "Succeeded" -> {
+                assertThat(builds.get(0).result()).as(hint).isEqualTo("SUCCESS");
+                assertThat(witness.done(name)).as(hint).isEqualTo(1);
+            }
+            case "Failed" -> {
+                assertThat(builds.get(0).result()).as(hint).isEqualTo("FAILURE");
+                assertThat(message(run)).as(hint).isEqualTo(INTERRUPTED);
+                assertThat(witness.done(name)).as(hint).isLessThanOrEqualTo(1);
+            }
+            default -> throw new AssertionError(hint + " ended " + run.getStatus());
+        }
+        outcomes.merge(moment + " " + run.getStatus().phase(), 1, Integer::sum);
+    }
+
+    private static String message(PipelineRun run) {
+        return run.getStatus()
+                .condition(ConditionTypes.SUCCEEDED)
+                .map(Condition::message)
+                .orElse("");
+    }
+
+    /** A second build might have come after its run was over: so everything is looked at once more, when all is still. */
+    private void assertNothingIsLostOrDoubled(List<PipelineRun> all) {
+        assertThat(project.runs().stream().map(run -> run.getMetadata().getUid()))
+                .as("-Dseed=" + SEED)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(run -> run.getMetadata().getUid()).toList());
+        assertThat(records.builds().stream().map(Recorded::uid))
+                .as("-Dseed=" + SEED)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(run -> run.getMetadata().getUid()).toList());
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(run -> {
+            assertThat(witness.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(witness.done(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One life of a {@link Victim}, from its start to its kill. */
+final class Life implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+
+    private Life(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Begins one; returns at once.
+     *
+     * @param log takes what it says on standard error, after what is there already
+     */
+    static Life begin(Path kubeconfig, Path state, String namespace, Path log) throws IOException {
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // It lives for seconds: what takes long to warm up is not worth it.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        kubeconfig.toString(),
+                        state.toString(),
+                        namespace))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return new Life(process, log);
+    }
+
+    /** Waits until the operator sees the cluster. */
+    void awaitRunning() throws IOException {
+        BufferedReader output = process.inputReader();
+        assertThat(output.readLine()).as("what %s explains", log).isEqualTo(Victim.RUNNING);
+    }
+
+    /** Ends it with SIGKILL, which no line of it can see coming; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        boolean interrupted = false;
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A project with one pipeline, whose runs leave a witness. Only objects: who acts on them may be killed meanwhile. */
+final class WitnessedProject implements AutoCloseable {
+    private static final String PIPELINE = "web";
+    // A life takes seconds to begin, on a busy machine many.
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final KubernetesClient client;
+    private final String name;
+    private final DevOpsProject project;
+
+    /** Creates project and pipeline and waits until an operator has made both ready. */
+    WitnessedProject(KubernetesClient client, String name, Witness witness) {
+        this.client = client;
+        this.name = name;
+        DevOpsProject wanted = new DevOpsProject();
+        wanted.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        project = client.resource(wanted).create();
+        await(project, found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+        ParameterDefinition parameter = new ParameterDefinition(Witness.PARAMETER, "string", "nobody", null);
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(
+                new ObjectMetaBuilder().withName(PIPELINE).withNamespace(name).build());
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline(
+                        PIPELINE, null, null, List.of(parameter), null, null, null, null, witness.jenkinsfile()),
+                null));
+        await(client.resource(pipeline).create(), found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /** Creates a run whose build says the run's name to the witness; waits for nothing. */
+    PipelineRun run(String run) {
+        PipelineRun wanted = new PipelineRun();
+        wanted.setMetadata(
+                new ObjectMetaBuilder().withName(run).withNamespace(name).build());
+        wanted.setSpec(new PipelineRunSpec(
+                new PipelineRef(PIPELINE, null, null, null, null, null, null),
+                List.of(new ParameterValue(Witness.PARAMETER, run)),
+                null,
+                null,
+                null));
+        return client.resource(wanted).create();
+    }
+
+    /** Waits for a run's end; a run that is lost is an error. */
+    PipelineRun awaitOver(PipelineRun run) {
+        return await(run, found -> found.getStatus().completed());
+    }
+
+    /** All runs that are there now. */
+    List<PipelineRun> runs() {
+        return client.resources(PipelineRun.class).inNamespace(name).list().getItems();
+    }
+
+    private <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+        try {
+            return client.resource(object)
+                    .waitUntilCondition(
+                            found -> found != null && reached.test(found), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (KubernetesClientTimeoutException e) {
+            throw new AssertionError(
+                    "last seen: " + Serialization.asYaml(client.resource(object).get()), e);
+        }
+    }
+
+    /** Deletes everything; an operator must be there. */
+    @Override
+    public void close() {
+        client.resource(project).delete();
+        client.resource(project).waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}

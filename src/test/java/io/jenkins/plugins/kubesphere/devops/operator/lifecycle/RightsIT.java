@@ -1,0 +1,140 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operator as a service account: which rights it needs, and what it says when one is missing. */
+@WithCluster
+class RightsIT {
+    private static final List<Right> ALL = Stream.of(Requirements.CORE, Requirements.UNSERVED)
+            .flatMap(preflight -> preflight.rights().stream())
+            .toList();
+    private static final String STATUS_REFUSED = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
+            + " grant it to our service account in a ClusterRole";
+
+    @TempDir
+    Path state;
+
+    private Config server;
+    private ServiceAccounts account;
+
+    @BeforeEach
+    void start(Config config, KubernetesClient admin, TestNamespace namespace) {
+        server = config;
+        account = ServiceAccounts.create(admin, namespace.name());
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    @Test
+    void theStatedRightsAreEnoughForEverything() {
+        account.may(ALL);
+        try (Trial trial = trial()) {
+            DevOpsProject project = trial.awaitRunning().project();
+            Pipeline pipeline = trial.pipeline("web");
+            PipelineRun run = trial.run("web-1", "web");
+            trial.awaitSuccess(run);
+            trial.await(
+                    () -> trial.admin.v1().events().inNamespace(trial.namespace).list().getItems().stream()
+                            .anyMatch(event -> "Updated".equals(event.getReason())),
+                    "an Event about the run's end");
+            Template template = new Template();
+            template.setMetadata(new ObjectMetaBuilder()
+                    .withName("t")
+                    .withNamespace(trial.namespace)
+                    .build());
+            trial.await(
+                    trial.admin.resource(template).create(),
+                    found -> found.getStatus().condition("NotServed").isPresent());
+
+            Stream.of(run, pipeline, project).forEach(object -> {
+                trial.admin.resource(object).delete();
+                trial.awaitGone(object);
+            });
+
+            assertThat(trial.said).extracting(LifecycleStatus::problems).allMatch(List::isEmpty);
+        }
+    }
+
+    @Test
+    void aRightThatIsMissingIsNamedAndWaitedFor() {
+        account.may(without("pipelineruns/status", "patch"));
+        try (Trial trial = trial()) {
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
+
+            account.may(ALL);
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aRightOfAKindThatIsNotServedIsNoConcernOfTheCore() {
+        account.may(without("applications", "watch"));
+        try (Trial trial = trial()) {
+            assertThat(trial.awaitProblem(trial::unserved, "not allowed"))
+                    .containsExactly("not allowed to watch applications.gitops.kubesphere.io;"
+                            + " grant it to our service account in a ClusterRole");
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aRightThatIsWithdrawnIsNamedAndWaitedFor() {
+        account.may(ALL);
+        try (Trial trial = trial()) {
+            trial.awaitRunning().project();
+            trial.pipeline("web");
+
+            account.may(without("pipelineruns/status", "patch"));
+            PipelineRun run = trial.run("web-1", "web");
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
+            account.may(ALL);
+
+            trial.awaitSuccess(run);
+            trial.await(() -> trial.core().state() == State.RUNNING, "all is well again");
+        }
+    }
+
+    private Trial trial() {
+        Config connection = account.config(server);
+        return Trial.of(server, () -> connection, state);
+    }
+
+    private static List<Right> without(String resource, String verb) {
+        return ALL.stream()
+                .map(right -> right.resource().equals(resource)
+                        ? new Right(
+                                right.group(),
+                                resource,
+                                right.verbs().stream()
+                                        .filter(other -> !other.equals(verb))
+                                        .toList())
+                        : right)
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A service account with a ClusterRole of its own, as an operator is installed.
+ *
+ * @param namespace of the account
+ * @param name of account, role and binding
+ */
+record ServiceAccounts(KubernetesClient admin, String namespace, String name) implements AutoCloseable {
+
+    /** One that may do nothing yet. */
+    static ServiceAccounts create(KubernetesClient admin, String namespace) {
+        String name = "operator-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        admin.resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        admin.resource(new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                        .addNewSubject("", "ServiceAccount", name, namespace)
+                        .build())
+                .create();
+        return new ServiceAccounts(admin, namespace, name);
+    }
+
+    /** From now on the account has these rights and no others. */
+    ServiceAccounts may(List<Right> rights) {
+        admin.resource(new ClusterRoleBuilder()
+                        .withMetadata(new ObjectMetaBuilder().withName(name).build())
+                        .withRules(rights.stream()
+                                .filter(right -> !right.verbs().isEmpty())
+                                .map(ServiceAccounts::rule)
+                                .toList())
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+        return this;
+    }
+
+    private static PolicyRule rule(Right right) {
+        return new PolicyRuleBuilder()
+                .withApiGroups(right.group())
+                .withResources(right.resource())
+                .withVerbs(right.verbs())
+                .build();
+    }
+
+    /** A token that is good for an hour, or until that Secret is deleted. */
+    String token(Secret boundTo) {
+        return admin.serviceAccounts()
+                .inNamespace(namespace)
+                .withName(name)
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(3_600L)
+                        .withNewBoundObjectRef()
+                        .withApiVersion("v1")
+                        .withKind("Secret")
+                        .withName(boundTo.getMetadata().getName())
+                        .withUid(boundTo.getMetadata().getUid())
+                        .endBoundObjectRef()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+    }
+
+    /** Something to bind tokens to. */
+    Secret secret(String suffix) {
+        return admin.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name + "-" + suffix)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    /** A connection as this account. */
+    Config config(Config server) {
+        return config(server, token(secret("token")));
+    }
+
+    static Config config(Config server, String token) {
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(server.getMasterUrl())
+                .withCaCertData(server.getCaCertData())
+                .withCaCertFile(server.getCaCertFile())
+                .withOauthToken(token)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        admin.rbac().clusterRoleBindings().withName(name).delete();
+        admin.rbac().clusterRoles().withName(name).delete();
+        admin.serviceAccounts().inNamespace(namespace).withName(name).delete();
+    }
+}
