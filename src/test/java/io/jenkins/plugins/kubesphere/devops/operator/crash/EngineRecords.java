@@ -27,8 +27,9 @@ record EngineRecords(Path state) {
     /** All builds whose record was written; only complete while no build begins or is deleted. */
     List<Recorded> builds() {
         try (Stream<Path> files = Files.walk(state.resolve("folders"))) {
-            return files.filter(file -> file.endsWith("build.json"))
+            return files.filter(file -> file.endsWith("run.json"))
                     .map(EngineRecords::read)
+                    .filter(record -> record.hasNonNull("number"))
                     .map(record -> new Recorded(
                             record.at("/run/uid").asText(),
                             record.at("/number").asInt(),
