@@ -1,0 +1,129 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.LabelValue;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input of pipelines. */
+class BadPipelinesIT extends BadInput {
+
+    @Test
+    void aPipelineWithoutTheSpecOfItsType() {
+        Pipeline pipeline = loop.create("web", new PipelineSpec("pipeline", null, null));
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + loop.namespace
+                        + "/web: spec.type is \"pipeline\" but spec.pipeline is missing; add it");
+        assertThat(loop.client.resource(pipeline).get().getMetadata().getAnnotations())
+                .containsEntry("pipeline.devops.kubesphere.io/syncstatus", "failed");
+        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
+    }
+
+    @Test
+    void aPipelineOfUnknownTypeIsMended() {
+        Pipeline pipeline = loop.create("web", new PipelineSpec("freestyle", null, null));
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + loop.namespace
+                        + "/web: spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline");
+
+        loop.edit(pipeline, found -> found.setSpec(inline("web", Loop.SUCCEEDS)));
+
+        loop.awaitReady(pipeline);
+    }
+
+    @Test
+    void aPipelineWithAnUnknownParameterType() {
+        Pipeline pipeline =
+                loop.create("web", inline("web", Loop.SUCCEEDS, new ParameterDefinition("WHO", "strnig", "x", null)));
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo(
+                        "Pipeline " + loop.namespace + "/web: spec.pipeline.parameters[0] \"WHO\": type \"strnig\" is"
+                                + " not one of string, text, boolean, choice, password, file");
+    }
+
+    @Test
+    void aMultiBranchPipelineIsToldThatNothingServesItYet() {
+        Pipeline pipeline = loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline: {name: web, source_type: git, script_path: Jenkinsfile}
+                """);
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "NotServed"))
+                .isEqualTo("Pipeline " + loop.namespace
+                        + "/web: pipelines of type multi-branch-pipeline are not served yet");
+    }
+
+    @Test
+    void aJenkinsfileThatDoesNotCompile() {
+        loop.pipeline("web", "pipeline {\n  agent any\n  stages {\n");
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .startsWith("Jenkinsfile of " + loop.namespace + "/web does not compile: line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 253})
+    void namesOfAnyLengthWork(int length) {
+        String name = "a".repeat(length);
+        loop.pipeline(name, Loop.SUCCEEDS);
+
+        PipelineRun run = loop.awaitOver(loop.run("r".repeat(length), name));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", LabelValue.of(name));
+        assertThat(loop.awaitEvents(run, "Updated")).hasSize(2);
+    }
+
+    @Test
+    void pipelineAndRunBeforeTheirProject() {
+        String early = loop.namespace + "-early";
+        loop.client
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(early)
+                        .withLabels(Map.of("kubesphere.io/devopsproject", early))
+                        .endMetadata()
+                        .build())
+                .create();
+        try (Loop other = Loop.on(loop.client.getConfiguration(), state.resolve("early"), PATIENCE, early)) {
+            Pipeline pipeline = other.create("web", inline("web", Loop.SUCCEEDS));
+            assertThat(other.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains(early);
+            PipelineRun run = other.run("web-1", "web");
+            other.awaitReason(run, "Ready", "PipelineNotReady");
+
+            other.project(early);
+
+            other.awaitReady(pipeline);
+            assertThat(other.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        }
+    }
+
+    @Test
+    void aJobThatIsNotOursIsLeftAloneUntilAdopted() {
+        loop.engine.byHand().createJob(loop.job("web"));
+        Pipeline pipeline = loop.create("web", inline("web", Loop.SUCCEEDS));
+        assertThat(loop.awaitReason(pipeline, "Ready", "NotOurs"))
+                .contains(loop.namespace + "/web", "devops.kubesphere.io/adopt");
+
+        loop.edit(pipeline, found -> found.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true")));
+
+        loop.awaitReady(pipeline);
+    }
+}

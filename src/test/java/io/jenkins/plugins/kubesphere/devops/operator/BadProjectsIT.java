@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
+import org.junit.jupiter.api.Test;
+
+/** Bad input of projects. */
+class BadProjectsIT extends BadInput {
+
+    @Test
+    void twoProjectsThatClaimOneNamespace() {
+        DevOpsProject second = new DevOpsProject();
+        second.setMetadata(
+                new ObjectMetaBuilder().withName(loop.namespace + "-b").build());
+        second.setStatus(new DevOpsProjectStatus(loop.namespace, null));
+        second = loop.client.resource(second).create();
+
+        assertThat(loop.awaitReason(second, "Ready", "NamespaceConflict"))
+                .isEqualTo("DevOpsProject " + loop.namespace + "-b: namespace " + loop.namespace
+                        + " belongs to DevOpsProject " + loop.namespace
+                        + " (label kubesphere.io/devopsproject); delete one of the two projects, or give this one"
+                        + " another status.adminNamespace");
+        assertThat(loop.awaitEvents(second, "CreateAdminNamespaceFailed")).hasSize(1);
+
+        loop.client.resource(second).delete();
+        loop.awaitGone(second);
+        assertThat(loop.client
+                        .namespaces()
+                        .withName(loop.namespace)
+                        .get()
+                        .getMetadata()
+                        .getDeletionTimestamp())
+                .as("the namespace of the other project")
+                .isNull();
+    }
+
+    @Test
+    void aNamespaceOfSomebodyElseIsHandedOverByItsLabel() {
+        String foreign = loop.otherNamespace();
+        loop.client
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(foreign)
+                        .endMetadata()
+                        .build())
+                .create();
+        DevOpsProject project = new DevOpsProject();
+        project.setMetadata(new ObjectMetaBuilder().withName(foreign).build());
+        project = loop.client.resource(project).create();
+        assertThat(loop.awaitReason(project, "Ready", "NamespaceConflict")).contains("label it");
+
+        loop.client.namespaces().withName(foreign).edit(namespace -> new NamespaceBuilder(namespace)
+                .editMetadata()
+                .addToLabels("kubesphere.io/devopsproject", foreign)
+                .endMetadata()
+                .build());
+
+        loop.awaitReady(project);
+        loop.client.resource(project).delete();
+        loop.awaitGone(project);
+    }
+}
