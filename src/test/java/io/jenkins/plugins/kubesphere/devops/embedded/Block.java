@@ -2,25 +2,32 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
-import groovy.lang.MissingMethodException;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** {@code pipeline} or a {@code stage}: what its sections say. Groovy calls the public methods while it reads them. */
+/** {@code pipeline} or a {@code stage}: what its sections say. */
 public final class Block extends GroovyObjectSupport {
     /** The conditions that {@code post} may name, in the order in which they run. */
     static final List<String> POST = List.of("always", "aborted", "failure", "success", "unstable", "cleanup");
 
+    private static final Set<String> NESTED = Set.of("parameters", "stages", "post");
+    private static final Set<String> LATER = Set.of("environment", "steps");
+
+    /** Taken and not looked at: no option has a meaning here, and nothing starts by itself. */
+    private static final Set<String> IGNORED = Set.of("options", "triggers");
+
     final String name;
     final List<ParameterDefinition> parameters = new ArrayList<>();
     final List<Block> stages = new ArrayList<>();
-    final Map<String, Closure<?>> post = new LinkedHashMap<>();
+
+    /** What is run, by its word: environment, steps, and the conditions of post. */
+    final Map<String, Closure<?>> sections = new HashMap<>();
+
     Object agent;
-    Closure<?> environment;
-    Closure<?> steps;
 
     private Block(String name) {
         this.name = name;
@@ -40,50 +47,25 @@ public final class Block extends GroovyObjectSupport {
         body.call();
     }
 
-    public void agent(Object given) {
-        agent = given;
-    }
-
-    public void environment(Closure<?> body) {
-        environment = body;
-    }
-
-    /** Taken and not looked at. */
-    public void options(Closure<?> body) {}
-
-    /** Taken and not looked at: nothing here starts by itself. */
-    public void triggers(Closure<?> body) {}
-
-    public void parameters(Closure<?> body) {
-        read(this, body);
-    }
-
-    public void stages(Closure<?> body) {
-        read(this, body);
-    }
-
-    public void stage(String stage, Closure<?> body) {
-        stages.add(read(stage, body));
-    }
-
-    public void steps(Closure<?> body) {
-        steps = body;
-    }
-
-    public void post(Closure<?> body) {
-        read(this, body);
-    }
-
-    /** What is inside {@code post} and {@code parameters}. */
+    /** Groovy calls this for each word of a block: sections, and what {@code post} and {@code parameters} hold. */
     @Override
     public Object invokeMethod(String word, Object arguments) {
         Object[] given = (Object[]) arguments;
-        if (given.length == 1 && given[0] instanceof Closure<?> body && POST.contains(word)) {
-            return post.put(word, body);
+        Object last = given.length == 0 ? null : given[given.length - 1];
+        if (word.equals("agent")) {
+            agent = last;
+        } else if (last instanceof Map<?, ?> named && Parameters.isType(word)) {
+            parameters.add(Parameters.of(word, named));
+        } else if (last instanceof Closure<?> body && word.equals("stage") && given.length == 2) {
+            stages.add(read(String.valueOf(given[0]), body));
+        } else if (last instanceof Closure<?> body && NESTED.contains(word)) {
+            read(this, body);
+        } else if (last instanceof Closure<?> body && (LATER.contains(word) || POST.contains(word))) {
+            sections.put(word, body);
+        } else if (!IGNORED.contains(word)) {
+            throw StepFailure.failed(
+                    "the embedded engine has no section \"" + word + "\" here; use ./run --jenkins for it");
         }
-        if (given.length == 1 && given[0] instanceof Map<?, ?> named && Parameters.isType(word)) {
-            return parameters.add(Parameters.of(word, named));
-        }
-        throw new MissingMethodException(word, Block.class, given);
+        return null;
     }
 }

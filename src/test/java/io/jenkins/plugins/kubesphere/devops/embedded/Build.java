@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -16,7 +18,10 @@ final class Build {
     private static final int PATIENCE_SECONDS = 10;
 
     final BuildLog log;
-    final Environment env;
+
+    /** {@code env}: whatever a Jenkinsfile puts in, read as text. */
+    final Map<String, Object> env;
+
     final Shell shell;
     private final Jenkinsfile jenkinsfile;
     private final Map<String, Object> params;
@@ -25,10 +30,10 @@ final class Build {
     private final Consumer<Outcome> onEnd;
     private final Thread thread;
 
-    private RunSnapshot.Input question;
-    private Boolean answer;
+    private final BlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
+    private volatile RunSnapshot.Input question;
+    private volatile boolean abandoned;
     private boolean stopping;
-    private boolean abandoned;
     private boolean over;
 
     /**
@@ -43,18 +48,17 @@ final class Build {
         String by = run.record.startedBy();
         startedBy = by.isEmpty() ? run.ref().toString() : by + " (" + run.ref() + ")";
         Parameters parameters = run.job.parameters();
-        jenkinsfile = run.job.jenkinsfile();
+        jenkinsfile = run.job.jenkinsfile;
         params = parameters.typed(values);
         log = new BuildLog(folder, parameters.secrets(values));
         shell = new Shell(folder, log);
         String number = run.record.number().toString();
-        Map<String, String> variables = new HashMap<>(values);
-        variables.put("BUILD_ID", number);
-        variables.put("BUILD_NUMBER", number);
-        variables.put("JOB_NAME", run.job.name().toString());
-        variables.put("JOB_BASE_NAME", run.job.name().job());
-        variables.put("WORKSPACE", shell.workspace().toString());
-        env = new Environment(variables);
+        env = new HashMap<>(values);
+        env.put("BUILD_ID", number);
+        env.put("BUILD_NUMBER", number);
+        env.put("JOB_NAME", run.job.name().toString());
+        env.put("JOB_BASE_NAME", run.job.name().job());
+        env.put("WORKSPACE", shell.workspace().toString());
         thread = new Thread(this::run, "embedded build " + run.job.name() + " #" + number);
         thread.setDaemon(true);
     }
@@ -104,49 +108,37 @@ final class Build {
 
     /** Before each step: a stopped build runs none. */
     void checkStopped() throws InterruptedException {
-        if (isAbandoned() || Thread.interrupted()) {
+        if (abandoned || Thread.interrupted()) {
             throw new InterruptedException();
         }
     }
 
     /** Asks a person, and waits for the answer. */
     boolean ask(RunSnapshot.Input asked) throws InterruptedException {
-        synchronized (this) {
-            question = asked;
-            answer = null;
-        }
+        answers.clear();
+        question = asked;
         onChange.run();
         try {
-            return awaitAnswer();
+            return answers.take();
         } finally {
+            question = null;
             onChange.run();
         }
     }
 
-    private synchronized boolean awaitAnswer() throws InterruptedException {
-        try {
-            while (answer == null) {
-                wait();
-            }
-            return answer;
-        } finally {
-            question = null;
-        }
-    }
-
-    synchronized Optional<RunSnapshot.Input> question() {
+    Optional<RunSnapshot.Input> question() {
         return Optional.ofNullable(question);
     }
 
-    /** Gives false if it does not wait for that answer. */
-    synchronized boolean answer(String inputId, boolean proceed) {
-        if (question == null || !question.id().equals(inputId)) {
-            return false;
+    /** Called with the engine's lock held; gives false if it does not wait for that answer. */
+    boolean answer(String inputId, boolean proceed) {
+        boolean asked =
+                question().filter(waiting -> waiting.id().equals(inputId)).isPresent();
+        if (asked) {
+            question = null;
+            answers.add(proceed);
         }
-        question = null;
-        answer = proceed;
-        notifyAll();
-        return true;
+        return asked;
     }
 
     /** Aborts the step that is running; {@code post} still runs, and a second call aborts that. */
@@ -158,12 +150,12 @@ final class Build {
     }
 
     /** Stops it for good, without {@code post} and without a record of its end. */
-    synchronized void abandon() {
+    void abandon() {
         abandoned = true;
         stop();
     }
 
-    synchronized boolean isAbandoned() {
+    boolean isAbandoned() {
         return abandoned;
     }
 

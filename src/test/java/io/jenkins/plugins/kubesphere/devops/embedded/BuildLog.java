@@ -1,17 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +25,7 @@ final class BuildLog implements AutoCloseable {
     private static final String FILE = "log";
     private static final int CHUNK = 256 * 1024;
 
-    private final OutputStream out;
+    private final PrintStream out;
     private final List<String> secrets;
 
     /** Output whose line has not ended, a character for each byte. */
@@ -41,8 +43,8 @@ final class BuildLog implements AutoCloseable {
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
         try {
-            out = new FileOutputStream(build.resolve(FILE).toFile(), true);
-        } catch (IOException e) {
+            out = new PrintStream(new FileOutputStream(build.resolve(FILE).toFile(), true), false, UTF_8);
+        } catch (FileNotFoundException e) {
             throw new UncheckedIOException(e);
         }
     }
@@ -76,27 +78,19 @@ final class BuildLog implements AutoCloseable {
      * @param last whether that was all
      */
     void output(byte[] bytes, boolean last) {
-        waiting += new String(bytes, StandardCharsets.ISO_8859_1);
+        waiting += new String(bytes, ISO_8859_1);
         int end = last ? waiting.length() : waiting.lastIndexOf('\n') + 1;
-        write(new String(waiting.substring(0, end).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        write(new String(waiting.substring(0, end).getBytes(ISO_8859_1), UTF_8));
         waiting = waiting.substring(end);
     }
 
     private void write(String text) {
-        try {
-            out.write(masked(text).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.print(masked(text));
     }
 
     @Override
     public void close() {
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.close();
     }
 
     /**
@@ -118,10 +112,7 @@ final class BuildLog implements AutoCloseable {
             boolean last = over && from + bytes.capacity() == end;
             CharBuffer text = CharBuffer.allocate(bytes.capacity());
             // Leaves a character that is not there in full in the bytes, unless there is no more to come.
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .decode(bytes, text, last);
+            UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).decode(bytes, text, last);
             return Optional.of(new LogChunk(text.flip().toString(), from + bytes.position(), !last));
         } catch (FileNotFoundException e) {
             return Optional.empty();

@@ -24,10 +24,11 @@ final class Declarative {
     }
 
     private Outcome content(Block block, EnvironmentSection environment) {
-        if (block.environment != null) {
-            Block.read(environment, block.environment);
+        if (block.sections.containsKey("environment")) {
+            Block.read(environment, block.sections.get("environment"));
         }
-        Outcome outcome = block.steps == null ? Outcome.SUCCESS : script.steps(block.steps);
+        Closure<?> steps = block.sections.get("steps");
+        Outcome outcome = steps == null ? Outcome.SUCCESS : script.steps(steps);
         for (Block stage : block.stages) {
             outcome = outcome.or(outcome.goesOn() ? stage(stage) : skipped(stage));
         }
@@ -52,9 +53,9 @@ final class Declarative {
     private Outcome post(Block block, Outcome before) {
         Outcome outcome = before;
         for (String condition : Block.POST) {
-            if (block.post.containsKey(condition) && holds(condition, outcome)) {
+            if (block.sections.containsKey(condition) && holds(condition, outcome)) {
                 build.log.step("{ (Post: " + condition + ")");
-                Outcome end = build.attempt(() -> script.steps(block.post.get(condition)));
+                Outcome end = build.attempt(() -> script.steps(block.sections.get(condition)));
                 if (!end.goesOn()) {
                     build.log.line("ERROR: in post, " + condition + ": " + end.message());
                 }

@@ -100,7 +100,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     public boolean deleteJob(JobName name, Owner owner) {
         synchronized (lock) {
             Optional<Job> job =
-                    items.job(name).filter(found -> found.record().owner().sameResource(owner));
+                    items.job(name).filter(found -> found.record.owner().sameResource(owner));
             if (job.isEmpty()) {
                 return false;
             }
@@ -129,7 +129,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
                 .orElseThrow(() -> new EngineRefusal(
                         EngineRefusal.Reason.JOB_MISSING,
                         request.run() + ": job " + request.job() + " is not there: create its Pipeline"));
-        if (job.record().disabled()) {
+        if (job.record.disabled()) {
             throw new EngineRefusal(
                     EngineRefusal.Reason.NOT_BUILDABLE,
                     request.run() + ": job " + request.job() + " is disabled: enable it");

@@ -47,7 +47,7 @@ final class EmbeddedHand implements ByHand {
 
     private void setDisabled(JobName name, boolean disabled) {
         synchronized (lock) {
-            JobRecord record = job(name).record().disabled(disabled);
+            JobRecord record = job(name).record.disabled(disabled);
             items.write(record);
             fireChanged(record);
             runs.dispatch();
@@ -74,7 +74,7 @@ final class EmbeddedHand implements ByHand {
 
     private void forget(Job job) {
         runs.deleteAll(job);
-        fireChanged(job.record());
+        fireChanged(job.record);
     }
 
     private void fireChanged(JobRecord job) {

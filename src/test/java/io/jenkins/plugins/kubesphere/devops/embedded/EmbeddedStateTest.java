@@ -140,6 +140,17 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Test
+    void runWhoseBuildCannotBeginFailsAndSaysWhy() throws IOException {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        Files.writeString(state.resolve("numbers"), "a file where a folder should be");
+        RunRequest run = sample.started();
+        assertThat(sample.find(run).result()).isEqualTo(Result.FAILURE);
+        assertThat(sample.find(run).message())
+                .startsWith("the build could not begin: ")
+                .contains("numbers");
+    }
+
+    @Test
     void secondEngineOnTheSameStateIsRefused() {
         assertThatThrownBy(() -> new EmbeddedEngine(state))
                 .isInstanceOf(IllegalStateException.class)

@@ -7,10 +7,10 @@ import java.util.Map;
 /** {@code environment { K = 'v' }}: an assignment in it sets a variable until the end of the block around it. */
 public final class EnvironmentSection extends GroovyObjectSupport {
     private final PipelineScript script;
-    private final Environment env;
-    private final Map<String, String> before = new HashMap<>();
+    private final Map<String, Object> env;
+    private final Map<String, Object> before = new HashMap<>();
 
-    EnvironmentSection(PipelineScript script, Environment env) {
+    EnvironmentSection(PipelineScript script, Map<String, Object> env) {
         this.script = script;
         this.env = env;
     }
@@ -23,13 +23,13 @@ public final class EnvironmentSection extends GroovyObjectSupport {
     @Override
     public void setProperty(String name, Object value) {
         if (!before.containsKey(name)) {
-            before.put(name, env.variables().get(name));
+            before.put(name, env.get(name));
         }
-        env.setProperty(name, value);
+        env.put(name, value);
     }
 
     void leave() {
-        env.variables().putAll(before);
-        env.variables().values().removeIf(value -> value == null);
+        env.putAll(before);
+        env.values().removeIf(value -> value == null);
     }
 }

@@ -81,7 +81,7 @@ final class Items {
                             + ", which is not there: create its DevOpsProject");
         }
         checkSpec(request.owner(), request.spec());
-        JobRecord before = job(name).map(Job::record).orElse(null);
+        JobRecord before = job(name).map(job -> job.record).orElse(null);
         checkOurs("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
         // A job that a person disabled stays so: no field of the spec owns that.
         boolean disabled = before != null && before.disabled();

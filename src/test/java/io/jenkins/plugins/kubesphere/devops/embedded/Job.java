@@ -7,8 +7,8 @@ import java.util.Map;
 /** A job and its runs by UID. Guarded by the engine's lock. */
 final class Job {
     final Map<String, Run> runs = new LinkedHashMap<>();
-    private JobRecord record;
-    private Jenkinsfile jenkinsfile;
+    JobRecord record;
+    Jenkinsfile jenkinsfile;
 
     Job(JobRecord record) {
         set(record);
@@ -19,16 +19,8 @@ final class Job {
         jenkinsfile = new Jenkinsfile(changed.name(), changed.pipeline().jenkinsfile());
     }
 
-    JobRecord record() {
-        return record;
-    }
-
     JobName name() {
         return record.name();
-    }
-
-    Jenkinsfile jenkinsfile() {
-        return jenkinsfile;
     }
 
     Parameters parameters() {

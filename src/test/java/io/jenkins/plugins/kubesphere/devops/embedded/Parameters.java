@@ -87,16 +87,21 @@ final class Parameters {
                     "is not known to it; it declares "
                             + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet())));
         }
-        boolean isBoolean = ParameterTypes.BOOLEAN.equals(parameter.type());
-        List<String> choices = isBoolean
-                ? List.of("true", "false")
-                : parameter.defaultValue() == null
-                        ? List.of()
-                        : parameter.defaultValue().lines().toList();
-        if ((isBoolean || ParameterTypes.CHOICE.equals(parameter.type())) && !choices.contains(given.value())) {
-            String takes = isBoolean ? "true or false" : "one of " + String.join(", ", choices);
+        String takes = takes(parameter, given.value());
+        if (!takes.isEmpty()) {
             throw refusal(request, given, "takes " + takes + ", not \"" + Outcome.brief(given.value()) + "\"");
         }
+    }
+
+    /** What a parameter takes, empty if it takes the value. */
+    private static String takes(ParameterDefinition parameter, String value) {
+        if (ParameterTypes.BOOLEAN.equals(parameter.type())) {
+            return value.equals("true") || value.equals("false") ? "" : "true or false";
+        }
+        List<String> choices =
+                Objects.requireNonNullElse(parameter.defaultValue(), "").lines().toList();
+        boolean refused = ParameterTypes.CHOICE.equals(parameter.type()) && !choices.contains(value);
+        return refused ? "one of " + String.join(", ", choices) : "";
     }
 
     private static EngineRefusal refusal(RunRequest request, RunParameter given, String why) {

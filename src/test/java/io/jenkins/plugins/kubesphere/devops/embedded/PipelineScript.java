@@ -29,7 +29,7 @@ public abstract class PipelineScript extends Script {
 
     /** Runs nothing but what {@link OnlyParameters} left, and gives the parameters. */
     List<ParameterDefinition> declared() {
-        setBinding(binding(Map.of(), new Environment(Map.of())));
+        setBinding(binding(Map.of(), Map.of()));
         run();
         return declared;
     }
@@ -46,7 +46,7 @@ public abstract class PipelineScript extends Script {
         return end;
     }
 
-    private static Binding binding(Map<String, Object> params, Environment env) {
+    private static Binding binding(Map<String, Object> params, Map<String, Object> env) {
         return new Binding(
                 new HashMap<>(Map.of("params", params, "env", env, "any", "any", "none", "none", "scm", "scm")));
     }
@@ -54,7 +54,7 @@ public abstract class PipelineScript extends Script {
     /** A name without a declaration is a variable of the script, else one of the environment. */
     @Override
     public Object getProperty(String name) {
-        Object variable = build == null || getBinding().hasVariable(name) ? null : build.env.getProperty(name);
+        Object variable = build == null || getBinding().hasVariable(name) ? null : build.env.get(name);
         return variable == null ? super.getProperty(name) : variable;
     }
 
@@ -117,7 +117,7 @@ public abstract class PipelineScript extends Script {
     /** @param given may say {@code returnStdout} or {@code returnStatus} */
     public Object sh(Object given) throws IOException, InterruptedException {
         begin("sh");
-        Shell.Exit exit = build.shell.run(text(given, "script"), build.env.variables(), isOn(given, "returnStdout"));
+        Shell.Exit exit = build.shell.run(text(given, "script"), build.env, isOn(given, "returnStdout"));
         if (isOn(given, "returnStatus")) {
             return exit.status();
         }
@@ -133,8 +133,6 @@ public abstract class PipelineScript extends Script {
         String message = text(given, "message");
         Object named = given instanceof Map<?, ?> map ? map.get("id") : null;
         String id = Objects.toString(named, Integer.toHexString(message.hashCode()));
-        // As in Jenkins, where the id is part of a class-like name.
-        id = id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
         build.log.line(message);
         build.log.line("Proceed or Abort");
         if (!build.ask(new RunSnapshot.Input(id, message))) {

@@ -101,11 +101,11 @@ final class Runs {
     }
 
     private String obstacle(Job job) {
-        if (job.record().disabled()) {
+        if (job.record.disabled()) {
             return "Job " + job.name() + " is disabled";
         }
         Optional<Run> before = running.stream().filter(run -> run.job == job).findFirst();
-        if (job.record().oneAtATime() && before.isPresent()) {
+        if (job.record.oneAtATime() && before.isPresent()) {
             return "Build #" + before.get().record.number() + " is already in progress";
         }
         // A build that waits for a person leaves its executor to others.

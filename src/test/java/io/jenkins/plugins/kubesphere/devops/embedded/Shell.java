@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -63,8 +65,7 @@ final class Shell {
      *
      * @throws StepFailure if the system does not start it, since the environment is too large for example
      */
-    Exit run(String script, Map<String, String> environment, boolean keepOutput)
-            throws IOException, InterruptedException {
+    Exit run(String script, Map<String, Object> env, boolean keepOutput) throws IOException, InterruptedException {
         Path scriptFile = build.resolve("script.sh");
         Path console = build.resolve("output");
         Path output = keepOutput ? build.resolve("stdout") : console;
@@ -75,6 +76,8 @@ final class Shell {
                 .redirectError(console.toFile())
                 .redirectOutput(output.toFile())
                 .redirectErrorStream(!keepOutput);
+        Map<String, String> environment = new HashMap<>();
+        env.forEach((name, value) -> environment.put(name, Objects.toString(value, "")));
         builder.environment().putAll(environment);
         Process process = start(builder, environment);
         try (OutputStream leash = process.getOutputStream();
