@@ -58,6 +58,26 @@ class RequestsIT {
         }
     }
 
+    /** Each step of it once: a write that is repeated because its echo was not read yet shows here first. */
+    @Test
+    void aRunOfASecondIsWrittenFourTimes() {
+        loop.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 1 } } } }");
+        int runs = 10;
+        counts.awaitQuiet();
+        counts.clear();
+
+        for (int i = 0; i < runs; i++) {
+            loop.awaitOver(loop.run("web-" + i, "web"));
+        }
+
+        counts.awaitQuiet();
+        System.out.print("A run of a second:\n" + counts.table(runs));
+        assertThat(counts.counts())
+                .containsEntry("PATCH pipelineruns", 2 * runs)
+                .containsEntry("PATCH pipelineruns/status", 2 * runs);
+        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 * runs);
+    }
+
     @Test
     void nothingIsSentWhileNothingHappens() {
         loop.pipeline("web", Loop.SUCCEEDS);

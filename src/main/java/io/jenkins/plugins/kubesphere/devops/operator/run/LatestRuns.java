@@ -14,7 +14,9 @@ import java.util.function.Function;
  */
 final class LatestRuns extends Onlooker<PipelineRun> {
     private final Map<String, PipelineRun> written = new ConcurrentHashMap<>();
-    private volatile Function<ResourceID, Optional<PipelineRun>> informer = name -> Optional.empty();
+    private volatile Function<ResourceID, Optional<PipelineRun>> informer = name -> {
+        throw new IllegalStateException("compareWith was not called");
+    };
 
     LatestRuns() {
         super("own writes", 1);
@@ -30,8 +32,7 @@ final class LatestRuns extends Onlooker<PipelineRun> {
         String uid = answer.getMetadata().getUid();
         written.merge(uid, answer, LatestRuns::newer);
         // The watch may have been faster than the answer, even with the deletion. Then no further event takes this
-        // away,
-        // and runs that are over would pile up here, unpruned.
+        // away, and runs that are over would pile up here, unpruned.
         if (known(answer).filter(known -> version(known) < version(answer)).isEmpty()) {
             written.computeIfPresent(uid, (key, own) -> version(own) > version(answer) ? own : null);
         }

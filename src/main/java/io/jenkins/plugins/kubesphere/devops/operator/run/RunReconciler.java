@@ -97,6 +97,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     @Override
     protected List<EventSource<?, PipelineRun>> eventSources(EventSourceContext<PipelineRun> context) {
+        latest.compareWith(context.getPrimaryCache()::get);
         return List.of(latest, signal, new RunClaims(home, context.getClient()));
     }
 

@@ -88,11 +88,9 @@ final class RunWriter {
             return Optional.empty();
         }
         // A run that starts or ends within its first second is not worth a write that says it waits.
-        // Times are cut to whole seconds, so the last write may have been up to a second later than it says.
-        Instant last = old.updateTime() == null
-                ? RunRequests.createdAt(run)
-                : parse(old.updateTime()).plus(PACE);
-        Duration since = Duration.between(last, now);
+        Instant last = old.updateTime() == null ? RunRequests.createdAt(run) : parse(old.updateTime());
+        // Both are cut to whole seconds: the real moment was up to a second later.
+        Duration since = Duration.between(last.plus(PACE), now);
         return since.compareTo(PACE) < 0 ? Optional.of(PACE.minus(since)) : Optional.empty();
     }
 

@@ -24,7 +24,7 @@ record EngineRecords(Path state) {
      */
     record Recorded(String uid, int number, String result) {}
 
-    /** All builds whose record was written; only complete while no build begins or is deleted. */
+    /** All runs that got a build; only complete while no build begins or is deleted. */
     List<Recorded> builds() {
         try (Stream<Path> files = Files.walk(state.resolve("folders"))) {
             return files.filter(file -> file.endsWith("run.json"))
