@@ -1,0 +1,53 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
+import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kinds that nothing acts on yet say so, with a status subresource and without one, in namespaces and outside. */
+@WithCluster
+class UnservedIT {
+    @TempDir
+    Path state;
+
+    @Test
+    void kindsThatNothingActsOnSaySo(Config config) {
+        try (Loop loop = Loop.start(config, state)) {
+            List<CustomResource<?, ? extends HasConditions>> objects = List.of(
+                    named(loop, new Template()),
+                    named(loop, new ClusterTemplate()),
+                    named(loop, new ClusterStepTemplate()),
+                    named(loop, new GitRepository()),
+                    named(loop, new Application()));
+
+            for (CustomResource<?, ? extends HasConditions> object : objects) {
+                CustomResource<?, ? extends HasConditions> created =
+                        loop.client.resource(object).create();
+                assertThat(loop.awaitReason(created, "NotServed", "NotServed"))
+                        .isEqualTo("nothing acts on objects of kind " + object.getKind() + " yet");
+                loop.client.resource(created).delete();
+            }
+        }
+    }
+
+    private static <T extends CustomResource<?, ? extends HasConditions>> T named(Loop loop, T object) {
+        object.getMetadata().setName(loop.namespace + "-unserved");
+        if (object instanceof Namespaced) {
+            object.getMetadata().setNamespace(loop.namespace);
+        }
+        return object;
+    }
+}
