@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A job's configuration as it shall be.
+ *
+ * @param xml the whole config.xml, XML 1.1 with its declaration; the text that was given if nothing changed
+ * @param changed false if the job is as it shall be already, so that nothing needs to be written
+ * @param overruled fields of the spec that the Jenkinsfile or a person set as well, and that the job now has from the
+ *     spec: {@code discarder}, {@code parameters/WHO} and so on, in the order of the spec, each once. What a Jenkinsfile
+ *     declares is named for as long as it does; what a person had set is named when it is replaced
+ */
+public record JobDocument(String xml, boolean changed, List<String> overruled) {
+    public JobDocument {
+        Objects.requireNonNull(xml);
+        overruled = List.copyOf(overruled);
+    }
+
+    /** Leaves the document out: it holds tokens, and objects like this one end up in logs. */
+    @Override
+    public String toString() {
+        return "JobDocument[changed=" + changed + ", overruled=" + overruled + "]";
+    }
+}

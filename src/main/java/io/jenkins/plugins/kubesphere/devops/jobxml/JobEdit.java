@@ -1,0 +1,84 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.w3c.dom.Element;
+
+/** One pass over a job's document, section by section. Touches only what differs. Used once, by one thread. */
+final class JobEdit {
+    private final Element root;
+    private final Optional<ManagedMark> mark;
+    private final Declared declared;
+    private final List<String> applied = new ArrayList<>();
+    private final Set<String> overruled = new LinkedHashSet<>();
+    private boolean changed;
+
+    JobEdit(Element root) {
+        this.root = root;
+        this.mark = ManagedMark.in(root);
+        this.declared = Declared.in(root);
+    }
+
+    /** Names of the sections that we put there before. */
+    List<String> formerlyApplied() {
+        return mark.map(ManagedMark::applied).orElse(List.of());
+    }
+
+    void apply(Section section) {
+        Optional<Element> there = section.place().find(root);
+        if (section.wanted()) {
+            applied.add(section.name());
+            if (section.place().isIn(declared)) {
+                overruled.add(section.name());
+            }
+            if (there.isEmpty() || !section.same(there.get())) {
+                overrule(section, there);
+                section.write(section.place().put(root));
+                changed = true;
+            }
+        } else if (there.isPresent()
+                && formerlyApplied().contains(section.name())
+                && !section.place().isIn(declared)) {
+            section.place().remove(root);
+            changed = true;
+        }
+    }
+
+    /** What is there and was not put there by us is somebody's. */
+    private void overrule(Section section, Optional<Element> there) {
+        if (there.isPresent()
+                && !Elements.isEmpty(there.get())
+                && !formerlyApplied().contains(section.name())) {
+            overruled.add(section.name());
+        }
+    }
+
+    /** Call after the sections of all parameters have been applied, with those that the spec has. */
+    void order(List<ParameterSection> parameters) {
+        List<Element> ours = parameters.stream()
+                .flatMap(section -> section.place().find(root).stream())
+                .toList();
+        changed |= ParameterOrder.restore(ours);
+    }
+
+    /** Call last: notes whose job it is and what was applied. */
+    void sign(Owner owner) {
+        ManagedMark wanted = new ManagedMark(owner, List.copyOf(applied));
+        if (!mark.equals(Optional.of(wanted))) {
+            wanted.write(root);
+            changed = true;
+        }
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    List<String> overruled() {
+        return List.copyOf(overruled);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * Reads the text of a config.xml. No document type, no entity, nothing from outside the text. Whatever version its
+ * declaration names, it is read as XML 1.1: Jenkins says 1.1 and writes control characters as references, which 1.0 does
+ * not have; its own {@code updateByXml} leaves a file that says 1.0.
+ */
+final class JobXml {
+    private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?\\s*<\\?xml\\b[^>]*\\?>");
+
+    /** Plain characters of XML 1.0 that 1.1 knows as references only, or takes for a line end (1.1, sections 2.2, 2.11). */
+    private static final Pattern ONLY_AS_REFERENCE = Pattern.compile("[\\x7F-\\x9F\\u2028]");
+
+    private JobXml() {}
+
+    /** @throws SAXException if the text is no XML, or has a document type; the message says where */
+    static Document parse(String xml) throws SAXException {
+        String body = DECLARATION.matcher(xml).replaceFirst("");
+        String text = ONLY_AS_REFERENCE.matcher(body).replaceAll(JobXml::reference);
+        try {
+            return builder().parse(new InputSource(new StringReader("<?xml version='1.1'?>" + text)));
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+
+    private static String reference(MatchResult found) {
+        return "&#x" + Integer.toHexString(found.group().charAt(0)) + ";";
+    }
+
+    private static DocumentBuilder builder() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        try {
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setXIncludeAware(false);
+            factory.setIgnoringComments(true);
+            factory.setCoalescing(true);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Silent());
+            return builder;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("this Java has no safe XML parser", e);
+        }
+    }
+
+    /** The default handler prints to the standard error stream. */
+    private static final class Silent extends DefaultHandler {
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw e;
+        }
+    }
+}

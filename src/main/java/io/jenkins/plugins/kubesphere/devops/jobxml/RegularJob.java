@@ -1,0 +1,111 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/**
+ * Renders the job of a Pipeline of type {@code pipeline}. Thread-safe; keeps nothing.
+ *
+ * <p>Each field of the spec owns its element, and only while it is set or as long as the job's record says that we put the
+ * element there. All else is left as it is: what the Jenkinsfile declares, the job's actions, whether it is disabled, what
+ * an administrator added.
+ */
+public final class RegularJob {
+    private static final String ROOT = "flow-definition";
+    private static final String NEW = "<" + ROOT + "/>";
+
+    private final ParameterXml parameterXml;
+
+    public RegularJob(SecretText secrets) {
+        this.parameterXml = new ParameterXml(Objects.requireNonNull(secrets));
+    }
+
+    /**
+     * The document of a job that is not there yet.
+     *
+     * @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_SPEC} if a job cannot hold what the spec says
+     */
+    public JobDocument create(JobRequest request) {
+        return update(request, NEW);
+    }
+
+    /**
+     * What becomes of a job that is there, whoever made it: whether we may is for the caller to know.
+     *
+     * @param currentXml its config.xml, XML 1.0 or 1.1, as Jenkins saved it
+     * @throws EngineRefusal as for {@link #create}
+     * @throws IllegalStateException if the document cannot be read, or is of another kind of job
+     */
+    public JobDocument update(JobRequest request, String currentXml) {
+        SpecText text = new SpecText(request.owner());
+        NoScmPipeline spec = spec(request, text);
+        List<ParameterSection> parameters = new SpecParameters(text)
+                .of(spec.parameters()).stream()
+                        .map(parameter -> ParameterSection.of(parameter, parameterXml))
+                        .toList();
+        List<Section> sections = sections(spec, text);
+
+        Document document = read(request, currentXml);
+        JobEdit edit = new JobEdit(document.getDocumentElement());
+        Stream.concat(sections.stream(), parameters.stream()).forEach(edit::apply);
+        former(edit, parameters).forEach(edit::apply);
+        edit.order(parameters);
+        edit.sign(request.owner());
+        return new JobDocument(
+                edit.changed() ? JobXmlWriter.write(document) : currentXml, edit.changed(), edit.overruled());
+    }
+
+    private static NoScmPipeline spec(JobRequest request, SpecText text) {
+        if (!PipelineTypes.PIPELINE.equals(request.spec().type())) {
+            throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; correct it");
+        }
+        if (request.spec().pipeline() == null) {
+            throw text.refusal("spec.pipeline", "is missing; add it");
+        }
+        return request.spec().pipeline();
+    }
+
+    private static List<Section> sections(NoScmPipeline spec, SpecText text) {
+        return List.of(
+                DescriptionSection.of(text, spec.description()),
+                DiscarderSection.of(text, spec.discarder()),
+                OneAtATimeSection.of(spec.disableConcurrent()),
+                TimerSection.of(text, spec.timerTrigger()),
+                RemoteTokenSection.of(text, spec.remoteTrigger()),
+                ScriptSection.of(text, spec.jenkinsfile()));
+    }
+
+    /** Parameters that we once put there and that the spec has no more. */
+    private List<ParameterSection> former(JobEdit edit, List<ParameterSection> parameters) {
+        List<String> present = parameters.stream().map(Section::name).toList();
+        return edit.formerlyApplied().stream()
+                .filter(name -> !present.contains(name))
+                .flatMap(name -> ParameterSection.former(name, parameterXml).stream())
+                .toList();
+    }
+
+    private static Document read(JobRequest request, String xml) {
+        try {
+            Document document = JobXml.parse(xml);
+            Element root = document.getDocumentElement();
+            if (!root.getTagName().equals(ROOT)) {
+                throw new IllegalStateException("job " + request.name() + " is a <" + root.getTagName()
+                        + ">, not a pipeline job; delete it, or give the Pipeline another name");
+            }
+            return document;
+        } catch (SAXException e) {
+            throw new IllegalStateException(
+                    "the config.xml of job " + request.name() + " cannot be read: " + e.getMessage()
+                            + "; mend or delete the job",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import org.w3c.dom.Element;
+
+/**
+ * One element of a job that a field of the spec owns. Made for one spec; refuses a spec that it cannot render when it is
+ * made, so that nothing is half done.
+ */
+interface Section {
+    /** How the record of what we applied and the user's messages name it: the field below {@code spec.pipeline}. */
+    String name();
+
+    /** Whether the spec sets the field. If not, the element is ours only as far as we once put it there. */
+    boolean wanted();
+
+    Place place();
+
+    /** Fills the new element. Called only if the section is wanted. */
+    void write(Element element);
+
+    /** Whether the element that is there means what the spec says. Called only if the section is wanted. */
+    boolean same(Element there);
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The parameters of a spec as Jenkins' classes. */
+final class SpecParameters {
+    private final SpecText text;
+
+    SpecParameters(SpecText text) {
+        this.text = text;
+    }
+
+    List<Parameter> of(List<ParameterDefinition> given) {
+        List<Parameter> parameters = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            Parameter parameter = parameter("spec.pipeline.parameters[" + i + "]", given.get(i));
+            if (!names.add(parameter.name())) {
+                throw text.refusal(
+                        "spec.pipeline.parameters[" + i + "]",
+                        "is the second one named \"" + parameter.name() + "\"; rename or remove it");
+            }
+            parameters.add(parameter);
+        }
+        return parameters;
+    }
+
+    private Parameter parameter(String at, ParameterDefinition given) {
+        String name = text.of(at + ".name", given.name());
+        if (name.isBlank()) {
+            throw text.refusal(at, "has no name; give it one");
+        }
+        String type = ParameterClass.of(given.type())
+                .orElseThrow(() -> text.refusal(
+                        at + " \"" + name + "\"",
+                        "is of type \"" + given.type()
+                                + "\", which is not one of string, text, boolean, choice, password, file"));
+        String value = text.of(at + ".default_value", given.defaultValue());
+        return new Parameter(type, name, text.of(at + ".description", given.description()), values(type, value));
+    }
+
+    /** Options of a choice are split as {@code ChoiceParameterDefinition} splits the text of its form. */
+    private static List<String> values(String type, String value) {
+        return switch (type) {
+            case ParameterClass.FILE -> List.of();
+            case ParameterClass.CHOICE -> List.of(value.split("\\r?\\n"));
+            case ParameterClass.BOOLEAN -> List.of(String.valueOf(Boolean.parseBoolean(value)));
+            default -> List.of(value);
+        };
+    }
+}
