@@ -1,6 +1,7 @@
 package hudson.model.listeners;
 
 import hudson.ExtensionPoint;
+import hudson.model.Item;
 
 public class ItemListener implements ExtensionPoint {
     public ItemListener() {
@@ -12,6 +13,18 @@ public class ItemListener implements ExtensionPoint {
     }
 
     public void onBeforeShutdown() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onUpdated(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onDeleted(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         throw new UnsupportedOperationException();
     }
 }

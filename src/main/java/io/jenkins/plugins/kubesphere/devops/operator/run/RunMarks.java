@@ -18,6 +18,8 @@ final class RunMarks {
     private static final Pattern OBJECT_NAME =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private RunMarks() {}
 
     static RunRef ref(PipelineRun run) {
@@ -47,6 +49,14 @@ final class RunMarks {
 
     static boolean isBound(PipelineRun run) {
         return annotation(run, RunAnnotations.RUN_ID).isPresent();
+    }
+
+    /** Gives the number of the build that the run is bound to; 0 if it is bound to none, or to one without a number. */
+    static int number(PipelineRun run) {
+        return annotation(run, RunAnnotations.RUN_ID)
+                .filter(id -> NUMBER.matcher(id).matches())
+                .map(Integer::parseInt)
+                .orElse(0);
     }
 
     static boolean isStopped(PipelineRun run) {

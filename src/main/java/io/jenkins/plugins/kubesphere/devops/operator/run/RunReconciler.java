@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
@@ -48,6 +49,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final LatestRuns latest = new LatestRuns();
     private final WaitingRuns waiting = new WaitingRuns();
     private final EngineSignal<PipelineRun> signal = new EngineSignal<>("engine runs");
+    private IndexerResourceCache<PipelineRun> runs;
 
     /**
      * @param home this home's instance id
@@ -85,6 +87,23 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         waiting.release(job).forEach(this::runChanged);
     }
 
+    /**
+     * Gives the highest build number that a run of the job knows, 0 for none.
+     *
+     * @throws IllegalStateException while not all runs are known yet; the caller retries
+     */
+    public int highestNumber(JobName job) {
+        if (!latest.isRunning()) {
+            throw new IllegalStateException("The runs of " + job + " are still being read");
+        }
+        return runs.list(
+                        job.folder(),
+                        run -> RunMarks.isNamed(run) && RunMarks.job(run).equals(job))
+                .mapToInt(RunMarks::number)
+                .max()
+                .orElse(0);
+    }
+
     /** Says which runs are reconciled. */
     public boolean accepts(PipelineRun run) {
         return filter.accepts(run);
@@ -97,7 +116,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     @Override
     protected List<EventSource<?, PipelineRun>> eventSources(EventSourceContext<PipelineRun> context) {
-        latest.compareWith(context.getPrimaryCache()::get);
+        runs = context.getPrimaryCache();
+        latest.compareWith(runs::get);
         return List.of(latest, signal, new RunClaims(home, context.getClient()));
     }
 

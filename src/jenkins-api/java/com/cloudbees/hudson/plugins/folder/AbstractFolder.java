@@ -1,0 +1,27 @@
+package com.cloudbees.hudson.plugins.folder;
+
+import hudson.model.AbstractItem;
+import hudson.model.ItemGroup;
+import hudson.model.TopLevelItem;
+import hudson.util.DescribableList;
+import java.util.Collection;
+
+public abstract class AbstractFolder<I extends TopLevelItem> extends AbstractItem
+        implements TopLevelItem, ItemGroup<I> {
+    AbstractFolder() {
+        super(null, null);
+    }
+
+    public DescribableList<AbstractFolderProperty<?>, AbstractFolderPropertyDescriptor> getProperties() {
+        throw new UnsupportedOperationException();
+    }
+
+    public I getItem(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Collection<I> getItems() {
+        throw new UnsupportedOperationException();
+    }
+}

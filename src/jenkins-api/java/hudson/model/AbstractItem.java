@@ -1,0 +1,34 @@
+package hudson.model;
+
+import hudson.XmlFile;
+import java.io.IOException;
+import javax.xml.transform.Source;
+
+public abstract class AbstractItem extends Actionable implements Item {
+    protected AbstractItem(ItemGroup<?> parent, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public final String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final XmlFile getConfigFile() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void updateByXml(Source source) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,12 @@
+package hudson.model;
+
+public class BooleanParameterDefinition extends SimpleParameterDefinition {
+    public BooleanParameterDefinition(String name) {
+        super(name);
+    }
+
+    @Override
+    public ParameterValue createValue(String value) {
+        throw new UnsupportedOperationException();
+    }
+}

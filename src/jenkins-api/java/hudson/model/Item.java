@@ -1,0 +1,9 @@
+package hudson.model;
+
+import java.io.IOException;
+
+public interface Item extends Saveable {
+    String getFullName();
+
+    void delete() throws IOException, InterruptedException;
+}

@@ -1,0 +1,35 @@
+package hudson.model;
+
+import java.io.IOException;
+
+public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends AbstractItem {
+    protected Job(ItemGroup<?> parent, String name) {
+        super(parent, name);
+    }
+
+    public <T extends JobProperty<?>> T getProperty(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract boolean isBuildable();
+
+    public int getNextBuildNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public synchronized void updateNextBuildNumber(int next) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public R getLastBuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    public R getBuildByNumber(int number) {
+        throw new UnsupportedOperationException();
+    }
+
+    public R getNearestOldBuild(int number) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,11 @@
+package hudson.model;
+
+public abstract class ParameterValue {
+    protected ParameterValue(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Object getValue() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,92 @@
+package hudson.model;
+
+import hudson.model.queue.CauseOfBlockage;
+import hudson.model.queue.QueueTaskFuture;
+import hudson.model.queue.ScheduleResult;
+import hudson.model.queue.SubTask;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+public class Queue {
+    private Queue() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void save() {
+        throw new UnsupportedOperationException();
+    }
+
+    public ScheduleResult schedule2(Task task, int quietPeriod, List<Action> actions) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean cancel(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<Item> getItems(Task task) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static <V> V withLock(Callable<V> work) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    public interface Task extends SubTask {
+        default CauseOfBlockage getCauseOfBlockage() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public interface Executable {}
+
+    public interface QueueAction extends Action {
+        boolean shouldSchedule(List<Action> actions);
+    }
+
+    public abstract static class Item extends Actionable {
+        Item() {
+            throw new UnsupportedOperationException();
+        }
+
+        public Task getTask() {
+            throw new UnsupportedOperationException();
+        }
+
+        public QueueTaskFuture<Executable> getFuture() {
+            throw new UnsupportedOperationException();
+        }
+
+        public abstract CauseOfBlockage getCauseOfBlockage();
+    }
+
+    public static final class WaitingItem extends Item {
+        WaitingItem() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CauseOfBlockage getCauseOfBlockage() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public static final class LeftItem extends Item {
+        LeftItem() {
+            throw new UnsupportedOperationException();
+        }
+
+        public Executable getExecutable() {
+            throw new UnsupportedOperationException();
+        }
+
+        public boolean isCancelled() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CauseOfBlockage getCauseOfBlockage() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package hudson.model;
+
+import hudson.console.AnnotatedLargeText;
+import java.io.IOException;
+
+public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Actionable implements Saveable {
+    protected Run(J job) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public J getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public int getNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public R getPreviousBuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Result getResult() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setResult(Result result) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isBuilding() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isLogUpdated() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean hasntStartedYet() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Executor getExecutor() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final long getTimeInMillis() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final long getStartTimeInMillis() {
+        throw new UnsupportedOperationException();
+    }
+
+    public long getDuration() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getFullDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public AnnotatedLargeText<?> getLogText() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized void save() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void delete() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}

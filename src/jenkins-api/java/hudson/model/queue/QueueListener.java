@@ -1,0 +1,18 @@
+package hudson.model.queue;
+
+import hudson.ExtensionPoint;
+import hudson.model.Queue;
+
+public abstract class QueueListener implements ExtensionPoint {
+    public QueueListener() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onEnterWaiting(Queue.WaitingItem item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onLeft(Queue.LeftItem item) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,23 @@
+package org.jenkinsci.plugins.workflow.graph;
+
+import hudson.model.Action;
+import hudson.model.Actionable;
+import java.util.List;
+
+public abstract class FlowNode extends Actionable {
+    FlowNode() {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<? extends BlockStartNode> getEnclosingBlocks() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDisplayFunctionName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final <T extends Action> T getPersistentAction(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+}

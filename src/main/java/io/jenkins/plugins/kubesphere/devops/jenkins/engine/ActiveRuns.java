@@ -1,0 +1,53 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** Runs whose builds this process has started or resumed and not finalized. Safe for use from any thread. */
+final class ActiveRuns {
+    private final Map<String, Active> active = new ConcurrentHashMap<>();
+
+    private static final class Active {
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final AtomicBoolean asking = new AtomicBoolean();
+    }
+
+    void add(RunRef run) {
+        active.putIfAbsent(run.uid(), new Active());
+    }
+
+    void remove(RunRef run) {
+        active.remove(run.uid());
+    }
+
+    boolean contains(RunRef run) {
+        return active.containsKey(run.uid());
+    }
+
+    /**
+     * Tells whether nothing about the run's build changes any more. A build calls itself completed before it has written
+     * that down; a crash in between resumes it.
+     */
+    boolean isOver(WorkflowRun build, RunRef run) {
+        return !build.isLogUpdated() && !(contains(run) && build.getExecutor() != null);
+    }
+
+    /**
+     * Notes that the run was told to stop.
+     *
+     * @return true the first time: a second interruption would cut short what the build does in its {@code post} section
+     */
+    boolean firstStop(RunRef run) {
+        Active found = active.get(run.uid());
+        return found == null || found.stopped.compareAndSet(false, true);
+    }
+
+    /** Notes whether the run asks a question; tells whether that is news. */
+    boolean asks(RunRef run, boolean asking) {
+        Active found = active.get(run.uid());
+        return found != null && found.asking.compareAndSet(!asking, asking);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Says in one line why a build did not succeed: the stage, the step, and its error. */
+final class CauseOfEnd {
+    /** Some errors list every step that Jenkins has. */
+    private static final int LONGEST = 500;
+
+    private CauseOfEnd() {}
+
+    /** @return empty if the build does not say */
+    static String of(WorkflowRun build) {
+        FlowExecution execution = build.getExecution();
+        Throwable error = execution == null ? null : execution.getCauseOfFailure();
+        if (error == null) {
+            return "";
+        }
+        String what =
+                error instanceof FlowInterruptedException interrupted ? causes(interrupted.getCauses()) : text(error);
+        FlowNode origin = ErrorAction.findOrigin(error, execution);
+        return oneLine(origin == null ? what : where(origin) + what);
+    }
+
+    private static String causes(List<CauseOfInterruption> causes) {
+        return causes.isEmpty()
+                ? "Aborted"
+                : causes.stream().map(CauseOfInterruption::getShortDescription).collect(Collectors.joining(", "));
+    }
+
+    private static String text(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+    }
+
+    /** {@code stage "Build", step sh: }, as far as there is a stage and a step. */
+    private static String where(FlowNode origin) {
+        FlowNode step = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
+        Optional<String> stage = step.getEnclosingBlocks().stream()
+                .filter(CauseOfEnd::isStage)
+                .map(CauseOfEnd::label)
+                .findFirst();
+        if (isStage(step)) {
+            return "stage \"" + label(step) + "\": ";
+        }
+        String function = "step " + step.getDisplayFunctionName() + ": ";
+        return stage.map(name -> "stage \"" + name + "\", " + function).orElse(function);
+    }
+
+    private static boolean isStage(FlowNode node) {
+        return node.getPersistentAction(LabelAction.class) != null
+                && node.getPersistentAction(ThreadNameAction.class) == null;
+    }
+
+    private static String label(FlowNode node) {
+        LabelAction label = node.getPersistentAction(LabelAction.class);
+        return label == null ? "" : label.getDisplayName();
+    }
+
+    private static String oneLine(String text) {
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

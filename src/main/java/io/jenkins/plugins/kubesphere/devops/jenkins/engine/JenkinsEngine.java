@@ -1,0 +1,133 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * This Jenkins controller as an engine. Everything is done as SYSTEM: who may ask for it is decided in Kubernetes, by the
+ * rights on the resources. Usable once all jobs are loaded.
+ */
+@Extension
+public final class JenkinsEngine implements Engine {
+    final Subscribers subscribers = new Subscribers();
+    final Departures departures = new Departures();
+    final BuildIndex index = new BuildIndex();
+    final ActiveRuns active = new ActiveRuns();
+
+    private final RunSearch search = new RunSearch(departures, index, active);
+    private final Snapshots snapshots = new Snapshots(active);
+    private final Starts starts = new Starts(search);
+    private final Stops stops = new Stops(search, departures, active);
+    private final Folders folders = new Folders();
+    private final Jobs jobs = new Jobs();
+
+    /** The engine of the running controller. */
+    public static JenkinsEngine get() {
+        return ExtensionList.lookupSingleton(JenkinsEngine.class);
+    }
+
+    @Override
+    public Change ensureFolder(FolderRequest folder) {
+        return asSystem(() -> folders.ensure(folder));
+    }
+
+    @Override
+    public boolean deleteFolder(String folder, Owner owner) {
+        return asSystem(() -> folders.delete(folder, owner));
+    }
+
+    @Override
+    public Change ensureJob(JobRequest job) {
+        return asSystem(() -> jobs.ensure(job));
+    }
+
+    @Override
+    public boolean deleteJob(JobName job, Owner owner) {
+        return asSystem(() -> jobs.delete(job, owner));
+    }
+
+    @Override
+    public RunSnapshot start(RunRequest request) {
+        return asSystem(() -> snapshots.of(request.run(), starts.start(request)));
+    }
+
+    @Override
+    public Optional<RunSnapshot> find(JobName job, RunRef run) {
+        return asSystem(() -> place(job, run).map(place -> snapshots.of(run, place)));
+    }
+
+    @Override
+    public void stop(JobName job, RunRef run) {
+        asSystem(() -> {
+            Items.job(job).ifPresent(found -> stops.stop(found, run));
+            return null;
+        });
+    }
+
+    @Override
+    public void delete(JobName job, RunRef run) {
+        asSystem(() -> {
+            Items.job(job).ifPresent(found -> stops.delete(found, run));
+            return null;
+        });
+    }
+
+    @Override
+    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+        asSystem(() -> {
+            if (build(job, run)
+                    .filter(build -> Questions.answered(build, inputId, proceed))
+                    .isEmpty()) {
+                throw new EngineRefusal(
+                        Reason.NO_SUCH_INPUT, run + " does not wait for an answer to \"" + inputId + "\"");
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
+        return asSystem(() -> build(job, run).map(build -> BuildLog.read(build, offset, active.isOver(build, run))));
+    }
+
+    @Override
+    public Subscription subscribe(EngineListener listener) {
+        return subscribers.add(listener);
+    }
+
+    private Optional<Place> place(JobName job, RunRef run) {
+        return Items.job(job).flatMap(found -> search.everywhere(found, run, Instant.EPOCH));
+    }
+
+    private Optional<WorkflowRun> build(JobName job, RunRef run) {
+        return place(job, run)
+                .filter(Place.Built.class::isInstance)
+                .map(Place.Built.class::cast)
+                .map(Place.Built::build);
+    }
+
+    private static <T> T asSystem(Supplier<T> work) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            return work.get();
+        }
+    }
+}

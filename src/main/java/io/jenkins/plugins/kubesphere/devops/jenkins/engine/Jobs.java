@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Failure;
+import hudson.model.TopLevelItem;
+import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
+import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJob;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.xml.transform.stream.StreamSource;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/** The jobs of pipelines. */
+final class Jobs {
+    private static final String WHAT = "job";
+
+    private final RegularJob documents = new RegularJob(new JenkinsSecretText());
+
+    Change ensure(JobRequest request) {
+        JobName name = request.name();
+        Items.checkName(WHAT, name.job());
+        Folder folder = Items.folder(name.folder())
+                .orElseThrow(() -> new EngineRefusal(
+                        Reason.FOLDER_MISSING,
+                        "The job " + name + " waits for its project's folder \"" + name.folder() + "\" in Jenkins"));
+        Optional<TopLevelItem> existing = Items.in(folder, name.job());
+        if (existing.isEmpty()) {
+            continueNumbers(create(folder, request), request);
+            return Change.CREATED;
+        }
+        TopLevelItem item = existing.get();
+        Items.checkOwner(WHAT, name.toString(), item, item instanceof WorkflowJob, request.owner(), request.adopt());
+        WorkflowJob job = (WorkflowJob) item;
+        continueNumbers(job, request);
+        return update(job, request);
+    }
+
+    private WorkflowJob create(Folder folder, JobRequest request) {
+        byte[] document = documents.create(request).xml().getBytes(StandardCharsets.UTF_8);
+        try {
+            return (WorkflowJob) OwnHand.does(
+                    () -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
+        } catch (Failure e) {
+            throw Items.invalidName(WHAT, request.name().job(), e);
+        }
+    }
+
+    private Change update(WorkflowJob job, JobRequest request) {
+        return OwnHand.does(() -> {
+            JobDocument document = documents.update(request, job.getConfigFile().asString());
+            if (!document.changed()) {
+                return Change.UNCHANGED;
+            }
+            job.updateByXml(new StreamSource(new StringReader(document.xml())));
+            return Change.UPDATED;
+        });
+    }
+
+    /** A job that was made anew would give its builds numbers that runs have already. */
+    private static void continueNumbers(WorkflowJob job, JobRequest request) {
+        if (job.getNextBuildNumber() > 1) {
+            return;
+        }
+        int highest = request.highestNumber().getAsInt();
+        if (highest > 0) {
+            OwnHand.does(() -> {
+                job.updateNextBuildNumber(highest + 1);
+                return null;
+            });
+        }
+    }
+
+    boolean delete(JobName name, Owner owner) {
+        Optional<WorkflowJob> ours = Items.job(name)
+                .filter(job -> Owners.of(job).filter(owner::sameResource).isPresent());
+        ours.ifPresent(Deletion::of);
+        return ours.isPresent();
+    }
+}

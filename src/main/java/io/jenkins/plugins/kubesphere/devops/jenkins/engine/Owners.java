@@ -1,0 +1,44 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import hudson.model.Item;
+import hudson.model.Job;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Which resource an item belongs to. */
+public final class Owners {
+    private Owners() {}
+
+    /**
+     * Gives the resource that manages the item; empty if none does, so that it is not ours. A copy of a job, or a job
+     * that was renamed, carries the mark and is not where its pipeline's job is: it is nobody's.
+     */
+    public static Optional<Owner> of(Item item) {
+        return marked(item)
+                .filter(owner ->
+                        !(item instanceof Job) || item.getFullName().equals(owner.namespace() + "/" + owner.name()));
+    }
+
+    /** Gives the resource that the item's mark names, wherever the item is. */
+    static Optional<Owner> marked(Item item) {
+        if (item instanceof AbstractFolder<?> folder) {
+            return Optional.ofNullable(folder.getProperties().get(ManagedFolder.class))
+                    .map(ManagedFolder::owner);
+        }
+        if (item instanceof Job<?, ?> job) {
+            return Optional.ofNullable(job.getProperty(ManagedJob.class)).map(ManagedJob::owner);
+        }
+        return Optional.empty();
+    }
+
+    /** Makes an owner of what a file says, where anything may be missing. */
+    static Owner of(String kind, String namespace, String name, String uid) {
+        return new Owner(
+                Objects.requireNonNullElse(kind, ""),
+                Objects.requireNonNullElse(namespace, ""),
+                Objects.requireNonNullElse(name, ""),
+                Objects.requireNonNullElse(uid, ""));
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.model.BooleanParameterDefinition;
+import hudson.model.ChoiceParameterDefinition;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.SimpleParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/**
+ * The parameter values of a build: what the run gives, and the defaults of what it does not. Only what the job declares is
+ * let through. No message shows a value, which may be a password.
+ */
+final class Parameters {
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+
+    private final WorkflowJob job;
+    private final RunRequest request;
+
+    Parameters(WorkflowJob job, RunRequest request) {
+        this.job = job;
+        this.request = request;
+    }
+
+    /** @throws EngineRefusal if a parameter is unknown to the job, or its value does not convert */
+    List<ParameterValue> values() {
+        Map<String, ParameterDefinition> declared = declared();
+        Map<String, String> given = new LinkedHashMap<>();
+        for (RunParameter parameter : request.parameters()) {
+            if (!declared.containsKey(parameter.name())) {
+                throw refusal(
+                        "parameter \"" + parameter.name() + "\" is unknown to the job " + request.job() + ", which "
+                                + (declared.isEmpty() ? "has none" : "has " + String.join(", ", declared.keySet())));
+            }
+            given.put(parameter.name(), parameter.value());
+        }
+        List<ParameterValue> values = new ArrayList<>();
+        declared.forEach((name, definition) -> {
+            ParameterValue value = given.containsKey(name)
+                    ? convert(definition, given.get(name))
+                    : definition.getDefaultParameterValue();
+            if (value != null) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    private Map<String, ParameterDefinition> declared() {
+        Map<String, ParameterDefinition> declared = new LinkedHashMap<>();
+        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
+        if (property != null) {
+            property.getParameterDefinitions().forEach(definition -> declared.put(definition.getName(), definition));
+        }
+        return declared;
+    }
+
+    private ParameterValue convert(ParameterDefinition definition, String value) {
+        if (definition instanceof BooleanParameterDefinition && !BOOLEANS.contains(value)) {
+            throw wrong(definition, "true or false");
+        }
+        if (definition instanceof ChoiceParameterDefinition choice
+                && !choice.getChoices().contains(value)) {
+            throw wrong(definition, "one of " + String.join(", ", choice.getChoices()));
+        }
+        if (definition instanceof SimpleParameterDefinition simple) {
+            try {
+                return simple.createValue(value);
+            } catch (IllegalArgumentException e) {
+                throw wrong(definition, "a value that " + definition.getClass().getSimpleName() + " takes");
+            }
+        }
+        throw refusal("parameter \"" + definition.getName() + "\" of the job " + request.job()
+                + " cannot be given as text (" + definition.getClass().getSimpleName() + "); leave it out");
+    }
+
+    private EngineRefusal wrong(ParameterDefinition definition, String expected) {
+        return refusal(
+                "parameter \"" + definition.getName() + "\" of the job " + request.job() + " must be " + expected);
+    }
+
+    private EngineRefusal refusal(String message) {
+        return new EngineRefusal(Reason.INVALID_PARAMETER, request.run() + ": " + message);
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.model.Queue;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** Where a run is known. It only ever moves down this list. */
+sealed interface Place {
+
+    /** In the queue. */
+    record Queued(Queue.Item item) implements Place {}
+
+    /** It has left the queue to be built, and its build does not know yet whose it is. */
+    record Leaving() implements Place {}
+
+    /** Somebody cancelled it in the queue; there is no build. */
+    record Cancelled() implements Place {}
+
+    /** It has its build. */
+    record Built(WorkflowRun build) implements Place {}
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import jenkins.model.Jenkins;
+
+/**
+ * Brings queue.xml up to date. Jenkins itself writes it up to a minute after a change, and a controller that is killed
+ * meanwhile builds items again that were built already.
+ */
+final class QueueFile {
+    private QueueFile() {}
+
+    /**
+     * Writes the file. As SYSTEM, because only items that the current identity may read are written; and not interrupted,
+     * because then nothing is. Fails silently when the disk does, as all of Jenkins' own writes of this file.
+     */
+    static void save() {
+        boolean interrupted = Thread.interrupted();
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Jenkins.get().getQueue().save();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.model.Queue;
+import hudson.model.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Finds a run by its UID. The places are asked in the order in which a run passes them, so that one that moves on
+ * meanwhile is met at the next.
+ */
+final class RunSearch {
+    private static final Logger LOGGER = Logger.getLogger(RunSearch.class.getName());
+
+    private final Departures departures;
+    private final BuildIndex index;
+    private final ActiveRuns active;
+
+    RunSearch(Departures departures, BuildIndex index, ActiveRuns active) {
+        this.departures = departures;
+        this.index = index;
+        this.active = active;
+    }
+
+    /**
+     * Looks everywhere, also at builds of earlier processes, which may read files.
+     *
+     * @param since the run was created then, or {@link Instant#EPOCH} if that is not known
+     */
+    Optional<Place> everywhere(WorkflowJob job, RunRef run, Instant since) {
+        return inMemory(job, run).or(() -> index.search(job, run, since).map(build -> built(build, run)));
+    }
+
+    /** Looks at the queue and at the builds that are known. Under the queue's lock this is a decision. */
+    Optional<Place> inMemory(WorkflowJob job, RunRef run) {
+        return queued(job, run)
+                .<Place>map(Place.Queued::new)
+                .or(() -> departures.find(run))
+                .or(() -> index.known(job, run).map(build -> built(build, run)));
+    }
+
+    static Optional<Queue.Item> queued(WorkflowJob job, RunRef run) {
+        return Jenkins.get().getQueue().getItems(job).stream()
+                .filter(item -> RunIdentity.is(item, run))
+                .findFirst();
+    }
+
+    private Place built(WorkflowRun build, RunRef run) {
+        if (isZombie(build, run)) {
+            end(build, run);
+        }
+        return new Place.Built(build);
+    }
+
+    /**
+     * A controller that was killed between a build's first save and its start leaves one that never started, that nobody
+     * executes, and that blocks its job until the controller has been restarted twice. No step of it has run.
+     */
+    private boolean isZombie(WorkflowRun build, RunRef run) {
+        return build.hasntStartedYet()
+                && !departures.isLeaving(run)
+                && !active.contains(run)
+                && build.getExecutor() == null;
+    }
+
+    private static void end(WorkflowRun build, RunRef run) {
+        LOGGER.log(
+                Level.INFO,
+                "{0}: build {1} was left behind by a crash before its first step; it ends as not built",
+                new Object[] {run, build.getFullDisplayName()});
+        try {
+            build.setResult(Result.NOT_BUILT);
+            build.save();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.Extension;
+import hudson.XmlFile;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Hears that a build begins or ceases to wait for an answer: Jenkins has no event for it, but saves the build then. It
+ * also saves it with every step, so all else is dismissed fast.
+ */
+@Extension
+public final class SaveWatch extends SaveableListener {
+    @Override
+    public void onChange(Saveable saveable, XmlFile file) {
+        if (saveable instanceof WorkflowRun build) {
+            RunIdentity.of(build).ifPresent(run -> {
+                JenkinsEngine engine = JenkinsEngine.get();
+                if (engine.active.asks(run, Questions.anyPending(build))) {
+                    engine.subscribers.runChanged(run);
+                }
+            });
+        }
+    }
+}

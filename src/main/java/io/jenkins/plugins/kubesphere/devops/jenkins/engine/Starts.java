@@ -1,0 +1,76 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.model.Action;
+import hudson.model.CauseAction;
+import hudson.model.ParametersAction;
+import hudson.model.Queue;
+import hudson.model.queue.ScheduleResult;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/**
+ * Starts builds, one for each run's UID. Builds of earlier processes are looked at outside the queue's lock, because that
+ * reads files; then queue, left items and known builds are asked again and the item is scheduled, all under the lock, so
+ * that of any number of threads with one UID a single one schedules.
+ */
+final class Starts {
+    private final RunSearch search;
+
+    Starts(RunSearch search) {
+        this.search = search;
+    }
+
+    Place start(RunRequest request) {
+        WorkflowJob job = Items.job(request.job())
+                .orElseThrow(() -> new EngineRefusal(
+                        Reason.JOB_MISSING,
+                        "There is no job " + request.job() + " in Jenkins to build " + request.run()));
+        return search.everywhere(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
+    }
+
+    private Place schedule(WorkflowJob job, RunRequest request) {
+        try {
+            return Queue.withLock(() -> {
+                Optional<Place> known = search.inMemory(job, request.run());
+                return known.isPresent() ? known.get() : new Place.Queued(scheduleNew(job, request));
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {
+        if (!job.isBuildable()) {
+            throw new EngineRefusal(
+                    Reason.NOT_BUILDABLE,
+                    "The job " + request.job() + " is disabled in Jenkins; enable it there to build " + request.run());
+        }
+        ScheduleResult result = Jenkins.get().getQueue().schedule2(job, 0, actions(job, request));
+        if (!result.isCreated()) {
+            throw new EngineRefusal(
+                    Reason.NOT_BUILDABLE,
+                    "Jenkins does not take builds of " + request.job() + " now, so " + request.run()
+                            + " waits: the job is being deleted, or a plugin of Jenkins refuses them");
+        }
+        return result.getItem();
+    }
+
+    private static List<Action> actions(WorkflowJob job, RunRequest request) {
+        List<Action> actions = new ArrayList<>();
+        actions.add(new RunIdentity(request.run()));
+        actions.add(new CauseAction(new StartedByRun(request)));
+        var parameters = new Parameters(job, request).values();
+        if (!parameters.isEmpty()) {
+            actions.add(new ParametersAction(parameters));
+        }
+        return actions;
+    }
+}

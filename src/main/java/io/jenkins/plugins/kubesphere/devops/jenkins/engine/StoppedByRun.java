@@ -1,0 +1,46 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.util.Objects;
+import jenkins.model.CauseOfInterruption;
+
+/** Why a build was stopped, for people to read. */
+public final class StoppedByRun extends CauseOfInterruption {
+    private static final long serialVersionUID = 1L;
+
+    private final String namespace;
+    private final String name;
+    private final boolean deleted;
+
+    private StoppedByRun(RunRef run, boolean deleted) {
+        this.namespace = run.namespace();
+        this.name = run.name();
+        this.deleted = deleted;
+    }
+
+    static StoppedByRun stopped(RunRef run) {
+        return new StoppedByRun(run, false);
+    }
+
+    static StoppedByRun deleted(RunRef run) {
+        return new StoppedByRun(run, true);
+    }
+
+    @Override
+    public String getShortDescription() {
+        return "PipelineRun " + namespace + "/" + name + (deleted ? " was deleted" : " was stopped");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoppedByRun that
+                && deleted == that.deleted
+                && Objects.equals(namespace, that.namespace)
+                && Objects.equals(name, that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(namespace, name, deleted);
+    }
+}
