@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import java.time.Duration;
@@ -114,6 +115,8 @@ public final class Operation {
     private static OperatorSettings settings(DevOpsConfiguration configuration) {
         return new OperatorSettings(
                 home(),
+                configuration.getSystemNamespace(),
+                LeaseTimings.DEFAULT,
                 Set.copyOf(configuration.getNamespaces()),
                 OperatorSettings.DEFAULT_PATIENCE,
                 Duration.ofMinutes(configuration.getSweepMinutes()),

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,13 +24,17 @@ public final class ConnectionProbe {
         }
     }
 
-    /** Connects, asks and disconnects. Takes seconds if nothing answers; throws nothing. */
-    public static Report of(Connection connection) {
+    /**
+     * Connects, asks and disconnects. Takes seconds if nothing answers; throws nothing.
+     *
+     * @param systemNamespace where the Lease shall be
+     */
+    public static Report of(Connection connection, String systemNamespace) {
         try (KubernetesClient client = SdkSession.client(connection)) {
-            List<String> problems = new ArrayList<>(Requirements.CORE.problems(client));
-            if (problems.isEmpty()) {
-                problems.addAll(Requirements.UNSERVED.problems(client));
-            }
+            List<String> problems = Requirements.all(systemNamespace).stream()
+                    .flatMap(preflight -> preflight.problems(client).stream())
+                    .distinct()
+                    .toList();
             return new Report(problems.isEmpty() ? version(client) : "", problems);
         } catch (RuntimeException e) {
             return new Report("", List.of(Objects.requireNonNullElse(e.getMessage(), e.toString())));

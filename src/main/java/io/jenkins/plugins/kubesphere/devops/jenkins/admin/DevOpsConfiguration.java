@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.Operation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -28,9 +29,6 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("kubesphereDevOps")
 public final class DevOpsConfiguration extends GlobalConfiguration {
-    public static final String DEFAULT_SYSTEM_NAMESPACE = "kubesphere-devops-system";
-    public static final int DEFAULT_SWEEP_MINUTES = 5;
-
     private static final int SHORTEST_SWEEP_MINUTES = 1;
     // RFC 1123 label, as namespaces are called.
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -38,8 +36,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private boolean enabled = InCluster.isHere();
     private ClusterLocation cluster = new InCluster();
     private List<String> namespaces = List.of();
-    private String systemNamespace = DEFAULT_SYSTEM_NAMESPACE;
-    private int sweepMinutes = DEFAULT_SWEEP_MINUTES;
+    private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
+    private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
 
     public DevOpsConfiguration() {
         load();
@@ -112,7 +110,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         if (!given.isEmpty()) {
             checkNamespace(given);
         }
-        this.systemNamespace = given.isEmpty() ? DEFAULT_SYSTEM_NAMESPACE : given;
+        this.systemNamespace = given.isEmpty() ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE : given;
         save();
     }
 

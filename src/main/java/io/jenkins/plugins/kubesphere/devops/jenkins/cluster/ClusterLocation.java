@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.operator.ConnectionProbe;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import java.io.IOException;
 import jenkins.model.Jenkins;
@@ -39,9 +40,13 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
          * Connects and says what the operator would miss. The caller has checked that this is a POST; the right to ask is
          * checked here, before anything is read or reached.
          */
-        protected static FormValidation test(ClusterLocation location) {
+        protected static FormValidation test(ClusterLocation location, String systemNamespace) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            ConnectionProbe.Report report = ConnectionProbe.of(location.connection());
+            ConnectionProbe.Report report = ConnectionProbe.of(
+                    location.connection(),
+                    systemNamespace == null || systemNamespace.isBlank()
+                            ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE
+                            : systemNamespace.strip());
             return report.problems().isEmpty()
                     ? FormValidation.ok("Connected to Kubernetes " + report.version())
                     : FormValidation.error(String.join("; ", report.problems()));

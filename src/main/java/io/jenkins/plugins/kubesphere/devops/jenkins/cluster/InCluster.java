@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -66,8 +68,8 @@ public final class InCluster extends ClusterLocation {
         }
 
         @POST
-        public FormValidation doTestConnection() {
-            return test(new InCluster());
+        public FormValidation doTestConnection(@RelativePath("..") @QueryParameter String systemNamespace) {
+            return test(new InCluster(), systemNamespace);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -90,8 +91,9 @@ public final class KubeconfigCredential extends ClusterLocation {
         }
 
         @POST
-        public FormValidation doTestConnection(@QueryParameter String credentialsId) {
-            return test(new KubeconfigCredential(credentialsId));
+        public FormValidation doTestConnection(
+                @QueryParameter String credentialsId, @RelativePath("..") @QueryParameter String systemNamespace) {
+            return test(new KubeconfigCredential(credentialsId), systemNamespace);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
@@ -67,8 +68,9 @@ public final class KubeconfigFile extends ClusterLocation {
         }
 
         @POST
-        public FormValidation doTestConnection(@QueryParameter String path) {
-            return test(new KubeconfigFile(path));
+        public FormValidation doTestConnection(
+                @QueryParameter String path, @RelativePath("..") @QueryParameter String systemNamespace) {
+            return test(new KubeconfigFile(path), systemNamespace);
         }
     }
 }
