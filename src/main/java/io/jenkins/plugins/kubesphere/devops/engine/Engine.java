@@ -102,7 +102,8 @@ public interface Engine {
     /**
      * A part of a build's console log.
      *
-     * @param offset in bytes from the start, at least 0; an offset past the end gives an empty chunk at the end
+     * @param offset 0, or where an earlier chunk said to go on; an offset past the end gives an empty chunk at the end, and
+     *     one in the middle of a character starts with the next
      * @return empty if there is no build for the run yet, or any more
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
