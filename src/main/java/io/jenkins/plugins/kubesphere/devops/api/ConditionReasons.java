@@ -38,6 +38,9 @@ public final class ConditionReasons {
     /** The run was stopped by its {@code spec.action} before it was started. */
     public static final String STOPPED_BEFORE_START = "StoppedBeforeStart";
 
+    /** Another home had stamped the run, and that one does not act any more. */
+    public static final String OTHER_HOME = "OtherHome";
+
     /** On a run: it is bound to its build. */
     public static final String BOUND = "Bound";
 

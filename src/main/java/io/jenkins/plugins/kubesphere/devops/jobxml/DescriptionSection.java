@@ -30,6 +30,6 @@ record DescriptionSection(String text) implements Section {
 
     @Override
     public boolean same(Element there) {
-        return there.getTextContent().equals(text);
+        return SpecText.plainLines(there.getTextContent()).equals(SpecText.plainLines(text));
     }
 }

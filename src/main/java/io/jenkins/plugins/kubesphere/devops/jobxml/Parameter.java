@@ -13,6 +13,11 @@ import java.util.List;
  */
 record Parameter(String type, String name, String description, List<String> values) {
 
+    /** The same, with line ends that do not matter made equal. */
+    Parameter shown() {
+        return new Parameter(type, name, SpecText.plainLines(description), values);
+    }
+
     /** Leaves the values out: those of a password are secret. */
     @Override
     public String toString() {

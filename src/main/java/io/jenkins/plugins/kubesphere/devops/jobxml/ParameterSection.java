@@ -51,6 +51,6 @@ record ParameterSection(String parameter, Optional<Parameter> definition, Parame
 
     @Override
     public boolean same(Element there) {
-        return xml.read(there).equals(definition);
+        return xml.read(there).map(Parameter::shown).equals(definition.map(Parameter::shown));
     }
 }

@@ -44,6 +44,14 @@ final class SpecText {
         return new EngineRefusal(EngineRefusal.Reason.INVALID_SPEC, owner + ": " + field + " " + problem);
     }
 
+    /**
+     * Text that is only shown, with its line ends as one: saving the job's page makes CR LF of each in a description and LF
+     * in everything else. Never for text that runs or is a value, where the difference is one.
+     */
+    static String plainLines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
     private static boolean isXml(int character) {
         return character == '\t'
                 || character == '\n'

@@ -24,10 +24,12 @@ import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
@@ -56,13 +58,20 @@ final class Loop implements AutoCloseable {
     final EmbeddedEngine engine;
     final DevOpsOperator operator;
     final String namespace;
+    final TestNamespace system;
     final BlockingQueue<LifecycleStatus> said = new LinkedBlockingQueue<>();
 
-    private Loop(KubernetesClient client, EmbeddedEngine engine, DevOpsOperator operator, String namespace) {
+    private Loop(
+            KubernetesClient client,
+            EmbeddedEngine engine,
+            DevOpsOperator operator,
+            String namespace,
+            TestNamespace system) {
         this.client = client;
         this.engine = engine;
         this.operator = operator;
         this.namespace = namespace;
+        this.system = system;
     }
 
     /** Starts everything on a new project and waits until its folder stands. */
@@ -103,8 +112,12 @@ final class Loop implements AutoCloseable {
             Config config, Connection connection, EmbeddedEngine engine, Duration patience, String namespace) {
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build();
+        // One operator acts for each, and tests share a cluster.
+        TestNamespace system = TestNamespace.named(client, namespace + "-system");
         OperatorSettings settings = new OperatorSettings(
                 "home-" + namespace,
+                system.name(),
+                LeaseTimings.DEFAULT,
                 Set.of(namespace, otherNamespace(namespace)),
                 patience,
                 Duration.ofMinutes(5),
@@ -112,7 +125,7 @@ final class Loop implements AutoCloseable {
                 Pace.DEFAULT);
         BlockingQueue<LifecycleStatus> said = new LinkedBlockingQueue<>();
         DevOpsOperator operator = new DevOpsOperator(settings, connection, engine, said::add);
-        Loop loop = new Loop(client, engine, operator, namespace);
+        Loop loop = new Loop(client, engine, operator, namespace, system);
         operator.start();
         loop.awaitRunning();
         return loop;
@@ -304,6 +317,8 @@ final class Loop implements AutoCloseable {
         client.resources(DevOpsProject.class)
                 .withName(namespace)
                 .waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        operator.close();
+        system.delete(client);
         stop();
     }
 }

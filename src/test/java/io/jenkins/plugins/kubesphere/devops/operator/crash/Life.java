@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,9 +21,11 @@ final class Life implements AutoCloseable {
     /**
      * Begins one; returns at once.
      *
+     * @param system where the Lease is
      * @param log takes what it says on standard error, after what is there already
      */
-    static Life begin(Path kubeconfig, Path state, String namespace, Path log) throws IOException {
+    static Life begin(Path kubeconfig, Path state, String namespace, TestNamespace system, Path log)
+            throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // It lives for seconds: what takes long to warm up is not worth it.
@@ -33,7 +36,8 @@ final class Life implements AutoCloseable {
                         Victim.class.getName(),
                         kubeconfig.toString(),
                         state.toString(),
-                        namespace))
+                        namespace,
+                        system.name()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new Life(process, log);

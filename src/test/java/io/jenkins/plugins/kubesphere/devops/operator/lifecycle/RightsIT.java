@@ -24,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The operator as a service account: which rights it needs, and what it says when one is missing. */
 @WithCluster
 class RightsIT {
-    private static final List<Right> ALL = Stream.of(Requirements.CORE, Requirements.UNSERVED)
-            .flatMap(preflight -> preflight.rights().stream())
-            .toList();
     private static final String STATUS_REFUSED = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
             + " grant it to our service account in a ClusterRole";
 
@@ -34,11 +31,15 @@ class RightsIT {
     Path state;
 
     private Config server;
+    private List<Right> all;
     private ServiceAccounts account;
 
     @BeforeEach
     void start(Config config, KubernetesClient admin, TestNamespace namespace) {
         server = config;
+        all = Requirements.all(namespace.name()).stream()
+                .flatMap(preflight -> preflight.rights().stream())
+                .toList();
         account = ServiceAccounts.create(admin, namespace.name());
     }
 
@@ -49,7 +50,7 @@ class RightsIT {
 
     @Test
     void theStatedRightsAreEnoughForEverything() {
-        account.may(ALL);
+        account.may(all);
         try (Trial trial = trial()) {
             DevOpsProject project = trial.awaitRunning().project();
             Pipeline pipeline = trial.pipeline("web");
@@ -83,7 +84,7 @@ class RightsIT {
         try (Trial trial = trial()) {
             assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
 
-            account.may(ALL);
+            account.may(all);
 
             trial.awaitRunning().project();
             trial.succeeds("web");
@@ -105,7 +106,7 @@ class RightsIT {
 
     @Test
     void aRightThatIsWithdrawnIsNamedAndWaitedFor() {
-        account.may(ALL);
+        account.may(all);
         try (Trial trial = trial()) {
             trial.awaitRunning().project();
             trial.pipeline("web");
@@ -113,7 +114,7 @@ class RightsIT {
             account.may(without("pipelineruns/status", "patch"));
             PipelineRun run = trial.run("web-1", "web");
             assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
-            account.may(ALL);
+            account.may(all);
 
             trial.awaitSuccess(run);
             trial.await(() -> trial.core().state() == State.RUNNING, "all is well again");
@@ -122,18 +123,18 @@ class RightsIT {
 
     private Trial trial() {
         Config connection = account.config(server);
-        return Trial.of(server, () -> connection, state);
+        return Trial.on(server, state)
+                .connecting(() -> connection)
+                .system(account.namespace())
+                .start();
     }
 
-    private static List<Right> without(String resource, String verb) {
-        return ALL.stream()
+    private List<Right> without(String resource, String verb) {
+        return all.stream()
                 .map(right -> right.resource().equals(resource)
-                        ? new Right(
-                                right.group(),
-                                resource,
-                                right.verbs().stream()
-                                        .filter(other -> !other.equals(verb))
-                                        .toList())
+                        ? right.with(right.verbs().stream()
+                                .filter(other -> !other.equals(verb))
+                                .toList())
                         : right)
                 .toList();
     }

@@ -48,14 +48,14 @@ class UnreadableObjectIT {
     @Test
     void oneThatWasThereBeforeHarmsItsOwnKindOnly() {
         createDeep();
-        try (Trial trial = Trial.of(server, () -> server, state)) {
+        try (Trial trial = Trial.on(server, state).start()) {
             harmsItsOwnKindOnly(trial);
         }
     }
 
     @Test
     void oneThatComesLaterHarmsItsOwnKindOnly() {
-        try (Trial trial = Trial.of(server, () -> server, state)) {
+        try (Trial trial = Trial.on(server, state).start()) {
             trial.await(() -> trial.unserved().state() == State.RUNNING, "everything is watched");
             createDeep();
             harmsItsOwnKindOnly(trial);
@@ -104,7 +104,7 @@ class UnreadableObjectIT {
 
     @Test
     void whatMetadataCanHoldIsRead() {
-        try (Trial trial = Trial.of(server, () -> server, state)) {
+        try (Trial trial = Trial.on(server, state).start()) {
             trial.awaitRunning().project();
             Pipeline pipeline = new Pipeline();
             pipeline.setMetadata(new ObjectMetaBuilder()
