@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitio
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -142,10 +143,19 @@ class UninstallIT {
                 .create();
         Release release = Release.install(shell, admin, "system", "ci", "");
         oldOnes("older");
+        // A Jenkins that takes its time to shut down: it would put back what is taken off.
+        Config asPlugin = release.connection(cluster.config());
+        Loop alive = Loop.start(
+                cluster.config(),
+                state.resolve("alive"),
+                new Loop.Access(() -> asPlugin, Optional.of(release.namespace())));
+        alive.pipeline("web", Loop.SUCCEEDS);
 
-        assertThat(release.uninstall()).isEqualTo("release-finalizers: released 11 objects\n");
+        assertThat(release.uninstall()).isEqualTo("release-finalizers: released 13 objects\n");
+        Loop.pause(2_000);
+        alive.stop();
 
-        assertThat(held(left) + held("older")).isZero();
+        assertThat(held(left) + held("older") + held(alive.namespace)).isZero();
         assertThat(admin.resources(Pipeline.class).inNamespace(left).list().getItems())
                 .hasSize(2);
         assertThat(shell.succeed("kubectl get all,roles,rolebindings,configmaps,secrets,serviceaccounts -n system"
