@@ -1,37 +1,24 @@
-{{- /* The rights of the plugin, and not one more. A test compares them with what the plugin asks for (Requirements.java). */}}
-
-{{- /* Of the whole cluster, wherever it acts: projects and namespaces are in no namespace. */}}
+{{- /* The rights of the plugin, and not one more. A test compares them with what the plugin asks for (Requirements.java). They
+       are of the whole cluster even if plugin.namespaces lists some: a Role goes when its namespace goes, and deleting one
+       project would take the rights from all others' operator. */}}
 {{- define "kubesphere-devops.clusterRules" -}}
 - apiGroups: [devops.kubesphere.io]
-  resources: [devopsprojects]
-  verbs: [get, list, watch, patch]
-- apiGroups: [""]
-  resources: [namespaces]
-  verbs: [list, watch, create]
-- apiGroups: [devops.kubesphere.io]
-  resources: [clustertemplates, clustersteptemplates]
-  verbs: [list, watch]
-- apiGroups: [devops.kubesphere.io]
-  resources: [clustertemplates/status, clustersteptemplates/status]
-  verbs: [patch]
-{{- end }}
-
-{{- /* Of each namespace where it acts. A Role may name the namespace that it is in, as an object. */}}
-{{- define "kubesphere-devops.namespaceRules" -}}
-- apiGroups: [""]
-  resources: [namespaces]
-  verbs: [get, patch, delete]
-- apiGroups: [devops.kubesphere.io]
-  resources: [pipelines, pipelineruns]
+  resources: [devopsprojects, pipelines, pipelineruns]
   verbs: [get, list, watch, patch]
 - apiGroups: [devops.kubesphere.io]
   resources: [pipelineruns/status]
   verbs: [patch]
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create]
 - apiGroups: [devops.kubesphere.io]
-  resources: [templates]
+  resources: [templates, clustertemplates, clustersteptemplates]
   verbs: [list, watch]
 - apiGroups: [devops.kubesphere.io]
-  resources: [templates/status]
+  resources: [templates/status, clustertemplates/status, clustersteptemplates/status]
   verbs: [patch]
 - apiGroups: [devops.kubesphere.io]
   resources: [gitrepositories]
@@ -42,16 +29,20 @@
 - apiGroups: [gitops.kubesphere.io]
   resources: [applications/status]
   verbs: [patch]
-{{ include "kubesphere-devops.eventRules" . }}
 {{- end }}
 
-{{- define "kubesphere-devops.eventRules" -}}
-- apiGroups: [""]
-  resources: [events]
+{{- /* In the system namespace: the Lease, which only one Jenkins of the cluster holds. */}}
+{{- define "kubesphere-devops.systemRules" -}}
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
   verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [kubesphere-devops]
+  verbs: [get, update]
 {{- end }}
 
-{{- /* What the kubernetes plugin needs to run agents. */}}
+{{- /* In the namespace of the agents: what the kubernetes plugin needs to run them. */}}
 {{- define "kubesphere-devops.agentRules" -}}
 - apiGroups: [""]
   resources: [pods]

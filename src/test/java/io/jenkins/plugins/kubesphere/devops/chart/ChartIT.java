@@ -11,11 +11,15 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChartIT {
     private static final Path VARIATIONS =
             Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/chart/variations");
-    private static final List<String> OTHERS = List.of("-agents", "-system", "-a", "-b");
+    private static final List<String> OTHERS = List.of("-agents", "-system");
 
     @TempDir
     static Path folder;
@@ -110,6 +114,18 @@ class ChartIT {
 
         assertThat(said.code()).isNotZero();
         assertThat(said.err()).contains(message.replace("NAMESPACE", namespace));
+    }
+
+    @Test
+    void itsRightsAreThoseThatThePluginAsksForAndNotOneMore() {
+        Set<Right> required = Requirements.all(namespace + "-system").stream()
+                .flatMap(preflight -> preflight.rights().stream())
+                .flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))))
+                .collect(Collectors.toSet());
+
+        assertThat(rendered("--set plugin.systemNamespace=" + namespace + "-system")
+                        .rights())
+                .containsExactlyInAnyOrderElementsOf(required);
     }
 
     /** Two things with one name would be one too few. */

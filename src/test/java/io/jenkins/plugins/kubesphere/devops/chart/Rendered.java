@@ -1,19 +1,20 @@
 package io.jenkins.plugins.kubesphere.devops.chart;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,8 +24,10 @@ import java.util.stream.Stream;
  * @param objects hooks and tests included, in Helm's order
  */
 record Rendered(List<HasMetadata> objects) {
-    /** In front of the names of what only exists while the release is uninstalled. */
-    static final String UNINSTALL = "-uninstall";
+    /** How the names of roles end that are not the plugin's. */
+    private static final String UNINSTALL = "-uninstall";
+
+    private static final String AGENTS = "-agents";
 
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---$");
 
@@ -59,49 +62,32 @@ record Rendered(List<HasMetadata> objects) {
         all(Job.class)
                 .forEach(job ->
                         pods.put(job.getMetadata().getName(), job.getSpec().getTemplate()));
-        all(io.fabric8.kubernetes.api.model.Pod.class)
+        all(Pod.class)
                 .forEach(pod ->
                         pods.put(pod.getMetadata().getName(), new PodTemplateSpec(pod.getMetadata(), pod.getSpec())));
         return pods;
     }
 
-    /**
-     * The rights that the plugin is given, one per line: where, group, resource, verb. Where is a namespace, or nothing for the
-     * whole cluster. What is for agents and for uninstalling does not count.
-     */
-    Set<String> rights() {
-        Set<String> rights = new TreeSet<>();
+    /** The rights of the account that Jenkins runs as, those for running agents left out; one verb each. */
+    Set<Right> rights() {
+        Set<Right> rights = new HashSet<>();
         all(ClusterRole.class)
                 .filter(role -> !role.getMetadata().getName().endsWith(UNINSTALL))
-                .forEach(role -> rights.addAll(flat("", role.getRules())));
+                .forEach(role -> rights.addAll(rights("", role.getRules())));
         all(Role.class)
-                .filter(role -> !role.getMetadata().getName().endsWith(UNINSTALL))
-                .filter(role -> !role.getMetadata().getName().endsWith("-agents"))
-                .forEach(role -> rights.addAll(flat(role.getMetadata().getNamespace(), role.getRules())));
+                .filter(role -> !role.getMetadata().getName().endsWith(AGENTS))
+                .forEach(role -> rights.addAll(rights(role.getMetadata().getNamespace(), role.getRules())));
         return rights;
     }
 
-    static Set<String> flat(String where, List<PolicyRule> rules) {
-        Set<String> rights = new TreeSet<>();
+    private static Set<Right> rights(String namespace, List<PolicyRule> rules) {
+        Set<Right> rights = new HashSet<>();
         for (PolicyRule rule : rules) {
-            PolicyRule rest = new PolicyRuleBuilder(rule)
-                    .withApiGroups()
-                    .withResources()
-                    .withVerbs()
-                    .build();
-            if (!rest.equals(new PolicyRule())) {
-                throw new AssertionError("a rule with more than groups, resources and verbs: " + rule);
-            }
-            for (String group : rule.getApiGroups()) {
-                for (String resource : rule.getResources()) {
-                    rule.getVerbs().forEach(verb -> rights.add(right(where, group, resource, verb)));
-                }
-            }
+            List<String> names = rule.getResourceNames().isEmpty() ? List.of("") : rule.getResourceNames();
+            rule.getApiGroups().forEach(group -> rule.getResources()
+                    .forEach(resource -> names.forEach(name -> rule.getVerbs()
+                            .forEach(verb -> rights.add(new Right(group, resource, List.of(verb), namespace, name))))));
         }
         return rights;
-    }
-
-    static String right(String where, String group, String resource, String verb) {
-        return String.join(" | ", where, group, resource, verb);
     }
 }
