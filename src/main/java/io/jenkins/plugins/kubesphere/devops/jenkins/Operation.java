@@ -95,7 +95,8 @@ public final class Operation {
                     settings(configuration),
                     configuration.getCluster().connection(),
                     JenkinsEngine.get(),
-                    status -> LOGGER.info(status::toString));
+                    // It says itself in the log how it is doing; whoever shows it asks.
+                    status -> {});
             started.start();
             operator = started;
         } catch (RuntimeException | LinkageError e) {

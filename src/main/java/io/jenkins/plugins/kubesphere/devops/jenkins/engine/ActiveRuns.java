@@ -11,12 +11,24 @@ final class ActiveRuns {
     private final Map<String, Active> active = new ConcurrentHashMap<>();
 
     private static final class Active {
+        private volatile boolean running;
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final AtomicBoolean asking = new AtomicBoolean();
     }
 
     void add(RunRef run) {
         active.putIfAbsent(run.uid(), new Active());
+    }
+
+    /** Its program runs, and Jenkins has written so. */
+    void runs(RunRef run) {
+        active.computeIfAbsent(run.uid(), uid -> new Active()).running = true;
+    }
+
+    /** True for a build that has begun and whose program does not run yet. */
+    boolean isBeginning(RunRef run) {
+        Active found = active.get(run.uid());
+        return found != null && !found.running;
     }
 
     void remove(RunRef run) {

@@ -179,7 +179,7 @@ final class Candidate {
     private Duration lose() {
         String why = term.end() + (trouble == null ? "" : ": " + trouble);
         term = null;
-        LOGGER.log(Level.FINE, why);
+        LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + why);
         if (standing.notHeld(round, State.RETRYING, List.of(why))) {
             listener.lost();
         }

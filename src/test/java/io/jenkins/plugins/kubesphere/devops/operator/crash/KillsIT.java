@@ -96,7 +96,7 @@ class KillsIT {
     }
 
     private void live() throws IOException {
-        life = Life.begin(kubeconfig, records.state(), namespace, system, folder.resolve("victim.log"));
+        life = Life.begin(kubeconfig, records.state(), namespace, system, "home", folder.resolve("victim.log"));
         life.awaitRunning();
     }
 

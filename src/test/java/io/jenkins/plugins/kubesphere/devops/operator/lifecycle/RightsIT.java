@@ -12,8 +12,10 @@ import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,12 +123,54 @@ class RightsIT {
         }
     }
 
+    @Test
+    void aRightToTheLeaseThatIsMissingIsNamedAndWaitedFor() {
+        account.may(without("leases", "update"));
+        try (Trial trial = trial()) {
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            assertThat(trial.unserved().problems()).containsExactly(leaseRefused("update"));
+
+            account.may(without("leases", "create"));
+            assertThat(trial.awaitProblem(leaseRefused("create"))).hasSize(1);
+            account.may(all);
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aRightToTheLeaseThatIsWithdrawnIsNamedAndNothingIsStartedWithout() {
+        account.may(all);
+        LeaseTimings lease = new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
+        try (Trial trial = setup().lease(lease).start()) {
+            trial.awaitRunning().project();
+            trial.pipeline("web");
+
+            account.may(without("leases", "update"));
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            PipelineRun run = trial.run("web-1", "web");
+            Trial.pause(1_000);
+            assertThat(trial.admin.resource(run).get().getMetadata().getFinalizers())
+                    .isEmpty();
+            account.may(all);
+
+            trial.awaitSuccess(run);
+        }
+    }
+
+    private String leaseRefused(String verb) {
+        return "not allowed to " + verb + " leases.coordination.k8s.io in namespace " + account.namespace()
+                + "; grant it to our service account in a Role there";
+    }
+
     private Trial trial() {
+        return setup().start();
+    }
+
+    private TrialSetup setup() {
         Config connection = account.config(server);
-        return Trial.on(server, state)
-                .connecting(() -> connection)
-                .system(account.namespace())
-                .start();
+        return Trial.on(server, state).connecting(() -> connection).system(account.namespace());
     }
 
     private List<Right> without(String resource, String verb) {

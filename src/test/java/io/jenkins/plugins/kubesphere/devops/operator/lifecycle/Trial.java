@@ -158,20 +158,25 @@ final class Trial implements AutoCloseable {
     Pipeline held(String name) {
         return awaitReady(create(
                 name,
-                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + released()
+                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + released(state)
                         + " ]; do sleep 0.1; done' } } } }"));
     }
 
     /** Lets the builds of held pipelines end. */
     void release() {
+        release(state);
+    }
+
+    /** Lets the builds of pipelines end that were held by the trial with that state folder. */
+    void release(Path holder) {
         try {
-            Files.createFile(released());
+            Files.createFile(released(holder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path released() {
+    private static Path released(Path state) {
         return state.resolveSibling(state.getFileName() + ".released").toAbsolutePath();
     }
 
