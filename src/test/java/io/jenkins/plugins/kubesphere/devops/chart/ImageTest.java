@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
-import java.io.IOException;
+import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 class ImageTest {
 
     @Test
-    void itHasThePluginsThatThisOneDependsOnInTheVersionsItIsBuiltFor() throws IOException {
+    void itHasThePluginsThatThisOneDependsOnInTheVersionsItIsBuiltFor() throws Exception {
         Map<String, String> needed =
-                versions(Stream.of(property("hpi.dependencies").split(","))
+                versions(Stream.of(pom().property("hpi.dependencies").split(","))
                         .map(dependency -> dependency.replaceFirst(";.*", "")));
 
         assertThat(versions(read("plugins.txt").lines())).containsAllEntriesOf(needed);
     }
 
     @Test
-    void itHasWhatTheChartConfigures() throws IOException {
+    void itHasWhatTheChartConfigures() throws Exception {
         assertThat(versions(read("plugins.txt").lines())).containsKeys("configuration-as-code", "kubernetes");
     }
 
     @Test
-    void itStandsOnTheBaseline() throws IOException {
+    void itStandsOnTheBaseline() throws Exception {
         assertThat(read("Containerfile"))
-                .containsPattern("(?m)^ARG JENKINS=jenkins/jenkins:" + Pattern.quote(property("jenkins.baseline"))
+                .containsPattern("(?m)^ARG JENKINS=jenkins/jenkins:" + Pattern.quote(pom().property("jenkins.baseline"))
                         + "\\.\\d+-lts-jdk\\d+$")
                 .contains("target/kubesphere-devops.hpi", "plugins.txt");
         // The build sees nothing else of the checkout.
@@ -39,8 +39,8 @@ class ImageTest {
     }
 
     @Test
-    void theChartIsOfThisVersion() throws IOException {
-        String version = first("<version>(.+)</version>", read("pom.xml")).replace("-SNAPSHOT", "");
+    void theChartIsOfThisVersion() throws Exception {
+        String version = pom().text("version").orElseThrow().replace("-SNAPSHOT", "");
 
         assertThat(first("(?m)^appVersion: \"(.+)\"$", read("chart/Chart.yaml")))
                 .isEqualTo(version);
@@ -53,8 +53,8 @@ class ImageTest {
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
-    private static String property(String name) throws IOException {
-        return first("<" + Pattern.quote(name) + ">(.+?)</", read("pom.xml"));
+    private static Pom pom() throws Exception {
+        return Pom.of(Checkout.root().resolve("pom.xml"));
     }
 
     private static String first(String pattern, String text) {
@@ -66,7 +66,7 @@ class ImageTest {
                 .group(1);
     }
 
-    private static String read(String file) throws IOException {
+    private static String read(String file) throws Exception {
         return Files.readString(Checkout.root().resolve(file));
     }
 }
