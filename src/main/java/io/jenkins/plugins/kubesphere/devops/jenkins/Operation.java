@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -73,10 +75,7 @@ public final class Operation {
     /** Puts the configuration into effect, in the background. Before the controller is up it does nothing. */
     public void reconfigure() {
         if (up) {
-            lane.execute(() -> {
-                stop();
-                start();
-            });
+            lane.execute(this::start);
         }
     }
 
@@ -85,21 +84,26 @@ public final class Operation {
         return Optional.ofNullable(operator).map(DevOpsOperator::status).orElse(List.of());
     }
 
+    /** Starts, in place of the one that runs if there is one. */
     private void start() {
         DevOpsConfiguration configuration = DevOpsConfiguration.get();
         if (!up || !configuration.isEnabled()) {
+            stop();
             return;
         }
         try {
-            DevOpsOperator started = new DevOpsOperator(
-                    settings(configuration),
-                    configuration.getCluster().connection(),
-                    JenkinsEngine.get(),
-                    // It says itself in the log how it is doing; whoever shows it asks.
-                    status -> {});
-            started.start();
+            OperatorSettings settings = settings(configuration);
+            Connection connection = configuration.getCluster().connection();
+            // It says itself in the log how it is doing; whoever shows it asks.
+            Consumer<LifecycleStatus> nobody = status -> {};
+            DevOpsOperator running = operator;
+            DevOpsOperator started = running == null
+                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), nobody)
+                    : running.replacedBy(settings, connection, JenkinsEngine.get(), nobody);
             operator = started;
+            started.start();
         } catch (RuntimeException | LinkageError e) {
+            stop();
             LOGGER.log(
                     Level.SEVERE, "The operator cannot start; correct its configuration or the installed plugins", e);
         }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Version;
 import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Identity;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedSession;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
  * decoded ends the informer of its kind.
  */
 public final class DevOpsOperator implements AutoCloseable {
+    private final Identity identity;
+    private final String systemNamespace;
     private final Election election;
     private final List<Lifecycle> lifecycles;
 
@@ -34,10 +37,21 @@ public final class DevOpsOperator implements AutoCloseable {
      */
     public DevOpsOperator(
             OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
+        this(Identity.of(settings.home()), settings, connection, engine, listener);
+    }
+
+    private DevOpsOperator(
+            Identity identity,
+            OperatorSettings settings,
+            Connection connection,
+            Engine engine,
+            Consumer<LifecycleStatus> listener) {
         Clock clock = Clock.systemUTC();
         UnservedReconcilers unserved = new UnservedReconcilers(settings, clock);
+        this.identity = identity;
+        this.systemNamespace = settings.systemNamespace();
         this.election = new Election(
-                settings.home(),
+                identity,
                 settings.systemNamespace(),
                 settings.lease(),
                 settings.pace(),
@@ -77,6 +91,22 @@ public final class DevOpsOperator implements AutoCloseable {
                         settings.pace(),
                         clock,
                         listener));
+    }
+
+    /**
+     * Stops this one and gives another in its place, not started yet, with other settings. If home and system namespace are the
+     * same, the new one goes on holding the Lease: another controller does not begin in between, and end our runs.
+     */
+    public DevOpsOperator replacedBy(
+            OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
+        lifecycles.forEach(Lifecycle::close);
+        if (settings.home().equals(identity.home())
+                && settings.systemNamespace().equals(systemNamespace)) {
+            election.closeForSuccessor();
+            return new DevOpsOperator(identity, settings, connection, engine, listener);
+        }
+        election.close();
+        return new DevOpsOperator(settings, connection, engine, listener);
     }
 
     /** Names the libraries it stands on with their versions, for a log: which ones a host really loads is its own affair. */

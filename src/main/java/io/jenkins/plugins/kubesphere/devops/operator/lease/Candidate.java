@@ -207,14 +207,16 @@ final class Candidate {
     }
 
     /**
-     * Ends the term and lets go of the Lease, so that the next holder need not wait. If something still happens in the term, or
-     * the API server did not answer lately, the Lease runs out instead.
+     * Ends the term. If something still happens in it, or the API server did not answer lately, the Lease runs out by itself in
+     * any case.
+     *
+     * @param release whether to let go of the Lease, so that the next holder need not wait
      */
-    void stepDown() {
+    void stepDown(boolean release) {
         try {
             if (term != null && term.isHeld()) {
                 term.end("this controller has stopped");
-                if (trouble == null && term.awaitUnused(LAST_USES)) {
+                if (release && trouble == null && term.awaitUnused(LAST_USES)) {
                     connection.here().release(ours);
                 }
             }

@@ -23,6 +23,7 @@ public final class Election implements AutoCloseable {
     private final Thread thread;
     private boolean started;
     private boolean closed;
+    private boolean release;
     private boolean hurry;
     private boolean asking;
 
@@ -36,21 +37,20 @@ public final class Election implements AutoCloseable {
     }
 
     /**
-     * @param home instance id of this home
+     * @param identity who we are; nobody else must stand with that at the same time
      * @param namespace the system namespace
      * @param pace how an API server that cannot be asked is tried again
      * @param connection asked for its settings at first and after each failure
      * @param preflight what must be there and allowed to take part
      */
     public Election(
-            String home,
+            Identity identity,
             String namespace,
             LeaseTimings timings,
             Pace pace,
             Connection connection,
             Preflight preflight,
             Listener listener) {
-        Identity identity = Identity.of(home);
         this.candidate = new Candidate(
                 namespace + "/" + LEASE,
                 identity,
@@ -101,8 +101,18 @@ public final class Election implements AutoCloseable {
      */
     @Override
     public void close() {
+        stop(true);
+    }
+
+    /** Stops without letting go of the Lease, for a successor with the same identity, who then has it at once. */
+    public void closeForSuccessor() {
+        stop(false);
+    }
+
+    private void stop(boolean letGo) {
         synchronized (monitor) {
             closed = true;
+            release = letGo;
             monitor.notifyAll();
         }
         try {
@@ -123,7 +133,13 @@ public final class Election implements AutoCloseable {
         while (pause(wait)) {
             wait = step();
         }
-        candidate.stepDown();
+        candidate.stepDown(isReleasing());
+    }
+
+    private boolean isReleasing() {
+        synchronized (monitor) {
+            return release;
+        }
     }
 
     private Duration step() {

@@ -12,10 +12,14 @@ import java.util.regex.Pattern;
  * @param operator drawn at random, 8 hexadecimal digits
  * @param machine where it runs, for people
  */
-record Identity(String home, String operator, String machine) {
+public record Identity(String home, String operator, String machine) {
 
-    /** One that no other operator has, in this process or any other. */
-    static Identity of(String home) {
+    /**
+     * One that no other operator has, in this process or any other.
+     *
+     * @param home instance id of the home
+     */
+    public static Identity of(String home) {
         String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("host");
         return new Identity(
                 home,

@@ -96,6 +96,26 @@ class LeaseIT {
         assertThat(lease.get().getSpec().getLeaseTransitions()).isPositive();
     }
 
+    /** An administrator saves the configuration: that must not hand the cluster to whoever waits for it. */
+    @Test
+    void whoIsReplacedBySettingsOfItsOwnLetsNobodyIn() {
+        Trial a = start("home-a", LONG).awaitRunning();
+        a.project();
+        a.held("web");
+        PipelineRun run = a.awaitPhase(a.run("web-1", "web"), "Running");
+        Trial b = start("home-b", LONG);
+        b.awaitProblem("the Lease ");
+        String holder = lease.holder();
+
+        a.replace();
+        a.awaitRunning();
+        a.release();
+
+        a.awaitSuccess(run);
+        assertThat(lease.holder()).isEqualTo(holder);
+        assertThat(b.said).extracting(LifecycleStatus::state).doesNotContain(State.RUNNING);
+    }
+
     @Test
     void theSameHomeTwiceIsTwo() {
         Trial a = start("home-a", LONG).awaitRunning();

@@ -54,13 +54,15 @@ final class Trial implements AutoCloseable {
 
     final KubernetesClient admin;
     final EmbeddedEngine engine;
-    final DevOpsOperator operator;
+    volatile DevOpsOperator operator;
     final String namespace;
     final String system;
     final List<LifecycleStatus> said = new CopyOnWriteArrayList<>();
 
     private final Path state;
     private final Optional<TestNamespace> ownSystem;
+    private final OperatorSettings settings;
+    private final Supplier<Config> connection;
 
     /** Starts engine and operator and waits for nothing; {@link TrialSetup} knows what suits. */
     Trial(
@@ -73,6 +75,8 @@ final class Trial implements AutoCloseable {
             Function<Engine, Engine> around) {
         this.state = state;
         this.ownSystem = ownSystem;
+        this.settings = settings;
+        this.connection = connection;
         this.namespace = namespace;
         this.system = settings.systemNamespace();
         this.admin = new KubernetesClientBuilder()
@@ -286,6 +290,12 @@ final class Trial implements AutoCloseable {
             ownSystem.ifPresent(own -> own.delete(admin));
             stop();
         }
+    }
+
+    /** Puts another operator with the same settings in the place of the one that runs. */
+    void replace() {
+        operator = operator.replacedBy(settings, connection::get, engine, said::add);
+        operator.start();
     }
 
     /** Stops operator and engine, and leaves the cluster as it is. */
