@@ -31,6 +31,11 @@ jenkins:
             yaml: |
               spec:
                 automountServiceAccountToken: false
+                # By number: the image says who by name, and whether that is root could not be told.
+                securityContext:
+                  runAsUser: 1000
+                  runAsGroup: 1000
+                  fsGroup: 1000
                 containers:
                   - name: jnlp
                     image: {{ include "kubesphere-devops.image" (dict "image" .Values.agent.image "tag" "latest") }}

@@ -59,6 +59,12 @@ public final class ConditionReasons {
     /** On a project or pipeline: the engine is as the spec says. */
     public static final String SYNCED = "Synced";
 
+    /** Something is set in the spec and elsewhere. */
+    public static final String SET_TWICE = "SetTwice";
+
+    /** Nothing is set twice any more. */
+    public static final String SET_ONCE = "SetOnce";
+
     /** The spec contradicts itself or lacks what its type needs. */
     public static final String INVALID_SPEC = "InvalidSpec";
 

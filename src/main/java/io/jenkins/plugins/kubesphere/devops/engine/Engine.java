@@ -46,7 +46,7 @@ public interface Engine {
      *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME} as for folders;
      *     {@link EngineRefusal.Reason#INVALID_SPEC} if the engine cannot make a job of the spec
      */
-    Change ensureJob(JobRequest job);
+    JobOutcome ensureJob(JobRequest job);
 
     /**
      * Deletes a pipeline's job with its builds, running ones stopped first. A job that is not there, or that belongs to

@@ -94,11 +94,12 @@ public final class Operation {
         try {
             OperatorSettings settings = settings(configuration);
             Connection connection = configuration.getCluster().connection();
-            Consumer<LifecycleStatus> log = status -> LOGGER.info(status::toString);
+            // It says itself in the log how it is doing; whoever shows it asks.
+            Consumer<LifecycleStatus> nobody = status -> {};
             DevOpsOperator running = operator;
             DevOpsOperator started = running == null
-                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), log)
-                    : running.replacedBy(settings, connection, JenkinsEngine.get(), log);
+                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), nobody)
+                    : running.replacedBy(settings, connection, JenkinsEngine.get(), nobody);
             operator = started;
             started.start();
         } catch (RuntimeException | LinkageError e) {

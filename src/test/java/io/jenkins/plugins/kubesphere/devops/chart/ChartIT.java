@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
@@ -170,6 +172,32 @@ class ChartIT {
                         .getMetadata()
                         .getAnnotations())
                 .doesNotContainKey("helm.sh/resource-policy");
+    }
+
+    /** If it does not: the file says how it is written. */
+    @Test
+    void theRenderedManifestsAreThoseOfTheChart() throws IOException {
+        String file = Files.readString(Checkout.root().resolve("manifests/install.yaml"));
+        String command = file.lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> line.startsWith("#   "))
+                .map(line -> line.substring(4))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(shell.succeed(command))
+                .isEqualTo(file.lines()
+                        .dropWhile(line -> line.startsWith("#"))
+                        .collect(Collectors.joining("\n", "", "\n")));
+        assertThat(Rendered.of(file).all(Secret.class)).as("nobody's password").isEmpty();
+    }
+
+    @Test
+    void theConfigurationForOthersIsThatOfTheChart() throws IOException {
+        String file = Files.readString(Checkout.root().resolve("casc/kubesphere-devops.yaml"));
+        String rendered = casc(Rendered.of(shell.succeed("helm template r chart -n kubesphere-devops-system")))
+                .get("kubesphere-devops.yaml");
+
+        assertThat(Serialization.unmarshal(file, Map.class)).isEqualTo(Serialization.unmarshal(rendered, Map.class));
     }
 
     private static Map<String, String> casc(Rendered rendered) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** A document of docs/, whose commands are tried as they stand there. */
 public record Document(String file) {
-    private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+    private static final Pattern COMMANDS = Pattern.compile("(?ms)^( *)```sh\\n(.*?)^\\1```$");
 
     /**
      * Gives the blocks of commands below a heading, up to the next heading of any level.
@@ -31,7 +31,7 @@ public record Document(String file) {
         String section = parts[1].split("(?m)^#+ ", 2)[0];
         return COMMANDS.matcher(section)
                 .results()
-                .map((MatchResult found) -> found.group(1))
+                .map((MatchResult found) -> found.group(2).stripIndent())
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.DoNotUse;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -35,7 +38,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     private boolean enabled = InCluster.isHere();
     private ClusterLocation cluster = new InCluster();
-    private List<String> namespaces = List.of();
+    private List<String> namespaces = new ArrayList<>();
     private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
     private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
 
@@ -70,7 +73,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     /** The namespaces whose pipelines and runs are served; empty for all. */
     public List<String> getNamespaces() {
-        return namespaces;
+        return List.copyOf(namespaces);
     }
 
     /** @throws IllegalArgumentException if one is no name of a namespace */
@@ -84,7 +87,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
                         .distinct()
                         .toList();
         given.forEach(DevOpsConfiguration::checkNamespace);
-        this.namespaces = given;
+        // XStream keeps this one; what List.of makes is written as a serialized object.
+        this.namespaces = new ArrayList<>(given);
         save();
     }
 
@@ -93,7 +97,9 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return String.join("\n", namespaces);
     }
 
+    /** For the form alone: a JCasC document has the list. */
     @DataBoundSetter
+    @Restricted(DoNotUse.class)
     public void setNamespacesText(String text) {
         setNamespaces(text == null ? List.of() : List.of(text.split("[\\s,]+", -1)));
     }

@@ -48,7 +48,7 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
                             ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE
                             : systemNamespace.strip());
             return report.problems().isEmpty()
-                    ? FormValidation.ok("Connected to Kubernetes " + report.version())
+                    ? FormValidation.ok(Messages.ClusterLocation_Connected(report.version()))
                     : FormValidation.error(String.join("; ", report.problems()));
         }
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import hudson.Extension;
-import hudson.RelativePath;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -64,11 +63,11 @@ public final class InCluster extends ClusterLocation {
     public static final class DescriptorImpl extends LocationDescriptor {
         @Override
         public String getDisplayName() {
-            return "The cluster that Jenkins runs in";
+            return Messages.InCluster_DisplayName();
         }
 
         @POST
-        public FormValidation doTestConnection(@RelativePath("..") @QueryParameter String systemNamespace) {
+        public FormValidation doTestConnection(@QueryParameter String systemNamespace) {
             return test(new InCluster(), systemNamespace);
         }
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Extension;
-import hudson.RelativePath;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -62,7 +61,7 @@ public final class KubeconfigCredential extends ClusterLocation {
     public static final class DescriptorImpl extends LocationDescriptor {
         @Override
         public String getDisplayName() {
-            return "A kubeconfig among the credentials of Jenkins";
+            return Messages.KubeconfigCredential_DisplayName();
         }
 
         /** The credentials to choose from; to who may not see them, only what is chosen already. */
@@ -92,7 +91,7 @@ public final class KubeconfigCredential extends ClusterLocation {
 
         @POST
         public FormValidation doTestConnection(
-                @QueryParameter String credentialsId, @RelativePath("..") @QueryParameter String systemNamespace) {
+                @QueryParameter String credentialsId, @QueryParameter String systemNamespace) {
             return test(new KubeconfigCredential(credentialsId), systemNamespace);
         }
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import hudson.Extension;
-import hudson.RelativePath;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
@@ -53,7 +52,7 @@ public final class KubeconfigFile extends ClusterLocation {
     public static final class DescriptorImpl extends LocationDescriptor {
         @Override
         public String getDisplayName() {
-            return "A kubeconfig file on the controller";
+            return Messages.KubeconfigFile_DisplayName();
         }
 
         @POST
@@ -68,8 +67,7 @@ public final class KubeconfigFile extends ClusterLocation {
         }
 
         @POST
-        public FormValidation doTestConnection(
-                @QueryParameter String path, @RelativePath("..") @QueryParameter String systemNamespace) {
+        public FormValidation doTestConnection(@QueryParameter String path, @QueryParameter String systemNamespace) {
             return test(new KubeconfigFile(path), systemNamespace);
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
@@ -38,7 +39,7 @@ public final class LeasedEngine implements Engine {
     }
 
     @Override
-    public Change ensureJob(JobRequest job) {
+    public JobOutcome ensureJob(JobRequest job) {
         return change(() -> engine.ensureJob(job));
     }
 
