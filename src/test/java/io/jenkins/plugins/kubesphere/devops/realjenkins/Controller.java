@@ -19,6 +19,9 @@ public final class Controller implements AutoCloseable {
     private static final int PATIENCE_MINUTES = 3;
     private static final int LAST_LINES = 20;
     private static final String CASC = "jenkins.yaml";
+    // A shell step whose result Jenkins has read and removed, but not yet noted when it was killed, counts as lost
+    // after this time.
+    private static final int HEARTBEAT_SECONDS = 20;
 
     /**
      * Becomes Jenkins, and leaves a shell behind that waits for the end of standard input, to which nothing is ever written.
@@ -109,6 +112,7 @@ public final class Controller implements AutoCloseable {
                 "-Dhudson.model.DownloadService.never=true",
                 "-Dhudson.model.UsageStatistics.disabled=true",
                 "-Dhudson.DNSMultiCast.disabled=true",
+                "-Dorg.jenkinsci.plugins.durabletask.BourneShellScript.HEARTBEAT_CHECK_INTERVAL=" + HEARTBEAT_SECONDS,
                 "-jar",
                 war.toAbsolutePath().toString(),
                 "--httpPort=" + port,
