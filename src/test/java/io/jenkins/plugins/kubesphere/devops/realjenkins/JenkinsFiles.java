@@ -19,7 +19,8 @@ import java.util.List;
  * @param plugins a folder with .hpi or .jpi files, among them all that ours needs
  */
 public record JenkinsFiles(Path war, Path plugins) {
-    private static final String OURS = "kubesphere-devops";
+    /** The short name of our plugin. */
+    public static final String OURS = "kubesphere-devops";
 
     /** Beside what our plugin requires: what the Jenkinsfiles of tests and samples use, and JCasC, by which it is configured. */
     private static final List<String> WANTED = List.of(

@@ -92,7 +92,8 @@ final class HomeCopy {
      */
     void to(Path target, boolean large) throws IOException {
         if (bytes > LARGE && !large) {
-            throw new IllegalStateException("the copy of " + home + " takes " + summary() + " (without " + leftOut()
+            throw new IllegalStateException("the copy of " + home + " takes " + summary() + " ("
+                    + (leftOut.isEmpty() ? "nothing is left out" : "without " + leftOut())
                     + "); give --large, too, to copy it nevertheless");
         }
         long free = Files.getFileStore(target.getParent()).getUsableSpace();

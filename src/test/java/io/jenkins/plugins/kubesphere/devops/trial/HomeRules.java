@@ -63,10 +63,10 @@ final class HomeRules {
             return LOG.matcher(name).matches() ? Optional.of("logs") : Optional.empty();
         }
         if (relative.getNameCount() == 2 && relative.startsWith("plugins")) {
-            if (OURS.matcher(name).matches()) {
-                return Optional.of("our plugin");
+            if (folder) {
+                return Optional.of(EXPLODED);
             }
-            return folder ? Optional.of(EXPLODED) : Optional.empty();
+            return OURS.matcher(name).matches() ? Optional.of("our plugin") : Optional.empty();
         }
         if (!isItem(relative.getParent())) {
             return Optional.empty();

@@ -16,7 +16,9 @@ final class Interrupts {
             if (heard.incrementAndGet() == 1) {
                 new Thread(() -> System.exit(CODE), "trial interrupt").start();
             } else {
-                terminal.line("trial", "killed; what it made is left in work/trial, and removed by the next ./run");
+                terminal.line(
+                        "trial",
+                        "killed; what it made, a copied home and its secrets too, is left in work/trial. The next ./run removes it");
                 ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                 Runtime.getRuntime().halt(CODE);
             }

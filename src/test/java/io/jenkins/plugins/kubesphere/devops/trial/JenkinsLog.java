@@ -1,59 +1,72 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What Jenkins says of our plugin while it starts. */
+/** What of Jenkins' own log concerns a trial. */
 final class JenkinsLog {
     private static final String LOADED = "KubeSphere DevOps ";
     private static final String SCRIPT = "trial: ";
+    private static final int LINES = 4;
 
-    private final String said;
+    /** Time, thread, level, abbreviated logger with method, text. */
+    private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\[id=\\d+]\\t(\\w+)\\t(\\S+): (.*)");
 
-    JenkinsLog(String said) {
-        this.said = said;
+    /** The packages of our plugin as the log abbreviates them. */
+    private static final String OURS = "i.j.p.k.d.";
+
+    private JenkinsLog() {}
+
+    /** What a line has to tell the user: words of our plugin and of the trial's script, and what is severe. */
+    static Optional<String> news(String line) {
+        if (line.startsWith(SCRIPT)) {
+            return Optional.of(line.substring(SCRIPT.length()));
+        }
+        Matcher parts = LINE.matcher(line);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String level = parts.group(1);
+        if (parts.group(2).startsWith(OURS)) {
+            return Optional.of((level.equals("INFO") ? "" : level + ": ") + parts.group(3));
+        }
+        return level.equals("SEVERE")
+                ? Optional.of(level + ": " + parts.group(2) + ": " + parts.group(3))
+                : Optional.empty();
     }
 
-    static JenkinsLog of(Controller controller) {
-        return new JenkinsLog(controller.said());
-    }
-
-    /** What the script of the trial has to tell. */
-    List<String> told() {
-        return said.lines()
-                .filter(line -> line.startsWith(SCRIPT))
-                .map(line -> line.substring(SCRIPT.length()))
-                .toList();
-    }
-
-    /** Why our plugin does not work in a Jenkins that is up; empty if it does. */
-    Optional<String> problem() {
+    /**
+     * Why our plugin does not work in a Jenkins that is up; empty if it does.
+     *
+     * @param said all of the log
+     */
+    static Optional<String> problem(String said) {
         Optional<String> loaded = said.lines()
                 .filter(line -> line.contains(LOADED) && line.contains(" is loaded ("))
                 .findFirst();
         if (loaded.isEmpty()) {
             return Optional.of("Jenkins is up, but it did not load our plugin:\n"
-                    + around("KubeSphere DevOps", "kubesphere-devops"));
+                    + around(said, "KubeSphere DevOps", "kubesphere-devops"));
         }
         return loaded.filter(line -> line.contains("is not enabled"))
                 .map(line -> "Jenkins is up, but it did not take the configuration of our plugin:\n"
-                        + around("init.groovy", "Failed to run script"));
+                        + around(said, "Failed to run script"));
     }
 
-    /** The lines that hold a word, each with those that follow it. */
-    private String around(String... words) {
-        List<String> lines = said.lines().toList();
+    /** The lines that hold one of the words, each with some that follow it. */
+    private static String around(String said, String... words) {
         StringBuilder found = new StringBuilder();
         int until = 0;
+        List<String> lines = said.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            for (String word : words) {
-                if (lines.get(i).contains(word)) {
-                    until = i + 4;
-                }
+            String line = lines.get(i);
+            if (List.of(words).stream().anyMatch(line::contains)) {
+                until = i + LINES;
             }
             if (i < until) {
-                found.append(lines.get(i)).append('\n');
+                found.append(line).append('\n');
             }
         }
         return found.isEmpty()

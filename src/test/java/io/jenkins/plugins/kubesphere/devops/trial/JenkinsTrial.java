@@ -56,17 +56,17 @@ final class JenkinsTrial {
         List<Lack> lacks = PluginNeeds.lacking(
                 plugins, PluginFile.of(JenkinsFiles.ours()), samples ? OF_SAMPLES : List.of(), "samples/");
         if (!lacks.isEmpty()) {
-            throw new IllegalStateException(refused(folder, lacks));
+            throw new IllegalStateException(refused(war.file(), folder, lacks));
         }
         options.checkPort();
     }
 
     /** What to say of missing plugins. */
-    static String refused(Path folder, List<Lack> lacks) {
+    static String refused(Path war, Path folder, List<Lack> lacks) {
         return "plugins are missing in " + folder + ", or too old there:\n"
                 + lacks.stream().map(lack -> "  " + lack).collect(Collectors.joining("\n"))
                 + "\nPut them there (https://plugins.jenkins.io), with what they require. The tool of Jenkins' image does it:"
-                + "\n  jenkins-plugin-cli --plugin-download-directory " + folder + " --plugins "
+                + "\n  jenkins-plugin-cli --war " + war + " --plugin-download-directory " + folder + " --plugins "
                 + lacks.stream().map(Lack::asArgument).collect(Collectors.joining(" "));
     }
 
@@ -92,7 +92,7 @@ final class JenkinsTrial {
         }
         Files.copy(
                 JenkinsFiles.ours(),
-                home.resolve("plugins").resolve("kubesphere-devops.jpi"),
+                home.resolve("plugins").resolve(JenkinsFiles.OURS + ".jpi"),
                 StandardCopyOption.REPLACE_EXISTING);
         controller = Controller.at(war.file(), home, options.port, folder.jenkinsLog());
         configure(home, kubeconfig);
@@ -132,16 +132,20 @@ final class JenkinsTrial {
     void start() throws IOException {
         terminal.line(
                 "jenkins",
-                "Jenkins " + war.version() + " is starting with "
-                        + plugins.all().size() + " plugins and ours; its log is " + controller.log());
+                "Jenkins " + war.version() + " is starting with our plugin and " + others() + " more; its log is "
+                        + controller.log());
         controller.begin();
         controller.awaitUp();
-        JenkinsLog log = JenkinsLog.of(controller);
-        log.problem().ifPresent(problem -> {
+        JenkinsLog.problem(controller.said()).ifPresent(problem -> {
             throw new IllegalStateException(problem + "\nAll of its log is in " + controller.log());
         });
-        log.told().forEach(line -> terminal.line("jenkins", line));
         terminal.line("jenkins", "it is up: " + address());
+    }
+
+    private long others() {
+        return plugins.all().stream()
+                .filter(plugin -> !plugin.name().equals(JenkinsFiles.OURS))
+                .count();
     }
 
     /** Its URL and how to log in. */

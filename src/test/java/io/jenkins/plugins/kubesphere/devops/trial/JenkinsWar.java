@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
@@ -30,13 +31,14 @@ record JenkinsWar(Path file, String version) {
     private static String version(Path file) {
         try (JarFile jar = new JarFile(file.toFile())) {
             Manifest manifest = jar.getManifest();
-            String version =
-                    manifest == null ? null : manifest.getMainAttributes().getValue("Jenkins-Version");
-            if (version != null) {
+            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String version = main.getValue("Jenkins-Version");
+            if (version != null && main.containsKey(Attributes.Name.MAIN_CLASS)) {
                 return version;
             }
-            throw new IllegalStateException(
-                    "--war " + file + " is no jenkins.war: no Jenkins-Version in its manifest; is it complete?");
+            throw new IllegalStateException("--war " + file
+                    + " is no jenkins.war: its manifest lacks Jenkins-Version or Main-Class; download one from"
+                    + " https://www.jenkins.io/download/");
         } catch (IOException e) {
             throw new IllegalStateException(
                     "--war " + file + " is no jenkins.war: " + e.getMessage() + "; download it again");

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitio
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class Trial implements Callable<Integer> {
     private boolean exit;
 
     @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
-    private JenkinsOptions jenkins = new JenkinsOptions();
+    private JenkinsOptions real = new JenkinsOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -107,8 +108,8 @@ public final class Trial implements Callable<Integer> {
 
     private int run() throws Exception {
         JenkinsTrial controller = null;
-        if (jenkins.wanted(HOME)) {
-            controller = new JenkinsTrial(jenkins, !noSample, terminal);
+        if (real.wanted(HOME)) {
+            controller = new JenkinsTrial(real, !noSample, terminal);
             controller.check();
         }
         terminal.line(
@@ -131,8 +132,9 @@ public final class Trial implements Callable<Integer> {
         if (controller == null) {
             embed(cluster, client, settings, folder);
         } else {
-            open(new Narrator(client, new LogFiles(controller.install(folder, folder.kubeconfig())), terminal))
-                    .start();
+            Controller jenkins = controller.install(folder, folder.kubeconfig());
+            open(new Narrator(client, new LogFiles(jenkins), terminal)).start();
+            open(new JenkinsLogFollower(jenkins.log(), terminal));
             open(controller::stop);
             controller.start();
         }
@@ -226,8 +228,10 @@ public final class Trial implements Callable<Integer> {
         if (interrupted != null) {
             interrupted.interrupt();
         }
-        terminal.line("trial", "cleaning up");
         synchronized (opened) {
+            if (!opened.isEmpty()) {
+                terminal.line("trial", "cleaning up");
+            }
             while (!opened.isEmpty()) {
                 try {
                     opened.pop().close();

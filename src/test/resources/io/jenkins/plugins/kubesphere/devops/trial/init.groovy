@@ -16,7 +16,9 @@ import jenkins.model.JenkinsLocationConfiguration
 
 def jenkins = Jenkins.get()
 def trial = new Properties()
-new File(jenkins.rootDir, 'trial.properties').withInputStream { trial.load(it) }
+def settings = new File(jenkins.rootDir, 'trial.properties')
+settings.withInputStream { trial.load(it) }
+settings.delete()
 
 JenkinsLocationConfiguration.get().url = trial.url
 
