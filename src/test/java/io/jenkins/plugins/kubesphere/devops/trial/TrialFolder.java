@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -42,6 +43,8 @@ final class TrialFolder implements AutoCloseable {
             Files.deleteIfExists(taken.jenkinsLog());
             taken.clear();
             Files.createDirectories(folder);
+            // What is in it opens the cluster and Jenkins to whoever can read it.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             return taken;
         } catch (IOException e) {
             throw new IllegalStateException(
