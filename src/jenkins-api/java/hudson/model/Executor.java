@@ -1,9 +1,14 @@
 package hudson.model;
 
 import jenkins.model.CauseOfInterruption;
+import jenkins.model.queue.AsynchronousExecution;
 
 public class Executor extends Thread {
     Executor() {
+        throw new UnsupportedOperationException();
+    }
+
+    public AsynchronousExecution getAsynchronousExecution() {
         throw new UnsupportedOperationException();
     }
 

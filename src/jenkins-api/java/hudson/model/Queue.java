@@ -28,6 +28,10 @@ public class Queue {
         throw new UnsupportedOperationException();
     }
 
+    public static void withLock(Runnable work) {
+        throw new UnsupportedOperationException();
+    }
+
     public static <V> V withLock(Callable<V> work) throws Exception {
         throw new UnsupportedOperationException();
     }

@@ -1,14 +1,20 @@
 package jenkins.model;
 
 import hudson.model.Failure;
+import hudson.model.ItemGroup;
 import hudson.model.Queue;
 import hudson.model.TopLevelItem;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.springframework.security.core.Authentication;
 
-public class Jenkins {
+public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Authentication ANONYMOUS2 = null;
+
+    public static final Permission ADMINISTER = null;
 
     private Jenkins() {
         throw new UnsupportedOperationException();
@@ -22,11 +28,20 @@ public class Jenkins {
         throw new UnsupportedOperationException();
     }
 
+    @Override
+    public List<TopLevelItem> getItems() {
+        throw new UnsupportedOperationException();
+    }
+
     public TopLevelItem createProjectFromXML(String name, InputStream xml) throws IOException {
         throw new UnsupportedOperationException();
     }
 
     public Queue getQueue() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getLegacyInstanceId() {
         throw new UnsupportedOperationException();
     }
 

@@ -7,7 +7,7 @@ public abstract class FlowExecutionListener implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
-    public void onCreated(FlowExecution execution) {
+    public void onRunning(FlowExecution execution) {
         throw new UnsupportedOperationException();
     }
 

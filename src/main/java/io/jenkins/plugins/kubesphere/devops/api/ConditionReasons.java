@@ -38,6 +38,9 @@ public final class ConditionReasons {
     /** The run was stopped by its {@code spec.action} before it was started. */
     public static final String STOPPED_BEFORE_START = "StoppedBeforeStart";
 
+    /** Another home had stamped the run, and that one does not act any more. */
+    public static final String OTHER_HOME = "OtherHome";
+
     /** On a run: it is bound to its build. */
     public static final String BOUND = "Bound";
 
@@ -55,6 +58,12 @@ public final class ConditionReasons {
 
     /** On a project or pipeline: the engine is as the spec says. */
     public static final String SYNCED = "Synced";
+
+    /** Something is set in the spec and elsewhere. */
+    public static final String SET_TWICE = "SetTwice";
+
+    /** Nothing is set twice any more. */
+    public static final String SET_ONCE = "SetOnce";
 
     /** The spec contradicts itself or lacks what its type needs. */
     public static final String INVALID_SPEC = "InvalidSpec";

@@ -11,6 +11,12 @@ public final class ConditionTypes {
     /** On a run: Unknown until its end, then True or False. */
     public static final String SUCCEEDED = "Succeeded";
 
+    /**
+     * On a pipeline: True while its spec sets what the Jenkinsfile or a person sets as well. The spec counts. Absent until
+     * that was the case once.
+     */
+    public static final String OVERRULES = "Overrules";
+
     /** On kinds that nothing reconciles yet: True, so that nobody waits for an effect in vain. */
     public static final String NOT_SERVED = "NotServed";
 

@@ -35,10 +35,11 @@ public final class RunAnnotations {
     public static final String INSTANCE = PREFIX + "instance";
 
     /**
-     * A person writes it, we read it. {@code "true"} lets this home take over a run that another home had stamped;
-     * without it such a run is ended with a reason.
+     * A person writes it, we read it and take it off again. {@code "true"} lets the home that acts now take over a run that
+     * another home had stamped, once: a run without build is started, one with a build is followed if that is here, too.
+     * Without it such a run is ended with a reason.
      */
-    public static final String TAKE_OVER = Annotations.ADOPT;
+    public static final String TAKE_OVER = PREFIX + "take-over";
 
     private RunAnnotations() {}
 }

@@ -46,7 +46,7 @@ public interface Engine {
      *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME} as for folders;
      *     {@link EngineRefusal.Reason#INVALID_SPEC} if the engine cannot make a job of the spec
      */
-    Change ensureJob(JobRequest job);
+    JobOutcome ensureJob(JobRequest job);
 
     /**
      * Deletes a pipeline's job with its builds, running ones stopped first. A job that is not there, or that belongs to
@@ -102,7 +102,8 @@ public interface Engine {
     /**
      * A part of a build's console log.
      *
-     * @param offset in bytes from the start, at least 0; an offset past the end gives an empty chunk at the end
+     * @param offset 0, or where an earlier chunk said to go on; an offset past the end gives an empty chunk at the end, and
+     *     one in the middle of a character starts with the next
      * @return empty if there is no build for the run yet, or any more
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);

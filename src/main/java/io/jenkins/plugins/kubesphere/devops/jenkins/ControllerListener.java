@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins;
 
 import hudson.Extension;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import java.util.logging.Logger;
 
@@ -16,8 +17,14 @@ public final class ControllerListener extends ItemListener {
     /** Says what was loaded: an operator that cannot link its libraries shows it here, not at the first PipelineRun. */
     @Override
     public void onLoaded() {
-        LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + DevOpsOperator.libraries()
-                + "); not connected: this version has no engine for Jenkins");
+        LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + DevOpsOperator.libraries() + ")"
+                + (DevOpsConfiguration.get().isEnabled() ? "" : "; it is not enabled in the system configuration"));
+        Operation.get().begin();
+    }
+
+    @Override
+    public void onBeforeShutdown() {
+        Operation.get().end();
     }
 
     private static String version() {

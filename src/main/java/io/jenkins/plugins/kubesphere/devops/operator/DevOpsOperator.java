@@ -3,6 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.fabric8.kubernetes.client.Version;
 import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Identity;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedSession;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Lifecycle;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
@@ -13,12 +17,16 @@ import java.util.function.Consumer;
 
 /**
  * The operator as its host sees it: started, asked how it is, told that settings changed, stopped. It runs in the
- * background, never ends the process, and needs no restart whatever the cluster does.
+ * background, never ends the process, and needs no restart whatever the cluster does. Of all operators on a cluster only
+ * the one that holds the Lease acts; the others wait for it.
  *
  * <p>Kinds that are not served yet have a life cycle of their own: their schemas are open, and one object that cannot be
  * decoded ends the informer of its kind.
  */
 public final class DevOpsOperator implements AutoCloseable {
+    private final Identity identity;
+    private final String systemNamespace;
+    private final Election election;
     private final List<Lifecycle> lifecycles;
 
     /**
@@ -29,22 +37,76 @@ public final class DevOpsOperator implements AutoCloseable {
      */
     public DevOpsOperator(
             OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
+        this(Identity.of(settings.home()), settings, connection, engine, listener);
+    }
+
+    private DevOpsOperator(
+            Identity identity,
+            OperatorSettings settings,
+            Connection connection,
+            Engine engine,
+            Consumer<LifecycleStatus> listener) {
         Clock clock = Clock.systemUTC();
-        CoreReconcilers core = new CoreReconcilers(settings, engine, clock);
         UnservedReconcilers unserved = new UnservedReconcilers(settings, clock);
+        this.identity = identity;
+        this.systemNamespace = settings.systemNamespace();
+        this.election = new Election(
+                identity,
+                settings.systemNamespace(),
+                settings.lease(),
+                settings.pace(),
+                connection,
+                Requirements.lease(settings.systemNamespace()),
+                new Election.Listener() {
+                    @Override
+                    public void lost() {
+                        reopen();
+                    }
+
+                    @Override
+                    public void changed() {
+                        retry();
+                    }
+                });
         this.lifecycles = List.of(
                 new Lifecycle(
                         "projects, pipelines and runs",
-                        () -> SdkSession.open(connection, Requirements.CORE, settings.workers(), core),
+                        () -> LeasedSession.open(
+                                election,
+                                connection,
+                                (term, leased) -> SdkSession.open(
+                                        leased,
+                                        Requirements.CORE,
+                                        settings.workers(),
+                                        new CoreReconcilers(settings, new LeasedEngine(engine, term), clock))),
                         settings.pace(),
                         clock,
                         listener),
                 new Lifecycle(
                         "kinds not served yet",
-                        () -> SdkSession.open(connection, Requirements.UNSERVED, 2, unserved),
+                        () -> LeasedSession.open(
+                                election,
+                                connection,
+                                (term, leased) -> SdkSession.open(leased, Requirements.UNSERVED, 2, unserved)),
                         settings.pace(),
                         clock,
                         listener));
+    }
+
+    /**
+     * Stops this one and gives another in its place, not started yet, with other settings. If home and system namespace are the
+     * same, the new one goes on holding the Lease: another controller does not begin in between, and end our runs.
+     */
+    public DevOpsOperator replacedBy(
+            OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
+        lifecycles.forEach(Lifecycle::close);
+        if (settings.home().equals(identity.home())
+                && settings.systemNamespace().equals(systemNamespace)) {
+            election.closeForSuccessor();
+            return new DevOpsOperator(identity, settings, connection, engine, listener);
+        }
+        election.close();
+        return new DevOpsOperator(settings, connection, engine, listener);
     }
 
     /** Names the libraries it stands on with their versions, for a log: which ones a host really loads is its own affair. */
@@ -63,12 +125,22 @@ public final class DevOpsOperator implements AutoCloseable {
 
     /** Starts in the background; returns at once, whether or not the cluster is there. */
     public void start() {
+        election.start();
         lifecycles.forEach(Lifecycle::start);
     }
 
     /** Connects anew, because the connection settings have changed. */
     public void reconnect() {
+        election.reconnect();
+        reopen();
+    }
+
+    private void reopen() {
         lifecycles.forEach(Lifecycle::reopen);
+    }
+
+    private void retry() {
+        lifecycles.forEach(Lifecycle::retry);
     }
 
     /** Gives how each life cycle is doing; the first is the one that matters. */
@@ -76,9 +148,10 @@ public final class DevOpsOperator implements AutoCloseable {
         return lifecycles.stream().map(Lifecycle::status).toList();
     }
 
-    /** Stops. Builds go on; the next start picks them up. */
+    /** Stops, and lets go of the Lease. Builds go on; the next start picks them up. */
     @Override
     public void close() {
         lifecycles.forEach(Lifecycle::close);
+        election.close();
     }
 }

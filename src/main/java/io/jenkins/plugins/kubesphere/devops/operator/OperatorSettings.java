@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import java.time.Duration;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import java.util.Set;
  * What the operator is told.
  *
  * @param home instance id of this home; runs are stamped with it before they are started
+ * @param systemNamespace where the Lease is that only one operator of the cluster holds; must exist
+ * @param lease how long that holds
  * @param namespaces whose projects, pipelines and runs are reconciled; empty for all
  * @param patience how long a run waits for its pipeline before it fails
  * @param sweep how often each object is looked at even if nothing happened, for what events missed; sends no request
@@ -16,7 +19,17 @@ import java.util.Set;
  * @param pace how connections are retried
  */
 public record OperatorSettings(
-        String home, Set<String> namespaces, Duration patience, Duration sweep, int workers, Pace pace) {
+        String home,
+        String systemNamespace,
+        LeaseTimings lease,
+        Set<String> namespaces,
+        Duration patience,
+        Duration sweep,
+        int workers,
+        Pace pace) {
+
+    /** That of ks-devops. */
+    public static final String DEFAULT_SYSTEM_NAMESPACE = "kubesphere-devops-system";
 
     public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(10);
     public static final Duration DEFAULT_SWEEP = Duration.ofMinutes(5);
@@ -25,11 +38,21 @@ public record OperatorSettings(
 
     public OperatorSettings {
         Objects.requireNonNull(home);
+        Objects.requireNonNull(systemNamespace);
+        Objects.requireNonNull(lease);
         namespaces = Set.copyOf(namespaces);
     }
 
     /** Everything as it suits most clusters. */
     public static OperatorSettings of(String home) {
-        return new OperatorSettings(home, Set.of(), DEFAULT_PATIENCE, DEFAULT_SWEEP, DEFAULT_WORKERS, Pace.DEFAULT);
+        return new OperatorSettings(
+                home,
+                DEFAULT_SYSTEM_NAMESPACE,
+                LeaseTimings.DEFAULT,
+                Set.of(),
+                DEFAULT_PATIENCE,
+                DEFAULT_SWEEP,
+                DEFAULT_WORKERS,
+                Pace.DEFAULT);
     }
 }

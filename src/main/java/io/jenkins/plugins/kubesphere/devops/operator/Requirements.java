@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
 import java.util.List;
@@ -46,6 +47,28 @@ public final class Requirements {
                     Right.to(DEVOPS, "gitrepositories", "list", "watch", "patch"),
                     Right.to(ApiGroups.GITOPS, "applications", "list", "watch"),
                     Right.to(ApiGroups.GITOPS, "applications/status", "patch")));
+
+    /**
+     * For holding the Lease: in its namespace, and for that one Lease only.
+     *
+     * @param systemNamespace must exist
+     */
+    public static Preflight lease(String systemNamespace) {
+        String group = "coordination.k8s.io";
+        return new Preflight(
+                List.of(),
+                List.of(
+                        // Kubernetes knows no name yet when it is asked for a right to create.
+                        Right.to(group, "leases", "create").in(systemNamespace),
+                        Right.to(group, "leases", "get", "update")
+                                .in(systemNamespace)
+                                .named(Election.LEASE)));
+    }
+
+    /** Everything, for an operator that serves everything. */
+    public static List<Preflight> all(String systemNamespace) {
+        return List.of(lease(systemNamespace), CORE, UNSERVED);
+    }
 
     private Requirements() {}
 }

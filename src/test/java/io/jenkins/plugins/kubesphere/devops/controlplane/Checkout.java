@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder that holds this repository, and the programs that it builds. */
-final class Checkout {
+public final class Checkout {
     private static final String BUILD = "src/test/control-plane/build";
 
     private Checkout() {}
@@ -16,7 +16,7 @@ final class Checkout {
      *
      * @throws IllegalStateException if the tests run outside of the repository
      */
-    static Path root() {
+    public static Path root() {
         Path start = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
         for (Path folder = start; folder != null; folder = folder.getParent()) {
             if (Files.isExecutable(folder.resolve(BUILD))) {
@@ -28,14 +28,14 @@ final class Checkout {
     }
 
     /**
-     * Builds a program of src/test/control-plane unless that was done before. The first time takes minutes; progress goes to
+     * Builds a program unless that was done before. The first time takes minutes; progress goes to
      * standard error of this process.
      *
-     * @param name control-plane or kubectl
+     * @param name control-plane, kubectl or helm
      * @return the program
      * @throws IllegalStateException if it cannot be built; the reason was printed
      */
-    static Path program(String name) {
+    public static Path program(String name) {
         try {
             Process build = new ProcessBuilder(root().resolve(BUILD).toString(), name)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.controlplane;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -26,18 +27,23 @@ public record TestNamespace(String name) {
         String shortened = readable.substring(0, Math.min(READABLE, readable.length()));
         String unique = Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36), 36);
         String name = ("t-" + shortened + "-" + unique).replaceAll("-{2,}", "-");
+        return named(client, name);
+    }
+
+    /** Makes one of that name, unless it is there already; the caller deletes it. */
+    public static TestNamespace named(KubernetesClient client, String name) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .addToLabels(LABEL, "true")
                         .endMetadata()
                         .build())
-                .create();
+                .createOr(NonDeletingOperation::update);
         return new TestNamespace(name);
     }
 
     /** Asks for the deletion and does not wait for it: that takes five seconds at least, and no other test sees this one. */
-    void delete(KubernetesClient client) {
+    public void delete(KubernetesClient client) {
         client.namespaces().withName(name).delete();
     }
 

@@ -109,6 +109,10 @@ final class BuildLog implements AutoCloseable {
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, end - from));
             file.seek(from);
             file.readFully(bytes.array());
+            // The rest of a character that the offset cut.
+            while (bytes.hasRemaining() && (bytes.get(bytes.position()) & 0xC0) == 0x80) {
+                bytes.get();
+            }
             boolean last = over && from + bytes.capacity() == end;
             CharBuffer text = CharBuffer.allocate(bytes.capacity());
             // Leaves a character that is not there in full in the bytes, unless there is no more to come.

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
@@ -88,11 +89,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public Change ensureJob(JobRequest job) {
+    public JobOutcome ensureJob(JobRequest job) {
         synchronized (lock) {
             Change change = items.ensureJob(job);
             runs.dispatch();
-            return change;
+            return new JobOutcome(change);
         }
     }
 

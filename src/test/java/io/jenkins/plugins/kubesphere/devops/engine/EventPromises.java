@@ -48,6 +48,22 @@ interface EventPromises extends EngineUnderTest {
     }
 
     @Test
+    default void whoeverLooksAtAnEventSeesWhatItTells() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest stopped = sample.started();
+        RunRequest cancelled = sample.started();
+        Onlooker onlooker = Onlooker.of(engine(), sample.job);
+        engine().stop(sample.job, stopped.run());
+        onlooker.lastSaw(stopped, State.FINISHED);
+        byHand().cancel(sample.job, cancelled.run());
+        onlooker.lastSaw(cancelled, State.FINISHED);
+        sample.answer(first, true);
+        onlooker.lastSaw(first, State.FINISHED);
+        onlooker.close();
+    }
+
+    @Test
     default void changesByHandAreEvents() {
         Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
         RunRequest run = sample.started();

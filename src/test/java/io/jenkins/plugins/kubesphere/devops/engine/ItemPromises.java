@@ -179,7 +179,7 @@ interface ItemPromises extends EngineUnderTest {
         Refusals.of(() -> sample.ensure(spec), Reason.NOT_OURS, sample.job.toString());
         assertThat(engine().deleteJob(sample.job, sample.pipeline)).isFalse();
         JobRequest adopting = new JobRequest(sample.job, sample.pipeline, spec, true);
-        assertThat(engine().ensureJob(adopting)).isEqualTo(Change.UPDATED);
+        assertThat(engine().ensureJob(adopting).change()).isEqualTo(Change.UPDATED);
         assertThat(sample.ensure(spec)).isEqualTo(Change.UNCHANGED);
     }
 

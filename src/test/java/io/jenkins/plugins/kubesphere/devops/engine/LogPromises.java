@@ -3,10 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** {@link Engine#log}: every byte once, characters whole. */
+/** {@link Engine#log}: everything once, characters whole. */
 interface LogPromises extends EngineUnderTest {
 
     @Test
@@ -41,13 +42,14 @@ interface LogPromises extends EngineUnderTest {
     default void logGoesOnUntilTheBuildIsOver() {
         Sample sample = Sample.job(this, Sample.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
         RunRequest run = sample.startedAndPaused();
-        Await.until("the first words are there", () -> sample.log(run).contains("before"));
-        String first = sample.log(run);
-        long next = first.getBytes(StandardCharsets.UTF_8).length;
-        assertThat(engine().log(sample.job, run.run(), 0).orElseThrow().more()).isTrue();
+        LogChunk first = Await.until(
+                "the first words are there",
+                () -> engine().log(sample.job, run.run(), 0).orElseThrow(),
+                chunk -> chunk.text().contains("before"));
+        assertThat(first.more()).isTrue();
         sample.answer(run, true);
         sample.end(run);
-        LogChunk rest = engine().log(sample.job, run.run(), next).orElseThrow();
+        LogChunk rest = engine().log(sample.job, run.run(), first.next()).orElseThrow();
         assertThat(rest.text()).contains("after").doesNotContain("before").endsWith("Finished: SUCCESS\n");
         assertThat(rest.more()).isFalse();
     }
@@ -57,15 +59,19 @@ interface LogPromises extends EngineUnderTest {
         Sample sample = Sample.job(this, Sample.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
         RunRequest run = sample.started();
         sample.end(run);
-        String whole = sample.log(run);
-        assertThat(whole).contains("aé\uD83D\uDE80z");
-        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
-        int start = whole.substring(0, whole.indexOf("é\uD83D\uDE80z")).getBytes(StandardCharsets.UTF_8).length;
-        LogChunk rest = engine().log(sample.job, run.run(), start).orElseThrow();
-        assertThat(rest.text()).startsWith("é\uD83D\uDE80z");
-        assertThat(rest.next()).isEqualTo(bytes.length);
-        assertThat(engine().log(sample.job, run.run(), start + 2L).orElseThrow().text())
-                .startsWith("\uD83D\uDE80z");
+        LogChunk whole = engine().log(sample.job, run.run(), 0).orElseThrow();
+        assertThat(whole.text()).contains("aé\uD83D\uDE80z");
+        List<LogChunk> fromEverywhere = LongStream.range(0, whole.next())
+                .mapToObj(offset -> engine().log(sample.job, run.run(), offset).orElseThrow())
+                .toList();
+        assertThat(fromEverywhere).allSatisfy(chunk -> {
+            assertThat(chunk.next()).isEqualTo(whole.next());
+            assertThat(chunk.text()).doesNotContain("\uFFFD");
+        });
+        assertThat(fromEverywhere.stream().map(LogChunk::text))
+                .anyMatch(text -> text.startsWith("é\uD83D\uDE80z"))
+                .anyMatch(text -> text.startsWith("\uD83D\uDE80z"))
+                .anyMatch(text -> text.startsWith("z"));
     }
 
     @Test
@@ -84,7 +90,7 @@ interface LogPromises extends EngineUnderTest {
         Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
         RunRequest run = sample.started();
         sample.end(run);
-        long end = sample.log(run).getBytes(StandardCharsets.UTF_8).length;
+        long end = engine().log(sample.job, run.run(), 0).orElseThrow().next();
         assertThat(engine().log(sample.job, run.run(), end)).contains(new LogChunk("", end, false));
         assertThat(engine().log(sample.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
     }

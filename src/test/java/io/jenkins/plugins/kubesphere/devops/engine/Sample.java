@@ -80,7 +80,7 @@ public final class Sample {
     }
 
     public Change ensure(PipelineSpec spec) {
-        return tested.engine().ensureJob(new JobRequest(job, pipeline, spec));
+        return tested.engine().ensureJob(new JobRequest(job, pipeline, spec)).change();
     }
 
     /** What a new run asks for. */

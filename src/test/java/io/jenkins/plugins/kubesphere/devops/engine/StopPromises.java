@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** {@link Engine#stop} and {@link Engine#delete}, by whomever and whenever. */
@@ -32,6 +35,51 @@ interface StopPromises extends EngineUnderTest {
         sample.answer(first, true);
         sample.end(first);
         assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void stoppedInTheMomentOfItsStartEnds() {
+        Sample sample = Sample.job(this, Sample.PAUSES);
+        List<RunRequest> runs = moments(run -> engine().stop(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(sample.end(run).result())
+                .isIn(Result.ABORTED, Result.CANCELLED_IN_QUEUE));
+    }
+
+    @Test
+    default void stoppedInTheMomentItIsQueuedNeverBuilds() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        List<RunRequest> runs = moments(run -> engine().stop(sample.job, run.run()), sample);
+        runs.forEach(run -> assertCancelled(sample, run));
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void deletedInTheMomentOfItsStartIsForgotten() {
+        Sample sample = Sample.job(this, Sample.PAUSES);
+        List<RunRequest> runs = moments(run -> engine().delete(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().find(sample.job, run.run()))
+                .isEmpty());
+        assertThat(byHand().builds(sample.job)).isZero();
+    }
+
+    @Test
+    default void deletedInTheMomentItIsQueuedNeverBuilds() {
+        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        List<RunRequest> runs = moments(run -> engine().delete(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().find(sample.job, run.run()))
+                .isEmpty());
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    /** Often enough to meet the moments in which a run is neither in the queue any more nor a build yet. */
+    private static List<RunRequest> moments(Consumer<RunRequest> then, Sample sample) {
+        return IntStream.range(0, 30).mapToObj(i -> sample.started()).peek(then).toList();
     }
 
     private static void assertCancelled(Sample sample, RunRequest run) {

@@ -13,11 +13,11 @@ import java.util.jar.JarFile;
  * @param required names of the plugins that must be there
  * @param optional names of the plugins that it uses when they are there
  */
-record PluginFile(Path file, String name, String version, List<String> required, List<String> optional) {
+public record PluginFile(Path file, String name, String version, List<String> required, List<String> optional) {
     private static final String OPTIONAL = ";resolution:=optional";
 
     /** Reads the manifest of an .hpi, a .jpi, or the jar of a plugin. */
-    static PluginFile of(Path file) throws IOException {
+    public static PluginFile of(Path file) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             List<String> required = new ArrayList<>();

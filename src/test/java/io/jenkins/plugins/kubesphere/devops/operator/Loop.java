@@ -24,10 +24,12 @@ import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,17 +55,35 @@ final class Loop implements AutoCloseable {
     static final String SUCCEEDS = "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }";
     private static final long PATIENCE_SECONDS = 60;
 
+    /**
+     * How the operator of a loop comes to its cluster.
+     *
+     * @param systemNamespace where its Lease is; empty for a namespace of the loop's own
+     */
+    record Access(Connection connection, Optional<String> systemNamespace) {
+        static Access ofAdministrator(Config config) {
+            return new Access(() -> config, Optional.empty());
+        }
+    }
+
     final KubernetesClient client;
     final EmbeddedEngine engine;
     final DevOpsOperator operator;
     final String namespace;
+    private final Optional<TestNamespace> system;
     final BlockingQueue<LifecycleStatus> said = new LinkedBlockingQueue<>();
 
-    private Loop(KubernetesClient client, EmbeddedEngine engine, DevOpsOperator operator, String namespace) {
+    private Loop(
+            KubernetesClient client,
+            EmbeddedEngine engine,
+            DevOpsOperator operator,
+            String namespace,
+            Optional<TestNamespace> system) {
         this.client = client;
         this.engine = engine;
         this.operator = operator;
         this.namespace = namespace;
+        this.system = system;
     }
 
     /** Starts everything on a new project and waits until its folder stands. */
@@ -73,6 +94,13 @@ final class Loop implements AutoCloseable {
     /** @param patience how long runs wait for their pipeline */
     static Loop start(Config config, Path state, Duration patience) {
         Loop loop = on(config, state, patience, newName());
+        loop.project(loop.namespace);
+        return loop;
+    }
+
+    /** Starts everything on a new project, with an operator that connects in a way of its own. */
+    static Loop start(Config config, Path state, Access access) {
+        Loop loop = on(config, state, access, newName());
         loop.project(loop.namespace);
         return loop;
     }
@@ -88,31 +116,44 @@ final class Loop implements AutoCloseable {
      * @param executors how many builds run at a time
      */
     static Loop start(Config config, Path state, RequestCounts counts, int executors) {
-        Loop loop =
-                on(config, counts.on(config), new EmbeddedEngine(state, executors), Duration.ofMinutes(10), newName());
+        Loop loop = on(
+                config,
+                new Access(counts.on(config), Optional.empty()),
+                new EmbeddedEngine(state, executors),
+                Duration.ofMinutes(10),
+                newName());
         loop.project(loop.namespace);
         return loop;
     }
 
     /** Starts engine and operator for the namespace of a project that may be there already. */
     static Loop on(Config config, Path state, Duration patience, String namespace) {
-        return on(config, () -> config, new EmbeddedEngine(state), patience, namespace);
+        return on(config, Access.ofAdministrator(config), new EmbeddedEngine(state), patience, namespace);
     }
 
-    private static Loop on(
-            Config config, Connection connection, EmbeddedEngine engine, Duration patience, String namespace) {
+    static Loop on(Config config, Path state, Access access, String namespace) {
+        return on(config, access, new EmbeddedEngine(state), Duration.ofMinutes(10), namespace);
+    }
+
+    private static Loop on(Config config, Access access, EmbeddedEngine engine, Duration patience, String namespace) {
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build();
+        // One operator acts for each, and tests share a cluster.
+        Optional<TestNamespace> system = access.systemNamespace().isPresent()
+                ? Optional.empty()
+                : Optional.of(TestNamespace.named(client, namespace + "-system"));
         OperatorSettings settings = new OperatorSettings(
                 "home-" + namespace,
+                access.systemNamespace().orElseGet(() -> system.orElseThrow().name()),
+                LeaseTimings.DEFAULT,
                 Set.of(namespace, otherNamespace(namespace)),
                 patience,
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
                 Pace.DEFAULT);
         BlockingQueue<LifecycleStatus> said = new LinkedBlockingQueue<>();
-        DevOpsOperator operator = new DevOpsOperator(settings, connection, engine, said::add);
-        Loop loop = new Loop(client, engine, operator, namespace);
+        DevOpsOperator operator = new DevOpsOperator(settings, access.connection(), engine, said::add);
+        Loop loop = new Loop(client, engine, operator, namespace, system);
         operator.start();
         loop.awaitRunning();
         return loop;
@@ -304,6 +345,8 @@ final class Loop implements AutoCloseable {
         client.resources(DevOpsProject.class)
                 .withName(namespace)
                 .waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        operator.close();
+        system.ifPresent(own -> own.delete(client));
         stop();
     }
 }

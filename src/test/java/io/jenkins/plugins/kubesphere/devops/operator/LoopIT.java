@@ -17,7 +17,6 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,12 @@ class LoopIT {
     @BeforeEach
     void start(Config shared) {
         config = shared;
-        loop = Loop.start(config, state);
+        loop = Loop.start(config, state, access(config));
+    }
+
+    /** How the operator connects. */
+    Loop.Access access(Config administrator) {
+        return Loop.Access.ofAdministrator(administrator);
     }
 
     @AfterEach
@@ -276,7 +280,7 @@ class LoopIT {
         pipeline = loop.client.resource(pipeline).get();
         loop.stop();
 
-        loop = Loop.on(config, state, Duration.ofMinutes(10), loop.namespace);
+        loop = Loop.on(config, state, access(config), loop.namespace);
         Loop.pause(1_500);
 
         for (var object : List.of(project, pipeline, run)) {

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Counts the requests that an operator sends, by verb and resource, as in {@code PATCH pipelineruns/status}. A request that
- * the client repeats counts again; so does a watch that is opened. Safe for use from any thread.
+ * the client repeats counts again; so does a watch that is opened. Those for the Lease, which comes every other second
+ * whatever happens, are counted apart. Safe for use from any thread.
  */
 final class RequestCounts implements Interceptor {
     private static final long QUIET_MILLIS = 1_500;
@@ -23,6 +24,7 @@ final class RequestCounts implements Interceptor {
             "/apis?/(?:[^/]+/)?v[^/]+/(?:namespaces/[^/]+/)?(?<plural>[^/]+)(?:/[^/]+(?<sub>/[^/]+)?)?");
 
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Integer> lease = new TreeMap<>();
 
     /** A connection whose requests are counted here. */
     Connection on(Config config) {
@@ -41,7 +43,9 @@ final class RequestCounts implements Interceptor {
 
     @Override
     public synchronized void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        counts.merge(verb(request) + " " + resource(request.uri()), 1, Integer::sum);
+        String resource = resource(request.uri());
+        Map<String, Integer> which = resource.equals("leases") ? lease : counts;
+        which.merge(verb(request) + " " + resource, 1, Integer::sum);
     }
 
     private static String verb(HttpRequest request) {
@@ -58,11 +62,17 @@ final class RequestCounts implements Interceptor {
 
     synchronized void clear() {
         counts.clear();
+        lease.clear();
     }
 
-    /** What was counted since the last {@link #clear()}. */
+    /** What was counted since the last {@link #clear()}, without the Lease. */
     synchronized Map<String, Integer> counts() {
         return new TreeMap<>(counts);
+    }
+
+    /** The same of the Lease alone. */
+    synchronized Map<String, Integer> lease() {
+        return new TreeMap<>(lease);
     }
 
     synchronized int total() {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,17 +82,23 @@ class RequestsIT {
     }
 
     @Test
-    void nothingIsSentWhileNothingHappens() {
+    void nothingButTheLeaseIsSentWhileNothingHappens() {
         loop.pipeline("web", Loop.SUCCEEDS);
         loop.pipeline("slow", WAITS);
         loop.awaitOver(loop.run("web-1", "web"));
         loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
         counts.awaitQuiet();
         counts.clear();
+        Instant start = Instant.now();
 
         Loop.pause(5_000);
 
+        Duration idle = Duration.between(start, Instant.now());
         assertThat(counts.counts()).isEmpty();
+        assertThat(counts.lease()).containsOnlyKeys("PUT leases");
+        assertThat(counts.lease().get("PUT leases"))
+                .as("one request per renewal")
+                .isLessThanOrEqualTo((int) idle.dividedBy(LeaseTimings.DEFAULT.retry()) + 1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
@@ -96,14 +97,13 @@ public final class Trial implements Callable<Integer> {
             throw new IllegalStateException("cannot install crds/ on " + client.getMasterUrl() + ": " + e.getMessage());
         }
         terminal.line("cluster", "crds/ are installed");
+        OperatorSettings settings = OperatorSettings.of("trial");
+        openSystemNamespace(cluster, client, settings.systemNamespace());
         EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine()));
         Narrator narrator = open(new Narrator(client, engine, terminal));
         narrator.start();
         DevOpsOperator operator = open(new DevOpsOperator(
-                OperatorSettings.of("trial"),
-                cluster::config,
-                engine,
-                status -> terminal.line("operator", status.toString())));
+                settings, cluster::config, engine, status -> terminal.line("operator", status.toString())));
         operator.start();
         int result = 0;
         if (!noSample) {
@@ -120,6 +120,22 @@ public final class Trial implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return result;
+    }
+
+    /** Makes it, unless it is there; then its Lease tells us whether a controller works on the cluster already. */
+    private void openSystemNamespace(Cluster cluster, KubernetesClient client, String name) {
+        if (client.namespaces().withName(name).get() != null) {
+            return;
+        }
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        if (!(cluster instanceof ControlPlane)) {
+            open(() -> client.namespaces().withName(name).delete());
+        }
     }
 
     private Cluster cluster(TrialFolder folder) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -9,9 +10,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /** Runs whose builds this process has started or resumed and not finalized. Safe for use from any thread. */
 final class ActiveRuns {
     private final Map<String, Active> active = new ConcurrentHashMap<>();
+    /** A run may be told to stop before it is active. */
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
     private static final class Active {
-        private final AtomicBoolean stopped = new AtomicBoolean();
+        private volatile boolean running;
         private final AtomicBoolean asking = new AtomicBoolean();
     }
 
@@ -19,8 +22,20 @@ final class ActiveRuns {
         active.putIfAbsent(run.uid(), new Active());
     }
 
+    /** Its program runs, and Jenkins has written so. */
+    void runs(RunRef run) {
+        active.computeIfAbsent(run.uid(), uid -> new Active()).running = true;
+    }
+
+    /** True for a build that has begun and whose program does not run yet. */
+    boolean isBeginning(RunRef run) {
+        Active found = active.get(run.uid());
+        return found != null && !found.running;
+    }
+
     void remove(RunRef run) {
         active.remove(run.uid());
+        stopped.remove(run.uid());
     }
 
     boolean contains(RunRef run) {
@@ -41,8 +56,12 @@ final class ActiveRuns {
      * @return true the first time: a second interruption would cut short what the build does in its {@code post} section
      */
     boolean firstStop(RunRef run) {
-        Active found = active.get(run.uid());
-        return found == null || found.stopped.compareAndSet(false, true);
+        return stopped.add(run.uid());
+    }
+
+    /** The run has gone without a build that could be stopped. */
+    void forgetStop(RunRef run) {
+        stopped.remove(run.uid());
     }
 
     /** Notes whether the run asks a question; tells whether that is news. */

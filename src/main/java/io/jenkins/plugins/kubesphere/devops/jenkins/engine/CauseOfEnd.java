@@ -23,7 +23,10 @@ final class CauseOfEnd {
     /** @return empty if the build does not say */
     static String of(WorkflowRun build) {
         FlowExecution execution = build.getExecution();
-        Throwable error = execution == null ? null : execution.getCauseOfFailure();
+        if (execution == null) {
+            return oneLine(FirstError.in(build));
+        }
+        Throwable error = execution.getCauseOfFailure();
         if (error == null) {
             return "";
         }

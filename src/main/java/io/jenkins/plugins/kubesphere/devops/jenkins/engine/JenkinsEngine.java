@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
@@ -56,7 +57,7 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
-    public Change ensureJob(JobRequest job) {
+    public JobOutcome ensureJob(JobRequest job) {
         return asSystem(() -> jobs.ensure(job));
     }
 

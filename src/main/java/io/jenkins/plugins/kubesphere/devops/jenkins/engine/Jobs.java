@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
@@ -24,7 +25,7 @@ final class Jobs {
 
     private final RegularJob documents = new RegularJob(new JenkinsSecretText());
 
-    Change ensure(JobRequest request) {
+    JobOutcome ensure(JobRequest request) {
         JobName name = request.name();
         Items.checkName(WHAT, name.job());
         Folder folder = Items.folder(name.folder())
@@ -34,7 +35,7 @@ final class Jobs {
         Optional<TopLevelItem> existing = Items.in(folder, name.job());
         if (existing.isEmpty()) {
             continueNumbers(create(folder, request), request);
-            return Change.CREATED;
+            return new JobOutcome(Change.CREATED);
         }
         TopLevelItem item = existing.get();
         Items.checkOwner(WHAT, name.toString(), item, item instanceof WorkflowJob, request.owner(), request.adopt());
@@ -53,14 +54,14 @@ final class Jobs {
         }
     }
 
-    private Change update(WorkflowJob job, JobRequest request) {
+    private JobOutcome update(WorkflowJob job, JobRequest request) {
         return OwnHand.does(() -> {
             JobDocument document = documents.update(request, job.getConfigFile().asString());
             if (!document.changed()) {
-                return Change.UNCHANGED;
+                return new JobOutcome(Change.UNCHANGED, document.overruled());
             }
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
-            return Change.UPDATED;
+            return new JobOutcome(Change.UPDATED, document.overruled());
         });
     }
 

@@ -27,13 +27,30 @@ public final class QueueWatch extends QueueListener {
         JenkinsEngine engine = JenkinsEngine.get();
         if (!item.isCancelled()) {
             engine.departures.left(run, item);
+            engine.subscribers.runChanged(run);
         } else if (isOnPurpose(item.getTask())) {
             engine.departures.cancelled(run);
             // Else a crash within the next minute brings the item back, and it is built. Not now: the file still holds
             // it.
-            Timer.get().execute(QueueFile::save);
+            tellOnceItIsGone(run, QueueFile::save);
+        } else {
+            tellOnceItIsGone(run, QueueWatch::awaitLock);
         }
-        engine.subscribers.runChanged(run);
+    }
+
+    /**
+     * The queue shows the item until its lock is released, and nothing more is heard of it afterwards: whoever looked now
+     * would think it queued for ever.
+     */
+    private static void tellOnceItIsGone(RunRef run, Runnable afterTheLock) {
+        Timer.get().execute(() -> {
+            afterTheLock.run();
+            JenkinsEngine.get().subscribers.runChanged(run);
+        });
+    }
+
+    private static void awaitLock() {
+        Queue.withLock(() -> {});
     }
 
     /**

@@ -36,7 +36,7 @@ final class RunSearch {
      * @param since the run was created then, or {@link Instant#EPOCH} if that is not known
      */
     Optional<Place> everywhere(WorkflowJob job, RunRef run, Instant since) {
-        return inMemory(job, run).or(() -> index.search(job, run, since).map(build -> built(build, run)));
+        return inMemory(job, run).or(() -> index.search(job, run, since).flatMap(build -> built(build, run)));
     }
 
     /** Looks at the queue and at the builds that are known. Under the queue's lock this is a decision. */
@@ -44,7 +44,7 @@ final class RunSearch {
         return queued(job, run)
                 .<Place>map(Place.Queued::new)
                 .or(() -> departures.find(run))
-                .or(() -> index.known(job, run).map(build -> built(build, run)));
+                .or(() -> index.known(job, run).flatMap(build -> built(build, run)));
     }
 
     static Optional<Queue.Item> queued(WorkflowJob job, RunRef run) {
@@ -53,16 +53,18 @@ final class RunSearch {
                 .findFirst();
     }
 
-    private Place built(WorkflowRun build, RunRef run) {
+    private Optional<Place> built(WorkflowRun build, RunRef run) {
         if (isZombie(build, run)) {
-            end(build, run);
+            remove(build, run);
+            return Optional.empty();
         }
-        return new Place.Built(build);
+        return Optional.of(new Place.Built(build));
     }
 
     /**
      * A controller that was killed between a build's first save and its start leaves one that never started, that nobody
-     * executes, and that blocks its job until the controller has been restarted twice. No step of it has run.
+     * executes, and that blocks its job until the controller has been restarted twice. No step of it has run: Jenkins
+     * writes that there is a program before it runs the program. So the run may be built anew.
      */
     private boolean isZombie(WorkflowRun build, RunRef run) {
         return build.hasntStartedYet()
@@ -71,14 +73,16 @@ final class RunSearch {
                 && build.getExecutor() == null;
     }
 
-    private static void end(WorkflowRun build, RunRef run) {
+    private static void remove(WorkflowRun build, RunRef run) {
         LOGGER.log(
                 Level.INFO,
-                "{0}: build {1} was left behind by a crash before its first step; it ends as not built",
+                "{0}: build {1} was left behind by a crash before its first step; it is removed, and the run is built anew",
                 new Object[] {run, build.getFullDisplayName()});
         try {
+            // One that has no result counts as running, and is not deleted.
             build.setResult(Result.NOT_BUILT);
             build.save();
+            build.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,8 +36,8 @@ final class Snapshots {
         if (active.isOver(build, run)) {
             return over(run, build);
         }
-        if (build.getExecution() == null) {
-            // Not on disk yet: killed now, it would vanish, and its number with it.
+        if (active.isBeginning(run) || build.getExecution() == null) {
+            // Killed now, it would vanish, and its number with it.
             return withoutBuild(run, State.QUEUED, Result.NONE, "");
         }
         Optional<RunSnapshot.Input> question = Questions.pending(build);

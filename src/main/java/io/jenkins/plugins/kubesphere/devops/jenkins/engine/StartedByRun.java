@@ -31,6 +31,6 @@ public final class StartedByRun extends Cause {
     @Override
     public String getShortDescription() {
         String run = "PipelineRun " + namespace + "/" + name;
-        return startedBy.isEmpty() ? "Started by " + run : "Started by " + startedBy + " (" + run + ")";
+        return startedBy.isEmpty() ? Messages.StartedByRun_ByRun(run) : Messages.StartedByRun_ByPerson(startedBy, run);
     }
 }

@@ -28,7 +28,8 @@ public final class StoppedByRun extends CauseOfInterruption {
 
     @Override
     public String getShortDescription() {
-        return "PipelineRun " + namespace + "/" + name + (deleted ? " was deleted" : " was stopped");
+        String run = "PipelineRun " + namespace + "/" + name;
+        return deleted ? Messages.StoppedByRun_Deleted(run) : Messages.StoppedByRun_Stopped(run);
     }
 
     @Override

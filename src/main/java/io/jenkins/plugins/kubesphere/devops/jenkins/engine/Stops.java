@@ -1,14 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import hudson.model.Executor;
 import hudson.model.Queue;
-import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
@@ -33,23 +32,20 @@ final class Stops {
     }
 
     void stop(WorkflowJob job, RunRef run) {
-        find(job, run).ifPresent(place -> {
-            if (place instanceof Place.Queued queued) {
-                cancel(queued.item(), run);
-            } else if (place instanceof Place.Built built && built.build().isBuilding() && active.firstStop(run)) {
-                interrupt(built.build(), StoppedByRun.stopped(run));
-            }
-        });
+        if (!cancelled(job, run) && find(job, run).filter(Stops::mayBuild).isPresent()) {
+            interrupt(job, run, StoppedByRun.stopped(run));
+        }
+    }
+
+    private static boolean mayBuild(Place place) {
+        return !(place instanceof Place.Cancelled)
+                && !(place instanceof Place.Built built && !built.build().isBuilding());
     }
 
     void delete(WorkflowJob job, RunRef run) {
-        if (find(job, run).orElse(null) instanceof Place.Queued queued) {
-            cancel(queued.item(), run);
-        }
-        // It may have left the queue just before it was cancelled; then it is about to be a build.
         awaitArrival(job, run).ifPresent(build -> {
             if (!active.isOver(build, run)) {
-                end(build, run);
+                end(job, build, run);
             }
             try {
                 build.delete();
@@ -64,32 +60,54 @@ final class Stops {
         return search.everywhere(job, run, Instant.EPOCH);
     }
 
-    private static void cancel(Queue.Item item, RunRef run) {
-        if (Jenkins.get().getQueue().cancel(item)) {
+    /**
+     * Takes the run out of the queue. Looked up and cancelled under one lock: an item that moves on within the queue is
+     * another object, and cancelling the one that it was does nothing.
+     *
+     * @return false if it is not in the queue, or on its way out to be built
+     */
+    private static boolean cancelled(WorkflowJob job, RunRef run) {
+        boolean cancelled = locked(() -> RunSearch.queued(job, run)
+                .filter(item -> Jenkins.get().getQueue().cancel(item))
+                .isPresent());
+        if (cancelled) {
             // A queue item that was cancelled comes back from a stale file, and is built.
             QueueFile.save();
         }
+        return cancelled;
     }
 
+    private static boolean locked(Callable<Boolean> work) {
+        try {
+            return Queue.withLock(work);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sees to it that the run is not in the queue: it is cancelled there, or has become a build. */
     private Optional<WorkflowRun> awaitArrival(WorkflowJob job, RunRef run) {
         Instant end = Instant.now().plus(GRACE);
-        Optional<Place> place = find(job, run);
-        while (place.orElse(null) instanceof Place.Leaving) {
+        Place place = null;
+        while (!cancelled(job, run) && isOnItsWay(place = find(job, run).orElse(null))) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(
                         run + " left the queue and has no build yet; its deletion is tried again");
             }
             sleep();
-            place = find(job, run);
         }
-        return place.filter(Place.Built.class::isInstance)
-                .map(Place.Built.class::cast)
-                .map(Place.Built::build);
+        return place instanceof Place.Built built ? Optional.of(built.build()) : Optional.empty();
+    }
+
+    private static boolean isOnItsWay(Place place) {
+        return place instanceof Place.Queued || place instanceof Place.Leaving;
     }
 
     /** Politely, then by failing its steps, then by force: what does not stop must not hold up a deletion for ever. */
-    private void end(WorkflowRun build, RunRef run) {
-        interrupt(build, StoppedByRun.deleted(run));
+    private void end(WorkflowJob job, WorkflowRun build, RunRef run) {
+        interrupt(job, run, StoppedByRun.deleted(run));
         if (isRunningAfter(still -> {}, build, run)
                 && isRunningAfter(WorkflowRun::doTerm, build, run)
                 && isRunningAfter(WorkflowRun::doKill, build, run)) {
@@ -109,13 +127,8 @@ final class Stops {
         return false;
     }
 
-    private static void interrupt(WorkflowRun build, CauseOfInterruption cause) {
-        Executor executor = build.getExecutor();
-        if (executor == null) {
-            build.doTerm();
-        } else {
-            executor.interrupt(Result.ABORTED, cause);
-        }
+    private void interrupt(WorkflowJob job, RunRef run, CauseOfInterruption cause) {
+        Interruption.of(run, () -> find(job, run), active, cause);
     }
 
     private static void sleep() {

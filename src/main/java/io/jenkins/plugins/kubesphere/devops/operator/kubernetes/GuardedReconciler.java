@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseLostException;
 import java.net.HttpURLConnection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,7 +50,8 @@ public abstract class GuardedReconciler<P extends HasMetadata> implements Reconc
                         + object.getMetadata().getName();
         String message = "Could not " + what + " " + object.getKind() + " " + name + ", trying again later: "
                 + failure.getMessage();
-        LOGGER.log(Level.WARNING, message);
+        // Without the Lease everything that is under way fails, and that is said once, elsewhere.
+        LOGGER.log(failure instanceof LeaseLostException ? Level.FINE : Level.WARNING, message);
         LOGGER.log(Level.FINE, message, failure);
         failed(object, failure);
         return new ReconcileFailure(message, failure);

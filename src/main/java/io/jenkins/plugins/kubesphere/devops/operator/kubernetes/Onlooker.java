@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseLostException;
 import java.net.HttpURLConnection;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -69,6 +70,8 @@ public abstract class Onlooker<P extends HasMetadata> extends AbstractEventSourc
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 again(object, work, wait, e);
             }
+        } catch (LeaseLostException e) {
+            LOGGER.log(Level.FINE, "whoever holds the Lease next sees the object", e);
         } catch (Throwable e) {
             again(object, work, wait, e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
@@ -20,8 +21,17 @@ import java.util.Optional;
  * @param synced whether the engine is as the spec says
  * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.ConditionReasons}
  * @param message for a person
+ * @param overruled fields of the spec that were set elsewhere as well, empty for none
  */
-public record SyncOutcome(boolean synced, String reason, String message) {
+public record SyncOutcome(boolean synced, String reason, String message, List<String> overruled) {
+    public SyncOutcome {
+        overruled = List.copyOf(overruled);
+    }
+
+    /** Nothing was set elsewhere as well. */
+    public SyncOutcome(boolean synced, String reason, String message) {
+        this(synced, reason, message, List.of());
+    }
 
     /**
      * Gives the merge patch that states the outcome.
@@ -38,12 +48,33 @@ public record SyncOutcome(boolean synced, String reason, String message) {
             annotate(change, present, Annotations.OBSERVED_SPEC, SpecHash.of(object.getSpec()));
         }
         List<Condition> before = object.getStatus().conditions();
-        List<Condition> after = Conditions.with(
-                before, ConditionTypes.READY, synced ? Condition.TRUE : Condition.FALSE, reason, message, now);
+        List<Condition> after = overrules(
+                Conditions.with(
+                        before, ConditionTypes.READY, synced ? Condition.TRUE : Condition.FALSE, reason, message, now),
+                now);
         if (after != before) {
             change.withObjectProperty("status").set("conditions", Patches.tree(after));
         }
         return change;
+    }
+
+    private List<Condition> overrules(List<Condition> conditions, Instant now) {
+        if (!overruled.isEmpty()) {
+            return Conditions.with(
+                    conditions,
+                    ConditionTypes.OVERRULES,
+                    Condition.TRUE,
+                    ConditionReasons.SET_TWICE,
+                    "the spec sets " + String.join(", ", overruled)
+                            + ", and so does the Jenkinsfile or a person in Jenkins; the spec counts",
+                    now);
+        }
+        boolean was = conditions.stream()
+                .anyMatch(condition -> ConditionTypes.OVERRULES.equals(condition.type()) && condition.holds());
+        return was && synced
+                ? Conditions.with(
+                        conditions, ConditionTypes.OVERRULES, Condition.FALSE, ConditionReasons.SET_ONCE, "", now)
+                : conditions;
     }
 
     private static void annotate(ObjectNode change, Map<String, String> present, String key, String value) {

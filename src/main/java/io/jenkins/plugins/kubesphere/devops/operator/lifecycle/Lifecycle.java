@@ -25,6 +25,7 @@ public final class Lifecycle implements AutoCloseable {
     private Thread thread;
     private boolean closed;
     private boolean reopen;
+    private boolean hurry;
     private boolean asking;
     private volatile LifecycleStatus status;
 
@@ -56,6 +57,14 @@ public final class Lifecycle implements AutoCloseable {
         synchronized (monitor) {
             reopen = true;
             wake();
+        }
+    }
+
+    /** Tries again at once, if it waits for its next try: what kept it may be over. An open session goes on. */
+    public void retry() {
+        synchronized (monitor) {
+            hurry = true;
+            monitor.notifyAll();
         }
     }
 
@@ -92,13 +101,17 @@ public final class Lifecycle implements AutoCloseable {
     private void run() {
         int failures = 0;
         while (!isClosed()) {
-            say(State.CONNECTING, status.problems());
+            if (status.state() != State.WAITING) {
+                say(State.CONNECTING, status.problems());
+            }
             Instant opened = null;
+            State trouble = State.RETRYING;
             List<String> problems = List.of();
             try (Session session = open()) {
                 opened = clock.instant();
                 watchOver(session);
             } catch (NotReadyException e) {
+                trouble = e.state();
                 problems = e.problems();
             } catch (Throwable failure) {
                 LOGGER.log(Level.FINE, failure, () -> name + " failed");
@@ -111,9 +124,9 @@ public final class Lifecycle implements AutoCloseable {
             }
             // A session that ran well for a while starts counting anew; one that fails at once must not spin.
             boolean ranWell = opened != null && clock.instant().isAfter(opened.plus(pace.longestRetry()));
-            failures = ranWell ? 1 : failures + 1;
-            say(State.RETRYING, problems);
-            if (pause(pace.retry(failures))) {
+            failures = trouble == State.WAITING ? 0 : ranWell ? 1 : failures + 1;
+            say(trouble, problems);
+            if (pauseBeforeRetry(trouble == State.WAITING ? pace.longestRetry() : pace.retry(failures))) {
                 failures = 0;
             }
         }
@@ -121,6 +134,9 @@ public final class Lifecycle implements AutoCloseable {
     }
 
     private Session open() throws NotReadyException {
+        synchronized (monitor) {
+            hurry = false;
+        }
         beginAsking();
         try {
             return opener.open();
@@ -221,9 +237,18 @@ public final class Lifecycle implements AutoCloseable {
 
     /** Waits, and says whether a new session is wanted at once. */
     private boolean pause(Duration wait) {
+        return pause(wait, false);
+    }
+
+    /** Waits for the time, or for somebody who knows better. */
+    private boolean pauseBeforeRetry(Duration wait) {
+        return pause(wait, true);
+    }
+
+    private boolean pause(Duration wait, boolean hurried) {
         synchronized (monitor) {
             long end = System.nanoTime() + wait.toNanos();
-            while (!closed && !reopen) {
+            while (!closed && !reopen && !(hurried && hurry)) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return false;

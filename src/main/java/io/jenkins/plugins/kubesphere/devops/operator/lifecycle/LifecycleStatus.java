@@ -27,7 +27,9 @@ public record LifecycleStatus(String name, State state, Instant since, List<Stri
         /** It was running, and a watch is down; it may come back by itself. */
         DEGRADED,
         /** It could not start or had to be torn down; the next try follows. */
-        RETRYING
+        RETRYING,
+        /** Nothing is wrong: another controller acts, and this one does once that stops. */
+        WAITING
     }
 
     /** One line for a log or a terminal. */

@@ -21,8 +21,8 @@ public record Pace(Duration firstRetry, Duration longestRetry, Duration look, Du
             Duration.ofSeconds(10),
             Duration.ofMinutes(1));
 
-    /** Gives the wait before the next try. */
-    Duration retry(int failures) {
+    /** Gives the wait before the next try, after so many that failed in a row. */
+    public Duration retry(int failures) {
         int doublings = Math.min(Math.max(failures - 1, 0), 20);
         Duration wait = firstRetry.multipliedBy(1L << doublings);
         return wait.compareTo(longestRetry) < 0 ? wait : longestRetry;

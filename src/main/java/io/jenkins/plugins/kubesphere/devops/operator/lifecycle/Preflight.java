@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Asks the API server whether everything is there that a session needs: the server itself, our credentials, the custom
- * resources, and each right. Informers would find out too, one by one, in words nobody can act on.
+ * resources, the namespaces of rights that are needed in one only, and each right. Informers would find out too, one by one, in words nobody can act on.
  *
  * @param kinds the custom resources that must be served
  * @param rights what we must be allowed to do
@@ -35,6 +35,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
     public List<String> problems(KubernetesClient client) {
         try {
             List<String> problems = new ArrayList<>(missingKinds(client));
+            problems.addAll(missingNamespaces(client));
             rights.forEach(right -> missingVerbs(client, right).ifPresent(problems::add));
             return problems;
         } catch (KubernetesClientException e) {
@@ -62,6 +63,29 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
         return problems;
     }
 
+    private List<String> missingNamespaces(KubernetesClient client) {
+        return rights.stream()
+                .map(Right::namespace)
+                .filter(namespace -> !namespace.isEmpty())
+                .distinct()
+                .filter(namespace -> isMissing(client, namespace))
+                .map(namespace -> "the cluster has no namespace " + namespace
+                        + "; create it with kubectl create namespace " + namespace)
+                .toList();
+    }
+
+    /** True if it is known not to be there: who may not look finds out when something is to be written there. */
+    private static boolean isMissing(KubernetesClient client, String namespace) {
+        try {
+            return client.namespaces().withName(namespace).get() == null;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     private static Optional<String> missingVerbs(KubernetesClient client, Right right) {
         List<String> missing = right.verbs().stream()
                 .filter(verb -> !isAllowed(client, right, verb))
@@ -69,7 +93,10 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of("not allowed to " + String.join(", ", missing) + " " + right.qualified()
-                        + "; grant it to our service account in a ClusterRole");
+                        + (right.namespace().isEmpty()
+                                ? "; grant it to our service account in a ClusterRole"
+                                : " in namespace " + right.namespace()
+                                        + "; grant it to our service account in a Role there"));
     }
 
     private static boolean isAllowed(KubernetesClient client, Right right, String verb) {
@@ -77,9 +104,11 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withNewResourceAttributes()
+                .withNamespace(emptyToNull(right.namespace()))
                 .withGroup(right.group())
                 .withResource(parts[0])
                 .withSubresource(parts.length > 1 ? parts[1] : null)
+                .withName(emptyToNull(right.name()))
                 .withVerb(verb)
                 .endResourceAttributes()
                 .endSpec()
@@ -90,6 +119,10 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
                 .create(review)
                 .getStatus()
                 .getAllowed());
+    }
+
+    private static String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static String unreachable(KubernetesClient client, KubernetesClientException e) {

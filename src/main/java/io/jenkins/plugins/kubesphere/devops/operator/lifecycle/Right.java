@@ -3,19 +3,36 @@ package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 import java.util.List;
 
 /**
- * A right that the operator needs, one rule of its ClusterRole.
+ * A right that the operator needs: one rule of its ClusterRole, or of a Role if it is needed in one namespace only.
  *
  * @param group API group; empty for the core group
  * @param resource plural, with subresource after a slash if there is one
  * @param verbs what it does with them
+ * @param namespace where; empty for everywhere
+ * @param name with which one; empty for all
  */
-public record Right(String group, String resource, List<String> verbs) {
+public record Right(String group, String resource, List<String> verbs, String namespace, String name) {
     public Right {
         verbs = List.copyOf(verbs);
     }
 
     public static Right to(String group, String resource, String... verbs) {
-        return new Right(group, resource, List.of(verbs));
+        return new Right(group, resource, List.of(verbs), "", "");
+    }
+
+    /** The same with other verbs. */
+    public Right with(List<String> others) {
+        return new Right(group, resource, others, namespace, name);
+    }
+
+    /** The same in one namespace only. */
+    public Right in(String only) {
+        return new Right(group, resource, verbs, only, name);
+    }
+
+    /** The same for one object only. */
+    public Right named(String only) {
+        return new Right(group, resource, verbs, namespace, only);
     }
 
     /** {@code pipelineruns.devops.kubesphere.io/status}: the name of the definition, then the subresource. */

@@ -79,17 +79,7 @@ public final class SdkSession implements Session {
     public static SdkSession open(Connection connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
         Answers answers = new Answers();
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(connection.settings())
-                        .withMaxConcurrentRequests(REQUESTS)
-                        .withMaxConcurrentRequestsPerHost(REQUESTS)
-                        .withRequestRetryBackoffLimit(REQUEST_RETRIES)
-                        .build())
-                .withHttpClientBuilderConsumer(http -> {
-                    http.addOrReplaceInterceptor("answers", answers);
-                    connection.prepare(http);
-                })
-                .build();
+        KubernetesClient client = client(connection, answers);
         SdkSession session = null;
         try {
             List<String> problems = preflight.problems(client);
@@ -111,6 +101,25 @@ public final class SdkSession implements Session {
             }
             throw e;
         }
+    }
+
+    /** Makes a client as sessions use it. The caller closes it. */
+    public static KubernetesClient client(Connection connection) {
+        return client(connection, new Answers());
+    }
+
+    private static KubernetesClient client(Connection connection, Answers answers) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(connection.settings())
+                        .withMaxConcurrentRequests(REQUESTS)
+                        .withMaxConcurrentRequestsPerHost(REQUESTS)
+                        .withRequestRetryBackoffLimit(REQUEST_RETRIES)
+                        .build())
+                .withHttpClientBuilderConsumer(http -> {
+                    http.addOrReplaceInterceptor("answers", answers);
+                    connection.prepare(http);
+                })
+                .build();
     }
 
     private static ThreadPoolExecutor workers(int workers) {

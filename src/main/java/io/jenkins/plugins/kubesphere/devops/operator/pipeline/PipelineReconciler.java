@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
@@ -105,9 +106,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                     ConditionReasons.NOT_SERVED,
                     owner(pipeline) + ": pipelines of type multi-branch-pipeline are not served yet");
         }
+        JobOutcome outcome;
         try {
             JobName job = job(pipeline);
-            engine.ensureJob(new JobRequest(
+            outcome = engine.ensureJob(new JobRequest(
                     job, owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline), () -> highestNumber.applyAsInt(job)));
             broughtAbout(pipeline);
         } catch (EngineRefusal refusal) {
@@ -117,7 +119,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                     // Whoever holds the name may let go of it without our being told.
                     : control.rescheduleAfter(LOOK_AGAIN);
         }
-        state(pipeline, new SyncOutcome(true, ConditionReasons.SYNCED, "job " + job(pipeline) + " stands"));
+        state(
+                pipeline,
+                new SyncOutcome(
+                        true, ConditionReasons.SYNCED, "job " + job(pipeline) + " stands", outcome.overruled()));
         synced.accept(job(pipeline));
         return UpdateControl.noUpdate();
     }

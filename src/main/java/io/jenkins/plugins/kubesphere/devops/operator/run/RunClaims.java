@@ -13,7 +13,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 /**
  * Claims each new run for this home, in one write before anything else: finalizer, so that its build is never left
  * behind; instance stamp, so that no other home starts it too; pipeline label, so that it can be listed. The framework
- * would add the finalizer in a write of its own. Until the claim stands, {@link RunFilter} holds the run back.
+ * would add the finalizer in a write of its own. Until the claim stands, {@link RunFilter} holds the run back. A run of
+ * another home is claimed only when it is taken over.
  */
 final class RunClaims extends Onlooker<PipelineRun> {
     private static final int LANES = 8;
@@ -30,13 +31,18 @@ final class RunClaims extends Onlooker<PipelineRun> {
     @Override
     public void onResourceCreated(PipelineRun run) {
         if (needsClaim(run)) {
-            attempt(run, unclaimed -> patches.mergeUnchanged(unclaimed, marks(unclaimed)));
+            attempt(run, this::claim);
         }
     }
 
     @Override
     public void onResourceUpdated(PipelineRun run, PipelineRun before) {
         onResourceCreated(run);
+    }
+
+    /** Writes the claim; fails with 409 if anybody wrote the run since it was read. */
+    PipelineRun claim(PipelineRun run) {
+        return patches.mergeUnchanged(run, marks(run));
     }
 
     private boolean needsClaim(PipelineRun run) {
@@ -56,7 +62,11 @@ final class RunClaims extends Onlooker<PipelineRun> {
             finalizers.add(Finalizers.RUN);
         }
         metadata.withObjectProperty("labels").put(Labels.PIPELINE, RunMarks.label(run));
-        metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, home);
+        ObjectNode annotations = metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, home);
+        if (RunMarks.annotation(run, RunAnnotations.TAKE_OVER).isPresent()) {
+            // It counts once: left there, the next home would take the run over from this one, and build it again.
+            annotations.putNull(RunAnnotations.TAKE_OVER);
+        }
         return change;
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.UpdateFilter;
 
 /**
  * Which runs are reconciled at all. A run that is over is not, so that thousands of them cost nothing at start-up; one
- * that is not claimed yet is not, because {@link RunClaims} brings it back once it is.
+ * that nobody has claimed yet is not, because {@link RunClaims} brings it back once it is.
  */
 final class RunFilter {
     private final String home;
@@ -22,7 +22,7 @@ final class RunFilter {
         if (RunMarks.isOver(run)) {
             return false;
         }
-        return !RunMarks.isNamed(run) || RunMarks.isClaimed(run, home);
+        return !RunMarks.isNamed(run) || RunMarks.isForeign(run, home) || RunMarks.isClaimed(run, home);
     }
 
     /** Our own status writes are not among what matters: they would only echo. */

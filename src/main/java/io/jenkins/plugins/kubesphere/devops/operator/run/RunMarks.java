@@ -63,13 +63,16 @@ final class RunMarks {
         return RunActions.STOP.equals(run.getSpec().action());
     }
 
-    /** True if another home has stamped the run and nobody allowed us to take it over. */
+    /** True if another home has stamped the run. */
     static boolean isForeign(PipelineRun run, String home) {
         return annotation(run, RunAnnotations.INSTANCE)
                 .filter(stamp -> !stamp.equals(home))
-                .filter(stamp ->
-                        !"true".equals(annotation(run, RunAnnotations.TAKE_OVER).orElse("")))
                 .isPresent();
+    }
+
+    /** True if somebody allowed us to take the run over from the home that has stamped it. */
+    static boolean mayTakeOver(PipelineRun run) {
+        return annotation(run, RunAnnotations.TAKE_OVER).filter("true"::equals).isPresent();
     }
 
     /** True if the run bears everything that must be there before its build is started. */

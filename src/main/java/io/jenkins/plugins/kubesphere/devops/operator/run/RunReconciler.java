@@ -40,6 +40,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final Engine engine;
     private final String home;
     private final RunFilter filter;
+    private final RunClaims claims;
     private final Duration patience;
     private final Clock clock;
     private final Instant born;
@@ -69,6 +70,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.engine = engine;
         this.home = home;
         this.filter = new RunFilter(home);
+        this.claims = new RunClaims(home, client);
         this.patience = patience;
         this.clock = clock;
         this.born = clock.instant();
@@ -118,7 +120,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     protected List<EventSource<?, PipelineRun>> eventSources(EventSourceContext<PipelineRun> context) {
         runs = context.getPrimaryCache();
         latest.compareWith(runs::get);
-        return List.of(latest, signal, new RunClaims(home, context.getClient()));
+        return List.of(latest, signal, claims);
     }
 
     @Override
@@ -128,14 +130,24 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 RunMarks.isOver(run),
                 RunMarks.isNamed(run),
                 RunMarks.isForeign(run, home),
+                RunMarks.mayTakeOver(run),
                 RunMarks.isBound(run),
                 RunMarks.isStopped(run)))) {
-            case LEAVE, LEAVE_TO_OTHER_HOME -> UpdateControl.noUpdate();
+            case LEAVE -> UpdateControl.noUpdate();
             case END_UNNAMED -> endUnnamed(run);
+            case TAKE_OVER -> takeOver(run);
+            case TAKE_OVER_WITH_BUILD -> find(run).map(build -> takeOver(run)).orElseGet(() -> endOtherHome(run));
+            case END_OTHER_HOME -> endOtherHome(run);
             case FOLLOW -> find(run).map(build -> follow(run, build)).orElseGet(() -> endDeleted(run));
             case FOLLOW_OR_CANCEL -> find(run).map(build -> follow(run, build)).orElseGet(() -> endCancelled(run));
             case FOLLOW_OR_START -> find(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
         };
+    }
+
+    /** Makes the run ours; what is to be done with it then, the next look says, which its own change brings about. */
+    private UpdateControl<PipelineRun> takeOver(PipelineRun run) {
+        latest.wrote(claims.claim(run));
+        return UpdateControl.noUpdate();
     }
 
     private Optional<RunSnapshot> find(PipelineRun run) {
@@ -224,6 +236,19 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 ConditionReasons.BUILD_DELETED,
                 RunMarks.ref(run) + ": build " + id + " of " + RunMarks.job(run)
                         + " was deleted before its end was seen");
+    }
+
+    private UpdateControl<PipelineRun> endOtherHome(PipelineRun run) {
+        String other = RunMarks.annotation(run, RunAnnotations.INSTANCE).orElse("");
+        String what = RunMarks.annotation(run, RunAnnotations.RUN_ID)
+                .map(id -> "its build " + id + " of " + RunMarks.job(run) + " is there")
+                .orElse("whether it was started there is not known");
+        String message = RunMarks.ref(run) + " belongs to home " + other + ", " + what + "; this is home " + home
+                + ", which acts now. Create a new run; other unfinished runs of that home are started here if they are"
+                + " annotated " + RunAnnotations.TAKE_OVER + "=true before this home acts";
+        events.warning(
+                run, RunMarks.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED, message);
+        return end(run, Phases.UNKNOWN, ConditionReasons.OTHER_HOME, message);
     }
 
     private UpdateControl<PipelineRun> endCancelled(PipelineRun run) {

@@ -13,8 +13,12 @@ enum StartDecision {
     LEAVE,
     /** It names no pipeline: end it. */
     END_UNNAMED,
-    /** Another home has stamped it: only that one may start and follow it. */
-    LEAVE_TO_OTHER_HOME,
+    /** Another home has stamped it, and somebody lets us take it over: do, and look again. */
+    TAKE_OVER,
+    /** The same, but it has a build: take it over if that is here, too. A build of that number is not enough. */
+    TAKE_OVER_WITH_BUILD,
+    /** Another home has stamped it, and that one does not hold the Lease: end it. */
+    END_OTHER_HOME,
     /** It has a build: follow that one. If the build is gone, the run is over; it is never built twice. */
     FOLLOW,
     /** It is to be stopped and has no build that we know of: follow what there is, else end it. */
@@ -28,17 +32,20 @@ enum StartDecision {
      * @param over it has a completion time
      * @param named it names a pipeline
      * @param foreign it carries the stamp of another home
+     * @param given somebody lets us take it over
      * @param bound it has a run id
      * @param stopped its action is Stop
      */
-    record Facts(boolean over, boolean named, boolean foreign, boolean bound, boolean stopped) {}
+    record Facts(boolean over, boolean named, boolean foreign, boolean given, boolean bound, boolean stopped) {}
 
     private record Row(Predicate<Facts> fits, StartDecision decision) {}
 
     private static final List<Row> TABLE = List.of(
             new Row(Facts::over, LEAVE),
             new Row(facts -> !facts.named(), END_UNNAMED),
-            new Row(Facts::foreign, LEAVE_TO_OTHER_HOME),
+            new Row(facts -> facts.foreign() && !facts.given(), END_OTHER_HOME),
+            new Row(facts -> facts.foreign() && !facts.bound(), TAKE_OVER),
+            new Row(Facts::foreign, TAKE_OVER_WITH_BUILD),
             new Row(Facts::bound, FOLLOW),
             new Row(Facts::stopped, FOLLOW_OR_CANCEL),
             new Row(facts -> true, FOLLOW_OR_START));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.crash.EngineRecords.Recorded;
 import java.io.IOException;
@@ -47,13 +48,15 @@ class KillsIT {
     private final Random random = new Random(SEED);
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private Path kubeconfig;
+    private TestNamespace system;
     private Witness witness;
     private EngineRecords records;
     private Life life;
     private WitnessedProject project;
 
     @BeforeEach
-    void begin(Cluster cluster, KubernetesClient client) throws IOException {
+    void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
+        system = own;
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         witness = new Witness(Files.createDirectory(folder.resolve("witness")));
         records = new EngineRecords(folder.resolve("state"));
@@ -93,7 +96,7 @@ class KillsIT {
     }
 
     private void live() throws IOException {
-        life = Life.begin(kubeconfig, records.state(), namespace, folder.resolve("victim.log"));
+        life = Life.begin(kubeconfig, records.state(), namespace, system, "home", folder.resolve("victim.log"));
         life.awaitRunning();
     }
 

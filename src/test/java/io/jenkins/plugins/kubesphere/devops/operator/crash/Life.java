@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,9 +21,12 @@ final class Life implements AutoCloseable {
     /**
      * Begins one; returns at once.
      *
+     * @param system where the Lease is
+     * @param home id of the home
      * @param log takes what it says on standard error, after what is there already
      */
-    static Life begin(Path kubeconfig, Path state, String namespace, Path log) throws IOException {
+    static Life begin(Path kubeconfig, Path state, String namespace, TestNamespace system, String home, Path log)
+            throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // It lives for seconds: what takes long to warm up is not worth it.
@@ -33,7 +37,9 @@ final class Life implements AutoCloseable {
                         Victim.class.getName(),
                         kubeconfig.toString(),
                         state.toString(),
-                        namespace))
+                        namespace,
+                        system.name(),
+                        home))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new Life(process, log);
@@ -43,6 +49,28 @@ final class Life implements AutoCloseable {
     void awaitRunning() throws IOException {
         BufferedReader output = process.inputReader();
         assertThat(output.readLine()).as("what %s explains", log).isEqualTo(Victim.RUNNING);
+    }
+
+    /** Stops it like a machine that is too busy, with SIGSTOP: it does nothing, and does not know. */
+    void pause() throws IOException {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    void resume() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while sending SIG" + name, e);
+        }
     }
 
     /** Ends it with SIGKILL, which no line of it can see coming; returns when it is gone. */

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import java.io.IOException;
@@ -21,13 +22,16 @@ final class Victim {
      * Prints {@link #RUNNING} each time the operator begins to see the cluster. Ends with its standard input, so that it
      * does not outlive the test.
      *
-     * @param args kubeconfig file, state folder, namespace
+     * @param args kubeconfig file, state folder, namespace, system namespace, id of the home
      */
     public static void main(String[] args) throws IOException {
         Path kubeconfig = Path.of(args[0]);
         EmbeddedEngine engine = new EmbeddedEngine(Path.of(args[1]));
         OperatorSettings settings = new OperatorSettings(
-                "home-" + args[2],
+                args[4],
+                args[3],
+                // The next life waits until this one's Lease has run out.
+                new LeaseTimings(Duration.ofSeconds(2), Duration.ofMillis(1_500), Duration.ofMillis(300)),
                 Set.of(args[2]),
                 OperatorSettings.DEFAULT_PATIENCE,
                 Duration.ofMinutes(5),

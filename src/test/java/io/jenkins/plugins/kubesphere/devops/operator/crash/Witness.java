@@ -16,6 +16,9 @@ final class Witness {
     /** The parameter by which a build knows whose it is. */
     static final String PARAMETER = "RUN";
 
+    /** Id of the question that some pipelines ask. */
+    static final String QUESTION = "Go";
+
     private final Path begun;
     private final Path done;
 
@@ -29,6 +32,16 @@ final class Witness {
     String jenkinsfile() {
         return "pipeline { agent any; stages { stage('Witness') { steps { sh 'echo $" + PARAMETER + " >> " + begun
                 + "; sleep 0.2; echo $" + PARAMETER + " >> " + done + "; sleep 0.2' } } } }";
+    }
+
+    /** The same, after a question of that id was answered. */
+    String jenkinsfileThatAsks() {
+        return jenkinsfile().replace("{ sh '", "{ input id: '" + QUESTION + "', message: 'Go on?'; sh '");
+    }
+
+    /** Waits until a build of the run has done its work. */
+    void awaitDone(String run) {
+        Await.until("the step of " + run + " is done", () -> lines(done).contains(run));
     }
 
     /** Waits until a build of the run has begun its step. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,10 @@ import java.util.function.Predicate;
 
 /** A project with one pipeline, whose runs leave a witness. Only objects: who acts on them may be killed meanwhile. */
 final class WitnessedProject implements AutoCloseable {
-    private static final String PIPELINE = "web";
-    // A life takes seconds to begin, on a busy machine many.
-    private static final long PATIENCE_SECONDS = 120;
+    static final String PIPELINE = "web";
+    // A life takes seconds to begin, that of a controller on a busy machine a minute, and then the Lease has to run
+    // out.
+    private static final long PATIENCE_SECONDS = 240;
 
     private final KubernetesClient client;
     private final String name;
@@ -42,14 +45,21 @@ final class WitnessedProject implements AutoCloseable {
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
                 .isPresent());
+        pipeline(PIPELINE, false, witness.jenkinsfile());
+    }
+
+    /** Creates a pipeline whose builds know their run's name, and waits until it is ready. */
+    void pipeline(String pipelineName, boolean oneAtATime, String jenkinsfile) {
         ParameterDefinition parameter = new ParameterDefinition(Witness.PARAMETER, "string", "nobody", null);
         Pipeline pipeline = new Pipeline();
-        pipeline.setMetadata(
-                new ObjectMetaBuilder().withName(PIPELINE).withNamespace(name).build());
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(pipelineName)
+                .withNamespace(name)
+                .build());
         pipeline.setSpec(new PipelineSpec(
                 "pipeline",
                 new NoScmPipeline(
-                        PIPELINE, null, null, List.of(parameter), null, null, null, null, witness.jenkinsfile()),
+                        pipelineName, null, null, List.of(parameter), oneAtATime, null, null, null, jenkinsfile),
                 null));
         await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.READY)
@@ -59,16 +69,32 @@ final class WitnessedProject implements AutoCloseable {
 
     /** Creates a run whose build says the run's name to the witness; waits for nothing. */
     PipelineRun run(String run) {
+        return run(PIPELINE, run);
+    }
+
+    PipelineRun run(String pipeline, String run) {
         PipelineRun wanted = new PipelineRun();
         wanted.setMetadata(
                 new ObjectMetaBuilder().withName(run).withNamespace(name).build());
         wanted.setSpec(new PipelineRunSpec(
-                new PipelineRef(PIPELINE, null, null, null, null, null, null),
+                new PipelineRef(pipeline, null, null, null, null, null, null),
                 List.of(new ParameterValue(Witness.PARAMETER, run)),
                 null,
                 null,
                 null));
         return client.resource(wanted).create();
+    }
+
+    /** Waits until the run's build asks its question. */
+    PipelineRun awaitPaused(PipelineRun run) {
+        return await(run, found -> found.getStatus()
+                .condition(ConditionTypes.SUCCEEDED)
+                .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
+                .isPresent());
+    }
+
+    JobName job(PipelineRun run) {
+        return new JobName(name, run.getSpec().pipelineRef().name());
     }
 
     /** Waits for a run's end; a run that is lost is an error. */

@@ -24,7 +24,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,14 +37,16 @@ class ConnectionIT {
     void aTokenThatIsRotatedIsReadAnew(Config server, KubernetesClient admin, TestNamespace namespace) {
         Path kubeconfig = folder.resolve("kubeconfig");
         try (ServiceAccounts account = ServiceAccounts.create(admin, namespace.name())) {
-            account.may(Stream.of(Requirements.CORE, Requirements.UNSERVED)
+            account.may(Requirements.all(namespace.name()).stream()
                     .flatMap(preflight -> preflight.rights().stream())
                     .toList());
             Secret first = account.secret("first");
             String token = account.token(first);
             write(kubeconfig, server, token);
-            try (Trial trial =
-                    Trial.of(server, () -> Config.fromKubeconfig(kubeconfig.toFile()), folder.resolve("engine"))) {
+            try (Trial trial = Trial.on(server, folder.resolve("engine"))
+                    .connecting(() -> Config.fromKubeconfig(kubeconfig.toFile()))
+                    .system(namespace.name())
+                    .start()) {
                 trial.awaitRunning().project();
                 trial.pipeline("web");
 
@@ -73,7 +74,10 @@ class ConnectionIT {
                 CustomResourceDefinitions.installOurs(admin);
             }
             AtomicReference<Config> connection = new AtomicReference<>(before.config());
-            try (Trial trial = Trial.of(elsewhere.config(), connection::get, folder.resolve("engine"))) {
+            try (Trial trial = Trial.on(elsewhere.config(), folder.resolve("engine"))
+                    .connecting(connection::get)
+                    .system("default")
+                    .start()) {
                 trial.awaitRunning();
                 int atFirst = before.connections();
                 assertThat(atFirst).isPositive();

@@ -28,7 +28,9 @@ class FaultyEngineIT {
 
     @Test
     void errorsWedgeNothing(Config server) {
-        try (Trial trial = Trial.of(server, state, engine -> throwing(engine, StackOverflowError::new))) {
+        try (Trial trial = Trial.on(server, state)
+                .around(engine -> throwing(engine, StackOverflowError::new))
+                .start()) {
             trial.awaitRunning().project();
             times("ensureJob", 1);
             times("start", 1);
@@ -46,8 +48,9 @@ class FaultyEngineIT {
 
     @Test
     void aClassThatIsMissingWedgesNothing(Config server) {
-        try (Trial trial =
-                Trial.of(server, state, engine -> throwing(engine, () -> new NoClassDefFoundError("hudson/Missing")))) {
+        try (Trial trial = Trial.on(server, state)
+                .around(engine -> throwing(engine, () -> new NoClassDefFoundError("hudson/Missing")))
+                .start()) {
             times("ensureFolder", 1);
             trial.awaitRunning().project();
             times("start", 2);
@@ -58,8 +61,9 @@ class FaultyEngineIT {
 
     @Test
     void triesGoOnAfterTheFifth(Config server) {
-        try (Trial trial =
-                Trial.of(server, state, engine -> throwing(engine, () -> new IllegalStateException("disk full")))) {
+        try (Trial trial = Trial.on(server, state)
+                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .start()) {
             trial.awaitRunning().project();
             // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3.2 s
             times("ensureJob", 6);
@@ -73,7 +77,7 @@ class FaultyEngineIT {
     /** Somebody writes the object all the time: the patches of its finalizers are refused with 409 again and again. */
     @Test
     void aFinalizerThatIsRefusedIsTriedAgain(Config server) throws InterruptedException {
-        try (Trial trial = Trial.of(server, state, engine -> engine)) {
+        try (Trial trial = Trial.on(server, state).start()) {
             trial.awaitRunning().project();
             Pipeline pipeline =
                     trial.create("web", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");

@@ -223,6 +223,49 @@ class LifecycleTest {
     }
 
     @Test
+    void waitsWithoutTryingUntilItIsToldTo() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        Pace patient = new Pace(TICK, Duration.ofHours(1), TICK, TICK, TICK);
+        lifecycle = new Lifecycle(
+                "test",
+                () -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new NotReadyException(State.WAITING, List.of("held by " + tries.get()));
+                    }
+                    return new FakeSession();
+                },
+                patient,
+                Clock.systemUTC(),
+                said::add);
+        lifecycle.start();
+
+        assertThat(until(State.WAITING).problems()).containsExactly("held by 1");
+        lifecycle.retry();
+        assertThat(until(State.WAITING).problems()).containsExactly("held by 2");
+        lifecycle.retry();
+        until(State.RUNNING);
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void tryingAgainIsNoReasonToCloseASessionThatRuns() throws Exception {
+        FakeSession session = new FakeSession();
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> {
+            tries.incrementAndGet();
+            return session;
+        });
+        until(State.RUNNING);
+
+        lifecycle.retry();
+        session.unwatched = List.of("pipelineruns");
+        until(State.DEGRADED);
+
+        assertThat(tries).hasValue(1);
+        assertThat(session.closed).isFalse();
+    }
+
+    @Test
     void aListenerThatFailsEndsNothing() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         lifecycle = new Lifecycle(

@@ -34,7 +34,9 @@ class NetworkIT {
                 .withWebsocketPingInterval(1_000L)
                 .withRequestTimeout(2_000)
                 .build();
-        trial = Trial.of(config, () -> connection, folder.resolve("engine"));
+        trial = Trial.on(config, folder.resolve("engine"))
+                .connecting(() -> connection)
+                .start();
         trial.awaitRunning().project();
         trial.held("web");
         run = trial.awaitPhase(trial.run("web-1", "web"), "Running");

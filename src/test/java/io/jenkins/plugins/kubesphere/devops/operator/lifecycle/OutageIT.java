@@ -68,15 +68,15 @@ class OutageIT {
     void aConnectionThatCannotBeReadIsWaitedFor() {
         boolean[] there = {false};
         Config config = plane.config();
-        try (Trial trial = Trial.of(
-                config,
-                () -> {
+        try (Trial trial = Trial.on(config, folder.resolve("engine"))
+                .system("default")
+                .connecting(() -> {
                     if (!there[0]) {
                         throw new IllegalStateException("no kubeconfig at /etc/kubeconfig");
                     }
                     return config;
-                },
-                folder.resolve("engine"))) {
+                })
+                .start()) {
             assertThat(trial.awaitProblem("no kubeconfig")).containsExactly("no kubeconfig at /etc/kubeconfig");
 
             there[0] = true;
@@ -156,10 +156,11 @@ class OutageIT {
 
     private Trial trial() {
         Config config = plane.config();
-        return Trial.of(
-                config,
-                () -> new ConfigBuilder(config).withRequestTimeout(2_000).build(),
-                folder.resolve("engine"));
+        return Trial.on(config, folder.resolve("engine"))
+                .system("default")
+                .connecting(() ->
+                        new ConfigBuilder(config).withRequestTimeout(2_000).build())
+                .start();
     }
 
     private static void delete(String... definitions) {

@@ -12,8 +12,10 @@ import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The operator as a service account: which rights it needs, and what it says when one is missing. */
 @WithCluster
 class RightsIT {
-    private static final List<Right> ALL = Stream.of(Requirements.CORE, Requirements.UNSERVED)
-            .flatMap(preflight -> preflight.rights().stream())
-            .toList();
     private static final String STATUS_REFUSED = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
             + " grant it to our service account in a ClusterRole";
 
@@ -34,11 +33,15 @@ class RightsIT {
     Path state;
 
     private Config server;
+    private List<Right> all;
     private ServiceAccounts account;
 
     @BeforeEach
     void start(Config config, KubernetesClient admin, TestNamespace namespace) {
         server = config;
+        all = Requirements.all(namespace.name()).stream()
+                .flatMap(preflight -> preflight.rights().stream())
+                .toList();
         account = ServiceAccounts.create(admin, namespace.name());
     }
 
@@ -49,7 +52,7 @@ class RightsIT {
 
     @Test
     void theStatedRightsAreEnoughForEverything() {
-        account.may(ALL);
+        account.may(all);
         try (Trial trial = trial()) {
             DevOpsProject project = trial.awaitRunning().project();
             Pipeline pipeline = trial.pipeline("web");
@@ -83,7 +86,7 @@ class RightsIT {
         try (Trial trial = trial()) {
             assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
 
-            account.may(ALL);
+            account.may(all);
 
             trial.awaitRunning().project();
             trial.succeeds("web");
@@ -105,7 +108,7 @@ class RightsIT {
 
     @Test
     void aRightThatIsWithdrawnIsNamedAndWaitedFor() {
-        account.may(ALL);
+        account.may(all);
         try (Trial trial = trial()) {
             trial.awaitRunning().project();
             trial.pipeline("web");
@@ -113,27 +116,69 @@ class RightsIT {
             account.may(without("pipelineruns/status", "patch"));
             PipelineRun run = trial.run("web-1", "web");
             assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
-            account.may(ALL);
+            account.may(all);
 
             trial.awaitSuccess(run);
             trial.await(() -> trial.core().state() == State.RUNNING, "all is well again");
         }
     }
 
-    private Trial trial() {
-        Config connection = account.config(server);
-        return Trial.of(server, () -> connection, state);
+    @Test
+    void aRightToTheLeaseThatIsMissingIsNamedAndWaitedFor() {
+        account.may(without("leases", "update"));
+        try (Trial trial = trial()) {
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            assertThat(trial.unserved().problems()).containsExactly(leaseRefused("update"));
+
+            account.may(without("leases", "create"));
+            assertThat(trial.awaitProblem(leaseRefused("create"))).hasSize(1);
+            account.may(all);
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
     }
 
-    private static List<Right> without(String resource, String verb) {
-        return ALL.stream()
+    @Test
+    void aRightToTheLeaseThatIsWithdrawnIsNamedAndNothingIsStartedWithout() {
+        account.may(all);
+        LeaseTimings lease = new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
+        try (Trial trial = setup().lease(lease).start()) {
+            trial.awaitRunning().project();
+            trial.pipeline("web");
+
+            account.may(without("leases", "update"));
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            PipelineRun run = trial.run("web-1", "web");
+            Trial.pause(1_000);
+            assertThat(trial.admin.resource(run).get().getMetadata().getFinalizers())
+                    .isEmpty();
+            account.may(all);
+
+            trial.awaitSuccess(run);
+        }
+    }
+
+    private String leaseRefused(String verb) {
+        return "not allowed to " + verb + " leases.coordination.k8s.io in namespace " + account.namespace()
+                + "; grant it to our service account in a Role there";
+    }
+
+    private Trial trial() {
+        return setup().start();
+    }
+
+    private TrialSetup setup() {
+        Config connection = account.config(server);
+        return Trial.on(server, state).connecting(() -> connection).system(account.namespace());
+    }
+
+    private List<Right> without(String resource, String verb) {
+        return all.stream()
                 .map(right -> right.resource().equals(resource)
-                        ? new Right(
-                                right.group(),
-                                resource,
-                                right.verbs().stream()
-                                        .filter(other -> !other.equals(verb))
-                                        .toList())
+                        ? right.with(right.verbs().stream()
+                                .filter(other -> !other.equals(verb))
+                                .toList())
                         : right)
                 .toList();
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -9,6 +8,8 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A service account with a ClusterRole of its own, as an operator is installed.
+ * A service account with a ClusterRole of its own, and a Role in its namespace, as an operator is installed.
  *
  * @param namespace of the account
- * @param name of account, role and binding
+ * @param name of account, roles and bindings
  */
 record ServiceAccounts(KubernetesClient admin, String namespace, String name) implements AutoCloseable {
 
@@ -41,29 +42,51 @@ record ServiceAccounts(KubernetesClient admin, String namespace, String name) im
                         .addNewSubject("", "ServiceAccount", name, namespace)
                         .build())
                 .create();
+        admin.resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", name)
+                        .addNewSubject("", "ServiceAccount", name, namespace)
+                        .build())
+                .create();
         return new ServiceAccounts(admin, namespace, name);
     }
 
-    /** From now on the account has these rights and no others. */
+    /** From now on the account has these rights and no others; those in one namespace must be in its own. */
     ServiceAccounts may(List<Right> rights) {
         admin.resource(new ClusterRoleBuilder()
-                        .withMetadata(new ObjectMetaBuilder().withName(name).build())
-                        .withRules(rights.stream()
-                                .filter(right -> !right.verbs().isEmpty())
-                                .map(ServiceAccounts::rule)
-                                .toList())
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withRules(rules(rights, ""))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+        admin.resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withRules(rules(rights, namespace))
                         .build())
                 .forceConflicts()
                 .serverSideApply();
         return this;
     }
 
-    private static PolicyRule rule(Right right) {
-        return new PolicyRuleBuilder()
-                .withApiGroups(right.group())
-                .withResources(right.resource())
-                .withVerbs(right.verbs())
-                .build();
+    private static List<PolicyRule> rules(List<Right> rights, String in) {
+        return rights.stream()
+                .filter(right -> right.namespace().equals(in))
+                .filter(right -> !right.verbs().isEmpty())
+                .map(right -> new PolicyRuleBuilder()
+                        .withApiGroups(right.group())
+                        .withResources(right.resource())
+                        .withResourceNames(right.name().isEmpty() ? List.of() : List.of(right.name()))
+                        .withVerbs(right.verbs())
+                        .build())
+                .toList();
     }
 
     /** A token that is good for an hour, or until that Secret is deleted. */
@@ -115,6 +138,8 @@ record ServiceAccounts(KubernetesClient admin, String namespace, String name) im
     public void close() {
         admin.rbac().clusterRoleBindings().withName(name).delete();
         admin.rbac().clusterRoles().withName(name).delete();
+        admin.rbac().roleBindings().inNamespace(namespace).withName(name).delete();
+        admin.rbac().roles().inNamespace(namespace).withName(name).delete();
         admin.serviceAccounts().inNamespace(namespace).withName(name).delete();
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -30,9 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -55,56 +54,48 @@ final class Trial implements AutoCloseable {
 
     final KubernetesClient admin;
     final EmbeddedEngine engine;
-    final DevOpsOperator operator;
+    volatile DevOpsOperator operator;
     final String namespace;
+    final String system;
     final List<LifecycleStatus> said = new CopyOnWriteArrayList<>();
 
     private final Path state;
+    private final Optional<TestNamespace> ownSystem;
+    private final OperatorSettings settings;
+    private final Supplier<Config> connection;
 
-    private Trial(
+    /** Starts engine and operator and waits for nothing; {@link TrialSetup} knows what suits. */
+    Trial(
             Config admin,
-            Supplier<Config> connection,
+            String namespace,
             Path state,
-            Function<Engine, Engine> around,
-            Function<String, Set<String>> namespaces) {
+            Optional<TestNamespace> ownSystem,
+            OperatorSettings settings,
+            Supplier<Config> connection,
+            Function<Engine, Engine> around) {
         this.state = state;
+        this.ownSystem = ownSystem;
+        this.settings = settings;
+        this.connection = connection;
+        this.namespace = namespace;
+        this.system = settings.systemNamespace();
         this.admin = new KubernetesClientBuilder()
                 .withConfig(
                         new ConfigBuilder(admin).withRequestRetryBackoffLimit(0).build())
                 .build();
-        this.namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         this.engine = new EmbeddedEngine(state);
-        this.operator = new DevOpsOperator(
-                new OperatorSettings(
-                        "home-" + namespace,
-                        namespaces.apply(namespace),
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5),
-                        OperatorSettings.DEFAULT_WORKERS,
-                        PACE),
-                connection::get,
-                around.apply(engine),
-                said::add);
+        this.operator = new DevOpsOperator(settings, connection::get, around.apply(engine), said::add);
         operator.start();
     }
 
     /**
-     * Starts engine and operator and waits for nothing.
+     * Begins one.
      *
-     * @param connection how the operator connects
+     * @param admin of the cluster that the test looks at
+     * @param state where the engine keeps its own
      */
-    static Trial of(Config admin, Supplier<Config> connection, Path state) {
-        return new Trial(admin, connection, state, Function.identity(), Set::of);
-    }
-
-    /** @param around what stands between operator and engine */
-    static Trial of(Config admin, Path state, Function<Engine, Engine> around) {
-        return new Trial(admin, () -> admin, state, around, Set::of);
-    }
-
-    /** Sees all namespaces. */
-    static Trial ofAll(Config admin, Path state) {
-        return new Trial(admin, () -> admin, state, Function.identity(), namespace -> Set.of());
+    static TrialSetup on(Config admin, Path state) {
+        return new TrialSetup(admin, state);
     }
 
     /** The life cycle of projects, pipelines and runs. */
@@ -171,20 +162,25 @@ final class Trial implements AutoCloseable {
     Pipeline held(String name) {
         return awaitReady(create(
                 name,
-                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + released()
+                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + released(state)
                         + " ]; do sleep 0.1; done' } } } }"));
     }
 
     /** Lets the builds of held pipelines end. */
     void release() {
+        release(state);
+    }
+
+    /** Lets the builds of pipelines end that were held by the trial with that state folder. */
+    void release(Path holder) {
         try {
-            Files.createFile(released());
+            Files.createFile(released(holder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path released() {
+    private static Path released(Path state) {
         return state.resolveSibling(state.getFileName() + ".released").toAbsolutePath();
     }
 
@@ -291,9 +287,22 @@ final class Trial implements AutoCloseable {
             }
         } finally {
             operator.close();
-            engine.close();
-            admin.close();
+            ownSystem.ifPresent(own -> own.delete(admin));
+            stop();
         }
+    }
+
+    /** Puts another operator with the same settings in the place of the one that runs. */
+    void replace() {
+        operator = operator.replacedBy(settings, connection::get, engine, said::add);
+        operator.start();
+    }
+
+    /** Stops operator and engine, and leaves the cluster as it is. */
+    void stop() {
+        operator.close();
+        engine.close();
+        admin.close();
     }
 
     private void delete(List<? extends HasMetadata> objects) {

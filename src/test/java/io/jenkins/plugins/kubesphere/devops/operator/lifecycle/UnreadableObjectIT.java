@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.impl.cache.Reflector;
 import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -14,7 +15,11 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +27,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** An object that the API server takes and the client library cannot decode ends the informer of its kind. */
 @WithCluster
 class UnreadableObjectIT {
+    /** Writes the whole stack each time; here it is what the tests bring about, elsewhere it is news. */
+    private static final Logger REFLECTOR = Logger.getLogger(Reflector.class.getName());
+
     @TempDir
     Path state;
 
     private Config server;
     private KubernetesClient admin;
     private String namespace;
+
+    @BeforeAll
+    static void quiet() {
+        REFLECTOR.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void loud() {
+        REFLECTOR.setLevel(null);
+    }
 
     @BeforeEach
     void start(Config config, KubernetesClient client, TestNamespace own) {
@@ -48,14 +66,14 @@ class UnreadableObjectIT {
     @Test
     void oneThatWasThereBeforeHarmsItsOwnKindOnly() {
         createDeep();
-        try (Trial trial = Trial.of(server, () -> server, state)) {
+        try (Trial trial = Trial.on(server, state).start()) {
             harmsItsOwnKindOnly(trial);
         }
     }
 
     @Test
     void oneThatComesLaterHarmsItsOwnKindOnly() {
-        try (Trial trial = Trial.of(server, () -> server, state)) {
+        try (Trial trial = Trial.on(server, state).start()) {
             trial.await(() -> trial.unserved().state() == State.RUNNING, "everything is watched");
             createDeep();
             harmsItsOwnKindOnly(trial);
@@ -104,7 +122,7 @@ class UnreadableObjectIT {
 
     @Test
     void whatMetadataCanHoldIsRead() {
-        try (Trial trial = Trial.of(server, () -> server, state)) {
+        try (Trial trial = Trial.on(server, state).start()) {
             trial.awaitRunning().project();
             Pipeline pipeline = new Pipeline();
             pipeline.setMetadata(new ObjectMetaBuilder()

@@ -1,0 +1,59 @@
+{{- /* The rights of the plugin, and not one more. A test compares them with what the plugin asks for (Requirements.java). They
+       are of the whole cluster even if plugin.namespaces lists some: a Role goes when its namespace goes, and deleting one
+       project would take the rights from all others' operator. */}}
+{{- define "kubesphere-devops.clusterRules" -}}
+- apiGroups: [devops.kubesphere.io]
+  resources: [devopsprojects, pipelines, pipelineruns]
+  verbs: [get, list, watch, patch]
+- apiGroups: [devops.kubesphere.io]
+  resources: [pipelineruns/status]
+  verbs: [patch]
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [create]
+- apiGroups: [devops.kubesphere.io]
+  resources: [templates, clustertemplates, clustersteptemplates]
+  verbs: [list, watch]
+- apiGroups: [devops.kubesphere.io]
+  resources: [templates/status, clustertemplates/status, clustersteptemplates/status]
+  verbs: [patch]
+- apiGroups: [devops.kubesphere.io]
+  resources: [gitrepositories]
+  verbs: [list, watch, patch]
+- apiGroups: [gitops.kubesphere.io]
+  resources: [applications]
+  verbs: [list, watch]
+- apiGroups: [gitops.kubesphere.io]
+  resources: [applications/status]
+  verbs: [patch]
+{{- end }}
+
+{{- /* In the system namespace: the Lease, which only one Jenkins of the cluster holds. */}}
+{{- define "kubesphere-devops.systemRules" -}}
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [kubesphere-devops]
+  verbs: [get, update]
+{{- end }}
+
+{{- /* In the namespace of the agents: what the kubernetes plugin needs to run them. */}}
+{{- define "kubesphere-devops.agentRules" -}}
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [create, delete, get, list, watch]
+- apiGroups: [""]
+  resources: [pods/exec]
+  verbs: [create, get]
+- apiGroups: [""]
+  resources: [pods/log]
+  verbs: [get]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [get, list, watch]
+{{- end }}

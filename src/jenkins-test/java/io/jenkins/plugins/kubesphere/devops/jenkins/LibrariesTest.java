@@ -1,0 +1,37 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.cfg.PackageVersion;
+import io.fabric8.kubernetes.client.Version;
+import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The versions that Jenkins' bill of materials decides are the ones that the main build writes down. */
+class LibrariesTest {
+    private static Pom main;
+
+    @BeforeAll
+    static void read() throws Exception {
+        main = Pom.of(Path.of(System.getProperty("basedir"), "../pom.xml"));
+    }
+
+    @Test
+    void pluginsHaveTheVersionsOfTheManifest() throws Exception {
+        try (InputStream manifest = LibrariesTest.class.getResourceAsStream("/the.hpl")) {
+            String dependencies = new Manifest(manifest).getMainAttributes().getValue("Plugin-Dependencies");
+            assertThat(dependencies.split(","))
+                    .containsExactlyInAnyOrder(main.property("hpi.dependencies").split(","));
+        }
+    }
+
+    @Test
+    void librariesOfThePluginsAreThoseWeCompileAgainst() {
+        assertThat(Version.clientVersion()).isEqualTo(main.property("fabric8.version"));
+        assertThat(PackageVersion.VERSION.toString()).isEqualTo(main.property("jackson.version"));
+    }
+}

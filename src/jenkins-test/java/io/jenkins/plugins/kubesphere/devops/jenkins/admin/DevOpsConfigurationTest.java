@@ -1,0 +1,125 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigCredential;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The configuration by form, by document, and from disk. */
+@WithJenkins
+class DevOpsConfigurationTest {
+    private static final String DOCUMENT = """
+            unclassified:
+              kubesphereDevOps:
+                enabled: false
+                cluster:
+                  kubeconfigCredential:
+                    credentialsId: "cluster"
+                namespaces:
+                - "team-a"
+                - "team-b"
+                sweepMinutes: 7
+                systemNamespace: "ci-system"
+            """;
+
+    private static void fill() {
+        DevOpsConfiguration configuration = DevOpsConfiguration.get();
+        configuration.setEnabled(false);
+        configuration.setCluster(new KubeconfigFile("/etc/kubernetes/admin.conf"));
+        configuration.setNamespaces(List.of("team-a", "team-b"));
+        configuration.setSystemNamespace("ci-system");
+        configuration.setSweepMinutes(7);
+    }
+
+    private static void assertFilled(DevOpsConfiguration configuration) {
+        assertThat(configuration.isEnabled()).isFalse();
+        assertThat(configuration.getCluster())
+                .isInstanceOfSatisfying(KubeconfigFile.class, file -> assertThat(file.getPath())
+                        .isEqualTo("/etc/kubernetes/admin.conf"));
+        assertThat(configuration.getNamespaces()).containsExactly("team-a", "team-b");
+        assertThat(configuration.getSystemNamespace()).isEqualTo("ci-system");
+        assertThat(configuration.getSweepMinutes()).isEqualTo(7);
+    }
+
+    @Test
+    void outsideAClusterItIsOffUntilSomebodyAsksForIt(JenkinsRule jenkins) {
+        assertThat(DevOpsConfiguration.get().isEnabled()).isEqualTo(InCluster.isHere());
+        assertThat(DevOpsConfiguration.get().getCluster()).isInstanceOf(InCluster.class);
+    }
+
+    @Test
+    void formGivesBackWhatItShows(JenkinsRule jenkins) throws Exception {
+        fill();
+        jenkins.configRoundtrip();
+        assertFilled(DevOpsConfiguration.get());
+    }
+
+    @Test
+    void fileGivesBackWhatWasSaved(JenkinsRule jenkins) throws Exception {
+        fill();
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(DevOpsConfiguration.class.getName() + ".xml");
+        assertThat(Files.readString(file)).contains("<string>team-a</string>").doesNotContain("CollSer");
+        DevOpsConfiguration.get().load();
+        assertFilled(DevOpsConfiguration.get());
+    }
+
+    @Test
+    void documentIsAppliedAndExported(JenkinsRule jenkins, @TempDir Path folder) throws Exception {
+        Path document = Files.writeString(folder.resolve("jenkins.yaml"), DOCUMENT);
+        ConfigurationAsCode.get().configure(document.toString());
+        DevOpsConfiguration configuration = DevOpsConfiguration.get();
+        assertThat(configuration.getCluster())
+                .isInstanceOfSatisfying(
+                        KubeconfigCredential.class,
+                        credential -> assertThat(credential.getCredentialsId()).isEqualTo("cluster"));
+        assertThat(configuration.getNamespaces()).containsExactly("team-a", "team-b");
+
+        ByteArrayOutputStream exported = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(exported);
+        String ours = DOCUMENT.substring(DOCUMENT.indexOf("  kubesphereDevOps"));
+        assertThat(exported.toString(StandardCharsets.UTF_8))
+                .contains(ours.lines().filter(line -> !line.contains("enabled")).toList())
+                .doesNotContain("namespacesText");
+    }
+
+    @Test
+    void nonsenseIsRefused(JenkinsRule jenkins) {
+        DevOpsConfiguration configuration = DevOpsConfiguration.get();
+        assertThatThrownBy(() -> configuration.setNamespaces(List.of("Team A")))
+                .hasMessageContaining("\"Team A\" is no name of a namespace");
+        assertThatThrownBy(() -> configuration.setSystemNamespace("../x"))
+                .hasMessageContaining("no name of a namespace");
+        assertThatThrownBy(() -> configuration.setSweepMinutes(0)).hasMessageContaining("at least 1");
+        assertThat(configuration.doCheckNamespacesText("a\nB").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(configuration.doCheckSweepMinutes("-1").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void unreachableClusterIsNamed(JenkinsRule jenkins) {
+        KubeconfigFile.DescriptorImpl file = jenkins.jenkins.getDescriptorByType(KubeconfigFile.DescriptorImpl.class);
+        assertThat(file.doTestConnection("relative.conf", "").getMessage()).contains("relative.conf", "absolute path");
+        KubeconfigCredential.DescriptorImpl credential =
+                jenkins.jenkins.getDescriptorByType(KubeconfigCredential.DescriptorImpl.class);
+        assertThat(credential.doTestConnection("nobody", "").getMessage()).contains("nobody", "create it");
+        assertThat(jenkins.jenkins
+                        .getDescriptorByType(InCluster.DescriptorImpl.class)
+                        .doTestConnection("")
+                        .getMessage())
+                .contains("mount one");
+        assertThat(Jenkins.get().hasPermission(Jenkins.ADMINISTER)).isTrue();
+    }
+}

@@ -1,0 +1,190 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
+
+import hudson.BulkChange;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.kubesphere.devops.jenkins.Operation;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.DoNotUse;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The plugin's configuration: on the page "System", in a JCasC document under {@code unclassified: kubesphereDevOps}.
+ * Each saved change takes effect at once. Holds no secret.
+ */
+@Extension
+@Symbol("kubesphereDevOps")
+public final class DevOpsConfiguration extends GlobalConfiguration {
+    private static final int SHORTEST_SWEEP_MINUTES = 1;
+    // RFC 1123 label, as namespaces are called.
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+    private boolean enabled = InCluster.isHere();
+    private ClusterLocation cluster = new InCluster();
+    private List<String> namespaces = new ArrayList<>();
+    private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
+    private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
+
+    public DevOpsConfiguration() {
+        load();
+    }
+
+    public static DevOpsConfiguration get() {
+        return ExtensionList.lookupSingleton(DevOpsConfiguration.class);
+    }
+
+    /** Whether the operator runs. By default it does where Jenkins runs in a cluster as a service account. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @DataBoundSetter
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+        save();
+    }
+
+    public ClusterLocation getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(ClusterLocation cluster) {
+        this.cluster = Objects.requireNonNullElseGet(cluster, InCluster::new);
+        save();
+    }
+
+    /** The namespaces whose pipelines and runs are served; empty for all. */
+    public List<String> getNamespaces() {
+        return List.copyOf(namespaces);
+    }
+
+    /** @throws IllegalArgumentException if one is no name of a namespace */
+    @DataBoundSetter
+    public void setNamespaces(List<String> namespaces) {
+        List<String> given = namespaces == null
+                ? List.of()
+                : namespaces.stream()
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .toList();
+        given.forEach(DevOpsConfiguration::checkNamespace);
+        // XStream keeps this one; what List.of makes is written as a serialized object.
+        this.namespaces = new ArrayList<>(given);
+        save();
+    }
+
+    /** The namespaces as the form shows them, one on each line. */
+    public String getNamespacesText() {
+        return String.join("\n", namespaces);
+    }
+
+    /** For the form alone: a JCasC document has the list. */
+    @DataBoundSetter
+    @Restricted(DoNotUse.class)
+    public void setNamespacesText(String text) {
+        setNamespaces(text == null ? List.of() : List.of(text.split("[\\s,]+", -1)));
+    }
+
+    /** The namespace of the controllers' Lease. */
+    public String getSystemNamespace() {
+        return systemNamespace;
+    }
+
+    /** @throws IllegalArgumentException if it is no name of a namespace */
+    @DataBoundSetter
+    public void setSystemNamespace(String systemNamespace) {
+        String given = Objects.requireNonNullElse(systemNamespace, "").strip();
+        if (!given.isEmpty()) {
+            checkNamespace(given);
+        }
+        this.systemNamespace = given.isEmpty() ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE : given;
+        save();
+    }
+
+    /** How often each object is looked at even if nothing happened, in minutes. */
+    public int getSweepMinutes() {
+        return sweepMinutes;
+    }
+
+    @DataBoundSetter
+    public void setSweepMinutes(int sweepMinutes) {
+        if (sweepMinutes < SHORTEST_SWEEP_MINUTES) {
+            throw new IllegalArgumentException(
+                    "sweepMinutes is " + sweepMinutes + "; it must be at least " + SHORTEST_SWEEP_MINUTES);
+        }
+        this.sweepMinutes = sweepMinutes;
+        save();
+    }
+
+    private static void checkNamespace(String name) {
+        if (!NAMESPACE.matcher(name).matches()) {
+            throw new IllegalArgumentException("\"" + name
+                    + "\" is no name of a namespace: lower case letters, digits and -, at most 63 characters");
+        }
+    }
+
+    /** All fields of the form are one change: saved, and put into effect, once. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
+        try (BulkChange change = new BulkChange(this)) {
+            // A checkbox that is not ticked is missing from the form.
+            enabled = false;
+            request.bindJSON(this, form);
+            change.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized void save() {
+        super.save();
+        if (!BulkChange.contains(this)) {
+            Operation.get().reconfigure();
+        }
+    }
+
+    @POST
+    public FormValidation doCheckNamespacesText(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            List.of(value.split("[\\s,]+", -1)).stream()
+                    .filter(name -> !name.isEmpty())
+                    .forEach(DevOpsConfiguration::checkNamespace);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    @POST
+    public FormValidation doCheckSystemNamespace(@QueryParameter String value) {
+        return doCheckNamespacesText(value);
+    }
+
+    @POST
+    public FormValidation doCheckSweepMinutes(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return FormValidation.validatePositiveInteger(value);
+    }
+}

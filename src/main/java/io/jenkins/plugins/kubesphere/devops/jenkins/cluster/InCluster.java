@@ -1,0 +1,74 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
+
+import hudson.Extension;
+import hudson.util.FormValidation;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The cluster that Jenkins itself runs in, as the pod's service account (Kubernetes, "Accessing the Kubernetes API from a
+ * Pod").
+ */
+public final class InCluster extends ClusterLocation {
+    private static final Path FILES = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+    private static final Path TOKEN = FILES.resolve("token");
+    private static final Path CA = FILES.resolve("ca.crt");
+
+    @DataBoundConstructor
+    public InCluster() {
+        // Nothing to say: everything is where Kubernetes puts it.
+    }
+
+    /** True if this process is in a pod that has a service account. */
+    public static boolean isHere() {
+        return System.getenv(Config.KUBERNETES_SERVICE_HOST_PROPERTY) != null && Files.isReadable(TOKEN);
+    }
+
+    @Override
+    protected Config settings() throws IOException {
+        if (!isHere()) {
+            throw new IOException("Jenkins does not run in a pod with a service account (" + TOKEN
+                    + " is missing); mount one, or name a kubeconfig");
+        }
+        String host = System.getenv(Config.KUBERNETES_SERVICE_HOST_PROPERTY);
+        String port = System.getenv(Config.KUBERNETES_SERVICE_PORT_PROPERTY);
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port)
+                .withCaCertFile(CA.toString())
+                // Asked for each request: the kubelet replaces the file long before the token expires.
+                .withOauthTokenProvider(InCluster::token)
+                .build();
+    }
+
+    private static String token() {
+        try {
+            return Files.readString(TOKEN, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Offered first. */
+    @Extension(ordinal = 2)
+    @Symbol("inCluster")
+    public static final class DescriptorImpl extends LocationDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.InCluster_DisplayName();
+        }
+
+        @POST
+        public FormValidation doTestConnection(@QueryParameter String systemNamespace) {
+            return test(new InCluster(), systemNamespace);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.Extension;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A kubeconfig kept as a credential of Jenkins: a secret file or a secret text, in the system's or the global store. */
+public final class KubeconfigCredential extends ClusterLocation {
+    private final String credentialsId;
+
+    @DataBoundConstructor
+    public KubeconfigCredential(String credentialsId) {
+        this.credentialsId = Objects.requireNonNullElse(credentialsId, "").strip();
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @Override
+    protected Config settings() throws IOException {
+        String what = "the credential \"" + credentialsId + "\"";
+        Optional<FileCredentials> file = all(FileCredentials.class).stream()
+                .filter(credential -> credential.getId().equals(credentialsId))
+                .findFirst();
+        if (file.isPresent()) {
+            try (InputStream content = file.get().getContent()) {
+                return Kubeconfig.read(what, new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        StringCredentials text = all(StringCredentials.class).stream()
+                .filter(credential -> credential.getId().equals(credentialsId))
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no secret file or secret text " + what
+                        + " in the system's or the global store; create it, or name another"));
+        return Kubeconfig.read(what, text.getSecret().getPlainText());
+    }
+
+    private static <C extends com.cloudbees.plugins.credentials.common.IdCredentials> List<C> all(Class<C> type) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2);
+    }
+
+    @Extension
+    @Symbol("kubeconfigCredential")
+    public static final class DescriptorImpl extends LocationDescriptor {
+        @Override
+        public String getDisplayName() {
+            return Messages.KubeconfigCredential_DisplayName();
+        }
+
+        /** The credentials to choose from; to who may not see them, only what is chosen already. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            ListBoxModel items = new ListBoxModel();
+            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+                items.add(credentialsId);
+                return items;
+            }
+            items.add("");
+            all(FileCredentials.class).forEach(credential -> items.add(credential.getId()));
+            all(StringCredentials.class).forEach(credential -> items.add(credential.getId()));
+            return items;
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                new KubeconfigCredential(value).settings();
+                return FormValidation.ok();
+            } catch (IOException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String credentialsId, @QueryParameter String systemNamespace) {
+            return test(new KubeconfigCredential(credentialsId), systemNamespace);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
+import java.util.List;
+import java.util.Objects;
+
+/** Tries a connection as an administrator does before relying on it: everything the operator needs is asked for. */
+public final class ConnectionProbe {
+    private ConnectionProbe() {}
+
+    /**
+     * What came out.
+     *
+     * @param version the API server's, {@code v1.35.4} for example; empty if it did not say
+     * @param problems what is missing, each with its cure; empty if the operator can work
+     */
+    public record Report(String version, List<String> problems) {
+        public Report {
+            Objects.requireNonNull(version);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Connects, asks and disconnects. Takes seconds if nothing answers; throws nothing.
+     *
+     * @param systemNamespace where the Lease shall be
+     */
+    public static Report of(Connection connection, String systemNamespace) {
+        try (KubernetesClient client = SdkSession.client(connection)) {
+            List<String> problems = Requirements.all(systemNamespace).stream()
+                    .flatMap(preflight -> preflight.problems(client).stream())
+                    .distinct()
+                    .toList();
+            return new Report(problems.isEmpty() ? version(client) : "", problems);
+        } catch (RuntimeException e) {
+            return new Report("", List.of(Objects.requireNonNullElse(e.getMessage(), e.toString())));
+        }
+    }
+
+    private static String version(KubernetesClient client) {
+        try {
+            return client.getKubernetesVersion().getGitVersion();
+        } catch (KubernetesClientException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Clocks.Moment;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What one operator does in the election, step by step: takes the Lease when it is free, renews it, gives up its
+ * {@link Term} when that fails for too long, and stands again. For use by one thread.
+ */
+final class Candidate {
+    private static final Logger LOGGER = Logger.getLogger(Candidate.class.getName());
+    private static final Duration LAST_USES = Duration.ofSeconds(2);
+
+    private final String name;
+    private final Identity identity;
+    private final LeaseTimings timings;
+    private final Pace pace;
+    private final LeaseConnection connection;
+    private final Standing standing;
+    private final Election.Listener listener;
+    private final Clocks clocks;
+    private int round;
+    private Term term;
+    private Lease ours;
+    private String seenAt;
+    private Sighting sighting;
+    private String trouble; // what kept the last renewal from succeeding
+    private int failures;
+
+    /** @param name of the Lease, for words */
+    Candidate(
+            String name,
+            Identity identity,
+            LeaseTimings timings,
+            Pace pace,
+            LeaseConnection connection,
+            Standing standing,
+            Election.Listener listener,
+            Clocks clocks) {
+        this.name = name;
+        this.identity = identity;
+        this.timings = timings;
+        this.pace = pace;
+        this.connection = connection;
+        this.standing = standing;
+        this.listener = listener;
+        this.clocks = clocks;
+    }
+
+    /**
+     * Does what is to be done now, and says how long to wait before the next step. Never throws.
+     *
+     * @param current the round that stands
+     */
+    Duration step(int current) {
+        if (round != current) {
+            round = current;
+            term = null;
+            failures = 0;
+            connection.close();
+        }
+        try {
+            return term == null ? contend() : renew();
+        } catch (NotReadyException e) {
+            return fail(e.problems());
+        } catch (Throwable failure) {
+            LOGGER.log(Level.FINE, failure, () -> "The Lease " + name);
+            return fail(List.of(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private Duration fail(List<String> problems) {
+        connection.close();
+        failures++;
+        say(State.RETRYING, problems);
+        return pace.retry(failures);
+    }
+
+    private Duration contend() throws NotReadyException {
+        ClusterLease lease = connection.anywhere();
+        try {
+            Optional<Lease> found = lease.find();
+            Duration wait = sighting().untilFree(found);
+            failures = 0;
+            if (!wait.isNegative() && !wait.isZero()) {
+                say(State.WAITING, List.of(whoHolds(found)));
+                return shorter(wait, timings.retry());
+            }
+            Moment sent = clocks.now();
+            ours = found.isEmpty() ? lease.create() : lease.take(found.get());
+            begin(new Term(name, timings.deadline(), clocks, sent));
+            return timings.retry();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return soon(); // somebody was faster
+            }
+            List<String> causes = connection.diagnose();
+            throw new NotReadyException(causes.isEmpty() ? List.of(String.valueOf(e.getMessage())) : causes);
+        }
+    }
+
+    /** What was seen of the Lease of the cluster we are connected to. */
+    private Sighting sighting() {
+        if (!Objects.equals(seenAt, connection.server())) {
+            seenAt = connection.server();
+            sighting = new Sighting(identity.toString(), timings.duration(), clocks);
+        }
+        return sighting;
+    }
+
+    private void begin(Term begun) {
+        trouble = null;
+        term = begun;
+        LOGGER.log(Level.INFO, () -> "KubeSphere DevOps holds the Lease " + name + " as " + identity);
+        if (standing.held(round, begun)) {
+            listener.changed();
+        }
+    }
+
+    private Duration renew() {
+        if (!term.isHeld()) {
+            return lose();
+        }
+        Moment sent = clocks.now();
+        try {
+            ClusterLease lease = connection.here();
+            try {
+                ours = lease.renew(ours);
+            } catch (KubernetesClientException e) {
+                if (!isStale(e)) {
+                    throw e;
+                }
+                Optional<Lease> found = lease.find();
+                if (found.isPresent()) {
+                    return written(found.get());
+                }
+                ours = lease.create();
+            }
+            term.renewed(sent);
+            trouble = null;
+            return timings.retry();
+        } catch (RuntimeException e) {
+            if (e instanceof KubernetesClientException refusal && isStale(refusal)) {
+                return soon(); // somebody created it between our two looks
+            }
+            LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not renewed");
+            trouble = String.valueOf(e.getMessage());
+            connection.close();
+            return shorter(term.left(), timings.retry());
+        }
+    }
+
+    private static boolean isStale(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    /** Somebody else wrote the Lease. Whoever takes it counts; a label on it does not. */
+    private Duration written(Lease found) {
+        String holder = Sighting.holder(found.getSpec());
+        if (holder.equals(identity.toString())) {
+            ours = found;
+            return soon();
+        }
+        term.end("the Lease " + name + " was " + (holder.isEmpty() ? "released by somebody" : "taken by " + holder));
+        return lose();
+    }
+
+    private Duration lose() {
+        String why = term.end() + (trouble == null ? "" : ": " + trouble);
+        term = null;
+        LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + why);
+        if (standing.notHeld(round, State.RETRYING, List.of(why))) {
+            listener.lost();
+        }
+        return Duration.ZERO;
+    }
+
+    private void say(State state, List<String> problems) {
+        if (standing.notHeld(round, state, problems)) {
+            listener.changed();
+        }
+    }
+
+    private String whoHolds(Optional<Lease> found) {
+        if (found.isEmpty()) {
+            return "the Lease " + name + " was deleted; this controller waits until its last holder must have noticed";
+        }
+        String holder = Sighting.holder(found.get().getSpec());
+        return "the Lease " + name + " is held by " + holder
+                + Optional.ofNullable(found.get().getSpec().getAcquireTime())
+                        .map(since -> " since " + since.toInstant())
+                        .orElse("")
+                + (identity.isSameHome(holder) ? " (this same home: before a restart, or a copy of it)" : "")
+                + "; this controller waits until it is released, or not renewed for "
+                + sighting.duration(found.get().getSpec()).toSeconds() + " s";
+    }
+
+    /**
+     * Ends the term. If something still happens in it, or the API server did not answer lately, the Lease runs out by itself in
+     * any case.
+     *
+     * @param release whether to let go of the Lease, so that the next holder need not wait
+     */
+    void stepDown(boolean release) {
+        try {
+            if (term != null && term.isHeld()) {
+                term.end("this controller has stopped");
+                if (release && trouble == null && term.awaitUnused(LAST_USES)) {
+                    connection.here().release(ours);
+                }
+            }
+        } catch (InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not released, it runs out");
+        } finally {
+            connection.close();
+        }
+    }
+
+    private Duration soon() {
+        return timings.retry().dividedBy(10);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
+
+/**
+ * The connection for the time of a term: what would change the cluster is sent while the Lease is held, looked at right before
+ * each try, and throws {@link LeaseLostException} afterwards. So a write that was held up by a broken network does not arrive
+ * when somebody else acts.
+ *
+ * @param connection what leads to the API server
+ */
+record LeasedConnection(Connection connection, Term term) implements Connection {
+
+    @Override
+    public Config settings() {
+        return connection.settings();
+    }
+
+    @Override
+    public void prepare(HttpClient.Builder http) {
+        connection.prepare(http);
+        http.addOrReplaceInterceptor("lease", new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                if (changes(request)) {
+                    term.require();
+                }
+            }
+        });
+    }
+
+    /** Asking for rights is a POST, too. */
+    private static boolean changes(HttpRequest request) {
+        return !"GET".equals(request.method()) && !request.uri().getPath().contains("/apis/authorization.k8s.io/");
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import java.util.List;
+
+/**
+ * How the election stands, for those who wait for it. Counts rounds: a new one begins when the connection settings have
+ * changed, and what is found out about an earlier one is nobody's concern. Safe for use from any thread.
+ */
+final class Standing {
+    private int round;
+    private Term term;
+    private State state;
+    private List<String> problems = List.of();
+
+    /**
+     * Waits until it is known who holds the Lease, and gives the term if we do.
+     *
+     * @throws NotReadyException if we do not; the problems say why. Also if the thread is interrupted
+     */
+    synchronized Term await() throws NotReadyException {
+        while (term == null && state == null) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NotReadyException(List.of("interrupted while waiting for the Lease"));
+            }
+        }
+        if (term == null) {
+            throw new NotReadyException(state, problems);
+        }
+        if (!term.isHeld()) {
+            throw new NotReadyException(List.of(term.end()));
+        }
+        return term;
+    }
+
+    synchronized int round() {
+        return round;
+    }
+
+    /** Begins a new round: ends the term, and nothing is known. */
+    synchronized void startOver(String why) {
+        if (term != null) {
+            term.end(why);
+        }
+        round++;
+        term = null;
+        state = null;
+        problems = List.of();
+    }
+
+    /** We hold it; says whether that was in time. */
+    synchronized boolean held(int ofRound, Term held) {
+        if (ofRound != round) {
+            return false;
+        }
+        term = held;
+        notifyAll();
+        return true;
+    }
+
+    /** We do not hold it, and say why; tells whether that is news. */
+    synchronized boolean notHeld(int ofRound, State why, List<String> words) {
+        if (ofRound != round || term == null && why == state && words.equals(problems)) {
+            return false;
+        }
+        term = null;
+        state = why;
+        problems = words;
+        notifyAll();
+        return true;
+    }
+}

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.kubesphere.devops.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Helm makes of the chart: with nothing said, and with each value said otherwise. */
+@WithCluster
+class ChartIT {
+    private static final Path VARIATIONS =
+            Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/chart/variations");
+    private static final List<String> OTHERS = List.of("-agents", "-system");
+
+    @TempDir
+    static Path folder;
+
+    private static Shell shell;
+    private static KubernetesClient admin;
+    private static String namespace;
+
+    /** Objects are sent for show only, and the API server wants to see their namespaces for that. */
+    @BeforeAll
+    static void makeNamespaces(Cluster cluster, KubernetesClient client, TestNamespace own) {
+        shell = Shell.in(folder, cluster.kubeconfig());
+        admin = client;
+        namespace = own.name();
+        // The API server itself says what does not obey: it refuses pods, and warns of what would make them.
+        admin.namespaces().withName(namespace).edit(found -> new NamespaceBuilder(found)
+                .editMetadata()
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build());
+        OTHERS.forEach(suffix -> admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace + suffix)
+                        .addToLabels(TestNamespace.LABEL, "true")
+                        .endMetadata()
+                        .build())
+                .create());
+    }
+
+    @AfterAll
+    static void deleteNamespaces() {
+        OTHERS.forEach(suffix -> admin.namespaces().withName(namespace + suffix).delete());
+    }
+
+    static Stream<Path> variations() throws IOException {
+        return Files.list(Checkout.root().resolve(VARIATIONS)).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("variations")
+    void everyVariationIsAccepted(Path values) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve(values.getFileName()), Files.readString(values).replace("NAMESPACE", namespace));
+
+        assertThat(shell.succeed("helm lint --strict chart -n " + namespace + " -f " + file))
+                .doesNotContain("[WARNING]", "[ERROR]");
+        Rendered rendered = rendered("-f " + file);
+
+        assertThat(rendered.objects())
+                .allMatch(object -> object.getMetadata().getLabels().containsKey("app.kubernetes.io/instance"));
+        Shell.Said said = shell.run("helm template r chart -n " + namespace + " -f " + file
+                + " 2>/dev/null | kubectl apply --server-side --dry-run=server --validate=strict -f -");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).as("warnings").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    plugin.sweepMinutes=0          | at '/plugin/sweepMinutes': minimum: got 0, want 1
+                    plugin.sweepMinutes=soon       | at '/plugin/sweepMinutes': got string, want integer
+                    plugin.sweep=5                 | at '/plugin': additional properties 'sweep' not allowed
+                    plugin.namespaces={a,B}        | at '/plugin/namespaces/1': 'B' does not match pattern
+                    plugin.namespaces={a,a}        | at '/plugin/namespaces': items at 0 and 1 are equal
+                    plugin.systemNamespace=a.b     | at '/plugin/systemNamespace': 'a.b' does not match pattern
+                    pluginn.enabled=true           | at '': additional properties 'pluginn' not allowed
+                    controller.image.repository=   | at '/controller/image/repository': minLength: got 0, want 1
+                    controller.serviceType=Ingress | at '/controller/serviceType': value must be one of 'ClusterIP'
+                    controller.jenkinsUrl=jenkins  | at '/controller/jenkinsUrl': 'jenkins' does not match pattern
+                    controller.JCasC.configScripts.jenkins=x | invalid propertyName 'jenkins'
+                    persistence.size=big           | at '/persistence/size': 'big' does not match pattern
+                    serviceAccount.create=false    | serviceAccount.name: name the account that Jenkins runs as
+                    agent.namespace=NAMESPACE      | agent.namespace: NAMESPACE is the namespace of the controller
+                    """)
+    void aWrongValueIsRefusedByName(String wrong, String message) {
+        Shell.Said said = shell.run(
+                "helm template r chart -n " + namespace + " --set '" + wrong.replace("NAMESPACE", namespace) + "'");
+
+        assertThat(said.code()).isNotZero();
+        assertThat(said.err()).contains(message.replace("NAMESPACE", namespace));
+    }
+
+    @Test
+    void itsRightsAreThoseThatThePluginAsksForAndNotOneMore() {
+        Set<Right> required = Requirements.all(namespace + "-system").stream()
+                .flatMap(preflight -> preflight.rights().stream())
+                .flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))))
+                .collect(Collectors.toSet());
+
+        assertThat(rendered("--set plugin.systemNamespace=" + namespace + "-system")
+                        .rights())
+                .containsExactlyInAnyOrderElementsOf(required);
+    }
+
+    /** Two things with one name would be one too few. */
+    @Test
+    void everySuffixIsTold() {
+        assertThat(rendered("--set fullnameOverride=x").objects())
+                .extracting(
+                        object -> object.getKind() + " " + object.getMetadata().getNamespace() + " "
+                                + object.getMetadata().getName())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onlyTheControllerAndTheUninstallStepHaveATokenOfTheirs() {
+        Rendered rendered = rendered("");
+
+        assertThat(rendered.all(ServiceAccount.class))
+                .hasSize(3)
+                .allMatch(account -> Boolean.FALSE.equals(account.getAutomountServiceAccountToken()));
+        assertThat(rendered.pods().entrySet())
+                .filteredOn(
+                        pod -> !Boolean.FALSE.equals(pod.getValue().getSpec().getAutomountServiceAccountToken()))
+                .extracting(Map.Entry::getKey)
+                .containsExactly("r-kubesphere-devops", "r-kubesphere-devops-uninstall");
+        assertThat(casc(rendered).get("jenkins.yaml")).contains("automountServiceAccountToken: false");
+    }
+
+    @Test
+    void noPasswordIsInTheConfiguration() {
+        assertThat(casc(rendered("")).get("jenkins.yaml"))
+                .contains("password: \"${jenkins-admin-password}\"", "id: \"${jenkins-admin-user}\"");
+        assertThat(casc(rendered("--set controller.admin.passwordKey=p")).get("jenkins.yaml"))
+                .contains("password: \"${p}\"");
+    }
+
+    @Test
+    void theHomeOutlivesTheReleaseUnlessToldOtherwise() {
+        assertThat(rendered("").the(PersistentVolumeClaim.class).getMetadata().getAnnotations())
+                .containsEntry("helm.sh/resource-policy", "keep");
+        assertThat(rendered("--set persistence.keep=false")
+                        .the(PersistentVolumeClaim.class)
+                        .getMetadata()
+                        .getAnnotations())
+                .doesNotContainKey("helm.sh/resource-policy");
+    }
+
+    /** If it does not: the file says how it is written. */
+    @Test
+    void theRenderedManifestsAreThoseOfTheChart() throws IOException {
+        String file = Files.readString(Checkout.root().resolve("manifests/install.yaml"));
+        String command = file.lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> line.startsWith("#   "))
+                .map(line -> line.substring(4))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(shell.succeed(command))
+                .isEqualTo(file.lines()
+                        .dropWhile(line -> line.startsWith("#"))
+                        .collect(Collectors.joining("\n", "", "\n")));
+        assertThat(Rendered.of(file).all(Secret.class)).as("nobody's password").isEmpty();
+    }
+
+    @Test
+    void theConfigurationForOthersIsThatOfTheChart() throws IOException {
+        String file = Files.readString(Checkout.root().resolve("casc/kubesphere-devops.yaml"));
+        String rendered = casc(Rendered.of(shell.succeed("helm template r chart -n kubesphere-devops-system")))
+                .get("kubesphere-devops.yaml");
+
+        assertThat(Serialization.unmarshal(file, Map.class)).isEqualTo(Serialization.unmarshal(rendered, Map.class));
+    }
+
+    private static Map<String, String> casc(Rendered rendered) {
+        return rendered.all(ConfigMap.class)
+                .filter(map -> map.getMetadata().getName().endsWith("-casc"))
+                .findAny()
+                .orElseThrow()
+                .getData();
+    }
+
+    private static Rendered rendered(String options) {
+        return Rendered.of(shell.succeed("helm template r chart -n " + namespace + " " + options));
+    }
+}

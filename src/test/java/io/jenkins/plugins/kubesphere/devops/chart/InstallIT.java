@@ -1,0 +1,84 @@
+package io.jenkins.plugins.kubesphere.devops.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The documented steps, as they stand in docs/install.md, on a cluster that has nothing of ours. Those that wait for a pod are
+ * left out, because none runs here.
+ */
+class InstallIT {
+    private static final Document INSTALL = new Document("install.md");
+    private static final String SYSTEM = " -n kubesphere-devops-system ";
+
+    @TempDir
+    Path folder;
+
+    private ControlPlane cluster;
+    private Shell shell;
+
+    @BeforeEach
+    void startCluster() throws IOException {
+        Path parent = Files.createDirectories(Checkout.root().resolve("target/control-plane"));
+        cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
+        shell = Shell.in(folder, cluster.kubeconfig());
+    }
+
+    @AfterEach
+    void stopCluster() {
+        cluster.close();
+    }
+
+    @Test
+    void withKubectlAlone() {
+        List<String> commands = INSTALL.commands("With kubectl alone");
+        shell.succeed(commands.get(0));
+        shell.succeed(commands.get(1));
+        String password = shell.succeed(commands.get(2)).strip();
+
+        assertThat(password).hasSize(32);
+        assertThat(shell.succeed("kubectl get statefulset kubesphere-devops" + SYSTEM
+                        + "-o jsonpath='{.spec.template.spec.containers[0].image}"
+                        + " {.spec.template.spec.volumes[?(@.name==\"admin\")].secret.secretName}'"))
+                .isEqualTo("registry.example.com/team/jenkins:1.0 kubesphere-devops-admin");
+
+        shell.succeed(INSTALL.commands("Uninstalling").get(2));
+        assertThat(shell.succeed("kubectl get all,roles,serviceaccounts,pvc" + SYSTEM
+                        + "-l app.kubernetes.io/name=kubesphere-devops -o name"))
+                .isEmpty();
+    }
+
+    @Test
+    void withHelmIntoAJenkinsThatIsThereAlreadyAndAnUpgrade() {
+        shell.succeed("kubectl create namespace ci");
+        shell.succeed(INSTALL.commands("Into a Jenkins that is there already").get(0));
+        assertThat(shell.succeed("kubectl auth can-i watch pipelineruns.devops.kubesphere.io -A"
+                        + " --as system:serviceaccount:ci:jenkins"))
+                .isEqualTo("yes\n");
+        assertThat(shell.succeed(
+                        "kubectl get statefulsets,services,configmaps -n ci -o name | grep -v kube-root-ca || true"))
+                .isEmpty();
+        shell.succeed("helm uninstall kubesphere-devops -n ci --no-hooks");
+
+        shell.succeed(INSTALL.commands("With Helm").get(0));
+        String secret = "kubectl get secret kubesphere-devops" + SYSTEM + "-o jsonpath='{.data}'";
+        String before = shell.succeed(secret);
+        shell.succeed(INSTALL.commands("Upgrading").get(0));
+
+        assertThat(shell.succeed(secret)).as("an upgrade keeps the password").isEqualTo(before);
+        assertThat(shell.succeed("helm status kubesphere-devops" + SYSTEM)).contains("REVISION: 2");
+        shell.succeed("helm uninstall kubesphere-devops --no-hooks" + SYSTEM);
+        // What can be had without the step of the Job, which UninstallIT tries.
+        shell.succeed(INSTALL.commands("Uninstalling").get(1));
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.kubesphere.devops.hpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.hpi.Pom.Dependency;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One plugin, two builds: pom.xml needs Maven Central alone, jenkinsci/pom.xml is the ecosystem's own way. */
+class PomsAgreeTest {
+    private static final Path MAIN = Path.of("pom.xml");
+    private static final Path JENKINSCI = Path.of("jenkinsci/pom.xml");
+    private static final Pattern SOURCES = Pattern.compile("(?:[./]|\\.\\./|basedir}/)(src/[\\w/-]+)");
+
+    private static Pom main;
+    private static Pom jenkinsci;
+
+    @BeforeAll
+    static void read() throws Exception {
+        main = Pom.of(MAIN);
+        jenkinsci = Pom.of(JENKINSCI);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "groupId",
+                "artifactId",
+                "version",
+                "name",
+                "description",
+                "url",
+                "inceptionYear",
+                "licenses/license/name",
+                "licenses/license/url",
+                "licenses/license/distribution",
+                "scm/connection",
+                "scm/developerConnection",
+                "scm/url",
+                "properties/jenkins.baseline",
+                "properties/jenkins.bom.version",
+                "properties/project.build.outputTimestamp"
+            })
+    void sameIn(String path) {
+        assertThat(main.text(path)).as(path + " in " + MAIN).isPresent();
+        assertThat(jenkinsci.text(path)).as(path + " in " + JENKINSCI).isEqualTo(main.text(path));
+    }
+
+    @Test
+    void baselineIsTheFirstOfItsLine() {
+        assertThat(jenkinsci.property("jenkins.version")).isEqualTo(main.property("jenkins.baseline") + ".1");
+    }
+
+    /** Its own folders, never the declarations: it links against Jenkins itself. */
+    @Test
+    void sourcesAreTheSameAndTheDeclarationsAreNot() throws Exception {
+        String text = Files.readString(JENKINSCI).replace("${project.basedir}/../", "./");
+        Set<String> named = SOURCES.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(named)
+                .containsExactly(
+                        "src/jenkins-test/java",
+                        "src/main/java",
+                        "src/main/resources",
+                        "src/test/java",
+                        "src/test/resources");
+        assertThat(jenkinsci.text("build/sourceDirectory")).hasValue("${project.basedir}/../src/main/java");
+        assertThat(jenkinsci.all("build/resources/resource/directory"))
+                .containsExactly("${project.basedir}/../src/main/resources");
+        assertThat(Files.readString(MAIN)).doesNotContain("src/jenkins-test");
+        for (String element : List.of("build/sourceDirectory", "build/resources", "build/directory")) {
+            assertThat(main.text(element)).as(element + " of " + MAIN).isEmpty();
+        }
+        assertThat(jenkinsci.text("build/directory")).isEmpty();
+    }
+
+    @Test
+    void librariesThatTheHpiCarriesAreTheSame() {
+        assertThat(carried(jenkinsci)).isEqualTo(carried(main)).isNotEmpty();
+        assertThat(carried(main).stream().map(Dependency::artifactId))
+                .isSubsetOf(jenkinsci.property("hpi.bundledArtifacts").split(","));
+    }
+
+    private static Set<Dependency> carried(Pom pom) {
+        return pom.dependencies().stream()
+                .filter(dependency -> dependency.scope().equals("compile")
+                        && dependency.version().isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** What the BOM makes of the versions only a build with {@code jenkinsci/pom.xml} sees: LibrariesTest there. */
+    @Test
+    void pluginsAreTheSame() {
+        Set<String> plugins = jenkinsci.dependencies().stream()
+                .filter(dependency -> dependency.scope().equals("compile")
+                        && dependency.version().isEmpty())
+                .map(dependency -> dependency.artifactId() + (dependency.optional() ? ";resolution:=optional" : ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(plugins)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(main.property("hpi.dependencies").split(","))
+                                .map(dependency -> dependency.replaceFirst(":[^;]+", ""))
+                                .toList());
+    }
+
+    /** Jenkins and its plugins bring these: naming them there would pack them a second time. */
+    @Test
+    void whatJenkinsProvidesIsNamedForCompilingAloneHere() {
+        Set<String> provided = main.dependencies().stream()
+                .filter(dependency -> dependency.scope().equals("provided"))
+                .map(Dependency::coordinates)
+                .collect(Collectors.toSet());
+        assertThat(provided).contains("io.fabric8:kubernetes-client");
+        assertThat(jenkinsci.dependencies().stream().map(Dependency::coordinates))
+                .doesNotContainAnyElementsOf(provided);
+    }
+
+    @Test
+    void testLibrariesOfBothHaveOneVersion() {
+        Map<String, Dependency> ofMain = main.dependencies().stream()
+                .filter(dependency -> dependency.scope().equals("test"))
+                .collect(Collectors.toMap(Dependency::coordinates, dependency -> dependency));
+        assertThat(jenkinsci.dependencies().stream()
+                        .filter(dependency -> dependency.scope().equals("test")
+                                && dependency.version().isPresent()))
+                .isNotEmpty()
+                .allSatisfy(dependency ->
+                        assertThat(ofMain.get(dependency.coordinates())).isEqualTo(dependency));
+    }
+
+    @Test
+    void onlyOneOfThemNeedsMoreThanCentral() {
+        assertThat(main.all("repositories")).isEmpty();
+        assertThat(main.all("pluginRepositories")).isEmpty();
+        assertThat(jenkinsci.all("repositories/repository/url")).hasSize(1);
+        assertThat(jenkinsci.all("pluginRepositories/pluginRepository/url"))
+                .isEqualTo(jenkinsci.all("repositories/repository/url"));
+        assertThat(jenkinsci.text("parent/relativePath")).hasValue("");
+    }
+}

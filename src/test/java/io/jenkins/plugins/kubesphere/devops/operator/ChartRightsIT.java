@@ -1,0 +1,131 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.chart.Release;
+import io.jenkins.plugins.kubesphere.devops.chart.Shell;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users do, with an operator that has the rights of the installed chart and no others. */
+class ChartRightsIT extends LoopIT {
+    @TempDir
+    static Path folder;
+
+    private static Release release;
+
+    @BeforeAll
+    static void install(Cluster cluster, KubernetesClient admin, TestNamespace namespace) {
+        release = Release.install(
+                Shell.in(folder, cluster.kubeconfig()),
+                admin,
+                namespace.name(),
+                namespace.name(),
+                "--set agent.enabled=false");
+    }
+
+    @AfterAll
+    static void discard() {
+        release.discard();
+    }
+
+    @Override
+    Loop.Access access(Config administrator) {
+        Config own = release.connection(administrator);
+        return new Loop.Access(() -> own, Optional.of(release.namespace()));
+    }
+
+    @Test
+    void theSuiteIsReallyConfined(Config administrator) {
+        try (KubernetesClient own = client(administrator)) {
+            assertThat(own.authorization()
+                            .v1()
+                            .selfSubjectAccessReview()
+                            .create(new SelfSubjectAccessReviewBuilder()
+                                    .withNewSpec()
+                                    .withNewResourceAttributes()
+                                    .withResource("secrets")
+                                    .withVerb("list")
+                                    .endResourceAttributes()
+                                    .endSpec()
+                                    .build())
+                            .getStatus()
+                            .getAllowed())
+                    .isFalse();
+        }
+    }
+
+    /** Each rule of the chart is needed, and whoever takes one away reads which. */
+    @Test
+    void withoutARuleItIsSaidWhichOneIsMissing(Config administrator, KubernetesClient admin) {
+        ClusterRole role = admin.rbac().clusterRoles().withName(release.name()).get();
+        try (KubernetesClient own = client(administrator)) {
+            awaitProblems(own, List::isEmpty);
+            for (PolicyRule rule : role.getRules()) {
+                List<PolicyRule> rest = new ArrayList<>(role.getRules());
+                rest.remove(rule);
+                write(admin, role, rest);
+                awaitProblems(
+                        own,
+                        problems -> !problems.isEmpty()
+                                && rule.getResources().stream().allMatch(resource -> problems.stream()
+                                        .anyMatch(problem -> problem.startsWith("not allowed to "
+                                                        + String.join(", ", rule.getVerbs()) + " "
+                                                        + resource.replaceFirst("/.*", ""))
+                                                && problem.endsWith(
+                                                        "; grant it to our service account in a ClusterRole"))));
+            }
+            write(admin, role, role.getRules());
+            awaitProblems(own, List::isEmpty);
+        }
+    }
+
+    private static KubernetesClient client(Config administrator) {
+        return new KubernetesClientBuilder()
+                .withConfig(release.connection(administrator))
+                .build();
+    }
+
+    private static void write(KubernetesClient admin, ClusterRole role, List<PolicyRule> rules) {
+        admin.resource(new ClusterRoleBuilder(role)
+                        .editMetadata()
+                        .withResourceVersion(null)
+                        .endMetadata()
+                        .withRules(rules)
+                        .build())
+                .update();
+    }
+
+    /** The API server takes a moment to know of a changed role. */
+    private static void awaitProblems(KubernetesClient own, Predicate<List<String>> expected) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            List<String> problems = Requirements.all(release.namespace()).stream()
+                    .flatMap((Preflight preflight) -> preflight.problems(own).stream())
+                    .toList();
+            if (expected.test(problems)) {
+                return;
+            }
+            assertThat(System.nanoTime()).as("%s", problems).isLessThan(end);
+            Loop.pause(20);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start on a project with a history: what is as it should be is read and left alone, and what is over is not kept. */
+@WithCluster
+class StartUpIT {
+    private static final int PIPELINES = 200;
+    private static final int RUNS = 2_000;
+    private static final int USERS = 20;
+    /** What each run carries: the pipeline's spec as it was. */
+    private static final String SNAPSHOT = "pipeline { } // " + "x".repeat(20_000);
+
+    @TempDir
+    Path state;
+
+    private Loop loop;
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    @Test
+    void aHistoryCostsNoWriteAndNoMemory(Config config, KubernetesClient admin) throws Exception {
+        loop = Loop.start(config, state);
+        each(PIPELINES, i -> loop.pipeline("web-" + i, Loop.SUCCEEDS));
+        loop.stop();
+        each(RUNS, i -> createFinished(admin, i));
+        long before = heap();
+
+        RequestCounts counts = new RequestCounts();
+        loop = Loop.on(config, state, new Loop.Access(counts.on(config), Optional.empty()), loop.namespace);
+        while (!loop.operator.status().stream().allMatch(status -> status.state() == State.RUNNING)) {
+            Loop.pause(50);
+        }
+        counts.awaitQuiet();
+
+        long grown = heap() - before;
+        System.out.print("A start:\n" + counts.table(1));
+        System.out.println("  bytes of heap: " + grown);
+        assertThat(counts.counts().keySet())
+                .as("nothing is written; asking for rights is a POST, too")
+                .allMatch(request -> request.startsWith("GET ")
+                        || request.startsWith("WATCH ")
+                        || request.equals("POST selfsubjectaccessreviews"));
+        long snapshots = (long) RUNS * SNAPSHOT.length();
+        assertThat(grown)
+                .as("bytes; the snapshots alone would be %s", snapshots)
+                .isLessThan(snapshots / 2);
+        loop.awaitOver(loop.run("after", "web-0"));
+    }
+
+    /** A run of a year ago, as we leave it when it is over. */
+    private void createFinished(KubernetesClient admin, int number) {
+        String pipeline = "web-" + number % PIPELINES;
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(loop.namespace)
+                .withName("run-" + number)
+                .withFinalizers(Finalizers.RUN)
+                .withLabels(Map.of(Labels.PIPELINE, pipeline))
+                .withAnnotations(Map.of(
+                        RunAnnotations.INSTANCE,
+                        "home-" + loop.namespace,
+                        RunAnnotations.RUN_ID,
+                        Integer.toString(number / PIPELINES + 1)))
+                .build());
+        run.setSpec(new PipelineRunSpec(
+                Loop.reference(pipeline),
+                List.of(),
+                null,
+                null,
+                new PipelineSpec(
+                        "pipeline",
+                        new NoScmPipeline(pipeline, null, null, List.of(), null, null, null, null, SNAPSHOT),
+                        null)));
+        PipelineRun created = admin.resource(run).create();
+        created.setStatus(new PipelineRunStatus(
+                "Succeeded", "2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z", "2026-01-02T03:04:06Z", List.of()));
+        admin.resource(created).updateStatus();
+    }
+
+    private static void each(int count, IntConsumer action) throws Exception {
+        ExecutorService users = Executors.newFixedThreadPool(USERS);
+        try {
+            List<Future<?>> done = IntStream.range(0, count)
+                    .<Future<?>>mapToObj(i -> users.submit(() -> action.accept(i)))
+                    .toList();
+            for (Future<?> each : done) {
+                each.get();
+            }
+        } finally {
+            users.shutdown();
+        }
+    }
+
+    /** What is really in use, in bytes. */
+    private static long heap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            Loop.pause(100);
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

@@ -1,0 +1,229 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.chart.Document;
+import io.jenkins.plugins.kubesphere.devops.chart.Release;
+import io.jenkins.plugins.kubesphere.devops.chart.Shell;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Jenkins is gone, and what it held can still be deleted. On a control plane of its own: what is tried here lets go of everything
+ * in a cluster.
+ */
+class UninstallIT {
+    private static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
+
+    @TempDir
+    static Path folder;
+
+    private static ControlPlane cluster;
+    private static KubernetesClient admin;
+    private static Shell shell;
+
+    @TempDir
+    Path state;
+
+    /** What Jenkins left behind: project, pipelines, and runs that are over, running and waiting. */
+    private String left;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        Path parent = Files.createDirectories(Checkout.root().resolve("target/control-plane"));
+        cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
+        admin = cluster.client();
+        CustomResourceDefinitions.installOurs(admin);
+        shell = Shell.in(folder, cluster.kubeconfig());
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        admin.close();
+        cluster.close();
+    }
+
+    @BeforeEach
+    void useItAndTakeItAway() {
+        Config config = cluster.config();
+        Loop loop = Loop.start(config, state);
+        loop.pipeline("web", Loop.SUCCEEDS);
+        loop.awaitOver(loop.run("web-1", "web"));
+        loop.pipeline("slow", WAITS);
+        loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
+        loop.awaitPhase(loop.run("web-2", "nobody-knows"), "Pending");
+        left = loop.namespace;
+        loop.stop();
+    }
+
+    @Test
+    void theDocumentedLineFreesEverything() {
+        oldOnes("old-project");
+        List<DevOpsProject> projects =
+                admin.resources(DevOpsProject.class).list().getItems();
+        projects.forEach(project -> admin.resource(project).delete());
+        admin.namespaces().withName(left).delete();
+        admin.namespaces().withName("old-project").delete();
+        Loop.pause(1_000);
+        assertThat(admin.resources(DevOpsProject.class).list().getItems())
+                .as("held by finalizers")
+                .hasSize(projects.size())
+                .allMatch(project -> project.getMetadata().getDeletionTimestamp() != null);
+
+        List<String> documented = new Document("install.md").commands("Letting go of everything");
+        shell.succeed(documented.get(0));
+
+        projects.forEach(UninstallIT::awaitGone);
+        for (String namespace : List.of(left, "old-project")) {
+            admin.namespaces().withName(namespace).waitUntilCondition(found -> found == null, 60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void theScriptGoesPageByPageAndLeavesTheFinalizersOfOthers() {
+        // Two pages and a bit: a page is 500.
+        for (int i = 0; i < 1_100; i++) {
+            admin.resource(run("many-" + i, left, Finalizers.RUN)).create();
+        }
+        oldOnes("elsewhere");
+        admin.resource(run("shared", left, "example.com/theirs", Finalizers.RUN, Finalizers.OLD_RUN))
+                .create();
+
+        assertThat(shell.succeed("chart/files/release-finalizers.sh " + left))
+                // Of the others: one project, two pipelines, three runs and the shared one.
+                .isEqualTo("release-finalizers: released 1107 objects\n");
+
+        assertThat(admin.resources(PipelineRun.class).inNamespace(left).list().getItems())
+                .filteredOn(run -> !run.getMetadata().getFinalizers().isEmpty())
+                .singleElement()
+                .satisfies(run -> assertThat(run.getMetadata().getFinalizers()).containsExactly("example.com/theirs"));
+        assertThat(admin.resources(DevOpsProject.class)
+                        .withName(left)
+                        .get()
+                        .getMetadata()
+                        .getFinalizers())
+                .isEmpty();
+        assertThat(held("elsewhere")).as("not asked for").isEqualTo(5);
+
+        assertThat(shell.succeed("chart/files/release-finalizers.sh"))
+                .isEqualTo("release-finalizers: released 5 objects\n");
+        assertThat(held("elsewhere")).isZero();
+        assertThat(shell.succeed("chart/files/release-finalizers.sh"))
+                .isEqualTo("release-finalizers: released 0 objects\n");
+    }
+
+    @Test
+    void helmUninstallFreesEverythingAndLeavesDefinitionsObjectsAndHome() {
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("system")
+                        .endMetadata()
+                        .build())
+                .create();
+        Release release = Release.install(shell, admin, "system", "ci", "");
+        oldOnes("older");
+        // A Jenkins that takes its time to shut down: it would put back what is taken off.
+        Config asPlugin = release.connection(cluster.config());
+        Loop alive = Loop.start(
+                cluster.config(),
+                state.resolve("alive"),
+                new Loop.Access(() -> asPlugin, Optional.of(release.namespace())));
+        alive.pipeline("web", Loop.SUCCEEDS);
+
+        assertThat(release.uninstall()).isEqualTo("release-finalizers: released 13 objects\n");
+        Loop.pause(2_000);
+        alive.stop();
+
+        assertThat(held(left) + held("older") + held(alive.namespace)).isZero();
+        assertThat(admin.resources(Pipeline.class).inNamespace(left).list().getItems())
+                .hasSize(2);
+        assertThat(shell.succeed("kubectl get all,roles,rolebindings,configmaps,secrets,serviceaccounts -n system"
+                        + " -l app.kubernetes.io/name=kubesphere-devops -o name;"
+                        + " kubectl get clusterroles,clusterrolebindings,namespaces"
+                        + " -l app.kubernetes.io/name=kubesphere-devops"
+                        + " --field-selector metadata.name!=system-agents -o name"))
+                .as("left in the cluster")
+                .isEmpty();
+        assertThat(shell.succeed("kubectl get pvc -n system -o name")).isEqualTo("persistentvolumeclaim/ci\n");
+        assertThat(shell.succeed("kubectl get crd -o name | grep -c kubesphere.io"))
+                .isEqualTo("8\n");
+    }
+
+    /** What ks-devops left behind in a namespace of its own: five objects. */
+    private static void oldOnes(String namespace) {
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        DevOpsProject project = new DevOpsProject();
+        project.getMetadata().setName(namespace);
+        project.getMetadata().setFinalizers(List.of(Finalizers.OLD_PROJECT));
+        admin.resource(project).create();
+        admin.resource(pipeline("old", namespace, Finalizers.OLD_PIPELINE)).create();
+        admin.resource(pipeline("both", namespace, Finalizers.OLD_PIPELINE, Finalizers.PIPELINE))
+                .create();
+        admin.resource(run("old", namespace, Finalizers.OLD_RUN)).create();
+        admin.resource(run("both", namespace, Finalizers.RUN, Finalizers.OLD_RUN))
+                .create();
+    }
+
+    private static Pipeline pipeline(String name, String namespace, String... finalizers) {
+        return Serialization.unmarshal(
+                """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: %s, namespace: %s, finalizers: ["%s"]}
+                spec: {type: pipeline}
+                """.formatted(name, namespace, String.join("\", \"", finalizers)), Pipeline.class);
+    }
+
+    private static PipelineRun run(String name, String namespace, String... finalizers) {
+        return Serialization.unmarshal(
+                """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: PipelineRun
+                metadata: {name: %s, namespace: %s, finalizers: ["%s"]}
+                spec: {pipelineRef: {name: web}}
+                """.formatted(name, namespace, String.join("\", \"", finalizers)), PipelineRun.class);
+    }
+
+    /** How many objects of a project carry a finalizer. */
+    private static long held(String namespace) {
+        return Stream.<HasMetadata>concat(
+                        admin.resources(DevOpsProject.class).list().getItems().stream()
+                                .filter(project ->
+                                        project.getMetadata().getName().equals(namespace)),
+                        Stream.<HasMetadata>concat(
+                                admin.resources(Pipeline.class).inNamespace(namespace).list().getItems().stream(),
+                                admin.resources(PipelineRun.class).inNamespace(namespace).list().getItems().stream()))
+                .filter(object -> !object.getMetadata().getFinalizers().isEmpty())
+                .count();
+    }
+
+    private static void awaitGone(HasMetadata object) {
+        admin.resource(object).waitUntilCondition(found -> found == null, 60, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,187 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real controller is killed (SIGKILL) while runs are queued, run a shell step, wait for an answer, or have just ended, and
+ * starts again on the same home. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}; {@code -Dkills} and
+ * {@code -Dseed} as for {@link KillsIT}, 20 kills if nothing is said.
+ */
+@WithCluster
+class ControllerKillsIT {
+    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final long SEED =
+            Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
+    private static final int SECOND = 1000;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private final String namespace =
+            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final Random random = new Random(SEED);
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+    private Controller controller;
+    private Witness witness;
+    private WitnessedProject project;
+    private boolean passed;
+
+    /** What the runs are doing when the kill comes. */
+    private enum Moment {
+        /** One builds and two wait for it. */
+        QUEUED,
+        RUNNING,
+        ASKING,
+        /** Within a second after the last step. */
+        ENDED
+    }
+
+    @BeforeEach
+    void begin(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
+        JenkinsFiles files = JenkinsFiles.assumeGiven();
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
+        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
+        controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        controller.begin();
+        project = new WitnessedProject(client, namespace, witness);
+        project.pipeline("line", true, witness.jenkinsfile());
+        project.pipeline("asks", false, witness.jenkinsfileThatAsks());
+    }
+
+    @AfterEach
+    void end() {
+        // Else everything stays as it is, for whoever wants to know why.
+        if (passed) {
+            project.close();
+        }
+        if (controller != null) {
+            controller.close();
+        }
+    }
+
+    @Test
+    void eachRunIsBuiltExactlyOnce() throws IOException {
+        System.out.println("ControllerKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
+        List<PipelineRun> all = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Moment moment = Moment.values()[kill % Moment.values().length];
+            List<PipelineRun> runs = runs(moment, "kill-" + kill);
+            all.addAll(runs);
+            await(moment, runs);
+            controller.kill();
+            controller.begin();
+            if (moment == Moment.ASKING) {
+                controller.awaitUp();
+                runs.forEach(run -> answer(project.awaitPaused(run)));
+            }
+            for (PipelineRun run : runs) {
+                assertRight(project.awaitOver(run), moment);
+            }
+        }
+        System.out.println("ControllerKillsIT: " + all.size() + " runs: " + outcomes);
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(run -> {
+            assertThat(witness.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(witness.done(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+        });
+        passed = true;
+    }
+
+    private List<PipelineRun> runs(Moment moment, String prefix) {
+        String pipeline =
+                switch (moment) {
+                    case QUEUED -> "line";
+                    case ASKING -> "asks";
+                    default -> WitnessedProject.PIPELINE;
+                };
+        List<PipelineRun> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            runs.add(project.run(pipeline, prefix + "-" + i));
+        }
+        return runs;
+    }
+
+    private void await(Moment moment, List<PipelineRun> runs) {
+        switch (moment) {
+            case QUEUED -> sleep(random.nextInt(3 * SECOND));
+            case RUNNING -> {
+                witness.awaitBegun(runs.get(0).getMetadata().getName());
+                sleep(random.nextInt((int) Witness.STEP.toMillis()));
+            }
+            case ASKING -> {
+                runs.forEach(project::awaitPaused);
+                sleep(random.nextInt(SECOND));
+            }
+            case ENDED -> {
+                witness.awaitDone(runs.get(0).getMetadata().getName());
+                sleep(random.nextInt(SECOND));
+            }
+        }
+    }
+
+    private void answer(PipelineRun run) {
+        String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
+        controller
+                .http()
+                .post(
+                        "job/" + namespace + "/job/asks/" + number + "/input/" + Witness.QUESTION + "/proceedEmpty",
+                        Map.of());
+    }
+
+    private void assertRight(PipelineRun run, Moment moment) {
+        String name = run.getMetadata().getName();
+        String hint = name + ", killed while " + moment + ", -Dseed=" + SEED;
+        List<Recorded> builds =
+                controller.builds(project.job(run)).of(run.getMetadata().getUid());
+        assertThat(builds).as(hint).hasSize(1);
+        assertThat(run.getMetadata().getAnnotations())
+                .as(hint)
+                .containsEntry(
+                        RunAnnotations.RUN_ID, Integer.toString(builds.get(0).number()));
+        String phase = run.getStatus().phase();
+        assertThat(phase)
+                .as(hint)
+                .isEqualTo(
+                        switch (builds.get(0).result()) {
+                            case "SUCCESS" -> "Succeeded";
+                            case "FAILURE" -> "Failed";
+                            default -> "a phase for " + builds.get(0).result();
+                        });
+        if (phase.equals("Succeeded")) {
+            assertThat(witness.done(name)).as(hint).isEqualTo(1);
+        }
+        outcomes.merge(moment + " " + phase, 1, Integer::sum);
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted before the kill", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import java.time.Duration;
+
+/** Clocks that go when they are told to, each by itself. */
+final class SteppedClocks implements Clocks {
+    private long nanos = -5; // the monotonic clock may start anywhere
+    private long millis = 1_700_000_000_000L;
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public long millis() {
+        return millis;
+    }
+
+    /** Time passes. */
+    void pass(Duration time) {
+        nanos += time.toNanos();
+        millis += time.toMillis();
+    }
+
+    /** The machine is suspended: only the wall clock shows it, afterwards. */
+    void suspend(Duration time) {
+        millis += time.toMillis();
+    }
+
+    /** Somebody sets the wall clock. */
+    void set(Duration by) {
+        millis += by.toMillis();
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TermTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final SteppedClocks clocks = new SteppedClocks();
+    private final Term term = new Term("system/lease", DEADLINE, clocks, clocks.now());
+
+    @Test
+    void isOverWhenItWasNotRenewedInTime() {
+        clocks.pass(DEADLINE.minusMillis(1));
+        assertThat(term.isHeld()).isTrue();
+        clocks.pass(Duration.ofMillis(1));
+        assertThat(term.isHeld()).isFalse();
+        assertThatThrownBy(term::require)
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without it");
+    }
+
+    @Test
+    void goesOnFromWhenTheRenewalWasSent() {
+        Clocks.Moment sent = clocks.now();
+        clocks.pass(Duration.ofSeconds(4)); // the answer took that long
+        term.renewed(sent);
+        clocks.pass(Duration.ofSeconds(6));
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void isOverAfterAProcessWasStoppedForTooLong() {
+        clocks.pass(Duration.ofMinutes(1));
+        term.renewed(clocks.now());
+        assertThat(term.isHeld()).as("a renewal that comes too late").isFalse();
+    }
+
+    @Test
+    void isOverAfterAMachineWasSuspendedForTooLong() {
+        clocks.suspend(DEADLINE);
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void aWallClockThatIsSetBackProlongsNothing() {
+        clocks.set(Duration.ofHours(-1));
+        clocks.pass(DEADLINE);
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void staysOverOnceItWas() {
+        clocks.set(DEADLINE);
+        assertThat(term.isHeld()).isFalse();
+        clocks.set(DEADLINE.negated());
+        term.renewed(clocks.now());
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void saysWhatEndedItFirst() {
+        term.end("taken by b");
+        term.end("something else");
+        clocks.pass(DEADLINE);
+        assertThat(term.end()).isEqualTo("taken by b");
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void isUnusedWhenEverythingInItHasEnded() throws InterruptedException {
+        Term.Use session = term.use();
+        Term.Use call = term.use();
+        call.close();
+        call.close();
+        assertThat(term.awaitUnused(Duration.ofMillis(1))).isFalse();
+
+        Thread closing = new Thread(session::close);
+        closing.start();
+
+        assertThat(term.awaitUnused(Duration.ofMinutes(1))).isTrue();
+        closing.join();
+    }
+}

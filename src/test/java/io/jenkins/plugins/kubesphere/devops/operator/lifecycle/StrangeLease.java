@@ -1,0 +1,82 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * The Lease in the hands of somebody else, or of a person.
+ *
+ * @param namespace where it is
+ */
+record StrangeLease(KubernetesClient admin, String namespace) {
+
+    /** As messages call it. */
+    String name() {
+        return namespace + "/" + Election.LEASE;
+    }
+
+    Lease get() {
+        return admin.leases().inNamespace(namespace).withName(Election.LEASE).get();
+    }
+
+    /** Whose it is; empty if it is not there or released. */
+    String holder() {
+        return Optional.ofNullable(get())
+                .map(lease -> lease.getSpec().getHolderIdentity())
+                .orElse("");
+    }
+
+    Instant acquired() {
+        return get().getSpec().getAcquireTime().toInstant();
+    }
+
+    void delete() {
+        admin.leases().inNamespace(namespace).withName(Election.LEASE).delete();
+    }
+
+    /**
+     * Takes it where there is none.
+     *
+     * @param since when the holder believes to have taken it; null to leave it out
+     * @param seconds how long it holds; null to leave it out
+     */
+    void create(String holder, String since, Integer seconds) {
+        ZonedDateTime time = since == null ? null : ZonedDateTime.parse(since);
+        admin.resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(Election.LEASE)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity(holder.isEmpty() ? null : holder)
+                        .withAcquireTime(time)
+                        .withRenewTime(time)
+                        .withLeaseDurationSeconds(seconds)
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    /** As its holder does, by a clock that goes a second at a time. */
+    void renew() {
+        admin.leases().inNamespace(namespace).withName(Election.LEASE).edit(lease -> new LeaseBuilder(lease)
+                .editSpec()
+                .withRenewTime(lease.getSpec().getRenewTime().plusSeconds(1))
+                .endSpec()
+                .build());
+    }
+
+    /** Takes it from its holder. */
+    void steal(String holder) {
+        admin.leases().inNamespace(namespace).withName(Election.LEASE).edit(lease -> new LeaseBuilder(lease)
+                .editSpec()
+                .withHolderIdentity(holder)
+                .endSpec()
+                .build());
+    }
+}

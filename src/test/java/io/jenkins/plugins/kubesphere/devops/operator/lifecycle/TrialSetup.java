@@ -1,0 +1,98 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What is said about a {@link Trial} before it starts; what is not said suits most. */
+final class TrialSetup {
+    private final Config admin;
+    private final Path state;
+    private String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private String system = "";
+    private String home = "";
+    private boolean everywhere;
+    private LeaseTimings lease = LeaseTimings.DEFAULT;
+    private Supplier<Config> connection;
+    private Function<Engine, Engine> around = Function.identity();
+
+    TrialSetup(Config admin, Path state) {
+        this.admin = admin;
+        this.state = state;
+        this.connection = () -> admin;
+    }
+
+    /** How the operator connects; the administrator unless said. */
+    TrialSetup connecting(Supplier<Config> how) {
+        connection = how;
+        return this;
+    }
+
+    /** What stands between operator and engine. */
+    TrialSetup around(Function<Engine, Engine> what) {
+        around = what;
+        return this;
+    }
+
+    /** The operator sees all namespaces, not only that of its project. */
+    TrialSetup everywhere() {
+        everywhere = true;
+        return this;
+    }
+
+    /** Where the Lease is; it must be there. Otherwise in a namespace of its own. */
+    TrialSetup system(String existing) {
+        system = existing;
+        return this;
+    }
+
+    /** Instance id of the home. */
+    TrialSetup home(String id) {
+        home = id;
+        return this;
+    }
+
+    TrialSetup lease(LeaseTimings timings) {
+        lease = timings;
+        return this;
+    }
+
+    /** On the same project and for the same Lease as another one. */
+    TrialSetup beside(Trial other) {
+        namespace = other.namespace;
+        return system(other.system);
+    }
+
+    /** Starts engine and operator and waits for nothing. */
+    Trial start() {
+        Optional<TestNamespace> own = system.isEmpty() ? Optional.of(ownSystem()) : Optional.empty();
+        OperatorSettings settings = new OperatorSettings(
+                home.isEmpty() ? "home-" + namespace : home,
+                own.map(TestNamespace::name).orElse(system),
+                lease,
+                everywhere ? Set.of() : Set.of(namespace),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                OperatorSettings.DEFAULT_WORKERS,
+                Trial.PACE);
+        return new Trial(admin, namespace, state, own, settings, connection, around);
+    }
+
+    private TestNamespace ownSystem() {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(admin).build()) {
+            return TestNamespace.named(client, namespace + "-system");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The records of builds as they lie in a home. Read there and not asked for: a plugin that had two builds of one run would
+ * tell of one.
+ *
+ * @param folder {@code builds} of a job
+ */
+public record BuildRecords(Path folder) {
+    private static final Pattern UID = Pattern.compile(
+            "<io\\.jenkins\\.plugins\\.kubesphere\\.devops\\.jenkins\\.engine\\.RunIdentity[^>]*>.*?<uid>([^<]*)</uid>",
+            Pattern.DOTALL);
+    private static final Pattern RESULT = Pattern.compile("\n  <result>([A-Z_]+)</result>");
+
+    /**
+     * A build.
+     *
+     * @param uid of the run that it carries; empty for a build that somebody else started
+     * @param result empty while it runs
+     */
+    public record Recorded(int number, String uid, String result) {}
+
+    /** All builds that have a record, by number. */
+    public List<Recorded> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> builds = Files.list(folder)) {
+            return builds.filter(build -> build.getFileName().toString().matches("\\d+"))
+                    .filter(build -> Files.exists(build.resolve("build.xml")))
+                    .map(BuildRecords::read)
+                    .sorted(Comparator.comparing(Recorded::number))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The builds that carry a run's UID. */
+    public List<Recorded> of(String uid) {
+        return all().stream().filter(build -> build.uid().equals(uid)).toList();
+    }
+
+    private static Recorded read(Path build) {
+        try {
+            String xml = Files.readString(build.resolve("build.xml"), StandardCharsets.UTF_8);
+            return new Recorded(Integer.parseInt(build.getFileName().toString()), first(UID, xml), first(RESULT, xml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a controller is made of.
+ *
+ * @param war jenkins.war
+ * @param plugins a folder with .hpi or .jpi files, among them all that ours needs
+ */
+public record JenkinsFiles(Path war, Path plugins) {
+    private static final String OURS = "kubesphere-devops";
+
+    /** Beside what our plugin requires: what the Jenkinsfiles of tests and samples use, and JCasC, by which it is configured. */
+    private static final List<String> WANTED = List.of(
+            "configuration-as-code",
+            "pipeline-input-step",
+            "pipeline-model-definition",
+            "pipeline-stage-step",
+            "workflow-basic-steps",
+            "workflow-durable-task-step");
+
+    /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name; without them the test is skipped. */
+    public static JenkinsFiles assumeGiven() {
+        String war = System.getProperty("jenkins.war", "");
+        String plugins = System.getProperty("jenkins.plugins", "");
+        assumeTrue(
+                !war.isEmpty() && !plugins.isEmpty(),
+                "needs a real Jenkins: -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
+        return new JenkinsFiles(Path.of(war), Path.of(plugins));
+    }
+
+    /** Our plugin as this build packs it. */
+    public static Path ours() {
+        return Checkout.root().resolve("target").resolve(OURS + ".hpi");
+    }
+
+    /**
+     * Copies our plugin, and all others that are needed and not there yet, into a home.
+     *
+     * @throws IOException if one is missing in the folder; the message names it and who requires it
+     */
+    public void install(Path home) throws IOException {
+        Path target = Files.createDirectories(home.resolve("plugins"));
+        Map<String, Path> available = available();
+        Deque<String> open = new ArrayDeque<>(WANTED);
+        Files.copy(ours(), target.resolve(OURS + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
+        open.addAll(PluginFile.of(ours()).required());
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            Path installed = target.resolve(name + ".jpi");
+            if (Files.exists(installed) || Files.exists(target.resolve(name + ".hpi"))) {
+                continue;
+            }
+            Path file = available.get(name);
+            if (file == null) {
+                throw new IOException("the plugin " + name + " is missing in " + plugins + "; add its .hpi");
+            }
+            Files.copy(file, installed);
+            open.addAll(PluginFile.of(file).required());
+        }
+    }
+
+    private Map<String, Path> available() throws IOException {
+        Map<String, Path> available = new TreeMap<>();
+        try (Stream<Path> files = Files.list(plugins)) {
+            for (Path file :
+                    files.filter(file -> file.toString().matches(".*\\.[hj]pi")).toList()) {
+                available.put(PluginFile.of(file).name(), file);
+            }
+        }
+        return available;
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Jenkins' own HTTP API, as a person with curl uses it. Paths are relative to the root of Jenkins. */
+public final class JenkinsHttp {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final URI root;
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    JenkinsHttp(URI root) {
+        this.root = root;
+    }
+
+    boolean isUp() {
+        try {
+            return send(HttpRequest.newBuilder(root.resolve("api/json"))).statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Gets text, a console log for example. */
+    public String text(String path) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(root.resolve(path)));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("GET " + path + ": " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    /** Gets {@code PATH/api/json}. */
+    public JsonNode json(String path) {
+        try {
+            return JSON.readTree(text(path + "/api/json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Posts a form with a crumb, as a button in the UI does. */
+    public void post(String path, Map<String, String> form) {
+        JsonNode crumb = json("crumbIssuer");
+        String body = form.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(root.resolve(path))
+                .header(
+                        crumb.path("crumbRequestField").asText(),
+                        crumb.path("crumb").asText())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (answer.statusCode() >= 400) {
+            throw new AssertionError("POST " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
