@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import java.io.StringReader;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -10,16 +11,26 @@ import javax.xml.stream.XMLStreamReader;
  * Jenkins writes for {@code < > & " '}; a job beyond that would be saved today and be gone after the next restart.
  */
 final class ParserLimits {
-    private ParserLimits() {}
+    private final Supplier<XMLInputFactory> parsers;
+
+    /** @param parsers gives a new factory each time, with the limits that shall count */
+    ParserLimits(Supplier<XMLInputFactory> parsers) {
+        this.parsers = parsers;
+    }
+
+    /** The limits of this Java, or of the system properties that it was started with: those are Jenkins' own. */
+    static ParserLimits ofThisJava() {
+        return new ParserLimits(XMLInputFactory::newDefaultFactory);
+    }
 
     /**
-     * Reads the document with the parser and the limits that Jenkins reads it with.
+     * Reads the document with the kind of parser that Jenkins loads it with.
      *
      * @param xml escaped as Jenkins escapes
      * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal if that fails
      */
-    static void check(String xml, SpecText text) {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    void check(String xml, SpecText text) {
+        XMLInputFactory factory = parsers.get();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

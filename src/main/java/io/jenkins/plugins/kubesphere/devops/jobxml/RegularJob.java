@@ -24,10 +24,16 @@ public final class RegularJob {
 
     private final SecretText secrets;
     private final ParameterXml parameterXml;
+    private final ParserLimits limits;
 
     public RegularJob(SecretText secrets) {
+        this(secrets, ParserLimits.ofThisJava());
+    }
+
+    RegularJob(SecretText secrets, ParserLimits limits) {
         this.secrets = Objects.requireNonNull(secrets);
         this.parameterXml = new ParameterXml(secrets);
+        this.limits = limits;
     }
 
     /**
@@ -69,7 +75,7 @@ public final class RegularJob {
             return new JobDocument(currentXml, false, edit.overruled());
         }
         String xml = JobXmlWriter.write(document);
-        ParserLimits.check(xml, text);
+        limits.check(xml, text);
         return new JobDocument(xml, true, edit.overruled());
     }
 

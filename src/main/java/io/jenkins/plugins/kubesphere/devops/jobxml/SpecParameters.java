@@ -50,7 +50,7 @@ final class SpecParameters {
                     at + ".default_value",
                     "is a secret that Jenkins has encrypted, and is not decrypted for a Pipeline; give the password itself");
         }
-        return new Parameter(type, name, text.of(at + ".description", given.description()), values(type, value));
+        return new Parameter(type, name, text.shown(at + ".description", given.description()), values(type, value));
     }
 
     /** Options of a choice are split as {@code ChoiceParameterDefinition} splits the text of its form. */
