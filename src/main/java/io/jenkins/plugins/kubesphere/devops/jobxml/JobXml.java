@@ -20,7 +20,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * what it serializes in memory has no declaration at all.
  */
 final class JobXml {
-    private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?\\s*<\\?xml\\b[^>]*\\?>");
+    private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?(\\s*<\\?xml\\b[^>]*\\?>)?");
 
     /** Plain characters of XML 1.0 that 1.1 knows as references only, or takes for a line end (1.1, sections 2.2, 2.11). */
     private static final Pattern ONLY_AS_REFERENCE = Pattern.compile("[\\x7F-\\x9F\\u2028]");

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -62,6 +63,25 @@ record Held(
         return given == null ? "" : given;
     }
 
+    /** The same with all line ends of what is only shown as one. */
+    Held shown() {
+        return new Held(
+                plain(description),
+                script,
+                cron,
+                token,
+                oneAtATime,
+                discarder,
+                parameters.stream()
+                        .map(parameter -> List.of(
+                                parameter.get(0), parameter.get(1), plain((String) parameter.get(2)), parameter.get(3)))
+                        .toList());
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\r\\n|\\r|\u2028", "\n");
+    }
+
     /** @throws AssertionError if the text is no XML */
     static Held in(String xml, SecretText secrets) {
         Element job = parse(xml).getDocumentElement();
@@ -93,14 +113,12 @@ record Held(
                     default -> value;
                 };
         return List.of(
-                type.toLowerCase(java.util.Locale.ROOT),
-                only(definition, "/name"),
-                only(definition, "/description"),
-                values);
+                type.toLowerCase(Locale.ROOT), only(definition, "/name"), only(definition, "/description"), values);
     }
 
-    /** @throws AssertionError if the text is no XML */
-    static Document parse(String xml) {
+    /** @throws AssertionError if the text, without declaration taken for XML 1.1, is no XML */
+    static Document parse(String text) {
+        String xml = text.startsWith("<?xml") ? text : "<?xml version='1.1'?>" + text;
         try {
             return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
