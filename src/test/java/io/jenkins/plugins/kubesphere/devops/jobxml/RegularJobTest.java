@@ -82,6 +82,15 @@ class RegularJobTest {
         assertThat(jobs.update(EVERYTHING, update.xml()).overruled()).isEmpty();
     }
 
+    @Test
+    void aStrategyWithoutSettingsIsAlsoSomebodys() {
+        String theirs = """
+                <flow-definition><properties><jenkins.model.BuildDiscarderProperty>
+                  <strategy class="org.example.KeepAll"/>
+                </jenkins.model.BuildDiscarderProperty></properties></flow-definition>""";
+        assertThat(jobs.update(EVERYTHING, theirs).overruled()).containsExactly("discarder");
+    }
+
     /** Outside the sandbox a script may do what its author may not. */
     @Test
     void aScriptOutsideTheSandboxIsPutBackIntoIt() {
