@@ -121,6 +121,17 @@ class RegularJobTest {
     }
 
     @Test
+    void lineEndsOfWhatIsOnlyShownAreOneAndThoseOfAValueAreNot() {
+        JobRequest request = Requests.parameters(new ParameterDefinition("A", "text", "1\r\n2", "a\r\nb\rc\u2028d"));
+        String ours = jobs.create(request).xml();
+        String shown = ours.replace("a&#xd;\nb&#xd;c&#x2028;d", "a\nb\nc\nd");
+        assertThat(shown).isNotEqualTo(ours);
+        assertThat(jobs.update(request, shown).changed()).isFalse();
+        assertThat(jobs.update(request, ours.replace("1&#xd;\n2", "1\n2")).xml())
+                .isEqualTo(ours);
+    }
+
+    @Test
     void aPasswordIsComparedDecrypted() {
         JobRequest request = Requests.parameters(KEY);
         String ours = jobs.create(request).xml();

@@ -191,7 +191,6 @@ class ControllerFactsIT {
         Await.until(
                 "the job has the description",
                 () -> controller.document(project.job(first)).contains("<description>changed</description>"));
-        assertThat(controller.document(project.job(first))).contains("JobPropertyTrackerAction");
         IntStream.range(1, 4).forEach(i -> {
             PipelineRun run = project.awaitOver(project.run("stepped", "stepped-" + i));
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
