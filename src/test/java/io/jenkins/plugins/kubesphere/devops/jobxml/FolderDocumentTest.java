@@ -10,7 +10,7 @@ class FolderDocumentTest {
     void aFolderWithNothingButOurMark() {
         assertThat(FolderDocument.of(new Owner("DevOpsProject", "", "demo", "uid-1")))
                 .isEqualTo("""
-                        <?xml version='1.1' encoding='UTF-8'?>
+                        <?xml version='1.0' encoding='UTF-8'?>
                         <com.cloudbees.hudson.plugins.folder.Folder>
                           <properties>
                             <io.jenkins.plugins.kubesphere.devops.jenkins.engine.ManagedFolder>

@@ -3,6 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
+import java.io.StringWriter;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.stream.StreamResult;
+import javax.xml.transform.stream.StreamSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +31,36 @@ class JobXmlTest {
         String read =
                 text(declaration + "<a>1&#x1;&#xd;\u007F\u0085\u2028\n&#x85;\uD83D\uDE80<!-- no --><![CDATA[<]]></a>");
         assertThat(read).isEqualTo("1\u0001\r\u007F\u0085\u2028\n\u0085\uD83D\uDE80<");
+    }
+
+    /** A script grows by a character at a time, so that each bracket meets the end of the parser's buffer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"if [[ $a ]]; then\n", "a[b[0]]\n", "\n]]", "]]>\n", "a]\n]b"})
+    void bracketsAreReadAsTheyStandWhereverTheyStand(String line) throws SAXException {
+        for (int length = 0; length < 100; length++) {
+            String script = "x".repeat(length) + line.repeat(1000);
+            assertThat(text("<?xml version='1.1'?><a>" + script.replace(">", "&gt;") + "</a>"))
+                    .isEqualTo(script);
+        }
+    }
+
+    /** Jenkins copies what it is given into the file by an identity transformation, and loads the file by StAX. */
+    @ParameterizedTest
+    @ValueSource(strings = {"if [[ $a ]]; then\n", "a[b[0]]\r\n", "\n]]", "]]>\n", "a]\n]b", "\u0085]]\n\u007F"})
+    void whatWeWriteIsWhatJenkinsLoads(String line) throws Exception {
+        for (int length = 0; length < 100; length++) {
+            String script = "x".repeat(length) + line.repeat(1000);
+            var document = JobXml.parse("<a/>");
+            document.getDocumentElement().setTextContent(script);
+            StringWriter file = new StringWriter();
+            TransformerFactory.newDefaultInstance()
+                    .newTransformer()
+                    .transform(
+                            new StreamSource(new StringReader(JobXmlWriter.write(document))), new StreamResult(file));
+            var reader = XMLInputFactory.newDefaultFactory().createXMLStreamReader(new StringReader(file.toString()));
+            reader.nextTag();
+            assertThat(reader.getElementText()).isEqualTo(script);
+        }
     }
 
     @Test
