@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.PluginManager;
 import hudson.model.Failure;
 import hudson.model.ItemGroup;
 import hudson.model.Queue;
@@ -38,6 +39,10 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     }
 
     public Queue getQueue() {
+        throw new UnsupportedOperationException();
+    }
+
+    public PluginManager getPluginManager() {
         throw new UnsupportedOperationException();
     }
 

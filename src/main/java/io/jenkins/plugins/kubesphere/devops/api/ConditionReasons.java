@@ -68,6 +68,9 @@ public final class ConditionReasons {
     /** The spec contradicts itself or lacks what its type needs. */
     public static final String INVALID_SPEC = "InvalidSpec";
 
+    /** The spec needs a plugin that the engine does not have, or does not run. */
+    public static final String PLUGIN_MISSING = "PluginMissing";
+
     /** The engine does not take the name. */
     public static final String INVALID_NAME = "InvalidName";
 

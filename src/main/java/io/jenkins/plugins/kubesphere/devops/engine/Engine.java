@@ -44,7 +44,8 @@ public interface Engine {
      *
      * @throws EngineRefusal {@link EngineRefusal.Reason#FOLDER_MISSING} if the project's folder is not there yet;
      *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME} as for folders;
-     *     {@link EngineRefusal.Reason#INVALID_SPEC} if the engine cannot make a job of the spec
+     *     {@link EngineRefusal.Reason#INVALID_SPEC} if the engine cannot make a job of the spec;
+     *     {@link EngineRefusal.Reason#PLUGIN_MISSING} if it could with a plugin that it does not have
      */
     JobOutcome ensureJob(JobRequest job);
 

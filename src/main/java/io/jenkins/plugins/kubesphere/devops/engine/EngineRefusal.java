@@ -26,6 +26,8 @@ public final class EngineRefusal extends RuntimeException {
         JOB_MISSING(true),
         /** The job is there and takes no builds now, because it is disabled for example. */
         NOT_BUILDABLE(true),
+        /** The pipeline needs a plugin that the engine does not have, or does not run. */
+        PLUGIN_MISSING(true),
         /** An item of that name exists and belongs to somebody else. */
         NOT_OURS(false),
         /** The engine does not take the name. */

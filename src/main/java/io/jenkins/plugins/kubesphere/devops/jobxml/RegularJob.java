@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -24,14 +25,20 @@ public final class RegularJob {
 
     private final SecretText secrets;
     private final ParameterXml parameterXml;
+    private final Predicate<String> plugins;
     private final ParserLimits limits;
 
-    public RegularJob(SecretText secrets) {
-        this(secrets, ParserLimits.ofThisJava());
+    /**
+     * @param plugins whether the engine has the plugin of that short name and runs it. Asked anew for each document, by the
+     *     threads that render: what the engine would drop when it loads the job is refused, else it were saved for ever
+     */
+    public RegularJob(SecretText secrets, Predicate<String> plugins) {
+        this(secrets, plugins, ParserLimits.ofThisJava());
     }
 
-    RegularJob(SecretText secrets, ParserLimits limits) {
+    RegularJob(SecretText secrets, Predicate<String> plugins, ParserLimits limits) {
         this.secrets = Objects.requireNonNull(secrets);
+        this.plugins = Objects.requireNonNull(plugins);
         this.parameterXml = new ParameterXml(secrets);
         this.limits = limits;
     }
@@ -40,7 +47,7 @@ public final class RegularJob {
      * The document of a job that is not there yet.
      *
      * @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_SPEC} if a job cannot hold what the spec says, or Jenkins
-     *     could not load the job again
+     *     could not load the job again; {@link EngineRefusal.Reason#PLUGIN_MISSING} if it needs a plugin that is not there
      */
     public JobDocument create(JobRequest request) {
         return update(request, NEW);
@@ -89,12 +96,13 @@ public final class RegularJob {
         return request.spec().pipeline();
     }
 
-    private static List<Section> sections(NoScmPipeline spec, SpecText text) {
+    private List<Section> sections(NoScmPipeline spec, SpecText text) {
         return List.of(
                 DescriptionSection.of(text, spec.description()),
                 DiscarderSection.of(text, spec.discarder()),
                 OneAtATimeSection.of(spec.disableConcurrent()),
                 TimerSection.of(text, spec.timerTrigger()),
+                new WebhookSection(new SpecWebhook(text, plugins).of(spec.genericWebhook())),
                 RemoteTokenSection.of(text, spec.remoteTrigger()),
                 ScriptSection.of(text, spec.jenkinsfile()));
     }

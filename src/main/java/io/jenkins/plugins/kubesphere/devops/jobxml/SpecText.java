@@ -54,7 +54,12 @@ final class SpecText {
 
     /** @param problem what is wrong and how it is cured, as the rest of a sentence that begins with the field */
     EngineRefusal refusal(String field, String problem) {
-        return new EngineRefusal(EngineRefusal.Reason.INVALID_SPEC, owner + ": " + field + " " + problem);
+        return refusal(EngineRefusal.Reason.INVALID_SPEC, field, problem);
+    }
+
+    /** The same for another reason than the spec itself. */
+    EngineRefusal refusal(EngineRefusal.Reason reason, String field, String problem) {
+        return new EngineRefusal(reason, owner + ": " + field + " " + problem);
     }
 
     /**

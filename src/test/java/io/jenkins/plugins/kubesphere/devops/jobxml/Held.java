@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ record Held(
         String script,
         String cron,
         String token,
+        List<Object> webhook,
         boolean oneAtATime,
         Optional<List<String>> discarder,
         List<List<Object>> parameters) {
@@ -36,9 +39,30 @@ record Held(
                 text(spec.jenkinsfile()),
                 cron.isBlank() ? "" : cron,
                 spec.remoteTrigger() == null ? "" : text(spec.remoteTrigger().token()),
+                webhook(spec.genericWebhook()),
                 Boolean.TRUE.equals(spec.disableConcurrent()),
                 Optional.ofNullable(spec.discarder()).map(Held::limits),
                 spec.parameters().stream().map(Held::parameter).toList());
+    }
+
+    private static List<Object> webhook(GenericWebhook given) {
+        return given == null || !Boolean.TRUE.equals(given.enable())
+                ? List.of()
+                : List.of(
+                        text(given.token()),
+                        text(given.cause()),
+                        String.valueOf(Boolean.TRUE.equals(given.printVariables())),
+                        String.valueOf(Boolean.TRUE.equals(given.printPostContent())),
+                        text(given.filterText()),
+                        text(given.filterExpression()),
+                        variables(given.requestVariables()),
+                        variables(given.headerVariables()));
+    }
+
+    private static List<List<String>> variables(List<WebhookVariable> given) {
+        return given.stream()
+                .map(variable -> List.of(variable.key(), text(variable.regexpFilter())))
+                .toList();
     }
 
     private static List<String> limits(Discarder discarder) {
@@ -70,6 +94,7 @@ record Held(
                 script,
                 cron,
                 token,
+                webhook,
                 oneAtATime,
                 discarder,
                 parameters.stream()
@@ -90,6 +115,9 @@ record Held(
                 only(job, "/definition/script"),
                 only(job, "/properties/*/triggers/hudson.triggers.TimerTrigger/spec"),
                 only(job, "/authToken"),
+                all(job, "/properties/*/triggers/org.jenkinsci.plugins.gwt.GenericTrigger").stream()
+                        .flatMap(Held::webhook)
+                        .toList(),
                 !all(job, "/properties/*DisableConcurrentBuildsJobProperty").isEmpty(),
                 all(job, "/properties/jenkins.model.BuildDiscarderProperty/strategy").stream()
                         .map(found -> List.of(only(found, "/daysToKeep"), only(found, "/numToKeep")))
@@ -97,6 +125,25 @@ record Held(
                 all(job, "/properties/*/parameterDefinitions/*").stream()
                         .map(found -> parameter(found, secrets))
                         .toList());
+    }
+
+    private static Stream<Object> webhook(Element trigger) {
+        return Stream.of(
+                only(trigger, "/token"),
+                only(trigger, "/causeString"),
+                only(trigger, "/printContributedVariables"),
+                only(trigger, "/printPostContent"),
+                only(trigger, "/regexpFilterText"),
+                only(trigger, "/regexpFilterExpression"),
+                variables(trigger, "Request"),
+                variables(trigger, "Header"));
+    }
+
+    private static List<List<String>> variables(Element trigger, String kind) {
+        String type = "Generic" + kind + "Variable";
+        return all(trigger, "/generic" + kind + "Variables/org.jenkinsci.plugins.gwt." + type).stream()
+                .map(found -> List.of(only(found, "/key"), only(found, "/regexpFilter")))
+                .toList();
     }
 
     private static List<Object> parameter(Element definition, SecretText secrets) {

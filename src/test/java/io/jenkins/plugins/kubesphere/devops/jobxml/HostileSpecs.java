@@ -1,11 +1,15 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.RemoteTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -83,6 +87,9 @@ final class HostileSpecs {
     private static final Arbitrary<Discarder> DISCARDERS =
             Combinators.combine(limits(), limits()).as(Discarder::new);
 
+    private static final Arbitrary<String> REGEXES = Arbitraries.of(
+            null, "", "^refs/heads/(main|dev)$", "[^a-z/]", "<a b=\"c\">&amp;", "]]>", "\\Q(\r\n\\E", " $", "流水线+");
+
     private HostileSpecs() {}
 
     private static Arbitrary<String> limits() {
@@ -112,9 +119,14 @@ final class HostileSpecs {
                         Combinators.combine(texts, texts).as(Discarder::new).injectNull(0.7),
                         parameters.list().ofMaxSize(2),
                         texts,
+                        webhooks(
+                                        texts,
+                                        Arbitraries.oneOf(REGEXES, texts),
+                                        Arbitraries.oneOf(Arbitraries.of("a", "b-c", "token"), texts))
+                                .injectNull(0.7),
                         texts)
-                .as((description, discarder, list, token, script) -> new NoScmPipeline(
-                        "web", description, discarder, list, true, null, new RemoteTrigger(token), null, script));
+                .as((description, discarder, list, token, webhook, script) -> new NoScmPipeline(
+                        "web", description, discarder, list, true, null, new RemoteTrigger(token), webhook, script));
     }
 
     private static Arbitrary<NoScmPipeline> specs(Arbitrary<String> scripts, Arbitrary<String> descriptions) {
@@ -125,9 +137,50 @@ final class HostileSpecs {
                         Arbitraries.of(true, false).injectNull(0.3),
                         TEXTS.map(cron -> new TimerTrigger(cron, null)).injectNull(0.5),
                         TEXTS.map(RemoteTrigger::new).injectNull(0.5),
+                        webhooks(TEXTS, REGEXES, Arbitraries.of("ref", "Ref", "X-Event", "_", "a1"))
+                                .filter(HostileSpecs::isSound)
+                                .injectNull(0.3),
                         scripts)
-                .as((description, discarder, parameters, alone, timer, remote, script) -> new NoScmPipeline(
-                        "web", description, discarder, parameters, alone, timer, remote, null, script));
+                .as((description, discarder, parameters, alone, timer, remote, webhook, script) -> new NoScmPipeline(
+                        "web", description, discarder, parameters, alone, timer, remote, webhook, script));
+    }
+
+    private static Arbitrary<GenericWebhook> webhooks(
+            Arbitrary<String> texts, Arbitrary<String> regexes, Arbitrary<String> keys) {
+        Arbitrary<Boolean> switches = Arbitraries.of(true, false).injectNull(0.2);
+        Arbitrary<List<WebhookVariable>> variables = Combinators.combine(keys, regexes)
+                .as(WebhookVariable::new)
+                .list()
+                .ofMaxSize(3);
+        return Combinators.combine(
+                        Arbitraries.of(true, true, true, false, null),
+                        texts,
+                        texts,
+                        switches,
+                        texts,
+                        regexes,
+                        variables,
+                        variables)
+                .as((enable, token, cause, print, text, regex, request, header) -> new GenericWebhook(
+                        enable, token, cause, print, request.isEmpty(), text, regex, request, header));
+    }
+
+    /** One that is off may say anything. */
+    private static boolean isSound(GenericWebhook webhook) {
+        return !Boolean.TRUE.equals(webhook.enable())
+                || webhook.token() != null
+                        && !webhook.token().isBlank()
+                        && areDistinct(webhook.requestVariables(), UnaryOperator.identity())
+                        && areDistinct(webhook.headerVariables(), key -> key.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean areDistinct(List<WebhookVariable> variables, UnaryOperator<String> folded) {
+        return variables.stream()
+                        .map(WebhookVariable::key)
+                        .map(folded)
+                        .distinct()
+                        .count()
+                == variables.size();
     }
 
     private static Arbitrary<List<ParameterDefinition>> parameters() {

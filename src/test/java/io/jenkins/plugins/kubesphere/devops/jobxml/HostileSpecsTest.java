@@ -18,7 +18,7 @@ import org.w3c.dom.Document;
 /** What holds whatever a spec says. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
 class HostileSpecsTest {
     private final SecretText secrets = new Scrambled();
-    private final RegularJob jobs = new RegularJob(secrets);
+    private final RegularJob jobs = new RegularJob(secrets, plugin -> true);
 
     @Provide
     Arbitrary<NoScmPipeline> holdable() {

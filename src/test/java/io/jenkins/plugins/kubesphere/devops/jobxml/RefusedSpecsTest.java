@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.RemoteTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of a spec cannot become a job, and the words that say so. */
@@ -25,7 +32,7 @@ class RefusedSpecsTest {
     private static final JobRequest TOO_MANY_QUOTES = Requests.script("'".repeat(100_001));
 
     private final SecretText secrets = new Scrambled();
-    private final RegularJob jobs = new RegularJob(secrets);
+    private final RegularJob jobs = new RegularJob(secrets, plugin -> true);
 
     @Test
     void anEncryptedPasswordIsNotDecryptedForAPipeline() {
@@ -48,7 +55,7 @@ class RefusedSpecsTest {
 
     @Test
     void aJobThatJenkinsCouldNotLoadAgain() {
-        RegularJob onJava24 = new RegularJob(secrets, new ParserLimits(RefusedSpecsTest::asOfJava24));
+        RegularJob onJava24 = new RegularJob(secrets, plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
         assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
                 .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusal.Reason.INVALID_SPEC))
@@ -103,6 +110,20 @@ class RefusedSpecsTest {
         refusedIn("spec.pipeline.discarder.num_to_keep", spec(null, new Discarder(null, bad), null, null));
         refusedIn("spec.pipeline.timer_trigger.cron", spec(null, null, new TimerTrigger(bad, null), null));
         refusedIn("spec.pipeline.remote_trigger.token", spec(null, null, null, new RemoteTrigger(bad)));
+        refusedIn("spec.pipeline.generic_webhook.token", Requests.webhook(webhook(bad, null)));
+        refusedIn("spec.pipeline.generic_webhook.filter_expression", Requests.webhook(webhook("t", bad)));
+        refusedIn(
+                "spec.pipeline.generic_webhook.cause",
+                Requests.webhook(new GenericWebhook(true, "t", bad, null, null, bad, null, null, null)));
+        refusedIn(
+                "spec.pipeline.generic_webhook.filter_text",
+                Requests.webhook(new GenericWebhook(true, "t", null, null, null, bad, null, null, null)));
+        refusedIn(
+                "spec.pipeline.generic_webhook.request_variables[0].key",
+                Requests.webhook(webhook(List.of(new WebhookVariable(bad, null)), List.of())));
+        refusedIn(
+                "spec.pipeline.generic_webhook.header_variables[0].regexp_filter",
+                Requests.webhook(webhook(List.of(), List.of(new WebhookVariable("a", bad)))));
         refusedIn(
                 "spec.pipeline.parameters[1].name",
                 Requests.parameters(parameter, new ParameterDefinition(bad, "string", null, null)));
@@ -149,6 +170,124 @@ class RefusedSpecsTest {
                 Requests.parameters(new ParameterDefinition("A", "strnig", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[0] \"A\" is of type \"strnig\", which is not one of string,"
                         + " text, boolean, choice, password, file");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " \t\n"})
+    void aWebhookThatAnybodyCouldCall(String token) {
+        refused(
+                Requests.webhook(webhook(token, null)),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.token is missing, and anybody who reaches Jenkins could"
+                        + " start the pipeline; give a token, or set enable to false");
+    }
+
+    @Test
+    void regularExpressionsOfAWebhook() {
+        refused(
+                Requests.webhook(webhook("t0ken", "(main")),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression is no regular expression: Unclosed group"
+                        + " near index 5; correct it");
+        refused(
+                Requests.webhook(webhook("t0ken", "((a+)+)+$")),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may take for ever, as it repeats what is"
+                        + " repeated itself; write it with fewer repetitions inside each other");
+        refused(
+                Requests.webhook(webhook("t0ken", "a".repeat(1001))),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression has 1001 characters; shorten it to 1000");
+        WebhookVariable fine = new WebhookVariable("ref", "[^a-z]");
+        refused(
+                Requests.webhook(webhook(List.of(fine, new WebhookVariable("who", "[")), List.of())),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[1].regexp_filter is no regular expression:"
+                        + " Unclosed character class near index 0; correct it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "1a", "-a", "a.b", "a=b", "$a", "é", " a", "a\n"})
+    void variablesOfAWebhookThatAreNone(String key) {
+        refused(
+                Requests.webhook(webhook(List.of(), List.of(new WebhookVariable(key, null)))),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[0].key \"" + key
+                        + "\" is no name of a variable; it takes up to 255 letters, digits, _ and -, the first one a letter"
+                        + " or _");
+    }
+
+    @Test
+    void variablesOfAWebhookWithoutAName() {
+        refused(
+                Requests.webhook(webhook(List.of(new WebhookVariable(null, "a")), List.of())),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[0].key is missing; give the name of the"
+                        + " variable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X-Event, x_event, x_event", "ref, REF, ref", "a-b, a-b, a_b"})
+    void twoHeadersOfAWebhookForOneVariable(String one, String other, String variable) {
+        List<WebhookVariable> both = List.of(new WebhookVariable(one, null), new WebhookVariable(other, null));
+        refused(
+                Requests.webhook(webhook(List.of(), both)),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[1].key \"" + other
+                        + "\" is the second one for the variable \"" + variable + "\"; rename or remove it");
+    }
+
+    /** To the plugin, ref and Ref are two parameters, and one of the request goes before a header. */
+    @Test
+    void parametersOfAWebhookHaveUpperAndLowerCase() {
+        List<WebhookVariable> both = List.of(new WebhookVariable("ref", null), new WebhookVariable("Ref", null));
+        assertThat(jobs.create(Requests.webhook(webhook(both, both.subList(0, 1))))
+                        .changed())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"request, token", "header, Token", "header, authorization", "header, X-Gitlab-Token"})
+    void aVariableThatWouldShowTheToken(String where, String key) {
+        List<WebhookVariable> variables = List.of(new WebhookVariable(key, null));
+        boolean request = where.equals("request");
+        refused(
+                Requests.webhook(webhook(request ? variables : List.of(), request ? List.of() : variables)),
+                "Pipeline demo/web: spec.pipeline.generic_webhook." + where + "_variables[0].key \"" + key
+                        + "\" is where the caller gives the token, which would go into the environment of each run; take"
+                        + " another name");
+    }
+
+    @Test
+    void aWebhookWithoutItsPlugin() {
+        List<String> asked = new ArrayList<>();
+        RegularJob without = new RegularJob(secrets, plugin -> {
+            asked.add(plugin);
+            return false;
+        });
+        JobRequest request = Requests.webhook(webhook("t0ken", null));
+        String made = jobs.create(request).xml();
+        Stream.<ThrowingCallable>of(() -> without.create(request), () -> without.update(request, made))
+                .forEach(call -> assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+                                .isEqualTo(EngineRefusal.Reason.PLUGIN_MISSING))
+                        .hasMessage("Pipeline demo/web: spec.pipeline.generic_webhook needs the plugin"
+                                + " generic-webhook-trigger, which Jenkins does not run; install it and restart Jenkins,"
+                                + " or set enable to false"));
+        assertThat(asked).containsOnly("generic-webhook-trigger");
+    }
+
+    /** What is off has no effect, so it may be anything. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(booleans = false)
+    void aWebhookThatIsOffIsNotLookedAt(Boolean enable) {
+        GenericWebhook off = new GenericWebhook(
+                enable, "a\u0001", "\u0001", null, null, null, "(", List.of(new WebhookVariable(" ", "(")), null);
+        RegularJob without = new RegularJob(secrets, plugin -> false);
+        assertThat(without.create(Requests.webhook(off)).xml())
+                .isEqualTo(without.create(Requests.webhook(null)).xml());
+    }
+
+    private static GenericWebhook webhook(String token, String expression) {
+        return new GenericWebhook(true, token, null, null, null, "$ref", expression, null, null);
+    }
+
+    private static GenericWebhook webhook(List<WebhookVariable> request, List<WebhookVariable> header) {
+        return new GenericWebhook(true, "t0ken", null, null, null, null, null, request, header);
     }
 
     @Test

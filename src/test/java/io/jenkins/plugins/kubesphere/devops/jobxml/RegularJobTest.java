@@ -54,7 +54,7 @@ class RegularJobTest {
             """;
 
     private final SecretText secrets = new Scrambled();
-    private final RegularJob jobs = new RegularJob(secrets);
+    private final RegularJob jobs = new RegularJob(secrets, plugin -> true);
 
     @Test
     void whatWePutThereGoesWithItsField() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -32,6 +33,10 @@ final class Requests {
 
     static JobRequest script(String jenkinsfile) {
         return of(new NoScmPipeline("web", null, null, null, null, null, null, null, jenkinsfile));
+    }
+
+    static JobRequest webhook(GenericWebhook webhook) {
+        return of(new NoScmPipeline("web", null, null, null, null, null, null, webhook, "echo 1"));
     }
 
     static JobRequest parameters(ParameterDefinition... parameters) {

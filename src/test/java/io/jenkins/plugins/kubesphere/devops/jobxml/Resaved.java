@@ -20,7 +20,14 @@ import org.w3c.dom.Element;
  * defaults written out or left out, secrets encrypted anew, lists of another class.
  */
 final class Resaved {
-    private static final Set<String> LEFT_OUT_IF_EMPTY = Set.of("description", "defaultValue");
+    private static final Set<String> LEFT_OUT_IF_EMPTY = Set.of(
+            "description",
+            "defaultValue",
+            "causeString",
+            "regexpFilter",
+            "regexpFilterText",
+            "regexpFilterExpression",
+            "genericVariables");
 
     private final Random random;
     private final SecretText secrets;
@@ -40,13 +47,17 @@ final class Resaved {
         List<Element> children = Elements.children(element);
         children.forEach(this::visit);
         switch (element.getTagName()) {
-            case "parameterDefinitions", "applied", "a" -> {}
+            case "parameterDefinitions", "applied", "a", "genericRequestVariables", "genericHeaderVariables" -> {}
             case "choices" -> flatten(element);
             case "hudson.model.PasswordParameterDefinition" -> encryptAnew(element);
             default -> shuffle(element, children);
         }
         if (element.getTagName().matches("hudson\\.model\\.(String|Text)ParameterDefinition")) {
             writeOut(element, "trim");
+        }
+        if (element.getTagName().endsWith(".GenericTrigger") && random.nextBoolean()) {
+            writeOut(element, "silentResponse");
+            writeOut(element, "allowSeveralTriggersPerBuild");
         }
         if (element.getTagName().contains(".") && random.nextBoolean()) {
             element.setAttribute("plugin", "some-plugin@" + random.nextInt(2000));

@@ -25,7 +25,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 final class Jobs {
     private static final String WHAT = "job";
 
-    private final RegularJob documents = new RegularJob(new JenkinsSecretText());
+    private final RegularJob documents = new RegularJob(new JenkinsSecretText(), Plugins::isActive);
 
     JobOutcome ensure(JobRequest request) {
         JobName name = request.name();

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import java.util.List;
+
+/**
+ * A webhook that starts runs, as the plugin keeps it. Texts are never null; empty is as good as absent, to the plugin too.
+ *
+ * @param token in clear, as the plugin keeps it
+ * @param filterExpression Java regular expression, or empty for no filter
+ */
+record Webhook(
+        String token,
+        String cause,
+        boolean printVariables,
+        boolean printPostContent,
+        String filterText,
+        String filterExpression,
+        List<Variable> requestVariables,
+        List<Variable> headerVariables) {
+
+    /**
+     * @param key name in the request
+     * @param filter Java regular expression: what matches is taken out of the value; empty for none
+     */
+    record Variable(String key, String filter) {}
+
+    /** Leaves the token out. */
+    @Override
+    public String toString() {
+        return "Webhook[]";
+    }
+}

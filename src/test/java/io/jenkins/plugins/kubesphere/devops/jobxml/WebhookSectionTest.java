@@ -1,0 +1,160 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose the trigger of a webhook is, and when it is as the spec says. */
+class WebhookSectionTest {
+    private static final JobRequest REQUEST = Requests.webhook(webhook(true));
+    private static final JobRequest NOTHING = Requests.webhook(null);
+
+    /** One whose token is a credential, as a person or a Jenkinsfile may put it there. */
+    private static final String SOMEBODYS = """
+            <flow-definition><properties>
+              <org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty><triggers>
+                <org.jenkinsci.plugins.gwt.GenericTrigger plugin="generic-webhook-trigger@2.4.1">
+                  <spec></spec>
+                  <tokenCredentialId>theirs</tokenCredentialId>
+                </org.jenkinsci.plugins.gwt.GenericTrigger>
+              </triggers></org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty>
+            </properties></flow-definition>""";
+
+    private static final String DECLARED = """
+            <flow-definition><actions>
+              <org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction>
+                <triggers><string>org.jenkinsci.plugins.gwt.GenericTrigger</string></triggers>
+              </org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction>
+            </actions>""";
+
+    private final RegularJob jobs = new RegularJob(new Scrambled(), plugin -> true);
+    private final String ours = jobs.create(REQUEST).xml();
+
+    private static GenericWebhook webhook(Boolean enable) {
+        return new GenericWebhook(
+                enable,
+                "t0ken",
+                "push to $ref",
+                true,
+                null,
+                "$ref",
+                "^main$",
+                List.of(new WebhookVariable("ref", "[^a-z]"), new WebhookVariable("who", null)),
+                List.of(new WebhookVariable("X-Event", "")));
+    }
+
+    @Test
+    void switchedOffItGoes() {
+        assertThat(ours).contains("GenericTrigger");
+        Stream.of(null, webhook(false), webhook(null)).map(Requests::webhook).forEach(off -> {
+            JobDocument update = jobs.update(off, ours);
+            assertThat(update.overruled()).isEmpty();
+            assertThat(update.xml().lines())
+                    .as("in whatever order")
+                    .containsExactlyInAnyOrderElementsOf(
+                            jobs.create(NOTHING).xml().lines().toList());
+        });
+    }
+
+    @Test
+    void theTimerBesideItStays() {
+        TimerTrigger timer = new TimerTrigger("H 2 * * *", null);
+        JobRequest both =
+                Requests.of(new NoScmPipeline("web", null, null, null, null, timer, null, webhook(true), "echo 1"));
+        JobRequest one = Requests.of(new NoScmPipeline("web", null, null, null, null, timer, null, null, "echo 1"));
+        String made = jobs.create(both).xml();
+        assertThat(made).containsSubsequence("<triggers>", "TimerTrigger>", "GenericTrigger>", "</triggers>");
+        assertThat(jobs.update(one, made).xml()).isEqualTo(jobs.create(one).xml());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <token>t0ken            | <token>t1ken
+            push to                 | pull from
+            <regexpFilterText>$ref  | <regexpFilterText>$who
+            ^main$                  | ^dev$
+            <key>ref                | <key>Ref
+            [^a-z]                  | [^A-Z]
+            Variables>true          | Variables>false
+            Content>false           | Content>true
+            <spec/>                 | <spec>H * * * *</spec>
+            <spec/>                 | <spec/><tokenCredentialId>mine</tokenCredentialId>
+            <spec/>                 | <spec/><silentResponse>true</silentResponse>
+            <spec/>                 | <spec/><overrideQuietPeriod>true</overrideQuietPeriod>
+            <spec/>                 | <spec/><shouldNotFlattern>true</shouldNotFlattern>
+            <spec/>                 | <spec/><allowSeveralTriggersPerBuild>true</allowSeveralTriggersPerBuild>
+            <spec/>                 | <spec/><somethingNew>1</somethingNew>
+            <key>who                | <more/><key>who
+            <genericVariables/>     | <genericVariables><org.jenkinsci.plugins.gwt.GenericVariable/></genericVariables>
+            <genericVariables/>     | <genericVariables reference="../genericRequestVariables"/>
+            GenericHeaderVariable>  | GenericVariable>
+            """)
+    void whatAPersonChangedInItIsPutRight(String before, String after) {
+        String changed = ours.replace(before, after);
+        assertThat(changed).isNotEqualTo(ours);
+        JobDocument update = jobs.update(REQUEST, changed);
+        assertThat(update.xml()).isEqualTo(ours);
+        assertThat(update.overruled()).isEmpty();
+    }
+
+    @Test
+    void theOrderOfVariablesCounts() {
+        WebhookVariable ref = new WebhookVariable("ref", null);
+        WebhookVariable who = new WebhookVariable("who", null);
+        String made = jobs.create(Requests.webhook(variables(ref, who))).xml();
+        assertThat(jobs.update(Requests.webhook(variables(who, ref)), made).changed())
+                .isTrue();
+    }
+
+    private static GenericWebhook variables(WebhookVariable... variables) {
+        return new GenericWebhook(true, "t0ken", null, null, null, null, null, List.of(variables), null);
+    }
+
+    @Test
+    void oneOfOthersStaysWhileTheSpecHasNone() {
+        String there = jobs.update(NOTHING, SOMEBODYS).xml();
+        assertThat(there).contains("<tokenCredentialId>theirs");
+        assertThat(jobs.update(Requests.webhook(webhook(false)), there).changed())
+                .isFalse();
+    }
+
+    @Test
+    void oneOfOthersIsReplacedAndNamedOnce() {
+        JobDocument update = jobs.update(REQUEST, SOMEBODYS);
+        assertThat(update.overruled()).containsExactly("generic_webhook");
+        assertThat(update.xml()).contains("<token>t0ken").doesNotContain("theirs");
+        assertThat(jobs.update(REQUEST, update.xml()).overruled()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(booleans = false)
+    void whatTheJenkinsfileDeclaresAsWellIsNamedAndIsTheJenkinsfilesAfterwards(Boolean enable) {
+        String declared = ours.replace("<flow-definition>", DECLARED);
+        JobDocument update = jobs.update(REQUEST, declared);
+        assertThat(update.changed()).isFalse();
+        assertThat(update.overruled()).containsExactly("generic_webhook");
+        assertThat(jobs.update(Requests.webhook(webhook(enable)), declared).xml())
+                .contains("<token>t0ken");
+    }
+
+    @Test
+    void nothingThatIsLoggedShowsTheToken() {
+        WebhookSection section =
+                new WebhookSection(new SpecWebhook(new SpecText(REQUEST.owner()), plugin -> true).of(webhook(true)));
+        assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
+        assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)
+                .doesNotContain("t0ken");
+    }
+}
