@@ -6,6 +6,7 @@ import java.util.List;
  * A webhook that starts runs, as the plugin keeps it. Texts are never null; empty is as good as absent, to the plugin too.
  *
  * @param token in clear, as the plugin keeps it
+ * @param cause what the run shows; empty is given as the text that the plugin then shows, and its form then saves
  * @param filterExpression Java regular expression, or empty for no filter
  */
 record Webhook(
@@ -17,6 +18,12 @@ record Webhook(
         String filterExpression,
         List<Variable> requestVariables,
         List<Variable> headerVariables) {
+
+    private static final String DEFAULT_CAUSE = "Generic Cause";
+
+    Webhook {
+        cause = cause.isEmpty() ? DEFAULT_CAUSE : cause;
+    }
 
     /**
      * @param key name in the request

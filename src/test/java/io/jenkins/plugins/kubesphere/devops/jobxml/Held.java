@@ -50,7 +50,7 @@ record Held(
                 ? List.of()
                 : List.of(
                         text(given.token()),
-                        text(given.cause()),
+                        text(given.cause()).isEmpty() ? "Generic Cause" : given.cause(),
                         String.valueOf(Boolean.TRUE.equals(given.printVariables())),
                         String.valueOf(Boolean.TRUE.equals(given.printPostContent())),
                         text(given.filterText()),

@@ -23,7 +23,6 @@ final class Resaved {
     private static final Set<String> LEFT_OUT_IF_EMPTY = Set.of(
             "description",
             "defaultValue",
-            "causeString",
             "regexpFilter",
             "regexpFilterText",
             "regexpFilterExpression",

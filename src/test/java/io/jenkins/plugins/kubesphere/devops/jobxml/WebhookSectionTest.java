@@ -108,6 +108,17 @@ class WebhookSectionTest {
         assertThat(update.overruled()).isEmpty();
     }
 
+    /** As the plugin shows it; and its form fills in the text where there is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<causeString></causeString>", "<causeString>Generic Cause</causeString>"})
+    void noCauseIsThePluginsOwn(String saved) {
+        JobRequest request = Requests.webhook(variables());
+        String made = jobs.create(request).xml();
+        String cause = "<causeString>Generic Cause</causeString>";
+        assertThat(made).contains(cause);
+        assertThat(jobs.update(request, made.replace(cause, saved)).changed()).isFalse();
+    }
+
     @Test
     void theOrderOfVariablesCounts() {
         WebhookVariable ref = new WebhookVariable("ref", null);

@@ -1,19 +1,24 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +153,24 @@ class ControllerFactsIT {
         assertThat(builds(first)).isEmpty();
         assertThat(builds(second)).singleElement().satisfies(build -> assertThat(build.number())
                 .isEqualTo(2));
+    }
+
+    /** Jenkins would drop the trigger of a plugin that it does not have, and the job be saved at each look. */
+    @Test
+    void pipelineWhosePluginIsMissingHasNoJobUntilItCanDoWithout() {
+        Pipeline hooked = project.refusedWebhook("hooked", "s3cret-t0ken", ConditionReasons.PLUGIN_MISSING);
+        JobName job = new JobName(namespace, "hooked");
+        assertThat(hooked.getStatus()
+                        .condition(ConditionTypes.READY)
+                        .orElseThrow()
+                        .message())
+                .isEqualTo(
+                        "Pipeline " + job + ": spec.pipeline.generic_webhook needs the plugin generic-webhook-trigger,"
+                                + " which Jenkins does not run; install it and restart Jenkins, or set enable to false");
+        assertThatThrownBy(() -> controller.document(job)).hasRootCauseInstanceOf(NoSuchFileException.class);
+        project.switchOff(hooked);
+        assertThat(controller.document(job)).contains("<script>echo 1").doesNotContain("GenericTrigger", "s3cret");
+        assertThat(controller.said()).doesNotContain("s3cret-t0ken");
     }
 
     /** What a Jenkinsfile declares, its first run writes into the job; taking that out again is a save for each run. */

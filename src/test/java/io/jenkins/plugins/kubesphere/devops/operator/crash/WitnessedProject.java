@@ -4,10 +4,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -66,6 +69,36 @@ final class WitnessedProject implements AutoCloseable {
                 new NoScmPipeline(pipelineName, null, null, parameters, oneAtATime, null, null, null, jenkinsfile),
                 null));
         await(client.resource(pipeline).create(), found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /** Creates a pipeline that a webhook starts, and waits until it is refused for that reason. */
+    Pipeline refusedWebhook(String pipelineName, String token, String reason) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(pipelineName)
+                .withNamespace(name)
+                .build());
+        GenericWebhook webhook = new GenericWebhook(true, token, null, null, null, null, null, null, null);
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline(pipelineName, null, null, null, null, null, null, webhook, "echo 1"),
+                null));
+        return await(client.resource(pipeline).create(), found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(condition -> reason.equals(condition.reason()))
+                .isPresent());
+    }
+
+    /** Switches the webhook off, and waits until the pipeline is ready. */
+    void switchOff(Pipeline pipeline) {
+        Pipeline changed = client.resource(pipeline)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"pipeline\":{\"generic_webhook\":{\"enable\":false}}}}");
+        await(changed, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
                 .isPresent());
