@@ -10,7 +10,7 @@ import java.util.List;
  * Starts runs on any webhook. Lists are never null, all else may be.
  *
  * @param enable whether it is switched on; null means no
- * @param token what the caller must give
+ * @param token what the caller must give; null or blank is refused while the webhook is on
  * @param cause text shown as the cause of the run
  * @param printVariables whether variables go to the log
  * @param printPostContent whether the body of the request goes to the log
