@@ -18,6 +18,9 @@ import java.util.regex.PatternSyntaxException;
  */
 final class RegexCheck {
     static final int LONGEST = 1000;
+    /** {@code Pattern} reads groups and classes by recursion: how many fit depends on the stack of the thread that asks. */
+    private static final int MOST_BRACKETS = 100;
+
     private static final int MANY = 10;
 
     private static final Pattern TOKEN = Pattern.compile("""
@@ -49,6 +52,9 @@ final class RegexCheck {
     static Optional<String> problem(String regex) {
         if (regex.length() > LONGEST) {
             return Optional.of("has " + regex.length() + " characters; shorten it to " + LONGEST);
+        }
+        if (regex.chars().filter(c -> c == '(' || c == '[').count() > MOST_BRACKETS) {
+            return Optional.of("opens more than " + MOST_BRACKETS + " brackets; write it with fewer");
         }
         try {
             Pattern.compile(regex);
