@@ -155,6 +155,11 @@ public final class Controller implements AutoCloseable {
         return new JenkinsHttp(url());
     }
 
+    /** The path of a job, with a slash at its end. */
+    public static String path(JobName job) {
+        return "job/" + job.folder() + "/job/" + job.job() + "/";
+    }
+
     /** The builds of a job as they lie on disk. */
     public BuildRecords builds(JobName job) {
         return new BuildRecords(folder(job).resolve("builds"));
