@@ -36,6 +36,7 @@ public final class ControllerTarget implements Target {
     private final TestNamespace system;
     private final RequestCounts requests = new RequestCounts();
     private final RequestProxy proxy;
+    private final Path kubeconfig;
     private final Controller controller;
 
     private ControllerTarget(JenkinsFiles files, Path folder) throws IOException {
@@ -44,7 +45,8 @@ public final class ControllerTarget implements Target {
         CustomResourceDefinitions.installOurs(client);
         system = TestNamespace.named(client, "acceptance-" + folder.getFileName());
         proxy = RequestProxy.before(cluster.config(), requests::count);
-        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), proxy.kubeconfig());
+        kubeconfig = folder.resolve("kubeconfig");
+        countRequests(true);
         controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(), system.name());
     }
 
@@ -56,6 +58,11 @@ public final class ControllerTarget implements Target {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets it reach the cluster directly, without {@link #requests}, from the next start on, or not. */
+    public void countRequests(boolean counted) throws IOException {
+        Files.writeString(kubeconfig, counted ? proxy.kubeconfig() : cluster.kubeconfig());
     }
 
     /** The controller itself, for what no other target has. */

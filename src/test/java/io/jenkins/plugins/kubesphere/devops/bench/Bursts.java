@@ -24,6 +24,7 @@ final class Bursts implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Loop loop;
+    private final String prefix;
     private final Map<String, Instant> seenOver = new ConcurrentHashMap<>();
     private final ExecutorService users;
     private final Watch watch;
@@ -40,9 +41,13 @@ final class Bursts implements AutoCloseable {
 
     private record Created(PipelineRun run, Instant asked) {}
 
-    /** @param largest how many runs are made at once at most */
-    Bursts(Loop loop, int largest) {
+    /**
+     * @param largest how many runs are made at once at most
+     * @param prefix of their names, which no other run of the loop has
+     */
+    Bursts(Loop loop, int largest, String prefix) {
         this.loop = loop;
+        this.prefix = prefix;
         users = Executors.newFixedThreadPool(largest);
         watch = loop.client
                 .resources(PipelineRun.class)
@@ -66,7 +71,7 @@ final class Bursts implements AutoCloseable {
     /** Makes a burst and waits until all of it is over. */
     List<Sample> burst(String pipeline, int size) throws ExecutionException, InterruptedException {
         List<Future<Created>> creating = IntStream.range(0, size)
-                .mapToObj(i -> "run-" + created++)
+                .mapToObj(i -> prefix + "-" + created++)
                 .map(name -> users.submit(() -> {
                     Instant asked = Instant.now();
                     return new Created(loop.run(name, pipeline), asked);

@@ -8,12 +8,14 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.RequestCounts;
 import io.jenkins.plugins.kubesphere.devops.bench.Bursts.Sample;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Measures the loop on the embedded engine. */
+/** Measures the loop on the embedded engine; on a real controller if one is given. */
 final class LoopBench implements AutoCloseable {
     private static final String INSTANT = "instant";
     private static final String TWO_SECONDS = "two-seconds";
@@ -33,11 +35,16 @@ final class LoopBench implements AutoCloseable {
         loop.pipeline(INSTANT, Loop.SUCCEEDS);
         loop.pipeline(
                 TWO_SECONDS, "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
-        bursts = new Bursts(loop, LARGEST);
+        bursts = new Bursts(loop, LARGEST, "run");
     }
 
     /** Takes no arguments; which cluster: see {@link Cluster#forTests}. */
     public static void main(String[] args) throws Exception {
+        Optional<JenkinsFiles> files = JenkinsFiles.given();
+        if (files.isPresent()) {
+            ControllerBench.run(files.get());
+            return;
+        }
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "");
         try (Cluster cluster = Cluster.forTests(folder.resolve("control-plane"));
                 KubernetesClient client = cluster.client()) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +49,29 @@ public final class Controller implements AutoCloseable {
         Files.writeString(home.resolve(CASC), casc(kubeconfig, namespaces, systemNamespace));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Controller(files, home, free.getLocalPort());
+        }
+    }
+
+    /** Lets so many builds run at a time from the next start on. */
+    public void executors(int number) throws IOException {
+        Path casc = home.resolve(CASC);
+        Files.writeString(casc, Files.readString(casc).replaceFirst("numExecutors: \\d+", "numExecutors: " + number));
+    }
+
+    /** Takes our plugin out, from the next start on, or puts it back. */
+    public void withOurs(boolean there) throws IOException {
+        Path casc = home.resolve(CASC);
+        Path whole = home.resolve("with-ours.yaml");
+        Path mark = home.resolve("plugins")
+                .resolve(JenkinsFiles.ours().getFileName().toString().replace(".hpi", ".jpi.disabled"));
+        if (there) {
+            Files.delete(mark);
+            Files.move(whole, casc, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.createFile(mark);
+            Files.move(casc, whole);
+            // It knows nothing of our part of the configuration then, and would not start.
+            Files.writeString(casc, Files.readString(whole).replaceFirst("(?s)unclassified:.*", ""));
         }
     }
 
@@ -124,6 +148,11 @@ public final class Controller implements AutoCloseable {
     public void stop() {
         process.destroy();
         process.onExit().join();
+    }
+
+    /** Number of the process in its current life. */
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {
