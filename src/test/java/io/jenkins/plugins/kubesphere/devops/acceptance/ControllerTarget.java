@@ -106,6 +106,11 @@ public final class ControllerTarget implements Target {
     }
 
     @Override
+    public boolean hasJob(JobName job) {
+        return controller.hasJob(job);
+    }
+
+    @Override
     public boolean isQueued(JobName job, RunRef run) {
         return new ControllerHand(controller).queueItem(run).isPresent();
     }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +149,12 @@ public final class EmbeddedTarget implements Target {
 
     private static Built built(RunSnapshot found) {
         return new Built(found.number().getAsInt(), found.startedAt().orElseThrow(), found.endedAt());
+    }
+
+    @Override
+    public boolean hasJob(JobName job) {
+        return Files.isDirectory(
+                state.resolve("folders").resolve(job.folder()).resolve("jobs").resolve(job.job()));
     }
 
     @Override

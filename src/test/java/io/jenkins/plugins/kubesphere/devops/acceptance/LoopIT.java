@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.kubesphere.devops.acceptance.Target.Ability;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Target.Built;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What users do, from the first project to the last deletion. */
@@ -132,10 +133,7 @@ public class LoopIT extends OnTarget {
         loop.pipeline("web", Loop.WAITS);
         PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
 
-        loop.edit(
-                run,
-                found -> found.setSpec(
-                        new PipelineRunSpec(found.getSpec().pipelineRef(), List.of(), null, "Stop", null)));
+        stop(run);
 
         PipelineRun over = loop.awaitOver(run);
         assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
@@ -156,9 +154,8 @@ public class LoopIT extends OnTarget {
         assertThat(loop.isUnknown(run)).isTrue();
     }
 
-    @Test
-    void aRunThatAPersonTakesOutOfTheQueueIsCancelled() {
-        loop.apply(Pipeline.class, """
+    private void oneAtATime(String jenkinsfile) {
+        loop.awaitReady(loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: web, namespace: NAMESPACE}
@@ -168,7 +165,51 @@ public class LoopIT extends OnTarget {
                     name: web
                     disable_concurrent: true
                     jenkinsfile: "%s"
-                """.formatted(Loop.WAITS));
+                """.formatted(jenkinsfile)));
+    }
+
+    @Test
+    void runsOfAPipelineWithoutConcurrencyDoNotOverlap() {
+        oneAtATime("pipeline { agent any; stages { stage('Wait') { steps { sh 'sleep 0.2' } } } }");
+
+        List<PipelineRun> runs =
+                IntStream.range(0, 5).mapToObj(i -> loop.run("web-" + i, "web")).toList();
+
+        runs.forEach(run -> assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded"));
+        List<Built> builds = runs.stream()
+                .map(run -> loop.build(run).orElseThrow())
+                .sorted(Comparator.comparing(Built::started))
+                .toList();
+        for (int i = 1; i < builds.size(); i++) {
+            assertThat(builds.get(i).started())
+                    .isAfterOrEqualTo(builds.get(i - 1).ended().orElseThrow());
+        }
+    }
+
+    @Test
+    void aRunThatWaitsInTheQueueIsStoppedByItsAction() {
+        oneAtATime(Loop.WAITS);
+        PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
+
+        stop(second);
+
+        PipelineRun over = loop.awaitOver(second);
+        assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(loop.build(second)).isEmpty();
+        assertThat(loop.client.resource(first).get().getStatus().phase()).isEqualTo("Running");
+    }
+
+    private void stop(PipelineRun run) {
+        loop.edit(
+                run,
+                found -> found.setSpec(
+                        new PipelineRunSpec(found.getSpec().pipelineRef(), List.of(), null, "Stop", null)));
+    }
+
+    @Test
+    void aRunThatAPersonTakesOutOfTheQueueIsCancelled() {
+        oneAtATime(Loop.WAITS);
         PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
         PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
         assertThat(second.getStatus().condition("Ready").orElseThrow().reason()).isEqualTo("QUEUED");
@@ -195,29 +236,6 @@ public class LoopIT extends OnTarget {
         assertThat(over.getStatus().condition("Succeeded").orElseThrow())
                 .returns("False", Condition::status)
                 .returns("BuildDeleted", Condition::reason);
-    }
-
-    @Test
-    void deletingARunStopsAndDeletesItsBuild() {
-        loop.pipeline("web", Loop.WAITS);
-        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
-
-        loop.client.resource(run).delete();
-
-        loop.awaitGone(run);
-        assertThat(loop.isUnknown(run)).isTrue();
-    }
-
-    @Test
-    void deletingARunKeepsItsBuildWhenAskedTo() {
-        loop.pipeline("web", Loop.SUCCEEDS);
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
-
-        loop.edit(run, found -> found.getMetadata().getAnnotations().put(RunAnnotations.KEEP_RECORD, "true"));
-        loop.client.resource(run).delete();
-
-        loop.awaitGone(run);
-        assertThat(loop.build(run)).isPresent();
     }
 
     @Test
@@ -258,21 +276,5 @@ public class LoopIT extends OnTarget {
             assertThat(loop.client.resource(object).get().getMetadata().getResourceVersion())
                     .isEqualTo(object.getMetadata().getResourceVersion());
         }
-    }
-
-    @Test
-    void aFinalizerOfTheOldControllerIsReleased() {
-        Pipeline pipeline = new Pipeline();
-        pipeline.getMetadata().setName("old");
-        pipeline.getMetadata().setNamespace(loop.namespace);
-        pipeline.getMetadata().setFinalizers(List.of("pipeline.finalizers.kubesphere.io"));
-        pipeline.getMetadata().setAnnotations(Map.of());
-        pipeline.setSpec(new PipelineSpec("pipeline", null, null));
-        pipeline = loop.client.resource(pipeline).create();
-        loop.await(pipeline, found -> found.getMetadata().getFinalizers().size() == 2);
-
-        loop.client.resource(pipeline).delete();
-
-        loop.awaitGone(pipeline);
     }
 }

@@ -43,6 +43,8 @@ public interface Target extends AutoCloseable {
     /** The build of a run; empty if there is none, or none yet. */
     Optional<Built> build(JobName job, RunRef run);
 
+    boolean hasJob(JobName job);
+
     /** True while the run waits in the engine's queue. */
     boolean isQueued(JobName job, RunRef run);
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,12 @@ public final class Targets {
     Target of(Path state, Duration patience) {
         return controller.<Target>map(shared -> shared).orElseGet(() -> embedded(state)
                 .withPatience(patience));
+    }
+
+    /** The real controller; without one the test is skipped. */
+    ControllerTarget controller() {
+        JenkinsFiles.assumeGiven();
+        return controller.orElseThrow();
     }
 
     /** The embedded engine in any case, for what is put together in a way of its own. */

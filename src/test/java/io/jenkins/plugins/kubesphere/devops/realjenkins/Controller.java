@@ -194,6 +194,10 @@ public final class Controller implements AutoCloseable {
         return new BuildRecords(folder(job).resolve("builds"));
     }
 
+    public boolean hasJob(JobName job) {
+        return Files.exists(folder(job).resolve("config.xml"));
+    }
+
     /** The job's document as it lies on disk. */
     public String document(JobName job) {
         try {

@@ -88,6 +88,15 @@ public final class JenkinsHttp {
         return answer.body();
     }
 
+    /**
+     * Runs Groovy in Jenkins, as an administrator at the script console does.
+     *
+     * @return what it prints, and after that the value of its last line
+     */
+    public String script(String groovy) {
+        return post("scriptText", Map.of("script", groovy));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
