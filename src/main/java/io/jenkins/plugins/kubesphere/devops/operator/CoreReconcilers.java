@@ -53,8 +53,7 @@ final class CoreReconcilers implements SdkSession.Registration {
                 settings.patience(),
                 Math.max(1, settings.workers() / 2),
                 job -> wiring.pipelines.find(job));
-        wiring.pipelines = new PipelineReconciler(
-                engine, client, events, clock, wiring.runs::jobSynced, wiring.runs::highestNumber);
+        wiring.pipelines = new PipelineReconciler(engine, client, events, clock, wiring.runs::jobSynced);
         wiring.projects = new ProjectReconciler(
                 settings.namespaces(), engine, client, events, clock, wiring.pipelines::folderSynced);
 

@@ -58,6 +58,17 @@ public record BuildRecords(Path folder) {
         return all().stream().filter(build -> build.uid().equals(uid)).toList();
     }
 
+    /** How often a build was taken up again after the process that ran it was gone. */
+    public int resumed(int number) {
+        try {
+            String log =
+                    Files.readString(folder.resolve(Integer.toString(number)).resolve("log"), StandardCharsets.UTF_8);
+            return log.split("(?m)^Resuming build at ", -1).length - 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Recorded read(Path build) {
         try {
             String xml = Files.readString(build.resolve("build.xml"), StandardCharsets.UTF_8);

@@ -34,21 +34,19 @@ final class Jobs {
                         "The job " + name + " waits for its project's folder \"" + name.folder() + "\" in Jenkins"));
         Optional<TopLevelItem> existing = Items.in(folder, name.job());
         if (existing.isEmpty()) {
-            continueNumbers(create(folder, request), request);
+            create(folder, request);
             return new JobOutcome(Change.CREATED);
         }
         TopLevelItem item = existing.get();
         Items.checkOwner(WHAT, name.toString(), item, item instanceof WorkflowJob, request.owner(), request.adopt());
         WorkflowJob job = (WorkflowJob) item;
-        continueNumbers(job, request);
         return update(job, request);
     }
 
-    private WorkflowJob create(Folder folder, JobRequest request) {
+    private void create(Folder folder, JobRequest request) {
         byte[] document = documents.create(request).xml().getBytes(StandardCharsets.UTF_8);
         try {
-            return (WorkflowJob) OwnHand.does(
-                    () -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
+            OwnHand.does(() -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
             throw Items.invalidName(WHAT, request.name().job(), e);
         }
@@ -63,20 +61,6 @@ final class Jobs {
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
             return new JobOutcome(Change.UPDATED, document.overruled());
         });
-    }
-
-    /** A job that was made anew would give its builds numbers that runs have already. */
-    private static void continueNumbers(WorkflowJob job, JobRequest request) {
-        if (job.getNextBuildNumber() > 1) {
-            return;
-        }
-        int highest = request.highestNumber().getAsInt();
-        if (highest > 0) {
-            OwnHand.does(() -> {
-                job.updateNextBuildNumber(highest + 1);
-                return null;
-            });
-        }
     }
 
     boolean delete(JobName name, Owner owner) {
