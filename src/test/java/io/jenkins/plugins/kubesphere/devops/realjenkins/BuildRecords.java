@@ -23,6 +23,7 @@ public record BuildRecords(Path folder) {
     private static final Pattern UID = Pattern.compile(
             "<io\\.jenkins\\.plugins\\.kubesphere\\.devops\\.jenkins\\.engine\\.RunIdentity[^>]*>.*?<uid>([^<]*)</uid>",
             Pattern.DOTALL);
+    private static final Pattern COMPLETED = Pattern.compile("\n  <completed>(true)</completed>");
     private static final Pattern RESULT = Pattern.compile("\n  <result>([A-Z_]+)</result>");
     private static final Pattern STARTED = Pattern.compile("\n  <startTime>([0-9]+)</startTime>");
     private static final Pattern DURATION = Pattern.compile("\n  <duration>([0-9]+)</duration>");
@@ -31,11 +32,17 @@ public record BuildRecords(Path folder) {
      * A build.
      *
      * @param uid of the run that it carries; empty for a build that somebody else started
-     * @param result empty while it runs
+     * @param result empty while it runs, unless a step has set one already
      * @param started it left the queue
      * @param ended empty while it runs
      */
-    public record Recorded(int number, String uid, String result, Instant started, Optional<Instant> ended) {}
+    public record Recorded(int number, String uid, String result, Instant started, Optional<Instant> ended) {
+
+        /** True once it is completed; then its log is, too. */
+        public boolean over() {
+            return ended.isPresent();
+        }
+    }
 
     /** All builds that have a record, by number. */
     public List<Recorded> all() {
@@ -73,13 +80,14 @@ public record BuildRecords(Path folder) {
         try {
             String xml = Files.readString(build.resolve("build.xml"), StandardCharsets.UTF_8);
             Instant started = Instant.ofEpochMilli(number(STARTED, xml));
-            String result = first(RESULT, xml);
             return new Recorded(
                     Integer.parseInt(build.getFileName().toString()),
                     first(UID, xml),
-                    result,
+                    first(RESULT, xml),
                     started,
-                    result.isEmpty() ? Optional.empty() : Optional.of(started.plusMillis(number(DURATION, xml))));
+                    first(COMPLETED, xml).isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(started.plusMillis(number(DURATION, xml))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
