@@ -13,6 +13,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJob;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -54,13 +56,20 @@ final class Jobs {
 
     private JobOutcome update(WorkflowJob job, JobRequest request) {
         return OwnHand.does(() -> {
-            JobDocument document = documents.update(request, job.getConfigFile().asString());
+            JobDocument document = documents.update(request, inMemory(job));
             if (!document.changed()) {
                 return new JobOutcome(Change.UNCHANGED, document.overruled());
             }
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
             return new JobOutcome(Change.UPDATED, document.overruled());
         });
+    }
+
+    /** The document needs what is noted in memory only; see {@link RegularJob#update}. */
+    static String inMemory(WorkflowJob job) throws IOException {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        hudson.model.Items.XSTREAM2.toXMLUTF8(job, document);
+        return document.toString(StandardCharsets.UTF_8);
     }
 
     boolean delete(JobName name, Owner owner) {
