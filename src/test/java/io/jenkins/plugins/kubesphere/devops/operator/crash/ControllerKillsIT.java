@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
@@ -164,13 +165,18 @@ class ControllerKillsIT {
         }
     }
 
+    /** The run says since the last life that it asks; Jenkins answers 404 until it has resumed the build. */
     private void answer(PipelineRun run) {
         String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
-        controller
-                .http()
-                .post(
-                        "job/" + namespace + "/job/asks/" + number + "/input/" + Witness.QUESTION + "/proceedEmpty",
-                        Map.of());
+        String question = "job/" + namespace + "/job/asks/" + number + "/input/" + Witness.QUESTION + "/proceedEmpty";
+        Await.until("build " + number + " takes an answer", () -> {
+            try {
+                controller.http().post(question, Map.of());
+                return true;
+            } catch (AssertionError notYet) {
+                return false;
+            }
+        });
     }
 
     private void assertRight(PipelineRun run, Moment moment) {
