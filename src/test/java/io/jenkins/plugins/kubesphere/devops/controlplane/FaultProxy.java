@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.controlplane;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The network between a client and the API server, to be broken by a test: a TCP proxy on 127.0.0.1. TLS passes through unchanged,
@@ -92,9 +94,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private synchronized int listen(int wanted) {
         try {
-            ServerSocket opened = new ServerSocket();
-            opened.setReuseAddress(true); // or connections that were open before hold the port
-            opened.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted));
+            ServerSocket opened = bound(wanted);
             listener = opened;
             Thread thread = new Thread(() -> acceptFrom(opened), "fault-proxy-accept");
             thread.setDaemon(true);
@@ -102,6 +102,25 @@ public final class FaultProxy implements AutoCloseable {
             return opened.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException("Cannot listen on port " + wanted + " of 127.0.0.1", e);
+        }
+    }
+
+    /** Tries again for a while: a listener that was closed keeps its port until the thread in it has noticed. */
+    private static ServerSocket bound(int port) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            ServerSocket socket = new ServerSocket();
+            try {
+                socket.setReuseAddress(true); // or connections that were open before hold the port
+                socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+                return socket;
+            } catch (BindException e) {
+                socket.close();
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
         }
     }
 

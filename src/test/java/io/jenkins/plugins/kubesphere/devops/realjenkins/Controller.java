@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 public final class Controller implements AutoCloseable {
     private static final int PATIENCE_MINUTES = 3;
     private static final String CASC = "jenkins.yaml";
+    // A shell step whose result Jenkins has read and removed, but not yet noted when it was killed, counts as lost
+    // after this time.
+    private static final int HEARTBEAT_SECONDS = 20;
 
     private final JenkinsFiles files;
     private final Path home;
@@ -79,6 +82,7 @@ public final class Controller implements AutoCloseable {
                 "-Dhudson.model.DownloadService.never=true",
                 "-Dhudson.model.UsageStatistics.disabled=true",
                 "-Dhudson.DNSMultiCast.disabled=true",
+                "-Dorg.jenkinsci.plugins.durabletask.BourneShellScript.HEARTBEAT_CHECK_INTERVAL=" + HEARTBEAT_SECONDS,
                 "-jar",
                 files.war().toAbsolutePath().toString(),
                 "--httpPort=" + port,

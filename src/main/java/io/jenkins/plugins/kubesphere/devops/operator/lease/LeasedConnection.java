@@ -10,7 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 /**
  * The connection for the time of a term: what would change the cluster is sent while the Lease is held, looked at right before
  * each try, and throws {@link LeaseLostException} afterwards. So a write that was held up by a broken network does not arrive
- * when somebody else acts.
+ * when somebody else acts. Only the first try throws to its caller; with a later one, which the client makes by itself, the caller
+ * waits until the session ends and interrupts it.
  *
  * @param connection what leads to the API server
  */

@@ -226,7 +226,8 @@ public final class Lifecycle implements AutoCloseable {
         }
         status = new LifecycleStatus(name, state, clock.instant(), problems);
         boolean repeated = state == State.CONNECTING || before.problems().equals(problems);
-        Level level = repeated ? Level.FINE : problems.isEmpty() ? Level.INFO : Level.WARNING;
+        boolean well = problems.isEmpty() || state == State.WAITING;
+        Level level = repeated ? Level.FINE : well ? Level.INFO : Level.WARNING;
         LOGGER.log(level, () -> "KubeSphere DevOps " + status);
         try {
             listener.accept(status);

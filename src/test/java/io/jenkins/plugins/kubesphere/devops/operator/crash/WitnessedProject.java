@@ -19,9 +19,12 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A project with one pipeline, whose runs leave a witness. Only objects: who acts on them may be killed meanwhile. */
 final class WitnessedProject implements AutoCloseable {
@@ -49,8 +52,10 @@ final class WitnessedProject implements AutoCloseable {
     }
 
     /** Creates a pipeline whose builds know their run's name, and waits until it is ready. */
-    void pipeline(String pipelineName, boolean oneAtATime, String jenkinsfile) {
-        ParameterDefinition parameter = new ParameterDefinition(Witness.PARAMETER, "string", "nobody", null);
+    void pipeline(String pipelineName, boolean oneAtATime, String jenkinsfile, String... more) {
+        List<ParameterDefinition> parameters = Stream.concat(Stream.of(Witness.PARAMETER), Stream.of(more))
+                .map(parameter -> new ParameterDefinition(parameter, "string", "nobody", null))
+                .toList();
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(new ObjectMetaBuilder()
                 .withName(pipelineName)
@@ -58,8 +63,7 @@ final class WitnessedProject implements AutoCloseable {
                 .build());
         pipeline.setSpec(new PipelineSpec(
                 "pipeline",
-                new NoScmPipeline(
-                        pipelineName, null, null, List.of(parameter), oneAtATime, null, null, null, jenkinsfile),
+                new NoScmPipeline(pipelineName, null, null, parameters, oneAtATime, null, null, null, jenkinsfile),
                 null));
         await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.READY)
@@ -73,12 +77,21 @@ final class WitnessedProject implements AutoCloseable {
     }
 
     PipelineRun run(String pipeline, String run) {
+        return run(pipeline, run, Map.of());
+    }
+
+    /** @param more parameters beside the one by which the build knows its run, or in place of it */
+    PipelineRun run(String pipeline, String run, Map<String, String> more) {
+        Map<String, String> parameters = new TreeMap<>(more);
+        parameters.putIfAbsent(Witness.PARAMETER, run);
         PipelineRun wanted = new PipelineRun();
         wanted.setMetadata(
                 new ObjectMetaBuilder().withName(run).withNamespace(name).build());
         wanted.setSpec(new PipelineRunSpec(
                 new PipelineRef(pipeline, null, null, null, null, null, null),
-                List.of(new ParameterValue(Witness.PARAMETER, run)),
+                parameters.entrySet().stream()
+                        .map(parameter -> new ParameterValue(parameter.getKey(), parameter.getValue()))
+                        .toList(),
                 null,
                 null,
                 null));
@@ -87,9 +100,14 @@ final class WitnessedProject implements AutoCloseable {
 
     /** Waits until the run's build asks its question. */
     PipelineRun awaitPaused(PipelineRun run) {
+        return awaitReason(run, ConditionReasons.PAUSED);
+    }
+
+    /** Waits until the run says why it is not over. */
+    PipelineRun awaitReason(PipelineRun run, String reason) {
         return await(run, found -> found.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)
-                .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
+                .filter(condition -> reason.equals(condition.reason()))
                 .isPresent());
     }
 

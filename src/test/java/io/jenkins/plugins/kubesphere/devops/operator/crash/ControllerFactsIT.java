@@ -1,0 +1,195 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a real controller does that nobody expects, and what becomes of our runs then. One controller for all; needs
+ * {@code -Djenkins.war} and {@code -Djenkins.plugins}.
+ */
+@WithCluster
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ControllerFactsIT {
+    private static final int PAST_THE_QUEUES_OWN_SAVE = 65_000;
+
+    private final String namespace =
+            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private Controller controller;
+    private Witness witness;
+    private WitnessedProject project;
+
+    @BeforeAll
+    void begin(Cluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder)
+            throws IOException {
+        JenkinsFiles files = JenkinsFiles.assumeGiven();
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
+        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
+        controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        controller.begin();
+        project = new WitnessedProject(client, namespace, witness);
+    }
+
+    @AfterAll
+    void end() {
+        if (project != null) {
+            project.close();
+        }
+        if (controller != null) {
+            controller.close();
+        }
+    }
+
+    private List<Recorded> builds(PipelineRun run) {
+        return controller.builds(project.job(run)).of(run.getMetadata().getUid());
+    }
+
+    private String job(String pipeline) {
+        return "job/" + namespace + "/job/" + pipeline + "/";
+    }
+
+    /** queue.xml is up to a minute old: a run that waited in it, was built and is over would be built again after a kill. */
+    @Test
+    void runThatWaitedForAMinuteIsNotBuiltAgainAfterAKill() throws Exception {
+        project.pipeline("patient", true, witness.jenkinsfile().replace("sh 'echo", "sh 'sleep $WAIT; echo"), "WAIT");
+        PipelineRun first = project.run("patient", "patient-1", Map.of("WAIT", "70"));
+        PipelineRun second = project.run("patient", "patient-2", Map.of("WAIT", "0"));
+        Thread.sleep(PAST_THE_QUEUES_OWN_SAVE);
+        project.awaitOver(first);
+        assertThat(project.awaitOver(second).getStatus().phase()).isEqualTo("Succeeded");
+        controller.kill();
+        controller.begin();
+        PipelineRun after = project.run("patient", "patient-3", Map.of("WAIT", "0"));
+        project.awaitOver(after);
+        assertThat(controller.builds(project.job(second)).all()).hasSize(3);
+        assertThat(builds(second)).hasSize(1);
+        assertThat(witness.done("patient-2")).isEqualTo(1);
+    }
+
+    /** A disabled job accepts items and loses them. */
+    @Test
+    void runOfADisabledJobWaitsUntilItIsEnabled() {
+        project.pipeline("switched", false, witness.jenkinsfile());
+        controller.awaitUp();
+        controller.http().post(job("switched") + "disable", Map.of());
+        PipelineRun run = project.run("switched", "switched-1");
+        project.awaitReason(run, ConditionReasons.PIPELINE_NOT_READY);
+        assertThat(builds(run)).isEmpty();
+        controller.http().post(job("switched") + "enable", Map.of());
+        assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(builds(run)).hasSize(1);
+    }
+
+    /** Items of one job with equal parameters fold into one build. */
+    @Test
+    void runsAndClicksInTheUiAreEachABuildOfTheirOwn() {
+        project.pipeline("folded", true, witness.jenkinsfile().replace("sleep 0.2", "sleep 2"));
+        controller.awaitUp();
+        Map<String, String> same = Map.of(Witness.PARAMETER, "folded-same");
+        List<PipelineRun> runs = IntStream.range(0, 3)
+                .mapToObj(i -> {
+                    PipelineRun run = project.run("folded", "folded-" + i, same);
+                    controller.http().post(job("folded") + "buildWithParameters", same);
+                    return run;
+                })
+                .toList();
+        runs.forEach(
+                run -> assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded"));
+        runs.forEach(run -> assertThat(builds(run)).hasSize(1));
+        // Clicks fold among themselves, as they always did, but never with a run.
+        assertThat(controller.builds(project.job(runs.get(0))).of("")).isNotEmpty();
+    }
+
+    /** Quiet-down accepts items and runs them later; an orderly restart keeps them. */
+    @Test
+    void runThatIsMadeWhileJenkinsIsToRestartIsBuiltOnceAfterwards() throws Exception {
+        project.pipeline("quiet", false, witness.jenkinsfile());
+        controller.awaitUp();
+        controller.http().post("quietDown", Map.of());
+        PipelineRun run = project.run("quiet", "quiet-1");
+        project.awaitReason(run, ConditionReasons.QUEUED);
+        controller.stop();
+        controller.begin();
+        assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(builds(run)).hasSize(1);
+        assertThat(witness.done("quiet-1")).isEqualTo(1);
+    }
+
+    /** A job that is made anew begins to count at 1, and runs would share a number. */
+    @Test
+    void jobThatWasDeletedByHandIsMadeAnewAndCountsOn() {
+        project.pipeline("remade", false, witness.jenkinsfile());
+        PipelineRun first = project.awaitOver(project.run("remade", "remade-1"));
+        controller.awaitUp();
+        controller.http().post(job("remade") + "doDelete", Map.of());
+        PipelineRun second = project.awaitOver(project.run("remade", "remade-2"));
+        assertThat(second.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(builds(first)).isEmpty();
+        assertThat(builds(second)).singleElement().satisfies(build -> assertThat(build.number())
+                .isEqualTo(2));
+    }
+
+    /** What a Jenkinsfile declares, its first run writes into the job; taking that out again is a save for each run. */
+    @Test
+    void jobWhoseJenkinsfileDeclaresThingsIsNotSavedByUs() {
+        project.pipeline("declares", false, """
+                pipeline {
+                  agent any
+                  options { buildDiscarder(logRotator(numToKeepStr: '20')) }
+                  parameters { booleanParam(name: 'DRY', defaultValue: true) }
+                  triggers { cron('H H 1 1 *') }
+                  stages { stage('Build') { steps { echo "$RUN" } } }
+                }
+                """);
+        PipelineRun first = project.awaitOver(project.run("declares", "declares-0"));
+        String document = controller.document(project.job(first));
+        assertThat(document).contains("<name>DRY</name>", "<spec>H H 1 1 *</spec>", "<numToKeep>20</numToKeep>");
+        controller.awaitUp();
+        IntStream.range(1, 11).forEach(i -> {
+            PipelineRun run = project.awaitOver(project.run("declares", "declares-" + i));
+            assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+            assertThat(controller.document(project.job(run)))
+                    .as("after run " + i)
+                    .isEqualTo(document);
+        });
+    }
+
+    /** Killed while its program is being made, a build would stay behind that never starts and blocks its job. */
+    @Test
+    void buildThatNeverStartedBlocksNobody() throws Exception {
+        project.pipeline("blocked", true, witness.jenkinsfile());
+        PipelineRun run = project.run("blocked", "blocked-1");
+        Path build = controller.home().resolve("jobs/" + namespace + "/jobs/blocked/builds/1");
+        Await.until("the folder of the build is there", () -> Files.isDirectory(build));
+        controller.kill();
+        controller.begin();
+        assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(project.awaitOver(project.run("blocked", "blocked-2"))
+                        .getStatus()
+                        .phase())
+                .isEqualTo("Succeeded");
+        assertThat(builds(run)).hasSize(1);
+        assertThat(witness.done("blocked-1")).isEqualTo(1);
+    }
+}
