@@ -5,7 +5,7 @@ import org.w3c.dom.Element;
 /** {@code description}: the text on the job's page. An empty one is as good as none. */
 record DescriptionSection(String text) implements Section {
     static DescriptionSection of(SpecText text, String description) {
-        return new DescriptionSection(text.of("spec.pipeline.description", description));
+        return new DescriptionSection(text.shown("spec.pipeline.description", description));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A job's configuration as it shall be.
  *
- * @param xml the whole config.xml, XML 1.1 with its declaration; the text that was given if nothing changed
+ * @param xml the whole config.xml with its declaration, XML 1.0 wherever that can say it; the text that was given if nothing changed
  * @param changed false if the job is as it shall be already, so that nothing needs to be written
  * @param overruled fields of the spec that the Jenkinsfile or a person set as well, and that the job now has from the
  *     spec: {@code discarder}, {@code parameters/WHO} and so on, in the order of the spec, each once. What a Jenkinsfile

@@ -16,21 +16,30 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads the text of a config.xml. No document type, no entity, nothing from outside the text. Whatever version its
- * declaration names, it is read as XML 1.1: Jenkins says 1.1 and writes control characters as references, which 1.0 does
- * not have; its own {@code updateByXml} leaves a file that says 1.0.
+ * declaration names, it is read as XML 1.1: Jenkins writes control characters as references, which 1.0 does not have, and
+ * what it serializes in memory has no declaration at all.
  */
 final class JobXml {
-    private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?\\s*<\\?xml\\b[^>]*\\?>");
+    private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?(\\s*<\\?xml\\b[^>]*\\?>)?");
 
     /** Plain characters of XML 1.0 that 1.1 knows as references only, or takes for a line end (1.1, sections 2.2, 2.11). */
     private static final Pattern ONLY_AS_REFERENCE = Pattern.compile("[\\x7F-\\x9F\\u2028]");
+
+    /**
+     * Java's scanner of XML 1.1 makes a line end too many, or one too few, where a bare bracket meets the end of its buffer:
+     * every few kilobytes of a script with {@code [[ … ]]}. (17.0.15 and 25; XML 1.0 is not affected.)
+     */
+    private static final Pattern BRACKET = Pattern.compile("]", Pattern.LITERAL);
 
     private JobXml() {}
 
     /** @throws SAXException if the text is no XML, or has a document type; the message says where */
     static Document parse(String xml) throws SAXException {
         String body = DECLARATION.matcher(xml).replaceFirst("");
-        String text = ONLY_AS_REFERENCE.matcher(body).replaceAll(JobXml::reference);
+        String plain = ONLY_AS_REFERENCE.matcher(body).replaceAll(JobXml::reference);
+        // Within CDATA there are no references. Jenkins writes none.
+        String text =
+                plain.contains("<![CDATA[") ? plain : BRACKET.matcher(plain).replaceAll(JobXml::reference);
         try {
             return builder().parse(new InputSource(new StringReader("<?xml version='1.1'?>" + text)));
         } catch (IOException impossible) {
@@ -48,6 +57,9 @@ final class JobXml {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setXIncludeAware(false);
+            // Without a document type there are no entities to limit, yet Java 24 and later count each &lt; as one.
+            factory.setAttribute("jdk.xml.maxGeneralEntitySizeLimit", "0");
+            factory.setAttribute("jdk.xml.totalEntitySizeLimit", "0");
             factory.setIgnoringComments(true);
             factory.setCoalescing(true);
             DocumentBuilder builder = factory.newDocumentBuilder();

@@ -7,19 +7,21 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 
 /**
- * Writes a document as Jenkins itself does: XML 1.1, two spaces, text on the line of its element, and every character
- * that a parser might change as a reference. So each text is read back as it was.
+ * Writes a document as Jenkins itself does: two spaces, text on the line of its element, and every character that a parser
+ * might change as a reference. So each text is read back as it was. In XML 1.0 unless somebody's text holds a control
+ * character: Jenkins loads what we write with a parser that now and then misreads XML 1.1; see {@link JobXml}.
  */
 final class JobXmlWriter {
     private final StringBuilder out = new StringBuilder();
+    private boolean onlyIn11;
 
     private JobXmlWriter() {}
 
     static String write(Document document) {
         JobXmlWriter writer = new JobXmlWriter();
-        writer.out.append("<?xml version='1.1' encoding='UTF-8'?>\n");
         writer.element(document.getDocumentElement(), "");
-        return writer.out.append('\n').toString();
+        String version = writer.onlyIn11 ? "1.1" : "1.0";
+        return "<?xml version='" + version + "' encoding='UTF-8'?>\n" + writer.out.append('\n');
     }
 
     private void element(Element element, String indent) {
@@ -66,6 +68,7 @@ final class JobXmlWriter {
                     if (isSafe(c, attribute)) {
                         out.append(c);
                     } else {
+                        onlyIn11 |= c < 0x20 && c != '\t' && c != '\n' && c != '\r';
                         out.append("&#x").append(Integer.toHexString(c)).append(';');
                     }
                 }

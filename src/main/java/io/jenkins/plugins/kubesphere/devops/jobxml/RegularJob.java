@@ -22,16 +22,25 @@ public final class RegularJob {
     private static final String ROOT = "flow-definition";
     private static final String NEW = "<" + ROOT + "/>";
 
+    private final SecretText secrets;
     private final ParameterXml parameterXml;
+    private final ParserLimits limits;
 
     public RegularJob(SecretText secrets) {
-        this.parameterXml = new ParameterXml(Objects.requireNonNull(secrets));
+        this(secrets, ParserLimits.ofThisJava());
+    }
+
+    RegularJob(SecretText secrets, ParserLimits limits) {
+        this.secrets = Objects.requireNonNull(secrets);
+        this.parameterXml = new ParameterXml(secrets);
+        this.limits = limits;
     }
 
     /**
      * The document of a job that is not there yet.
      *
-     * @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_SPEC} if a job cannot hold what the spec says
+     * @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_SPEC} if a job cannot hold what the spec says, or Jenkins
+     *     could not load the job again
      */
     public JobDocument create(JobRequest request) {
         return update(request, NEW);
@@ -40,14 +49,17 @@ public final class RegularJob {
     /**
      * What becomes of a job that is there, whoever made it: whether we may is for the caller to know.
      *
-     * @param currentXml its config.xml, XML 1.0 or 1.1, as Jenkins saved it
+     * @param currentXml its config.xml, XML 1.0 or 1.1, with or without declaration, as Jenkins serializes the job <b>in
+     *     memory</b>. The file is not enough: the step {@code properties} notes what it declared in memory only, and where a
+     *     document without that note is loaded, the step's next run removes every property of the job, our mark included
+     *     (workflow-multibranch 821, {@code JobPropertyStep})
      * @throws EngineRefusal as for {@link #create}
      * @throws IllegalStateException if the document cannot be read, or is of another kind of job
      */
     public JobDocument update(JobRequest request, String currentXml) {
         SpecText text = new SpecText(request.owner());
         NoScmPipeline spec = spec(request, text);
-        List<ParameterSection> parameters = new SpecParameters(text)
+        List<ParameterSection> parameters = new SpecParameters(text, secrets)
                 .of(spec.parameters()).stream()
                         .map(parameter -> ParameterSection.of(parameter, parameterXml))
                         .toList();
@@ -59,8 +71,12 @@ public final class RegularJob {
         former(edit, parameters).forEach(edit::apply);
         edit.order(parameters);
         edit.sign(request.owner());
-        return new JobDocument(
-                edit.changed() ? JobXmlWriter.write(document) : currentXml, edit.changed(), edit.overruled());
+        if (!edit.changed()) {
+            return new JobDocument(currentXml, false, edit.overruled());
+        }
+        String xml = JobXmlWriter.write(document);
+        limits.check(xml, text);
+        return new JobDocument(xml, true, edit.overruled());
     }
 
     private static NoScmPipeline spec(JobRequest request, SpecText text) {

@@ -6,12 +6,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The parameters of a spec as Jenkins' classes. */
+/**
+ * The parameters of a spec as Jenkins' classes. A password that is an encrypted text already is refused: Jenkins would
+ * decrypt it, and whoever writes Pipelines could read what others encrypted.
+ */
 final class SpecParameters {
     private final SpecText text;
+    private final SecretText secrets;
 
-    SpecParameters(SpecText text) {
+    SpecParameters(SpecText text, SecretText secrets) {
         this.text = text;
+        this.secrets = secrets;
     }
 
     List<Parameter> of(List<ParameterDefinition> given) {
@@ -40,7 +45,12 @@ final class SpecParameters {
                         "is of type \"" + given.type()
                                 + "\", which is not one of string, text, boolean, choice, password, file"));
         String value = text.of(at + ".default_value", given.defaultValue());
-        return new Parameter(type, name, text.of(at + ".description", given.description()), values(type, value));
+        if (type.equals(ParameterClass.PASSWORD) && secrets.decrypt(value).isPresent()) {
+            throw text.refusal(
+                    at + ".default_value",
+                    "is a secret that Jenkins has encrypted, and is not decrypted for a Pipeline; give the password itself");
+        }
+        return new Parameter(type, name, text.shown(at + ".description", given.description()), values(type, value));
     }
 
     /** Options of a choice are split as {@code ChoiceParameterDefinition} splits the text of its form. */

@@ -3,9 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Text of a spec on its way into a job: what no config.xml can hold is refused, with the field and the character named. */
 final class SpecText {
+    private static final char LINE_SEPARATOR = '\u2028';
+
     private final Owner owner;
 
     SpecText(Owner owner) {
@@ -19,23 +22,33 @@ final class SpecText {
      * @param text null for absent
      * @return never null, empty if absent
      * @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_SPEC} if it holds a character that XML 1.0 has no way to
-     *     say (section 2.2): a control character other than tab and line ends, half a surrogate pair, U+FFFE, U+FFFF
+     *     say (section 2.2): a control character other than tab and line ends, half a surrogate pair, U+FFFE, U+FFFF; or
+     *     U+2028, which Jenkins saves as it is in XML 1.1 and so loads as a line end (XML 1.1, section 2.11)
      */
     String of(String field, String text) {
+        return checked(field, text, character -> isXml(character) && character != LINE_SEPARATOR);
+    }
+
+    /** The same for text that is only shown and compared by {@link #plainLines}: there U+2028 does no harm. */
+    String shown(String field, String text) {
+        return checked(field, text, SpecText::isXml);
+    }
+
+    private String checked(String field, String text, IntPredicate holds) {
         if (text == null) {
             return "";
         }
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            if (!isXml(character)) {
-                long line = text.substring(0, i).chars().filter(c -> c == '\n').count() + 1;
-                throw refusal(
-                        field,
-                        "holds the character " + name(character) + " in line " + line
-                                + ", which a job's configuration cannot hold; remove it or write it as an escape");
-            }
-            i += Character.charCount(character);
-        }
+        text.codePoints().filter(holds.negate()).findFirst().ifPresent(character -> {
+            int at = text.codePoints()
+                    .takeWhile(holds::test)
+                    .map(Character::charCount)
+                    .sum();
+            long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+            throw refusal(
+                    field,
+                    "holds the character " + name(character) + " in line " + line
+                            + ", which a job's configuration cannot hold; remove it or write it as an escape");
+        });
         return text;
     }
 
@@ -46,10 +59,11 @@ final class SpecText {
 
     /**
      * Text that is only shown, with its line ends as one: saving the job's page makes CR LF of each in a description and LF
-     * in everything else. Never for text that runs or is a value, where the difference is one.
+     * in everything else, and loading it makes LF of U+2028. Never for text that runs or is a value, where the difference
+     * is one.
      */
     static String plainLines(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n');
+        return text.replace("\r\n", "\n").replace('\r', '\n').replace(LINE_SEPARATOR, '\n');
     }
 
     private static boolean isXml(int character) {

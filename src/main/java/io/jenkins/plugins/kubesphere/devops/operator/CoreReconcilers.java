@@ -46,8 +46,7 @@ final class CoreReconcilers implements SdkSession.Registration {
         Wiring wiring = new Wiring();
         wiring.runs = new RunReconciler(
                 engine, client, events, clock, settings.home(), settings.patience(), job -> wiring.pipelines.find(job));
-        wiring.pipelines = new PipelineReconciler(
-                engine, client, events, clock, wiring.runs::jobSynced, wiring.runs::highestNumber);
+        wiring.pipelines = new PipelineReconciler(engine, client, events, clock, wiring.runs::jobSynced);
         wiring.projects = new ProjectReconciler(
                 settings.namespaces(), engine, client, events, clock, wiring.pipelines::folderSynced);
 

@@ -98,9 +98,12 @@ final class EmbeddedHand implements ByHand {
     @Override
     public int builds(JobName job) {
         synchronized (lock) {
-            return (int) job(job).runs.values().stream()
-                    .filter(run -> run.record.number() != null)
-                    .count();
+            return items.job(job)
+                    .map(found -> found.runs.values().stream()
+                            .filter(run -> run.record.number() != null)
+                            .count())
+                    .orElse(0L)
+                    .intValue();
         }
     }
 

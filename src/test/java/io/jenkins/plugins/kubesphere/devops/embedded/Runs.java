@@ -80,6 +80,9 @@ final class Runs {
     }
 
     Run enqueue(Job job, RunRequest request, Map<String, String> values) {
+        if (request.highestNumber() > lastNumber(job.name())) {
+            state.write(state.number(job.name()), request.highestNumber());
+        }
         Run run = new Run(job, RunRecord.queued(++lastPosition, request, values));
         write(run, run.record);
         job.runs.put(run.ref().uid(), run);
@@ -127,9 +130,13 @@ final class Runs {
     }
 
     private int nextNumber(JobName job) {
-        int next = state.read(state.number(job), Integer.class).orElse(0) + 1;
+        int next = lastNumber(job) + 1;
         state.write(state.number(job), next);
         return next;
+    }
+
+    private int lastNumber(JobName job) {
+        return state.read(state.number(job), Integer.class).orElse(0);
     }
 
     private void changed(Run run) {

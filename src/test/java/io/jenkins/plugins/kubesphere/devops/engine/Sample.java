@@ -95,6 +95,15 @@ public final class Sample {
         return run;
     }
 
+    /** A run that is started when other runs know builds up to that number. */
+    public RunRequest startedAbove(int highestNumber) {
+        RunRequest like = run();
+        RunRequest run =
+                new RunRequest(like.run(), job, like.createdAt(), like.startedBy(), like.parameters(), highestNumber);
+        tested.engine().start(run);
+        return run;
+    }
+
     public RunRequest startedAndPaused() {
         RunRequest run = started();
         await(run, State.PAUSED);

@@ -151,6 +151,15 @@ interface StartPromises extends EngineUnderTest {
     }
 
     @Test
+    default void numberIsAboveTheHighestThatARunKnows() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        assertThat(sample.end(sample.startedAbove(6)).number()).hasValue(7);
+        assertThat(sample.end(sample.startedAbove(6)).number())
+                .as("not below what is there")
+                .hasValue(8);
+    }
+
+    @Test
     default void unknownRunIsNotFound() {
         Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
         assertThat(engine().find(sample.job, sample.run().run())).isEmpty();

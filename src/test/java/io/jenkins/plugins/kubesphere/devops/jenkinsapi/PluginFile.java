@@ -2,37 +2,56 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.zip.ZipException;
 
 /**
  * A plugin as its manifest describes it.
  *
- * @param required names of the plugins that must be there
- * @param optional names of the plugins that it uses when they are there
+ * @param required the plugins that must be there, each with its lowest version
+ * @param optional the plugins that it uses when they are there; then they must not be older either
  */
-public record PluginFile(Path file, String name, String version, List<String> required, List<String> optional) {
+public record PluginFile(
+        Path file,
+        String name,
+        String version,
+        SortedMap<String, String> required,
+        SortedMap<String, String> optional) {
     private static final String OPTIONAL = ";resolution:=optional";
 
-    /** Reads the manifest of an .hpi, a .jpi, or the jar of a plugin. */
+    /**
+     * Reads the manifest of an .hpi, a .jpi, or the jar of a plugin.
+     *
+     * @throws IOException if it is none; the message names it
+     */
     public static PluginFile of(Path file) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
-            Attributes manifest = jar.getManifest().getMainAttributes();
-            List<String> required = new ArrayList<>();
-            List<String> optional = new ArrayList<>();
+            Attributes manifest = jar.getManifest() == null
+                    ? new Attributes()
+                    : jar.getManifest().getMainAttributes();
+            String name = manifest.getValue("Short-Name");
+            if (name == null) {
+                throw new IOException(file + " is no plugin: its manifest has no Short-Name");
+            }
+            SortedMap<String, String> required = new TreeMap<>();
+            SortedMap<String, String> optional = new TreeMap<>();
             String dependencies = manifest.getValue("Plugin-Dependencies");
             for (String dependency : dependencies == null ? new String[0] : dependencies.split(",", -1)) {
-                List<String> names = dependency.endsWith(OPTIONAL) ? optional : required;
-                names.add(dependency.substring(0, dependency.indexOf(':')).trim());
+                String[] parts = dependency.strip().split("[:;]", -1);
+                (dependency.endsWith(OPTIONAL) ? optional : required).put(parts[0], parts[1]);
             }
             return new PluginFile(
                     file,
-                    manifest.getValue("Short-Name"),
+                    name,
                     manifest.getValue("Plugin-Version"),
-                    List.copyOf(required),
-                    List.copyOf(optional));
+                    Collections.unmodifiableSortedMap(required),
+                    Collections.unmodifiableSortedMap(optional));
+        } catch (ZipException e) {
+            throw new IOException(file + " is no plugin: " + e.getMessage(), e);
         }
     }
 

@@ -138,18 +138,18 @@ final class RealJenkins implements AutoCloseable {
     List<String> absent(PluginFile plugin) {
         TreeSet<String> names = new TreeSet<>(reached(plugin));
         names.removeAll(plugins.keySet());
-        names.removeAll(plugin.optional());
+        names.removeAll(plugin.optional().keySet());
         return List.copyOf(names);
     }
 
     private Set<String> reached(PluginFile plugin) {
         Set<String> names = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(plugin.required());
-        open.addAll(plugin.optional());
+        Deque<String> open = new ArrayDeque<>(plugin.required().keySet());
+        open.addAll(plugin.optional().keySet());
         while (!open.isEmpty()) {
             String name = open.pop();
             if (names.add(name) && plugins.containsKey(name)) {
-                open.addAll(plugins.get(name).required());
+                open.addAll(plugins.get(name).required().keySet());
             }
         }
         return names;

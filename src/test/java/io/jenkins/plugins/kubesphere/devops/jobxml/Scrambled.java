@@ -20,8 +20,12 @@ final class Scrambled implements SecretText {
         if (!stored.startsWith("{") || !stored.endsWith("}")) {
             return Optional.empty();
         }
-        byte[] bytes = Base64.getDecoder().decode(stored.substring(1, stored.length() - 1));
-        String salted = new String(bytes, StandardCharsets.UTF_8);
-        return Optional.of(salted.substring(salted.indexOf(':') + 1));
+        try {
+            byte[] bytes = Base64.getDecoder().decode(stored.substring(1, stored.length() - 1));
+            String salted = new String(bytes, StandardCharsets.UTF_8);
+            return salted.contains(":") ? Optional.of(salted.substring(salted.indexOf(':') + 1)) : Optional.empty();
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
     }
 }

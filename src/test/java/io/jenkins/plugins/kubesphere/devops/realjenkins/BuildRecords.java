@@ -21,15 +21,17 @@ public record BuildRecords(Path folder) {
     private static final Pattern UID = Pattern.compile(
             "<io\\.jenkins\\.plugins\\.kubesphere\\.devops\\.jenkins\\.engine\\.RunIdentity[^>]*>.*?<uid>([^<]*)</uid>",
             Pattern.DOTALL);
+    private static final Pattern COMPLETED = Pattern.compile("\n  <completed>(true)</completed>");
     private static final Pattern RESULT = Pattern.compile("\n  <result>([A-Z_]+)</result>");
 
     /**
      * A build.
      *
      * @param uid of the run that it carries; empty for a build that somebody else started
-     * @param result empty while it runs
+     * @param result empty while it runs, unless a step has set one already
+     * @param over true once it is completed; then its log is, too
      */
-    public record Recorded(int number, String uid, String result) {}
+    public record Recorded(int number, String uid, String result, boolean over) {}
 
     /** All builds that have a record, by number. */
     public List<Recorded> all() {
@@ -52,10 +54,25 @@ public record BuildRecords(Path folder) {
         return all().stream().filter(build -> build.uid().equals(uid)).toList();
     }
 
+    /** How often a build was taken up again after the process that ran it was gone. */
+    public int resumed(int number) {
+        try {
+            String log =
+                    Files.readString(folder.resolve(Integer.toString(number)).resolve("log"), StandardCharsets.UTF_8);
+            return log.split("(?m)^Resuming build at ", -1).length - 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Recorded read(Path build) {
         try {
             String xml = Files.readString(build.resolve("build.xml"), StandardCharsets.UTF_8);
-            return new Recorded(Integer.parseInt(build.getFileName().toString()), first(UID, xml), first(RESULT, xml));
+            return new Recorded(
+                    Integer.parseInt(build.getFileName().toString()),
+                    first(UID, xml),
+                    first(RESULT, xml),
+                    !first(COMPLETED, xml).isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,31 +12,56 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Jenkins controller on 127.0.0.1 with our plugin, configured by JCasC, without security: nobody else can reach it. Its
- * home stays when the process ends, however that ends.
+ * A Jenkins controller on 127.0.0.1, as a child process. Its home stays when the process ends, however that ends. It ends
+ * with this JVM, also when that is killed, and does not hear of a Ctrl-C on the terminal: who started it ends it.
  */
 public final class Controller implements AutoCloseable {
     private static final int PATIENCE_MINUTES = 3;
+    private static final int LAST_LINES = 20;
     private static final String CASC = "jenkins.yaml";
     // A shell step whose result Jenkins has read and removed, but not yet noted when it was killed, counts as lost
     // after this time.
     private static final int HEARTBEAT_SECONDS = 20;
 
-    private final JenkinsFiles files;
+    /**
+     * Becomes Jenkins, and leaves a shell behind that waits for the end of standard input, to which nothing is ever written.
+     * A background command has no standard input of its own, hence descriptor 3.
+     */
+    private static final String LAUNCH = "trap '' INT; exec 3<&0;"
+            + " (read -r nothing <&3; kill $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
+
+    private final Path war;
     private final Path home;
     private final int port;
-    private final Thread atExit = new Thread(this::kill);
+    private final Path log;
     private Process process;
 
-    private Controller(JenkinsFiles files, Path home, int port) {
-        this.files = files;
+    private Controller(Path war, Path home, int port, Path log) {
+        this.war = war;
         this.home = home;
         this.port = port;
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.log = log;
     }
 
     /**
-     * Puts a controller together; it does not run yet.
+     * A controller on a home that has everything it needs; it does not run yet.
+     *
+     * @param port of 127.0.0.1; 0 for a free one
+     * @param log file to which its output is appended
+     */
+    public static Controller at(Path war, Path home, int port, Path log) throws IOException {
+        return new Controller(war, home.toAbsolutePath(), port == 0 ? freePort() : port, log);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /**
+     * Puts a controller together, with our plugin, configured by JCasC, without security: nobody else can reach it. It does
+     * not run yet.
      *
      * @param home an empty folder, or the copy of a home
      * @param kubeconfig file by which the plugin reaches the cluster
@@ -49,9 +74,7 @@ public final class Controller implements AutoCloseable {
         Files.createDirectories(home);
         files.install(home);
         Files.writeString(home.resolve(CASC), casc(kubeconfig, namespaces, systemNamespace));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Controller(files, home, free.getLocalPort());
-        }
+        return at(files.war(), home, 0, home.resolve("jenkins.log"));
     }
 
     private static String casc(Path kubeconfig, List<String> namespaces, String systemNamespace) {
@@ -72,10 +95,17 @@ public final class Controller implements AutoCloseable {
     /** Starts the process; returns at once. */
     public void begin() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                LAUNCH,
+                "jenkins",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "-Djenkins.install.runSetupWizard=false",
+                // Both are the default. A copied home may name folders outside of it, which are those of the original.
+                "-Djenkins.model.Jenkins.buildsDir=${ITEM_ROOTDIR}/builds",
+                "-Djenkins.model.Jenkins.workspacesDir=${JENKINS_HOME}/workspace/${ITEM_FULL_NAME}",
                 "-Djenkins.model.Jenkins.slaveAgentPort=-1",
                 "-Djenkins.model.Jenkins.slaveAgentPortEnforce=true",
                 "-Dhudson.model.UpdateCenter.never=true",
@@ -84,27 +114,39 @@ public final class Controller implements AutoCloseable {
                 "-Dhudson.DNSMultiCast.disabled=true",
                 "-Dorg.jenkinsci.plugins.durabletask.BourneShellScript.HEARTBEAT_CHECK_INTERVAL=" + HEARTBEAT_SECONDS,
                 "-jar",
-                files.war().toAbsolutePath().toString(),
+                war.toAbsolutePath().toString(),
                 "--httpPort=" + port,
                 "--httpListenAddress=127.0.0.1",
                 "--webroot=" + home.resolve("war"));
         builder.environment().put("JENKINS_HOME", home.toString());
-        builder.environment().put("CASC_JENKINS_CONFIG", home.resolve(CASC).toString());
+        // The one that JCasC takes if nobody names another.
+        builder.environment().remove("CASC_JENKINS_CONFIG");
         builder.environment().remove("KUBECONFIG");
         process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
 
-    /** Waits until it answers. */
+    /**
+     * Waits until it answers.
+     *
+     * @throws IllegalStateException if it does not; the message carries the end of its log
+     */
     public void awaitUp() {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
         while (!http().isUp()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new AssertionError("Jenkins does not come up; see " + log());
+                throw new IllegalStateException(
+                        "Jenkins " + (process.isAlive() ? "does not come up" : "ended while it started")
+                                + "; the last lines of " + log + ":\n" + lastLines());
             }
             pause();
         }
+    }
+
+    private String lastLines() {
+        List<String> lines = said().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     private static void pause() {
@@ -112,7 +154,7 @@ public final class Controller implements AutoCloseable {
             Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+            throw new IllegalStateException("Interrupted while it waited for Jenkins", e);
         }
     }
 
@@ -126,8 +168,10 @@ public final class Controller implements AutoCloseable {
 
     /** Ends the process as an orderly shutdown does (SIGTERM). */
     public void stop() {
-        process.destroy();
-        process.onExit().join();
+        if (process != null) {
+            process.destroy();
+            process.onExit().join();
+        }
     }
 
     public boolean isAlive() {
@@ -139,13 +183,13 @@ public final class Controller implements AutoCloseable {
     }
 
     public Path log() {
-        return home.resolve("jenkins.log");
+        return log;
     }
 
     /** Everything it has said, in all its lives. */
     public String said() {
         try {
-            return Files.exists(log()) ? Files.readString(log()) : "";
+            return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,6 +224,5 @@ public final class Controller implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }

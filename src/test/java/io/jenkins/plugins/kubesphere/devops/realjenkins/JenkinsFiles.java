@@ -11,9 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What a controller is made of.
@@ -22,7 +19,8 @@ import java.util.stream.Stream;
  * @param plugins a folder with .hpi or .jpi files, among them all that ours needs
  */
 public record JenkinsFiles(Path war, Path plugins) {
-    private static final String OURS = "kubesphere-devops";
+    /** The short name of our plugin. */
+    public static final String OURS = "kubesphere-devops";
 
     /** Beside what our plugin requires: what the Jenkinsfiles of tests and samples use, and JCasC, by which it is configured. */
     private static final List<String> WANTED = List.of(
@@ -55,33 +53,22 @@ public record JenkinsFiles(Path war, Path plugins) {
      */
     public void install(Path home) throws IOException {
         Path target = Files.createDirectories(home.resolve("plugins"));
-        Map<String, Path> available = available();
+        PluginFolder available = PluginFolder.at(plugins);
         Deque<String> open = new ArrayDeque<>(WANTED);
         Files.copy(ours(), target.resolve(OURS + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
-        open.addAll(PluginFile.of(ours()).required());
+        open.addAll(PluginFile.of(ours()).required().keySet());
         while (!open.isEmpty()) {
             String name = open.pop();
             Path installed = target.resolve(name + ".jpi");
             if (Files.exists(installed) || Files.exists(target.resolve(name + ".hpi"))) {
                 continue;
             }
-            Path file = available.get(name);
-            if (file == null) {
-                throw new IOException("the plugin " + name + " is missing in " + plugins + "; add its .hpi");
-            }
-            Files.copy(file, installed);
-            open.addAll(PluginFile.of(file).required());
+            PluginFile plugin = available
+                    .find(name)
+                    .orElseThrow(() ->
+                            new IOException("the plugin " + name + " is missing in " + plugins + "; add its .hpi"));
+            Files.copy(plugin.file(), installed);
+            open.addAll(plugin.required().keySet());
         }
-    }
-
-    private Map<String, Path> available() throws IOException {
-        Map<String, Path> available = new TreeMap<>();
-        try (Stream<Path> files = Files.list(plugins)) {
-            for (Path file :
-                    files.filter(file -> file.toString().matches(".*\\.[hj]pi")).toList()) {
-                available.put(PluginFile.of(file).name(), file);
-            }
-        }
-        return available;
     }
 }

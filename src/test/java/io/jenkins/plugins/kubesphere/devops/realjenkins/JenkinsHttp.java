@@ -30,9 +30,11 @@ public final class JenkinsHttp {
         this.root = root;
     }
 
+    /** True once Jenkins is ready; before that it answers 503 or nothing. Who has no login is turned away, or sent to one. */
     boolean isUp() {
         try {
-            return send(HttpRequest.newBuilder(root.resolve("api/json"))).statusCode() == 200;
+            int status = send(HttpRequest.newBuilder(root.resolve("api/json"))).statusCode();
+            return status < 500 && status != 404;
         } catch (UncheckedIOException e) {
             return false;
         }
@@ -81,7 +83,7 @@ public final class JenkinsHttp {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+            throw new IllegalStateException("Interrupted while it waited for Jenkins", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class LogFollower implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
 
-    private final Engine engine;
+    private final Logs logs;
     private final Terminal terminal;
     private final Map<String, Log> following = new ConcurrentHashMap<>();
     private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -25,8 +24,8 @@ final class LogFollower implements AutoCloseable {
         return thread;
     });
 
-    LogFollower(Engine engine, Terminal terminal) {
-        this.engine = engine;
+    LogFollower(Logs logs, Terminal terminal) {
+        this.logs = logs;
         this.terminal = terminal;
         lane.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -63,7 +62,7 @@ final class LogFollower implements AutoCloseable {
 
         /** Prints what is new, and says whether that was the end. */
         boolean printed() {
-            Optional<LogChunk> chunk = engine.log(job, run, offset);
+            Optional<LogChunk> chunk = logs.log(job, run, offset);
             if (chunk.isEmpty()) {
                 return offset > 0;
             }

@@ -11,7 +11,6 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,10 @@ final class Narrator implements AutoCloseable {
     private final Map<String, String> told = new ConcurrentHashMap<>();
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
-    Narrator(KubernetesClient client, Engine engine, Terminal terminal) {
+    Narrator(KubernetesClient client, Logs logs, Terminal terminal) {
         this.client = client;
         this.terminal = terminal;
-        this.logs = new LogFollower(engine, terminal);
+        this.logs = new LogFollower(logs, terminal);
     }
 
     void start() {

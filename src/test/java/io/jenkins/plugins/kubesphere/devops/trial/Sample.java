@@ -15,17 +15,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The project, pipeline and run of samples/, applied one after the other as a user would. */
 final class Sample {
     private static final long PATIENCE_SECONDS = 60;
+    private static final long DELETION_SECONDS = 30;
 
     private final KubernetesClient client;
     private final Terminal terminal;
-    private DevOpsProject project;
+    private final Deque<HasMetadata> applied = new ConcurrentLinkedDeque<>();
 
     Sample(KubernetesClient client, Terminal terminal) {
         this.client = client;
@@ -34,7 +37,7 @@ final class Sample {
 
     /** Applies all three and waits for the run's end; says whether it succeeded. */
     boolean show() throws IOException {
-        project = apply(DevOpsProject.class, "project.yaml");
+        DevOpsProject project = apply(DevOpsProject.class, "project.yaml");
         await(project, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
@@ -54,7 +57,9 @@ final class Sample {
         Path path = Path.of("samples", file);
         terminal.line("you", "kubectl apply -f " + path);
         try (InputStream yaml = Files.newInputStream(path)) {
-            return client.resources(kind).load(yaml).fieldManager("trial").serverSideApply();
+            T object = client.resources(kind).load(yaml).fieldManager("trial").serverSideApply();
+            applied.push(object);
+            return object;
         }
     }
 
@@ -79,11 +84,23 @@ final class Sample {
                         + Duration.between(created, ended).toSeconds() + " s");
     }
 
-    /** Deletes it again. The operator must still be up, to let go of it. */
+    /**
+     * Deletes it again, and returns when nothing of it is left, its namespace included. The operator must still be up: what
+     * it has not let go of would stay for ever.
+     */
     void delete() {
-        if (project != null) {
-            client.resource(project).delete();
-            client.resource(project).waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+        while (!applied.isEmpty()) {
+            HasMetadata object = applied.pop();
+            client.resource(object).delete();
+            client.resource(object).waitUntilCondition(Objects::isNull, DELETION_SECONDS, TimeUnit.SECONDS);
+            if (object instanceof DevOpsProject) {
+                client.namespaces()
+                        .withName(object.getMetadata().getName())
+                        .waitUntilCondition(
+                                namespace -> namespace == null || !namespace.isMarkedForDeletion(),
+                                DELETION_SECONDS,
+                                TimeUnit.SECONDS);
+            }
         }
     }
 }

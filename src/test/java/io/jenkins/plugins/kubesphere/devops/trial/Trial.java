@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitio
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,11 +33,19 @@ import picocli.CommandLine.Option;
         description = {
             "%nStarts a Kubernetes API of its own, installs crds/, starts the operator on the embedded engine, applies"
                     + " samples/ and prints how everything changes. Then it stays up for your own resources. With"
-                    + " KUBECONFIG set or --kubeconfig given, it works on that cluster instead.%n",
+                    + " KUBECONFIG set or --kubeconfig given, it works on that cluster instead. With --jenkins the"
+                    + " builds run in a real Jenkins, on 127.0.0.1, with our plugin as it is built here.%n",
             "  ./run kubectl ...   a kubectl for the Kubernetes API of the trial that is running%n"
         },
-        footer = "%nCtrl-C ends it and removes what it made.")
+        footer = {
+            "%nFor --jenkins:%n",
+            "  ./run --jenkins --war jenkins.war --plugins plugins/",
+            "  ./run --jenkins --war jenkins.war --home /var/lib/jenkins%n",
+            "Ctrl-C ends it and removes what it made, but for work/trial/jenkins.log. A second one kills it."
+        })
 public final class Trial implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
     /** Under the checkout, ignored by git. */
     private static final Path HOME = Path.of("work", "trial");
 
@@ -53,6 +63,9 @@ public final class Trial implements Callable<Integer> {
 
     @Option(names = "--exit", description = "end when the sample run is over, with code 1 if it did not succeed")
     private boolean exit;
+
+    @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
+    private JenkinsOptions real = new JenkinsOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -77,17 +90,34 @@ public final class Trial implements Callable<Integer> {
     public Integer call() throws Exception {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(main), "trial clean-up"));
+        Interrupts.watch(terminal);
         try {
             return run();
         } catch (InterruptedException e) {
-            return 130;
+            return INTERRUPTED;
+        } catch (RuntimeException | IOException e) {
+            // Whatever fails once the clean-up has begun fails because of it.
+            if (closed.get()) {
+                return INTERRUPTED;
+            }
+            throw e;
         } finally {
             close(null);
         }
     }
 
     private int run() throws Exception {
-        terminal.line("trial", "KubeSphere DevOps for Jenkins, on the embedded engine: for trying, it has no sandbox");
+        JenkinsTrial controller = null;
+        if (real.wanted(HOME)) {
+            controller = new JenkinsTrial(real, !noSample, terminal);
+            controller.check();
+        }
+        terminal.line(
+                "trial",
+                "KubeSphere DevOps for Jenkins, "
+                        + (controller == null
+                                ? "on the embedded engine: for trying, it has no sandbox"
+                                : "in a real Jenkins"));
         TrialFolder folder = open(TrialFolder.at(HOME));
         Cluster cluster = cluster(folder);
         KubernetesClient client = open(cluster.client());
@@ -99,12 +129,15 @@ public final class Trial implements Callable<Integer> {
         terminal.line("cluster", "crds/ are installed");
         OperatorSettings settings = OperatorSettings.of("trial");
         openSystemNamespace(cluster, client, settings.systemNamespace());
-        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine()));
-        Narrator narrator = open(new Narrator(client, engine, terminal));
-        narrator.start();
-        DevOpsOperator operator = open(new DevOpsOperator(
-                settings, cluster::config, engine, status -> terminal.line("operator", status.toString())));
-        operator.start();
+        if (controller == null) {
+            embed(cluster, client, settings, folder);
+        } else {
+            Controller jenkins = controller.install(folder, folder.kubeconfig());
+            open(new Narrator(client, new LogFiles(jenkins), terminal)).start();
+            open(new JenkinsLogFollower(jenkins.log(), terminal));
+            open(controller::stop);
+            controller.start();
+        }
         int result = 0;
         if (!noSample) {
             Sample sample = new Sample(client, terminal);
@@ -116,10 +149,20 @@ public final class Trial implements Callable<Integer> {
             result = sample.show() ? 0 : 1;
         }
         if (!exit) {
-            invite(folder);
+            invite(folder, controller);
             new CountDownLatch(1).await();
         }
         return result;
+    }
+
+    /** Starts the operator, on the engine that needs no Jenkins. */
+    private void embed(Cluster cluster, KubernetesClient client, OperatorSettings settings, TrialFolder folder)
+            throws IOException {
+        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine()));
+        open(new Narrator(client, engine::log, terminal)).start();
+        DevOpsOperator operator = open(new DevOpsOperator(
+                settings, cluster::config, engine, status -> terminal.line("operator", status.toString())));
+        operator.start();
     }
 
     /** Makes it, unless it is there; then its Lease tells us whether a controller works on the cluster already. */
@@ -153,8 +196,14 @@ public final class Trial implements Callable<Integer> {
         return cluster;
     }
 
-    private void invite(TrialFolder folder) {
+    private void invite(TrialFolder folder, JenkinsTrial controller) {
         terminal.blank();
+        if (controller != null) {
+            terminal.line("trial", "Jenkins is at " + controller.address());
+            if (!noSample) {
+                terminal.line("trial", "  the job: " + controller.sampleJob());
+            }
+        }
         terminal.line("trial", "It stays up. In a second terminal, in this folder:");
         terminal.line("trial", "  ./run kubectl get pipelineruns -A -w");
         terminal.line("trial", "  sed s/hello-1/hello-2/ samples/run.yaml | ./run kubectl apply -f -");
@@ -179,8 +228,10 @@ public final class Trial implements Callable<Integer> {
         if (interrupted != null) {
             interrupted.interrupt();
         }
-        terminal.line("trial", "cleaning up");
         synchronized (opened) {
+            if (!opened.isEmpty()) {
+                terminal.line("trial", "cleaning up");
+            }
             while (!opened.isEmpty()) {
                 try {
                     opened.pop().close();

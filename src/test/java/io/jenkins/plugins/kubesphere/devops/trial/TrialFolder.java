@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -39,8 +40,11 @@ final class TrialFolder implements AutoCloseable {
                 throw new IllegalStateException("another ./run is running in this checkout; end it first (Ctrl-C)");
             }
             TrialFolder taken = new TrialFolder(folder, channel);
+            Files.deleteIfExists(taken.jenkinsLog());
             taken.clear();
             Files.createDirectories(folder);
+            // What is in it opens the cluster and Jenkins to whoever can read it.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             return taken;
         } catch (IOException e) {
             throw new IllegalStateException(
@@ -54,6 +58,16 @@ final class TrialFolder implements AutoCloseable {
 
     Path engine() {
         return folder.resolve("engine");
+    }
+
+    /** The home of a real controller. */
+    Path jenkins() {
+        return folder.resolve("jenkins");
+    }
+
+    /** Its log. It stays when the trial is over, until the next one. */
+    Path jenkinsLog() {
+        return folder.resolve("jenkins.log");
     }
 
     /** Starts a Kubernetes API of its own. */
@@ -73,8 +87,11 @@ final class TrialFolder implements AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {
+            boolean logged = Files.exists(jenkinsLog());
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+                if (!logged || !file.equals(jenkinsLog()) && !file.equals(folder)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

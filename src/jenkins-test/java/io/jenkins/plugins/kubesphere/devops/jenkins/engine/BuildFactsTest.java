@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
@@ -13,6 +14,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -120,6 +124,30 @@ class BuildFactsTest {
         try (Saves saves = new Saves()) {
             sample.ensure(spec);
             assertThat(saves.count()).as("saves").isZero();
+        }
+    }
+
+    /** Of the log of a build that runs Jenkins gives whole lines only, and none where the last has no end yet. */
+    @Test
+    void lineThatIsNotEndedYetIsWaitedFor(@TempDir Path folder) throws Exception {
+        Path go = folder.resolve("go");
+        Sample sample = Sample.job(
+                tested, Sample.steps("sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
+        RunRequest run = sample.started();
+        Await.until("the build is there", () -> job(sample).getLastBuild() != null);
+        Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
+        Await.until("the line has begun", () -> text(log).endsWith("begun"));
+        assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
+        Files.writeString(go, "");
+        sample.end(run);
+        assertThat(sample.log(run)).contains("begun\n");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

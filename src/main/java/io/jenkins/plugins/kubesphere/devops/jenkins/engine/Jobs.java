@@ -13,6 +13,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJob;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -34,21 +36,19 @@ final class Jobs {
                         "The job " + name + " waits for its project's folder \"" + name.folder() + "\" in Jenkins"));
         Optional<TopLevelItem> existing = Items.in(folder, name.job());
         if (existing.isEmpty()) {
-            continueNumbers(create(folder, request), request);
+            create(folder, request);
             return new JobOutcome(Change.CREATED);
         }
         TopLevelItem item = existing.get();
         Items.checkOwner(WHAT, name.toString(), item, item instanceof WorkflowJob, request.owner(), request.adopt());
         WorkflowJob job = (WorkflowJob) item;
-        continueNumbers(job, request);
         return update(job, request);
     }
 
-    private WorkflowJob create(Folder folder, JobRequest request) {
+    private void create(Folder folder, JobRequest request) {
         byte[] document = documents.create(request).xml().getBytes(StandardCharsets.UTF_8);
         try {
-            return (WorkflowJob) OwnHand.does(
-                    () -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
+            OwnHand.does(() -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
             throw Items.invalidName(WHAT, request.name().job(), e);
         }
@@ -56,7 +56,7 @@ final class Jobs {
 
     private JobOutcome update(WorkflowJob job, JobRequest request) {
         return OwnHand.does(() -> {
-            JobDocument document = documents.update(request, job.getConfigFile().asString());
+            JobDocument document = documents.update(request, inMemory(job));
             if (!document.changed()) {
                 return new JobOutcome(Change.UNCHANGED, document.overruled());
             }
@@ -65,18 +65,11 @@ final class Jobs {
         });
     }
 
-    /** A job that was made anew would give its builds numbers that runs have already. */
-    private static void continueNumbers(WorkflowJob job, JobRequest request) {
-        if (job.getNextBuildNumber() > 1) {
-            return;
-        }
-        int highest = request.highestNumber().getAsInt();
-        if (highest > 0) {
-            OwnHand.does(() -> {
-                job.updateNextBuildNumber(highest + 1);
-                return null;
-            });
-        }
+    /** The document needs what is noted in memory only; see {@link RegularJob#update}. */
+    private static String inMemory(WorkflowJob job) throws IOException {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        hudson.model.Items.XSTREAM2.toXMLUTF8(job, document);
+        return document.toString(StandardCharsets.UTF_8);
     }
 
     boolean delete(JobName name, Owner owner) {

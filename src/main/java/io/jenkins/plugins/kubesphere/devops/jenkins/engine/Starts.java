@@ -20,6 +20,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  * that of any number of threads with one UID a single one schedules.
  */
 final class Starts {
+    /** A run can be given any number by whoever may write runs; one that is so far off would use up all that there are. */
+    private static final int FARTHEST = 1_000_000;
+
     private final RunSearch search;
 
     Starts(RunSearch search) {
@@ -35,6 +38,7 @@ final class Starts {
     }
 
     private Place schedule(WorkflowJob job, RunRequest request) {
+        countAbove(request.highestNumber(), job);
         try {
             return Queue.withLock(() -> {
                 Optional<Place> known = search.inMemory(job, request.run());
@@ -45,6 +49,18 @@ final class Starts {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A job that was made anew, or comes from a backup, would give its builds numbers that runs have already. */
+    private static void countAbove(int highest, WorkflowJob job) {
+        int next = job.getNextBuildNumber();
+        if (highest < next || highest - next > FARTHEST) {
+            return;
+        }
+        OwnHand.does(() -> {
+            job.updateNextBuildNumber(highest + 1);
+            return null;
+        });
     }
 
     private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {

@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 
 /** Gives each pipeline its job in the folder of its namespace. */
 public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
@@ -45,28 +44,18 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final EventRecorder events;
     private final Clock clock;
     private final Consumer<JobName> synced;
-    private final ToIntFunction<JobName> highestNumber;
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
     private IndexerResourceCache<Pipeline> pipelines;
 
-    /**
-     * @param synced told each job that stands, so that runs that wait for it go on
-     * @param highestNumber gives the highest build number that a run of a job knows, 0 for none
-     */
+    /** @param synced told each job that stands, so that runs that wait for it go on */
     public PipelineReconciler(
-            Engine engine,
-            KubernetesClient client,
-            EventRecorder events,
-            Clock clock,
-            Consumer<JobName> synced,
-            ToIntFunction<JobName> highestNumber) {
+            Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<JobName> synced) {
         super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
         this.engine = engine;
         this.patches = new Patches(client);
         this.events = events;
         this.clock = clock;
         this.synced = synced;
-        this.highestNumber = highestNumber;
     }
 
     /** Looks at a pipeline again because its job changed. */
@@ -108,9 +97,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         }
         JobOutcome outcome;
         try {
-            JobName job = job(pipeline);
-            outcome = engine.ensureJob(new JobRequest(
-                    job, owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline), () -> highestNumber.applyAsInt(job)));
+            outcome = engine.ensureJob(
+                    new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline)));
             broughtAbout(pipeline);
         } catch (EngineRefusal refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());

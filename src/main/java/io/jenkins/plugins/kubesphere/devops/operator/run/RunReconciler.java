@@ -89,23 +89,6 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         waiting.release(job).forEach(this::runChanged);
     }
 
-    /**
-     * Gives the highest build number that a run of the job knows, 0 for none.
-     *
-     * @throws IllegalStateException while not all runs are known yet; the caller retries
-     */
-    public int highestNumber(JobName job) {
-        if (!latest.isRunning()) {
-            throw new IllegalStateException("The runs of " + job + " are still being read");
-        }
-        return runs.list(
-                        job.folder(),
-                        run -> RunMarks.isNamed(run) && RunMarks.job(run).equals(job))
-                .mapToInt(RunMarks::number)
-                .max()
-                .orElse(0);
-    }
-
     /** Says which runs are reconciled. */
     public boolean accepts(PipelineRun run) {
         return filter.accepts(run);
@@ -158,13 +141,23 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         // Before asking: a job that is made between a refusal and our waiting for it would wake nobody.
         waiting.add(RunMarks.job(run), RunMarks.ref(run));
         try {
-            RunSnapshot build = engine.start(RunRequests.of(run));
+            RunSnapshot build = engine.start(RunRequests.of(run, highestNumber(RunMarks.job(run))));
             broughtAbout(run);
             waiting.remove(RunMarks.job(run), RunMarks.ref(run));
             return follow(run, build);
         } catch (EngineRefusal refusal) {
             return refusal.reason().waits() ? await(run, refusal) : endRefused(run, refusal);
         }
+    }
+
+    /** The highest build number that a run of the job knows, 0 for none. */
+    private int highestNumber(JobName job) {
+        return runs.list(
+                        job.folder(),
+                        run -> RunMarks.isNamed(run) && RunMarks.job(run).equals(job))
+                .mapToInt(RunMarks::number)
+                .max()
+                .orElse(0);
     }
 
     /** Writes what the build's state means, at most once a second unless the phase changes. */

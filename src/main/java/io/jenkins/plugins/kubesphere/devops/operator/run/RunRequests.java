@@ -19,15 +19,17 @@ final class RunRequests {
     /**
      * Gives the request.
      *
+     * @param highestNumber as in {@link RunRequest#highestNumber}
      * @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_PARAMETER} if a parameter has no name or is given twice
      */
-    static RunRequest of(PipelineRun run) {
+    static RunRequest of(PipelineRun run, int highestNumber) {
         return new RunRequest(
                 RunMarks.ref(run),
                 RunMarks.job(run),
                 createdAt(run),
                 RunMarks.annotation(run, RunAnnotations.CREATOR).orElse(""),
-                parameters(run));
+                parameters(run),
+                highestNumber);
     }
 
     static Instant createdAt(PipelineRun run) {

@@ -175,6 +175,31 @@ class ControllerFactsIT {
         });
     }
 
+    /**
+     * What the step declared is noted in the job's memory alone at first. Were the job loaded without the note, the step's
+     * next run would take every property away, our mark with them.
+     */
+    @Test
+    void jobOfTheStepPropertiesStaysOursWhenItsPipelineChangesAfterTheFirstRun() {
+        project.pipeline("stepped", false, """
+                properties([buildDiscarder(logRotator(numToKeepStr: '20'))])
+                echo env.RUN
+                """);
+        controller.awaitUp();
+        PipelineRun first = project.awaitOver(project.run("stepped", "stepped-0"));
+        project.describe("stepped", "changed");
+        Await.until(
+                "the job has the description",
+                () -> controller.document(project.job(first)).contains("<description>changed</description>"));
+        IntStream.range(1, 4).forEach(i -> {
+            PipelineRun run = project.awaitOver(project.run("stepped", "stepped-" + i));
+            assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+            assertThat(controller.document(project.job(run)))
+                    .as("after run " + i)
+                    .contains("ManagedJob", "<description>changed</description>", "<numToKeep>20</numToKeep>");
+        });
+    }
+
     /** Killed while its program is being made, a build would stay behind that never starts and blocks its job. */
     @Test
     void buildThatNeverStartedBlocksNobody() throws Exception {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
@@ -103,10 +104,7 @@ class ControllerKillsIT {
             }
         }
         System.out.println("ControllerKillsIT: " + all.size() + " runs: " + outcomes);
-        assertThat(all).as("-Dseed=" + SEED).allSatisfy(run -> {
-            assertThat(witness.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
-            assertThat(witness.done(run.getMetadata().getName())).isLessThanOrEqualTo(1);
-        });
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(this::assertDoneOnce);
         passed = true;
     }
 
@@ -171,9 +169,21 @@ class ControllerKillsIT {
                             default -> "a phase for " + builds.get(0).result();
                         });
         if (phase.equals("Succeeded")) {
-            assertThat(witness.done(name)).as(hint).isEqualTo(1);
+            assertThat(witness.done(name)).as(hint).isPositive();
         }
+        assertDoneOnce(run);
         outcomes.merge(moment + " " + phase, 1, Integer::sum);
+    }
+
+    /** Jenkins itself may take a build up again right before a step that had just begun, and then that build does it twice. */
+    private void assertDoneOnce(PipelineRun run) {
+        String name = run.getMetadata().getName();
+        BuildRecords records = controller.builds(project.job(run));
+        int lives = records.of(run.getMetadata().getUid()).stream()
+                .mapToInt(build -> 1 + records.resumed(build.number()))
+                .sum();
+        assertThat(witness.begun(name)).as(name).isLessThanOrEqualTo(lives);
+        assertThat(witness.done(name)).as(name).isLessThanOrEqualTo(lives);
     }
 
     private static void sleep(long millis) {

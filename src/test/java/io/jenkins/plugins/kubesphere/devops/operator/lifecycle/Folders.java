@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Backups. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Copies a folder with all that is in it; what is at the place already goes. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try {
             delete(to);
             try (Stream<Path> files = Files.walk(from)) {

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.RemoteTrigger;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import javax.xml.stream.XMLInputFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What of a spec cannot become a job, and the words that say so. */
+class RefusedSpecsTest {
+    /** One more of Jenkins' references than Java 24 lets a document have. */
+    private static final JobRequest TOO_MANY_QUOTES = Requests.script("'".repeat(100_001));
+
+    private final SecretText secrets = new Scrambled();
+    private final RegularJob jobs = new RegularJob(secrets);
+
+    @Test
+    void anEncryptedPasswordIsNotDecryptedForAPipeline() {
+        String others = secrets.encrypt("of somebody else");
+        refused(
+                Requests.parameters(
+                        new ParameterDefinition("WHO", "string", "x", null),
+                        new ParameterDefinition("KEY", "password", others, null)),
+                "Pipeline demo/web: spec.pipeline.parameters[1].default_value is a secret that Jenkins has encrypted, and is"
+                        + " not decrypted for a Pipeline; give the password itself");
+    }
+
+    @Test
+    void anEncryptedTextThatIsNoPasswordIsText() {
+        String encrypted = secrets.encrypt("of somebody else");
+        String xml = jobs.create(Requests.parameters(new ParameterDefinition("KEY", "string", encrypted, null)))
+                .xml();
+        assertThat(Held.in(xml, secrets).parameters().get(0)).element(3).isEqualTo(encrypted);
+    }
+
+    @Test
+    void aJobThatJenkinsCouldNotLoadAgain() {
+        RegularJob onJava24 = new RegularJob(secrets, new ParserLimits(RefusedSpecsTest::asOfJava24));
+        assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
+                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(EngineRefusal.Reason.INVALID_SPEC))
+                .hasMessageStartingWith(
+                        "Pipeline demo/web: spec.pipeline makes a job that Jenkins could not load again:")
+                .hasMessageContaining("JAXP00010003")
+                .hasMessageEndingWith("; shorten the Jenkinsfile, or start Jenkins with"
+                        + " -Djdk.xml.maxGeneralEntitySizeLimit=0 -Djdk.xml.totalEntitySizeLimit=0");
+        assertThat(onJava24.create(Requests.script("'".repeat(99_000))).changed())
+                .isTrue();
+    }
+
+    /** The limits above are not made up. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void aJobThatJenkinsCouldNotLoadAgainOnThisJava() {
+        assertThatThrownBy(() -> jobs.create(TOO_MANY_QUOTES)).hasMessageContaining("could not load again");
+    }
+
+    private static XMLInputFactory asOfJava24() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "100000");
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", "100000");
+        return factory;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0000, U+0000",
+        "0008, U+0008",
+        "001b, U+001B",
+        "2028, U+2028",
+        "fffe, U+FFFE",
+        "ffff, U+FFFF",
+        "d800, U+D800 (half of a surrogate pair)",
+        "dfff, U+DFFF (half of a surrogate pair)"
+    })
+    void aCharacterThatNoJobCanHold(String code, String name) {
+        char character = (char) Integer.parseInt(code, 16);
+        refused(
+                Requests.script("echo 1\r\n// \uD83D\uDE80\n" + character + character),
+                "Pipeline demo/web: spec.pipeline.jenkinsfile holds the character " + name
+                        + " in line 3, which a job's configuration cannot hold; remove it or write it as an escape");
+    }
+
+    @Test
+    void suchACharacterInAnyField() {
+        String bad = "a\u0001";
+        ParameterDefinition parameter = new ParameterDefinition("A", "string", "", "");
+        refusedIn("spec.pipeline.description", spec(bad, null, null, null));
+        refusedIn("spec.pipeline.discarder.days_to_keep", spec(null, new Discarder(bad, null), null, null));
+        refusedIn("spec.pipeline.discarder.num_to_keep", spec(null, new Discarder(null, bad), null, null));
+        refusedIn("spec.pipeline.timer_trigger.cron", spec(null, null, new TimerTrigger(bad, null), null));
+        refusedIn("spec.pipeline.remote_trigger.token", spec(null, null, null, new RemoteTrigger(bad)));
+        refusedIn(
+                "spec.pipeline.parameters[1].name",
+                Requests.parameters(parameter, new ParameterDefinition(bad, "string", null, null)));
+        refusedIn(
+                "spec.pipeline.parameters[1].default_value",
+                Requests.parameters(parameter, new ParameterDefinition("B", "string", bad, null)));
+        refusedIn(
+                "spec.pipeline.parameters[1].description",
+                Requests.parameters(parameter, new ParameterDefinition("B", "string", null, bad)));
+    }
+
+    /** Jenkins loads it as a line end: shown text may have that, a default value may not. */
+    @Test
+    void aLineSeparatorWhereItMatters() {
+        refusedIn(
+                "spec.pipeline.parameters[0].default_value",
+                Requests.parameters(new ParameterDefinition("A", "text", "a\u2028b", null)));
+        JobRequest shown = spec("a\u2028b", null, null, null);
+        JobDocument made = jobs.create(shown);
+        assertThat(Held.in(made.xml(), secrets).description()).isEqualTo("a\u2028b");
+        assertThat(jobs.update(shown, made.xml().replace("&#x2028;", "\n")).changed())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-2", "+1", "1.5", "seven", "1000000000", "1 0", "\u0661"})
+    void aLimitThatIsNoCount(String limit) {
+        refused(
+                spec(null, new Discarder("7", limit), null, null),
+                "Pipeline demo/web: spec.pipeline.discarder.num_to_keep \"" + limit
+                        + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
+    }
+
+    @Test
+    void parametersThatAreNone() {
+        ParameterDefinition one = new ParameterDefinition("A", "string", null, null);
+        refused(
+                Requests.parameters(one, new ParameterDefinition(" ", "string", null, null)),
+                "Pipeline demo/web: spec.pipeline.parameters[1] has no name; give it one");
+        refused(
+                Requests.parameters(one, new ParameterDefinition("A", "text", null, null)),
+                "Pipeline demo/web: spec.pipeline.parameters[1] is the second one named \"A\"; rename or remove it");
+        refused(
+                Requests.parameters(new ParameterDefinition("A", "strnig", null, null)),
+                "Pipeline demo/web: spec.pipeline.parameters[0] \"A\" is of type \"strnig\", which is not one of string,"
+                        + " text, boolean, choice, password, file");
+    }
+
+    @Test
+    void anotherKindOfPipeline() {
+        JobRequest request = Requests.script("x");
+        refused(
+                new JobRequest(request.name(), request.owner(), new PipelineSpec("freestyle", null, null)),
+                "Pipeline demo/web: spec.type \"freestyle\" is not pipeline; correct it");
+        refused(
+                new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
+                "Pipeline demo/web: spec.pipeline is missing; add it");
+    }
+
+    private static JobRequest spec(String description, Discarder discarder, TimerTrigger timer, RemoteTrigger remote) {
+        return Requests.of(new NoScmPipeline("web", description, discarder, null, null, timer, remote, null, "echo 1"));
+    }
+
+    private void refused(JobRequest request, String message) {
+        assertThatThrownBy(() -> jobs.create(request))
+                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(EngineRefusal.Reason.INVALID_SPEC))
+                .hasMessage(message);
+    }
+
+    private void refusedIn(String field, JobRequest request) {
+        assertThatThrownBy(() -> jobs.create(request))
+                .isInstanceOf(EngineRefusal.class)
+                .hasMessageStartingWith("Pipeline demo/web: " + field + " holds the character U+");
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The .hpi and .jpi files of a folder, without those that are switched off by a {@code .disabled} file beside them. */
+public final class PluginFolder {
+    private final SortedMap<String, PluginFile> plugins;
+
+    private PluginFolder(SortedMap<String, PluginFile> plugins) {
+        this.plugins = plugins;
+    }
+
+    /** @throws IOException if it cannot be read, or a file in it is no plugin; the message names it */
+    public static PluginFolder at(Path folder) throws IOException {
+        SortedMap<String, PluginFile> plugins = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            // Of two files of one plugin Jenkins takes the .jpi, and that sorts last.
+            for (Path file : files.filter(PluginFolder::isPlugin).sorted().toList()) {
+                PluginFile plugin = PluginFile.of(file);
+                plugins.put(plugin.name(), plugin);
+            }
+        }
+        return new PluginFolder(plugins);
+    }
+
+    private static boolean isPlugin(Path file) {
+        String name = file.getFileName().toString();
+        return name.matches(".+\\.[hj]pi")
+                && Files.isRegularFile(file)
+                && !Files.exists(file.resolveSibling(name + ".disabled"))
+                && !Files.exists(file.resolveSibling(name.replaceFirst("\\.[hj]pi$", ".jpi.disabled")));
+    }
+
+    public Optional<PluginFile> find(String name) {
+        return Optional.ofNullable(plugins.get(name));
+    }
+
+    public Collection<PluginFile> all() {
+        return Collections.unmodifiableCollection(plugins.values());
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginNeedsTest {
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path elsewhere;
+
+    @Test
+    void nothingLacksWhereAllIsThere() throws IOException {
+        FakeArchive.plugin(folder, "structs", "353.v261ea_40a_80fb_", "");
+        FakeArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+
+        assertThat(lacking("git:5.7.0", List.of("structs"))).isEmpty();
+    }
+
+    @Test
+    void namesEachThatIsMissingWithItsLowestVersionAndWhoRequiresIt() throws IOException {
+        FakeArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+
+        assertThat(lacking("git:5.7.0,credentials:1447.v4cb_b_539b_5321", List.of("workflow-job")))
+                .containsExactly(
+                        "credentials 1447.v4cb_b_539b_5321 or newer is missing (required by ours)",
+                        "structs 353.v261ea_40a_80fb_ or newer is missing (required by git)",
+                        "workflow-job is missing (required by samples/)");
+    }
+
+    @Test
+    void asksForTheHighestOfTheLowestVersions() throws IOException {
+        FakeArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+
+        assertThat(lacking("git:5.7.0,structs:338.v848422169819", List.of()))
+                .containsExactly("structs 353.v261ea_40a_80fb_ or newer is missing (required by git)");
+    }
+
+    @Test
+    void saysWhatIsTooOld() throws IOException {
+        FakeArchive.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
+
+        assertThat(lacking("kubernetes-client-api:7.3.1-256.v788a_0b_787114", List.of()))
+                .containsExactly(
+                        "kubernetes-client-api 7.3.1-256.v788a_0b_787114 or newer is needed, it is 6.14.0-260.v"
+                                + " (required by ours)");
+    }
+
+    @Test
+    void aHashSaysNothingOfTheOrder() throws IOException {
+        FakeArchive.plugin(folder, "structs", "353.va", "");
+
+        assertThat(lacking("structs:353.vb", List.of())).isEmpty();
+    }
+
+    @Test
+    void aReleaseAfterAReleaseIsNewer() throws IOException {
+        FakeArchive.plugin(folder, "jackson2-api", "2.19.2-408.v18248a_324cfe", "");
+
+        assertThat(lacking("jackson2-api:2.19.2-99.v1", List.of())).isEmpty();
+        assertThat(lacking("jackson2-api:2.19.2-409.v1", List.of())).hasSize(1);
+        assertThat(lacking("jackson2-api:2.9.0", List.of())).isEmpty();
+    }
+
+    @Test
+    void anOptionalOneMayBeAbsentButNotTooOld() throws IOException {
+        assertThat(lacking("git:5.7.0;resolution:=optional", List.of())).isEmpty();
+
+        FakeArchive.plugin(folder, "git", "5.0.0", "");
+
+        assertThat(lacking("git:5.7.0;resolution:=optional", List.of()))
+                .containsExactly("git 5.7.0 or newer is needed, it is 5.0.0 (required by ours)");
+    }
+
+    @Test
+    void oneThatIsSwitchedOffIsMissing() throws IOException {
+        FakeArchive.plugin(folder, "git", "5.7.0", "");
+        Files.createFile(folder.resolve("git.jpi.disabled"));
+
+        assertThat(lacking("git:5.7.0", List.of())).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsNoPluginIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("git.hpi"), "<html>Not Found</html>");
+
+        assertThatThrownBy(() -> PluginFolder.at(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + " is no plugin: ");
+    }
+
+    private List<String> lacking(String dependencies, List<String> more) throws IOException {
+        PluginFile ours = PluginFile.of(FakeArchive.plugin(elsewhere, "ours", "1.0", dependencies));
+        return PluginNeeds.lacking(PluginFolder.at(folder), ours, more, "samples/").stream()
+                .map(PluginNeeds.Lack::toString)
+                .toList();
+    }
+}

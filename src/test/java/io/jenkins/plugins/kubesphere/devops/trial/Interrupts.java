@@ -1,0 +1,27 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import sun.misc.Signal;
+
+/** Ctrl-C: the first ends the trial in good order, the second at once. */
+final class Interrupts {
+    private static final int CODE = 130;
+
+    private Interrupts() {}
+
+    static void watch(Terminal terminal) {
+        AtomicInteger heard = new AtomicInteger();
+        // While hooks run, Java would not hear a second one.
+        Signal.handle(new Signal("INT"), signal -> {
+            if (heard.incrementAndGet() == 1) {
+                new Thread(() -> System.exit(CODE), "trial interrupt").start();
+            } else {
+                terminal.line(
+                        "trial",
+                        "killed; what it made, a copied home and its secrets too, is left in work/trial. The next ./run removes it");
+                ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+                Runtime.getRuntime().halt(CODE);
+            }
+        });
+    }
+}

@@ -1,0 +1,168 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFolder;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds.Lack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** A real controller as the engine of a trial: looked through, put together, started. */
+final class JenkinsTrial {
+    /** What samples/ uses, beside what our plugin requires. */
+    private static final List<String> OF_SAMPLES =
+            List.of("pipeline-model-definition", "workflow-basic-steps", "workflow-durable-task-step");
+
+    private static final String USER = "admin";
+
+    private final JenkinsOptions options;
+    private final boolean samples;
+    private final Terminal terminal;
+    private JenkinsWar war;
+    private HomeCopy original;
+    private PluginFolder plugins;
+    private Controller controller;
+    private String login = "";
+
+    JenkinsTrial(JenkinsOptions options, boolean samples, Terminal terminal) {
+        this.options = options;
+        this.samples = samples;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Looks at everything that was given, before anything is started.
+     *
+     * @throws IllegalStateException if it will not do; the message names it and the cure
+     */
+    void check() throws IOException, InterruptedException {
+        war = JenkinsWar.at(options.war);
+        original = options.home == null ? null : HomeCopy.of(options.home);
+        Path folder = original == null ? options.plugins : original.plugins();
+        plugins = PluginFolder.at(folder);
+        List<Lack> lacks = PluginNeeds.lacking(
+                plugins, PluginFile.of(JenkinsFiles.ours()), samples ? OF_SAMPLES : List.of(), "samples/");
+        if (!lacks.isEmpty()) {
+            throw new IllegalStateException(refused(war.file(), folder, lacks));
+        }
+        options.checkPort();
+    }
+
+    /** What to say of missing plugins. */
+    static String refused(Path war, Path folder, List<Lack> lacks) {
+        return "plugins are missing in " + folder + ", or too old there:\n"
+                + lacks.stream().map(lack -> "  " + lack).collect(Collectors.joining("\n"))
+                + "\nPut them there (https://plugins.jenkins.io), with what they require. The tool of Jenkins' image does it:"
+                + "\n  jenkins-plugin-cli --war " + war + " --plugin-download-directory " + folder + " --plugins "
+                + lacks.stream().map(Lack::asArgument).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Puts the home together. The controller does not run yet.
+     *
+     * @param folder where the home will be
+     * @param kubeconfig of the cluster to work on
+     */
+    Controller install(TrialFolder folder, Path kubeconfig) throws IOException {
+        Path home = folder.jenkins();
+        if (original == null) {
+            Files.createDirectory(
+                    home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(home.resolve("plugins"));
+            for (PluginFile plugin : plugins.all()) {
+                Files.copy(plugin.file(), home.resolve("plugins").resolve(plugin.name() + ".jpi"));
+            }
+        } else {
+            terminal.line("home", "copying " + original.summary() + " of " + options.home + ", which is only read");
+            original.to(home, options.large);
+            terminal.line("home", "left out: " + original.leftOut());
+        }
+        Files.copy(
+                JenkinsFiles.ours(),
+                home.resolve("plugins").resolve(JenkinsFiles.OURS + ".jpi"),
+                StandardCopyOption.REPLACE_EXISTING);
+        controller = Controller.at(war.file(), home, options.port, folder.jenkinsLog());
+        configure(home, kubeconfig);
+        return controller;
+    }
+
+    private void configure(Path home, Path kubeconfig) throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("url", controller.url().toString());
+        settings.setProperty("kubeconfig", kubeconfig.toAbsolutePath().toString());
+        settings.setProperty("systemNamespace", OperatorSettings.DEFAULT_SYSTEM_NAMESPACE);
+        if (original == null) {
+            byte[] random = new byte[8];
+            new SecureRandom().nextBytes(random);
+            String password = HexFormat.of().formatHex(random);
+            settings.setProperty("user", USER);
+            settings.setProperty("password", password);
+            login = ", user " + USER + ", password " + password;
+        } else {
+            login = ", with the users of " + options.home;
+        }
+        try (OutputStream file = Files.newOutputStream(home.resolve("trial.properties"))) {
+            settings.store(file, null);
+        }
+        // The last of its scripts, so that none of a copied home comes after it.
+        Path scripts = Files.createDirectories(home.resolve("init.groovy.d"));
+        try (InputStream script = JenkinsTrial.class.getResourceAsStream("init.groovy")) {
+            Files.copy(script, scripts.resolve("zzzz-trial.groovy"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Starts the controller, and returns when our plugin works in it.
+     *
+     * @throws IllegalStateException if it does not; the message carries what its log says
+     */
+    void start() throws IOException {
+        terminal.line(
+                "jenkins",
+                "Jenkins " + war.version() + " is starting with our plugin and " + others() + " more; its log is "
+                        + controller.log());
+        controller.begin();
+        controller.awaitUp();
+        JenkinsLog.problem(controller.said()).ifPresent(problem -> {
+            throw new IllegalStateException(problem + "\nAll of its log is in " + controller.log());
+        });
+        terminal.line("jenkins", "it is up: " + address());
+    }
+
+    private long others() {
+        return plugins.all().stream()
+                .filter(plugin -> !plugin.name().equals(JenkinsFiles.OURS))
+                .count();
+    }
+
+    /** Its URL and how to log in. */
+    String address() {
+        return controller.url() + login;
+    }
+
+    /** The page of the sample's job. */
+    String sampleJob() {
+        return controller.url() + "job/demo/job/hello/";
+    }
+
+    /** Ends it in good order. */
+    void stop() {
+        if (controller != null && controller.isAlive()) {
+            terminal.line("jenkins", "stopping");
+            controller.stop();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trial on a real Jenkins, as a user starts it. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}. */
+class JenkinsTrialIT {
+    /** A login, no executor, and folders outside of the home that the copy must not use. */
+    private static final String CONFIG = """
+            <?xml version='1.1' encoding='UTF-8'?>
+            <hudson>
+              <numExecutors>0</numExecutors>
+              <useSecurity>true</useSecurity>
+              <authorizationStrategy class="hudson.security.FullControlOnceLoggedInAuthorizationStrategy">
+                <denyAnonymousReadAccess>true</denyAnonymousReadAccess>
+              </authorizationStrategy>
+              <securityRealm class="hudson.security.HudsonPrivateSecurityRealm">
+                <disableSignup>true</disableSignup>
+              </securityRealm>
+              <workspaceDir>%1$s/ws/${ITEM_FULL_NAME}</workspaceDir>
+              <buildsDir>%1$s/builds/${ITEM_FULL_NAME}</buildsDir>
+            </hudson>
+            """;
+
+    private static final String JOB = """
+            <?xml version='1.1' encoding='UTF-8'?>
+            <flow-definition>
+              <definition class="org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition">
+                <script>echo 'deployed'</script>
+                <sandbox>true</sandbox>
+              </definition>
+            </flow-definition>
+            """;
+
+    /** Runs after the script of the trial, which holds back the jobs that a home brought. */
+    private static final String BY_THE_CLOCK = """
+            import hudson.model.CauseAction
+            import hudson.triggers.TimerTrigger
+            import jenkins.model.Jenkins
+            def job = Jenkins.get().getItemByFullName('deploy')
+            println 'trial: by the clock: ' + job.scheduleBuild2(0, new CauseAction(new TimerTrigger.TimerTriggerCause()))
+            """;
+
+    /** Our plugin's part of a home that serves another cluster. */
+    private static final String CASC = """
+            jenkins:
+              systemMessage: "from the home"
+            unclassified:
+              kubesphereDevOps:
+                enabled: true
+                cluster:
+                  kubeconfigFile: {path: "/nowhere"}
+                systemNamespace: other
+            """;
+
+    @TempDir
+    Path folder;
+
+    private JenkinsFiles files;
+
+    /** A checkout of which only what a trial reads is there, so that it is not in the way of one that runs here. */
+    @BeforeEach
+    void checkout() throws IOException {
+        files = JenkinsFiles.assumeGiven();
+        for (String name : List.of("crds", "samples")) {
+            Files.createSymbolicLink(folder.resolve(name), Checkout.root().resolve(name));
+        }
+    }
+
+    @Test
+    void showsTheLoopInAFreshJenkins() throws Exception {
+        String said = run("--plugins", files.plugins().toString());
+
+        assertThat(said)
+                .contains("KubeSphere DevOps 1.0", "it is up: http://127.0.0.1:", ", user admin, password ")
+                .contains("project demo     ready: ", "pipeline hello   ready: ")
+                .contains("  log hello-1    | hello, KubeSphere (3)", "  log hello-1    | Finished: SUCCESS")
+                .contains("run hello-1      Succeeded, build 1");
+        assertOnlyTheLogIsLeft();
+    }
+
+    @Test
+    void worksOnACopyOfAHomeAndLeavesTheHomeAlone() throws Exception {
+        Path home = home();
+        SortedMap<String, String> before = snapshot(home);
+
+        String said = run("--home", home.toString());
+
+        assertThat(said)
+                .contains(" of " + home + ", which is only read", "left out: builds, ", ", with the users of " + home)
+                .contains("so the built-in node of the copy builds, on 2 executors")
+                .contains("by the clock: null")
+                .contains("run hello-1      Succeeded, build 1");
+        assertThat(snapshot(home)).isEqualTo(before);
+        assertThat(folder.resolve("outside")).doesNotExist();
+        assertOnlyTheLogIsLeft();
+    }
+
+    private Path home() throws IOException {
+        Path home = Files.createDirectory(folder.toRealPath().resolve("home"));
+        files.install(home);
+        write(home.resolve("config.xml"), CONFIG.formatted(folder.resolve("outside")));
+        write(home.resolve("jenkins.yaml"), CASC);
+        write(home.resolve("jobs/deploy/config.xml"), JOB);
+        write(home.resolve("jobs/deploy/builds/1/log"), "deployed");
+        write(home.resolve("init.groovy.d/zzzzz-later.groovy"), BY_THE_CLOCK);
+        Files.setPosixFilePermissions(
+                write(home.resolve("secret.key"), "0123456789abcdef"), PosixFilePermissions.fromString("rw-------"));
+        return home;
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    /** Everything of a folder: permissions, time of change, content. */
+    private static SortedMap<String, String> snapshot(Path home) throws IOException {
+        SortedMap<String, String> snapshot = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path file : all.toList()) {
+                int content = Files.isRegularFile(file) ? Arrays.hashCode(Files.readAllBytes(file)) : 0;
+                snapshot.put(
+                        home.relativize(file).toString(),
+                        Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS) + " "
+                                + Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS) + " " + content);
+            }
+        }
+        return snapshot;
+    }
+
+    private void assertOnlyTheLogIsLeft() throws IOException {
+        try (Stream<Path> left = Files.list(folder.resolve("work/trial"))) {
+            assertThat(left).extracting(file -> file.getFileName().toString()).containsExactly("jenkins.log");
+        }
+    }
+
+    /** What the trial prints until it ends by itself. */
+    private String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dbasedir=" + Checkout.root(),
+                "-cp",
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .reduce((one, other) -> one + File.pathSeparator + other)
+                        .orElseThrow(),
+                Trial.class.getName(),
+                "--jenkins",
+                "--exit",
+                "--war",
+                files.war().toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().remove("KUBECONFIG");
+        Process trial = builder.start();
+        String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(trial.waitFor()).as(said).isZero();
+        return said;
+    }
+}

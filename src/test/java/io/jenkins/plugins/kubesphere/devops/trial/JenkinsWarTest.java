@@ -1,0 +1,75 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.realjenkins.FakeArchive;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JenkinsWarTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void knowsItsVersion() throws Exception {
+        Path file = FakeArchive.war(folder.resolve("jenkins.war"), "2.528.1", Runs.class);
+
+        assertThat(JenkinsWar.at(file).version()).isEqualTo("2.528.1");
+    }
+
+    @Test
+    void saysWhichJavaItNeeds() throws Exception {
+        Path file = FakeArchive.war(folder.resolve("jenkins.war"), "2.999", NeedsAnother.class);
+
+        refused(file)
+                .hasMessage("Jenkins 2.999 (" + file + ") does not run on Java "
+                        + Runtime.version().feature() + " (" + System.getProperty("java.home")
+                        + "); it supports 98 and 99. Set JAVA_HOME to a JDK of such a version");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        refused(folder.resolve("jenkins.war"))
+                .hasMessage("--war " + folder.resolve("jenkins.war") + " is no file; give the path of a jenkins.war");
+    }
+
+    @Test
+    void aFileThatIsCutIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("jenkins.war"), "half");
+
+        refused(file)
+                .hasMessageStartingWith("--war " + file + " is no jenkins.war: ")
+                .hasMessageEndingWith("download it again");
+    }
+
+    @Test
+    void aPluginIsNone() throws Exception {
+        Path file = FakeArchive.plugin(folder, "git", "5.7.0", "");
+
+        refused(file)
+                .hasMessageStartingWith(
+                        "--war " + file + " is no jenkins.war: its manifest lacks Jenkins-Version or Main-Class");
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> refused(Path file) {
+        return assertThatThrownBy(() -> JenkinsWar.at(file)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** A war that runs on this Java. */
+    public static final class Runs {
+        public static void main(String[] arguments) {}
+    }
+
+    /** A war that does not, and says so as Jenkins does. */
+    public static final class NeedsAnother {
+        public static void main(String[] arguments) {
+            System.err.println("Running with Java 17, which is older than the minimum required version (Java 98).");
+            System.err.println("Supported Java versions are: [98, 99]");
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialFolderTest {
+    @TempDir
+    Path work;
+
+    @Test
+    void nobodyElseMayLookIntoIt() throws IOException {
+        Path folder = Files.createDirectory(
+                work.resolve("trial"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        try (TrialFolder taken = TrialFolder.at(folder)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+            assertThat(taken.kubeconfig()).hasParentRaw(folder);
+        }
+        assertThat(work).isEmptyDirectory();
+    }
+}
