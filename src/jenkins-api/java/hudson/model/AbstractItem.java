@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.XmlFile;
 import java.io.IOException;
 import javax.xml.transform.Source;
 
@@ -10,6 +11,10 @@ public abstract class AbstractItem extends Actionable implements Item {
 
     @Override
     public final String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final XmlFile getConfigFile() {
         throw new UnsupportedOperationException();
     }
 

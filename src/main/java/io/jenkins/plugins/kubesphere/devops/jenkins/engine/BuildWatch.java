@@ -34,6 +34,7 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
             JenkinsEngine engine = JenkinsEngine.get();
             engine.active.remove(run);
             engine.subscribers.runChanged(run);
+            PropertiesNote.keep(build.getParent());
         });
     }
 

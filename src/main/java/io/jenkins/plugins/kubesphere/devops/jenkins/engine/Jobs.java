@@ -66,7 +66,7 @@ final class Jobs {
     }
 
     /** The document needs what is noted in memory only; see {@link RegularJob#update}. */
-    private static String inMemory(WorkflowJob job) throws IOException {
+    static String inMemory(WorkflowJob job) throws IOException {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         hudson.model.Items.XSTREAM2.toXMLUTF8(job, document);
         return document.toString(StandardCharsets.UTF_8);

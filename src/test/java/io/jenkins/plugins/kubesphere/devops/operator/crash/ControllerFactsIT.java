@@ -200,6 +200,26 @@ class ControllerFactsIT {
         });
     }
 
+    /** The step notes in memory only what it declared; without that its next run takes every property away, our mark, too. */
+    @Test
+    void jobOfTheStepPropertiesStaysOursOverARestart() throws Exception {
+        project.pipeline("noted", false, """
+                properties([buildDiscarder(logRotator(numToKeepStr: '20'))])
+                echo env.RUN
+                """);
+        project.awaitOver(project.run("noted", "noted-0"));
+        controller.awaitUp();
+        controller.stop();
+        controller.begin();
+        IntStream.range(1, 3).forEach(i -> {
+            PipelineRun run = project.awaitOver(project.run("noted", "noted-" + i));
+            assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+            assertThat(controller.document(project.job(run)))
+                    .as("after run " + i)
+                    .contains("ManagedJob", "<numToKeep>20</numToKeep>");
+        });
+    }
+
     /** Killed while its program is being made, a build would stay behind that never starts and blocks its job. */
     @Test
     void buildThatNeverStartedBlocksNobody() throws Exception {
