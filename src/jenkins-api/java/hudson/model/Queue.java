@@ -4,6 +4,7 @@ import hudson.model.queue.CauseOfBlockage;
 import hudson.model.queue.QueueTaskFuture;
 import hudson.model.queue.ScheduleResult;
 import hudson.model.queue.SubTask;
+import java.util.Calendar;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -53,6 +54,10 @@ public class Queue {
             throw new UnsupportedOperationException();
         }
 
+        public long getId() {
+            throw new UnsupportedOperationException();
+        }
+
         public Task getTask() {
             throw new UnsupportedOperationException();
         }
@@ -65,7 +70,7 @@ public class Queue {
     }
 
     public static final class WaitingItem extends Item {
-        WaitingItem() {
+        public WaitingItem(Calendar timestamp, Task task, List<Action> actions) {
             throw new UnsupportedOperationException();
         }
 

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param state where it is
  * @param result how it ended; {@link Result#NONE} unless the state is {@link State#FINISHED}
  * @param startedAt when the build started; empty while it is queued
- * @param endedAt when the build ended; empty before
+ * @param endedAt when the build ended, or the run left the queue for good; present exactly in state {@link State#FINISHED}
  * @param message one line for the user: why it waits in the queue, what failed; empty if there is nothing to say
  * @param input the question at which it is paused; present exactly in state {@link State#PAUSED}
  */
@@ -34,6 +34,9 @@ public record RunSnapshot(
         Objects.requireNonNull(message);
         if ((state == State.FINISHED) == (result == Result.NONE)) {
             throw new IllegalArgumentException(run + ": state " + state + " does not go with result " + result);
+        }
+        if ((state == State.FINISHED) != endedAt.isPresent()) {
+            throw new IllegalArgumentException(run + ": state " + state + " does not go with end " + endedAt);
         }
         if ((state == State.PAUSED) != input.isPresent()) {
             throw new IllegalArgumentException(run + ": state " + state + " does not go with input " + input);

@@ -45,7 +45,14 @@ final class CoreReconcilers implements SdkSession.Registration {
         EventRecorder events = new EventRecorder(client, clock);
         Wiring wiring = new Wiring();
         wiring.runs = new RunReconciler(
-                engine, client, events, clock, settings.home(), settings.patience(), job -> wiring.pipelines.find(job));
+                engine,
+                client,
+                events,
+                clock,
+                settings.home(),
+                settings.patience(),
+                Math.max(1, settings.workers() / 2),
+                job -> wiring.pipelines.find(job));
         wiring.pipelines = new PipelineReconciler(engine, client, events, clock, wiring.runs::jobSynced);
         wiring.projects = new ProjectReconciler(
                 settings.namespaces(), engine, client, events, clock, wiring.pipelines::folderSynced);

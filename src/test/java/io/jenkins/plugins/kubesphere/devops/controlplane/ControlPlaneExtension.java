@@ -34,8 +34,7 @@ public final class ControlPlaneExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        SharedCluster shared = context.getStore(StoreScope.LAUNCHER_SESSION, STORE)
-                .computeIfAbsent(SharedCluster.class, key -> SharedCluster.start(), SharedCluster.class);
+        SharedCluster shared = shared(context);
         if (type == Cluster.class) {
             return shared.cluster();
         }
@@ -49,6 +48,16 @@ public final class ControlPlaneExtension implements ParameterResolver {
                 .computeIfAbsent(
                         LentNamespace.class, key -> LentNamespace.to(context, shared.client()), LentNamespace.class)
                 .namespace();
+    }
+
+    /** A fresh configuration of the administrator, for extensions that build on this one. */
+    public static Config sharedCluster(ExtensionContext context) {
+        return shared(context).cluster().config();
+    }
+
+    private static SharedCluster shared(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, STORE)
+                .computeIfAbsent(SharedCluster.class, key -> SharedCluster.start(), SharedCluster.class);
     }
 
     /** Without this a constructor would be given the namespace of the class, and tests that run side by side would share it. */

@@ -87,6 +87,7 @@ interface StopPromises extends EngineUnderTest {
         assertThat(end.result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
         assertThat(end.number()).isEmpty();
         assertThat(end.startedAt()).isEmpty();
+        assertThat(end.endedAt()).as("else the run would never be over").isPresent();
     }
 
     @Test

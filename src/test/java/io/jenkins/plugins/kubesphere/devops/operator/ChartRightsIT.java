@@ -9,15 +9,20 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.acceptance.LoopIT;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Targets;
 import io.jenkins.plugins.kubesphere.devops.chart.Release;
 import io.jenkins.plugins.kubesphere.devops.chart.Shell;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What users do, with an operator that has the rights of the installed chart and no others. */
+@WithCluster
 class ChartRightsIT extends LoopIT {
     @TempDir
     static Path folder;
@@ -48,9 +54,9 @@ class ChartRightsIT extends LoopIT {
     }
 
     @Override
-    Loop.Access access(Config administrator) {
-        Config own = release.connection(administrator);
-        return new Loop.Access(() -> own, Optional.of(release.namespace()));
+    protected Target target(Targets targets) {
+        EmbeddedTarget target = targets.embedded(state);
+        return target.connectedBy(release.connection(target.administrator()), release.namespace());
     }
 
     @Test

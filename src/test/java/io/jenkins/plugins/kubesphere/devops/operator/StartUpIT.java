@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.acceptance.RequestCounts;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
@@ -14,11 +17,9 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,17 +50,17 @@ class StartUpIT {
 
     @Test
     void aHistoryCostsNoWriteAndNoMemory(Config config, KubernetesClient admin) throws Exception {
-        loop = Loop.start(config, state);
+        EmbeddedTarget target = new EmbeddedTarget(config, state);
+        loop = Loop.start(target);
         each(PIPELINES, i -> loop.pipeline("web-" + i, Loop.SUCCEEDS));
-        loop.stop();
+        target.stop();
         each(RUNS, i -> createFinished(admin, i));
         long before = heap();
 
-        RequestCounts counts = new RequestCounts();
-        loop = Loop.on(config, state, new Loop.Access(counts.on(config), Optional.empty()), loop.namespace);
-        while (!loop.operator.status().stream().allMatch(status -> status.state() == State.RUNNING)) {
-            Loop.pause(50);
-        }
+        RequestCounts counts = target.requests();
+        counts.clear();
+        loop.restart();
+        target.awaitAllRunning();
         counts.awaitQuiet();
 
         long grown = heap() - before;

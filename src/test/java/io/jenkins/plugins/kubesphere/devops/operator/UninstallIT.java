@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
@@ -20,7 +22,6 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitio
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * in a cluster.
  */
 class UninstallIT {
-    private static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
-
     @TempDir
     static Path folder;
 
@@ -67,14 +66,15 @@ class UninstallIT {
     @BeforeEach
     void useItAndTakeItAway() {
         Config config = cluster.config();
-        Loop loop = Loop.start(config, state);
+        Loop loop = Loop.start(new EmbeddedTarget(config, state));
         loop.pipeline("web", Loop.SUCCEEDS);
         loop.awaitOver(loop.run("web-1", "web"));
-        loop.pipeline("slow", WAITS);
+        loop.pipeline("slow", Loop.WAITS);
         loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
         loop.awaitPhase(loop.run("web-2", "nobody-knows"), "Pending");
         left = loop.namespace;
-        loop.stop();
+        loop.target.stop();
+        loop.client.close();
     }
 
     @Test
@@ -145,15 +145,13 @@ class UninstallIT {
         oldOnes("older");
         // A Jenkins that takes its time to shut down: it would put back what is taken off.
         Config asPlugin = release.connection(cluster.config());
-        Loop alive = Loop.start(
-                cluster.config(),
-                state.resolve("alive"),
-                new Loop.Access(() -> asPlugin, Optional.of(release.namespace())));
+        Loop alive = Loop.start(new EmbeddedTarget(cluster.config(), state.resolve("alive"))
+                .connectedBy(asPlugin, release.namespace()));
         alive.pipeline("web", Loop.SUCCEEDS);
 
         assertThat(release.uninstall()).isEqualTo("release-finalizers: released 13 objects\n");
         Loop.pause(2_000);
-        alive.stop();
+        alive.leave();
 
         assertThat(held(left) + held("older") + held(alive.namespace)).isZero();
         assertThat(admin.resources(Pipeline.class).inNamespace(left).list().getItems())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
 import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
@@ -25,7 +27,7 @@ class UnservedIT {
 
     @Test
     void kindsThatNothingActsOnSaySo(Config config) {
-        try (Loop loop = Loop.start(config, state)) {
+        try (Loop loop = Loop.start(new EmbeddedTarget(config, state))) {
             List<CustomResource<?, ? extends HasConditions>> objects = List.of(
                     named(loop, new Template()),
                     named(loop, new ClusterTemplate()),

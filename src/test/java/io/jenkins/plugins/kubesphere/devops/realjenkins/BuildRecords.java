@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,15 +25,24 @@ public record BuildRecords(Path folder) {
             Pattern.DOTALL);
     private static final Pattern COMPLETED = Pattern.compile("\n  <completed>(true)</completed>");
     private static final Pattern RESULT = Pattern.compile("\n  <result>([A-Z_]+)</result>");
+    private static final Pattern STARTED = Pattern.compile("\n  <startTime>([0-9]+)</startTime>");
+    private static final Pattern DURATION = Pattern.compile("\n  <duration>([0-9]+)</duration>");
 
     /**
      * A build.
      *
      * @param uid of the run that it carries; empty for a build that somebody else started
      * @param result empty while it runs, unless a step has set one already
-     * @param over true once it is completed; then its log is, too
+     * @param started it left the queue
+     * @param ended empty while it runs
      */
-    public record Recorded(int number, String uid, String result, boolean over) {}
+    public record Recorded(int number, String uid, String result, Instant started, Optional<Instant> ended) {
+
+        /** True once it is completed; then its log is, too. */
+        public boolean over() {
+            return ended.isPresent();
+        }
+    }
 
     /** All builds that have a record, by number. */
     public List<Recorded> all() {
@@ -68,14 +79,23 @@ public record BuildRecords(Path folder) {
     private static Recorded read(Path build) {
         try {
             String xml = Files.readString(build.resolve("build.xml"), StandardCharsets.UTF_8);
+            Instant started = Instant.ofEpochMilli(number(STARTED, xml));
             return new Recorded(
                     Integer.parseInt(build.getFileName().toString()),
                     first(UID, xml),
                     first(RESULT, xml),
-                    !first(COMPLETED, xml).isEmpty());
+                    started,
+                    first(COMPLETED, xml).isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(started.plusMillis(number(DURATION, xml))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long number(Pattern pattern, String text) {
+        String digits = first(pattern, text);
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 
     private static String first(Pattern pattern, String text) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -75,6 +76,29 @@ public final class Controller implements AutoCloseable {
         files.install(home);
         Files.writeString(home.resolve(CASC), casc(kubeconfig, namespaces, systemNamespace));
         return at(files.war(), home, 0, home.resolve("jenkins.log"));
+    }
+
+    /** Lets so many builds run at a time from the next start on. */
+    public void executors(int number) throws IOException {
+        Path casc = home.resolve(CASC);
+        Files.writeString(casc, Files.readString(casc).replaceFirst("numExecutors: \\d+", "numExecutors: " + number));
+    }
+
+    /** Takes our plugin out, from the next start on, or puts it back. */
+    public void withOurs(boolean there) throws IOException {
+        Path casc = home.resolve(CASC);
+        Path whole = home.resolve("with-ours.yaml");
+        Path mark = home.resolve("plugins")
+                .resolve(JenkinsFiles.ours().getFileName().toString().replace(".hpi", ".jpi.disabled"));
+        if (there) {
+            Files.delete(mark);
+            Files.move(whole, casc, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.createFile(mark);
+            Files.move(casc, whole);
+            // It knows nothing of our part of the configuration then, and would not start.
+            Files.writeString(casc, Files.readString(whole).replaceFirst("(?s)unclassified:.*", ""));
+        }
     }
 
     private static String casc(Path kubeconfig, List<String> namespaces, String systemNamespace) {
@@ -174,6 +198,11 @@ public final class Controller implements AutoCloseable {
         }
     }
 
+    /** Number of the process in its current life. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
@@ -203,9 +232,18 @@ public final class Controller implements AutoCloseable {
         return new JenkinsHttp(url());
     }
 
+    /** The path of a job, with a slash at its end. */
+    public static String path(JobName job) {
+        return "job/" + job.folder() + "/job/" + job.job() + "/";
+    }
+
     /** The builds of a job as they lie on disk. */
     public BuildRecords builds(JobName job) {
         return new BuildRecords(folder(job).resolve("builds"));
+    }
+
+    public boolean hasJob(JobName job) {
+        return Files.exists(folder(job).resolve("config.xml"));
     }
 
     /** The job's document as it lies on disk. */

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a controller is made of.
@@ -33,12 +34,20 @@ public record JenkinsFiles(Path war, Path plugins) {
 
     /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name; without them the test is skipped. */
     public static JenkinsFiles assumeGiven() {
+        Optional<JenkinsFiles> given = given();
+        assumeTrue(
+                given.isPresent(),
+                "needs a real Jenkins: -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
+        return given.orElseThrow();
+    }
+
+    /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name, if both do. */
+    public static Optional<JenkinsFiles> given() {
         String war = System.getProperty("jenkins.war", "");
         String plugins = System.getProperty("jenkins.plugins", "");
-        assumeTrue(
-                !war.isEmpty() && !plugins.isEmpty(),
-                "needs a real Jenkins: -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
-        return new JenkinsFiles(Path.of(war), Path.of(plugins));
+        return war.isEmpty() || plugins.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JenkinsFiles(Path.of(war), Path.of(plugins)));
     }
 
     /** Our plugin as this build packs it. */

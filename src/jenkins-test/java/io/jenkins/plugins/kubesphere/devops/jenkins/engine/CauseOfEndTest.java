@@ -16,13 +16,13 @@ class CauseOfEndTest {
 
     @Test
     void jenkinsfileThatDoesNotCompile(JenkinsRule jenkins) throws Exception {
-        assertThat(causeOf(jenkins, "node {\n  echo 'unfinished\n}\n")).startsWith("WorkflowScript: 2: ");
+        assertThat(causeOf(jenkins, "node {\n  echo 'unfinished\n}\n")).contains("does not compile: line 2: ");
     }
 
     @Test
     void declarationThatIsNotValid(JenkinsRule jenkins) throws Exception {
         assertThat(causeOf(jenkins, "pipeline {\n  agent any\n  stages { }\n}\n"))
-                .startsWith("WorkflowScript: 3: No stages specified");
+                .contains("does not compile: line 3: No stages specified");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
@@ -63,8 +65,11 @@ final class RestartableJenkins implements AutoCloseable {
         }
     }
 
+    /** As SYSTEM, as Jenkins itself goes down: it keeps the queue items that the current identity may read. */
     @Override
     public void close() throws Exception {
-        life.after();
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            life.after();
+        }
     }
 }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.kubesphere.devops.jenkins.Operation;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Tells administrators why nothing happens: the API server cannot be reached, custom resources or rights are missing, the
@@ -11,6 +13,16 @@ import java.util.List;
  */
 @Extension
 public final class OperatorMonitor extends AdministrativeMonitor {
+    private final Supplier<List<LifecycleStatus>> status;
+
+    public OperatorMonitor() {
+        this(() -> Operation.get().status());
+    }
+
+    OperatorMonitor(Supplier<List<LifecycleStatus>> status) {
+        this.status = status;
+    }
+
     @Override
     public String getDisplayName() {
         return Messages.OperatorMonitor_DisplayName();
@@ -23,8 +35,8 @@ public final class OperatorMonitor extends AdministrativeMonitor {
 
     /** What is wrong, each with its cure. */
     public List<String> getProblems() {
-        return Operation.get().status().stream()
-                .flatMap(status -> status.problems().stream())
+        return status.get().stream()
+                .flatMap(lifecycle -> lifecycle.problems().stream())
                 .distinct()
                 .toList();
     }

@@ -69,6 +69,10 @@ final class BuildLog {
 
     /** Where the last whole character ends that is not in an unfinished note. */
     private static int lastWhole(byte[] raw) {
+        if (raw.length == 0) {
+            // While the build runs, Jenkins gives whole lines only.
+            return 0;
+        }
         int lead = raw.length - 1;
         while (lead > 0 && isContinuation(raw[lead])) {
             lead--;

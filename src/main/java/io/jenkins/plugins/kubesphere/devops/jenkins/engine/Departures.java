@@ -2,11 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.model.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,21 +18,21 @@ final class Departures {
     private static final int CANCELLED = 10_000;
 
     private final Map<String, Queue.LeftItem> left = new ConcurrentHashMap<>();
-    private final Set<String> cancelled = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+    private final Map<String, Instant> cancelled = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
             return size() > CANCELLED;
         }
-    }));
+    });
 
     void left(RunRef run, Queue.LeftItem item) {
         left.put(run.uid(), item);
     }
 
     void cancelled(RunRef run) {
-        cancelled.add(run.uid());
+        cancelled.put(run.uid(), Instant.now());
     }
 
     /** Its build is known now. */
@@ -52,8 +52,9 @@ final class Departures {
     }
 
     Optional<Place> find(RunRef run) {
-        if (cancelled.contains(run.uid())) {
-            return Optional.of(new Place.Cancelled());
+        Instant cancelledAt = cancelled.get(run.uid());
+        if (cancelledAt != null) {
+            return Optional.of(new Place.Cancelled(cancelledAt));
         }
         Queue.LeftItem item = left.get(run.uid());
         if (item == null) {

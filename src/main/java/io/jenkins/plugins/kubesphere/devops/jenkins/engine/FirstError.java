@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -10,21 +11,27 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * error for such a build; it is written to the log and nowhere else.
  */
 final class FirstError {
+    /** What the compiler says, with a line's number; a Jenkinsfile is called so whatever its own name. */
+    private static final Pattern COMPILER = Pattern.compile("WorkflowScript: (\\d+): (.+)");
+
     /** The most telling first: a compiler's complaint, then what Jenkins calls an error, then the head of a stack trace. */
-    private static final List<Pattern> KINDS = List.of(
-            Pattern.compile("WorkflowScript: .+"),
-            Pattern.compile("ERROR: .+"),
-            Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));
+    private static final List<Pattern> KINDS =
+            List.of(COMPILER, Pattern.compile("ERROR: .+"), Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));
 
     private FirstError() {}
 
-    /** @return a line of the log, empty if none looks like an error */
+    /** @return in the words of the log, empty if no line of it looks like an error */
     static String in(WorkflowRun build) {
         List<String> lines = BuildLog.read(build, 0, true).text().lines().toList();
-        return KINDS.stream()
+        String error = KINDS.stream()
                 .map(kind -> lines.stream().filter(kind.asMatchPredicate()).findFirst())
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("");
+        Matcher compiler = COMPILER.matcher(error);
+        return compiler.matches()
+                ? "Jenkinsfile of " + build.getParent().getFullName() + " does not compile: line " + compiler.group(1)
+                        + ": " + compiler.group(2)
+                : error;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionListener;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -20,23 +21,29 @@ public final class FlowWatch extends FlowExecutionListener {
 
     @Override
     public void onRunning(FlowExecution execution) {
-        runs(execution);
+        tell(execution, (run, build) -> {
+            runs(run, build);
+            JenkinsEngine.get().subscribers.runChanged(run);
+        });
     }
 
+    /**
+     * Comes while the build is being loaded, under the lock of its job's builds. Told right now, who looks at the build, or
+     * waits for somebody who does, would wait for this thread.
+     */
     @Override
     public void onResumed(FlowExecution execution) {
-        runs(execution);
+        tell(execution, (run, build) -> {
+            runs(run, build);
+            Timer.get().execute(() -> JenkinsEngine.get().subscribers.runChanged(run));
+        });
     }
 
-    private static void runs(FlowExecution execution) {
-        JenkinsEngine engine = JenkinsEngine.get();
-        tell(execution, (run, build) -> {
-            // A short build is over before this is told.
-            if (build.isLogUpdated()) {
-                engine.active.runs(run);
-            }
-            engine.subscribers.runChanged(run);
-        });
+    /** A short build is over before this is told. */
+    private static void runs(RunRef run, WorkflowRun build) {
+        if (build.isLogUpdated()) {
+            JenkinsEngine.get().active.runs(run);
+        }
     }
 
     /** Nothing may get out of here: it would abort the build. */

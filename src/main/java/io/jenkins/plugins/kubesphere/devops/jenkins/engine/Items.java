@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.TopLevelItem;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -70,7 +71,8 @@ final class Items {
                     Reason.NOT_OURS,
                     "The " + what + " \"" + path + "\" exists in Jenkins and belongs to "
                             + current.map(Owner::toString).orElse("nobody that we know") + ", not to " + owner
-                            + "; rename or delete it there, or let " + owner + " adopt it");
+                            + "; rename or delete it there, or annotate " + owner + " with " + Annotations.ADOPT
+                            + "=true to take it over");
         }
     }
 }

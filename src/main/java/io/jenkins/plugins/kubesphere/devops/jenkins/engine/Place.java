@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.model.Queue;
+import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Where a run is known. It only ever moves down this list. */
@@ -13,7 +14,7 @@ sealed interface Place {
     record Leaving() implements Place {}
 
     /** Somebody cancelled it in the queue; there is no build. */
-    record Cancelled() implements Place {}
+    record Cancelled(Instant at) implements Place {}
 
     /** It has its build. */
     record Built(WorkflowRun build) implements Place {}

@@ -9,20 +9,22 @@ import jenkins.model.Jenkins;
  * meanwhile builds items again that were built already.
  */
 final class QueueFile {
+    private static final SharedWrite WRITE = new SharedWrite(QueueFile::write);
+
     private QueueFile() {}
 
     /**
-     * Writes the file. As SYSTEM, because only items that the current identity may read are written; and not interrupted,
-     * because then nothing is. Fails silently when the disk does, as all of Jenkins' own writes of this file.
+     * Returns when the queue as it is now is in the file. Not to be called under the queue's lock: whoever writes meanwhile
+     * needs it. Fails silently when the disk does, as all of Jenkins' own writes of this file.
      */
     static void save() {
-        boolean interrupted = Thread.interrupted();
+        WRITE.run();
+    }
+
+    /** As SYSTEM, because only items that the current identity may read are written; and not interrupted, or nothing is. */
+    private static void write() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Jenkins.get().getQueue().save();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

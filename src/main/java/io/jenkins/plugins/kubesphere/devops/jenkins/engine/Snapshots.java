@@ -22,14 +22,12 @@ final class Snapshots {
 
     RunSnapshot of(RunRef run, Place place) {
         if (place instanceof Place.Queued queued) {
-            return withoutBuild(run, State.QUEUED, Result.NONE, why(queued.item()));
+            return queued(run, why(queued.item()));
         }
         if (place instanceof Place.Built built) {
             return of(run, built.build());
         }
-        return place instanceof Place.Cancelled
-                ? withoutBuild(run, State.FINISHED, Result.CANCELLED_IN_QUEUE, "Cancelled in the queue of Jenkins")
-                : withoutBuild(run, State.QUEUED, Result.NONE, "");
+        return place instanceof Place.Cancelled cancelled ? cancelled(run, cancelled) : queued(run, "");
     }
 
     private RunSnapshot of(RunRef run, WorkflowRun build) {
@@ -38,7 +36,7 @@ final class Snapshots {
         }
         if (active.isBeginning(run) || build.getExecution() == null) {
             // Killed now, it would vanish, and its number with it.
-            return withoutBuild(run, State.QUEUED, Result.NONE, "");
+            return queued(run, "");
         }
         Optional<RunSnapshot.Input> question = Questions.pending(build);
         return new RunSnapshot(
@@ -65,9 +63,23 @@ final class Snapshots {
                 Optional.empty());
     }
 
-    private static RunSnapshot withoutBuild(RunRef run, State state, Result result, String message) {
+    private static RunSnapshot queued(RunRef run, String why) {
+        return withoutBuild(run, State.QUEUED, Result.NONE, Optional.empty(), why);
+    }
+
+    private static RunSnapshot cancelled(RunRef run, Place.Cancelled cancelled) {
+        return withoutBuild(
+                run,
+                State.FINISHED,
+                Result.CANCELLED_IN_QUEUE,
+                Optional.of(cancelled.at()),
+                "Cancelled in the queue of Jenkins");
+    }
+
+    private static RunSnapshot withoutBuild(
+            RunRef run, State state, Result result, Optional<Instant> endedAt, String message) {
         return new RunSnapshot(
-                run, OptionalInt.empty(), state, result, Optional.empty(), Optional.empty(), message, Optional.empty());
+                run, OptionalInt.empty(), state, result, Optional.empty(), endedAt, message, Optional.empty());
     }
 
     private static Instant startedAt(WorkflowRun build) {

@@ -37,6 +37,8 @@ import java.util.function.Function;
  * run's own object or in the engine, so a restart at any point goes on where things were.
  */
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
+    private static final Duration LANE_SWEEP = Duration.ofSeconds(1);
+
     private final Engine engine;
     private final String home;
     private final RunFilter filter;
@@ -49,6 +51,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final RunWriter writer;
     private final LatestRuns latest = new LatestRuns();
     private final WaitingRuns waiting = new WaitingRuns();
+    private final StartLane lane;
     private final EngineSignal<PipelineRun> signal = new EngineSignal<>("engine runs");
     private IndexerResourceCache<PipelineRun> runs;
 
@@ -56,6 +59,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
      * @param home this home's instance id
      * @param patience how long a run waits for its pipeline before it fails, counted from its creation, or from our own
      *     start if that was later
+     * @param starts how many starts may be under way at a time; less than there are workers
      * @param pipelines gives the pipeline of a job
      */
     public RunReconciler(
@@ -65,6 +69,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             Clock clock,
             String home,
             Duration patience,
+            int starts,
             Function<JobName, Optional<Pipeline>> pipelines) {
         super(Finalizers.RUN, Finalizers.OLD_RUN);
         this.engine = engine;
@@ -75,6 +80,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.clock = clock;
         this.born = clock.instant();
         this.events = events;
+        this.lane = new StartLane(starts);
         this.pipelines = pipelines;
         this.writer = new RunWriter(client, events, clock, latest);
     }
@@ -138,6 +144,18 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
+        if (!lane.enter(RunMarks.ref(run))) {
+            // It is woken earlier as a rule, but not if whoever is woken before it is gone by then.
+            return after(Optional.of(LANE_SWEEP));
+        }
+        try {
+            return startNow(run);
+        } finally {
+            lane.leave().forEach(this::runChanged);
+        }
+    }
+
+    private UpdateControl<PipelineRun> startNow(PipelineRun run) {
         // Before asking: a job that is made between a refusal and our waiting for it would wake nobody.
         waiting.add(RunMarks.job(run), RunMarks.ref(run));
         try {

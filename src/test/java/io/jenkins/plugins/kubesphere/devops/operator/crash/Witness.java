@@ -28,6 +28,11 @@ final class Witness {
         done = folder.resolve("done");
     }
 
+    /** The same with a step that takes longer: about four seconds, the line that counts in its middle. */
+    String longJenkinsfile() {
+        return jenkinsfile().replace("sleep 0.2", "sleep 2");
+    }
+
     /** A pipeline whose builds append their parameter to the files. */
     String jenkinsfile() {
         return "pipeline { agent any; stages { stage('Witness') { steps { sh 'echo $" + PARAMETER + " >> " + begun

@@ -21,9 +21,11 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -168,6 +170,11 @@ final class WitnessedProject implements AutoCloseable {
                 .isPresent());
     }
 
+    /** Asks for the run's end; waits for nothing. */
+    void stop(PipelineRun run) {
+        client.resource(run).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"action\":\"Stop\"}}");
+    }
+
     JobName job(PipelineRun run) {
         return new JobName(name, run.getSpec().pipelineRef().name());
     }
@@ -175,6 +182,19 @@ final class WitnessedProject implements AutoCloseable {
     /** Waits for a run's end; a run that is lost is an error. */
     PipelineRun awaitOver(PipelineRun run) {
         return await(run, found -> found.getStatus().completed());
+    }
+
+    /** Waits for a run's end for a while; nothing if it does not come. */
+    Optional<PipelineRun> awaitOver(PipelineRun run, Duration patience) {
+        try {
+            return Optional.of(client.resource(run)
+                    .waitUntilCondition(
+                            found -> found != null && found.getStatus().completed(),
+                            patience.toMillis(),
+                            TimeUnit.MILLISECONDS));
+        } catch (KubernetesClientTimeoutException e) {
+            return Optional.empty();
+        }
     }
 
     /** All runs that are there now. */

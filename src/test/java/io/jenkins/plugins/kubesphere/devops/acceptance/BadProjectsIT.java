@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.operator;
+package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class BadProjectsIT extends BadInput {
 
     @Test
     void aNamespaceOfSomebodyElseIsHandedOverByItsLabel() {
-        String foreign = loop.otherNamespace();
+        String foreign = loop.elsewhere().namespace;
         loop.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.operator;
+package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,36 +88,36 @@ class BadPipelinesIT extends BadInput {
 
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", LabelValue.of(name));
-        assertThat(loop.awaitEvents(run, "Updated")).hasSize(2);
+        assertThat(loop.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
+                .contains("Started: Started build 1 of " + loop.namespace + "/" + name);
     }
 
     @Test
     void pipelineAndRunBeforeTheirProject() {
-        String early = loop.namespace + "-early";
+        Loop early = loop.elsewhere();
         loop.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
-                        .withName(early)
-                        .withLabels(Map.of("kubesphere.io/devopsproject", early))
+                        .withName(early.namespace)
+                        .withLabels(Map.of("kubesphere.io/devopsproject", early.namespace))
                         .endMetadata()
                         .build())
                 .create();
-        try (Loop other = Loop.on(loop.client.getConfiguration(), state.resolve("early"), PATIENCE, early)) {
-            Pipeline pipeline = other.create("web", inline("web", Loop.SUCCEEDS));
-            assertThat(other.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains(early);
-            PipelineRun run = other.run("web-1", "web");
-            other.awaitReason(run, "Ready", "PipelineNotReady");
+        Pipeline pipeline = early.create("web", inline("web", Loop.SUCCEEDS));
+        assertThat(early.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains(early.namespace);
+        PipelineRun run = early.run("web-1", "web");
+        early.awaitReason(run, "Ready", "PipelineNotReady");
 
-            other.project(early);
+        early.project(early.namespace);
 
-            other.awaitReady(pipeline);
-            assertThat(other.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-        }
+        early.awaitReady(pipeline);
+        assertThat(early.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        early.deleteProject();
     }
 
     @Test
     void aJobThatIsNotOursIsLeftAloneUntilAdopted() {
-        loop.engine.byHand().createJob(loop.job("web"));
+        loop.target.byHand().createJob(loop.job("web"));
         Pipeline pipeline = loop.create("web", inline("web", Loop.SUCCEEDS));
         assertThat(loop.awaitReason(pipeline, "Ready", "NotOurs"))
                 .contains(loop.namespace + "/web", "devops.kubesphere.io/adopt");

@@ -1,42 +1,22 @@
-package io.jenkins.plugins.kubesphere.devops.operator;
+package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the loop costs the API server, in requests. */
-@WithCluster
-class RequestsIT {
-    private static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
-
-    @TempDir
-    Path state;
-
-    private final RequestCounts counts = new RequestCounts();
-    private Loop loop;
+class RequestsIT extends OnTarget {
+    private RequestCounts counts;
 
     @BeforeEach
-    void start(Config config) {
-        loop = Loop.start(config, state, counts, 4);
-        while (!loop.operator.status().stream().allMatch(status -> status.state() == State.RUNNING)) {
-            Loop.pause(50);
-        }
-    }
-
-    @AfterEach
-    void close() {
-        loop.close();
+    void begin() {
+        counts = loop.target.requests();
+        counts.clearAndWatch(loop.namespace);
     }
 
     @Test
@@ -84,7 +64,7 @@ class RequestsIT {
     @Test
     void nothingButTheLeaseIsSentWhileNothingHappens() {
         loop.pipeline("web", Loop.SUCCEEDS);
-        loop.pipeline("slow", WAITS);
+        loop.pipeline("slow", Loop.WAITS);
         loop.awaitOver(loop.run("web-1", "web"));
         loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
         counts.awaitQuiet();

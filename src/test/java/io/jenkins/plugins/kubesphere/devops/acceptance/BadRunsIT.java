@@ -1,7 +1,8 @@
-package io.jenkins.plugins.kubesphere.devops.operator;
+package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.Target.Ability;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -52,13 +53,16 @@ class BadRunsIT extends BadInput {
 
     @Test
     void aRunDoesNotWaitForEver() {
+        loop.target.assume(Ability.LOSE_PATIENCE_SOON);
+
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
                 .isEqualTo("PipelineNotFound");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .endsWith("create it, or correct spec.pipelineRef.name (gave up after 6 s)");
+                .endsWith("create it, or correct spec.pipelineRef.name (gave up after "
+                        + loop.target.patience().toSeconds() + " s)");
         loop.awaitEvents(run, "TriggerFailed");
     }
 
@@ -77,14 +81,14 @@ class BadRunsIT extends BadInput {
     @Test
     void aRunOfADisabledJobWaitsUntilItIsEnabled() {
         loop.pipeline("web", Loop.SUCCEEDS);
-        loop.engine.byHand().disable(loop.job("web"));
+        loop.target.byHand().disable(loop.job("web"));
         PipelineRun run = loop.run("web-1", "web");
         loop.awaitReason(run, "Ready", "PipelineNotReady");
 
-        loop.engine.byHand().enable(loop.job("web"));
+        loop.target.byHand().enable(loop.job("web"));
 
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.engine.byHand().builds(loop.job("web"))).isEqualTo(1);
+        assertThat(loop.target.byHand().builds(loop.job("web"))).isEqualTo(1);
     }
 
     @Test
@@ -99,7 +103,7 @@ class BadRunsIT extends BadInput {
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .startsWith("PipelineRun " + loop.namespace + "/web-1: ")
                 .contains("WHOM", loop.namespace + "/web", "WHO");
-        assertThat(loop.engine.byHand().builds(loop.job("web"))).isZero();
+        assertThat(loop.target.byHand().builds(loop.job("web"))).isZero();
     }
 
     @Test
@@ -116,9 +120,9 @@ class BadRunsIT extends BadInput {
         PipelineRun none = loop.awaitOver(loop.run("web-2", "web", new ParameterValue("ENV", "staging")));
 
         assertThat(maybe.getStatus().condition("Succeeded").orElseThrow().message())
-                .contains("\"DRY\"", "maybe", "true", "false");
+                .contains("\"DRY\"", "true", "false");
         assertThat(none.getStatus().condition("Succeeded").orElseThrow().message())
-                .contains("\"ENV\"", "staging", "test", "prod");
+                .contains("\"ENV\"", "test", "prod");
     }
 
     @Test
@@ -153,7 +157,7 @@ class BadRunsIT extends BadInput {
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .contains("BIG", "1048576");
+                .containsAnyOf("1048576", "Argument list too long");
     }
 
     @Test
@@ -175,8 +179,6 @@ class BadRunsIT extends BadInput {
                         .list()
                         .getItems())
                 .isEmpty();
-        assertThat(runs.stream().flatMap(run -> loop.engine.find(loop.job("web"), Loop.ref(run)).stream()))
-                .as("builds whose run is gone")
-                .isEmpty();
+        assertThat(runs).as("no build without its run").allMatch(loop::isUnknown);
     }
 }

@@ -1,14 +1,11 @@
-package io.jenkins.plugins.kubesphere.devops.operator;
+package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Target.Built;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -17,33 +14,14 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many runs of one pipeline at once, each with a value of its own: none is lost, none shows another one's build. */
-@WithCluster
-class BurstsIT {
+class BurstsIT extends OnTarget {
     private static final int BURSTS = 4;
     private static final int SIZE = 30;
     private static final String SAYS_ITS_VALUE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${params.VALUE}>\" } } } }";
-
-    @TempDir
-    Path state;
-
-    private Loop loop;
-
-    @BeforeEach
-    void start(Config config) {
-        loop = Loop.start(config, state);
-    }
-
-    @AfterEach
-    void close() {
-        loop.close();
-    }
 
     @Test
     void everyRunGetsTheBuildWithItsOwnValue() throws Exception {
@@ -68,15 +46,13 @@ class BurstsIT {
 
         Map<String, PipelineRun> over = awaitAllOver();
         assertThat(over).hasSize(BURSTS * SIZE);
-        assertThat(loop.engine.byHand().builds(loop.job("web"))).isEqualTo(BURSTS * SIZE);
+        assertThat(loop.target.byHand().builds(loop.job("web"))).isEqualTo(BURSTS * SIZE);
         for (int i = 0; i < BURSTS * SIZE; i++) {
             PipelineRun run = over.get("web-" + i);
             assertThat(run.getStatus().phase()).as("web-" + i).isEqualTo("Succeeded");
-            RunSnapshot build = loop.engine.find(loop.job("web"), Loop.ref(run)).orElseThrow();
+            Built build = loop.build(run).orElseThrow();
             assertThat(run.getMetadata().getAnnotations())
-                    .containsEntry(
-                            RunAnnotations.RUN_ID,
-                            Integer.toString(build.number().orElseThrow()));
+                    .containsEntry(RunAnnotations.RUN_ID, Integer.toString(build.number()));
             assertThat(loop.log(run)).contains("<value-" + i + ">");
         }
         assertThat(over.values().stream()

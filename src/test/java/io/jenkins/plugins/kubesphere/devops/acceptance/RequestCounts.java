@@ -1,11 +1,8 @@
-package io.jenkins.plugins.kubesphere.devops.operator;
+package io.jenkins.plugins.kubesphere.devops.acceptance;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,43 +11,56 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Counts the requests that an operator sends, by verb and resource, as in {@code PATCH pipelineruns/status}. A request that
- * the client repeats counts again; so does a watch that is opened. Those for the Lease, which comes every other second
- * whatever happens, are counted apart. Safe for use from any thread.
+ * Counts requests to the Kubernetes API, by verb and resource, as in {@code PATCH pipelineruns/status}. A request that is
+ * repeated counts again; so does a watch that is opened. Those for the Lease, which comes every other second whatever
+ * happens, are counted apart. Safe for use from any thread.
  */
-final class RequestCounts implements Interceptor {
+public final class RequestCounts {
     private static final long QUIET_MILLIS = 1_500;
     private static final Pattern PATH = Pattern.compile(
             "/apis?/(?:[^/]+/)?v[^/]+/(?:namespaces/[^/]+/)?(?<plural>[^/]+)(?:/[^/]+(?<sub>/[^/]+)?)?");
 
+    private static final Pattern NAMESPACE = Pattern.compile(".*/namespaces/(?<name>[^/]+)/.*");
+
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Integer> lease = new TreeMap<>();
+    private String only;
 
-    /** A connection whose requests are counted here. */
-    Connection on(Config config) {
-        return new Connection() {
+    /** Counts what an HTTP client sends. */
+    Interceptor interceptor() {
+        return new Interceptor() {
             @Override
-            public Config settings() {
-                return config;
-            }
-
-            @Override
-            public void prepare(HttpClient.Builder http) {
-                http.addOrReplaceInterceptor("counts", RequestCounts.this);
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                count(request.method(), request.uri());
             }
         };
     }
 
-    @Override
-    public synchronized void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        String resource = resource(request.uri());
-        Map<String, Integer> which = resource.equals("leases") ? lease : counts;
-        which.merge(verb(request) + " " + resource, 1, Integer::sum);
+    /** @param uri with path and query */
+    synchronized void count(String method, URI uri) {
+        String resource = resource(uri);
+        boolean isLease = resource.equals("leases");
+        if (!isLease && elsewhere(uri)) {
+            return;
+        }
+        Map<String, Integer> which = isLease ? lease : counts;
+        which.merge(verb(method, uri) + " " + resource, 1, Integer::sum);
     }
 
-    private static String verb(HttpRequest request) {
-        String query = request.uri().getQuery();
-        return query != null && query.contains("watch=true") ? "WATCH" : request.method();
+    private boolean elsewhere(URI uri) {
+        Matcher path = NAMESPACE.matcher(uri.getPath());
+        return only != null && path.matches() && !path.group("name").equals(only);
+    }
+
+    /** Forgets what was counted, and counts nothing in other namespaces from now on: what earlier tests left is removed there. */
+    public synchronized void clearAndWatch(String namespace) {
+        only = namespace;
+        clear();
+    }
+
+    private static String verb(String method, URI uri) {
+        String query = uri.getQuery();
+        return query != null && query.contains("watch=true") ? "WATCH" : method;
     }
 
     private static String resource(URI uri) {
@@ -60,13 +70,13 @@ final class RequestCounts implements Interceptor {
                 : uri.getPath();
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         counts.clear();
         lease.clear();
     }
 
     /** What was counted since the last {@link #clear()}, without the Lease. */
-    synchronized Map<String, Integer> counts() {
+    public synchronized Map<String, Integer> counts() {
         return new TreeMap<>(counts);
     }
 
@@ -75,12 +85,12 @@ final class RequestCounts implements Interceptor {
         return new TreeMap<>(lease);
     }
 
-    synchronized int total() {
+    public synchronized int total() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** How many of the requests begin with that, {@code PATCH pipelineruns} for example. */
-    synchronized int total(String prefix) {
+    public synchronized int total(String prefix) {
         return counts.entrySet().stream()
                 .filter(count -> count.getKey().startsWith(prefix))
                 .mapToInt(Map.Entry::getValue)
@@ -88,7 +98,7 @@ final class RequestCounts implements Interceptor {
     }
 
     /** Waits until no request was sent for a while: Events are written off the way of everything else. */
-    void awaitQuiet() {
+    public void awaitQuiet() {
         int before;
         do {
             before = total();
@@ -97,7 +107,7 @@ final class RequestCounts implements Interceptor {
     }
 
     /** The counts divided by a number of runs, one line each. */
-    String table(int runs) {
+    public String table(int runs) {
         return counts().entrySet().stream()
                         .map(count ->
                                 String.format("  %-28s %6.2f%n", count.getKey(), count.getValue() / (double) runs))

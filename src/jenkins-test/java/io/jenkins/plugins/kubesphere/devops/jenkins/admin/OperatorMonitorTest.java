@@ -1,0 +1,152 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import hudson.model.AdministrativeMonitor;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What an administrator is told of an operator that does not work. What it says itself: the tests of its life cycle. */
+@WithJenkins
+class OperatorMonitorTest {
+    private static final String TITLE = "Nothing is synchronized between Kubernetes and Jenkins";
+    private static final String UNREACHABLE = "cannot reach https://10.0.0.1:6443/: Connection refused";
+    private static final String MISSING = "the cluster has no pipelines.devops.kubesphere.io"
+            + " (devops.kubesphere.io/v1alpha3); install it with kubectl apply -f crds/";
+    private static final String FORBIDDEN = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
+            + " grant it to our service account in a ClusterRole";
+    private static final String HELD = "the Lease ci/kubesphere-devops is held by jenkins-0 since 2026-01-01T00:00:00Z;"
+            + " this controller waits until it is released, or not renewed for 15 s";
+
+    private volatile List<LifecycleStatus> status = List.of();
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    /** Puts one that is told how the operator is in place of the one that asks it. */
+    private OperatorMonitor told() {
+        OperatorMonitor told = new OperatorMonitor(() -> status);
+        ExtensionList<AdministrativeMonitor> monitors = AdministrativeMonitor.all();
+        monitors.remove(monitors.get(OperatorMonitor.class));
+        monitors.add(0, told);
+        return told;
+    }
+
+    private static LifecycleStatus status(State state, String... problems) {
+        return new LifecycleStatus("projects", state, Instant.EPOCH, List.of(problems));
+    }
+
+    private static String manage(JenkinsRule.WebClient client) throws Exception {
+        return client.goTo("manage").asNormalizedText();
+    }
+
+    @Test
+    void eachProblemIsToldWithItsCure() throws Exception {
+        told();
+        for (String problem : List.of(UNREACHABLE, MISSING, FORBIDDEN)) {
+            status = List.of(status(State.RETRYING, problem));
+            assertThat(manage(jenkins.createWebClient())).contains(TITLE, problem);
+        }
+        status = List.of(status(State.WAITING, HELD));
+        assertThat(manage(jenkins.createWebClient())).contains(TITLE, HELD);
+    }
+
+    @Test
+    void allProblemsAreToldAndNoneTwice() throws Exception {
+        told();
+        status = List.of(status(State.RETRYING, MISSING, FORBIDDEN), status(State.DEGRADED, FORBIDDEN));
+        assertThat(manage(jenkins.createWebClient())).containsOnlyOnce(MISSING).containsOnlyOnce(FORBIDDEN);
+    }
+
+    @Test
+    void goesWithItsCause() throws Exception {
+        told();
+        status = List.of(status(State.RETRYING, MISSING));
+        assertThat(manage(jenkins.createWebClient())).contains(TITLE);
+        status = List.of(status(State.RUNNING));
+        assertThat(manage(jenkins.createWebClient())).doesNotContain(TITLE);
+    }
+
+    @Test
+    void inChinese() throws Exception {
+        told();
+        status = List.of(status(State.RETRYING, MISSING));
+        try (InChinese reader = new InChinese()) {
+            assertThat(manage(jenkins.createWebClient())).contains("Kubernetes 与 Jenkins 之间没有同步", MISSING);
+        }
+    }
+
+    /** An answer of the API server is part of some problems. */
+    @Test
+    void whatAServerSaysIsText() throws Exception {
+        told();
+        status = List.of(status(State.RETRYING, "<b>proxy</b> says no"));
+        assertThat(manage(jenkins.createWebClient())).contains("<b>proxy</b> says no");
+    }
+
+    @Test
+    void onlyForWhoMayAdminister() throws Exception {
+        Jenkins.MANAGE.setEnabled(true);
+        try {
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+            jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                    .grant(Jenkins.ADMINISTER)
+                    .everywhere()
+                    .to("admin")
+                    .grant(Jenkins.READ, Jenkins.MANAGE)
+                    .everywhere()
+                    .to("manager"));
+            OperatorMonitor monitor = told();
+            status = List.of(status(State.RETRYING, MISSING));
+            assertThat(manage(jenkins.createWebClient().withBasicApiToken("admin")))
+                    .contains(MISSING);
+            JenkinsRule.WebClient manager = jenkins.createWebClient().withBasicApiToken("manager");
+            assertThat(manage(manager)).doesNotContain(TITLE, MISSING);
+            manager.assertFails(monitor.getUrl(), 403);
+        } finally {
+            Jenkins.MANAGE.setEnabled(false);
+        }
+    }
+
+    @Test
+    void operatorItselfIsAsked(@TempDir Path folder) throws Exception {
+        OperatorMonitor asking = ExtensionList.lookupSingleton(OperatorMonitor.class);
+        assertThat(asking.isActivated()).isFalse();
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
+                {"apiVersion": "v1", "kind": "Config", "current-context": "c",
+                 "clusters": [{"name": "c", "cluster": {"server": "https://127.0.0.1:%d"}}],
+                 "users": [{"name": "c", "user": {"token": "t"}}],
+                 "contexts": [{"name": "c", "context": {"cluster": "c", "user": "c"}}]}
+                """.formatted(closed));
+        DevOpsConfiguration.get().setCluster(new KubeconfigFile(kubeconfig.toString()));
+        DevOpsConfiguration.get().setEnabled(true);
+        Await.until("the monitor is active", asking::isActivated);
+        assertThat(manage(jenkins.createWebClient()))
+                .contains(TITLE, "cannot reach https://127.0.0.1:" + closed, "refused");
+        DevOpsConfiguration.get().setEnabled(false);
+        Await.until("the monitor is gone", () -> !asking.isActivated());
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What a build says of itself too early, and what it leaves on disk. */
+@WithJenkins
+class BuildFactsTest {
+    private final RuleEngine tested = new RuleEngine();
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    private WorkflowJob job(Sample sample) {
+        return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
+    }
+
+    private static Path record(WorkflowRun build) {
+        return build.getRootDir().toPath().resolve("build.xml");
+    }
+
+    /** A kill before the first save leaves no build, and the number is skipped. We do not save earlier: that leaves a zombie. */
+    @Test
+    void numberIsToldOnlyOnceACrashCannotTakeItAway() throws Exception {
+        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
+        job(sample).setDefinition(new HeldDefinition());
+        RunRequest run = sample.started();
+        HeldDefinition.awaitFetch();
+        WorkflowRun build = job(sample).getLastBuild();
+        assertThat(build.isBuilding()).isTrue();
+        assertThat(record(build)).doesNotExist();
+        RunSnapshot early = sample.find(run);
+        assertThat(early.state()).isEqualTo(State.QUEUED);
+        assertThat(early.number()).isEmpty();
+        assertThat(tested.engine().start(run).number()).isEmpty();
+        HeldDefinition.letGo();
+        assertThat(sample.end(run).number()).hasValue(build.getNumber());
+        assertThat(tested.byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    /** Interrupted while its Jenkinsfile is fetched, a build ends, and is heard of. */
+    @Test
+    void runThatIsStoppedWhileItsJenkinsfileIsFetchedEnds() throws Exception {
+        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
+        job(sample).setDefinition(new HeldDefinition());
+        RunRequest run = sample.started();
+        HeldDefinition.awaitFetch();
+        tested.engine().stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isIn(Result.ABORTED, Result.FAILURE);
+    }
+
+    /** Jenkins says "completed" before it has written that down; killed in between, the build goes on. */
+    @Test
+    void runIsNotOverWhenJenkinsCallsItsBuildCompleted() throws Exception {
+        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
+        List<RunSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
+        RunListener<Run<?, ?>> looks = new RunListener<>() {
+            @Override
+            public void onCompleted(Run<?, ?> build, TaskListener listener) {
+                RunRef run = RunIdentity.of(build).orElseThrow();
+                seen.add(tested.engine().find(sample.job, run).orElseThrow());
+            }
+        };
+        RunListener.all().add(looks);
+        try {
+            assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+        } finally {
+            RunListener.all().remove(looks);
+        }
+        assertThat(seen).singleElement().satisfies(snapshot -> {
+            assertThat(snapshot.state()).isEqualTo(State.RUNNING);
+            assertThat(snapshot.number()).hasValue(1);
+        });
+    }
+
+    /** Jenkins keeps the text of a document until some later save, and so a password that is in it. */
+    @Test
+    void passwordIsNeverOnDiskInClear() throws Exception {
+        Sample sample = Sample.folder(tested);
+        var spec = Sample.spec(
+                "",
+                false,
+                Sample.steps("sh 'echo length ${#TOKEN}'"),
+                Sample.parameter("TOKEN", "password", "clear-default"));
+        sample.ensure(spec);
+        Path document = job(sample).getConfigFile().getFile().toPath();
+        assertThat(Files.readString(document)).contains("TOKEN").doesNotContain("clear-default");
+        RunRequest run = sample.started(new RunParameter("TOKEN", "clear-given"));
+        sample.end(run);
+        assertThat(sample.log(run)).contains("length " + "clear-given".length());
+        assertThat(Files.readString(record(job(sample).getLastBuild())))
+                .contains("TOKEN")
+                .doesNotContain("clear-given");
+        job(sample).save();
+        try (Saves saves = new Saves()) {
+            sample.ensure(spec);
+            assertThat(saves.count()).as("saves").isZero();
+        }
+    }
+
+    /** Of the log of a build that runs Jenkins gives whole lines only, and none where the last has no end yet. */
+    @Test
+    void lineThatIsNotEndedYetIsWaitedFor(@TempDir Path folder) throws Exception {
+        Path go = folder.resolve("go");
+        Sample sample = Sample.job(
+                tested, Sample.steps("sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
+        RunRequest run = sample.started();
+        Await.until("the build is there", () -> job(sample).getLastBuild() != null);
+        Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
+        Await.until("the line has begun", () -> text(log).endsWith("begun"));
+        assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
+        Files.writeString(go, "");
+        sample.end(run);
+        assertThat(sample.log(run)).contains("begun\n");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing of ours is broken by a listener of another plugin, which Jenkins calls in between. */
+    @Test
+    void listenerOfAnotherPluginThatFailsDoesNotKeepARunFromItsEnd() throws Exception {
+        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
+        RunListener<Run<?, ?>> broken = new RunListener<>() {
+            @Override
+            public void onStarted(Run<?, ?> build, TaskListener listener) {
+                throw new IllegalStateException("This listener is broken on purpose");
+            }
+
+            @Override
+            public void onFinalized(Run<?, ?> build) {
+                throw new IllegalStateException("This listener is broken on purpose");
+            }
+        };
+        ExtensionList<RunListener> listeners = RunListener.all();
+        listeners.add(0, broken);
+        try {
+            assertThat(sample.end(sample.started()).number()).hasValue(1);
+        } finally {
+            listeners.remove(broken);
+        }
+    }
+}

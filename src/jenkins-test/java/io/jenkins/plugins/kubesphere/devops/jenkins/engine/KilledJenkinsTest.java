@@ -1,0 +1,101 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/**
+ * A Jenkins in a process of its own, with the plugin as it is installed, that is killed. What runs there has another class
+ * loader than the plugin, so only what is public can be used.
+ */
+class KilledJenkinsTest {
+    private static final JobName JOB = new JobName("demo", "web");
+    private static final Owner PROJECT = new Owner("DevOpsProject", "", "demo", "uid-of-demo");
+    private static final Owner PIPELINE = new Owner("Pipeline", "demo", "web", "uid-of-web");
+
+    @RegisterExtension
+    private final RealJenkinsExtension controller = new RealJenkinsExtension();
+
+    private static Engine engine() {
+        return JenkinsEngine.get();
+    }
+
+    private static Path go(JenkinsRule jenkins) {
+        return jenkins.jenkins.getRootDir().toPath().resolve("go");
+    }
+
+    private static RunRequest run(int number) {
+        RunRef run = new RunRef("demo", "web-" + number, "uid-of-run-" + number);
+        return new RunRequest(run, JOB, Instant.now(), "alice", List.of());
+    }
+
+    private static RunSnapshot await(int run, Predicate<RunSnapshot> fits) {
+        return Await.until(
+                "run " + run + " is as wanted",
+                () -> engine().find(JOB, run(run).run()).orElseThrow(),
+                fits);
+    }
+
+    @Test
+    void runningAndWaitingRunAreOneBuildEach() throws Throwable {
+        controller.startJenkins();
+        controller.runRemotely(KilledJenkinsTest::oneRunsAndOneWaits);
+        controller.stopJenkinsForcibly();
+        controller.startJenkins();
+        controller.runRemotely(KilledJenkinsTest::bothAreBuiltOnce);
+    }
+
+    private static void oneRunsAndOneWaits(JenkinsRule jenkins) {
+        String script = Sample.steps(
+                "sh 'echo begun; while [ ! -e \"" + go(jenkins) + "\" ]; do sleep 0.2; done; echo the end'");
+        assertThat(engine().ensureFolder(new FolderRequest("demo", PROJECT))).isEqualTo(Change.CREATED);
+        assertThat(engine().ensureJob(new JobRequest(JOB, PIPELINE, Sample.spec("", true, script)))
+                        .change())
+                .isEqualTo(Change.CREATED);
+        engine().start(run(1));
+        Await.until("the script has begun", () -> engine().log(JOB, run(1).run(), 0)
+                .filter(log -> log.text().contains("\nbegun"))
+                .isPresent());
+        engine().start(run(2));
+        jenkins.jenkins.getQueue().save();
+        assertThat(await(1, run -> true).number()).hasValue(1);
+        assertThat(await(2, run -> true).state()).isEqualTo(State.QUEUED);
+    }
+
+    private static void bothAreBuiltOnce(JenkinsRule jenkins) throws Exception {
+        assertThat(engine().start(run(2)).state()).isEqualTo(State.QUEUED);
+        assertThat(await(1, run -> run.state() == State.RUNNING).number()).hasValue(1);
+        Files.writeString(go(jenkins), "");
+        for (int number = 1; number <= 2; number++) {
+            RunSnapshot end = await(number, RunSnapshot::isOver);
+            assertThat(end.result()).isEqualTo(Result.SUCCESS);
+            assertThat(end.number()).hasValue(number);
+        }
+        assertThat(jenkins.jenkins
+                        .getItemByFullName(JOB.toString(), WorkflowJob.class)
+                        .getBuilds())
+                .hasSize(2);
+    }
+}

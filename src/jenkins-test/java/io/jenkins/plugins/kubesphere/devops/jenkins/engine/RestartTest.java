@@ -1,0 +1,153 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.TestExtension;
+
+/** Runs on both sides of an orderly restart of Jenkins. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class RestartTest implements EngineUnderTest {
+    @TempDir
+    Path folder;
+
+    private RestartableJenkins jenkins;
+    private final JenkinsHand hand = new JenkinsHand(() -> jenkins.get());
+    private Path go;
+    private Sample sample;
+
+    /** Subscribes before anything is resumed, as the operator cannot, so that no event is missed. */
+    @TestExtension
+    public static final class Ears extends ItemListener implements EngineListener {
+        static final Queue<RunSnapshot> HEARD = new ConcurrentLinkedQueue<>();
+        static volatile Sample sample;
+
+        @Override
+        public void onLoaded() {
+            JenkinsEngine.get().subscribe(this);
+        }
+
+        @Override
+        public void runChanged(RunRef run) {
+            Sample current = sample;
+            if (current != null) {
+                JenkinsEngine.get().find(current.job, run).ifPresent(HEARD::add);
+            }
+        }
+
+        @Override
+        public void jobChanged(Owner pipeline) {}
+
+        @Override
+        public void folderChanged(Owner project) {}
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        jenkins = new RestartableJenkins(folder.resolve("home"), RestartTest.class);
+        go = folder.resolve("go");
+        sample = Sample.oneAtATime(
+                this, Sample.steps("sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
+        Ears.sample = sample;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        Ears.sample = null;
+        Files.writeString(go, "");
+        jenkins.close();
+    }
+
+    @Override
+    public Engine engine() {
+        return JenkinsEngine.get();
+    }
+
+    @Override
+    public void restart() {
+        Ears.HEARD.clear();
+        try {
+            jenkins.restart();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public ByHand byHand() {
+        return hand;
+    }
+
+    private RunRequest begun() {
+        RunRequest run = sample.started();
+        Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
+        return run;
+    }
+
+    private void awaitTold(RunRequest run, State state) {
+        Await.until(run.run() + " was told to be " + state, () -> Ears.HEARD.stream()
+                .anyMatch(told -> told.run().equals(run.run()) && told.state() == state));
+    }
+
+    @Test
+    void buildThatRunsGoesOnAsTheRunThatItWas() throws Exception {
+        RunRequest run = begun();
+        RunSnapshot before = sample.find(run);
+        restart();
+        RunSnapshot after = sample.await(run, State.RUNNING);
+        assertThat(after.number()).isEqualTo(before.number()).isPresent();
+        assertThat(after.startedAt()).isEqualTo(before.startedAt());
+        awaitTold(run, State.RUNNING);
+        assertThat(engine().start(run).number()).isEqualTo(before.number());
+        Files.writeString(go, "");
+        awaitTold(run, State.FINISHED);
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run)).contains("\ndone");
+        assertThat(hand.builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    void buildThatWasResumedCanBeStopped() {
+        RunRequest run = begun();
+        restart();
+        engine().stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        awaitTold(run, State.FINISHED);
+    }
+
+    @Test
+    void runThatWaitsBehindABuildWaitsOnAndIsBuiltOnce() throws Exception {
+        RunRequest first = begun();
+        RunRequest second = sample.started();
+        restart();
+        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
+        assertThat(engine().start(second).state()).isEqualTo(State.QUEUED);
+        Files.writeString(go, "");
+        assertThat(sample.end(first).result()).isEqualTo(Result.SUCCESS);
+        awaitTold(second, State.FINISHED);
+        assertThat(sample.end(second).result()).isEqualTo(Result.SUCCESS);
+        assertThat(hand.builds(sample.job)).isEqualTo(2);
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.kubesphere.devops.bench;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.bench.Bursts.Sample;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures bursts on a real Jenkins controller, and what our plugin adds to its start. */
+final class ControllerBench {
+    private static final String INSTANT = "instant";
+    private static final String TWO_SECONDS = "two-seconds";
+    private static final int LARGEST = 300;
+    private static final int STARTS = 3;
+    private static final int REST_MILLIS = 3_000;
+
+    private final ControllerTarget target;
+    private final Controller controller;
+
+    private ControllerBench(ControllerTarget target) {
+        this.target = target;
+        this.controller = target.controller();
+    }
+
+    static void run(JenkinsFiles files) throws Exception {
+        ControllerTarget target = ControllerTarget.install(files);
+        try {
+            new ControllerBench(target).run();
+        } finally {
+            target.discard();
+        }
+    }
+
+    private void run() throws Exception {
+        System.out.println(Machine.load());
+        starts();
+        // As many executors as builds: what is measured is the loop, not the wait for an executor.
+        controller.executors(LARGEST);
+        target.countRequests(false);
+        Loop loop = Loop.start(target);
+        try {
+            loop.pipeline(INSTANT, Loop.SUCCEEDS);
+            loop.pipeline(
+                    TWO_SECONDS,
+                    "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
+            try (Bursts bursts = new Bursts(loop, LARGEST, "run");
+                    Vitals vitals = new Vitals(controller.pid())) {
+                times(bursts, vitals);
+            }
+            target.stop();
+            target.countRequests(true);
+            loop.restart();
+            try (Bursts bursts = new Bursts(loop, LARGEST, "counted")) {
+                requests(loop, bursts);
+            }
+        } finally {
+            loop.close();
+        }
+    }
+
+    /** Alternately with our plugin and without, after one start that unpacks everything. */
+    private void starts() throws IOException {
+        start();
+        List<Duration> with = new ArrayList<>();
+        List<Duration> without = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            controller.withOurs(false);
+            without.add(start());
+            controller.withOurs(true);
+            with.add(start());
+        }
+        System.out.printf(
+                "%nstart until it answers, milliseconds, %d times each, %s%n  without our plugin: median %.0f  %s%n"
+                        + "  with it:            median %.0f  %s%n",
+                STARTS,
+                Machine.load(),
+                Times.of(without, start -> start).percentile(50),
+                millis(without),
+                Times.of(with, start -> start).percentile(50),
+                millis(with));
+    }
+
+    private static List<Long> millis(List<Duration> durations) {
+        return durations.stream().map(Duration::toMillis).toList();
+    }
+
+    private Duration start() throws IOException {
+        long before = System.nanoTime();
+        controller.begin();
+        controller.awaitUp();
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        controller.stop();
+        return took;
+    }
+
+    private void times(Bursts bursts, Vitals vitals) throws Exception {
+        measure(bursts, INSTANT, 30, 1);
+        measure(bursts, INSTANT, 2, LARGEST);
+        System.out.printf("%nbefore: %s%n%n", Machine.load());
+        System.out.println("milliseconds                  created -> started         finished -> final"
+                + "          ids   threads                heap, MB");
+        System.out.println("                             p50     p95   worst       p50     p95   worst"
+                + "              before   peak  after   before  after");
+        for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
+            report(bursts, vitals, pipeline, 30, 1);
+            report(bursts, vitals, pipeline, 5, 10);
+            report(bursts, vitals, pipeline, 3, 100);
+            report(bursts, vitals, pipeline, 2, LARGEST);
+        }
+        Loop.pause(30_000);
+        System.out.printf("%n30 s later: %d threads, %d MB; %s%n", vitals.threads(), vitals.heap(), Machine.load());
+    }
+
+    private static void report(Bursts bursts, Vitals vitals, String pipeline, int times, int size) throws Exception {
+        long heap = vitals.heap();
+        int threads = vitals.threads();
+        vitals.peak();
+        List<Sample> samples = measure(bursts, pipeline, times, size);
+        int peak = vitals.peak();
+        Times started = Times.of(samples, Sample::untilStarted);
+        Times over = Times.of(samples, Sample::untilFinal);
+        System.out.printf(
+                "%-24s %7.0f %7.0f %7.0f   %7.0f %7.0f %7.0f   %3d/%3d   %6d %6d %6d   %6d %6d   %s%n",
+                pipeline + ", " + times + " x " + size,
+                started.percentile(50),
+                started.percentile(95),
+                started.worst(),
+                over.percentile(50),
+                over.percentile(95),
+                over.worst(),
+                samples.stream().map(Sample::build).distinct().count(),
+                samples.size(),
+                threads,
+                peak,
+                vitals.threads(),
+                heap,
+                vitals.heap(),
+                Machine.load());
+    }
+
+    private static void requests(Loop loop, Bursts bursts) throws Exception {
+        measure(bursts, INSTANT, 5, 1);
+        for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
+            for (int size : new int[] {1, 10, 100, LARGEST}) {
+                loop.target.requests().awaitQuiet();
+                loop.target.requests().clear();
+                measure(bursts, pipeline, 1, size);
+                loop.target.requests().awaitQuiet();
+                System.out.printf(
+                        "%nrequests per run, %s, burst of %d:%n%s",
+                        pipeline, size, loop.target.requests().table(size));
+            }
+        }
+    }
+
+    private static List<Sample> measure(Bursts bursts, String pipeline, int times, int size) throws Exception {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            samples.addAll(bursts.burst(pipeline, size));
+            if (size > 1) {
+                Loop.pause(REST_MILLIS);
+            }
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.kubesphere.devops.controlplane;
+
+import io.fabric8.kubernetes.api.model.AuthInfoBuilder;
+import io.fabric8.kubernetes.api.model.ConfigBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Hears the requests of a client that cannot be asked: in front of the API server, on 127.0.0.1, without TLS. It presents the
+ * administrator's certificate if there is one, so whoever reaches it is the administrator then.
+ */
+public final class RequestProxy implements AutoCloseable {
+    private final Config target;
+    private final URI server;
+    private final SSLContext tls;
+    private final BiConsumer<String, URI> heard;
+    private final ServerSocket listener;
+    private final Set<RequestTunnel> tunnels = ConcurrentHashMap.newKeySet();
+
+    private RequestProxy(Config target, BiConsumer<String, URI> heard) throws IOException, GeneralSecurityException {
+        this.target = target;
+        this.server = URI.create(target.getMasterUrl());
+        this.tls = SSLUtils.sslContext(target);
+        this.heard = heard;
+        this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(this::accept, "request-proxy-accept");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** @param heard given method and URI of each request, before it goes on, from several threads */
+    public static RequestProxy before(Config target, BiConsumer<String, URI> heard) {
+        try {
+            return new RequestProxy(target, heard);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot stand in front of " + target.getMasterUrl(), e);
+        }
+    }
+
+    /** A kubeconfig that goes through this proxy, as YAML. */
+    public String kubeconfig() {
+        String token = target.getOauthToken() == null ? target.getAutoOAuthToken() : target.getOauthToken();
+        var user = new AuthInfoBuilder().withToken(token).build();
+        return Serialization.asYaml(new ConfigBuilder()
+                .addNewCluster()
+                .withName("proxy")
+                .withNewCluster()
+                .withServer("http://127.0.0.1:" + listener.getLocalPort())
+                .endCluster()
+                .endCluster()
+                .addNewUser()
+                .withName("proxy")
+                .withUser(user)
+                .endUser()
+                .addNewContext()
+                .withName("proxy")
+                .withNewContext()
+                .withCluster("proxy")
+                .withUser("proxy")
+                .endContext()
+                .endContext()
+                .withCurrentContext("proxy")
+                .build());
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Socket upstream = connect();
+                RequestTunnel tunnel = new RequestTunnel(client, upstream, heard, tunnels::remove);
+                tunnels.add(tunnel);
+                tunnel.open();
+            } catch (IOException e) {
+                // The listener was closed, or one of the two gave up.
+            }
+        }
+    }
+
+    private Socket connect() throws IOException {
+        int port = server.getPort() < 0 ? 443 : server.getPort();
+        Socket socket = tls.getSocketFactory().createSocket(server.getHost(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot close port " + listener.getLocalPort(), e);
+        }
+        tunnels.forEach(RequestTunnel::close);
+    }
+}
