@@ -24,6 +24,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class LeasedConnectionIT {
     private final SteppedClocks clocks = new SteppedClocks();
     private final Term term = new Term("system/lease", Duration.ofSeconds(10), clocks, clocks.now());
     private final AtomicInteger tries = new AtomicInteger();
+    private final AtomicReference<Runnable> failed = new AtomicReference<>(() -> {});
     private FaultProxy network;
     private KubernetesClient leased;
     private KubernetesClient admin;
@@ -89,12 +91,10 @@ class LeasedConnectionIT {
     /** The client tries again by itself, for as long as the network is broken: a write from before must not arrive after. */
     @Test
     void aWriteThatTheNetworkHeldUpIsNotSentLater() throws InterruptedException {
-        Thread write = heldUp();
-        clocks.pass(Duration.ofSeconds(10));
-        int before = tries.get();
-        network.allow();
+        Thread write = heldUp(() -> clocks.pass(Duration.ofSeconds(10)));
 
-        Await.until("it was tried again", () -> tries.get() > before);
+        Await.until("it was tried again", () -> tries.get() > 1);
+        write.join(1000); // what is sent would be answered by then
         assertThat(admin.resource(object).get()).isEqualTo(object);
         // As a session does with all that is under way when it ends.
         write.interrupt();
@@ -105,22 +105,24 @@ class LeasedConnectionIT {
     /** The same, but in time: so the one above does not pass for another reason. */
     @Test
     void aWriteThatTheNetworkHeldUpArrivesWhileTheLeaseIsHeld() throws InterruptedException {
-        Thread write = heldUp();
-        network.allow();
+        heldUp(() -> {}).join();
 
-        write.join();
+        assertThat(tries).hasValueGreaterThan(1);
         assertThat(admin.resource(object).get().getData()).containsEntry("n", "1");
     }
 
-    /** A write that has failed once already. */
-    private Thread heldUp() {
+    /** Starts a write whose first try fails; the network is whole again before the second. */
+    private Thread heldUp(Runnable meanwhile) {
         network.refuse();
         network.cut();
-        int before = tries.get();
+        tries.set(0);
+        failed.set(() -> {
+            meanwhile.run();
+            network.allow();
+        });
         Thread write = new Thread(this::write);
         write.setUncaughtExceptionHandler((thread, interrupted) -> {});
         write.start();
-        Await.until("it was tried", () -> tries.get() > before);
         return write;
     }
 
@@ -137,6 +139,11 @@ class LeasedConnectionIT {
                     @Override
                     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
                         tries.incrementAndGet();
+                    }
+
+                    @Override
+                    public void afterConnectionFailure(HttpRequest request, Throwable failure) {
+                        failed.getAndSet(() -> {}).run();
                     }
                 });
             }

@@ -8,28 +8,28 @@ final class SteppedClocks implements Clocks {
     private long millis = 1_700_000_000_000L;
 
     @Override
-    public long nanos() {
+    public synchronized long nanos() {
         return nanos;
     }
 
     @Override
-    public long millis() {
+    public synchronized long millis() {
         return millis;
     }
 
     /** Time passes. */
-    void pass(Duration time) {
+    synchronized void pass(Duration time) {
         nanos += time.toNanos();
         millis += time.toMillis();
     }
 
     /** The machine is suspended: only the wall clock shows it, afterwards. */
-    void suspend(Duration time) {
+    synchronized void suspend(Duration time) {
         millis += time.toMillis();
     }
 
     /** Somebody sets the wall clock. */
-    void set(Duration by) {
+    synchronized void set(Duration by) {
         millis += by.toMillis();
     }
 }
