@@ -9,6 +9,12 @@ public final class Annotations {
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 
     /**
+     * On a regular pipeline: we write it with each conversion of its Jenkinsfile, and read it. {@link TextHash} of the
+     * Jenkinsfile that {@link PipelineAnnotations#JENKINSFILE} was made of, or that was made of it.
+     */
+    public static final String OBSERVED_JENKINSFILE = "devops.kubesphere.io/observed-jenkinsfile";
+
+    /**
      * On a project or pipeline: a person writes it, we read it. {@code "true"} allows us to take over a folder or job
      * of that name that was there before; without it nothing is overwritten.
      */

@@ -26,6 +26,12 @@ public final class EventReasons {
     /** Warning, on a pipeline: they could not be. */
     public static final String RUNS_SYNC_FAILED = "FailedPipelineRunSync";
 
+    /** Warning, on a pipeline: the JSON that somebody edited did not become its Jenkinsfile. */
+    public static final String JENKINSFILE_NOT_CONVERTED = "JenkinsfileNotConverted";
+
+    /** Normal, on a pipeline: its Jenkinsfile has no JSON for graphical editors; it runs all the same. */
+    public static final String JENKINSFILE_NOT_EDITABLE = "JenkinsfileNotEditable";
+
     /** Normal, on a pipeline: the annotations with metadata and branches were written. */
     public static final String METADATA_UPDATED = "MetaUpdated";
 

@@ -45,6 +45,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final Clock clock;
     private final Consumer<JobName> synced;
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
+    private final JenkinsfileEdits jenkinsfiles;
     private IndexerResourceCache<Pipeline> pipelines;
 
     /** @param synced told each job that stands, so that runs that wait for it go on */
@@ -56,6 +57,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         this.events = events;
         this.clock = clock;
         this.synced = synced;
+        this.jenkinsfiles = new JenkinsfileEdits(engine.jenkinsfileModel(), client, events, clock);
     }
 
     /** Looks at a pipeline again because its job changed. */
@@ -79,7 +81,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     @Override
     protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
         pipelines = context.getPrimaryCache();
-        return List.of(signal);
+        return List.of(signal, jenkinsfiles);
     }
 
     @Override
