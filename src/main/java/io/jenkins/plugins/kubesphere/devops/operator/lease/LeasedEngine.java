@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
@@ -29,7 +29,7 @@ public final class LeasedEngine implements Engine {
     }
 
     @Override
-    public Change ensureFolder(FolderRequest folder) {
+    public FolderOutcome ensureFolder(FolderRequest folder) {
         return change(() -> engine.ensureFolder(folder));
     }
 
