@@ -23,8 +23,14 @@ public final class Annotations {
     /** On a project, pipeline, Secret or namespace: API clients write it, consoles read it. User name, as claimed. */
     public static final String OWNER = "kubesphere.io/creator";
 
-    /** On anything: API clients write it, consoles read it. Name to display, free text. */
+    /**
+     * On anything: API clients write it, consoles read it; that of a project we put on its folder. Name to display, free
+     * text.
+     */
     public static final String ALIAS_NAME = "kubesphere.io/alias-name";
+
+    /** On anything: API clients write it, consoles read it; that of a project we put on its folder. Free text. */
+    public static final String DESCRIPTION = "kubesphere.io/description";
 
     /** On a project: API clients write {@code pending}, we the outcome; users read it. One of {@link SyncStates}. */
     public static final String PROJECT_SYNC_STATUS = "devopsproject.devops.kubesphere.io/syncstatus";
