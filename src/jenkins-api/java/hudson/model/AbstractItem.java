@@ -1,11 +1,27 @@
 package hudson.model;
 
 import hudson.XmlFile;
+import hudson.security.ACL;
 import java.io.IOException;
 import javax.xml.transform.Source;
 
 public abstract class AbstractItem extends Actionable implements Item {
     protected AbstractItem(ItemGroup<?> parent, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ItemGroup<?> getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

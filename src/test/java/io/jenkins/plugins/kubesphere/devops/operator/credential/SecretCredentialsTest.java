@@ -169,6 +169,10 @@ class SecretCredentialsTest {
                 .doesNotContain("s3cret");
     }
 
+    static Credential anyText() {
+        return new SecretText("", new HiddenText("any"));
+    }
+
     private static TestSecret opaque(String label) {
         return TestSecret.of("Opaque").labelled("jenkins.io/credentials-type", label);
     }

@@ -50,6 +50,11 @@ public final class TestSecret {
         return this;
     }
 
+    public TestSecret finalizer(String finalizer) {
+        secret.editMetadata().addToFinalizers(finalizer).endMetadata();
+        return this;
+    }
+
     public Secret get() {
         return secret.build();
     }
