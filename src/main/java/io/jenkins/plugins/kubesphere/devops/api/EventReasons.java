@@ -17,7 +17,7 @@ public final class EventReasons {
     /** Warning, on a project: its namespace could not be created. */
     public static final String CREATE_NAMESPACE_FAILED = "CreateAdminNamespaceFailed";
 
-    /** Warning, on a project or pipeline: the engine could not be brought to what the spec says. */
+    /** Warning, on a project, pipeline or credential Secret: the engine could not be brought to what it says. */
     public static final String SYNC_FAILED = "SyncFailed";
 
     /**
