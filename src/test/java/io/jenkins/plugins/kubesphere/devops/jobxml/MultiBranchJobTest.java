@@ -121,7 +121,7 @@ class MultiBranchJobTest {
                         <folderViews class="org.example.Views"><a b="c">1</a></folderViews>
                         <healthMetrics><org.example.Health/></healthMetrics>
                         <icon class="org.example.Icon"/>
-                        <disabled>true</disabled>
+                        <disabled>false</disabled>
                         <displayName>mine</displayName>
                         <sources \
                         """)
@@ -144,7 +144,7 @@ class MultiBranchJobTest {
             "org.example.Views",
             "org.example.Health",
             "org.example.Icon",
-            "<disabled>true",
+            "<disabled>false",
             "<displayName>mine",
             "org.example.Credentials",
             "org.example.Trigger",
@@ -334,6 +334,24 @@ class MultiBranchJobTest {
         assertThat(jobs.update(of("github", ", api_uri: 'https://h/api/v3'"), github)
                         .xml())
                 .doesNotContain("repositoryUrl");
+    }
+
+    @Test
+    void aJobThatAPersonDisabledIsEnabled() {
+        String made = jobs.create(BARE).xml();
+        String disabled = made.replace("<sources ", "<disabled>true</disabled><sources ");
+        JobDocument update = jobs.update(BARE, disabled);
+        assertThat(update.xml()).contains("<disabled>false</disabled>");
+        assertThat(update.found().disabled()).isTrue();
+        assertThat(update.overruled()).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundChangedIsNamedByItsField() {
+        String made = jobs.create(GOLDEN.request("git-full")).xml();
+        String edited = made.replace("git.example.com", "evil.example.com").replace("<depth>3", "<depth>4");
+        assertThat(jobs.update(GOLDEN.request("git-full"), edited).found().fields())
+                .containsExactly("git_source.url", "git_source.git_clone_option");
     }
 
     /** Newer versions of the plugin save the traits by other names, and load them by both. */
