@@ -10,6 +10,15 @@ public abstract class AbstractItem extends Actionable implements Item {
     }
 
     @Override
+    public String getName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public ItemGroup<?> getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public final String getFullName() {
         throw new UnsupportedOperationException();
     }

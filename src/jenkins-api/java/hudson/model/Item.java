@@ -3,6 +3,8 @@ package hudson.model;
 import java.io.IOException;
 
 public interface Item extends Saveable {
+    String getName();
+
     String getFullName();
 
     void delete() throws IOException, InterruptedException;

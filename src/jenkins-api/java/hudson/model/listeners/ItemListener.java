@@ -8,6 +8,10 @@ public class ItemListener implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
+    public void onCreated(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
     public void onLoaded() {
         throw new UnsupportedOperationException();
     }

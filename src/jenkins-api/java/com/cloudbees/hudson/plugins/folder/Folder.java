@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 public class Folder extends AbstractFolder<TopLevelItem> {
     private Folder() {
-        throw new UnsupportedOperationException();
+        super(null, null);
     }
 
     public TopLevelItem createProjectFromXML(String name, InputStream xml) throws IOException {

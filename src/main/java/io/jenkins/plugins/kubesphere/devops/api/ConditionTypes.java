@@ -17,6 +17,12 @@ public final class ConditionTypes {
      */
     public static final String OVERRULES = "Overrules";
 
+    /**
+     * On a multi-branch pipeline: True if the last look for its branches went through, False if it did not, Unknown before
+     * the first. The message names branches that were left out.
+     */
+    public static final String SCANNED = "Scanned";
+
     /** On kinds that nothing reconciles yet: True, so that nobody waits for an effect in vain. */
     public static final String NOT_SERVED = "NotServed";
 

@@ -20,6 +20,12 @@ public final class EventReasons {
     /** Warning, on a project or pipeline: the engine could not be brought to what the spec says. */
     public static final String SYNC_FAILED = "SyncFailed";
 
+    /** Warning, on a pipeline: its branches could not be looked for. */
+    public static final String SCAN_FAILED = "ScanFailed";
+
+    /** Warning, on a pipeline: its spec gives it another name than it has. */
+    public static final String NAME_IGNORED = "NameIgnored";
+
     /** Normal, on a pipeline: runs of the engine were brought to Kubernetes. */
     public static final String RUNS_SYNCED = "PipelineRunSynced";
 

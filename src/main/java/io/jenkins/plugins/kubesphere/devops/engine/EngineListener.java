@@ -9,6 +9,12 @@ public interface EngineListener {
     /** A job of ours was changed or deleted by somebody other than the caller of {@link Engine}. */
     void jobChanged(Owner pipeline);
 
+    /** A branch of a multi-branch pipeline got its job, lost it or takes no builds any more, or a look for branches ended. */
+    void branchesChanged(Owner pipeline);
+
+    /** A build of a job of ours, or of one of its branches, began or ended, whoever started it. */
+    void buildsChanged(Owner pipeline);
+
     /** A folder of ours was changed or deleted by somebody other than the caller of {@link Engine}. */
     void folderChanged(Owner project);
 }

@@ -67,7 +67,7 @@ final class CoreReconcilers implements SdkSession.Registration {
                 .withName("pipelines")
                 .withFinalizer(Finalizers.PIPELINE)
                 .withGenerationAware(false)
-                .withOnUpdateFilter(UpdateFilter::matters));
+                .withOnUpdateFilter(PipelineReconciler::accepts));
         operator.<PipelineRun>register(wiring.runs, configuration -> namespaced(configuration)
                 .withName("pipelineruns")
                 .withFinalizer(Finalizers.RUN)
@@ -77,7 +77,7 @@ final class CoreReconcilers implements SdkSession.Registration {
                 .withOnUpdateFilter(wiring.runs::accepts));
 
         Engine.Subscription subscription = engine.subscribe(wiring);
-        return List.of(subscription, events);
+        return List.of(subscription, wiring.pipelines, events);
     }
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(
@@ -117,6 +117,16 @@ final class CoreReconcilers implements SdkSession.Registration {
         public void jobChanged(Owner pipeline) {
             pipelines.jobChanged(pipeline);
             runs.jobSynced(new JobName(pipeline.namespace(), pipeline.name()));
+        }
+
+        @Override
+        public void branchesChanged(Owner pipeline) {
+            pipelines.branchesChanged(pipeline);
+        }
+
+        @Override
+        public void buildsChanged(Owner pipeline) {
+            pipelines.buildsChanged(pipeline);
         }
 
         @Override

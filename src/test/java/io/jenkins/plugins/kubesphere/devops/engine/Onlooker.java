@@ -37,6 +37,12 @@ final class Onlooker implements EngineListener, AutoCloseable {
     public void jobChanged(Owner pipeline) {}
 
     @Override
+    public void branchesChanged(Owner pipeline) {}
+
+    @Override
+    public void buildsChanged(Owner pipeline) {}
+
+    @Override
     public void folderChanged(Owner project) {}
 
     void lastSaw(RunRequest run, State state) {

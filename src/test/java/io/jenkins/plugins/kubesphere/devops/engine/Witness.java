@@ -32,6 +32,12 @@ final class Witness implements EngineListener, AutoCloseable {
             public void jobChanged(Owner pipeline) {}
 
             @Override
+            public void branchesChanged(Owner pipeline) {}
+
+            @Override
+            public void buildsChanged(Owner pipeline) {}
+
+            @Override
             public void folderChanged(Owner project) {}
         };
     }
@@ -45,6 +51,12 @@ final class Witness implements EngineListener, AutoCloseable {
     public void jobChanged(Owner pipeline) {
         owners.add(pipeline);
     }
+
+    @Override
+    public void branchesChanged(Owner pipeline) {}
+
+    @Override
+    public void buildsChanged(Owner pipeline) {}
 
     @Override
     public void folderChanged(Owner project) {

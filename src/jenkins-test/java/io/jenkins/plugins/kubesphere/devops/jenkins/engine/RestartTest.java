@@ -61,6 +61,12 @@ class RestartTest implements EngineUnderTest {
         public void jobChanged(Owner pipeline) {}
 
         @Override
+        public void branchesChanged(Owner pipeline) {}
+
+        @Override
+        public void buildsChanged(Owner pipeline) {}
+
+        @Override
         public void folderChanged(Owner project) {}
     }
 

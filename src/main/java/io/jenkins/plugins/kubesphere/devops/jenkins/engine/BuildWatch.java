@@ -17,6 +17,7 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
      */
     @Override
     public void onStarted(WorkflowRun build, TaskListener listener) {
+        tellOfBuilds(build);
         RunIdentity.of(build).ifPresent(run -> {
             QueueFile.save();
             JenkinsEngine engine = JenkinsEngine.get();
@@ -30,6 +31,7 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
     /** The safe end: everything is written. */
     @Override
     public void onFinalized(WorkflowRun build) {
+        tellOfBuilds(build);
         RunIdentity.of(build).ifPresent(run -> {
             JenkinsEngine engine = JenkinsEngine.get();
             engine.active.remove(run);
@@ -40,7 +42,12 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
 
     @Override
     public void onDeleted(WorkflowRun build) {
+        tellOfBuilds(build);
         RunIdentity.of(build).ifPresent(run -> deleted(run, build));
+    }
+
+    private static void tellOfBuilds(WorkflowRun build) {
+        Owners.pipelineOf(build.getParent()).ifPresent(JenkinsEngine.get().subscribers::buildsChanged);
     }
 
     private static void deleted(RunRef run, WorkflowRun build) {

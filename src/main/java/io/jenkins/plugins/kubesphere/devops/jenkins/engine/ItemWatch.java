@@ -1,15 +1,24 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 
-/** Hears what people do to our folders and jobs. What we do ourselves is no news. */
+/**
+ * Hears what people do to our folders and jobs. What we do ourselves is no news. Jobs of branches are Jenkins' own: that they
+ * come, change and go is no change of what we made.
+ */
 @Extension
 public final class ItemWatch extends ItemListener {
+
+    @Override
+    public void onCreated(Item item) {
+        if (Branches.isBranch(item)) {
+            branchesChanged(item);
+        }
+    }
 
     @Override
     public void onUpdated(Item item) {
@@ -31,18 +40,24 @@ public final class ItemWatch extends ItemListener {
         changed(item);
     }
 
+    private static void branchesChanged(Item branch) {
+        Owners.pipelineOf(branch).ifPresent(JenkinsEngine.get().subscribers::branchesChanged);
+    }
+
     private static void changed(Item item) {
-        if (!OwnHand.isAtWork()) {
+        if (Branches.isBranch(item)) {
+            branchesChanged(item);
+        } else if (!OwnHand.isAtWork()) {
             Owners.marked(item).ifPresent(owner -> tell(item, owner));
         }
     }
 
     private static void tell(Item item, Owner owner) {
         Subscribers subscribers = JenkinsEngine.get().subscribers;
-        if (item instanceof AbstractFolder<?>) {
-            subscribers.folderChanged(owner);
-        } else {
+        if (Owners.isJob(item)) {
             subscribers.jobChanged(owner);
+        } else {
+            subscribers.folderChanged(owner);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.AbstractItem;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.TopLevelItem;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Finds items, as SYSTEM: every caller has entered that already. */
 final class Items {
@@ -29,11 +31,26 @@ final class Items {
         return Optional.ofNullable(folder.getItem(name));
     }
 
-    static Optional<WorkflowJob> job(JobName name) {
+    /** Gives what a pipeline has: a job, or a multi-branch project. */
+    static Optional<AbstractItem> ofPipeline(JobName name) {
         return folder(name.folder())
                 .flatMap(folder -> in(folder, name.job()))
-                .filter(WorkflowJob.class::isInstance)
-                .map(WorkflowJob.class::cast);
+                .filter(item -> item instanceof WorkflowJob || item instanceof WorkflowMultiBranchProject)
+                .map(AbstractItem.class::cast);
+    }
+
+    static Optional<WorkflowMultiBranchProject> project(JobName name) {
+        return ofPipeline(name)
+                .filter(WorkflowMultiBranchProject.class::isInstance)
+                .map(WorkflowMultiBranchProject.class::cast);
+    }
+
+    /** Gives the job that builds: of a multi-branch project that of the branch. */
+    static Optional<WorkflowJob> job(JobName name) {
+        return ofPipeline(name)
+                .flatMap(item -> item instanceof WorkflowMultiBranchProject project
+                        ? Branches.find(project, name.branch())
+                        : Optional.of((WorkflowJob) item));
     }
 
     /** Looks no name up that Jenkins would not give an item: {@code getItem} follows some of them elsewhere. */

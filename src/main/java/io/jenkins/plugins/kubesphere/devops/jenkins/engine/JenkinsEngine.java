@@ -12,12 +12,14 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.Scan;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,7 +41,7 @@ public final class JenkinsEngine implements Engine {
     private final Starts starts = new Starts(search);
     private final Stops stops = new Stops(search, departures, active);
     private final Folders folders = new Folders();
-    private final Jobs jobs = new Jobs();
+    private final Jobs jobs = new Jobs(new Scans());
 
     /** The engine of the running controller. */
     public static JenkinsEngine get() {
@@ -59,6 +61,16 @@ public final class JenkinsEngine implements Engine {
     @Override
     public JobOutcome ensureJob(JobRequest job) {
         return asSystem(() -> jobs.ensure(job));
+    }
+
+    @Override
+    public Optional<Scan> scan(JobName job) {
+        return asSystem(() -> Items.project(job).flatMap(Scans::last));
+    }
+
+    @Override
+    public Optional<JobOverview> overview(JobName job, int branches) {
+        return asSystem(() -> Items.ofPipeline(job).map(found -> Overviews.of(found, branches)));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.AbstractItem;
 import hudson.model.Failure;
 import hudson.model.TopLevelItem;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
+import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJob;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJob;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,12 +23,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.xml.transform.stream.StreamSource;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** The jobs of pipelines. */
+/** The jobs of pipelines, regular ones and multi-branch projects. */
 final class Jobs {
     private static final String WHAT = "job";
 
-    private final RegularJob documents = new RegularJob(new JenkinsSecretText(), Plugins::isActive);
+    private final RegularJob regular = new RegularJob(new JenkinsSecretText(), Plugins::isActive);
+    private final MultiBranchJob multiBranch = new MultiBranchJob(Plugins::isActive);
+    private final Scans scans;
+
+    Jobs(Scans scans) {
+        this.scans = scans;
+    }
 
     JobOutcome ensure(JobRequest request) {
         JobName name = request.name();
@@ -40,13 +50,21 @@ final class Jobs {
             return new JobOutcome(Change.CREATED);
         }
         TopLevelItem item = existing.get();
-        Items.checkOwner(WHAT, name.toString(), item, item instanceof WorkflowJob, request.owner(), request.adopt());
-        WorkflowJob job = (WorkflowJob) item;
-        return update(job, request);
+        Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
+        Items.checkOwner(WHAT, name.toString(), item, type.isInstance(item), request.owner(), request.adopt());
+        return update((AbstractItem) item, request);
+    }
+
+    private static boolean isMultiBranch(JobRequest request) {
+        return PipelineTypes.MULTI_BRANCH.equals(request.spec().type());
     }
 
     private void create(Folder folder, JobRequest request) {
-        byte[] document = documents.create(request).xml().getBytes(StandardCharsets.UTF_8);
+        byte[] document = (isMultiBranch(request) ? multiBranch.create(request) : regular.create(request))
+                .xml()
+                .getBytes(StandardCharsets.UTF_8);
+        // Jenkins itself scans what was made or updated from a document.
+        scans.begun(request.name());
         try {
             OwnHand.does(() -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
@@ -54,28 +72,35 @@ final class Jobs {
         }
     }
 
-    private JobOutcome update(WorkflowJob job, JobRequest request) {
+    private JobOutcome update(AbstractItem job, JobRequest request) {
         return OwnHand.does(() -> {
-            JobDocument document = documents.update(request, inMemory(job));
+            JobDocument document = isMultiBranch(request)
+                    ? multiBranch.update(request, inMemory(job))
+                    : regular.update(request, inMemory(job));
             if (!document.changed()) {
+                if (job instanceof WorkflowMultiBranchProject project) {
+                    scans.beginFirst(request.name(), project);
+                }
                 return new JobOutcome(Change.UNCHANGED, document.overruled());
             }
+            scans.begun(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
             return new JobOutcome(Change.UPDATED, document.overruled());
         });
     }
 
     /** The document needs what is noted in memory only; see {@link RegularJob#update}. */
-    static String inMemory(WorkflowJob job) throws IOException {
+    static String inMemory(AbstractItem job) throws IOException {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         hudson.model.Items.XSTREAM2.toXMLUTF8(job, document);
         return document.toString(StandardCharsets.UTF_8);
     }
 
     boolean delete(JobName name, Owner owner) {
-        Optional<WorkflowJob> ours = Items.job(name)
+        Optional<AbstractItem> ours = Items.ofPipeline(name)
                 .filter(job -> Owners.of(job).filter(owner::sameResource).isPresent());
         ours.ifPresent(Deletion::of);
+        scans.forget(name);
         return ours.isPresent();
     }
 }

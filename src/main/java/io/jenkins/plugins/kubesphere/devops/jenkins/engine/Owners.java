@@ -1,11 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import hudson.model.AbstractItem;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.Objects;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Which resource an item belongs to. */
 public final class Owners {
@@ -16,9 +18,22 @@ public final class Owners {
      * that was renamed, carries the mark and is not where its pipeline's job is: it is nobody's.
      */
     public static Optional<Owner> of(Item item) {
-        return marked(item)
-                .filter(owner ->
-                        !(item instanceof Job) || item.getFullName().equals(owner.namespace() + "/" + owner.name()));
+        return marked(item).filter(owner -> !isJob(item) || isAtHome(item, owner));
+    }
+
+    /** Gives the pipeline that the item is a job of: its own, or that of one of its branches. */
+    static Optional<Owner> pipelineOf(Item item) {
+        Item managed = Branches.isBranch(item) ? (Item) ((AbstractItem) item).getParent() : item;
+        return isJob(managed) ? of(managed) : Optional.empty();
+    }
+
+    /** True for what a pipeline has. A multi-branch project is a folder to Jenkins. */
+    static boolean isJob(Item item) {
+        return item instanceof Job || item instanceof WorkflowMultiBranchProject;
+    }
+
+    private static boolean isAtHome(Item item, Owner owner) {
+        return item.getFullName().equals(owner.namespace() + "/" + owner.name());
     }
 
     /** Gives the resource that the item's mark names, wherever the item is. */

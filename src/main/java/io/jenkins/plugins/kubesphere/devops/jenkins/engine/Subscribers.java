@@ -33,6 +33,16 @@ final class Subscribers {
             }
 
             @Override
+            public void branchesChanged(Owner pipeline) {
+                listener.branchesChanged(pipeline);
+            }
+
+            @Override
+            public void buildsChanged(Owner pipeline) {
+                listener.buildsChanged(pipeline);
+            }
+
+            @Override
             public void folderChanged(Owner project) {
                 listener.folderChanged(project);
             }
@@ -47,6 +57,14 @@ final class Subscribers {
 
     void jobChanged(Owner pipeline) {
         tell(listener -> listener.jobChanged(pipeline));
+    }
+
+    void branchesChanged(Owner pipeline) {
+        tell(listener -> listener.branchesChanged(pipeline));
+    }
+
+    void buildsChanged(Owner pipeline) {
+        tell(listener -> listener.buildsChanged(pipeline));
     }
 
     void folderChanged(Owner project) {

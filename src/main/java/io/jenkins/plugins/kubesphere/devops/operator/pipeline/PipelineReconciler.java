@@ -16,7 +16,6 @@ import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -29,6 +28,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconc
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome.Statement;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.UpdateFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Gives each pipeline its job in the folder of its namespace. */
-public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
+public final class PipelineReconciler extends FinalizingReconciler<Pipeline> implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final Engine engine;
@@ -44,10 +45,11 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final EventRecorder events;
     private final Clock clock;
     private final Consumer<JobName> synced;
+    private final ShownState shown;
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
     private IndexerResourceCache<Pipeline> pipelines;
 
-    /** @param synced told each job that stands, so that runs that wait for it go on */
+    /** @param synced told each job that stands, and each whose branches changed, so that runs that wait for it go on */
     public PipelineReconciler(
             Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<JobName> synced) {
         super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
@@ -56,11 +58,36 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         this.events = events;
         this.clock = clock;
         this.synced = synced;
+        this.shown = new ShownState(engine, client, events, this::find);
     }
 
     /** Looks at a pipeline again because its job changed. */
     public void jobChanged(Owner pipeline) {
         signal.raise(pipeline.namespace(), pipeline.name());
+    }
+
+    /** Looks at a pipeline again because its branches changed. */
+    public void branchesChanged(Owner pipeline) {
+        JobName job = new JobName(pipeline.namespace(), pipeline.name());
+        signal.raise(pipeline.namespace(), pipeline.name());
+        shown.jobChanged(job);
+        synced.accept(job);
+    }
+
+    /** Shows a pipeline's builds as they are now, in a while. */
+    public void buildsChanged(Owner pipeline) {
+        shown.buildsChanged(new JobName(pipeline.namespace(), pipeline.name()));
+    }
+
+    /** Which updates of pipelines are reconciled. */
+    public static boolean accepts(Pipeline pipeline, Pipeline before) {
+        return UpdateFilter.matters(pipeline, before, ShownState.KEYS);
+    }
+
+    /** Stops showing builds. */
+    @Override
+    public void close() {
+        shown.close();
     }
 
     /** Looks at the pipelines of a project again because its folder stands now. */
@@ -89,16 +116,15 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
             return refused(
                     pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
         }
-        if (PipelineTypes.MULTI_BRANCH.equals(pipeline.getSpec().type())) {
-            return refused(
-                    pipeline,
-                    ConditionReasons.NOT_SERVED,
-                    owner(pipeline) + ": pipelines of type multi-branch-pipeline are not served yet");
-        }
         JobOutcome outcome;
         try {
-            outcome = engine.ensureJob(
-                    new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline)));
+            outcome = engine.ensureJob(new JobRequest(
+                    job(pipeline),
+                    owner(pipeline),
+                    pipeline.getSpec(),
+                    !is(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, "false"),
+                    // A person allowed it to take over a job that was there before.
+                    is(pipeline, Annotations.ADOPT, "true")));
             broughtAbout(pipeline);
         } catch (EngineRefusal refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
@@ -107,11 +133,24 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                     // Whoever holds the name may let go of it without our being told.
                     : control.rescheduleAfter(LOOK_AGAIN);
         }
-        state(
+        Optional<String> otherName = SpecName.ignored(pipeline);
+        Optional<Statement> scanned = engine.scan(job(pipeline)).map(ScanCondition::of);
+        boolean news = state(
                 pipeline,
                 new SyncOutcome(
-                        true, ConditionReasons.SYNCED, "job " + job(pipeline) + " stands", outcome.overruled()));
+                        true,
+                        ConditionReasons.SYNCED,
+                        "job " + job(pipeline) + " stands"
+                                + otherName.map(warning -> "; " + warning).orElse(""),
+                        outcome.overruled(),
+                        scanned));
+        if (news) {
+            otherName.ifPresent(warning -> events.warning(pipeline, EventReasons.NAME_IGNORED, warning));
+            scanned.filter(scan -> Condition.FALSE.equals(scan.status()))
+                    .ifPresent(scan -> events.warning(pipeline, EventReasons.SCAN_FAILED, scan.message()));
+        }
         synced.accept(job(pipeline));
+        shown.jobChanged(job(pipeline));
         return UpdateControl.noUpdate();
     }
 
@@ -131,11 +170,13 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         events.warning(pipeline, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 
-    private void state(Pipeline pipeline, SyncOutcome outcome) {
+    /** @return false if the pipeline says so already */
+    private boolean state(Pipeline pipeline, SyncOutcome outcome) {
         ObjectNode change = outcome.change(pipeline, PipelineAnnotations.SYNC_STATUS, clock.instant());
         if (!change.isEmpty()) {
             patches.merge(pipeline, change);
         }
+        return !change.isEmpty();
     }
 
     private static boolean isReady(Pipeline pipeline) {
@@ -145,11 +186,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                 .isPresent();
     }
 
-    /** True if a person allowed the pipeline to take over a job that was there before. */
-    private static boolean mayAdopt(Pipeline pipeline) {
+    private static boolean is(Pipeline pipeline, String annotation, String value) {
         return Optional.ofNullable(pipeline.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Annotations.ADOPT))
-                .filter("true"::equals)
+                .map(annotations -> annotations.get(annotation))
+                .filter(value::equals)
                 .isPresent();
     }
 
