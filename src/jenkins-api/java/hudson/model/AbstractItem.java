@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.XmlFile;
+import java.io.File;
 import java.io.IOException;
 import javax.xml.transform.Source;
 
@@ -20,6 +21,10 @@ public abstract class AbstractItem extends Actionable implements Item {
 
     @Override
     public final String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

@@ -62,7 +62,8 @@ public final class MultiBranchJob {
                 DescriptionSection.of(text, AT, spec.description()),
                 OrphanSection.of(text, AT, spec.discarder()),
                 ScanSection.of(text, AT, spec.timerTrigger()),
-                ScriptPathSection.of(text, AT, spec.scriptPath()));
+                ScriptPathSection.of(text, AT, spec.scriptPath()),
+                BranchJobsSection.of(text, request.name().folder(), spec.multibranchJobTrigger(), plugins));
 
         Document document = JobXml.parse(request.name(), currentXml, ROOT, "multi-branch pipeline job");
         Element root = document.getDocumentElement();

@@ -6,14 +6,21 @@ import org.w3c.dom.Element;
 /**
  * An object of one class whose fields are single texts: most traits are.
  *
- * @param fields in their order; the object is the spec's if it has these and no others
+ * @param fields in their order
+ * @param untouched fields that no spec can set, as Jenkins writes them out when nobody set them; they are not written
  */
-record ObjectSection(String name, boolean wanted, Place place, List<Field> fields) implements Section {
+record ObjectSection(String name, boolean wanted, Place place, List<Field> fields, List<Field> untouched)
+        implements Section {
     /** One field, which Jenkins writes out whatever it is. */
     record Field(String name, String text) {}
 
     ObjectSection {
         fields = List.copyOf(fields);
+        untouched = List.copyOf(untouched);
+    }
+
+    ObjectSection(String name, boolean wanted, Place place, List<Field> fields) {
+        this(name, wanted, place, fields, List.of());
     }
 
     /** An object without fields. */
@@ -32,6 +39,8 @@ record ObjectSection(String name, boolean wanted, Place place, List<Field> field
         List<Field> present = fields.stream()
                 .map(field -> new Field(field.name(), found.text(field.name())))
                 .toList();
-        return present.equals(fields) && found.complete();
+        boolean plain = untouched.stream()
+                .allMatch(field -> found.text(field.name(), field.text()).equals(field.text()));
+        return plain && present.equals(fields) && found.complete();
     }
 }

@@ -63,7 +63,20 @@ final class Place {
 
     /** @param type class of the trait; a source has at most one of each class */
     static Place trait(String type) {
-        return named(List.of(SOURCE, TRAITS), type, Set.of());
+        return trait(type, type);
+    }
+
+    /**
+     * @param type class of the trait, for a new one
+     * @param renamed what newer versions of its plugin make of it
+     */
+    static Place trait(String type, String renamed) {
+        return new Place(
+                List.of(SOURCE, TRAITS),
+                type,
+                element -> element.getTagName().equals(type)
+                        || element.getTagName().equals(renamed),
+                Set.of());
     }
 
     /** @param type class of the rule that says which branches are built by themselves */

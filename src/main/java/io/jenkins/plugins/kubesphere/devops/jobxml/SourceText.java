@@ -1,9 +1,14 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The texts of one source on their way into a job, checked, and named after the field that they come from. */
 final class SourceText {
@@ -12,6 +17,11 @@ final class SourceText {
     /** What stands before the host of a URL may be a name, not a name and a password. */
     private static final Pattern PASSWORD =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*:[^/?#]+@.*", Pattern.DOTALL);
+
+    /** The schemes of a host's URL, with the port that goes without saying. */
+    private static final Map<String, Integer> SCHEMES = Map.of("https", 443, "http", 80);
+
+    private static final Pattern UNSOUND = Pattern.compile("[\\s\\p{Z}?#%\\\\<>\"'&]");
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
 
@@ -31,11 +41,17 @@ final class SourceText {
 
     /** @throws EngineRefusal {@link EngineRefusal.Reason#PLUGIN_MISSING} if the engine does not have the plugin */
     void needs(String plugin) {
+        needs(AT + "." + source, plugin, "");
+    }
+
+    /** @param cure what can be done instead, as the end of a sentence */
+    void needs(String field, String plugin, String cure) {
         if (!plugins.test(plugin)) {
             throw text.refusal(
                     EngineRefusal.Reason.PLUGIN_MISSING,
-                    AT + "." + source,
-                    "needs the plugin " + plugin + ", which Jenkins does not run; install it and restart Jenkins");
+                    field,
+                    "needs the plugin " + plugin + ", which Jenkins does not run; install it and restart Jenkins"
+                            + cure);
         }
     }
 
@@ -96,13 +112,54 @@ final class SourceText {
         return url;
     }
 
-    Section field(String field, String element, String value) {
-        return new FieldSection(name(field), Place.sourceField(element), value);
+    /** @param follow see {@link FieldSection} */
+    Section field(String field, String element, String value, String... follow) {
+        return new FieldSection(name(field), Place.sourceField(element), value, List.of(follow));
     }
 
     Section credential(String given) {
         return field(
                 "credential_id", "credentialsId", text("credential_id", given).trim());
+    }
+
+    /**
+     * The URL of a host's API or of the host itself, as the plugins tidy it up when they load it: else it were another one
+     * after each load.
+     *
+     * @return empty if absent
+     */
+    String serverUrl(String field, String given) {
+        String url = url(field, given);
+        if (url.isEmpty()) {
+            return "";
+        }
+        try {
+            URI uri = new URI(url).normalize();
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if (!SCHEMES.containsKey(scheme) || uri.getHost() == null) {
+                throw refusal(field, "is no URL of a server; give one that begins with https:// and has a host");
+            }
+            int port = uri.getPort() == SCHEMES.get(scheme) ? -1 : uri.getPort();
+            String host = uri.getHost().toLowerCase(Locale.ROOT);
+            URI tidy = new URI(scheme, uri.getUserInfo(), host, port, uri.getPath(), uri.getQuery(), uri.getFragment());
+            return tidy.toASCIIString().replaceAll("/+$", "");
+        } catch (URISyntaxException e) {
+            throw refusal(field, "is no URL: " + e.getReason() + " at index " + e.getIndex() + "; correct it");
+        }
+    }
+
+    /**
+     * A name that becomes part of the URLs of a host.
+     *
+     * @param groups whether it may have several parts, separated by slashes
+     */
+    String path(String field, String given, String what, boolean groups) {
+        String path = required(field, given, what).trim();
+        boolean sound = !UNSOUND.matcher(path).find() && (groups || !path.contains("/"));
+        if (!sound || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
+            throw refusal(field, "\"" + path + "\" is no name on that host; give " + what);
+        }
+        return path;
     }
 
     /** {@code regex_filter}: a branch whose name does not match as a whole gets no job. */

@@ -21,6 +21,12 @@ final class SpecSource {
         String type = text.of(SourceText.AT + ".source_type", spec.sourceType());
         return switch (type) {
             case SourceTypes.GIT -> of("git_source", spec.gitSource(), GitBranches::of);
+            case SourceTypes.GITHUB -> of("github_source", spec.githubSource(), GitHubBranches::of);
+            case SourceTypes.GITLAB -> of("gitlab_source", spec.gitlabSource(), GitLabBranches::of);
+            case SourceTypes.BITBUCKET_SERVER ->
+                of("bitbucket_server_source", spec.bitbucketServerSource(), BitbucketBranches::of);
+            case SourceTypes.SVN -> of("svn_source", spec.svnSource(), SvnBranches::of);
+            case SourceTypes.SINGLE_SVN -> of("single_svn_source", spec.singleSvnSource(), SingleSvnBranch::of);
             default ->
                 throw text.refusal(
                         SourceText.AT + ".source_type",

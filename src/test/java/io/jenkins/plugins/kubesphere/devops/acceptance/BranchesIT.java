@@ -86,6 +86,7 @@ class BranchesIT extends OnTarget {
     @Test
     void branchesAndMetadataAreAnnotations() throws IOException {
         Pipeline pipeline = scanned(pipeline("web"));
+        awaitFirstBuilds();
         loop.awaitOver(run("web-1", "feat/x", "branch"));
 
         JsonNode branches = awaitAnnotation(
@@ -124,22 +125,42 @@ class BranchesIT extends OnTarget {
     }
 
     @Test
-    void aBranchThatGoesAndComesBackIsNumberedOn() {
+    void aBranchThatIsGoneTakesNoRunsAndGoesOnWhenItIsBack() {
         scanned(pipeline("web"));
-        loop.awaitOver(run("web-1", "feat/x", "branch"));
-        PipelineRun second = loop.awaitOver(run("web-2", "feat/x", "branch"));
-        int highest = number(second);
+        awaitFirstBuilds();
         git.deleteBranch("feat/x");
         scan("web");
-        PipelineRun third = run("web-3", "feat/x", "branch");
-        assertThat(loop.awaitReason(third, "Ready", "BranchNotFound"))
-                .contains("names branch \"feat/x\"", "the last scan did not find it");
+        PipelineRun run = run("web-1", "feat/x", "branch");
+        assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
+                .contains("takes no builds", "it is gone from the repository");
 
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         scan("web");
 
-        assertThat(loop.awaitOver(third).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(number(loop.client.resource(third).get())).isGreaterThan(highest);
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(number(run)).isGreaterThan(1);
+    }
+
+    /** Of the jobs whose branches are gone the pipeline keeps the one that was built last. */
+    @Test
+    void aBranchWhoseJobWasDeletedIsNumberedOnWhenItComesBack() {
+        scanned(pipeline("web"));
+        awaitFirstBuilds();
+        loop.awaitOver(run("web-1", "feat/x", "branch"));
+        loop.awaitOver(run("web-2", "main", "branch"));
+        git.deleteBranch("feat/x");
+        git.deleteBranch("main");
+        scan("web");
+        Await.until("the job of feat/x is gone", () -> builds().get(0) == 0);
+
+        git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
+        scan("web");
+
+        PipelineRun run = loop.awaitOver(run("web-3", "feat/x", "branch"));
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(controller.builds(loop.job("web").ofBranch("feat%2Fx")).all())
+                .as("also those that Jenkins starts by itself")
+                .allMatch(build -> build.number() > 2);
     }
 
     @Test
@@ -171,7 +192,7 @@ class BranchesIT extends OnTarget {
     @Test
     void aChangedDescriptionScansOnceAndRebuildsNothing() {
         Pipeline pipeline = scanned(pipeline("web"));
-        Await.until("new branches are built", this::builds, List.of(1, 1, 0, 1)::equals);
+        awaitFirstBuilds();
         String before = lastScan();
 
         loop.edit(pipeline, found -> found.setSpec(described(found)));
@@ -184,7 +205,7 @@ class BranchesIT extends OnTarget {
     @Test
     void neitherARestartNorASweepScans() {
         Pipeline pipeline = scanned(pipeline("web"));
-        Await.until("new branches are built", this::builds, List.of(1, 1, 0, 1)::equals);
+        awaitFirstBuilds();
         String before = lastScan();
 
         loop.restart();
@@ -199,7 +220,8 @@ class BranchesIT extends OnTarget {
 
     @Test
     void anotherNameInTheSpecIsAWarning() {
-        Pipeline pipeline = loop.apply(Pipeline.class, yaml("web").replace("name: web,", "name: other,"));
+        Pipeline pipeline =
+                loop.apply(Pipeline.class, yaml("web").replace("{name: web, source", "{name: other, source"));
 
         scanned(pipeline);
 
@@ -229,6 +251,11 @@ class BranchesIT extends OnTarget {
 
         loop.awaitGone(pipeline);
         assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+    }
+
+    /** Jenkins builds branches that it finds, and no tags. */
+    private void awaitFirstBuilds() {
+        Await.until("new branches are built", this::builds, List.of(1, 1, 0, 1)::equals);
     }
 
     private Pipeline pipeline(String name) {
@@ -280,8 +307,9 @@ class BranchesIT extends OnTarget {
                 name, new PipelineRunSpec(Loop.reference("web"), List.of(), new ScmRef(refType, refName), null, null));
     }
 
-    private static int number(PipelineRun run) {
-        return Integer.parseInt(run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID));
+    private int number(PipelineRun run) {
+        return Integer.parseInt(
+                loop.client.resource(run).get().getMetadata().getAnnotations().get(RunAnnotations.RUN_ID));
     }
 
     /** Scans as a person does, and waits until that has ended. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -265,12 +266,12 @@ public final class Controller implements AutoCloseable {
         return job.namesBranch() ? branch(folder.resolve("branches"), job.branch()) : folder;
     }
 
-    /** The folder of a branch has a name of its own, and a file that says which branch that is. */
+    /** The folder of a branch has a name of its own; what branch it is, its document says. */
     private static Path branch(Path branches, String name) {
+        String head = "<name>" + URLDecoder.decode(name, StandardCharsets.UTF_8) + "</name>";
         try (Stream<Path> folders = Files.list(branches)) {
             for (Path folder : folders.toList()) {
-                Path file = folder.resolve("name-utf8.txt");
-                if (Files.exists(file) && Files.readString(file).equals(name)) {
+                if (Files.readString(folder.resolve("config.xml")).contains(head)) {
                     return folder;
                 }
             }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import hudson.model.AbstractItem;
 import hudson.model.Item;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +45,7 @@ final class Branches {
 
     /** True for the job of a branch, whoever the project belongs to. */
     static boolean isBranch(Item item) {
-        return item instanceof WorkflowJob job
-                && ((AbstractItem) job).getParent() instanceof WorkflowMultiBranchProject;
+        return item instanceof WorkflowJob job && job.getParent() instanceof WorkflowMultiBranchProject;
     }
 
     /** What the project knows of the branch of a job. */

@@ -5,6 +5,8 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import jenkins.model.queue.ItemDeletion;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
  * Hears what people do to our folders and jobs. What we do ourselves is no news. Jobs of branches are Jenkins' own: that they
@@ -15,9 +17,10 @@ public final class ItemWatch extends ItemListener {
 
     @Override
     public void onCreated(Item item) {
-        if (Branches.isBranch(item)) {
-            branchesChanged(item);
-        }
+        Owners.pipelineOf(item).filter(owner -> Branches.isBranch(item)).ifPresent(owner -> {
+            BranchNumbers.restore((WorkflowJob) item);
+            JenkinsEngine.get().subscribers.branchesChanged(owner);
+        });
     }
 
     @Override
@@ -29,6 +32,9 @@ public final class ItemWatch extends ItemListener {
     public void onDeleted(Item item) {
         if (item instanceof Job<?, ?> job) {
             JenkinsEngine.get().index.forget(job.getFullName());
+        }
+        if (Branches.isBranch(item) && !ItemDeletion.contains((Item) ((WorkflowJob) item).getParent())) {
+            Owners.pipelineOf(item).ifPresent(owner -> BranchNumbers.keep((WorkflowJob) item));
         }
         changed(item);
     }

@@ -13,25 +13,25 @@ final class MissingBranch {
     static EngineRefusal refusal(WorkflowMultiBranchProject project, RunRequest request) {
         return refusal(
                 request,
-                "has no job for it: "
-                        + Scans.last(project)
-                                .map(scan -> why(scan, request))
-                                .orElse("the repository is being scanned for branches"));
+                "has no job",
+                Scans.last(project)
+                        .map(scan -> why(scan, request))
+                        .orElse("the repository is being scanned for branches"));
     }
 
     /** The refusal for a branch that is gone and whose builds are kept. */
     static EngineRefusal gone(RunRequest request) {
         return refusal(
                 request,
-                "takes no builds of it: it is gone from the repository; push it again, or correct"
-                        + " spec.scm.refName");
+                "takes no builds",
+                "it is gone from the repository; push it again, or correct spec.scm.refName");
     }
 
-    private static EngineRefusal refusal(RunRequest request, String what) {
+    private static EngineRefusal refusal(RunRequest request, String what, String why) {
         return new EngineRefusal(
                 Reason.BRANCH_MISSING,
-                request.run() + " names branch \"" + request.job().branch() + "\", and the multi-branch job "
-                        + request.job().ofPipeline() + " in Jenkins " + what);
+                "Branch \"" + request.job().branch() + "\" of the multi-branch job "
+                        + request.job().ofPipeline() + " in Jenkins " + what + " for " + request.run() + ": " + why);
     }
 
     private static String why(Scan scan, RunRequest request) {

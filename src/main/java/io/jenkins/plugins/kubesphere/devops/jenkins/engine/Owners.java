@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
-import hudson.model.AbstractItem;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.Objects;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Which resource an item belongs to. */
@@ -23,7 +23,7 @@ public final class Owners {
 
     /** Gives the pipeline that the item is a job of: its own, or that of one of its branches. */
     static Optional<Owner> pipelineOf(Item item) {
-        Item managed = Branches.isBranch(item) ? (Item) ((AbstractItem) item).getParent() : item;
+        Item managed = Branches.isBranch(item) ? (Item) ((WorkflowJob) item).getParent() : item;
         return isJob(managed) ? of(managed) : Optional.empty();
     }
 
