@@ -52,7 +52,7 @@ final class Items {
     }
 
     Optional<Job> job(JobName name) {
-        return Optional.ofNullable(jobs.get(name));
+        return Optional.ofNullable(jobs.get(name.ofPipeline()));
     }
 
     Change ensureFolder(FolderRequest request) {
