@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.XmlFile;
+import hudson.security.ACL;
 import java.io.File;
 import java.io.IOException;
 import javax.xml.transform.Source;
@@ -15,7 +16,34 @@ public abstract class AbstractItem extends Actionable implements Item {
         throw new UnsupportedOperationException();
     }
 
-    public ItemGroup<?> getParent() {
+    @Override
+    public ItemGroup getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDisplayNameOrNull() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setDisplayName(String displayName) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDescription() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setDescription(String description) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

@@ -8,15 +8,19 @@ public class ItemListener implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
-    public void onCreated(Item item) {
-        throw new UnsupportedOperationException();
-    }
-
     public void onLoaded() {
         throw new UnsupportedOperationException();
     }
 
     public void onBeforeShutdown() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onCreated(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onCopied(Item src, Item item) {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import hudson.model.AbstractItem;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
 import hudson.util.DescribableList;
+import java.io.IOException;
 import java.util.Collection;
 
 public abstract class AbstractFolder<I extends TopLevelItem> extends AbstractItem
@@ -17,6 +18,10 @@ public abstract class AbstractFolder<I extends TopLevelItem> extends AbstractIte
     }
 
     public boolean isDisabled() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void renameTo(String newName) throws IOException {
         throw new UnsupportedOperationException();
     }
 

@@ -6,15 +6,21 @@ public interface EngineListener {
     /** A run was queued, got its build, changed its state, ended, or was deleted with or without its job. */
     void runChanged(RunRef run);
 
-    /** A job of ours was changed or deleted by somebody other than the caller of {@link Engine}. */
-    void jobChanged(Owner pipeline);
+    /**
+     * What stands where a pipeline's job may be was changed, deleted, or moved away or there, by somebody other than the
+     * caller of {@link Engine}. It need not be ours, or may have ceased to be just by that.
+     */
+    void jobChanged(JobName job);
 
-    /** A branch of a multi-branch pipeline got its job, lost it or takes no builds any more, or a look for branches ended. */
-    void branchesChanged(Owner pipeline);
+    /**
+     * A branch of a multi-branch pipeline of ours got its job, lost it or takes no builds any more, or a look for branches
+     * ended.
+     */
+    void branchesChanged(JobName pipeline);
 
-    /** A build of a job of ours, or of one of its branches, began or ended, whoever started it. */
-    void buildsChanged(Owner pipeline);
+    /** A build of a job of ours, or of one of its branches, began, ended or was deleted, whoever started it. */
+    void buildsChanged(JobName pipeline);
 
-    /** A folder of ours was changed or deleted by somebody other than the caller of {@link Engine}. */
-    void folderChanged(Owner project);
+    /** The same for what stands where a project's folder may be. */
+    void folderChanged(String folder);
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.jenkins.plugins.kubesphere.devops.engine.Differences;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +17,8 @@ final class JobEdit {
     private final Declared declared;
     private final List<String> applied = new ArrayList<>();
     private final Set<String> overruled = new LinkedHashSet<>();
+    private final Set<String> differing = new LinkedHashSet<>();
+    private boolean disabled;
     private boolean changed;
 
     /** @param signature where the job's mark is */
@@ -46,12 +49,14 @@ final class JobEdit {
             if (there.isEmpty() || !section.same(there.get())) {
                 overrule(section, there);
                 section.write(section.place().put(from));
+                differing.add(section.name());
                 changed = true;
             }
         } else if (there.isPresent()
                 && formerlyApplied().contains(section.name())
                 && !section.place().isIn(declared)) {
             section.place().remove(from);
+            differing.add(section.name());
             changed = true;
         }
     }
@@ -62,6 +67,18 @@ final class JobEdit {
             section.write(section.place().put(root));
             changed = true;
         }
+    }
+
+    /** A job that a person disabled takes no builds, so its pipeline could not be run. No field of the spec says so. */
+    void enable() {
+        Place.field("disabled")
+                .find(root)
+                .filter(element -> "true".equals(element.getTextContent().strip()))
+                .ifPresent(element -> {
+                    element.setTextContent("false");
+                    disabled = true;
+                    changed = true;
+                });
     }
 
     /** What is there and was not put there by us is somebody's. */
@@ -92,6 +109,13 @@ final class JobEdit {
 
     boolean changed() {
         return changed;
+    }
+
+    Differences found() {
+        return new Differences(
+                "",
+                disabled,
+                differing.stream().filter(name -> !overruled.contains(name)).toList());
     }
 
     List<String> overruled() {

@@ -73,13 +73,14 @@ public final class MultiBranchJob {
         Element holder = source.holder(root, request.owner().uid());
         source.sections(holder, request.owner().uid()).forEach(section -> edit.apply(section, holder));
         edit.apply(newBranches(request), holder);
+        edit.enable();
         edit.sign(request.owner());
         if (!edit.changed()) {
-            return new JobDocument(currentXml, false, edit.overruled());
+            return new JobDocument(currentXml, false, edit.overruled(), edit.found());
         }
         String xml = JobXmlWriter.write(document);
         limits.check(xml, text, AT, "its texts");
-        return new JobDocument(xml, true, edit.overruled());
+        return new JobDocument(xml, true, edit.overruled(), edit.found());
     }
 
     /** The rule is ours: Jenkins itself has none that asks whether a branch is new. */

@@ -14,8 +14,8 @@ import org.w3c.dom.Document;
  * Renders the job of a Pipeline of type {@code pipeline}. Thread-safe; keeps nothing.
  *
  * <p>Each field of the spec owns its element, and only while it is set or as long as the job's record says that we put the
- * element there. All else is left as it is: what the Jenkinsfile declares, the job's actions, whether it is disabled, what
- * an administrator added.
+ * element there. All else is left as it is: what the Jenkinsfile declares, the job's actions, what an administrator added.
+ * Only that a person disabled the job is taken back.
  */
 public final class RegularJob {
     private static final String ROOT = "flow-definition";
@@ -76,13 +76,14 @@ public final class RegularJob {
         Stream.concat(sections.stream(), parameters.stream()).forEach(edit::apply);
         former(edit, parameters).forEach(edit::apply);
         edit.order(parameters);
+        edit.enable();
         edit.sign(request.owner());
         if (!edit.changed()) {
-            return new JobDocument(currentXml, false, edit.overruled());
+            return new JobDocument(currentXml, false, edit.overruled(), edit.found());
         }
         String xml = JobXmlWriter.write(document);
         limits.check(xml, text, AT, "the Jenkinsfile");
-        return new JobDocument(xml, true, edit.overruled());
+        return new JobDocument(xml, true, edit.overruled(), edit.found());
     }
 
     private static NoScmPipeline spec(JobRequest request, SpecText text) {

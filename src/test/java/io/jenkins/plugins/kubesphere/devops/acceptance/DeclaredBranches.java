@@ -7,7 +7,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
@@ -49,22 +51,22 @@ final class DeclaredBranches implements Engine {
                         PipelineTypes.PIPELINE,
                         new NoScmPipeline("", null, null, List.of(), null, null, null, null, jenkinsfile),
                         null)));
-        listeners.forEach(listener -> listener.branchesChanged(owner));
+        listeners.forEach(listener -> listener.branchesChanged(branch.ofPipeline()));
     }
 
     void scanned(JobName pipeline, Scan scan) {
         scans.put(pipeline, scan);
-        listeners.forEach(listener -> listener.branchesChanged(projects.get(pipeline)));
+        listeners.forEach(listener -> listener.branchesChanged(pipeline));
     }
 
     /** What lists show, from now on or since a build of that pipeline began or ended. */
-    void shows(JobName pipeline, Owner owner, JobOverview overview, boolean becauseOfBuilds) {
+    void shows(JobName pipeline, JobOverview overview, boolean becauseOfBuilds) {
         overviews.put(pipeline, overview);
         listeners.forEach(listener -> {
             if (becauseOfBuilds) {
-                listener.buildsChanged(owner);
+                listener.buildsChanged(pipeline);
             } else {
-                listener.branchesChanged(owner);
+                listener.branchesChanged(pipeline);
             }
         });
     }
@@ -78,7 +80,7 @@ final class DeclaredBranches implements Engine {
     }
 
     @Override
-    public Change ensureFolder(FolderRequest folder) {
+    public FolderOutcome ensureFolder(FolderRequest folder) {
         return engine.ensureFolder(folder);
     }
 
@@ -153,6 +155,11 @@ final class DeclaredBranches implements Engine {
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         return engine.log(below(job), run, offset);
+    }
+
+    @Override
+    public JenkinsfileModel jenkinsfileModel() {
+        return engine.jenkinsfileModel();
     }
 
     @Override

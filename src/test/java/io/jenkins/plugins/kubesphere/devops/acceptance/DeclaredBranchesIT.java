@@ -13,7 +13,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOverview.Branches;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOverview.Counts;
 import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.Scan;
 import java.time.Duration;
@@ -106,13 +105,13 @@ class DeclaredBranchesIT extends OnTarget {
         Pipeline pipeline = pipeline();
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "kept"));
 
-        engine.shows(web(), owner(pipeline), overview(2, Result.SUCCESS), false);
+        engine.shows(web(), overview(2, Result.SUCCESS), false);
         Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("\"totalNumberOfBranches\":2"));
         RequestCounts counts = loop.target.requests();
         counts.awaitQuiet();
         counts.clear();
         for (int i = 0; i < 50; i++) {
-            engine.shows(web(), owner(pipeline), overview(2, Result.SUCCESS), i % 2 == 0);
+            engine.shows(web(), overview(2, Result.SUCCESS), i % 2 == 0);
         }
         counts.awaitQuiet();
 
@@ -124,14 +123,14 @@ class DeclaredBranchesIT extends OnTarget {
     @Test
     void whatOnlyBuildsChangeWaitsForMoreOfTheSame() {
         Pipeline pipeline = pipeline();
-        engine.shows(web(), owner(pipeline), overview(2, Result.SUCCESS), false);
+        engine.shows(web(), overview(2, Result.SUCCESS), false);
         awaitAnnotation(pipeline, BRANCHES, json -> json.contains("SUCCESS"));
         RequestCounts counts = loop.target.requests();
         counts.awaitQuiet();
         counts.clear();
 
         for (int i = 0; i < 50; i++) {
-            engine.shows(web(), owner(pipeline), overview(2, i % 2 == 0 ? Result.SUCCESS : Result.FAILURE), true);
+            engine.shows(web(), overview(2, i % 2 == 0 ? Result.SUCCESS : Result.FAILURE), true);
         }
         awaitAnnotation(pipeline, BRANCHES, json -> json.contains("FAILURE"));
 
@@ -144,7 +143,7 @@ class DeclaredBranchesIT extends OnTarget {
         Pipeline pipeline = pipeline();
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "x".repeat(50_000)));
 
-        engine.shows(web(), owner(pipeline), overview(5_000, Result.SUCCESS), false);
+        engine.shows(web(), overview(5_000, Result.SUCCESS), false);
 
         Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("branchesLeftOut"));
         assertThat(shown.getMetadata().getAnnotations().get(METADATA))
@@ -166,14 +165,6 @@ class DeclaredBranchesIT extends OnTarget {
 
     private JobName web() {
         return loop.job("web");
-    }
-
-    private static Owner owner(Pipeline pipeline) {
-        return new Owner(
-                "Pipeline",
-                pipeline.getMetadata().getNamespace(),
-                pipeline.getMetadata().getName(),
-                pipeline.getMetadata().getUid());
     }
 
     private PipelineRun run(String name, String branch) {

@@ -34,16 +34,16 @@ final class Onlooker implements EngineListener, AutoCloseable {
     }
 
     @Override
-    public void jobChanged(Owner pipeline) {}
+    public void jobChanged(JobName changed) {}
 
     @Override
-    public void branchesChanged(Owner pipeline) {}
+    public void branchesChanged(JobName pipeline) {}
 
     @Override
-    public void buildsChanged(Owner pipeline) {}
+    public void buildsChanged(JobName pipeline) {}
 
     @Override
-    public void folderChanged(Owner project) {}
+    public void folderChanged(String folder) {}
 
     void lastSaw(RunRequest run, State state) {
         Await.until(

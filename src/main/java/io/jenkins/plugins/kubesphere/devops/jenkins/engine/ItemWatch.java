@@ -4,66 +4,82 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.Optional;
 import jenkins.model.queue.ItemDeletion;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Hears what people do to our folders and jobs. What we do ourselves is no news. Jobs of branches are Jenkins' own: that they
- * come, change and go is no change of what we made.
+ * Hears what people do to folders and jobs. What we do ourselves is no news. Told is the place, not the owner: an item may
+ * have ceased to be ours just now. Jobs of branches are Jenkins' own: that they come, change and go is no change of what we
+ * made.
  */
 @Extension
 public final class ItemWatch extends ItemListener {
 
+    /** A document that was read from an item of ours and posted elsewhere has our mark, too. */
     @Override
     public void onCreated(Item item) {
-        Owners.pipelineOf(item).filter(owner -> Branches.isBranch(item)).ifPresent(owner -> {
+        if (!OwnHand.isAtWork() && Owners.of(item).isEmpty()) {
+            Marks.takeOff(item);
+        }
+        pipelineOfBranch(item).ifPresent(pipeline -> {
             BranchNumbers.restore((WorkflowJob) item);
-            JenkinsEngine.get().subscribers.branchesChanged(owner);
+            JenkinsEngine.get().subscribers.branchesChanged(pipeline);
         });
     }
 
     @Override
+    public void onCopied(Item source, Item item) {
+        Marks.takeOff(item);
+    }
+
+    @Override
     public void onUpdated(Item item) {
-        changed(item);
+        pipelineOfBranch(item).ifPresent(JenkinsEngine.get().subscribers::branchesChanged);
+        changed(item.getFullName());
     }
 
     @Override
     public void onDeleted(Item item) {
-        if (item instanceof Job<?, ?> job) {
-            JenkinsEngine.get().index.forget(job.getFullName());
+        JenkinsEngine engine = JenkinsEngine.get();
+        if (item instanceof Job<?, ?>) {
+            engine.index.forget(item.getFullName());
         }
-        if (Branches.isBranch(item) && !ItemDeletion.contains((Item) ((WorkflowJob) item).getParent())) {
-            Owners.pipelineOf(item).ifPresent(owner -> BranchNumbers.keep((WorkflowJob) item));
-        }
-        changed(item);
+        pipelineOfBranch(item)
+                .filter(pipeline -> !ItemDeletion.contains((Item) item.getParent()))
+                .ifPresent(pipeline -> {
+                    BranchNumbers.keep((WorkflowJob) item);
+                    engine.subscribers.branchesChanged(pipeline);
+                });
+        engine.moves.gone(item.getFullName());
+        changed(item.getFullName());
     }
 
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        JenkinsEngine.get().index.forget(oldFullName);
-        JenkinsEngine.get().index.forget(newFullName);
-        changed(item);
-    }
-
-    private static void branchesChanged(Item branch) {
-        Owners.pipelineOf(branch).ifPresent(JenkinsEngine.get().subscribers::branchesChanged);
-    }
-
-    private static void changed(Item item) {
-        if (Branches.isBranch(item)) {
-            branchesChanged(item);
-        } else if (!OwnHand.isAtWork()) {
-            Owners.marked(item).ifPresent(owner -> tell(item, owner));
+        JenkinsEngine engine = JenkinsEngine.get();
+        engine.index.forget(oldFullName);
+        engine.index.forget(newFullName);
+        if (engine.moves.note(item, oldFullName, newFullName)) {
+            changed(oldFullName);
+            changed(newFullName);
         }
     }
 
-    private static void tell(Item item, Owner owner) {
-        Subscribers subscribers = JenkinsEngine.get().subscribers;
-        if (Owners.isJob(item)) {
-            subscribers.jobChanged(owner);
-        } else {
-            subscribers.folderChanged(owner);
+    private static Optional<JobName> pipelineOfBranch(Item item) {
+        return Branches.isBranch(item) ? Owners.pipelineOf(item) : Optional.empty();
+    }
+
+    private static void changed(String fullName) {
+        if (OwnHand.isAtWork()) {
+            return;
+        }
+        String[] path = fullName.split("/", -1);
+        if (path.length == 1) {
+            JenkinsEngine.get().subscribers.folderChanged(fullName);
+        } else if (path.length == 2) {
+            JenkinsEngine.get().subscribers.jobChanged(new JobName(path[0], path[1]));
         }
     }
 }

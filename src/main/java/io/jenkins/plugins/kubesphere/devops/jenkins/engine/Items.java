@@ -10,17 +10,23 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Finds items, as SYSTEM: every caller has entered that already. */
 final class Items {
+    private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(5);
+    private static final int LOOK_MILLIS = 10;
+
     private Items() {}
 
     static Optional<TopLevelItem> topLevel(String name) {
-        return Optional.ofNullable(Jenkins.get().getItem(name));
+        return Optional.ofNullable(Jenkins.get().getItem(name)).filter(item -> !isDeleted(item));
     }
 
     static Optional<Folder> folder(String name) {
@@ -28,7 +34,28 @@ final class Items {
     }
 
     static Optional<TopLevelItem> in(Folder folder, String name) {
-        return Optional.ofNullable(folder.getItem(name));
+        return Optional.ofNullable(folder.getItem(name)).filter(item -> !isDeleted(item));
+    }
+
+    /** Jenkins tells of a deletion after the item's files are gone, and before it forgets the item. */
+    private static boolean isDeleted(TopLevelItem item) {
+        return item instanceof AbstractItem found && !found.getConfigFile().exists();
+    }
+
+    /**
+     * Waits until a name is free whose item has been deleted.
+     *
+     * @param look finds the item as Jenkins knows it
+     */
+    static void awaitForgotten(Supplier<TopLevelItem> look) {
+        Instant end = Instant.now().plus(FORGOTTEN_AFTER);
+        for (TopLevelItem item = look.get(); item != null && isDeleted(item); item = look.get()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "\"" + item.getFullName() + "\" is still being deleted in Jenkins; it is made anew after that");
+            }
+            Pause.of(LOOK_MILLIS);
+        }
     }
 
     /** Gives what a pipeline has: a job, or a multi-branch project. */
@@ -47,10 +74,14 @@ final class Items {
 
     /** Gives the job that builds: of a multi-branch project that of the branch. */
     static Optional<WorkflowJob> job(JobName name) {
-        return ofPipeline(name)
-                .flatMap(item -> item instanceof WorkflowMultiBranchProject project
-                        ? Branches.find(project, name.branch())
-                        : Optional.of((WorkflowJob) item));
+        return ofPipeline(name).flatMap(item -> builder(item, name));
+    }
+
+    /** Gives the job that builds, of what a pipeline has wherever that is. */
+    static Optional<WorkflowJob> builder(AbstractItem ofPipeline, JobName name) {
+        return ofPipeline instanceof WorkflowMultiBranchProject project
+                ? Branches.find(project, name.branch())
+                : Optional.of((WorkflowJob) ofPipeline);
     }
 
     /** Looks no name up that Jenkins would not give an item: {@code getItem} follows some of them elsewhere. */

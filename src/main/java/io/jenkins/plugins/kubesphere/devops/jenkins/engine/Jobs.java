@@ -6,6 +6,7 @@ import hudson.model.Failure;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.Differences;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -22,6 +23,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.xml.transform.stream.StreamSource;
+import jenkins.model.queue.ItemDeletion;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
@@ -31,9 +33,11 @@ final class Jobs {
 
     private final RegularJob regular = new RegularJob(new JenkinsSecretText(), Plugins::isActive);
     private final MultiBranchJob multiBranch = new MultiBranchJob(Plugins::isActive);
+    private final WayBack wayBack;
     private final Scans scans;
 
-    Jobs(Scans scans) {
+    Jobs(WayBack wayBack, Scans scans) {
+        this.wayBack = wayBack;
         this.scans = scans;
     }
 
@@ -41,25 +45,44 @@ final class Jobs {
         JobName name = request.name();
         Items.checkName(WHAT, name.job());
         Folder folder = Items.folder(name.folder())
+                // What is made in it now would go with it, without a word.
+                .filter(found -> !ItemDeletion.contains(found))
                 .orElseThrow(() -> new EngineRefusal(
                         Reason.FOLDER_MISSING,
                         "The job " + name + " waits for its project's folder \"" + name.folder() + "\" in Jenkins"));
         Optional<TopLevelItem> existing = Items.in(folder, name.job());
-        if (existing.isEmpty()) {
-            create(folder, request);
-            return new JobOutcome(Change.CREATED);
+        if (existing.isPresent()) {
+            return update(existing.get(), request);
         }
-        TopLevelItem item = existing.get();
-        Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
-        Items.checkOwner(WHAT, name.toString(), item, type.isInstance(item), request.owner(), request.adopt());
-        return update((AbstractItem) item, request);
+        Optional<JobOutcome> back = isMultiBranch(request)
+                ? bringBack(WorkflowMultiBranchProject.class, folder, request)
+                : bringBack(WorkflowJob.class, folder, request);
+        if (back.isPresent()) {
+            return back.get();
+        }
+        create(folder, request);
+        return new JobOutcome(Change.CREATED);
     }
 
     private static boolean isMultiBranch(JobRequest request) {
         return PipelineTypes.MULTI_BRANCH.equals(request.spec().type());
     }
 
+    private <I extends AbstractItem & TopLevelItem> Optional<JobOutcome> bringBack(
+            Class<I> type, Folder folder, JobRequest request) {
+        JobName name = request.name();
+        return wayBack.find(name.toString(), type, request.owner()).map(job -> {
+            String from = job.getFullName();
+            wayBack.bring(job, folder, name.job(), request.owner());
+            JobOutcome outcome = update(Items.in(folder, name.job()).orElseThrow(), request);
+            Differences found = outcome.found();
+            return new JobOutcome(
+                    Change.UPDATED, outcome.overruled(), new Differences(from, found.disabled(), found.fields()));
+        });
+    }
+
     private void create(Folder folder, JobRequest request) {
+        Items.awaitForgotten(() -> folder.getItem(request.name().job()));
         byte[] document = (isMultiBranch(request) ? multiBranch.create(request) : regular.create(request))
                 .xml()
                 .getBytes(StandardCharsets.UTF_8);
@@ -72,6 +95,13 @@ final class Jobs {
         }
     }
 
+    private JobOutcome update(TopLevelItem item, JobRequest request) {
+        Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
+        Items.checkOwner(
+                WHAT, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());
+        return update((AbstractItem) item, request);
+    }
+
     private JobOutcome update(AbstractItem job, JobRequest request) {
         return OwnHand.does(() -> {
             JobDocument document = isMultiBranch(request)
@@ -81,11 +111,11 @@ final class Jobs {
                 if (job instanceof WorkflowMultiBranchProject project) {
                     scans.beginFirst(request.name(), project);
                 }
-                return new JobOutcome(Change.UNCHANGED, document.overruled());
+                return new JobOutcome(Change.UNCHANGED, document.overruled(), document.found());
             }
             scans.begun(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
-            return new JobOutcome(Change.UPDATED, document.overruled());
+            return new JobOutcome(Change.UPDATED, document.overruled(), document.found());
         });
     }
 
@@ -98,7 +128,8 @@ final class Jobs {
 
     boolean delete(JobName name, Owner owner) {
         Optional<AbstractItem> ours = Items.ofPipeline(name)
-                .filter(job -> Owners.of(job).filter(owner::sameResource).isPresent());
+                .filter(job -> Owners.of(job).filter(owner::sameResource).isPresent())
+                .or(() -> wayBack.find(name.toString(), AbstractItem.class, owner));
         ours.ifPresent(Deletion::of);
         scans.forget(name);
         return ours.isPresent();

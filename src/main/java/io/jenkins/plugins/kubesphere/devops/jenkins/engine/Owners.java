@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.Objects;
 import java.util.Optional;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Which resource an item belongs to. */
@@ -14,26 +14,33 @@ public final class Owners {
     private Owners() {}
 
     /**
-     * Gives the resource that manages the item; empty if none does, so that it is not ours. A copy of a job, or a job
-     * that was renamed, carries the mark and is not where its pipeline's job is: it is nobody's.
+     * Gives the resource that manages the item; empty if none does, so that it is not ours. One that was renamed or moved
+     * carries the mark and is not where it belongs: it is nobody's, until it is back.
      */
     public static Optional<Owner> of(Item item) {
-        return marked(item).filter(owner -> !isJob(item) || isAtHome(item, owner));
+        return placeOf(item).filter(item.getFullName()::equals).flatMap(place -> marked(item));
     }
 
-    /** Gives the pipeline that the item is a job of: its own, or that of one of its branches. */
-    static Optional<Owner> pipelineOf(Item item) {
-        Item managed = Branches.isBranch(item) ? (Item) ((WorkflowJob) item).getParent() : item;
-        return isJob(managed) ? of(managed) : Optional.empty();
+    /** Gives the pipeline of ours that the item is a job of: its own, or that of one of its branches. */
+    static Optional<JobName> pipelineOf(Item item) {
+        Item managed = Branches.isBranch(item) ? (Item) item.getParent() : item;
+        return isJob(managed)
+                ? of(managed).map(owner -> new JobName(owner.namespace(), owner.name()))
+                : Optional.empty();
     }
 
     /** True for what a pipeline has. A multi-branch project is a folder to Jenkins. */
-    static boolean isJob(Item item) {
+    private static boolean isJob(Item item) {
         return item instanceof Job || item instanceof WorkflowMultiBranchProject;
     }
 
-    private static boolean isAtHome(Item item, Owner owner) {
-        return item.getFullName().equals(owner.namespace() + "/" + owner.name());
+    /** Gives the full name of where an item with this one's mark belongs. */
+    static Optional<String> placeOf(Item item) {
+        if (item instanceof AbstractFolder<?> folder) {
+            return Optional.ofNullable(folder.getProperties().get(ManagedFolder.class))
+                    .map(ManagedFolder::place);
+        }
+        return marked(item).map(owner -> owner.namespace() + "/" + owner.name());
     }
 
     /** Gives the resource that the item's mark names, wherever the item is. */

@@ -38,6 +38,14 @@ public record SyncOutcome(
         this(synced, reason, message, List.of(), Optional.empty());
     }
 
+    /** True if the engine was brought to just what the object says now, at some time before. */
+    public static boolean wasSynced(CustomResource<?, ?> object) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.OBSERVED_SPEC))
+                .filter(SpecHash.of(object.getSpec())::equals)
+                .isPresent();
+    }
+
     /**
      * Gives the merge patch that states the outcome.
      *

@@ -15,7 +15,7 @@ public final class UpdateFilter {
     private UpdateFilter() {}
 
     /**
-     * True if spec, annotations, finalizers or the deletion mark differ. Finalizers and deletion must pass: without them
+     * True if spec, annotations, labels, finalizers or the deletion mark differ. Finalizers and deletion must pass: without them
      * the framework never reconciles an object that just got its finalizer, and never cleans up.
      */
     public static <S> boolean matters(CustomResource<S, ?> now, CustomResource<S, ?> before) {
@@ -31,6 +31,8 @@ public final class UpdateFilter {
                 || !Objects.equals(
                         now.getMetadata().getFinalizers(), before.getMetadata().getFinalizers())
                 || !Objects.equals(annotations(now, own), annotations(before, own))
+                || !Objects.equals(
+                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
                 || !Objects.equals(now.getSpec(), before.getSpec());
     }
 

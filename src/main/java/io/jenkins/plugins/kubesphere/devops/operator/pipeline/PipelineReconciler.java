@@ -26,6 +26,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.PutBack;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome.Statement;
@@ -44,9 +45,11 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final Patches patches;
     private final EventRecorder events;
     private final Clock clock;
+    private final PutBack putBack;
     private final Consumer<JobName> synced;
     private final ShownState shown;
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
+    private final JenkinsfileEdits jenkinsfiles;
     private IndexerResourceCache<Pipeline> pipelines;
 
     /** @param synced told each job that stands, and each whose branches changed, so that runs that wait for it go on */
@@ -57,26 +60,29 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         this.patches = new Patches(client);
         this.events = events;
         this.clock = clock;
+        this.putBack = new PutBack(events);
         this.synced = synced;
         this.shown = new ShownState(engine, client, events, this::find);
+        this.jenkinsfiles = new JenkinsfileEdits(engine.jenkinsfileModel(), client, events, clock);
     }
 
-    /** Looks at a pipeline again because its job changed. */
-    public void jobChanged(Owner pipeline) {
-        signal.raise(pipeline.namespace(), pipeline.name());
+    /** Looks at a pipeline again because its job changed. Most jobs of an engine are nobody's. */
+    public void jobChanged(JobName job) {
+        if (find(job).isPresent()) {
+            signal.raise(job.folder(), job.job());
+        }
     }
 
     /** Looks at a pipeline again because its branches changed. */
-    public void branchesChanged(Owner pipeline) {
-        JobName job = new JobName(pipeline.namespace(), pipeline.name());
-        signal.raise(pipeline.namespace(), pipeline.name());
-        shown.jobChanged(job);
-        synced.accept(job);
+    public void branchesChanged(JobName pipeline) {
+        jobChanged(pipeline);
+        shown.jobChanged(pipeline);
+        synced.accept(pipeline);
     }
 
     /** Shows a pipeline's builds as they are now, in a while. */
-    public void buildsChanged(Owner pipeline) {
-        shown.buildsChanged(new JobName(pipeline.namespace(), pipeline.name()));
+    public void buildsChanged(JobName pipeline) {
+        shown.buildsChanged(pipeline);
     }
 
     /** Which updates of pipelines are reconciled. */
@@ -90,10 +96,14 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         shown.close();
     }
 
-    /** Looks at the pipelines of a project again because its folder stands now. */
-    public void folderSynced(String namespace) {
+    /**
+     * Looks at the pipelines of a project again because its folder stands now.
+     *
+     * @param anew true if the folder was made anew, so that no job is in it, whatever the pipelines say
+     */
+    public void folderSynced(String namespace, boolean anew) {
         pipelines
-                .list(namespace, pipeline -> !isReady(pipeline))
+                .list(namespace, pipeline -> anew || !isReady(pipeline))
                 .forEach(pipeline ->
                         signal.raise(namespace, pipeline.getMetadata().getName()));
     }
@@ -106,7 +116,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     @Override
     protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
         pipelines = context.getPrimaryCache();
-        return List.of(signal);
+        return List.of(signal, jenkinsfiles);
     }
 
     @Override
@@ -132,6 +142,14 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     ? control
                     // Whoever holds the name may let go of it without our being told.
                     : control.rescheduleAfter(LOOK_AGAIN);
+        }
+        if (SyncOutcome.wasSynced(pipeline)) {
+            putBack.tell(
+                    pipeline,
+                    "job " + job(pipeline),
+                    outcome.change(),
+                    outcome.found(),
+                    "without the builds that it had");
         }
         Optional<String> otherName = SpecName.ignored(pipeline);
         Optional<Statement> scanned = engine.scan(job(pipeline)).map(ScanCondition::of);
