@@ -17,7 +17,6 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
      */
     @Override
     public void onStarted(WorkflowRun build, TaskListener listener) {
-        tellOfBuilds(build);
         RunIdentity.of(build).ifPresent(run -> {
             QueueFile.save();
             JenkinsEngine engine = JenkinsEngine.get();
@@ -26,26 +25,28 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
             engine.departures.arrived(run);
             engine.subscribers.runChanged(run);
         });
+        tellOfBuilds(build);
     }
 
     /** The safe end: everything is written. */
     @Override
     public void onFinalized(WorkflowRun build) {
-        tellOfBuilds(build);
         RunIdentity.of(build).ifPresent(run -> {
             JenkinsEngine engine = JenkinsEngine.get();
             engine.active.remove(run);
             engine.subscribers.runChanged(run);
             PropertiesNote.keep(build.getParent());
         });
+        tellOfBuilds(build);
     }
 
     @Override
     public void onDeleted(WorkflowRun build) {
-        tellOfBuilds(build);
         RunIdentity.of(build).ifPresent(run -> deleted(run, build));
+        tellOfBuilds(build);
     }
 
+    /** Last: whose the job is cannot be asked while Jenkins loads it from a new document, and nothing else may fail then. */
     private static void tellOfBuilds(WorkflowRun build) {
         Owners.pipelineOf(build.getParent()).ifPresent(JenkinsEngine.get().subscribers::buildsChanged);
     }

@@ -37,7 +37,7 @@ public final class Owners {
     /** Gives the full name of where an item with this one's mark belongs. */
     static Optional<String> placeOf(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            return Optional.ofNullable(folder.getProperties().get(ManagedFolder.class))
+            return mark(folder)
                     .map(ManagedFolder::place);
         }
         return marked(item).map(owner -> owner.namespace() + "/" + owner.name());
@@ -46,13 +46,18 @@ public final class Owners {
     /** Gives the resource that the item's mark names, wherever the item is. */
     static Optional<Owner> marked(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            return Optional.ofNullable(folder.getProperties().get(ManagedFolder.class))
+            return mark(folder)
                     .map(ManagedFolder::owner);
         }
         if (item instanceof Job<?, ?> job) {
             return Optional.ofNullable(job.getProperty(ManagedJob.class)).map(ManagedJob::owner);
         }
         return Optional.empty();
+    }
+
+    /** While a folder is loaded from a new document it has no properties at all. */
+    private static Optional<ManagedFolder> mark(AbstractFolder<?> folder) {
+        return Optional.ofNullable(folder.getProperties()).map(properties -> properties.get(ManagedFolder.class));
     }
 
     /** Makes an owner of what a file says, where anything may be missing. */

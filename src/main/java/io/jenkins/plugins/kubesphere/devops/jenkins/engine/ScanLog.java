@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,54 +23,66 @@ import java.util.regex.Pattern;
  *
  * @param leftOut the first of them, as many as a {@link Scan} holds
  * @param leftOutTotal all of them
- * @param failure the last error, empty if there was none
+ * @param failure what an exception or Git said last, else the last error; empty if there was none
  */
 record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
     private static final Pattern CHECKING = Pattern.compile(
             "\\s*(?:Checking|Examining) (?:branch|tag|ref|pull[- ]request|merge[- ]request|MR|PR)\\b:? *(.+)");
     private static final String UNFIT = "Does not meet criteria";
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|FATAL): (.+)");
+    /** What Git itself says, or the head of a stack trace. */
+    private static final Pattern CAUSE =
+            Pattern.compile("(?:stderr: |(?:Caused by: )?[\\w.$]+(?:Exception|Error): )(.+)");
+
     private static final Pattern STAMP = Pattern.compile("\\[[^]]*] ");
+    private static final Pattern PASSWORD = Pattern.compile("(?<=//)[^/@\\s]+(?=@)");
     private static final int LONGEST = 500;
 
     /** @param log encoded as UTF-8; none if it is not there */
     static ScanLog read(Path log) throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
-            return read(lines);
+            return read(lines, ConsoleNote::removeNotes);
         } catch (NoSuchFileException e) {
             return new ScanLog(List.of(), 0, "");
         }
     }
 
-    static ScanLog read(BufferedReader lines) throws IOException {
+    /** @param plain takes out of a line what only Jenkins' pages show */
+    static ScanLog read(BufferedReader lines, UnaryOperator<String> plain) throws IOException {
         List<LeftOut> leftOut = new ArrayList<>();
         int total = 0;
         String branch = "";
         String lastWord = "";
-        String failure = "";
+        String error = "";
+        String cause = "";
         for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
-            String line = ConsoleNote.removeNotes(raw);
+            String line = plain.apply(raw);
             Matcher checking = CHECKING.matcher(line);
-            Matcher error = ERROR.matcher(line);
+            Matcher errors = ERROR.matcher(line);
+            Matcher causes = CAUSE.matcher(line);
             if (checking.matches()) {
                 branch = checking.group(1).trim();
                 lastWord = "";
             } else if (line.contains(UNFIT)) {
                 total++;
                 if (leftOut.size() < Scan.MOST_LEFT_OUT) {
-                    leftOut.add(new LeftOut(shortened(branch), shortened(lastWord)));
+                    leftOut.add(new LeftOut(shown(branch), shown(lastWord)));
                 }
-            } else if (error.matches()) {
-                failure = shortened(STAMP.matcher(error.group(1)).replaceFirst(""));
+            } else if (errors.matches()) {
+                error = STAMP.matcher(errors.group(1)).replaceFirst("");
+            } else if (causes.matches()) {
+                cause = causes.group(1);
             } else if (!line.isBlank()) {
                 lastWord = line.trim();
             }
         }
-        return new ScanLog(leftOut, total, failure);
+        return new ScanLog(leftOut, total, shown(cause.isEmpty() ? error : cause));
     }
 
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    /** A URL may have a password in it. */
+    private static String shown(String text) {
+        String safe = PASSWORD.matcher(text).replaceAll("****");
+        return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "…";
     }
 }
