@@ -71,6 +71,7 @@ public final class MultiBranchJob {
         sections.forEach(edit::apply);
         edit.fill(OrphanSection.KEEP);
         Element holder = source.holder(root, request.owner().uid());
+        edit.fill(new SourcesOwnerSection());
         source.sections(holder, request.owner().uid()).forEach(section -> edit.apply(section, holder));
         edit.apply(newBranches(request), holder);
         edit.enable();

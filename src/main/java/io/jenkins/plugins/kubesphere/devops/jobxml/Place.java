@@ -51,6 +51,11 @@ final class Place {
         return named(List.of("triggers"), type, Set.of());
     }
 
+    /** The job to which the list of its branch sources belongs. */
+    static Place sourcesOwner() {
+        return named(List.of("sources"), "owner", Set.of());
+    }
+
     /** A branch source itself. */
     static Place source() {
         return named(List.of(), SOURCE, Set.of());

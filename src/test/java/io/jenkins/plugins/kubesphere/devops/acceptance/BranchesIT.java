@@ -15,8 +15,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -216,6 +218,21 @@ class BranchesIT extends OnTarget {
         Loop.pause(2_000);
         assertThat(lastScan()).isEqualTo(before);
         assertThat(builds()).isEqualTo(List.of(1, 2, 0, 1));
+    }
+
+    /** A crash before the first scan has ended leaves no trace of it. */
+    @Test
+    void aScanThatACrashLostIsMadeUpFor() throws IOException {
+        scanned(pipeline("web"));
+        awaitFirstBuilds();
+        String before = lastScan();
+        loop.target.stop();
+        Files.delete(controller.home().resolve("jobs/" + loop.namespace + "/jobs/web/indexing/indexing.xml"));
+
+        loop.target.start(Set.of());
+
+        assertThat(lastScan()).isNotEqualTo(before);
+        assertThat(builds()).isEqualTo(List.of(1, 1, 0, 1));
     }
 
     @Test

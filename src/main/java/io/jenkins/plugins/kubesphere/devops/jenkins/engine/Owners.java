@@ -37,8 +37,7 @@ public final class Owners {
     /** Gives the full name of where an item with this one's mark belongs. */
     static Optional<String> placeOf(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            return mark(folder)
-                    .map(ManagedFolder::place);
+            return mark(folder).map(ManagedFolder::place);
         }
         return marked(item).map(owner -> owner.namespace() + "/" + owner.name());
     }
@@ -46,8 +45,7 @@ public final class Owners {
     /** Gives the resource that the item's mark names, wherever the item is. */
     static Optional<Owner> marked(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            return mark(folder)
-                    .map(ManagedFolder::owner);
+            return mark(folder).map(ManagedFolder::owner);
         }
         if (item instanceof Job<?, ?> job) {
             return Optional.ofNullable(job.getProperty(ManagedJob.class)).map(ManagedJob::owner);

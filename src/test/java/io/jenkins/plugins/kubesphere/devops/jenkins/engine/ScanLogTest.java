@@ -50,7 +50,8 @@ class ScanLogTest {
                 .containsExactly(
                         new LeftOut("bare", "‘Jenkinsfile’ not found"),
                         new LeftOut(
-                                "feat/y", "‘Jenkinsfile’ not found (but found ‘jenkinsfile’, search is case sensitive)"),
+                                "feat/y",
+                                "‘Jenkinsfile’ not found (but found ‘jenkinsfile’, search is case sensitive)"),
                         new LeftOut("v1", "‘Jenkinsfile’ found but is a directory not a file"));
         assertThat(log.leftOutTotal()).isEqualTo(3);
         assertThat(log.failure()).isEmpty();
@@ -81,7 +82,8 @@ class ScanLogTest {
     @Test
     void moreThanAScanHolds() throws IOException {
         ScanLog log = read(IntStream.range(0, 500)
-                .mapToObj(i -> "  Checking branch b" + i + "\n      ‘Jenkinsfile’ not found\n    Does not meet criteria\n")
+                .mapToObj(i ->
+                        "  Checking branch b" + i + "\n      ‘Jenkinsfile’ not found\n    Does not meet criteria\n")
                 .collect(Collectors.joining()));
 
         assertThat(log.leftOut()).hasSize(Scan.MOST_LEFT_OUT);

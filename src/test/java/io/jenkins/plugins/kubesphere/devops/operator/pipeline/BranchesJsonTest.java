@@ -46,8 +46,7 @@ class BranchesJsonTest {
         LatestBuild build = new LatestBuild(
                 7, Result.UNSTABLE, START, Optional.of(START.plusMillis(1_500)), List.of("Started by alice"));
 
-        BranchesJson shown =
-                BranchesJson.of(List.of(branch("feat%2Fx", "feat/x", Optional.empty(), build)), PLENTY);
+        BranchesJson shown = BranchesJson.of(List.of(branch("feat%2Fx", "feat/x", Optional.empty(), build)), PLENTY);
 
         assertThat(JSON.readTree(shown.text())).isEqualTo(JSON.readTree("""
                 [{"name": "feat%2Fx", "rawName": "feat/x", "weatherScore": 80,

@@ -31,34 +31,33 @@ class MetadataJsonTest {
                         new JobParameter("KEY", "PasswordParameterDefinition", "", "", List.of())),
                 Optional.empty());
 
-        assertThat(MetadataJson.of("web", job)).isEqualTo(JSON.readTree("""
+        assertThat(JSON.readTree(MetadataJson.of("web", job).toString())).isEqualTo(JSON.readTree("""
                 {"weatherScore": 60, "estimatedDurationInMillis": 1234,
                  "parameters": [
                    {"name": "ENV", "type": "choice", "value": "",
                     "defaultParameterValue": {"name": "ENV", "value": "test"}, "choices": ["test", "prod"]},
                    {"name": "KEY", "type": "password", "value": ""}],
                  "name": "web", "disabled": true}
-                """).deepCopy());
+                """));
     }
 
     @Test
     void aMultiBranchPipelineOfWhichSomeIsLeftOut() throws IOException {
         Branch main = branch("main", Optional.empty());
         Branch request = branch("PR-1", Optional.of(new ChangeRequest("1", "", "", "")));
-        Branches branches =
-                new Branches(List.of(main, request), new Counts(3, 1, 2), new Counts(1, 0, 0));
+        Branches branches = new Branches(List.of(main, request), new Counts(3, 1, 2), new Counts(1, 0, 0));
         ObjectNode metadata = JSON.createObjectNode();
 
         MetadataJson.addBranches(metadata, spec(), branches, new BranchesJson("", 1, 2));
 
-        assertThat(metadata).isEqualTo(JSON.readTree("""
+        assertThat(JSON.readTree(metadata.toString())).isEqualTo(JSON.readTree("""
                 {"numberOfPipelines": 4,
                  "totalNumberOfBranches": 3, "numberOfFailingBranches": 1, "numberOfSuccessfulBranches": 2,
                  "totalNumberOfPullRequests": 1,
                  "branchNames": ["main"],
                  "scmSource": {"id": "git"}, "scriptPath": "ci/Jenkinsfile",
                  "branchesInBrief": 1, "branchesLeftOut": 2}
-                """).deepCopy());
+                """));
     }
 
     private static Branch branch(String name, Optional<ChangeRequest> request) {
