@@ -321,12 +321,15 @@ class JenkinsfileEditsIT {
         edit(made, "json", "{first}");
         trial.await(() -> converted.contains("first"), "the conversion is under way");
 
-        edit(made, "json", "{second}");
+        patch(made, """
+                {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
+                 "spec": {"pipeline": {"jenkinsfile": "second"}}}""");
         held.countDown();
 
-        trial.await(made, found -> "second".equals(found.getSpec().pipeline().jenkinsfile()));
-        assertThat(annotations(awaitValid(made, "success"))).containsEntry(PipelineAnnotations.JENKINSFILE, "{second}");
-        assertThat(converted).containsExactly("{before}", "first", "second");
+        trial.await(
+                made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile()).isEqualTo("second");
+        assertThat(converted).containsExactly("{before}", "first", "{second}");
     }
 
     /** A conversion that takes for ever holds up no job. */
