@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A Jenkinsfile as text and as JSON, each edited as consoles do it. On a real controller only: nothing else knows the JSON.
@@ -234,6 +235,28 @@ class JenkinsfileEditsIT extends OnTarget {
                 .anySatisfy(event -> assertThat(event).contains("carriage returns"));
     }
 
+    /** The converter leaves it out, and the editor would take it away. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"@Library('tools') _\nPIPELINE", "import a.B\nPIPELINE", "PIPELINE\ndef help() { echo 'x' }\n"})
+    void codeOutsideOfThePipelineBlockIsNotLost(String around) {
+        Pipeline made = pipeline("around", around.replace("PIPELINE", PIPELINE.replace("STEP", "echo 'x'")));
+
+        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+                .contains("code outside its pipeline block");
+        assertThat(json(awaitAnswer(made, "failure"))).isEmpty();
+    }
+
+    @Test
+    void commentsAroundThePipelineBlockAreNoCode() {
+        awaitAnswer(
+                pipeline(
+                        "commented",
+                        "#!groovy\r\n// {\r\n/* * \" ' */ "
+                                + PIPELINE.replace("STEP", "echo '构建'").trim() + " // }"),
+                "success");
+    }
+
     static Stream<String> attacks() {
         return Stream.of(
                 "@groovy.transform.ASTTest(value={ WITNESS })\ndef x\n",
@@ -274,7 +297,7 @@ class JenkinsfileEditsIT extends OnTarget {
                 "bare",
                 "class A { static { " + create + " } }\n" + create + "\n" + PIPELINE.replace("STEP", "echo 'x'"));
 
-        loop.await(made, found -> annotation(found, PipelineAnnotations.JENKINSFILE_VALIDATE) != null);
+        awaitAnswer(made, "failure");
         assertThat(Files.exists(file)).isFalse();
     }
 

@@ -326,9 +326,9 @@ class JenkinsfileEditsIT {
                  "spec": {"pipeline": {"jenkinsfile": "second"}}}""");
         held.countDown();
 
-        trial.await(
-                made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
-        assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile()).isEqualTo("second");
+        trial.await(made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
+                .isEqualTo("second");
         assertThat(converted).containsExactly("{before}", "first", "{second}");
     }
 
