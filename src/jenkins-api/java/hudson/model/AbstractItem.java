@@ -1,11 +1,48 @@
 package hudson.model;
 
 import hudson.XmlFile;
+import hudson.security.ACL;
 import java.io.IOException;
 import javax.xml.transform.Source;
 
 public abstract class AbstractItem extends Actionable implements Item {
     protected AbstractItem(ItemGroup<?> parent, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ItemGroup getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDisplayNameOrNull() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setDisplayName(String displayName) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDescription() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setDescription(String description) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

@@ -86,6 +86,9 @@ public final class ConditionReasons {
     /** An item of that name is in the engine already and belongs to somebody else. */
     public static final String NOT_OURS = "NotOurs";
 
+    /** A person moved the folder or job away in the engine, and it cannot be moved back now. */
+    public static final String MOVED = "Moved";
+
     /** The folder of the pipeline's project is not there (yet). */
     public static final String PROJECT_NOT_SYNCED = "ProjectNotSynced";
 

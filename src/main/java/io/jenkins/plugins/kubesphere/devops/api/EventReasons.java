@@ -17,8 +17,14 @@ public final class EventReasons {
     /** Warning, on a project: its namespace could not be created. */
     public static final String CREATE_NAMESPACE_FAILED = "CreateAdminNamespaceFailed";
 
-    /** Warning, on a project or pipeline: the engine could not be brought to what the spec says. */
+    /** Warning, on a project, pipeline or credential Secret: the engine could not be brought to what it says. */
     public static final String SYNC_FAILED = "SyncFailed";
+
+    /**
+     * Normal, on a project or pipeline: its folder or job was changed in the engine, and is as it was again. Warning if it had
+     * to be made anew.
+     */
+    public static final String PUT_BACK = "PutBack";
 
     /** Normal, on a pipeline: runs of the engine were brought to Kubernetes. */
     public static final String RUNS_SYNCED = "PipelineRunSynced";

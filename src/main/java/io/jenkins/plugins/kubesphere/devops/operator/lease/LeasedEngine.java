@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -30,7 +30,7 @@ public final class LeasedEngine implements Engine {
     }
 
     @Override
-    public Change ensureFolder(FolderRequest folder) {
+    public FolderOutcome ensureFolder(FolderRequest folder) {
         return change(() -> engine.ensureFolder(folder));
     }
 
