@@ -222,17 +222,42 @@ class JenkinsfileEditsIT extends OnTarget {
                 .allSatisfy(event -> assertThat(event).doesNotContain("S3cret"));
     }
 
-    /** What Jenkins' converter loses is refused, as its user would not see it. */
-    @Test
-    void jsonThatTheConverterWouldChangeIsRefused() {
-        Pipeline made = awaitAnswer(pipeline("changed", PIPELINE.replace("STEP", "echo 'one'")), "success");
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                Arguments.of("carriage-return", "steps { echo 'ONE' }", "one\\r\\ntwo", "carriage returns"),
+                Arguments.of(
+                        "button",
+                        "input { message 'Go on?'; id 'go'; ok 'ONE' }\n steps { echo 'x' }",
+                        "Yes",
+                        "the button of an input"),
+                Arguments.of("dollar-slashy", "steps { echo($/a\\d$x/$); echo('ONE') }", "two", "unexpected char"));
+    }
 
-        edit(made, "json", null, json(made).replace("\"one\"", "\"one\\r\\ntwo\""));
+    /** What Jenkins' converter would write otherwise is refused, as its user would not see it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void jsonThatTheConverterWouldChangeIsRefused(String name, String stage, String text, String message) {
+        Pipeline made = awaitAnswer(
+                pipeline(name, "pipeline { agent any\n stages { stage('B') { " + stage + " } } }"), "success");
+
+        edit(made, "json", null, json(made).replace("\"ONE\"", "\"" + text + "\""));
 
         Pipeline answered = awaitAnswer(made, "failure");
         assertThat(script(answered)).isEqualTo(script(made));
         assertThat(loop.awaitEvents(made, "JenkinsfileNotConverted"))
-                .anySatisfy(event -> assertThat(event).contains("carriage returns"));
+                .anySatisfy(event -> assertThat(event).contains(message));
+    }
+
+    @Test
+    void commentsAndLayoutAreLostWhenTheJsonIsEdited() {
+        Pipeline made = awaitAnswer(
+                pipeline("lost", PIPELINE.replace("STEP", "// a comment\n\n        echo 'one'")), "success");
+
+        edit(made, "json", null, json(made).replace("\"one\"", "\"two\""));
+
+        assertThat(script(awaitAnswer(made, "success")))
+                .contains("\n        echo 'two'\n")
+                .doesNotContain("// a comment");
     }
 
     /** The converter leaves it out, and the editor would take it away. */

@@ -156,6 +156,15 @@ class JenkinsfileEditsIT {
                 .orElseThrow();
     }
 
+    private List<String> events(Pipeline about) {
+        return trial.admin.v1().events().inNamespace(trial.namespace).list().getItems().stream()
+                .filter(event -> about.getMetadata()
+                        .getUid()
+                        .equals(event.getInvolvedObject().getUid()))
+                .map(event -> event.getType() + " " + event.getReason() + ": " + event.getMessage())
+                .toList();
+    }
+
     private String named(String name) {
         return "Pipeline " + trial.namespace + "/" + name + ": ";
     }
@@ -229,10 +238,15 @@ class JenkinsfileEditsIT {
         assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
         assertThat(awaitCondition(made, "NotConvertible").message()).isEqualTo(named("web") + "it is scripted");
         trial.awaitSuccess(trial.run("web-1", "web"));
+        assertThat(events(made)).doesNotContain("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted");
+        edit(made, "raw", "");
+        trial.await(
+                () -> events(made).contains("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted"),
+                "the Event of who asked");
         refusal = null;
         rewrite(made, "declarative");
         assertThat(awaitCondition(made, "Converted").holds()).isTrue();
-        assertThat(converted).containsExactly("{" + STEP + "}", "{declarative}");
+        assertThat(converted).containsExactly("{" + STEP + "}", "{" + STEP + "}", "{declarative}");
     }
 
     @Test
@@ -246,9 +260,8 @@ class JenkinsfileEditsIT {
         assertThat(answered.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP);
         assertThat(annotations(answered)).containsEntry(PipelineAnnotations.JENKINSFILE, "{wrong}");
         trial.await(
-                () -> trial.admin.v1().events().inNamespace(trial.namespace).list().getItems().stream()
-                        .anyMatch(event -> event.getReason().equals("JenkinsfileNotConverted")
-                                && event.getMessage().equals(named("web") + "stage without a name")),
+                () -> events(made)
+                        .contains("Warning JenkinsfileNotConverted: " + named("web") + "stage without a name"),
                 "the Event");
         assertThat(converted).containsExactly("{" + STEP + "}", "wrong");
     }
