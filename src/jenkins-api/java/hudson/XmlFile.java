@@ -7,6 +7,10 @@ public final class XmlFile {
         throw new UnsupportedOperationException();
     }
 
+    public boolean exists() {
+        throw new UnsupportedOperationException();
+    }
+
     public String asString() throws IOException {
         throw new UnsupportedOperationException();
     }

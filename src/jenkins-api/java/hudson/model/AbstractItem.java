@@ -11,7 +11,28 @@ public abstract class AbstractItem extends Actionable implements Item {
     }
 
     @Override
-    public ItemGroup<?> getParent() {
+    public String getName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ItemGroup getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDisplayNameOrNull() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setDisplayName(String displayName) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDescription() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void setDescription(String description) throws IOException {
         throw new UnsupportedOperationException();
     }
 

@@ -8,5 +8,7 @@ public interface Item extends Saveable, ModelObject, AccessControlled {
 
     String getFullName();
 
+    String getName();
+
     void delete() throws IOException, InterruptedException;
 }

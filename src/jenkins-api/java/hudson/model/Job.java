@@ -11,6 +11,14 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Abst
         throw new UnsupportedOperationException();
     }
 
+    public <T extends JobProperty> T removeProperty(Class<T> type) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void renameTo(String newName) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
     public abstract boolean isBuildable();
 
     public int getNextBuildNumber() {

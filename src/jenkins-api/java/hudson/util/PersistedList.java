@@ -1,7 +1,13 @@
 package hudson.util;
 
+import java.io.IOException;
+
 public class PersistedList<T> {
     PersistedList() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void remove(Class<? extends T> type) throws IOException {
         throw new UnsupportedOperationException();
     }
 

@@ -2,18 +2,19 @@ package jenkins.model;
 
 import hudson.PluginManager;
 import hudson.model.Failure;
-import hudson.model.ItemGroup;
+import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 
-public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
+public class Jenkins implements DirectlyModifiableTopLevelItemGroup, AccessControlled {
     public static final Authentication ANONYMOUS2 = null;
 
     public static final Permission ADMINISTER = null;
@@ -32,6 +33,14 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     }
 
     public TopLevelItem getItem(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

@@ -16,6 +16,14 @@ public class ItemListener implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
+    public void onCreated(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onCopied(Item src, Item item) {
+        throw new UnsupportedOperationException();
+    }
+
     public void onUpdated(Item item) {
         throw new UnsupportedOperationException();
     }

@@ -4,6 +4,7 @@ import hudson.model.AbstractItem;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
 import hudson.util.DescribableList;
+import java.io.IOException;
 import java.util.Collection;
 
 public abstract class AbstractFolder<I extends TopLevelItem> extends AbstractItem
@@ -13,6 +14,10 @@ public abstract class AbstractFolder<I extends TopLevelItem> extends AbstractIte
     }
 
     public DescribableList<AbstractFolderProperty<?>, AbstractFolderPropertyDescriptor> getProperties() {
+        throw new UnsupportedOperationException();
+    }
+
+    public void renameTo(String newName) throws IOException {
         throw new UnsupportedOperationException();
     }
 

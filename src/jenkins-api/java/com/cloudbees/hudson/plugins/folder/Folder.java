@@ -3,8 +3,9 @@ package com.cloudbees.hudson.plugins.folder;
 import hudson.model.TopLevelItem;
 import java.io.IOException;
 import java.io.InputStream;
+import jenkins.model.DirectlyModifiableTopLevelItemGroup;
 
-public class Folder extends AbstractFolder<TopLevelItem> {
+public class Folder extends AbstractFolder<TopLevelItem> implements DirectlyModifiableTopLevelItemGroup {
     private Folder() {
         throw new UnsupportedOperationException();
     }

@@ -9,6 +9,12 @@ public final class Annotations {
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 
     /**
+     * On a regular pipeline: we write it with each conversion of its Jenkinsfile, and read it. {@link TextHash} of the
+     * Jenkinsfile that {@link PipelineAnnotations#JENKINSFILE} was made of, or that was made of it.
+     */
+    public static final String OBSERVED_JENKINSFILE = "devops.kubesphere.io/observed-jenkinsfile";
+
+    /**
      * On a project or pipeline: a person writes it, we read it. {@code "true"} allows us to take over a folder or job
      * of that name that was there before; without it nothing is overwritten.
      */
@@ -17,8 +23,17 @@ public final class Annotations {
     /** On a project, pipeline, Secret or namespace: API clients write it, consoles read it. User name, as claimed. */
     public static final String OWNER = "kubesphere.io/creator";
 
-    /** On anything: API clients write it, consoles read it. Name to display, free text. */
+    /**
+     * On anything: API clients write it, consoles read it; that of a project we put on its folder. Name to display, free
+     * text.
+     */
     public static final String ALIAS_NAME = "kubesphere.io/alias-name";
+
+    /**
+     * On anything: API clients write it, consoles read it; that of a project we put on its folder, that of a Secret on its
+     * credential unless {@link #JENKINS_DESCRIPTION} is there. Free text.
+     */
+    public static final String DESCRIPTION = "kubesphere.io/description";
 
     /** On a project: API clients write {@code pending}, we the outcome; users read it. One of {@link SyncStates}. */
     public static final String PROJECT_SYNC_STATUS = "devopsproject.devops.kubesphere.io/syncstatus";
@@ -46,9 +61,6 @@ public final class Annotations {
 
     /** On a Secret: people write it, we show it as the credential's description. As in kubernetes-credentials-provider. */
     public static final String JENKINS_DESCRIPTION = "jenkins.io/credentials-description";
-
-    /** On a Secret: consoles write it; the description where {@link #JENKINS_DESCRIPTION} is missing. */
-    public static final String DESCRIPTION = "kubesphere.io/description";
 
     /**
      * On a Secret, with the name of a key after it: people write it, we read that key under the name which is the value.

@@ -71,11 +71,23 @@ public final class ConditionReasons {
     /** The spec needs a plugin that the engine does not have, or does not run. */
     public static final String PLUGIN_MISSING = "PluginMissing";
 
+    /** The Jenkinsfile has no JSON, because it is scripted or wrong, or the JSON makes no Jenkinsfile. */
+    public static final String NOT_CONVERTIBLE = "NotConvertible";
+
+    /** The Jenkinsfile and its JSON say the same. */
+    public static final String CONVERTED = "Converted";
+
+    /** The edit mode is none that we know. */
+    public static final String UNKNOWN_EDIT_MODE = "UnknownEditMode";
+
     /** The engine does not take the name. */
     public static final String INVALID_NAME = "InvalidName";
 
     /** An item of that name is in the engine already and belongs to somebody else. */
     public static final String NOT_OURS = "NotOurs";
+
+    /** A person moved the folder or job away in the engine, and it cannot be moved back now. */
+    public static final String MOVED = "Moved";
 
     /** The folder of the pipeline's project is not there (yet). */
     public static final String PROJECT_NOT_SYNCED = "ProjectNotSynced";

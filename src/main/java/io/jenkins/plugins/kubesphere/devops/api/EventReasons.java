@@ -20,11 +20,23 @@ public final class EventReasons {
     /** Warning, on a project, pipeline or credential Secret: the engine could not be brought to what it says. */
     public static final String SYNC_FAILED = "SyncFailed";
 
+    /**
+     * Normal, on a project or pipeline: its folder or job was changed in the engine, and is as it was again. Warning if it had
+     * to be made anew.
+     */
+    public static final String PUT_BACK = "PutBack";
+
     /** Normal, on a pipeline: runs of the engine were brought to Kubernetes. */
     public static final String RUNS_SYNCED = "PipelineRunSynced";
 
     /** Warning, on a pipeline: they could not be. */
     public static final String RUNS_SYNC_FAILED = "FailedPipelineRunSync";
+
+    /** Warning, on a pipeline: the JSON that somebody edited did not become its Jenkinsfile. */
+    public static final String JENKINSFILE_NOT_CONVERTED = "JenkinsfileNotConverted";
+
+    /** Normal, on a pipeline: its Jenkinsfile has no JSON for graphical editors; it runs all the same. */
+    public static final String JENKINSFILE_NOT_EDITABLE = "JenkinsfileNotEditable";
 
     /** Normal, on a pipeline: the annotations with metadata and branches were written. */
     public static final String METADATA_UPDATED = "MetaUpdated";

@@ -21,12 +21,13 @@ import java.util.Optional;
 public interface Engine {
 
     /**
-     * Makes the folder of a project exist as requested.
+     * Makes the folder of a project exist as requested. One that a person moved away is moved back, with its jobs.
      *
      * @throws EngineRefusal {@link EngineRefusal.Reason#NOT_OURS} if an item of that name exists and belongs to somebody
-     *     else (it is left as it is); {@link EngineRefusal.Reason#INVALID_NAME} if the engine does not take the name
+     *     else (it is left as it is); {@link EngineRefusal.Reason#INVALID_NAME} if the engine does not take the name;
+     *     {@link EngineRefusal.Reason#MOVED} if it was moved away and cannot be moved back now
      */
-    Change ensureFolder(FolderRequest folder);
+    FolderOutcome ensureFolder(FolderRequest folder);
 
     /**
      * Deletes a project's folder with everything in it, running builds stopped first. A folder that is not there, or
@@ -40,10 +41,12 @@ public interface Engine {
 
     /**
      * Makes the job of a pipeline exist as requested. Running builds go on; the history stays. Nothing is written when
-     * the job is as requested already.
+     * the job is as requested already. A job that a person disabled is enabled, one that a person moved away is moved back
+     * with its builds, which {@link #find} knows all the while.
      *
      * @throws EngineRefusal {@link EngineRefusal.Reason#FOLDER_MISSING} if the project's folder is not there yet;
-     *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME} as for folders;
+     *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME},
+     *     {@link EngineRefusal.Reason#MOVED} as for folders;
      *     {@link EngineRefusal.Reason#INVALID_SPEC} if the engine cannot make a job of the spec;
      *     {@link EngineRefusal.Reason#PLUGIN_MISSING} if it could with a plugin that it does not have
      */
@@ -108,6 +111,11 @@ public interface Engine {
      * @return empty if there is no build for the run yet, or any more
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
+
+    /** Converts Jenkinsfiles to JSON and back; changes nothing. An engine may have none. */
+    default JenkinsfileModel jenkinsfileModel() {
+        return JenkinsfileModel.NONE;
+    }
 
     /**
      * Registers for changes. Delivery is at least once, from the engine's own threads, in no particular order across

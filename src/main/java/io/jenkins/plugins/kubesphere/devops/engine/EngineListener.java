@@ -6,9 +6,12 @@ public interface EngineListener {
     /** A run was queued, got its build, changed its state, ended, or was deleted with or without its job. */
     void runChanged(RunRef run);
 
-    /** A job of ours was changed or deleted by somebody other than the caller of {@link Engine}. */
-    void jobChanged(Owner pipeline);
+    /**
+     * What stands where a pipeline's job may be was changed, deleted, or moved away or there, by somebody other than the
+     * caller of {@link Engine}. It need not be ours, or may have ceased to be just by that.
+     */
+    void jobChanged(JobName job);
 
-    /** A folder of ours was changed or deleted by somebody other than the caller of {@link Engine}. */
-    void folderChanged(Owner project);
+    /** The same for what stands where a project's folder may be. */
+    void folderChanged(String folder);
 }

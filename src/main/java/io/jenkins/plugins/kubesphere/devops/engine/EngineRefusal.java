@@ -26,6 +26,8 @@ public final class EngineRefusal extends RuntimeException {
         JOB_MISSING(true),
         /** The job is there and takes no builds now, because it is disabled for example. */
         NOT_BUILDABLE(true),
+        /** A person moved the item away, and it cannot be moved back now, because builds run in it for example. */
+        MOVED(true),
         /** The pipeline needs a plugin that the engine does not have, or does not run. */
         PLUGIN_MISSING(true),
         /** An item of that name exists and belongs to somebody else. */
@@ -37,7 +39,9 @@ public final class EngineRefusal extends RuntimeException {
         /** A parameter is unknown to the job, or its value does not convert. */
         INVALID_PARAMETER(false),
         /** The run does not wait for that answer. */
-        NO_SUCH_INPUT(false);
+        NO_SUCH_INPUT(false),
+        /** The Jenkinsfile cannot be converted to JSON, or the JSON to a Jenkinsfile. */
+        NOT_CONVERTIBLE(false);
 
         private final boolean waits;
 

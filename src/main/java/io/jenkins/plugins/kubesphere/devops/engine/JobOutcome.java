@@ -9,14 +9,21 @@ import java.util.Objects;
  * @param change what that took
  * @param overruled fields of the spec that the Jenkinsfile or a person set as well, and that the job has from the spec:
  *     {@code discarder}, {@code parameters/WHO}; empty if nothing was set twice
+ * @param found how it was before
  */
-public record JobOutcome(Change change, List<String> overruled) {
+public record JobOutcome(Change change, List<String> overruled, Differences found) {
     public JobOutcome {
         Objects.requireNonNull(change);
+        Objects.requireNonNull(found);
         overruled = List.copyOf(overruled);
     }
 
-    /** Nothing was set twice. */
+    /** It was not there, or as requested. */
+    public JobOutcome(Change change, List<String> overruled) {
+        this(change, overruled, Differences.NONE);
+    }
+
+    /** Nothing was set twice, either. */
     public JobOutcome(Change change) {
         this(change, List.of());
     }

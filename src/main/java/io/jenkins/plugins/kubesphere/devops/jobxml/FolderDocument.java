@@ -1,32 +1,38 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** The document of a project's folder that is not there yet: a folder with nothing but our mark. */
+/** The document of a project's folder that is not there yet: a folder with our mark and what people read about it. */
 public final class FolderDocument {
     private static final String ROOT = "com.cloudbees.hudson.plugins.folder.Folder";
-
-    /** Class of the engine that Jenkins reads the mark into. */
-    private static final String MARK = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.ManagedFolder";
 
     private FolderDocument() {}
 
     /**
      * Renders the document.
      *
-     * @param owner the project
+     * @param request with texts that a folder can hold: {@link FolderText#holdable}
      * @return the whole config.xml
      */
-    public static String of(Owner owner) {
+    public static String of(FolderRequest request) {
+        Owner owner = request.owner();
         Document document = empty();
-        Element mark = Elements.append(Elements.append(document.getDocumentElement(), "properties"), MARK);
-        Elements.append(mark, "kind", owner.kind());
-        Elements.append(mark, "namespace", owner.namespace());
-        Elements.append(mark, "name", owner.name());
-        Elements.append(mark, "uid", owner.uid());
+        Element root = document.getDocumentElement();
+        if (!request.description().isEmpty()) {
+            Elements.append(root, "description", request.description());
+        }
+        if (!request.displayName().isEmpty()) {
+            Elements.append(root, "displayName", request.displayName());
+        }
+        Element mark = ManagedMark.OF_FOLDER.put(root);
+        ManagedMark.writeOwner(mark, owner);
+        Elements.append(mark, "folder", request.name());
+        Elements.append(mark, "displayName", request.displayName());
+        Elements.append(mark, "description", request.description());
         return JobXmlWriter.write(document);
     }
 

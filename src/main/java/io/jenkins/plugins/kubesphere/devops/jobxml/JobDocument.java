@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.jenkins.plugins.kubesphere.devops.engine.Differences;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,10 +12,12 @@ import java.util.Objects;
  * @param overruled fields of the spec that the Jenkinsfile or a person set as well, and that the job now has from the
  *     spec: {@code discarder}, {@code parameters/WHO} and so on, in the order of the spec, each once. What a Jenkinsfile
  *     declares is named for as long as it does; what a person had set is named when it is replaced
+ * @param found how the job was before; nothing that is overruled
  */
-public record JobDocument(String xml, boolean changed, List<String> overruled) {
+public record JobDocument(String xml, boolean changed, List<String> overruled, Differences found) {
     public JobDocument {
         Objects.requireNonNull(xml);
+        Objects.requireNonNull(found);
         overruled = List.copyOf(overruled);
     }
 

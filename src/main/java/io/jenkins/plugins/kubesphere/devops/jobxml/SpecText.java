@@ -71,7 +71,7 @@ final class SpecText {
         return text.replace("\r\n", "\n").replace('\r', '\n').replace(LINE_SEPARATOR, '\n');
     }
 
-    private static boolean isXml(int character) {
+    static boolean isXml(int character) {
         return character == '\t'
                 || character == '\n'
                 || character == '\r'

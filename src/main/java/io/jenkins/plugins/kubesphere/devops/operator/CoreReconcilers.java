@@ -13,7 +13,6 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.UpdateFilter;
@@ -114,14 +113,14 @@ final class CoreReconcilers implements SdkSession.Registration {
         }
 
         @Override
-        public void jobChanged(Owner pipeline) {
-            pipelines.jobChanged(pipeline);
-            runs.jobSynced(new JobName(pipeline.namespace(), pipeline.name()));
+        public void jobChanged(JobName job) {
+            pipelines.jobChanged(job);
+            runs.jobSynced(job);
         }
 
         @Override
-        public void folderChanged(Owner project) {
-            projects.folderChanged(project);
+        public void folderChanged(String folder) {
+            projects.folderChanged(folder);
         }
     }
 }

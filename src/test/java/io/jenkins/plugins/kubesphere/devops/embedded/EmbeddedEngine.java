@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
@@ -70,9 +70,9 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public Change ensureFolder(FolderRequest folder) {
+    public FolderOutcome ensureFolder(FolderRequest folder) {
         synchronized (lock) {
-            return items.ensureFolder(folder);
+            return new FolderOutcome(items.ensureFolder(folder));
         }
     }
 
@@ -91,9 +91,9 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     @Override
     public JobOutcome ensureJob(JobRequest job) {
         synchronized (lock) {
-            Change change = items.ensureJob(job);
+            JobOutcome outcome = items.ensureJob(job);
             runs.dispatch();
-            return new JobOutcome(change);
+            return outcome;
         }
     }
 

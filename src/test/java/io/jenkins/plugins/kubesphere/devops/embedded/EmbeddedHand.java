@@ -3,7 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 
 /** A person at the embedded engine. */
@@ -57,9 +56,8 @@ final class EmbeddedHand implements ByHand {
     @Override
     public void deleteFolder(String name) {
         synchronized (lock) {
-            Owner owner = items.folder(name).orElseThrow();
             items.remove(name).forEach(this::forget);
-            events.fire(listener -> listener.folderChanged(owner));
+            events.fire(listener -> listener.folderChanged(name));
         }
     }
 
@@ -78,7 +76,7 @@ final class EmbeddedHand implements ByHand {
     }
 
     private void fireChanged(JobRecord job) {
-        events.fire(listener -> listener.jobChanged(job.owner()));
+        events.fire(listener -> listener.jobChanged(job.name()));
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.Differences;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ final class Items {
         folders.put(folder, owner);
     }
 
-    Change ensureJob(JobRequest request) {
+    JobOutcome ensureJob(JobRequest request) {
         JobName name = request.name();
         GoodName.check("job", name.job());
         if (!folders.containsKey(name.folder())) {
@@ -83,14 +85,14 @@ final class Items {
         checkSpec(request.owner(), request.spec());
         JobRecord before = job(name).map(job -> job.record).orElse(null);
         checkOurs("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
-        // A job that a person disabled stays so: no field of the spec owns that.
-        boolean disabled = before != null && before.disabled();
-        JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), disabled);
+        JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
         if (wanted.equals(before)) {
-            return Change.UNCHANGED;
+            return new JobOutcome(Change.UNCHANGED);
         }
         write(wanted);
-        return before == null ? Change.CREATED : Change.UPDATED;
+        return before == null
+                ? new JobOutcome(Change.CREATED)
+                : new JobOutcome(Change.UPDATED, List.of(), new Differences("", before.disabled(), List.of()));
     }
 
     void write(JobRecord record) {

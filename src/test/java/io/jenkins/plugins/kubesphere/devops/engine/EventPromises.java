@@ -70,15 +70,15 @@ interface EventPromises extends EngineUnderTest {
         sample.end(run);
         Witness witness = Witness.of(engine());
         byHand().disable(sample.job);
-        witness.seesChangeOf(sample.pipeline);
+        witness.seesChangeOf(sample.job.toString());
         byHand().enable(sample.job);
         byHand().deleteBuild(sample.job, run.run());
         Await.until("the deletion of the build is told", () -> witness.sawTheLossOf(run));
         witness.forget();
         byHand().deleteJob(sample.job);
-        witness.seesChangeOf(sample.pipeline);
+        witness.seesChangeOf(sample.job.toString());
         byHand().deleteFolder(sample.job.folder());
-        witness.seesChangeOf(sample.project);
+        witness.seesChangeOf(sample.job.folder());
         witness.close();
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,18 +26,18 @@ interface ItemPromises extends EngineUnderTest {
     @Test
     default void folderIsCreatedOnceAndThenUnchanged() {
         Sample sample = Sample.names(this);
-        assertThat(engine().ensureFolder(sample.folderRequest())).isEqualTo(Change.CREATED);
-        assertThat(engine().ensureFolder(sample.folderRequest())).isEqualTo(Change.UNCHANGED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(Change.CREATED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(Change.UNCHANGED);
         restart();
-        assertThat(engine().ensureFolder(sample.folderRequest())).isEqualTo(Change.UNCHANGED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(Change.UNCHANGED);
     }
 
     @Test
     default void folderOfAProjectThatWasRestoredIsStillItsOwn() {
         Sample sample = Sample.folder(this);
         FolderRequest restored = new FolderRequest(sample.job.folder(), renewed(sample.project));
-        assertThat(engine().ensureFolder(restored)).isEqualTo(Change.UPDATED);
-        assertThat(engine().ensureFolder(restored)).isEqualTo(Change.UNCHANGED);
+        assertThat(engine().ensureFolder(restored).change()).isEqualTo(Change.UPDATED);
+        assertThat(engine().ensureFolder(restored).change()).isEqualTo(Change.UNCHANGED);
     }
 
     @Test
@@ -51,7 +52,7 @@ interface ItemPromises extends EngineUnderTest {
                 sample.project.toString(),
                 stranger.toString());
         assertThat(engine().deleteFolder(sample.job.folder(), stranger)).isFalse();
-        assertThat(engine().ensureFolder(sample.folderRequest())).isEqualTo(Change.UNCHANGED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(Change.UNCHANGED);
     }
 
     @Test
@@ -61,8 +62,8 @@ interface ItemPromises extends EngineUnderTest {
         Refusals.of(() -> engine().ensureFolder(sample.folderRequest()), Reason.NOT_OURS, sample.job.folder());
         assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isFalse();
         FolderRequest adopting = new FolderRequest(sample.job.folder(), sample.project, true);
-        assertThat(engine().ensureFolder(adopting)).isEqualTo(Change.UPDATED);
-        assertThat(engine().ensureFolder(sample.folderRequest())).isEqualTo(Change.UNCHANGED);
+        assertThat(engine().ensureFolder(adopting).change()).isEqualTo(Change.UPDATED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(Change.UNCHANGED);
     }
 
     @ParameterizedTest
@@ -108,7 +109,7 @@ interface ItemPromises extends EngineUnderTest {
         assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isTrue();
         assertThat(engine().find(sample.job, run.run())).isEmpty();
         assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isFalse();
-        assertThat(engine().ensureFolder(sample.folderRequest())).isEqualTo(Change.CREATED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(Change.CREATED);
         assertThat(sample.ensure(Sample.spec("", false, SCRIPT))).isEqualTo(Change.CREATED);
     }
 
@@ -181,6 +182,17 @@ interface ItemPromises extends EngineUnderTest {
         JobRequest adopting = new JobRequest(sample.job, sample.pipeline, spec, true);
         assertThat(engine().ensureJob(adopting).change()).isEqualTo(Change.UPDATED);
         assertThat(sample.ensure(spec)).isEqualTo(Change.UNCHANGED);
+    }
+
+    @Test
+    default void jobThatAPersonDisabledIsEnabledAgain() {
+        Sample sample = Sample.job(this, SCRIPT);
+        JobRequest request = new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, SCRIPT));
+        byHand().disable(sample.job);
+        assertThat(engine().ensureJob(request))
+                .isEqualTo(new JobOutcome(Change.UPDATED, List.of(), new Differences("", true, List.of())));
+        assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+        assertThat(engine().ensureJob(request)).isEqualTo(new JobOutcome(Change.UNCHANGED));
     }
 
     @Test

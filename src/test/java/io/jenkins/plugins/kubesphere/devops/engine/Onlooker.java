@@ -34,10 +34,10 @@ final class Onlooker implements EngineListener, AutoCloseable {
     }
 
     @Override
-    public void jobChanged(Owner pipeline) {}
+    public void jobChanged(JobName changed) {}
 
     @Override
-    public void folderChanged(Owner project) {}
+    public void folderChanged(String folder) {}
 
     void lastSaw(RunRequest run, State state) {
         Await.until(

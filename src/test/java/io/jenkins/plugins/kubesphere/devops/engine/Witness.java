@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A listener that remembers what it was told. */
 final class Witness implements EngineListener, AutoCloseable {
     private final Queue<String> runUids = new ConcurrentLinkedQueue<>();
-    private final Queue<Owner> owners = new ConcurrentLinkedQueue<>();
+    private final Queue<String> places = new ConcurrentLinkedQueue<>();
     private final Engine engine;
     private final Engine.Subscription subscription;
 
@@ -29,10 +29,10 @@ final class Witness implements EngineListener, AutoCloseable {
             }
 
             @Override
-            public void jobChanged(Owner pipeline) {}
+            public void jobChanged(JobName job) {}
 
             @Override
-            public void folderChanged(Owner project) {}
+            public void folderChanged(String folder) {}
         };
     }
 
@@ -42,13 +42,13 @@ final class Witness implements EngineListener, AutoCloseable {
     }
 
     @Override
-    public void jobChanged(Owner pipeline) {
-        owners.add(pipeline);
+    public void jobChanged(JobName job) {
+        places.add(job.toString());
     }
 
     @Override
-    public void folderChanged(Owner project) {
-        owners.add(project);
+    public void folderChanged(String folder) {
+        places.add(folder);
     }
 
     /**
@@ -72,17 +72,18 @@ final class Witness implements EngineListener, AutoCloseable {
                 && engine.find(run.job(), run.run()).isEmpty();
     }
 
-    void seesChangeOf(Owner owner) {
-        Await.until("a change of " + owner + " is told", () -> owners.stream().anyMatch(owner::sameResource));
+    /** @param place full name of a folder or job */
+    void seesChangeOf(String place) {
+        Await.until("a change of " + place + " is told", () -> places.contains(place));
     }
 
     void forget() {
-        owners.clear();
+        places.clear();
         runUids.clear();
     }
 
     boolean heardNothing() {
-        return runUids.isEmpty() && owners.isEmpty();
+        return runUids.isEmpty() && places.isEmpty();
     }
 
     @Override

@@ -18,7 +18,6 @@ final class Others {
             "actions",
             "keepDependencies",
             "quietPeriod",
-            "disabled",
             "org.example.SomeProperty",
             "hudson.triggers.SCMTrigger",
             "org.example.SomeParameterDefinition");
@@ -30,7 +29,6 @@ final class Others {
         Elements.append(action, "text", HOSTILE);
         Elements.append(job, "keepDependencies", "false");
         Elements.append(job, "quietPeriod", "0");
-        Elements.append(job, "disabled", "true");
         Element property = Elements.append(path(job, "properties"), "org.example.SomeProperty");
         property.setAttribute("text", HOSTILE_ATTRIBUTE);
         Elements.append(Elements.append(property, "list"), "string", "  ");

@@ -78,7 +78,8 @@ class ConfigurationByHandTest {
 
     private void assertUntouched() {
         try (Saves saves = new Saves()) {
-            assertThat(tested.engine().ensureFolder(sample.folderRequest())).isEqualTo(Change.UNCHANGED);
+            assertThat(tested.engine().ensureFolder(sample.folderRequest()).change())
+                    .isEqualTo(Change.UNCHANGED);
             assertThat(sample.ensure(RICH)).isEqualTo(Change.UNCHANGED);
             assertThat(saves.count()).as("saves").isZero();
         }

@@ -70,7 +70,8 @@ class KilledJenkinsTest {
     private static void oneRunsAndOneWaits(JenkinsRule jenkins) {
         String script = Sample.steps(
                 "sh 'echo begun; while [ ! -e \"" + go(jenkins) + "\" ]; do sleep 0.2; done; echo the end'");
-        assertThat(engine().ensureFolder(new FolderRequest("demo", PROJECT))).isEqualTo(Change.CREATED);
+        assertThat(engine().ensureFolder(new FolderRequest("demo", PROJECT)).change())
+                .isEqualTo(Change.CREATED);
         assertThat(engine().ensureJob(new JobRequest(JOB, PIPELINE, Sample.spec("", true, script)))
                         .change())
                 .isEqualTo(Change.CREATED);

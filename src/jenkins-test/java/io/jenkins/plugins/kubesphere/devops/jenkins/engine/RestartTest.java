@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
@@ -58,10 +58,10 @@ class RestartTest implements EngineUnderTest {
         }
 
         @Override
-        public void jobChanged(Owner pipeline) {}
+        public void jobChanged(JobName job) {}
 
         @Override
-        public void folderChanged(Owner project) {}
+        public void folderChanged(String folder) {}
     }
 
     @BeforeEach

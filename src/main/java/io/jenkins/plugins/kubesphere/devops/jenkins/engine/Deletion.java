@@ -1,34 +1,80 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import hudson.model.AbstractItem;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.model.Jenkins;
+import jenkins.model.queue.ItemDeletion;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Deletes an item with everything in it. */
 final class Deletion {
+    /** Longer than Jenkins waits for builds to stop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final int LOOK_MILLIS = 50;
+
     private Deletion() {}
 
     /**
      * Deletes. Jenkins itself asks running builds to stop and gives up when they have not after 15 s; those are then
      * ended by force, because a build that does not stop must not hold up the deletion of a namespace.
+     *
+     * <p>A project and its pipelines are deleted at once, each by a thread of its own, and Jenkins refuses to delete what
+     * another thread deletes: whoever comes second waits for the first.
      */
-    static void of(Item item) {
+    static void of(AbstractItem item) {
+        Instant end = Instant.now().plus(PATIENCE);
         OwnHand.does(() -> {
-            try {
-                item.delete();
-            } catch (Failure e) {
-                running(item).forEach(WorkflowRun::doKill);
-                item.delete();
+            while (isThere(item)) {
+                if (!isUnderWay(item)) {
+                    try {
+                        item.delete();
+                        return null;
+                    } catch (Failure e) {
+                        endBuilds(item, e);
+                    }
+                }
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException("\"" + item.getFullName()
+                            + "\" is still being deleted by somebody else; it is looked at again");
+                }
+                Pause.of(LOOK_MILLIS);
             }
             return null;
         });
     }
 
-    private static List<WorkflowRun> running(Item item) {
+    private static boolean isThere(AbstractItem item) {
+        return Jenkins.get().getItemByFullName(item.getFullName(), AbstractItem.class) == item;
+    }
+
+    /** Whether another thread deletes the item, what it is in, or what is in it. */
+    private static boolean isUnderWay(Item item) {
+        return ItemDeletion.contains(item)
+                || item instanceof ItemGroup<?> group
+                        && group.getItems().stream().anyMatch(Deletion::isUnderWay);
+    }
+
+    private static void endBuilds(AbstractItem item, Failure failure) {
+        if (isUnderWay(item)) {
+            return;
+        }
+        List<WorkflowRun> running = running(item);
+        if (running.isEmpty()) {
+            throw failure;
+        }
+        running.forEach(WorkflowRun::doKill);
+    }
+
+    /** The builds that run in an item. */
+    static List<WorkflowRun> running(Item item) {
         List<WorkflowRun> running = new ArrayList<>();
         if (item instanceof WorkflowJob job) {
             for (WorkflowRun build = job.getLastBuild(); build != null; build = build.getPreviousBuild()) {

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.BulkChange;
 import hudson.model.Failure;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.Differences;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.FolderDocument;
+import io.jenkins.plugins.kubesphere.devops.jobxml.FolderText;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,30 +20,50 @@ import jenkins.model.Jenkins;
 final class Folders {
     private static final String WHAT = "folder";
 
-    Change ensure(FolderRequest request) {
+    private final WayBack wayBack;
+
+    Folders(WayBack wayBack) {
+        this.wayBack = wayBack;
+    }
+
+    FolderOutcome ensure(FolderRequest asked) {
+        FolderRequest request = FolderText.holdable(asked);
         Items.checkName(WHAT, request.name());
         Optional<TopLevelItem> existing = Items.topLevel(request.name());
-        if (existing.isEmpty()) {
-            create(request);
-            return Change.CREATED;
+        if (existing.isPresent()) {
+            return update(existing.get(), request, "");
         }
-        TopLevelItem item = existing.get();
+        Optional<Folder> away = wayBack.find(request.name(), Folder.class, request.owner());
+        if (away.isPresent()) {
+            String from = away.get().getFullName();
+            wayBack.bring(away.get(), Jenkins.get(), request.name(), request.owner());
+            return update(Items.topLevel(request.name()).orElseThrow(), request, from);
+        }
+        create(request);
+        return new FolderOutcome(Change.CREATED);
+    }
+
+    private static FolderOutcome update(TopLevelItem item, FolderRequest request, String movedTo) {
         Items.checkOwner(WHAT, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
-        if (Owners.of(item).filter(request.owner()::equals).isPresent()) {
-            return Change.UNCHANGED;
+        FolderEdit edit = new FolderEdit((Folder) item, request);
+        if (edit.changes()) {
+            OwnHand.does(() -> {
+                try (BulkChange change = new BulkChange(item)) {
+                    edit.make();
+                    change.commit();
+                }
+                return null;
+            });
         }
-        OwnHand.does(() -> {
-            // Replaces the mark of another owner, or of the same project before it was restored.
-            ((Folder) item).getProperties().replace(new ManagedFolder(request.owner()));
-            item.save();
-            return null;
-        });
-        return Change.UPDATED;
+        return new FolderOutcome(
+                edit.changes() || !movedTo.isEmpty() ? Change.UPDATED : Change.UNCHANGED,
+                new Differences(movedTo, false, edit.drifted()));
     }
 
     /** From a document, because then the folder never is on disk without the mark that makes it ours. */
     private static void create(FolderRequest request) {
-        byte[] document = FolderDocument.of(request.owner()).getBytes(StandardCharsets.UTF_8);
+        Items.awaitForgotten(() -> Jenkins.get().getItem(request.name()));
+        byte[] document = FolderDocument.of(request).getBytes(StandardCharsets.UTF_8);
         try {
             OwnHand.does(() -> Jenkins.get().createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
@@ -49,7 +73,8 @@ final class Folders {
 
     boolean delete(String name, Owner owner) {
         Optional<Folder> ours = Items.folder(name)
-                .filter(folder -> Owners.of(folder).filter(owner::sameResource).isPresent());
+                .filter(folder -> Owners.of(folder).filter(owner::sameResource).isPresent())
+                .or(() -> wayBack.find(name, Folder.class, owner));
         ours.ifPresent(Deletion::of);
         return ours.isPresent();
     }

@@ -1,48 +1,66 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 
-/** Hears what people do to our folders and jobs. What we do ourselves is no news. */
+/**
+ * Hears what people do to folders and jobs. What we do ourselves is no news. Told is the place, not the owner: an item may
+ * have ceased to be ours just now.
+ */
 @Extension
 public final class ItemWatch extends ItemListener {
 
+    /** A document that was read from an item of ours and posted elsewhere has our mark, too. */
+    @Override
+    public void onCreated(Item item) {
+        if (!OwnHand.isAtWork() && Owners.of(item).isEmpty()) {
+            Marks.takeOff(item);
+        }
+    }
+
+    @Override
+    public void onCopied(Item source, Item item) {
+        Marks.takeOff(item);
+    }
+
     @Override
     public void onUpdated(Item item) {
-        changed(item);
+        changed(item.getFullName());
     }
 
     @Override
     public void onDeleted(Item item) {
-        if (item instanceof Job<?, ?> job) {
-            JenkinsEngine.get().index.forget(job.getFullName());
+        JenkinsEngine engine = JenkinsEngine.get();
+        if (item instanceof Job<?, ?>) {
+            engine.index.forget(item.getFullName());
         }
-        changed(item);
+        engine.moves.gone(item.getFullName());
+        changed(item.getFullName());
     }
 
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        JenkinsEngine.get().index.forget(oldFullName);
-        JenkinsEngine.get().index.forget(newFullName);
-        changed(item);
-    }
-
-    private static void changed(Item item) {
-        if (!OwnHand.isAtWork()) {
-            Owners.marked(item).ifPresent(owner -> tell(item, owner));
+        JenkinsEngine engine = JenkinsEngine.get();
+        engine.index.forget(oldFullName);
+        engine.index.forget(newFullName);
+        if (engine.moves.note(item, oldFullName, newFullName)) {
+            changed(oldFullName);
+            changed(newFullName);
         }
     }
 
-    private static void tell(Item item, Owner owner) {
-        Subscribers subscribers = JenkinsEngine.get().subscribers;
-        if (item instanceof AbstractFolder<?>) {
-            subscribers.folderChanged(owner);
-        } else {
-            subscribers.jobChanged(owner);
+    private static void changed(String fullName) {
+        if (OwnHand.isAtWork()) {
+            return;
+        }
+        String[] path = fullName.split("/", -1);
+        if (path.length == 1) {
+            JenkinsEngine.get().subscribers.folderChanged(fullName);
+        } else if (path.length == 2) {
+            JenkinsEngine.get().subscribers.jobChanged(new JobName(path[0], path[1]));
         }
     }
 }

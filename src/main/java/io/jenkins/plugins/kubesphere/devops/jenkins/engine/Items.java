@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.AbstractItem;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.TopLevelItem;
@@ -9,16 +10,22 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** Finds items, as SYSTEM: every caller has entered that already. */
 final class Items {
+    private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(5);
+    private static final int LOOK_MILLIS = 10;
+
     private Items() {}
 
     static Optional<TopLevelItem> topLevel(String name) {
-        return Optional.ofNullable(Jenkins.get().getItem(name));
+        return Optional.ofNullable(Jenkins.get().getItem(name)).filter(item -> !isDeleted(item));
     }
 
     static Optional<Folder> folder(String name) {
@@ -26,7 +33,28 @@ final class Items {
     }
 
     static Optional<TopLevelItem> in(Folder folder, String name) {
-        return Optional.ofNullable(folder.getItem(name));
+        return Optional.ofNullable(folder.getItem(name)).filter(item -> !isDeleted(item));
+    }
+
+    /** Jenkins tells of a deletion after the item's files are gone, and before it forgets the item. */
+    private static boolean isDeleted(TopLevelItem item) {
+        return item instanceof AbstractItem found && !found.getConfigFile().exists();
+    }
+
+    /**
+     * Waits until a name is free whose item has been deleted.
+     *
+     * @param look finds the item as Jenkins knows it
+     */
+    static void awaitForgotten(Supplier<TopLevelItem> look) {
+        Instant end = Instant.now().plus(FORGOTTEN_AFTER);
+        for (TopLevelItem item = look.get(); item != null && isDeleted(item); item = look.get()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "\"" + item.getFullName() + "\" is still being deleted in Jenkins; it is made anew after that");
+            }
+            Pause.of(LOOK_MILLIS);
+        }
     }
 
     static Optional<WorkflowJob> job(JobName name) {

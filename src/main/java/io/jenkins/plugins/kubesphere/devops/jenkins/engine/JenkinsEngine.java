@@ -4,12 +4,13 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
@@ -18,9 +19,12 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.jenkins.model.DeclarativeModel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -33,13 +37,17 @@ public final class JenkinsEngine implements Engine {
     final Departures departures = new Departures();
     final BuildIndex index = new BuildIndex();
     final ActiveRuns active = new ActiveRuns();
+    final Moves moves =
+            new Moves(() -> Jenkins.get().getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
 
     private final RunSearch search = new RunSearch(departures, index, active);
     private final Snapshots snapshots = new Snapshots(active);
     private final Starts starts = new Starts(search);
     private final Stops stops = new Stops(search, departures, active);
-    private final Folders folders = new Folders();
-    private final Jobs jobs = new Jobs();
+    private final WayBack wayBack = new WayBack(() -> moves);
+    private final Folders folders = new Folders(wayBack);
+    private final Jobs jobs = new Jobs(wayBack);
+    private final DeclarativeModel model = new DeclarativeModel();
 
     /** The engine of the running controller. */
     public static JenkinsEngine get() {
@@ -47,7 +55,7 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
-    public Change ensureFolder(FolderRequest folder) {
+    public FolderOutcome ensureFolder(FolderRequest folder) {
         return asSystem(() -> folders.ensure(folder));
     }
 
@@ -79,7 +87,7 @@ public final class JenkinsEngine implements Engine {
     @Override
     public void stop(JobName job, RunRef run) {
         asSystem(() -> {
-            Items.job(job).ifPresent(found -> stops.stop(found, run));
+            job(job).ifPresent(found -> stops.stop(found, run));
             return null;
         });
     }
@@ -87,7 +95,7 @@ public final class JenkinsEngine implements Engine {
     @Override
     public void delete(JobName job, RunRef run) {
         asSystem(() -> {
-            Items.job(job).ifPresent(found -> stops.delete(found, run));
+            job(job).ifPresent(found -> stops.delete(found, run));
             return null;
         });
     }
@@ -111,12 +119,22 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
+    public JenkinsfileModel jenkinsfileModel() {
+        return model;
+    }
+
+    @Override
     public Subscription subscribe(EngineListener listener) {
         return subscribers.add(listener);
     }
 
+    /** Also one that was moved away: its builds are those of their runs all the while. */
+    private Optional<WorkflowJob> job(JobName name) {
+        return Items.job(name).or(() -> wayBack.find(name.toString(), WorkflowJob.class));
+    }
+
     private Optional<Place> place(JobName job, RunRef run) {
-        return Items.job(job).flatMap(found -> search.everywhere(found, run, Instant.EPOCH));
+        return job(job).flatMap(found -> search.everywhere(found, run, Instant.EPOCH));
     }
 
     private Optional<WorkflowRun> build(JobName job, RunRef run) {

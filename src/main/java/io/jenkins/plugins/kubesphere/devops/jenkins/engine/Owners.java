@@ -12,13 +12,20 @@ public final class Owners {
     private Owners() {}
 
     /**
-     * Gives the resource that manages the item; empty if none does, so that it is not ours. A copy of a job, or a job
-     * that was renamed, carries the mark and is not where its pipeline's job is: it is nobody's.
+     * Gives the resource that manages the item; empty if none does, so that it is not ours. One that was renamed or moved
+     * carries the mark and is not where it belongs: it is nobody's, until it is back.
      */
     public static Optional<Owner> of(Item item) {
-        return marked(item)
-                .filter(owner ->
-                        !(item instanceof Job) || item.getFullName().equals(owner.namespace() + "/" + owner.name()));
+        return placeOf(item).filter(item.getFullName()::equals).flatMap(place -> marked(item));
+    }
+
+    /** Gives the full name of where an item with this one's mark belongs. */
+    static Optional<String> placeOf(Item item) {
+        if (item instanceof AbstractFolder<?> folder) {
+            return Optional.ofNullable(folder.getProperties().get(ManagedFolder.class))
+                    .map(ManagedFolder::place);
+        }
+        return marked(item).map(owner -> owner.namespace() + "/" + owner.name());
     }
 
     /** Gives the resource that the item's mark names, wherever the item is. */

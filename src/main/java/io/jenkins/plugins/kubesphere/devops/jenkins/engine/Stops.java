@@ -96,7 +96,7 @@ final class Stops {
                 throw new IllegalStateException(
                         run + " left the queue and has no build yet; its deletion is tried again");
             }
-            sleep();
+            Pause.of(LOOK_MILLIS);
         }
         return place instanceof Place.Built built ? Optional.of(built.build()) : Optional.empty();
     }
@@ -122,21 +122,12 @@ final class Stops {
             if (Instant.now().isAfter(end)) {
                 return true;
             }
-            sleep();
+            Pause.of(LOOK_MILLIS);
         }
         return false;
     }
 
     private void interrupt(WorkflowJob job, RunRef run, CauseOfInterruption cause) {
         Interruption.of(run, () -> find(job, run), active, cause);
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(LOOK_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for a build to stop; it is tried again", e);
-        }
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,13 +28,13 @@ final class Subscribers {
             }
 
             @Override
-            public void jobChanged(Owner pipeline) {
-                listener.jobChanged(pipeline);
+            public void jobChanged(JobName job) {
+                listener.jobChanged(job);
             }
 
             @Override
-            public void folderChanged(Owner project) {
-                listener.folderChanged(project);
+            public void folderChanged(String folder) {
+                listener.folderChanged(folder);
             }
         };
         listeners.add(own);
@@ -45,12 +45,12 @@ final class Subscribers {
         tell(listener -> listener.runChanged(run));
     }
 
-    void jobChanged(Owner pipeline) {
-        tell(listener -> listener.jobChanged(pipeline));
+    void jobChanged(JobName job) {
+        tell(listener -> listener.jobChanged(job));
     }
 
-    void folderChanged(Owner project) {
-        tell(listener -> listener.folderChanged(project));
+    void folderChanged(String folder) {
+        tell(listener -> listener.folderChanged(folder));
     }
 
     private void tell(Consumer<EngineListener> change) {

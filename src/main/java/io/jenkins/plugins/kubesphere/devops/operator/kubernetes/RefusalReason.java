@@ -13,9 +13,11 @@ public final class RefusalReason {
             case FOLDER_MISSING -> ConditionReasons.PROJECT_NOT_SYNCED;
             case JOB_MISSING, NOT_BUILDABLE -> ConditionReasons.PIPELINE_NOT_READY;
             case PLUGIN_MISSING -> ConditionReasons.PLUGIN_MISSING;
+            case MOVED -> ConditionReasons.MOVED;
             case NOT_OURS -> ConditionReasons.NOT_OURS;
             case INVALID_NAME -> ConditionReasons.INVALID_NAME;
             case INVALID_SPEC -> ConditionReasons.INVALID_SPEC;
+            case NOT_CONVERTIBLE -> ConditionReasons.NOT_CONVERTIBLE;
             case INVALID_PARAMETER, NO_SUCH_INPUT -> ConditionReasons.INVALID_PARAMETER;
         };
     }

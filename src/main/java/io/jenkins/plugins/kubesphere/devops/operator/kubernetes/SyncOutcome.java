@@ -33,6 +33,14 @@ public record SyncOutcome(boolean synced, String reason, String message, List<St
         this(synced, reason, message, List.of());
     }
 
+    /** True if the engine was brought to just what the object says now, at some time before. */
+    public static boolean wasSynced(CustomResource<?, ?> object) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.OBSERVED_SPEC))
+                .filter(SpecHash.of(object.getSpec())::equals)
+                .isPresent();
+    }
+
     /**
      * Gives the merge patch that states the outcome.
      *

@@ -11,7 +11,7 @@ public final class UpdateFilter {
     private UpdateFilter() {}
 
     /**
-     * True if spec, annotations, finalizers or the deletion mark differ. Finalizers and deletion must pass: without them
+     * True if spec, annotations, labels, finalizers or the deletion mark differ. Finalizers and deletion must pass: without them
      * the framework never reconciles an object that just got its finalizer, and never cleans up.
      */
     public static <S> boolean matters(CustomResource<S, ?> now, CustomResource<S, ?> before) {
@@ -23,6 +23,8 @@ public final class UpdateFilter {
                         now.getMetadata().getFinalizers(), before.getMetadata().getFinalizers())
                 || !Objects.equals(
                         now.getMetadata().getAnnotations(), before.getMetadata().getAnnotations())
+                || !Objects.equals(
+                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
                 || !Objects.equals(now.getSpec(), before.getSpec());
     }
 }

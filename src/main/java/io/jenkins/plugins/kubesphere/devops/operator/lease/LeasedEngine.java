@@ -1,9 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
@@ -29,7 +30,7 @@ public final class LeasedEngine implements Engine {
     }
 
     @Override
-    public Change ensureFolder(FolderRequest folder) {
+    public FolderOutcome ensureFolder(FolderRequest folder) {
         return change(() -> engine.ensureFolder(folder));
     }
 
@@ -85,6 +86,11 @@ public final class LeasedEngine implements Engine {
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         return engine.log(job, run, offset);
+    }
+
+    @Override
+    public JenkinsfileModel jenkinsfileModel() {
+        return engine.jenkinsfileModel();
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.PutBack;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
 import java.time.Clock;
@@ -43,8 +44,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final Patches patches;
     private final EventRecorder events;
     private final Clock clock;
+    private final PutBack putBack;
     private final Consumer<JobName> synced;
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
+    private final JenkinsfileEdits jenkinsfiles;
     private IndexerResourceCache<Pipeline> pipelines;
 
     /** @param synced told each job that stands, so that runs that wait for it go on */
@@ -55,18 +58,26 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         this.patches = new Patches(client);
         this.events = events;
         this.clock = clock;
+        this.putBack = new PutBack(events);
         this.synced = synced;
+        this.jenkinsfiles = new JenkinsfileEdits(engine.jenkinsfileModel(), client, events, clock);
     }
 
-    /** Looks at a pipeline again because its job changed. */
-    public void jobChanged(Owner pipeline) {
-        signal.raise(pipeline.namespace(), pipeline.name());
+    /** Looks at a pipeline again because its job changed. Most jobs of an engine are nobody's. */
+    public void jobChanged(JobName job) {
+        if (find(job).isPresent()) {
+            signal.raise(job.folder(), job.job());
+        }
     }
 
-    /** Looks at the pipelines of a project again because its folder stands now. */
-    public void folderSynced(String namespace) {
+    /**
+     * Looks at the pipelines of a project again because its folder stands now.
+     *
+     * @param anew true if the folder was made anew, so that no job is in it, whatever the pipelines say
+     */
+    public void folderSynced(String namespace, boolean anew) {
         pipelines
-                .list(namespace, pipeline -> !isReady(pipeline))
+                .list(namespace, pipeline -> anew || !isReady(pipeline))
                 .forEach(pipeline ->
                         signal.raise(namespace, pipeline.getMetadata().getName()));
     }
@@ -79,7 +90,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     @Override
     protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
         pipelines = context.getPrimaryCache();
-        return List.of(signal);
+        return List.of(signal, jenkinsfiles);
     }
 
     @Override
@@ -106,6 +117,14 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                     ? control
                     // Whoever holds the name may let go of it without our being told.
                     : control.rescheduleAfter(LOOK_AGAIN);
+        }
+        if (SyncOutcome.wasSynced(pipeline)) {
+            putBack.tell(
+                    pipeline,
+                    "job " + job(pipeline),
+                    outcome.change(),
+                    outcome.found(),
+                    "without the builds that it had");
         }
         state(
                 pipeline,

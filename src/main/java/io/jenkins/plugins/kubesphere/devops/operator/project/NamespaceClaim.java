@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a project may do about its namespace. The label {@link Labels#PROJECT} decides whose a namespace is; a namespace
- * without it is somebody's we do not know, and taken only if the project carries {@link Annotations#ADOPT}.
+ * What a project may do about its namespace. The label {@link Labels#PROJECT} decides whose a namespace is. One without
+ * it is the project's if the project made it, which its owner reference says; else it is somebody's we do not know, and taken
+ * only if the project carries {@link Annotations#ADOPT}.
  *
  * @param name the namespace that the project means
  * @param verdict what to do
@@ -68,6 +69,9 @@ record NamespaceClaim(String name, Verdict verdict, String message) {
                     "namespace " + name + " belongs to DevOpsProject " + owner + " (label " + Labels.PROJECT
                             + "); delete one of the two projects, or give this one another status.adminNamespace");
         }
+        if (wasMadeBy(project, namespace)) {
+            return new NamespaceClaim(name, Verdict.OURS, "");
+        }
         if (mayAdopt(project)) {
             return new NamespaceClaim(name, Verdict.ADOPT, "");
         }
@@ -76,6 +80,12 @@ record NamespaceClaim(String name, Verdict verdict, String message) {
                 Verdict.CONFLICT,
                 "namespace " + name + " exists and is not this project's; to hand it over, label it " + Labels.PROJECT
                         + "=" + self + " or annotate the project " + Annotations.ADOPT + "=true");
+    }
+
+    private static boolean wasMadeBy(DevOpsProject project, Namespace namespace) {
+        return namespace.getMetadata().getOwnerReferences().stream()
+                .anyMatch(reference -> Boolean.TRUE.equals(reference.getController())
+                        && reference.getUid().equals(project.getMetadata().getUid()));
     }
 
     private static String wanted(DevOpsProject project, List<Namespace> labelled) {

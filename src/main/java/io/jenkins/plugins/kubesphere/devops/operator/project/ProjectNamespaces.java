@@ -74,6 +74,8 @@ final class ProjectNamespaces {
         labels.put(Labels.MANAGED, "true");
         Optional.ofNullable(project.getMetadata().getLabels())
                 .map(own -> own.get(Labels.WORKSPACE))
+                // An empty label would move the namespace into a workspace without a name.
+                .filter(workspace -> !workspace.isBlank())
                 .ifPresent(workspace -> labels.put(Labels.WORKSPACE, workspace));
         return labels;
     }

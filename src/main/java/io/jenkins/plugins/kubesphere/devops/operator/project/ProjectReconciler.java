@@ -17,14 +17,17 @@ import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.PutBack;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
 import java.time.Clock;
@@ -34,7 +37,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,21 +54,27 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     private final ProjectNamespaces namespaces;
     private final EventRecorder events;
     private final Clock clock;
-    private final Consumer<String> synced;
+    private final PutBack putBack;
+    private final Synced synced;
     private final EngineSignal<DevOpsProject> signal = new EngineSignal<>("engine folders");
     private InformerEventSource<Namespace, DevOpsProject> namespaceSource;
+    private IndexerResourceCache<DevOpsProject> projects;
 
-    /**
-     * @param namespacesOfInterest projects of other namespaces are left alone; empty for all
-     * @param synced told the name of each namespace whose folder stands, so that what waits for it goes on
-     */
+    /** Told of each namespace whose folder stands, so that what waits for it goes on. */
+    @FunctionalInterface
+    public interface Synced {
+        /** @param anew true if the folder was made just now, and is empty */
+        void folder(String namespace, boolean anew);
+    }
+
+    /** @param namespacesOfInterest projects of other namespaces are left alone; empty for all */
     public ProjectReconciler(
             Set<String> namespacesOfInterest,
             Engine engine,
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
-            Consumer<String> synced) {
+            Synced synced) {
         super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
         this.namespacesOfInterest = namespacesOfInterest;
         this.engine = engine;
@@ -74,12 +82,14 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         this.namespaces = new ProjectNamespaces(client);
         this.events = events;
         this.clock = clock;
+        this.putBack = new PutBack(events);
         this.synced = synced;
     }
 
-    /** Looks at a project again because its folder changed. */
-    public void folderChanged(Owner project) {
-        signal.raise(project.namespace(), project.name());
+    /** Looks at the projects again that a folder matters to, because it changed. Most folders of an engine are nobody's. */
+    public void folderChanged(String folder) {
+        projects.list(project -> folder.equals(namespaceOf(project)))
+                .forEach(project -> signal.raise("", project.getMetadata().getName()));
     }
 
     @Override
@@ -89,11 +99,11 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     @Override
     protected List<EventSource<?, DevOpsProject>> eventSources(EventSourceContext<DevOpsProject> context) {
-        IndexerResourceCache<DevOpsProject> projects = context.getPrimaryCache();
+        projects = context.getPrimaryCache();
         namespaceSource = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Namespace.class, DevOpsProject.class)
                         .withName("namespaces")
-                        .withSecondaryToPrimaryMapper(namespace -> claimants(namespace, projects))
+                        .withSecondaryToPrimaryMapper(this::claimants)
                         .withWatchAllNamespaces()
                         .build(),
                 context);
@@ -106,7 +116,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     /** The projects that a namespace matters to: the one it is labelled with, and those that want its name. */
-    private static Set<ResourceID> claimants(Namespace namespace, IndexerResourceCache<DevOpsProject> projects) {
+    private Set<ResourceID> claimants(Namespace namespace) {
         String name = namespace.getMetadata().getName();
         Stream<ResourceID> wanting = projects.list(
                         project -> name.equals(project.getStatus().adminNamespace())
@@ -124,7 +134,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         NamespaceClaim claim = NamespaceClaim.of(
                 project, namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()), this::namespace);
         switch (claim.verdict()) {
-            case CREATE -> namespaces.create(project, claim.name());
+            case CREATE -> create(project, claim.name());
             case OURS, ADOPT ->
                 namespaces.label(project, namespace(claim.name()).orElseThrow());
             case WAIT -> {
@@ -135,19 +145,56 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 return refused(project, claim, ConditionReasons.NAMESPACE_CONFLICT);
             }
         }
+        FolderOutcome folder;
         try {
-            engine.ensureFolder(new FolderRequest(claim.name(), owner(project), NamespaceClaim.mayAdopt(project)));
+            folder = engine.ensureFolder(folder(project, claim.name()));
             broughtAbout(project);
         } catch (EngineRefusal refusal) {
             state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
         }
+        if (stoodIn(claim.name(), project)) {
+            putBack.tell(
+                    project,
+                    "folder " + claim.name(),
+                    folder.change(),
+                    folder.found(),
+                    "with its jobs, without the builds that they had");
+        }
         state(
                 project,
                 claim.name(),
                 new SyncOutcome(true, ConditionReasons.SYNCED, "namespace and folder " + claim.name() + " stand"));
-        synced.accept(claim.name());
+        synced.folder(claim.name(), folder.change() == Change.CREATED);
         return UpdateControl.noUpdate();
+    }
+
+    private void create(DevOpsProject project, String name) {
+        namespaces.create(project, name);
+        if (stoodIn(name, project)) {
+            events.warning(
+                    project,
+                    EventReasons.PUT_BACK,
+                    "namespace " + name
+                            + " was deleted; it is made anew, without what was in it. To delete it for good,"
+                            + " delete the project");
+        }
+    }
+
+    /** True if the project once had that namespace, with its folder. */
+    private static boolean stoodIn(String namespace, DevOpsProject project) {
+        return SyncOutcome.wasSynced(project)
+                && namespace.equals(project.getStatus().adminNamespace());
+    }
+
+    private static FolderRequest folder(DevOpsProject project, String name) {
+        Map<String, String> annotations = NamespaceClaim.annotations(project);
+        return new FolderRequest(
+                name,
+                owner(project),
+                annotations.getOrDefault(Annotations.ALIAS_NAME, "").strip(),
+                annotations.getOrDefault(Annotations.DESCRIPTION, "").strip(),
+                NamespaceClaim.mayAdopt(project));
     }
 
     private UpdateControl<DevOpsProject> refused(DevOpsProject project, NamespaceClaim claim, String reason) {

@@ -1,0 +1,401 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import hudson.model.Items;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.Differences;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What people rename, move, copy, delete and give other marks comes back, or is nobody's. */
+@WithJenkins
+class DriftTest {
+    private static final String SCRIPT = Sample.steps("echo 'hello'");
+
+    private final RuleEngine tested = new RuleEngine();
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
+    private Engine.Subscription subscription;
+    private JenkinsRule jenkins;
+    private Sample sample;
+    private String folder;
+    private RunRequest run;
+
+    @BeforeEach
+    void create(JenkinsRule rule) {
+        jenkins = rule;
+        sample = Sample.job(tested, SCRIPT);
+        folder = sample.job.folder();
+        run = sample.started();
+        sample.end(run);
+        subscription = tested.engine().subscribe(new Ears());
+    }
+
+    @AfterEach
+    void unsubscribe() {
+        subscription.close();
+    }
+
+    private final class Ears implements EngineListener {
+        @Override
+        public void runChanged(RunRef changed) {}
+
+        @Override
+        public void jobChanged(JobName job) {
+            told.add(job.toString());
+        }
+
+        @Override
+        public void folderChanged(String name) {
+            told.add(name);
+        }
+    }
+
+    private WorkflowJob job(String fullName) {
+        return jenkins.jenkins.getItemByFullName(fullName, WorkflowJob.class);
+    }
+
+    private Folder folder(String fullName) {
+        return jenkins.jenkins.getItemByFullName(fullName, Folder.class);
+    }
+
+    private JobOutcome ensureJob() {
+        return tested.engine().ensureJob(new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, SCRIPT)));
+    }
+
+    private FolderOutcome ensureFolder() {
+        return tested.engine().ensureFolder(sample.folderRequest());
+    }
+
+    private void assertBuildIsFound() {
+        assertThat(tested.engine().find(sample.job, run.run())).isPresent();
+        assertThat(tested.engine().log(sample.job, run.run(), 0).orElseThrow().text())
+                .contains("hello");
+    }
+
+    private static Differences moved(String to) {
+        return new Differences(to, false, List.of());
+    }
+
+    @Test
+    void renamedJobIsRenamedBackWithItsBuilds() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        assertThat(told).contains(folder + "/web");
+        assertBuildIsFound();
+        assertThat(Owners.of(job(folder + "/mine"))).isEmpty();
+
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UPDATED, List.of(), moved(folder + "/mine")));
+
+        assertThat(job(folder + "/mine")).isNull();
+        assertBuildIsFound();
+        assertThat(job(folder + "/web").getBuilds()).hasSize(1);
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UNCHANGED));
+        assertThat(sample.end(sample.started()).number()).hasValue(2);
+    }
+
+    @Test
+    void jobThatWasMovedAndRenamedComesBack() throws Exception {
+        Folder others = jenkins.createProject(Folder.class, "others");
+        Items.move(job(folder + "/web"), others).renameTo("mine");
+        assertBuildIsFound();
+
+        assertThat(ensureJob().found()).isEqualTo(moved("others/mine"));
+
+        assertThat(others.getItems()).isEmpty();
+        assertBuildIsFound();
+        assertThat(job(folder + "/web").getBuilds()).hasSize(1);
+    }
+
+    @Test
+    void jobThatAPersonMovesBackIsAtHome() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        job(folder + "/mine").renameTo("web");
+
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UNCHANGED));
+        assertThat(JenkinsEngine.get().moves.from(folder + "/web")).isEmpty();
+    }
+
+    @Test
+    void renamedFolderIsRenamedBackWithItsJobs() throws Exception {
+        folder(folder).renameTo("mine");
+        assertThat(told).contains(folder).doesNotContain(folder + "/web");
+        assertBuildIsFound();
+        Refusals.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
+
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UPDATED, moved("mine")));
+
+        assertThat(folder("mine")).isNull();
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UNCHANGED));
+        assertBuildIsFound();
+    }
+
+    @Test
+    void folderThatWasMovedIntoAnotherComesBackWithAJobThatWasRenamedBefore() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        Folder others = jenkins.createProject(Folder.class, "others");
+        Items.move(folder(folder), others);
+        assertBuildIsFound();
+
+        assertThat(ensureFolder().found()).isEqualTo(moved("others/" + folder));
+        assertThat(ensureJob().found()).isEqualTo(moved(folder + "/mine"));
+        assertBuildIsFound();
+    }
+
+    /** Moved under a running build, its files would be written where nobody looks for them. */
+    @Test
+    void jobInWhichABuildRunsIsMovedBackAfterwards() throws Exception {
+        JobRequest pausing = new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, Sample.PAUSES));
+        tested.engine().ensureJob(pausing);
+        job(folder + "/web").renameTo("mine");
+        RunRequest running = sample.run();
+        Refusals.of(() -> tested.engine().start(running), Reason.JOB_MISSING, sample.job.toString());
+        var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
+
+        Refusals.of(() -> tested.engine().ensureJob(pausing), Reason.MOVED, folder + "/mine", "when they are over");
+        assertThat(Reason.MOVED.waits()).isTrue();
+
+        jenkins.waitForMessage("Go on?", build);
+        build.doKill();
+        Await.until("the build is over", () -> !build.isBuilding());
+        assertThat(tested.engine().ensureJob(pausing).found()).isEqualTo(moved(folder + "/mine"));
+        assertThat(job(folder + "/web").getBuilds()).hasSize(2);
+    }
+
+    @Test
+    void moveIsRememberedOverARestart() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        Moves next =
+                new Moves(() -> jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
+        assertThat(next.from(folder + "/web")).contains(folder + "/mine");
+        assertThat(next.from(folder)).isEmpty();
+    }
+
+    @Test
+    void jobThatWasMovedAndDeletedIsMadeAnew() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        job(folder + "/mine").delete();
+
+        assertThat(ensureJob().change()).isEqualTo(Change.CREATED);
+        assertThat(tested.engine().find(sample.job, run.run())).isEmpty();
+    }
+
+    @Test
+    void jobThatIsAwayGoesWithItsPipelineAndAFolderWithItsProject() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        assertThat(tested.engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+        assertThat(job(folder + "/mine")).isNull();
+        folder(folder).renameTo("theirs");
+        assertThat(tested.engine().deleteFolder(folder, sample.project)).isTrue();
+        assertThat(folder("theirs")).isNull();
+    }
+
+    /** A mark is text that whoever may configure a job may write; it must not carry that job to another's place. */
+    @Test
+    void forgedMarkIsNoMove() throws Exception {
+        String forged = job(folder + "/web").getConfigFile().asString();
+        WorkflowJob mallorys = folder(folder).createProject(WorkflowJob.class, "mallorys");
+        mallorys.updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(forged)));
+        job(folder + "/web").delete();
+
+        assertThat(ensureJob().change()).isEqualTo(Change.CREATED);
+
+        assertThat(job(folder + "/mallorys")).isSameAs(mallorys);
+    }
+
+    @Test
+    void copiesCarryNoMark() throws Exception {
+        folder(folder).copy(job(folder + "/web"), "copied");
+        jenkins.jenkins.copy(folder(folder), "copies");
+
+        for (Item copy : List.of(job(folder + "/copied"), folder("copies"), job("copies/web"), job("copies/copied"))) {
+            assertThat(Owners.marked(copy)).as(copy.getFullName()).isEmpty();
+        }
+        assertThat(job("copies/web").getConfigFile().asString()).doesNotContain("ManagedJob");
+        assertThat(folder("copies").getConfigFile().asString()).doesNotContain("ManagedFolder");
+        assertThat(ensureFolder().change()).isEqualTo(Change.UNCHANGED);
+        assertThat(ensureJob().change()).isEqualTo(Change.UNCHANGED);
+    }
+
+    @Test
+    void itemsThatAreMadeOfOurDocumentsCarryNoMark() throws Exception {
+        String ofJob = job(folder + "/web").getConfigFile().asString();
+        String ofFolder = folder(folder).getConfigFile().asString();
+        Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
+        Item madeFolder = jenkins.jenkins.createProjectFromXML("others", stream(ofFolder));
+
+        assertThat(Owners.marked(madeJob)).isEmpty();
+        assertThat(Owners.marked(madeFolder)).isEmpty();
+    }
+
+    private static ByteArrayInputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Jenkins tells of a deletion before it forgets the item; who looks at once must not take it for one that is there. */
+    @Test
+    void whatIsDeletedIsMadeAnewByWhomeverHearsOfIt() throws Exception {
+        Queue<CompletableFuture<Change>> made = new ConcurrentLinkedQueue<>();
+        try (Engine.Subscription maker = tested.engine().subscribe(new EngineListener() {
+            @Override
+            public void runChanged(RunRef changed) {}
+
+            @Override
+            public void jobChanged(JobName job) {
+                made.add(CompletableFuture.supplyAsync(() -> ensureJob().change()));
+                pause();
+            }
+
+            @Override
+            public void folderChanged(String name) {
+                made.add(CompletableFuture.supplyAsync(() -> ensureFolder().change()));
+                pause();
+            }
+        })) {
+            job(folder + "/web").delete();
+            assertThat(made.remove().get()).isEqualTo(Change.CREATED);
+            made.clear();
+            jenkins.jenkins.getItem(folder).delete();
+            Await.until("the folder is back", () -> folder(folder) != null);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void jobIsNotMadeInAFolderThatIsBeingDeleted() throws Exception {
+        Queue<Optional<Reason>> refused = new ConcurrentLinkedQueue<>();
+        try (Engine.Subscription maker = tested.engine().subscribe(new EngineListener() {
+            @Override
+            public void runChanged(RunRef changed) {}
+
+            @Override
+            public void jobChanged(JobName job) {
+                refused.add(
+                        CompletableFuture.supplyAsync(DriftTest.this::refusal).join());
+            }
+
+            @Override
+            public void folderChanged(String name) {}
+        })) {
+            folder(folder).delete();
+        }
+        assertThat(refused).containsExactly(Optional.of(Reason.FOLDER_MISSING));
+    }
+
+    private Optional<Reason> refusal() {
+        try {
+            ensureJob();
+            return Optional.empty();
+        } catch (io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal e) {
+            return Optional.of(e.reason());
+        }
+    }
+
+    @Test
+    void lossOfAMarkIsTold() throws Exception {
+        told.clear();
+        String document = job(folder + "/web").getConfigFile().asString();
+        job(folder + "/web")
+                .updateByXml(new javax.xml.transform.stream.StreamSource(
+                        new java.io.StringReader(document.replaceFirst("(?s)<io[^>]*ManagedJob.*ManagedJob>", ""))));
+        assertThat(Owners.marked(job(folder + "/web"))).isEmpty();
+        assertThat(told).contains(folder + "/web");
+        folder(folder)
+                .updateByXml(new javax.xml.transform.stream.StreamSource(
+                        new java.io.StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
+        assertThat(told).contains(folder);
+        Refusals.of(this::ensureFolder, Reason.NOT_OURS, "nobody that we know");
+    }
+
+    @Test
+    void jobThatWasEditedSaysWhatWasPutBack() throws Exception {
+        JobRequest request = new JobRequest(
+                sample.job,
+                sample.pipeline,
+                Sample.spec("ours", true, SCRIPT, Sample.parameter("TAG", "string", "latest")));
+        tested.engine().ensureJob(request);
+        WorkflowJob job = job(folder + "/web");
+        job.setDescription("mine");
+        job.setDisplayName("Mine");
+        job.removeProperty(hudson.model.ParametersDefinitionProperty.class);
+        job.setConcurrentBuild(true);
+        job.makeDisabled(true);
+
+        assertThat(tested.engine().ensureJob(request).found())
+                .isEqualTo(new Differences("", true, List.of("description", "disable_concurrent", "parameters/TAG")));
+
+        assertThat(job.isDisabled()).isFalse();
+        assertThat(job.getDisplayName()).isEqualTo("Mine");
+        assertThat(tested.engine().ensureJob(request)).isEqualTo(new JobOutcome(Change.UNCHANGED));
+    }
+
+    @Test
+    void textsOfAFolderAreOursWhileTheProjectHasThem() throws Exception {
+        FolderRequest described = new FolderRequest(folder, sample.project, "演示", "one\r\ntwo", false);
+        folder(folder).setDescription("of a person");
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UNCHANGED));
+
+        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(Change.UPDATED));
+        assertThat(folder(folder).getDisplayName()).isEqualTo("演示");
+        assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
+        jenkins.configRoundtrip(folder(folder));
+        jenkins.jenkins.reload();
+        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(Change.UNCHANGED));
+
+        folder(folder).setDescription("mine");
+        assertThat(tested.engine().ensureFolder(described))
+                .isEqualTo(new FolderOutcome(Change.UPDATED, new Differences("", false, List.of("description"))));
+        assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
+
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UPDATED));
+        assertThat(folder(folder).getDisplayName()).isEqualTo(folder);
+        assertThat(folder(folder).getDescription()).isNullOrEmpty();
+        folder(folder).setDescription("mine");
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UNCHANGED));
+    }
+
+    /** A project and its pipelines are deleted at once, each by a thread of its own. */
+    @Test
+    void folderAndJobsAreDeletedByTwoAtOnce() {
+        tested.engine().ensureJob(new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, Sample.PAUSES)));
+        sample.startedAndPaused();
+        CompletableFuture<Void> deletion = CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> tested.engine().deleteJob(sample.job, sample.pipeline)),
+                CompletableFuture.runAsync(() -> tested.engine().deleteFolder(folder, sample.project)),
+                CompletableFuture.runAsync(() -> tested.engine().deleteFolder(folder, sample.project)));
+        deletion.join();
+        assertThat(folder(folder)).isNull();
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import hudson.model.AbstractItem;
+import hudson.model.Failure;
+import hudson.model.Job;
+import hudson.model.TopLevelItem;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import jenkins.model.DirectlyModifiableTopLevelItemGroup;
+import jenkins.model.Jenkins;
+
+/**
+ * Brings folders and jobs back that a person renamed or moved. Made anew beside them, a job would have lost its builds, and
+ * the builds their runs.
+ */
+final class WayBack {
+    private final Supplier<Moves> moves;
+
+    WayBack(Supplier<Moves> moves) {
+        this.moves = moves;
+    }
+
+    /**
+     * Finds what was moved away.
+     *
+     * @param place full name where it belongs
+     * @param owner whose it must be
+     */
+    <I extends AbstractItem> Optional<I> find(String place, Class<I> type, Owner owner) {
+        return find(place, type)
+                .filter(item -> Owners.marked(item).filter(owner::sameResource).isPresent());
+    }
+
+    /** The same, whoever owns it. */
+    <I extends AbstractItem> Optional<I> find(String place, Class<I> type) {
+        return moves.get()
+                .from(place)
+                .map(name -> Jenkins.get().getItemByFullName(name, type))
+                .filter(item -> Owners.placeOf(item).filter(place::equals).isPresent());
+    }
+
+    /**
+     * Moves an item back, with all that is in it.
+     *
+     * @throws EngineRefusal {@link Reason#MOVED} if builds run in it, whose files would be moved under them, or if something
+     *     else is in the way
+     */
+    <I extends AbstractItem & TopLevelItem> void bring(
+            I item, DirectlyModifiableTopLevelItemGroup destination, String name, Owner owner) {
+        String from = item.getFullName();
+        if (!Deletion.running(item).isEmpty()) {
+            throw refusal(owner, from, "builds run in it; it is moved back when they are over");
+        }
+        OwnHand.does(() -> {
+            try {
+                I there = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);
+                if (!there.getName().equals(name)) {
+                    rename(there, name);
+                }
+            } catch (Failure | IllegalArgumentException | IOException e) {
+                throw refusal(owner, from, "it cannot be moved back: " + e.getMessage() + "; move it back there");
+            }
+            return null;
+        });
+    }
+
+    private static void rename(AbstractItem item, String name) throws IOException {
+        if (item instanceof Job<?, ?> job) {
+            job.renameTo(name);
+        } else if (item instanceof AbstractFolder<?> folder) {
+            folder.renameTo(name);
+        }
+    }
+
+    private static EngineRefusal refusal(Owner owner, String from, String obstacle) {
+        return new EngineRefusal(
+                Reason.MOVED,
+                "What belongs to " + owner + " was moved to \"" + from + "\" in Jenkins, and " + obstacle);
+    }
+}
