@@ -2,16 +2,24 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
 
 /**
  * Hears what people do to folders and jobs. What we do ourselves is no news. Told is the place, not the owner: an item may
  * have ceased to be ours just now.
  */
-@Extension
+@Extension(ordinal = ItemWatch.AFTER_JENKINS)
 public final class ItemWatch extends ItemListener {
+
+    /** Jenkins itself hears of a move where everybody does; whoever asked for a build before that would not find it. */
+    static final int AFTER_JENKINS = -1000;
+
+    private static final int CHILDREN_ARE_TOLD_SECONDS = 1;
 
     /** A document that was read from an item of ours and posted elsewhere has our mark, too. */
     @Override
@@ -46,13 +54,23 @@ public final class ItemWatch extends ItemListener {
         JenkinsEngine engine = JenkinsEngine.get();
         engine.index.forget(oldFullName);
         engine.index.forget(newFullName);
-        if (engine.moves.note(item, oldFullName, newFullName)) {
-            changed(oldFullName);
-            changed(newFullName);
+        if (!engine.moves.note(item, oldFullName, newFullName) || OwnHand.isAtWork()) {
+            return;
+        }
+        if (item instanceof ItemGroup<?>) {
+            // What is in it is told to Jenkins one by one, after this.
+            Timer.get().schedule(() -> moved(oldFullName, newFullName), CHILDREN_ARE_TOLD_SECONDS, TimeUnit.SECONDS);
+        } else {
+            moved(oldFullName, newFullName);
         }
     }
 
-    private static void changed(String fullName) {
+    private static void moved(String oldFullName, String newFullName) {
+        changed(oldFullName);
+        changed(newFullName);
+    }
+
+    static void changed(String fullName) {
         if (OwnHand.isAtWork()) {
             return;
         }

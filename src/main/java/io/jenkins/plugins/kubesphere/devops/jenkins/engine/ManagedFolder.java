@@ -4,8 +4,11 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import hudson.Extension;
+import hudson.model.Item;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -65,6 +68,23 @@ public final class ManagedFolder extends AbstractFolderProperty<AbstractFolder<?
     /** The project; never null, though a config.xml edited by hand may lack parts of it, which are then empty. */
     public Owner owner() {
         return Owners.of(kind, namespace, name, uid);
+    }
+
+    /** For the page "Configure": true on the folder that the mark is for, false on one that only carries it. */
+    public boolean isOf(Item item) {
+        return Owners.of(item).filter(owner()::equals).isPresent();
+    }
+
+    /** For the page "Configure": what is put back, in one line. */
+    public String getFields() {
+        List<String> fields = new ArrayList<>(List.of("name"));
+        if (!displayName().isEmpty()) {
+            fields.add("displayName");
+        }
+        if (!description().isEmpty()) {
+            fields.add("description");
+        }
+        return String.join(", ", fields);
     }
 
     /** The configuration form knows nothing of this property, so it must not take it away either. */
