@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.XmlFile;
+import hudson.security.ACL;
 import java.io.IOException;
 import javax.xml.transform.Source;
 
@@ -32,6 +33,16 @@ public abstract class AbstractItem extends Actionable implements Item {
     }
 
     public void setDescription(String description) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ACL getACL() {
         throw new UnsupportedOperationException();
     }
 

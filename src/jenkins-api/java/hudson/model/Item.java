@@ -1,13 +1,14 @@
 package hudson.model;
 
+import hudson.security.AccessControlled;
 import java.io.IOException;
 
-public interface Item extends Saveable {
+public interface Item extends Saveable, ModelObject, AccessControlled {
+    ItemGroup<? extends Item> getParent();
+
     String getFullName();
 
     String getName();
-
-    ItemGroup<? extends Item> getParent();
 
     void delete() throws IOException, InterruptedException;
 }

@@ -7,6 +7,7 @@ import hudson.model.queue.SubTask;
 import java.util.Calendar;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 
 public class Queue {
     private Queue() {
@@ -22,6 +23,10 @@ public class Queue {
     }
 
     public boolean cancel(Item item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Future<?> scheduleMaintenance() {
         throw new UnsupportedOperationException();
     }
 

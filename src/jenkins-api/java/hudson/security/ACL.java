@@ -9,6 +9,10 @@ public abstract class ACL {
         throw new UnsupportedOperationException();
     }
 
+    public boolean hasPermission2(Authentication authentication, Permission permission) {
+        throw new UnsupportedOperationException();
+    }
+
     public static ACLContext as2(Authentication authentication) {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,8 @@
 package hudson.security;
 
 public interface AccessControlled {
+    ACL getACL();
+
     default void checkPermission(Permission permission) {
         throw new UnsupportedOperationException();
     }

@@ -1,8 +1,8 @@
 package org.jenkinsci.plugins.plaincredentials;
 
-import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.Secret;
 
-public interface StringCredentials extends IdCredentials {
+public interface StringCredentials extends StandardCredentials {
     Secret getSecret();
 }

@@ -71,6 +71,15 @@ public final class ConditionReasons {
     /** The spec needs a plugin that the engine does not have, or does not run. */
     public static final String PLUGIN_MISSING = "PluginMissing";
 
+    /** The Jenkinsfile has no JSON, because it is scripted or wrong, or the JSON makes no Jenkinsfile. */
+    public static final String NOT_CONVERTIBLE = "NotConvertible";
+
+    /** The Jenkinsfile and its JSON say the same. */
+    public static final String CONVERTED = "Converted";
+
+    /** The edit mode is none that we know. */
+    public static final String UNKNOWN_EDIT_MODE = "UnknownEditMode";
+
     /** The engine does not take the name. */
     public static final String INVALID_NAME = "InvalidName";
 

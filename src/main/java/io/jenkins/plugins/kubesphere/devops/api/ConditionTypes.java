@@ -17,6 +17,12 @@ public final class ConditionTypes {
      */
     public static final String OVERRULES = "Overrules";
 
+    /**
+     * On a regular pipeline: True while the JSON of its Jenkinsfile, which graphical editors show, says what the Jenkinsfile
+     * says. False of a scripted one, which runs all the same. Absent until it was False once.
+     */
+    public static final String JENKINSFILE_CONVERTED = "JenkinsfileConverted";
+
     /** On kinds that nothing reconciles yet: True, so that nobody waits for an effect in vain. */
     public static final String NOT_SERVED = "NotServed";
 

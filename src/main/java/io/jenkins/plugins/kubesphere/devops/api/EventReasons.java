@@ -17,7 +17,7 @@ public final class EventReasons {
     /** Warning, on a project: its namespace could not be created. */
     public static final String CREATE_NAMESPACE_FAILED = "CreateAdminNamespaceFailed";
 
-    /** Warning, on a project or pipeline: the engine could not be brought to what the spec says. */
+    /** Warning, on a project, pipeline or credential Secret: the engine could not be brought to what it says. */
     public static final String SYNC_FAILED = "SyncFailed";
 
     /**
@@ -31,6 +31,12 @@ public final class EventReasons {
 
     /** Warning, on a pipeline: they could not be. */
     public static final String RUNS_SYNC_FAILED = "FailedPipelineRunSync";
+
+    /** Warning, on a pipeline: the JSON that somebody edited did not become its Jenkinsfile. */
+    public static final String JENKINSFILE_NOT_CONVERTED = "JenkinsfileNotConverted";
+
+    /** Normal, on a pipeline: its Jenkinsfile has no JSON for graphical editors; it runs all the same. */
+    public static final String JENKINSFILE_NOT_EDITABLE = "JenkinsfileNotEditable";
 
     /** Normal, on a pipeline: the annotations with metadata and branches were written. */
     public static final String METADATA_UPDATED = "MetaUpdated";

@@ -17,5 +17,11 @@ public final class Labels {
     /** On a run: ks-devops wrote {@code "true"} on runs without a pipeline; we end such runs and do not read it. */
     public static final String ORPHAN = "devops.kubesphere.io/jenkins-pipelinerun-orphan";
 
+    /** On a Secret: people write it, we read it. Which kind of credential it is, as in kubernetes-credentials-provider. */
+    public static final String JENKINS_CREDENTIAL_TYPE = "jenkins.io/credentials-type";
+
+    /** On a Secret: people write it, we read it. {@code system} is refused: such a credential never reaches jobs. */
+    public static final String JENKINS_CREDENTIAL_SCOPE = "jenkins.io/credentials-scope";
+
     private Labels() {}
 }

@@ -40,5 +40,11 @@ public final class PipelineAnnotations {
     /** A person writes it, the SCM webhook reads it. JSON array of regular expressions, {@code ["main","fea-.*"]}. */
     public static final String SCM_REF = "scm.devops.kubesphere.io/ref";
 
+    /**
+     * On a multi-branch pipeline: a person writes it, we read it. {@code "false"}: a branch that is found for the first time
+     * gets a job and no build; it is built when it changes, or by a run. Anything else, and absent: it is built at once.
+     */
+    public static final String BUILD_NEW_BRANCHES = "devops.kubesphere.io/build-new-branches";
+
     private PipelineAnnotations() {}
 }

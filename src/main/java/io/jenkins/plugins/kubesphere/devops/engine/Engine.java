@@ -112,6 +112,11 @@ public interface Engine {
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
 
+    /** Converts Jenkinsfiles to JSON and back; changes nothing. An engine may have none. */
+    default JenkinsfileModel jenkinsfileModel() {
+        return JenkinsfileModel.NONE;
+    }
+
     /**
      * Registers for changes. Delivery is at least once, from the engine's own threads, in no particular order across
      * runs; a listener returns quickly, takes no locks of its own around engine calls, and never throws. Events that

@@ -39,7 +39,9 @@ public final class EngineRefusal extends RuntimeException {
         /** A parameter is unknown to the job, or its value does not convert. */
         INVALID_PARAMETER(false),
         /** The run does not wait for that answer. */
-        NO_SUCH_INPUT(false);
+        NO_SUCH_INPUT(false),
+        /** The Jenkinsfile cannot be converted to JSON, or the JSON to a Jenkinsfile. */
+        NOT_CONVERTIBLE(false);
 
         private final boolean waits;
 

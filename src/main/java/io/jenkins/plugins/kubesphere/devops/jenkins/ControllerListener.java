@@ -10,7 +10,7 @@ import java.util.logging.Logger;
  * The controller's life as the plugin sees it. {@code onLoaded} is the first moment at which every job is known, so that
  * nothing is taken for missing that is only not loaded yet.
  */
-@Extension
+@Extension(ordinal = 100) // before the one that resumes builds, which ask for credentials
 public final class ControllerListener extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(ControllerListener.class.getName());
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentials;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
@@ -55,6 +56,11 @@ public final class Operation {
     /** The controller is up: every job is known. */
     void begin() {
         up = true;
+        DevOpsConfiguration configuration = DevOpsConfiguration.get();
+        if (configuration.isEnabled()) {
+            // Not on the lane: builds are resumed right after this, and ask for credentials.
+            ProjectCredentials.get().expect(Set.copyOf(configuration.getNamespaces()));
+        }
         reconfigure();
     }
 
@@ -98,7 +104,7 @@ public final class Operation {
             Consumer<LifecycleStatus> nobody = status -> {};
             DevOpsOperator running = operator;
             DevOpsOperator started = running == null
-                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), nobody)
+                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), ProjectCredentials.get(), nobody)
                     : running.replacedBy(settings, connection, JenkinsEngine.get(), nobody);
             operator = started;
             started.start();
@@ -115,6 +121,7 @@ public final class Operation {
         if (running != null) {
             running.close();
         }
+        ProjectCredentials.get().clear();
     }
 
     private static OperatorSettings settings(DevOpsConfiguration configuration) {

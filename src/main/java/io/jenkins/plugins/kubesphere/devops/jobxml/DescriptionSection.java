@@ -4,8 +4,9 @@ import org.w3c.dom.Element;
 
 /** {@code description}: the text on the job's page. An empty one is as good as none. */
 record DescriptionSection(String text) implements Section {
-    static DescriptionSection of(SpecText text, String description) {
-        return new DescriptionSection(text.shown("spec.pipeline.description", description));
+    /** @param at path of the part of the spec that has the field */
+    static DescriptionSection of(SpecText text, String at, String description) {
+        return new DescriptionSection(text.shown(at + ".description", description));
     }
 
     @Override

@@ -7,30 +7,9 @@ import org.w3c.dom.Element;
 /** {@code discarder}: which builds are kept. */
 record DiscarderSection(Optional<Limits> limits) implements Section {
     private static final String STRATEGY = "hudson.tasks.LogRotator";
-    private static final String NO_LIMIT = "-1";
 
-    /** @param days, builds decimal, {@code -1} for no limit */
-    record Limits(String days, String builds) {}
-
-    static DiscarderSection of(SpecText text, Discarder discarder) {
-        return new DiscarderSection(Optional.ofNullable(discarder)
-                .map(given -> new Limits(
-                        limit(text, "days_to_keep", given.daysToKeep()),
-                        limit(text, "num_to_keep", given.numToKeep()))));
-    }
-
-    /** Zero is refused: it deletes every build, and those who write it may mean none. */
-    private static String limit(SpecText text, String name, String given) {
-        String field = "spec.pipeline.discarder." + name;
-        String number = text.of(field, given).trim();
-        if (number.isEmpty() || number.equals(NO_LIMIT)) {
-            return NO_LIMIT;
-        }
-        if (!number.matches("[1-9][0-9]{0,8}")) {
-            throw text.refusal(
-                    field, "\"" + number + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
-        }
-        return number;
+    static DiscarderSection of(SpecText text, String at, Discarder discarder) {
+        return new DiscarderSection(Optional.ofNullable(discarder).map(given -> Limits.of(text, at, given)));
     }
 
     @Override
@@ -54,9 +33,9 @@ record DiscarderSection(Optional<Limits> limits) implements Section {
         Element strategy = Elements.append(element, "strategy");
         strategy.setAttribute("class", STRATEGY);
         Elements.append(strategy, "daysToKeep", wanted.days());
-        Elements.append(strategy, "numToKeep", wanted.builds());
-        Elements.append(strategy, "artifactDaysToKeep", NO_LIMIT);
-        Elements.append(strategy, "artifactNumToKeep", NO_LIMIT);
+        Elements.append(strategy, "numToKeep", wanted.count());
+        Elements.append(strategy, "artifactDaysToKeep", Limits.NONE);
+        Elements.append(strategy, "artifactNumToKeep", Limits.NONE);
     }
 
     @Override
@@ -70,9 +49,9 @@ record DiscarderSection(Optional<Limits> limits) implements Section {
     /** Empty if the strategy says more than a spec can. */
     private static Optional<Limits> read(Element strategy) {
         Fields fields = new Fields(strategy);
-        Limits limits = new Limits(fields.text("daysToKeep", NO_LIMIT), fields.text("numToKeep", NO_LIMIT));
-        boolean plain = fields.text("artifactDaysToKeep", NO_LIMIT).equals(NO_LIMIT)
-                && fields.text("artifactNumToKeep", NO_LIMIT).equals(NO_LIMIT)
+        Limits limits = new Limits(fields.text("daysToKeep", Limits.NONE), fields.text("numToKeep", Limits.NONE));
+        boolean plain = fields.text("artifactDaysToKeep", Limits.NONE).equals(Limits.NONE)
+                && fields.text("artifactNumToKeep", Limits.NONE).equals(Limits.NONE)
                 && fields.text("removeLastBuild", "false").equals("false");
         return plain && fields.complete() ? Optional.of(limits) : Optional.empty();
     }

@@ -54,6 +54,11 @@ final class Elements {
                 .toList();
     }
 
+    /** Name of the element of an object of that class, as XStream writes it. */
+    static String nameOf(String type) {
+        return type.replace("_", "__").replace("$", "_-");
+    }
+
     static boolean isEmpty(Element element) {
         return children(element).isEmpty() && element.getTextContent().isBlank();
     }

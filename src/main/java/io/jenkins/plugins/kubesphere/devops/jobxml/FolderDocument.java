@@ -10,9 +10,6 @@ import org.xml.sax.SAXException;
 public final class FolderDocument {
     private static final String ROOT = "com.cloudbees.hudson.plugins.folder.Folder";
 
-    /** Class of the engine that Jenkins reads the mark into. */
-    private static final String MARK = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.ManagedFolder";
-
     private FolderDocument() {}
 
     /**
@@ -31,11 +28,8 @@ public final class FolderDocument {
         if (!request.displayName().isEmpty()) {
             Elements.append(root, "displayName", request.displayName());
         }
-        Element mark = Elements.append(Elements.append(root, "properties"), MARK);
-        Elements.append(mark, "kind", owner.kind());
-        Elements.append(mark, "namespace", owner.namespace());
-        Elements.append(mark, "name", owner.name());
-        Elements.append(mark, "uid", owner.uid());
+        Element mark = ManagedMark.OF_FOLDER.put(root);
+        ManagedMark.writeOwner(mark, owner);
         Elements.append(mark, "folder", request.name());
         Elements.append(mark, "displayName", request.displayName());
         Elements.append(mark, "description", request.description());

@@ -12,6 +12,7 @@ import org.w3c.dom.Element;
 /** One pass over a job's document, section by section. Touches only what differs. Used once, by one thread. */
 final class JobEdit {
     private final Element root;
+    private final Place signature;
     private final Optional<ManagedMark> mark;
     private final Declared declared;
     private final List<String> applied = new ArrayList<>();
@@ -20,9 +21,11 @@ final class JobEdit {
     private boolean disabled;
     private boolean changed;
 
-    JobEdit(Element root) {
+    /** @param signature where the job's mark is */
+    JobEdit(Element root, Place signature) {
         this.root = root;
-        this.mark = ManagedMark.in(root);
+        this.signature = signature;
+        this.mark = ManagedMark.in(root, signature);
         this.declared = Declared.in(root);
     }
 
@@ -32,7 +35,12 @@ final class JobEdit {
     }
 
     void apply(Section section) {
-        Optional<Element> there = section.place().find(root);
+        apply(section, root);
+    }
+
+    /** @param from the element at which the way to the section's place starts */
+    void apply(Section section, Element from) {
+        Optional<Element> there = section.place().find(from);
         if (section.wanted()) {
             applied.add(section.name());
             if (section.place().isIn(declared)) {
@@ -40,15 +48,23 @@ final class JobEdit {
             }
             if (there.isEmpty() || !section.same(there.get())) {
                 overrule(section, there);
-                section.write(section.place().put(root));
+                section.write(section.place().put(from));
                 differing.add(section.name());
                 changed = true;
             }
         } else if (there.isPresent()
                 && formerlyApplied().contains(section.name())
                 && !section.place().isIn(declared)) {
-            section.place().remove(root);
+            section.place().remove(from);
             differing.add(section.name());
+            changed = true;
+        }
+    }
+
+    /** Puts a section there that is wanted where there is nothing. What is there by that way is nobody's, so never ours. */
+    void fill(Section section) {
+        if (section.place().find(root).isEmpty()) {
+            section.write(section.place().put(root));
             changed = true;
         }
     }
@@ -68,7 +84,7 @@ final class JobEdit {
     /** What is there and was not put there by us is somebody's. */
     private void overrule(Section section, Optional<Element> there) {
         if (there.isPresent()
-                && !Elements.isEmpty(there.get())
+                && !section.isUnset(there.get())
                 && !formerlyApplied().contains(section.name())) {
             overruled.add(section.name());
         }
@@ -86,7 +102,7 @@ final class JobEdit {
     void sign(Owner owner) {
         ManagedMark wanted = new ManagedMark(owner, List.copyOf(applied));
         if (!mark.equals(Optional.of(wanted))) {
-            wanted.write(root);
+            wanted.write(root, signature);
             changed = true;
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.regex.MatchResult;
@@ -44,6 +45,29 @@ final class JobXml {
             return builder().parse(new InputSource(new StringReader("<?xml version='1.1'?>" + text)));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+
+    /**
+     * Reads a job of one kind.
+     *
+     * @param root name of the element that such a job is
+     * @param kind the same as users say it
+     * @throws IllegalStateException if it is no XML, or a job of another kind
+     */
+    static Document parse(JobName job, String xml, String root, String kind) {
+        try {
+            Document document = parse(xml);
+            String there = document.getDocumentElement().getTagName();
+            if (!there.equals(root)) {
+                throw new IllegalStateException("job " + job + " is a <" + there + ">, not a " + kind
+                        + "; delete it, or give the Pipeline another name");
+            }
+            return document;
+        } catch (SAXException e) {
+            throw new IllegalStateException(
+                    "the config.xml of job " + job + " cannot be read: " + e.getMessage() + "; mend or delete the job",
+                    e);
         }
     }
 

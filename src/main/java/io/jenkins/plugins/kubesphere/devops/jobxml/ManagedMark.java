@@ -6,19 +6,20 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * The job property that says whose job it is, and the record of what we put into it.
+ * The property that says whose job it is, and the record of what we put into it. A job with branches is a folder to
+ * Jenkins, so that its property is of another class.
  *
  * @param applied names of the sections that are ours, in the order of the spec
  */
 record ManagedMark(Owner owner, List<String> applied) {
-    /** Class of the engine that Jenkins reads it into. */
-    static final String TYPE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.ManagedJob";
+    /** Classes of the engine that Jenkins reads it into. */
+    static final Place OF_JOB = Place.property("io.jenkins.plugins.kubesphere.devops.jenkins.engine.ManagedJob");
 
-    static final Place PLACE = Place.property(TYPE);
+    static final Place OF_FOLDER = Place.property("io.jenkins.plugins.kubesphere.devops.jenkins.engine.ManagedFolder");
 
-    /** The mark of a job, empty if it has none. */
-    static Optional<ManagedMark> in(Element root) {
-        return PLACE.find(root).map(ManagedMark::read);
+    /** The mark at that place, empty if there is none. */
+    static Optional<ManagedMark> in(Element root, Place place) {
+        return place.find(root).map(ManagedMark::read);
     }
 
     private static ManagedMark read(Element element) {
@@ -28,12 +29,16 @@ record ManagedMark(Owner owner, List<String> applied) {
                 fields.strings("applied"));
     }
 
-    void write(Element root) {
-        Element element = PLACE.put(root);
+    void write(Element root, Place place) {
+        Element element = place.put(root);
+        writeOwner(element, owner);
+        Elements.appendStrings(Elements.append(element, "applied"), applied);
+    }
+
+    static void writeOwner(Element element, Owner owner) {
         Elements.append(element, "kind", owner.kind());
         Elements.append(element, "namespace", owner.namespace());
         Elements.append(element, "name", owner.name());
         Elements.append(element, "uid", owner.uid());
-        Elements.appendStrings(Elements.append(element, "applied"), applied);
     }
 }

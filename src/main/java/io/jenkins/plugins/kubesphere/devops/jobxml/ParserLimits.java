@@ -27,9 +27,11 @@ final class ParserLimits {
      * Reads the document with the kind of parser that Jenkins loads it with.
      *
      * @param xml escaped as Jenkins escapes
+     * @param field path of the part of the spec that it was made of
+     * @param cure what to shorten
      * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal if that fails
      */
-    void check(String xml, SpecText text) {
+    void check(String xml, SpecText text, String field, String cure) {
         XMLInputFactory factory = parsers.get();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -41,10 +43,10 @@ final class ParserLimits {
             }
         } catch (XMLStreamException e) {
             throw text.refusal(
-                    "spec.pipeline",
+                    field,
                     "makes a job that Jenkins could not load again: "
                             + e.getMessage().replaceAll("\\s+", " ")
-                            + "; shorten the Jenkinsfile, or start Jenkins with -Djdk.xml.maxGeneralEntitySizeLimit=0"
+                            + "; shorten " + cure + ", or start Jenkins with -Djdk.xml.maxGeneralEntitySizeLimit=0"
                             + " -Djdk.xml.totalEntitySizeLimit=0");
         }
     }

@@ -6,11 +6,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.w3c.dom.Element;
 
-/** Where in a job's document an element sits, and how it is told from its neighbours. */
+/**
+ * Where in a job's document an element sits, and how it is told from its neighbours. The ways of a regular job start at its
+ * root, those of a branch source at its {@code jenkins.branch.BranchSource}.
+ */
 final class Place {
     static final String PROPERTIES = "properties";
     static final String PARAMETERS = "hudson.model.ParametersDefinitionProperty";
     static final String TRIGGERS = "org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty";
+    static final String SOURCE = "source";
+    static final String TRAITS = "traits";
+
+    /** Containers that stay when they are left empty. A Git source without traits is taken for one of before there were any. */
+    private static final Set<String> STAY = Set.of(PROPERTIES, SOURCE, TRAITS);
 
     private final List<String> containers;
     private final String name;
@@ -38,6 +46,44 @@ final class Place {
         return named(List.of(PROPERTIES), type, Set.of(Declared.property(type)));
     }
 
+    /** @param type class of the trigger; a folder has at most one of each class */
+    static Place folderTrigger(String type) {
+        return named(List.of("triggers"), type, Set.of());
+    }
+
+    /** A branch source itself. */
+    static Place source() {
+        return named(List.of(), SOURCE, Set.of());
+    }
+
+    /** A field of a branch source. */
+    static Place sourceField(String name) {
+        return named(List.of(SOURCE), name, Set.of());
+    }
+
+    /** @param type class of the trait; a source has at most one of each class */
+    static Place trait(String type) {
+        return trait(type, type);
+    }
+
+    /**
+     * @param type class of the trait, for a new one
+     * @param renamed what newer versions of its plugin make of it
+     */
+    static Place trait(String type, String renamed) {
+        return new Place(
+                List.of(SOURCE, TRAITS),
+                type,
+                element -> element.getTagName().equals(type)
+                        || element.getTagName().equals(renamed),
+                Set.of());
+    }
+
+    /** @param type class of the rule that says which branches are built by themselves */
+    static Place buildStrategy(String type) {
+        return named(List.of("buildStrategies"), type, Set.of());
+    }
+
     /** @param type class of the trigger; Jenkins has at most one of each class */
     static Place trigger(String type) {
         return named(
@@ -58,6 +104,7 @@ final class Place {
                 Set.of(Declared.property(PARAMETERS), Declared.parameter(parameter)));
     }
 
+    /** @param root where the way starts, as for all that follow */
     Optional<Element> find(Element root) {
         return container(root)
                 .flatMap(
@@ -99,7 +146,7 @@ final class Place {
             Element container = (Element) element.getParentNode();
             container.removeChild(element);
             while (container != root
-                    && !container.getTagName().equals(PROPERTIES)
+                    && !STAY.contains(container.getTagName())
                     && Elements.children(container).isEmpty()) {
                 Element empty = container;
                 container = (Element) empty.getParentNode();

@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 /**
  * Renders the job of a Pipeline of type {@code pipeline}. Thread-safe; keeps nothing.
@@ -21,6 +19,7 @@ import org.xml.sax.SAXException;
  */
 public final class RegularJob {
     private static final String ROOT = "flow-definition";
+    private static final String AT = "spec.pipeline";
     private static final String NEW = "<" + ROOT + "/>";
 
     private final SecretText secrets;
@@ -72,8 +71,8 @@ public final class RegularJob {
                         .toList();
         List<Section> sections = sections(spec, text);
 
-        Document document = read(request, currentXml);
-        JobEdit edit = new JobEdit(document.getDocumentElement());
+        Document document = JobXml.parse(request.name(), currentXml, ROOT, "pipeline job");
+        JobEdit edit = new JobEdit(document.getDocumentElement(), ManagedMark.OF_JOB);
         Stream.concat(sections.stream(), parameters.stream()).forEach(edit::apply);
         former(edit, parameters).forEach(edit::apply);
         edit.order(parameters);
@@ -83,7 +82,7 @@ public final class RegularJob {
             return new JobDocument(currentXml, false, edit.overruled(), edit.found());
         }
         String xml = JobXmlWriter.write(document);
-        limits.check(xml, text);
+        limits.check(xml, text, AT, "the Jenkinsfile");
         return new JobDocument(xml, true, edit.overruled(), edit.found());
     }
 
@@ -92,15 +91,15 @@ public final class RegularJob {
             throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; correct it");
         }
         if (request.spec().pipeline() == null) {
-            throw text.refusal("spec.pipeline", "is missing; add it");
+            throw text.refusal(AT, "is missing; add it");
         }
         return request.spec().pipeline();
     }
 
     private List<Section> sections(NoScmPipeline spec, SpecText text) {
         return List.of(
-                DescriptionSection.of(text, spec.description()),
-                DiscarderSection.of(text, spec.discarder()),
+                DescriptionSection.of(text, AT, spec.description()),
+                DiscarderSection.of(text, AT, spec.discarder()),
                 OneAtATimeSection.of(spec.disableConcurrent()),
                 TimerSection.of(text, spec.timerTrigger()),
                 new WebhookSection(new SpecWebhook(text, plugins).of(spec.genericWebhook())),
@@ -115,22 +114,5 @@ public final class RegularJob {
                 .filter(name -> !present.contains(name))
                 .flatMap(name -> ParameterSection.former(name, parameterXml).stream())
                 .toList();
-    }
-
-    private static Document read(JobRequest request, String xml) {
-        try {
-            Document document = JobXml.parse(xml);
-            Element root = document.getDocumentElement();
-            if (!root.getTagName().equals(ROOT)) {
-                throw new IllegalStateException("job " + request.name() + " is a <" + root.getTagName()
-                        + ">, not a pipeline job; delete it, or give the Pipeline another name");
-            }
-            return document;
-        } catch (SAXException e) {
-            throw new IllegalStateException(
-                    "the config.xml of job " + request.name() + " cannot be read: " + e.getMessage()
-                            + "; mend or delete the job",
-                    e);
-        }
     }
 }

@@ -20,4 +20,9 @@ interface Section {
 
     /** Whether the element that is there means what the spec says. Called only if the section is wanted. */
     boolean same(Element there);
+
+    /** Whether what is there is nobody's setting, so that nobody needs to hear that it is replaced. */
+    default boolean isUnset(Element there) {
+        return Elements.isEmpty(there);
+    }
 }

@@ -3,17 +3,21 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.fabric8.kubernetes.client.Version;
 import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.CredentialWatch;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Identity;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedSession;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.InformerSession;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Lifecycle;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The operator as its host sees it: started, asked how it is, told that settings changed, stopped. It runs in the
@@ -28,16 +32,29 @@ public final class DevOpsOperator implements AutoCloseable {
     private final String systemNamespace;
     private final Election election;
     private final List<Lifecycle> lifecycles;
+    private final CredentialShelf credentials;
 
     /**
      * @param connection asked for its settings at every new session, so that a rotated token or another
      *     kubeconfig takes effect
      * @param engine must be ready: what it does not know counts as not there
+     * @param credentials where the engine's builds find those of their project; {@link CredentialShelf#NONE} if it has none, and
+     *     then no Secret is read
      * @param listener told of each change in how the operator is doing, on its threads; must return quickly
      */
     public DevOpsOperator(
+            OperatorSettings settings,
+            Connection connection,
+            Engine engine,
+            CredentialShelf credentials,
+            Consumer<LifecycleStatus> listener) {
+        this(Identity.of(settings.home()), settings, connection, engine, credentials, listener);
+    }
+
+    /** For an engine without credentials. */
+    public DevOpsOperator(
             OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
-        this(Identity.of(settings.home()), settings, connection, engine, listener);
+        this(settings, connection, engine, CredentialShelf.NONE, listener);
     }
 
     private DevOpsOperator(
@@ -45,11 +62,12 @@ public final class DevOpsOperator implements AutoCloseable {
             OperatorSettings settings,
             Connection connection,
             Engine engine,
+            CredentialShelf credentials,
             Consumer<LifecycleStatus> listener) {
         Clock clock = Clock.systemUTC();
-        UnservedReconcilers unserved = new UnservedReconcilers(settings, clock);
         this.identity = identity;
         this.systemNamespace = settings.systemNamespace();
+        this.credentials = credentials;
         this.election = new Election(
                 identity,
                 settings.systemNamespace(),
@@ -68,7 +86,20 @@ public final class DevOpsOperator implements AutoCloseable {
                         retry();
                     }
                 });
-        this.lifecycles = List.of(
+        this.lifecycles = Stream.concat(
+                        lifecycles(settings, connection, engine, clock, listener),
+                        credentials(settings, connection, clock, listener))
+                .toList();
+    }
+
+    private Stream<Lifecycle> lifecycles(
+            OperatorSettings settings,
+            Connection connection,
+            Engine engine,
+            Clock clock,
+            Consumer<LifecycleStatus> listener) {
+        UnservedReconcilers unserved = new UnservedReconcilers(settings, clock);
+        return Stream.of(
                 new Lifecycle(
                         "projects, pipelines and runs",
                         () -> LeasedSession.open(
@@ -93,6 +124,22 @@ public final class DevOpsOperator implements AutoCloseable {
                         listener));
     }
 
+    /** Begins before anything is connected: whoever needs a credential waits from now on. */
+    private Stream<Lifecycle> credentials(
+            OperatorSettings settings, Connection connection, Clock clock, Consumer<LifecycleStatus> listener) {
+        if (credentials == CredentialShelf.NONE) {
+            return Stream.of();
+        }
+        credentials.expect(settings.namespaces());
+        CredentialWatch watch = new CredentialWatch(credentials, settings.namespaces(), election, clock);
+        return Stream.of(new Lifecycle(
+                "credentials",
+                () -> InformerSession.open(election.guarding(connection), Requirements.CREDENTIALS, watch),
+                settings.pace(),
+                clock,
+                listener));
+    }
+
     /**
      * Stops this one and gives another in its place, not started yet, with other settings. If home and system namespace are the
      * same, the new one goes on holding the Lease: another controller does not begin in between, and end our runs.
@@ -103,10 +150,10 @@ public final class DevOpsOperator implements AutoCloseable {
         if (settings.home().equals(identity.home())
                 && settings.systemNamespace().equals(systemNamespace)) {
             election.closeForSuccessor();
-            return new DevOpsOperator(identity, settings, connection, engine, listener);
+            return new DevOpsOperator(identity, settings, connection, engine, credentials, listener);
         }
         election.close();
-        return new DevOpsOperator(settings, connection, engine, listener);
+        return new DevOpsOperator(settings, connection, engine, credentials, listener);
     }
 
     /** Names the libraries it stands on with their versions, for a log: which ones a host really loads is its own affair. */
@@ -152,6 +199,7 @@ public final class DevOpsOperator implements AutoCloseable {
     @Override
     public void close() {
         lifecycles.forEach(Lifecycle::close);
+        credentials.clear();
         election.close();
     }
 }

@@ -29,6 +29,14 @@ public final class Requirements {
                     Right.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
                     Right.to("", "events", "create")));
 
+    /** For the credentials of projects. Kubernetes knows no right to Secrets of one type. */
+    public static final Preflight CREDENTIALS = new Preflight(
+            List.of(),
+            List.of(
+                    Right.to("", "secrets", "list", "watch", "patch"),
+                    Right.to("", "namespaces", "list", "watch"),
+                    Right.to("", "events", "create")));
+
     /** For telling objects of other kinds that nothing acts on them yet. */
     public static final Preflight UNSERVED = new Preflight(
             List.of(
@@ -67,7 +75,7 @@ public final class Requirements {
 
     /** Everything, for an operator that serves everything. */
     public static List<Preflight> all(String systemNamespace) {
-        return List.of(lease(systemNamespace), CORE, UNSERVED);
+        return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSERVED);
     }
 
     private Requirements() {}

@@ -2,10 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,43 @@ class RequestsIT extends OnTarget {
                 .containsEntry("PATCH pipelineruns", 2 * runs)
                 .containsEntry("PATCH pipelineruns/status", 2 * runs);
         assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 * runs);
+    }
+
+    /** Said beside the others: that it waits. An Event of its own is not worth it. */
+    @Test
+    void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() {
+        loop.awaitReady(loop.create(
+                "web",
+                new PipelineSpec(
+                        "pipeline",
+                        new NoScmPipeline(
+                                "web",
+                                null,
+                                null,
+                                List.of(),
+                                true,
+                                null,
+                                null,
+                                null,
+                                "pipeline { agent any; stages { stage('Build') { steps { sleep 4 } } } }"),
+                        null)));
+        PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        counts.awaitQuiet();
+        counts.clear();
+
+        PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
+        loop.awaitOver(first);
+        loop.awaitOver(second);
+
+        counts.awaitQuiet();
+        int endOfTheFirst = 2;
+        assertThat(counts.total("PATCH pipelineruns"))
+                .as("claim, waiting, run id, running, final: %s", counts.counts())
+                .isEqualTo(5 + 1);
+        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 + endOfTheFirst);
+        assertThat(loop.awaitEvent(second, "Updated: Succeeded: build 2 ended SUCCESS"))
+                .as("no Event that it waits, or no longer does")
+                .hasSize(2);
     }
 
     @Test

@@ -1,13 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * hand from the plugin's source ({@code GenericTrigger} 2.4.1: fields in their order, lists, defaults, what its form binds),
  * not saved by it.
  *
- * <p>{@code -Dgolden.write=true} writes {@code created.xml} and those {@code *.repaired.xml} that there are; what Jenkins
- * wrote is never touched. A test that writes fails, so that nothing is green by writing down what it got: look at the
- * difference, and run it again without.
+ * <p>Ours, {@code created.xml} and those {@code *.repaired.xml} that there are, can be written; see {@link Golden}.
  */
 class GoldenJobsTest {
-    private static final Path CASES = Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/jobxml")
-            .toAbsolutePath();
+    private static final Golden GOLDEN = new Golden("");
 
     private static final List<String> FROM_JENKINS = List.of("saved", "form", "runs");
     private static final Map<String, List<String>> FROM_SOURCE = Map.of("webhook", List.of("saved", "form"));
@@ -58,18 +51,18 @@ class GoldenJobsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isMadeAsExpected(String name) {
-        matches(jobs.create(request(name)).xml(), file(name, "created"));
+        GOLDEN.matches(jobs.create(GOLDEN.request(name)).xml(), GOLDEN.file(name, "created"));
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void isLeftAloneOrPutRightAsExpected(String name, String document) {
-        String current = read(file(name, document));
-        JobDocument update = jobs.update(request(name), current);
-        Path repaired = file(name, document + ".repaired");
+        String current = GOLDEN.document(name, document);
+        JobDocument update = jobs.update(GOLDEN.request(name), current);
+        Path repaired = GOLDEN.file(name, document + ".repaired");
         if (Files.exists(repaired)) {
             assertThat(update.changed()).isTrue();
-            matches(update.xml(), repaired);
+            GOLDEN.matches(update.xml(), repaired);
         } else {
             assertThat(update.xml()).isEqualTo(current);
             assertThat(update.changed()).isFalse();
@@ -79,8 +72,8 @@ class GoldenJobsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void isLeftAloneOnceItIsRight(String name, String document) {
-        JobRequest request = request(name);
-        String right = jobs.update(request, read(file(name, document))).xml();
+        JobRequest request = GOLDEN.request(name);
+        String right = jobs.update(request, GOLDEN.document(name, document)).xml();
         assertThat(jobs.update(request, right).changed()).isFalse();
     }
 
@@ -91,21 +84,18 @@ class GoldenJobsTest {
                 .containsExactly(
                         "awkward", "bare", "both", "declarative", "full", "overruled", "properties", "webhook");
         assertThat(documents()).hasSize(7 * FROM_JENKINS.size() + 2);
-        try (Stream<Path> files = Files.walk(CASES)) {
-            assertThat(files.map(file -> CASES.relativize(file).toString())
-                            .filter(file -> file.endsWith(".repaired.xml")))
-                    .containsExactlyInAnyOrder("awkward/form.repaired.xml", "overruled/runs.repaired.xml");
-        }
+        assertThat(GOLDEN.files(".repaired.xml"))
+                .containsExactlyInAnyOrder("awkward/form.repaired.xml", "overruled/runs.repaired.xml");
     }
 
     @Test
     void aJenkinsfileThatSetsWhatTheSpecSetsIsNamedForAsLongAsItDoes() {
-        JobRequest request = request("overruled");
+        JobRequest request = GOLDEN.request("overruled");
         assertThat(overruled("overruled", "saved")).isEmpty();
         assertThat(overruled("overruled", "form")).isEmpty();
         assertThat(overruled("overruled", "runs"))
                 .containsExactly("discarder", "disable_concurrent", "timer_trigger", "parameters/WHO");
-        String repaired = read(file("overruled", "runs.repaired"));
+        String repaired = GOLDEN.document("overruled", "runs.repaired");
         assertThat(jobs.update(request, repaired).overruled()).isEqualTo(overruled("overruled", "runs"));
     }
 
@@ -119,20 +109,17 @@ class GoldenJobsTest {
     @Test
     void aFormThatChangedOurOwnElementsIsPutRightWithoutAWord() {
         assertThat(overruled("awkward", "form")).isEmpty();
-        assertThat(Held.in(read(file("awkward", "form.repaired")), new SavedSecrets()))
-                .isEqualTo(Held.of(request("awkward").spec().pipeline()));
+        assertThat(Held.in(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
+                .isEqualTo(Held.of(GOLDEN.request("awkward").spec().pipeline()));
     }
 
     private List<String> overruled(String name, String document) {
-        return jobs.update(request(name), read(file(name, document))).overruled();
+        return jobs.update(GOLDEN.request(name), GOLDEN.document(name, document))
+                .overruled();
     }
 
     static List<String> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
+        return GOLDEN.cases();
     }
 
     static List<Object[]> documents() throws IOException {
@@ -140,34 +127,6 @@ class GoldenJobsTest {
                 .flatMap(name -> FROM_SOURCE.getOrDefault(name, FROM_JENKINS).stream()
                         .map(document -> new Object[] {name, document}))
                 .toList();
-    }
-
-    private static JobRequest request(String name) {
-        return Requests.of(Serialization.unmarshal(read(CASES.resolve(name).resolve("pipeline.yaml")), Pipeline.class));
-    }
-
-    private static Path file(String name, String document) {
-        return CASES.resolve(name).resolve(document + ".xml");
-    }
-
-    private static void matches(String document, Path golden) {
-        if (Boolean.getBoolean("golden.write")) {
-            try {
-                Files.writeString(golden, document);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            fail("wrote " + golden + "; look at the difference, and run the test without -Dgolden.write");
-        }
-        assertThat(document).isEqualTo(read(golden));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class SavedSecrets implements SecretText {

@@ -94,7 +94,7 @@ class HostileSpecsTest {
         String saved = new Resaved(seed, secrets).of(JobXmlWriter.write(withOthers));
         leftAlone(before, saved);
         Map<String, Object> others = Others.in(saved);
-        assertThat(others).hasSize(7);
+        assertThat(others).hasSize(6);
 
         JobDocument updated = jobs.update(Requests.of(after), saved);
         assertThat(Others.in(updated.xml())).isEqualTo(others);

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -9,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.List;
+import java.util.Map;
 
 /** Jobs that are asked for. */
 final class Requests {
@@ -21,7 +25,27 @@ final class Requests {
         return new JobRequest(
                 new JobName(namespace, name),
                 new Owner("Pipeline", namespace, name, pipeline.getMetadata().getUid()),
-                pipeline.getSpec());
+                pipeline.getSpec(),
+                buildsNewBranches(pipeline),
+                false);
+    }
+
+    private static boolean buildsNewBranches(Pipeline pipeline) {
+        Map<String, String> annotations = pipeline.getMetadata().getAnnotations();
+        return annotations == null || !"false".equals(annotations.get(PipelineAnnotations.BUILD_NEW_BRANCHES));
+    }
+
+    /** Of the namespace and name demo/web. */
+    static JobRequest of(MultiBranchPipeline spec) {
+        return new JobRequest(
+                new JobName("demo", "web"),
+                new Owner("Pipeline", "demo", "web", "uid-1"),
+                new PipelineSpec("multi-branch-pipeline", null, spec));
+    }
+
+    /** One with branches, as its YAML says it. */
+    static JobRequest branches(String yaml) {
+        return of(Serialization.unmarshal(yaml, MultiBranchPipeline.class));
     }
 
     static JobRequest of(NoScmPipeline spec) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.jenkins.model.DeclarativeModel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,6 +47,7 @@ public final class JenkinsEngine implements Engine {
     private final WayBack wayBack = new WayBack(() -> moves);
     private final Folders folders = new Folders(wayBack);
     private final Jobs jobs = new Jobs(wayBack);
+    private final DeclarativeModel model = new DeclarativeModel();
 
     /** The engine of the running controller. */
     public static JenkinsEngine get() {
@@ -113,6 +116,11 @@ public final class JenkinsEngine implements Engine {
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         return asSystem(() -> build(job, run).map(build -> BuildLog.read(build, offset, active.isOver(build, run))));
+    }
+
+    @Override
+    public JenkinsfileModel jenkinsfileModel() {
+        return model;
     }
 
     @Override

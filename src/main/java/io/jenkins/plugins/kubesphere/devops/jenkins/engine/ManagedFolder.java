@@ -14,20 +14,24 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * Marks a folder as a project's, and notes what of its texts we put there. Kept in the folder's config.xml, so it is there
- * from the moment the folder is, and it moves with it. Immutable.
+ * Marks a folder as a project's, and notes what of its texts we put there; or a job with branches as a pipeline's: that is a
+ * folder to Jenkins. Kept in its config.xml, so it is there from the moment the folder is, and it moves with it. Immutable.
  */
 public final class ManagedFolder extends AbstractFolderProperty<AbstractFolder<?>> {
     private final String kind;
     private final String namespace;
     private final String name;
     private final String uid;
-    /** Where it is; else a copy, which has the same mark, would be ours. */
+    /** The sections of the document that the pipeline's spec put there, see {@link ManagedJob}; null for a project's folder. */
+    private final ArrayList<String> applied;
+
+    /** Where a project's is; else a copy, which has the same mark, would be ours. */
     private final String folder;
 
     private final String displayName;
     private final String description;
 
+    /** The mark of a project's folder. That of a job is rendered into its document. */
     ManagedFolder(FolderRequest request) {
         this.kind = request.owner().kind();
         this.namespace = request.owner().namespace();
@@ -36,6 +40,7 @@ public final class ManagedFolder extends AbstractFolderProperty<AbstractFolder<?
         this.folder = request.name();
         this.displayName = request.displayName();
         this.description = request.description();
+        this.applied = null;
     }
 
     /** True if the mark says what the request would write. */
@@ -65,9 +70,14 @@ public final class ManagedFolder extends AbstractFolderProperty<AbstractFolder<?
         return Objects.requireNonNullElse(description, "");
     }
 
-    /** The project; never null, though a config.xml edited by hand may lack parts of it, which are then empty. */
+    /** The project or pipeline; never null, though a config.xml edited by hand may lack parts of it, which are then empty. */
     public Owner owner() {
         return Owners.of(kind, namespace, name, uid);
+    }
+
+    /** Never null; empty for a project's folder. */
+    public List<String> applied() {
+        return applied == null ? List.of() : List.copyOf(applied);
     }
 
     /** For the page "Configure": true on the folder that the mark is for, false on one that only carries it. */
@@ -77,7 +87,10 @@ public final class ManagedFolder extends AbstractFolderProperty<AbstractFolder<?
 
     /** For the page "Configure": what is put back, in one line. */
     public String getFields() {
-        List<String> fields = new ArrayList<>(List.of("name"));
+        List<String> fields = new ArrayList<>(applied());
+        if (folder != null) {
+            fields.add("name");
+        }
         if (!displayName().isEmpty()) {
             fields.add("displayName");
         }

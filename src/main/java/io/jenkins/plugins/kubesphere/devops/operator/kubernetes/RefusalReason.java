@@ -17,6 +17,7 @@ public final class RefusalReason {
             case NOT_OURS -> ConditionReasons.NOT_OURS;
             case INVALID_NAME -> ConditionReasons.INVALID_NAME;
             case INVALID_SPEC -> ConditionReasons.INVALID_SPEC;
+            case NOT_CONVERTIBLE -> ConditionReasons.NOT_CONVERTIBLE;
             case INVALID_PARAMETER, NO_SUCH_INPUT -> ConditionReasons.INVALID_PARAMETER;
         };
     }

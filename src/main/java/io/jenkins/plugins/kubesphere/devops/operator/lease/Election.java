@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Takes part in the election of the one operator that acts, in the background: on a thread and a connection of its own. One
@@ -83,6 +84,33 @@ public final class Election implements AutoCloseable {
      */
     public Term await() throws NotReadyException {
         return standing.await();
+    }
+
+    /**
+     * Does something that changes the cluster, if we hold the Lease. For what goes on over many terms, and has nothing to start
+     * over in a new one.
+     *
+     * @return whether it was done; if not, somebody else may be doing it
+     */
+    public boolean whileHeld(Runnable work) {
+        Optional<Term> term = standing.held();
+        if (term.isEmpty()) {
+            return false;
+        }
+        try (Term.Use use = term.get().use()) {
+            term.get().require();
+            work.run();
+            return true;
+        } catch (LeaseLostException e) {
+            return false;
+        }
+    }
+
+    /** A connection through which {@link #whileHeld} may write, and nobody else. */
+    public Connection guarding(Connection connection) {
+        return new LeasedConnection(connection, () -> standing.held()
+                .orElseThrow(() -> new LeaseLostException("the Lease is not held; nothing is changed without it"))
+                .require());
     }
 
     /** Ends the term and stands anew, because the connection settings have changed. A Lease elsewhere runs out. */

@@ -8,14 +8,15 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 
 /**
- * The connection for the time of a term: what would change the cluster is sent while the Lease is held, looked at right before
+ * The connection while the Lease is held: what would change the cluster is sent only then, looked at right before
  * each try, and throws {@link LeaseLostException} afterwards. So a write that was held up by a broken network does not arrive
  * when somebody else acts. Only the first try throws to its caller; with a later one, which the client makes by itself, the caller
  * waits until the session ends and interrupts it.
  *
  * @param connection what leads to the API server
+ * @param lease lets pass while the Lease is held, in one term or in any
  */
-record LeasedConnection(Connection connection, Term term) implements Connection {
+record LeasedConnection(Connection connection, Runnable lease) implements Connection {
 
     @Override
     public Config settings() {
@@ -29,7 +30,7 @@ record LeasedConnection(Connection connection, Term term) implements Connection 
             @Override
             public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
                 if (changes(request)) {
-                    term.require();
+                    lease.run();
                 }
             }
         });

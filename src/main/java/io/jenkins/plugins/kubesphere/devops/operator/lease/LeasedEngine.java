@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
@@ -85,6 +86,11 @@ public final class LeasedEngine implements Engine {
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         return engine.log(job, run, offset);
+    }
+
+    @Override
+    public JenkinsfileModel jenkinsfileModel() {
+        return engine.jenkinsfileModel();
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class LeasedSession implements Session {
         Term.Use use = term.use();
         boolean opened = false;
         try {
-            Session session = new LeasedSession(term, use, opener.open(term, new LeasedConnection(connection, term)));
+            Session session =
+                    new LeasedSession(term, use, opener.open(term, new LeasedConnection(connection, term::require)));
             opened = true;
             return session;
         } finally {

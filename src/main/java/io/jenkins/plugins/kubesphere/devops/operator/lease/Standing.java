@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the election stands, for those who wait for it. Counts rounds: a new one begins when the connection settings have
@@ -35,6 +36,11 @@ final class Standing {
             throw new NotReadyException(List.of(term.end()));
         }
         return term;
+    }
+
+    /** The term, while it is held. */
+    synchronized Optional<Term> held() {
+        return Optional.ofNullable(term).filter(Term::isHeld);
     }
 
     synchronized int round() {

@@ -34,13 +34,22 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
      */
     public List<String> problems(KubernetesClient client) {
         try {
-            List<String> problems = new ArrayList<>(missingKinds(client));
-            problems.addAll(missingNamespaces(client));
-            rights.forEach(right -> missingVerbs(client, right).ifPresent(problems::add));
-            return problems;
+            return missing(client);
         } catch (KubernetesClientException e) {
             return List.of(unreachable(client, e));
         }
+    }
+
+    /**
+     * As {@link #problems}, of an API server that answers.
+     *
+     * @throws KubernetesClientException if it does not, or refuses our credentials
+     */
+    List<String> missing(KubernetesClient client) {
+        List<String> problems = new ArrayList<>(missingKinds(client));
+        problems.addAll(missingNamespaces(client));
+        rights.forEach(right -> missingVerbs(client, right).ifPresent(problems::add));
+        return problems;
     }
 
     private List<String> missingKinds(KubernetesClient client) {

@@ -108,7 +108,7 @@ public final class SdkSession implements Session {
         return client(connection, new Answers());
     }
 
-    private static KubernetesClient client(Connection connection, Answers answers) {
+    static KubernetesClient client(Connection connection, Answers answers) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(connection.settings())
                         .withMaxConcurrentRequests(REQUESTS)

@@ -47,6 +47,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final PutBack putBack;
     private final Consumer<JobName> synced;
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
+    private final JenkinsfileEdits jenkinsfiles;
     private IndexerResourceCache<Pipeline> pipelines;
 
     /** @param synced told each job that stands, so that runs that wait for it go on */
@@ -59,6 +60,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         this.clock = clock;
         this.putBack = new PutBack(events);
         this.synced = synced;
+        this.jenkinsfiles = new JenkinsfileEdits(engine.jenkinsfileModel(), client, events, clock);
     }
 
     /** Looks at a pipeline again because its job changed. Most jobs of an engine are nobody's. */
@@ -88,7 +90,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     @Override
     protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
         pipelines = context.getPrimaryCache();
-        return List.of(signal);
+        return List.of(signal, jenkinsfiles);
     }
 
     @Override

@@ -68,8 +68,9 @@ final class RunWriter {
             return early;
         }
         latest.wrote(patches.status(run, rendered));
-        boolean firstSight = old.phase() == null || old.phase().isEmpty();
-        if (!Objects.equals(old.phase(), rendered.phase()) && (!firstSight || rendered.completed())) {
+        // That it waits the condition says, and that it started an Event of its own.
+        boolean notStartedBefore = old.startTime() == null;
+        if (!Objects.equals(old.phase(), rendered.phase()) && (!notStartedBefore || rendered.completed())) {
             events.normal(
                     run,
                     EventReasons.UPDATED,

@@ -51,7 +51,7 @@ class LeasedConnectionIT {
                 .build();
         leased = new KubernetesClientBuilder()
                 .withConfig(through)
-                .withHttpClientBuilderConsumer(new LeasedConnection(tried(through), term)::prepare)
+                .withHttpClientBuilderConsumer(new LeasedConnection(tried(through), term::require)::prepare)
                 .build();
         object = leased.resource(new ConfigMapBuilder()
                         .withNewMetadata()

@@ -22,10 +22,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param namespace of the account
  * @param name of account, roles and bindings
  */
-record ServiceAccounts(KubernetesClient admin, String namespace, String name) implements AutoCloseable {
+public record ServiceAccounts(KubernetesClient admin, String namespace, String name) implements AutoCloseable {
 
     /** One that may do nothing yet. */
-    static ServiceAccounts create(KubernetesClient admin, String namespace) {
+    public static ServiceAccounts create(KubernetesClient admin, String namespace) {
         String name = "operator-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         admin.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
@@ -55,7 +55,7 @@ record ServiceAccounts(KubernetesClient admin, String namespace, String name) im
     }
 
     /** From now on the account has these rights and no others; those in one namespace must be in its own. */
-    ServiceAccounts may(List<Right> rights) {
+    public ServiceAccounts may(List<Right> rights) {
         admin.resource(new ClusterRoleBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -121,7 +121,7 @@ record ServiceAccounts(KubernetesClient admin, String namespace, String name) im
     }
 
     /** A connection as this account. */
-    Config config(Config server) {
+    public Config config(Config server) {
         return config(server, token(secret("token")));
     }
 

@@ -1,0 +1,3 @@
+package com.github.fge.jsonschema.core.tree;
+
+public interface JsonTree {}

@@ -1,0 +1,9 @@
+package jenkins.branch;
+
+import hudson.model.Descriptor;
+
+public abstract class BranchBuildStrategyDescriptor extends Descriptor<BranchBuildStrategy> {
+    public BranchBuildStrategyDescriptor() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,7 @@
+package jenkins.scm.api;
+
+public abstract class SCMSource {
+    protected SCMSource() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,15 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+import net.sf.json.JSONObject;
+
+public final class ModelASTPipelineDef {
+    private ModelASTPipelineDef() {}
+
+    public JSONObject toJSON() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String toPrettyGroovy() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.fge.jsonschema.core.tree.SimpleJsonTree;
+import hudson.Extension;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import java.util.List;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.messages.ExceptionMessage;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.jenkinsci.plugins.pipeline.modeldefinition.ast.ModelASTPipelineDef;
+import org.jenkinsci.plugins.pipeline.modeldefinition.parser.Converter;
+import org.jenkinsci.plugins.pipeline.modeldefinition.parser.JSONParser;
+
+/**
+ * The plugin pipeline-model-definition. Its {@code Converter} compiles a script up to its syntax tree, with {@code @Grab},
+ * {@code @ASTTest} and their like refused, so that nothing of it runs; JSON becomes script text first and goes the same way.
+ */
+@Extension(optional = true)
+public final class PipelineModelDefinition implements ModelConverter {
+
+    @Override
+    public String toJson(String jenkinsfile) {
+        return model(jenkinsfile).toJSON().toString();
+    }
+
+    @Override
+    public String toJenkinsfile(String json) {
+        JsonNode asked = ModelJson.read(json);
+        JsonNode given = asked.deepCopy();
+        SetAside kept = SetAside.from(given);
+        JSONParser parser = new JSONParser(new SimpleJsonTree(given));
+        ModelASTPipelineDef model = parser.parse();
+        List<String> errors = parser.getErrorCollector().errorsAsStrings();
+        if (!errors.isEmpty()) {
+            throw refusal("the JSON of the Jenkinsfile makes no Jenkinsfile", errors, json);
+        }
+        String jenkinsfile = kept.putBackInto(model.toPrettyGroovy());
+        JsonNode written = ModelJson.read(toJson(jenkinsfile));
+        if (!Literals.of(written).equals(Literals.of(asked))) {
+            throw new EngineRefusal(
+                    Reason.NOT_CONVERTIBLE,
+                    "a text of the JSON would be another in the Jenkinsfile: the plugin pipeline-model-definition loses"
+                            + " carriage returns, and the button of an input; edit the Jenkinsfile as text");
+        }
+        return jenkinsfile;
+    }
+
+    private static ModelASTPipelineDef model(String jenkinsfile) {
+        ModelASTPipelineDef model;
+        try {
+            model = Converter.scriptToPipelineDef(jenkinsfile);
+        } catch (MultipleCompilationErrorsException e) {
+            throw refusal("the Jenkinsfile is wrong, or not declarative", messages(e), jenkinsfile);
+        }
+        if (model == null) {
+            throw new EngineRefusal(
+                    Reason.NOT_CONVERTIBLE,
+                    "the Jenkinsfile is scripted, not declarative: it has no pipeline block, and cannot be edited"
+                            + " graphically; it runs all the same");
+        }
+        return model;
+    }
+
+    private static List<String> messages(MultipleCompilationErrorsException e) {
+        return ((List<?>) e.getErrorCollector().getErrors())
+                .stream().map(PipelineModelDefinition::message).toList();
+    }
+
+    private static String message(Object error) {
+        if (error instanceof SyntaxErrorMessage syntax) {
+            return String.valueOf(syntax.getCause().getMessage());
+        }
+        return error instanceof ExceptionMessage exception
+                ? String.valueOf(exception.getCause().getMessage())
+                : "";
+    }
+
+    private static EngineRefusal refusal(String what, List<String> errors, String source) {
+        return new EngineRefusal(Reason.NOT_CONVERTIBLE, what + Complaints.of(errors, source));
+    }
+}

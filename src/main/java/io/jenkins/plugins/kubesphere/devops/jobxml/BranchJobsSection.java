@@ -1,0 +1,73 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchJobTrigger;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code multibranch_job_trigger}: jobs to start when the job of a branch comes or goes, by the plugin
+ * multibranch-action-triggers. It starts them, and gives them parameters, with Jenkins' own rights. So only jobs of the same
+ * project can be named.
+ */
+final class BranchJobsSection {
+    static final String PLUGIN = "multibranch-action-triggers";
+
+    private static final String AT = SourceText.AT + ".multibranch_job_trigger";
+
+    private BranchJobsSection() {}
+
+    /**
+     * @param folder the project's
+     * @param given null for none
+     * @param plugins whether the engine has the plugin of that short name
+     */
+    static Section of(SpecText text, String folder, MultiBranchJobTrigger given, Predicate<String> plugins) {
+        String created = given == null
+                ? ""
+                : jobs(text, "create_action_job_to_trigger", given.createActionJobToTrigger(), folder);
+        String deleted = given == null
+                ? ""
+                : jobs(text, "delete_action_job_to_trigger", given.deleteActionJobToTrigger(), folder);
+        boolean wanted = !created.isEmpty() || !deleted.isEmpty();
+        if (wanted && !plugins.test(PLUGIN)) {
+            throw text.refusal(
+                    EngineRefusal.Reason.PLUGIN_MISSING,
+                    AT,
+                    "needs the plugin " + PLUGIN
+                            + ", which Jenkins does not run; install it and restart Jenkins, or remove the field");
+        }
+        // The plugin reads all of them without asking whether they are there.
+        return new ObjectSection(
+                "multibranch_job_trigger",
+                wanted,
+                Place.property("org.jenkinsci.plugins.workflow.multibranch.PipelineTriggerProperty"),
+                List.of(
+                        new ObjectSection.Field("createActionJobsToTrigger", created),
+                        new ObjectSection.Field("deleteActionJobsToTrigger", deleted),
+                        new ObjectSection.Field("actionJobsToTriggerOnRunDelete", ""),
+                        new ObjectSection.Field("branchIncludeFilter", "*"),
+                        new ObjectSection.Field("branchExcludeFilter", ""),
+                        new ObjectSection.Field("additionalParameters", "")),
+                List.of(new ObjectSection.Field("quitePeriod", "0")));
+    }
+
+    /** Full names, as the plugin looks for them; a name alone is that of a job beside this one. */
+    private static String jobs(SpecText text, String name, String given, String folder) {
+        String field = AT + "." + name;
+        return Stream.of(text.of(field, given).split(","))
+                .map(String::trim)
+                .filter(job -> !job.isEmpty())
+                .map(job -> {
+                    String path = job.startsWith("/") ? job.substring(1) : job;
+                    if (path.contains("/") && !path.startsWith(folder + "/")) {
+                        throw text.refusal(
+                                field, "\"" + job + "\" is a job of another project; name jobs of " + folder + " only");
+                    }
+                    return path.contains("/") ? path : folder + "/" + path;
+                })
+                .collect(Collectors.joining(","));
+    }
+}

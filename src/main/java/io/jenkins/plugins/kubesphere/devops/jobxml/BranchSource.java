@@ -1,0 +1,80 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/**
+ * Where the branches of a pipeline come from, as the spec says it.
+ *
+ * @param type the source's class, and whether it has traits
+ * @param idName how record and messages name the field of the id
+ * @param id {@code scm_id}, empty if the spec has none
+ * @param sections all that the spec may say of such a source; their ways start at the {@code jenkins.branch.BranchSource}
+ */
+record BranchSource(SourceTypeSection type, String idName, String id, List<Section> sections) {
+    private static final String HOLDER = "jenkins.branch.BranchSource";
+    private static final String LIST = "jenkins.branch.MultiBranchProject$BranchSourceList";
+
+    /** @param scmId as the spec has it, or null */
+    static BranchSource of(SourceText source, SourceTypeSection type, String scmId, List<Section> sections) {
+        return new BranchSource(
+                type, source.name("scm_id"), source.text("scm_id", scmId).trim(), sections);
+    }
+
+    /**
+     * The element that holds our source. A person may have added sources beside it: ours is the one with our id, else the
+     * first.
+     *
+     * @param derived the id of a source that had none
+     * @return with nothing in it if the job has no source
+     */
+    Element holder(Element root, String derived) {
+        List<Element> holders = Elements.child(root, "sources")
+                .flatMap(sources -> Elements.child(sources, "data"))
+                .map(Elements::children)
+                .orElse(List.of())
+                .stream()
+                .filter(element -> element.getTagName().equals(HOLDER))
+                .toList();
+        return withId(holders, id)
+                .or(() -> withId(holders, derived))
+                .or(() -> holders.stream().findFirst())
+                .orElseGet(() -> make(root));
+    }
+
+    private static Optional<Element> withId(List<Element> holders, String id) {
+        return holders.stream()
+                .filter(holder -> !id.isEmpty() && presentId(holder).equals(id))
+                .findFirst();
+    }
+
+    private static Element make(Element root) {
+        Element sources = Elements.child(root, "sources").orElseGet(() -> Elements.append(root, "sources"));
+        sources.setAttribute("class", LIST);
+        Element data = Elements.child(sources, "data").orElseGet(() -> Elements.append(sources, "data"));
+        return Elements.append(data, HOLDER);
+    }
+
+    /**
+     * All sections of the source, its id among them. The id is what Jenkins tells the branches of sources by: with another
+     * one every branch is built again.
+     *
+     * @param holder as it is before any section is applied
+     */
+    List<Section> sections(Element holder, String derived) {
+        String present = presentId(holder);
+        String stays = !id.isEmpty() ? id : present.isEmpty() ? derived : present;
+        List<Section> all = new ArrayList<>(List.of(type, new FieldSection(idName, Place.sourceField("id"), stays)));
+        all.addAll(sections);
+        return all;
+    }
+
+    private static String presentId(Element holder) {
+        return Elements.child(holder, Place.SOURCE)
+                .map(source -> Elements.text(source, "id"))
+                .orElse("")
+                .trim();
+    }
+}

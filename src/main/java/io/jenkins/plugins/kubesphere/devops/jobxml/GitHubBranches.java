@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitHubSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code github_source}: a repository on GitHub. Classes and fields are those of the plugin github-branch-source 1871, the
+ * trait that reports nothing is of skip-notifications-trait 542.
+ */
+final class GitHubBranches {
+    static final HostTraits TRAITS = new HostTraits(
+            "org.jenkinsci.plugins.github_branch_source.",
+            "org.jenkinsci.plugins.github_branch_source.",
+            "PullRequest",
+            Map.of(1, "TrustContributors", 2, "TrustEveryone", 3, "TrustPermission", 4, "TrustNobody"),
+            "org.jenkinsci.plugins.github.notifications.GithubSkipNotifications",
+            "skip-notifications-trait");
+
+    private GitHubBranches() {}
+
+    static BranchSource of(SourceText source, GitHubSource given) {
+        source.needs("github-branch-source");
+        String owner = source.path("owner", given.owner(), "the user or organisation that owns the repository", false);
+        String repo = source.path("repo", given.repo(), "the name of the repository without its owner", false);
+        List<Section> sections = new ArrayList<>(List.of(
+                source.credential(given.credentialId()),
+                source.field("owner", "repoOwner", owner, "repositoryUrl"),
+                source.field("repo", "repository", repo, "repositoryUrl"),
+                source.field("api_uri", "apiUri", source.serverUrl("api_uri", given.apiUri()))));
+        sections.addAll(TRAITS.of(source, given));
+        return BranchSource.of(
+                source,
+                new SourceTypeSection("org.jenkinsci.plugins.github_branch_source.GitHubSCMSource", true),
+                given.scmId(),
+                sections);
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Certificate;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.HiddenText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
+
+/** A key store in {@code certificate} that {@code password} opens; a password that is missing is none. */
+final class CertificateConverter implements SecretConverter {
+    @Override
+    public Credential convert(SecretReader secret) throws InvalidSecretException {
+        byte[] bytes = secret.bytes("certificate");
+        HiddenText password = secret.hiddenIfAny("password");
+        Certificate certificate = new Certificate(secret.description(), secret.hiddenBytes("certificate"), password);
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(bytes), password.text().toCharArray());
+            if (store.size() == 0) {
+                throw new InvalidSecretException(
+                        secret.named("certificate") + " is an empty key store; put a key into it");
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new InvalidSecretException(
+                    e.getCause() instanceof UnrecoverableKeyException
+                            ? secret.named("password") + " does not open the key store in "
+                                    + secret.named("certificate") + "; correct it"
+                            : secret.named("certificate")
+                                    + " is no key store of type PKCS#12; make one with openssl pkcs12 -export");
+        }
+        return certificate;
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretText;
+
+/**
+ * One text.
+ *
+ * @param key which holds it
+ */
+record SecretTextConverter(String key) implements SecretConverter {
+    @Override
+    public Credential convert(SecretReader secret) throws InvalidSecretException {
+        return new SecretText(secret.description(), secret.hidden(key));
+    }
+}

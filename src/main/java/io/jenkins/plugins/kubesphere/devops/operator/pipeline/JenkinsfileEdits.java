@@ -1,0 +1,169 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.EditModes;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Onlooker;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets the JSON of a Jenkinsfile follow the Jenkinsfile, or the Jenkinsfile its JSON, whichever was edited (controllers.md
+ * 3.8.2). Beside the reconciler and on threads of its own: a text that takes long to convert holds up no job, and whether it
+ * converts makes no difference to the job. Each conversion is one write, refused if anybody wrote the pipeline since it was
+ * read; the informer then shows what it is now, and that is looked at.
+ */
+final class JenkinsfileEdits extends Onlooker<Pipeline> {
+    private static final int LANES = 2;
+
+    private final JenkinsfileModel model;
+    private final Patches patches;
+    private final EventRecorder events;
+    private final Clock clock;
+    // By UID: what waits for a lane, as it was seen last.
+    private final Map<String, Pipeline> waiting = new ConcurrentHashMap<>();
+
+    JenkinsfileEdits(JenkinsfileModel model, KubernetesClient client, EventRecorder events, Clock clock) {
+        super("jenkinsfiles", LANES);
+        this.model = model;
+        this.patches = new Patches(client);
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onResourceCreated(Pipeline pipeline) {
+        if (pipeline.isMarkedForDeletion() || Edit.of(pipeline) == Edit.NONE || !isSettled(pipeline)) {
+            waiting.remove(pipeline.getMetadata().getUid());
+        } else if (waiting.put(pipeline.getMetadata().getUid(), pipeline) == null) {
+            attempt(pipeline, this::convertLast);
+        }
+    }
+
+    @Override
+    public void onResourceUpdated(Pipeline pipeline, Pipeline before) {
+        onResourceCreated(pipeline);
+    }
+
+    @Override
+    public void onResourceDeleted(Pipeline pipeline) {
+        waiting.remove(pipeline.getMetadata().getUid());
+    }
+
+    /** The reconciler is about to write otherwise, and the conversion would be for nothing: its write shows up here. */
+    private static boolean isSettled(Pipeline pipeline) {
+        return pipeline.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(ready -> !ready.holds()
+                        || Edit.annotation(pipeline, Annotations.OBSERVED_SPEC)
+                                .filter(SpecHash.of(pipeline.getSpec())::equals)
+                                .isPresent())
+                .isPresent();
+    }
+
+    private void convertLast(Pipeline queued) {
+        String uid = queued.getMetadata().getUid();
+        Pipeline last = waiting.remove(uid);
+        if (last == null) {
+            return;
+        }
+        try {
+            convert(last);
+        } catch (RuntimeException | Error e) {
+            waiting.putIfAbsent(uid, last); // tried again, with what is seen by then
+            throw e;
+        }
+    }
+
+    private void convert(Pipeline pipeline) {
+        Edit edit = Edit.of(pipeline);
+        EditOutcome outcome = outcome(edit, pipeline);
+        if (edit == Edit.SCRIPT_UNASKED && outcome.reason().equals(ConditionReasons.PLUGIN_MISSING)) {
+            return; // nobody asked for it
+        }
+        ObjectNode change = outcome.change(pipeline, clock.instant());
+        if (!change.isEmpty()) {
+            patches.mergeUnchanged(pipeline, change);
+        }
+        tell(edit, pipeline, outcome);
+    }
+
+    private EditOutcome outcome(Edit edit, Pipeline pipeline) {
+        try {
+            return switch (edit) {
+                case SCRIPT, SCRIPT_UNASKED -> toJson(pipeline);
+                case JSON -> toScript(pipeline);
+                default -> EditOutcome.left(ConditionReasons.UNKNOWN_EDIT_MODE, unknown(pipeline));
+            };
+        } catch (EngineRefusal refusal) {
+            String why = named(pipeline, refusal.getMessage());
+            return switch (refusal.reason()) {
+                case PLUGIN_MISSING -> EditOutcome.left(ConditionReasons.PLUGIN_MISSING, why);
+                default ->
+                    edit == Edit.JSON ? EditOutcome.noScript(why) : EditOutcome.noJson(Edit.script(pipeline), why);
+            };
+        }
+    }
+
+    private EditOutcome toJson(Pipeline pipeline) {
+        String script = Edit.script(pipeline);
+        String json = script.isEmpty() ? "" : model.toJson(script);
+        int needed = AnnotationRoom.bytes(json);
+        int room = AnnotationRoom.of(pipeline, PipelineAnnotations.JENKINSFILE);
+        return needed <= room
+                ? EditOutcome.json(script, json)
+                : EditOutcome.noJson(
+                        script,
+                        named(
+                                pipeline,
+                                "the JSON of the Jenkinsfile has " + needed + " bytes, and of the " + AnnotationRoom.ALL
+                                        + " that Kubernetes allows for all annotations of an object " + room
+                                        + " are left for it; shorten the Jenkinsfile to edit it graphically"));
+    }
+
+    private EditOutcome toScript(Pipeline pipeline) {
+        return Edit.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
+                .filter(json -> !json.isBlank())
+                .map(json -> EditOutcome.script(model.toJenkinsfile(json)))
+                .orElseGet(() -> EditOutcome.noScript(named(
+                        pipeline,
+                        "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is \"" + EditModes.JSON
+                                + "\" but " + PipelineAnnotations.JENKINSFILE + " is empty; write the JSON there")));
+    }
+
+    private void tell(Edit edit, Pipeline pipeline, EditOutcome outcome) {
+        if (outcome.converted()) {
+            return;
+        }
+        if (edit == Edit.SCRIPT && outcome.reason().equals(ConditionReasons.NOT_CONVERTIBLE)) {
+            events.normal(pipeline, EventReasons.JENKINSFILE_NOT_EDITABLE, outcome.message());
+        } else if (edit != Edit.SCRIPT_UNASKED) {
+            events.warning(pipeline, EventReasons.JENKINSFILE_NOT_CONVERTED, outcome.message());
+        }
+    }
+
+    private static String unknown(Pipeline pipeline) {
+        // What stands there may be anything, and long.
+        return named(
+                pipeline,
+                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is not one of " + EditModes.RAW + ", "
+                        + EditModes.JSON + "; write one of them, or remove it");
+    }
+
+    private static String named(Pipeline pipeline, String what) {
+        return pipeline.getKind() + " " + pipeline.getMetadata().getNamespace() + "/"
+                + pipeline.getMetadata().getName() + ": " + what;
+    }
+}

@@ -1,0 +1,202 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Secrets that become no credential: the words name the key and the cure, and hold no value. docs/bad-input.md has the table. */
+class InvalidSecretsTest {
+    private static final String BASIC_AUTH = "credential.devops.kubesphere.io/basic-auth";
+    private static final String SSH_AUTH = "credential.devops.kubesphere.io/ssh-auth";
+    private static final String FILE = "credential.devops.kubesphere.io/file";
+    private static final String CERTIFICATE = "credential.devops.kubesphere.io/certificate";
+
+    @Test
+    void missingKeyOfEachType() {
+        Map<String, List<String>> keys = Map.of(
+                BASIC_AUTH,
+                List.of("username", "password"),
+                SSH_AUTH,
+                List.of("username", "private_key"),
+                "credential.devops.kubesphere.io/secret-text",
+                List.of("secret"),
+                "credential.devops.kubesphere.io/kubeconfig",
+                List.of("content"),
+                FILE,
+                List.of("filename", "data"),
+                CERTIFICATE,
+                List.of("certificate"),
+                "kubernetes.io/basic-auth",
+                List.of("username", "password"),
+                "kubernetes.io/ssh-auth",
+                List.of("ssh-privatekey"),
+                "kubernetes.io/tls",
+                List.of("tls.crt", "tls.key"));
+        keys.forEach((type, required) -> required.forEach(missing -> {
+            TestSecret secret = TestSecret.of(type);
+            required.stream().filter(key -> !key.equals(missing)).forEach(key -> secret.with(key, "x"));
+            assertThat(refusal(secret)).isEqualTo("key \"" + missing + "\" is missing; add it");
+        }));
+    }
+
+    @Test
+    void noDataAtAll() {
+        assertThat(refusal(TestSecret.of(BASIC_AUTH))).isEqualTo("key \"username\" is missing; add it");
+    }
+
+    @Test
+    void emptyText() {
+        assertThat(refusal(TestSecret.of(BASIC_AUTH).with("username", "alice").with("password", "")))
+                .isEqualTo("key \"password\" is empty; give it a value");
+    }
+
+    @Test
+    void boundKeyThatIsMissing() {
+        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+                        .with("username", "alice")
+                        .annotated("jenkins.io/credentials-keybinding-password", "token")))
+                .isEqualTo("key \"token\" (bound to password) is missing; add it");
+    }
+
+    @Test
+    void notUtf8() {
+        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+                        .with("username", "alice")
+                        .with("password", "pässword".getBytes(StandardCharsets.ISO_8859_1))))
+                .isEqualTo("key \"password\" is no text in UTF-8; encode it so, or use a Secret of type"
+                        + " credential.devops.kubesphere.io/file");
+    }
+
+    @Test
+    void notBase64() {
+        assertThat(refusal(TestSecret.of(BASIC_AUTH).withEncoded("username", "%%%")))
+                .isEqualTo("key \"username\" is not base64; give it under stringData as it is");
+    }
+
+    @Test
+    void nulCharacter() {
+        assertThat(refusal(TestSecret.of("credential.devops.kubesphere.io/secret-text")
+                        .with("secret", "a\0b")))
+                .isEqualTo("key \"secret\" has a NUL character, which no build can take; write it without");
+    }
+
+    @Test
+    void controlCharactersInTheUserName() {
+        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+                        .with("username", "alice\nhost=evil.example")
+                        .with("password", "x")))
+                .isEqualTo("key \"username\" has a control character; write it without");
+        assertThat(refusal(TestSecret.of(BASIC_AUTH).with("username", "alice\n").with("password", "x")))
+                .isEqualTo(
+                        "key \"username\" ends with a line break; write it without, with printf or under stringData");
+    }
+
+    @Test
+    void whatIsNoPrivateKey() {
+        assertThat(refusal(sshKey("-----BEGIN OPENSSH PRIVATE KEY-----\nhalf a key")))
+                .isEqualTo("key \"private_key\" is no private key in PEM form; give the whole file, from -----BEGIN to"
+                        + " -----END, line breaks included");
+        assertThat(refusal(sshKey("ssh-ed25519 AAAAC3Nz alice@laptop")))
+                .isEqualTo("key \"private_key\" is a public key; give the private one");
+        assertThat(refusal(sshKey("PuTTY-User-Key-File-3: ssh-ed25519")))
+                .isEqualTo("key \"private_key\" is a key of PuTTY; convert it with puttygen -O private-openssh");
+    }
+
+    @Test
+    void encryptedKeyWithoutItsPassphrase() {
+        String words = "key \"private_key\" is encrypted; add the key \"passphrase\" that opens it";
+        assertThat(refusal(sshKey(TestKeys.openSsh("aes256-ctr")))).isEqualTo(words);
+        assertThat(refusal(sshKey(TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
+                .isEqualTo(words);
+        assertThat(refusal(
+                        sshKey("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n"
+                                + "AAAA\n-----END RSA PRIVATE KEY-----")))
+                .isEqualTo(words);
+    }
+
+    /** Each is looked at in no time, and no expression overflows the stack. */
+    @Test
+    void aMegabyteOfWhatLooksLikeAKey() {
+        int size = 1_000_000;
+        List.of(
+                        "-----BEGIN ",
+                        "-----BEGIN " + "A ".repeat(size / 2),
+                        "-----BEGIN PRIVATE KEY-----" + " ".repeat(size),
+                        "-----BEGIN PRIVATE KEY-----".repeat(size / 27),
+                        " ".repeat(size),
+                        "ssh-" + "a".repeat(size))
+                .forEach(text -> assertThat(refusal(sshKey(text))).startsWith("key \"private_key\" is no private key"));
+    }
+
+    @Test
+    void fileNamesThatLeadElsewhere() {
+        List.of("../../.ssh/authorized_keys", "..", ".", "a/b", "a\\b", "a\nb").forEach(name -> assertThat(
+                        refusal(TestSecret.of(FILE).with("filename", name).with("data", "x")))
+                .isEqualTo("key \"filename\" is no name of a file: it leads elsewhere or has a control character;"
+                        + " give the name alone"));
+        assertThat(refusal(TestSecret.of(FILE).with("filename", "ä".repeat(128)).with("data", "x")))
+                .isEqualTo("key \"filename\" is longer than 255 bytes, which no file system takes; shorten it");
+    }
+
+    @Test
+    void keyStoreThatThePasswordDoesNotOpen() throws Exception {
+        assertThat(refusal(TestSecret.of(CERTIFICATE)
+                        .with("certificate", TestKeys.keyStore())
+                        .with("password", "wrong")))
+                .isEqualTo("key \"password\" does not open the key store in key \"certificate\"; correct it");
+        assertThat(refusal(TestSecret.of(CERTIFICATE).with("certificate", TestKeys.keyStore())))
+                .startsWith("key \"password\" does not open the key store");
+    }
+
+    @Test
+    void whatIsNoKeyStore() throws Exception {
+        assertThat(refusal(TestSecret.of(CERTIFICATE).with("certificate", TestKeys.certificate())))
+                .isEqualTo("key \"certificate\" is no key store of type PKCS#12; make one with openssl pkcs12 -export");
+    }
+
+    @Test
+    void whatIsNoCertificate() throws Exception {
+        assertThat(refusal(TestSecret.of("kubernetes.io/tls")
+                        .with("tls.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
+                        .with("tls.key", TestKeys.privateKey())))
+                .isEqualTo("key \"tls.crt\" is no certificate in PEM form; give the whole file, from -----BEGIN"
+                        + " CERTIFICATE----- on");
+        assertThat(refusal(TestSecret.of("kubernetes.io/tls")
+                        .with("tls.crt", TestKeys.certificate())
+                        .with("tls.key", TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
+                .isEqualTo("key \"tls.key\" is encrypted; Kubernetes' type has no passphrase, so give it in clear");
+    }
+
+    @Test
+    void labelOfAnotherKind() {
+        assertThat(refusal(TestSecret.of("Opaque").labelled("jenkins.io/credentials-type", "gitHubApp")))
+                .isEqualTo("label jenkins.io/credentials-type is \"gitHubApp\", which is not one of"
+                        + " basicSSHUserPrivateKey, certificate, secretFile, secretText, usernamePassword");
+    }
+
+    @Test
+    void systemScope() {
+        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+                        .labelled("jenkins.io/credentials-scope", "system")
+                        .with("username", "alice")
+                        .with("password", "x")))
+                .isEqualTo("label jenkins.io/credentials-scope is \"system\", and such a credential never reaches a"
+                        + " project; remove the label");
+    }
+
+    private static TestSecret sshKey(String privateKey) {
+        return TestSecret.of(SSH_AUTH).with("username", "alice").with("private_key", privateKey);
+    }
+
+    private static String refusal(TestSecret secret) {
+        Throwable[] thrown = new Throwable[1];
+        assertThatThrownBy(() -> SecretCredentials.of(secret.get()))
+                .isInstanceOf(InvalidSecretException.class)
+                .satisfies(refusal -> thrown[0] = refusal);
+        return thrown[0].getMessage();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+
+/** A key and its certificate, made anew in each run by the keytool of this Java, so that none is kept anywhere. */
+public final class TestKeys {
+    public static final String PASSWORD = "store-Pa55word";
+
+    private static final String ALIAS = "key";
+    private static byte[] keyStore;
+
+    private TestKeys() {}
+
+    /** PKCS#12, opened by {@link #PASSWORD}. */
+    public static synchronized byte[] keyStore() throws Exception {
+        if (keyStore == null) {
+            Path folder = Files.createTempDirectory("keys");
+            Path file = folder.resolve("store.p12");
+            Process keytool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            ALIAS,
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=demo",
+                            "-validity",
+                            "2",
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            PASSWORD,
+                            "-keystore",
+                            file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+                throw new IllegalStateException("keytool made no key");
+            }
+            keyStore = Files.readAllBytes(file);
+            Files.delete(file);
+            Files.delete(folder);
+        }
+        return keyStore.clone();
+    }
+
+    public static String certificate() throws Exception {
+        return pem("CERTIFICATE", loaded().getCertificate(ALIAS).getEncoded());
+    }
+
+    /** PKCS#8, not encrypted. */
+    public static String privateKey() throws Exception {
+        return pem("PRIVATE KEY", loaded().getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    /** What OpenSSH would write, as far as anybody looks at it here. */
+    static String openSsh(String cipher) {
+        return pem(
+                "OPENSSH PRIVATE KEY",
+                ("openssh-key-v1\0\0\0\0" + (char) cipher.length() + cipher + "rest")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static String pem(String label, byte[] content) {
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + label
+                + "-----\n";
+    }
+
+    private static KeyStore loaded() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(keyStore()), PASSWORD.toCharArray());
+        return store;
+    }
+}

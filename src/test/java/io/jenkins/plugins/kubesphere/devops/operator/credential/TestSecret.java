@@ -1,0 +1,61 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Secrets as the API server gives them: with {@code data} in base64. */
+public final class TestSecret {
+    private final SecretBuilder secret = new SecretBuilder();
+
+    private TestSecret(String type) {
+        secret.withType(type)
+                .withNewMetadata()
+                .withNamespace("demo")
+                .withName("git")
+                .endMetadata();
+    }
+
+    public static TestSecret of(String type) {
+        return new TestSecret(type);
+    }
+
+    public TestSecret named(String namespace, String name) {
+        secret.editMetadata().withNamespace(namespace).withName(name).endMetadata();
+        return this;
+    }
+
+    public TestSecret with(String key, String value) {
+        return with(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestSecret with(String key, byte[] value) {
+        secret.addToData(key, Base64.getEncoder().encodeToString(value));
+        return this;
+    }
+
+    TestSecret withEncoded(String key, String encoded) {
+        secret.addToData(key, encoded);
+        return this;
+    }
+
+    public TestSecret labelled(String key, String value) {
+        secret.editMetadata().addToLabels(key, value).endMetadata();
+        return this;
+    }
+
+    public TestSecret annotated(String key, String value) {
+        secret.editMetadata().addToAnnotations(key, value).endMetadata();
+        return this;
+    }
+
+    public TestSecret finalizer(String finalizer) {
+        secret.editMetadata().addToFinalizers(finalizer).endMetadata();
+        return this;
+    }
+
+    public Secret get() {
+        return secret.build();
+    }
+}
