@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.XmlFile;
 import hudson.security.ACL;
+import java.io.File;
 import java.io.IOException;
 import javax.xml.transform.Source;
 
@@ -51,11 +52,19 @@ public abstract class AbstractItem extends Actionable implements Item {
         throw new UnsupportedOperationException();
     }
 
+    public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
     public final XmlFile getConfigFile() {
         throw new UnsupportedOperationException();
     }
 
     public void updateByXml(Source source) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void load() throws IOException {
         throw new UnsupportedOperationException();
     }
 
