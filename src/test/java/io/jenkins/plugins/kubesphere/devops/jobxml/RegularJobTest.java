@@ -89,8 +89,8 @@ class RegularJobTest {
     @Test
     void aJobThatAPersonDisabledIsEnabled() {
         String ours = jobs.create(EVERYTHING).xml();
-        JobDocument update =
-                jobs.update(EVERYTHING, ours.replace("</flow-definition>", "<disabled>true</disabled></flow-definition>"));
+        JobDocument update = jobs.update(
+                EVERYTHING, ours.replace("</flow-definition>", "<disabled>true</disabled></flow-definition>"));
         assertThat(update.found()).isEqualTo(new Differences("", true, List.of()));
         assertThat(update.xml()).contains("<disabled>false</disabled>");
         assertThat(jobs.update(EVERYTHING, update.xml()).changed()).isFalse();
