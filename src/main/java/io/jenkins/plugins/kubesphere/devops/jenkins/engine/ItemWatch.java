@@ -6,12 +6,16 @@ import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import jenkins.model.queue.ItemDeletion;
 import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
  * Hears what people do to folders and jobs. What we do ourselves is no news. Told is the place, not the owner: an item may
- * have ceased to be ours just now.
+ * have ceased to be ours just now. Jobs of branches are Jenkins' own: that they come, change and go is no change of what we
+ * made.
  */
 @Extension(ordinal = ItemWatch.AFTER_JENKINS)
 public final class ItemWatch extends ItemListener {
@@ -27,6 +31,10 @@ public final class ItemWatch extends ItemListener {
         if (!OwnHand.isAtWork() && Owners.of(item).isEmpty()) {
             Marks.takeOff(item);
         }
+        pipelineOfBranch(item).ifPresent(pipeline -> {
+            BranchNumbers.restore((WorkflowJob) item);
+            JenkinsEngine.get().subscribers.branchesChanged(pipeline);
+        });
     }
 
     @Override
@@ -36,6 +44,7 @@ public final class ItemWatch extends ItemListener {
 
     @Override
     public void onUpdated(Item item) {
+        pipelineOfBranch(item).ifPresent(JenkinsEngine.get().subscribers::branchesChanged);
         changed(item.getFullName());
     }
 
@@ -45,6 +54,12 @@ public final class ItemWatch extends ItemListener {
         if (item instanceof Job<?, ?>) {
             engine.index.forget(item.getFullName());
         }
+        pipelineOfBranch(item)
+                .filter(pipeline -> !ItemDeletion.contains((Item) item.getParent()))
+                .ifPresent(pipeline -> {
+                    BranchNumbers.keep((WorkflowJob) item);
+                    engine.subscribers.branchesChanged(pipeline);
+                });
         engine.moves.gone(item.getFullName());
         changed(item.getFullName());
     }
@@ -63,6 +78,10 @@ public final class ItemWatch extends ItemListener {
         } else {
             moved(oldFullName, newFullName);
         }
+    }
+
+    private static Optional<JobName> pipelineOfBranch(Item item) {
+        return Branches.isBranch(item) ? Owners.pipelineOf(item) : Optional.empty();
     }
 
     private static void moved(String oldFullName, String newFullName) {
