@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.XmlFile;
 import hudson.security.ACL;
+import java.io.File;
 import java.io.IOException;
 import javax.xml.transform.Source;
 
@@ -48,6 +49,10 @@ public abstract class AbstractItem extends Actionable implements Item {
 
     @Override
     public final String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

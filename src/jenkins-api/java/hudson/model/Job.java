@@ -21,6 +21,14 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Abst
 
     public abstract boolean isBuildable();
 
+    public HealthReport getBuildHealth() {
+        throw new UnsupportedOperationException();
+    }
+
+    public long getEstimatedDuration() {
+        throw new UnsupportedOperationException();
+    }
+
     public int getNextBuildNumber() {
         throw new UnsupportedOperationException();
     }

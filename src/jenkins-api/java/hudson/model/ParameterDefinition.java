@@ -9,6 +9,10 @@ public abstract class ParameterDefinition {
         throw new UnsupportedOperationException();
     }
 
+    public String getDescription() {
+        throw new UnsupportedOperationException();
+    }
+
     public ParameterValue getDefaultParameterValue() {
         throw new UnsupportedOperationException();
     }

@@ -22,6 +22,10 @@ public class Queue {
         throw new UnsupportedOperationException();
     }
 
+    public boolean contains(Task task) {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean cancel(Item item) {
         throw new UnsupportedOperationException();
     }

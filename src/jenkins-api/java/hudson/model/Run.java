@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.console.AnnotatedLargeText;
 import java.io.IOException;
+import java.util.List;
 
 public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Actionable implements Saveable {
     protected Run(J job) throws IOException {
@@ -25,6 +26,10 @@ public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Acti
     }
 
     public void setResult(Result result) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<Cause> getCauses() {
         throw new UnsupportedOperationException();
     }
 

@@ -4,4 +4,8 @@ public class SCMHead {
     public SCMHead(String name) {
         throw new UnsupportedOperationException();
     }
+
+    public String getName() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -9,11 +9,15 @@ import java.util.Collection;
 
 public abstract class AbstractFolder<I extends TopLevelItem> extends AbstractItem
         implements TopLevelItem, ItemGroup<I> {
-    AbstractFolder() {
-        super(null, null);
+    protected AbstractFolder(ItemGroup<?> parent, String name) {
+        super(parent, name);
     }
 
     public DescribableList<AbstractFolderProperty<?>, AbstractFolderPropertyDescriptor> getProperties() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isDisabled() {
         throw new UnsupportedOperationException();
     }
 

@@ -15,6 +15,10 @@ public final class WorkflowJob extends Job<WorkflowJob, WorkflowRun> implements 
         throw new UnsupportedOperationException();
     }
 
+    public boolean isDisabled() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public CauseOfBlockage getCauseOfBlockage() {
         throw new UnsupportedOperationException();

@@ -53,11 +53,29 @@ public final class ConditionReasons {
     /** The run's pipeline has no job that takes builds (yet). */
     public static final String PIPELINE_NOT_READY = "PipelineNotReady";
 
+    /** The run's pipeline has branches, and the run names none. */
+    public static final String BRANCH_NOT_NAMED = "BranchNotNamed";
+
+    /** The run's pipeline has no branch of that name (yet), or not any more. */
+    public static final String BRANCH_NOT_FOUND = "BranchNotFound";
+
     /** A parameter is unknown to the pipeline, or its value does not convert. */
     public static final String INVALID_PARAMETER = "InvalidParameter";
 
     /** On a project or pipeline: the engine is as the spec says. */
     public static final String SYNCED = "Synced";
+
+    /** On a pipeline: the first look for its branches has not ended yet. */
+    public static final String NOT_SCANNED = "NotScanned";
+
+    /** The last look for its branches went through. */
+    public static final String SCAN_SUCCEEDED = "ScanSucceeded";
+
+    /** It failed. */
+    public static final String SCAN_FAILED = "ScanFailed";
+
+    /** A person stopped it. */
+    public static final String SCAN_ABORTED = "ScanAborted";
 
     /** Something is set in the spec and elsewhere. */
     public static final String SET_TWICE = "SetTwice";

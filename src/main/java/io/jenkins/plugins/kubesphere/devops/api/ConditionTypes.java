@@ -18,6 +18,12 @@ public final class ConditionTypes {
     public static final String OVERRULES = "Overrules";
 
     /**
+     * On a multi-branch pipeline: True if the last look for its branches went through, False if it did not, Unknown before
+     * the first. The message names branches that were left out.
+     */
+    public static final String SCANNED = "Scanned";
+
+    /**
      * On a regular pipeline: True while the JSON of its Jenkinsfile, which graphical editors show, says what the Jenkinsfile
      * says. False of a scripted one, which runs all the same. Absent until it was False once.
      */

@@ -20,6 +20,12 @@ public final class EventReasons {
     /** Warning, on a project, pipeline or credential Secret: the engine could not be brought to what it says. */
     public static final String SYNC_FAILED = "SyncFailed";
 
+    /** Warning, on a pipeline: its branches could not be looked for. */
+    public static final String SCAN_FAILED = "ScanFailed";
+
+    /** Warning, on a pipeline: its spec gives it another name than it has. */
+    public static final String NAME_IGNORED = "NameIgnored";
+
     /**
      * Normal, on a project or pipeline: its folder or job was changed in the engine, and is as it was again. Warning if it had
      * to be made anew.

@@ -40,9 +40,9 @@ public interface Engine {
     boolean deleteFolder(String folder, Owner owner);
 
     /**
-     * Makes the job of a pipeline exist as requested. Running builds go on; the history stays. Nothing is written when
-     * the job is as requested already. A job that a person disabled is enabled, one that a person moved away is moved back
-     * with its builds, which {@link #find} knows all the while.
+     * Makes the job of a pipeline exist as requested; the type in its spec says which kind of job. Running builds go on;
+     * the history stays. Nothing is written when the job is as requested already. A job that a person disabled is enabled,
+     * one that a person moved away is moved back with its builds, which {@link #find} knows all the while.
      *
      * @throws EngineRefusal {@link EngineRefusal.Reason#FOLDER_MISSING} if the project's folder is not there yet;
      *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME},
@@ -53,8 +53,27 @@ public interface Engine {
     JobOutcome ensureJob(JobRequest job);
 
     /**
-     * Deletes a pipeline's job with its builds, running ones stopped first. A job that is not there, or that belongs to
-     * somebody else, is left alone.
+     * How the last look for branches went. The engine looks by itself once a multi-branch pipeline's job was made, and again
+     * whenever that was changed.
+     *
+     * @param job a pipeline's own job
+     * @return empty if it is not there or has no branches, and while it looks for them again: who shows the outcome leaves that
+     *     as it is
+     */
+    Optional<Scan> scan(JobName job);
+
+    /**
+     * A pipeline's job as lists show it. Reads the last builds of each branch, so it is not for every change of a run.
+     *
+     * @param job a pipeline's own job
+     * @param branches so many branches are listed at most, at least 0; they are counted whatever it is
+     * @return empty if there is no such job
+     */
+    Optional<JobOverview> overview(JobName job, int branches);
+
+    /**
+     * Deletes a pipeline's job with its branches and builds, running ones stopped first. A job that is not there, or that
+     * belongs to somebody else, is left alone.
      *
      * @return whether a job was deleted
      */
@@ -68,7 +87,8 @@ public interface Engine {
      *
      * @return the run as it is now: queued, running or, for a repeated call, whatever it has become
      * @throws EngineRefusal {@link EngineRefusal.Reason#JOB_MISSING} or {@link EngineRefusal.Reason#NOT_BUILDABLE} if the
-     *     job is not there or takes no builds now (ask again later); {@link EngineRefusal.Reason#INVALID_PARAMETER} if a
+     *     job is not there or takes no builds now, {@link EngineRefusal.Reason#BRANCH_MISSING} if the pipeline's job is
+     *     there and that of the branch is not (ask again later); {@link EngineRefusal.Reason#INVALID_PARAMETER} if a
      *     parameter is unknown to the job or its value does not convert
      */
     RunSnapshot start(RunRequest request);

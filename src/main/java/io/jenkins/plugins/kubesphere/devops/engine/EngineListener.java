@@ -12,6 +12,15 @@ public interface EngineListener {
      */
     void jobChanged(JobName job);
 
+    /**
+     * A branch of a multi-branch pipeline of ours got its job, lost it or takes no builds any more, or a look for branches
+     * ended.
+     */
+    void branchesChanged(JobName pipeline);
+
+    /** A build of a job of ours, or of one of its branches, began, ended or was deleted, whoever started it. */
+    void buildsChanged(JobName pipeline);
+
     /** The same for what stands where a project's folder may be. */
     void folderChanged(String folder);
 }

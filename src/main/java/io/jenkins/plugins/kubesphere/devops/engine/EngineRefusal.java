@@ -24,6 +24,8 @@ public final class EngineRefusal extends RuntimeException {
         FOLDER_MISSING(true),
         /** The pipeline's job is not there (yet). */
         JOB_MISSING(true),
+        /** The pipeline's job is there, and that of the branch is not (yet), or not any more. */
+        BRANCH_MISSING(true),
         /** The job is there and takes no builds now, because it is disabled for example. */
         NOT_BUILDABLE(true),
         /** A person moved the item away, and it cannot be moved back now, because builds run in it for example. */

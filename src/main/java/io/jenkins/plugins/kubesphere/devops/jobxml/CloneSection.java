@@ -6,7 +6,7 @@ import org.w3c.dom.Element;
 
 /**
  * {@code git_clone_option}: how the repository is cloned, the same for every host. Fields and defaults are those of {@code
- * hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.8.
+ * hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.7.
  */
 record CloneSection(String name, Optional<Clone> option) implements Section {
     private static final String EXTENSION = "hudson.plugins.git.extensions.impl.CloneOption";

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
 import java.util.List;
 
-/** {@code git_source}: any Git repository. Classes and fields are those of the plugin git 5.8. */
+/** {@code git_source}: any Git repository. Classes and fields are those of the plugin git 5.7. */
 final class GitBranches {
     static final String PLUGIN = "git";
 

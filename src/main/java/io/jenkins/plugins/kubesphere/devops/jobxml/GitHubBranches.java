@@ -18,17 +18,24 @@ final class GitHubBranches {
             "org.jenkinsci.plugins.github.notifications.GithubSkipNotifications",
             "skip-notifications-trait");
 
+    /** The plugin's own, which it writes out when it loads a source without one. */
+    private static final String DEFAULT_API = "https://api.github.com";
+
+    /** The plugin's form writes it beside the other three, and the repository is cloned from there. */
+    private static final String URL = "repositoryUrl";
+
     private GitHubBranches() {}
 
     static BranchSource of(SourceText source, GitHubSource given) {
         source.needs("github-branch-source");
         String owner = source.path("owner", given.owner(), "the user or organisation that owns the repository", false);
         String repo = source.path("repo", given.repo(), "the name of the repository without its owner", false);
+        String api = source.serverUrl("api_uri", given.apiUri());
         List<Section> sections = new ArrayList<>(List.of(
                 source.credential(given.credentialId()),
-                source.field("owner", "repoOwner", owner, "repositoryUrl"),
-                source.field("repo", "repository", repo, "repositoryUrl"),
-                source.field("api_uri", "apiUri", source.serverUrl("api_uri", given.apiUri()))));
+                source.field("owner", "repoOwner", owner, URL),
+                source.field("repo", "repository", repo, URL),
+                source.field("api_uri", "apiUri", api.isEmpty() ? DEFAULT_API : api, URL)));
         sections.addAll(TRAITS.of(source, given));
         return BranchSource.of(
                 source,

@@ -51,6 +51,11 @@ final class Place {
         return named(List.of("triggers"), type, Set.of());
     }
 
+    /** The job to which the list of its branch sources belongs. */
+    static Place sourcesOwner() {
+        return named(List.of("sources"), "owner", Set.of());
+    }
+
     /** A branch source itself. */
     static Place source() {
         return named(List.of(), SOURCE, Set.of());
@@ -151,6 +156,9 @@ final class Place {
                 Element empty = container;
                 container = (Element) empty.getParentNode();
                 container.removeChild(empty);
+            }
+            if (Elements.children(container).isEmpty()) {
+                container.setTextContent(""); // the white space that was between its elements
             }
         });
     }

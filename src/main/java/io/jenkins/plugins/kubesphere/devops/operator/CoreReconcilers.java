@@ -66,7 +66,7 @@ final class CoreReconcilers implements SdkSession.Registration {
                 .withName("pipelines")
                 .withFinalizer(Finalizers.PIPELINE)
                 .withGenerationAware(false)
-                .withOnUpdateFilter(UpdateFilter::matters));
+                .withOnUpdateFilter(PipelineReconciler::accepts));
         operator.<PipelineRun>register(wiring.runs, configuration -> namespaced(configuration)
                 .withName("pipelineruns")
                 .withFinalizer(Finalizers.RUN)
@@ -76,7 +76,7 @@ final class CoreReconcilers implements SdkSession.Registration {
                 .withOnUpdateFilter(wiring.runs::accepts));
 
         Engine.Subscription subscription = engine.subscribe(wiring);
-        return List.of(subscription, events);
+        return List.of(subscription, wiring.pipelines, events);
     }
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(
@@ -116,6 +116,16 @@ final class CoreReconcilers implements SdkSession.Registration {
         public void jobChanged(JobName job) {
             pipelines.jobChanged(job);
             runs.jobSynced(job);
+        }
+
+        @Override
+        public void branchesChanged(JobName pipeline) {
+            pipelines.branchesChanged(pipeline);
+        }
+
+        @Override
+        public void buildsChanged(JobName pipeline) {
+            pipelines.buildsChanged(pipeline);
         }
 
         @Override

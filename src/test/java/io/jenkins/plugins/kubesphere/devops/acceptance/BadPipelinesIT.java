@@ -52,7 +52,7 @@ class BadPipelinesIT extends BadInput {
     }
 
     @Test
-    void aMultiBranchPipelineIsToldThatNothingServesItYet() {
+    void aMultiBranchPipelineWithoutTheSpecOfItsSource() {
         Pipeline pipeline = loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -62,9 +62,8 @@ class BadPipelinesIT extends BadInput {
                   multi_branch_pipeline: {name: web, source_type: git, script_path: Jenkinsfile}
                 """);
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "NotServed"))
-                .isEqualTo("Pipeline " + loop.namespace
-                        + "/web: pipelines of type multi-branch-pipeline are not served yet");
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .startsWith("Pipeline " + loop.namespace + "/web: ");
     }
 
     @Test

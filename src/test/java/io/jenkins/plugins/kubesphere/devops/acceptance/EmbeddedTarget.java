@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Operator and embedded engine in this process, for one test. */
 public final class EmbeddedTarget implements Target {
@@ -36,6 +38,7 @@ public final class EmbeddedTarget implements Target {
     private Duration patience = OperatorSettings.DEFAULT_PATIENCE;
     private int executors = EmbeddedEngine.DEFAULT_EXECUTORS;
     private Optional<String> ownSystemNamespace = Optional.empty();
+    private UnaryOperator<Engine> around = UnaryOperator.identity();
     private EmbeddedEngine engine;
     private DevOpsOperator operator;
 
@@ -69,6 +72,12 @@ public final class EmbeddedTarget implements Target {
         return this;
     }
 
+    /** Puts something between operator and engine. */
+    public EmbeddedTarget around(UnaryOperator<Engine> what) {
+        this.around = what;
+        return this;
+    }
+
     @Override
     public Config administrator() {
         return administrator;
@@ -87,7 +96,7 @@ public final class EmbeddedTarget implements Target {
                 OperatorSettings.DEFAULT_WORKERS,
                 Pace.DEFAULT);
         engine = new EmbeddedEngine(state, executors);
-        operator = new DevOpsOperator(settings, connection(), engine, status -> {});
+        operator = new DevOpsOperator(settings, connection(), around.apply(engine), status -> {});
         operator.start();
         Await.until("the operator runs", () -> status().get(0), status -> status.state() == State.RUNNING);
     }

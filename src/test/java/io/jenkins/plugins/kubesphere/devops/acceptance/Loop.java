@@ -225,7 +225,10 @@ public final class Loop implements AutoCloseable {
     }
 
     JobName job(PipelineRun run) {
-        return job(run.getSpec().pipelineRef().name());
+        JobName pipeline = job(run.getSpec().pipelineRef().name());
+        return run.getSpec().scm() == null
+                ? pipeline
+                : pipeline.ofBranch(run.getSpec().scm().refName());
     }
 
     /** Reason and message of the Events about an object; waits until there is one with that reason. */

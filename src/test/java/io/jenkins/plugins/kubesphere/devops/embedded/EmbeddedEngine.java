@@ -8,12 +8,14 @@ import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.Scan;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -95,6 +97,18 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             runs.dispatch();
             return outcome;
         }
+    }
+
+    /** No job here has branches. */
+    @Override
+    public Optional<Scan> scan(JobName job) {
+        return Optional.empty();
+    }
+
+    /** Lists are not shown here. */
+    @Override
+    public Optional<JobOverview> overview(JobName job, int branches) {
+        return Optional.empty();
     }
 
     @Override

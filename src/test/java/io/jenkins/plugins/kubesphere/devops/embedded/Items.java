@@ -54,7 +54,7 @@ final class Items {
     }
 
     Optional<Job> job(JobName name) {
-        return Optional.ofNullable(jobs.get(name));
+        return Optional.ofNullable(jobs.get(name.ofPipeline()));
     }
 
     Change ensureFolder(FolderRequest request) {

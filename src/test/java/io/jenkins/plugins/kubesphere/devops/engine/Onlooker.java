@@ -37,6 +37,12 @@ final class Onlooker implements EngineListener, AutoCloseable {
     public void jobChanged(JobName changed) {}
 
     @Override
+    public void branchesChanged(JobName pipeline) {}
+
+    @Override
+    public void buildsChanged(JobName pipeline) {}
+
+    @Override
     public void folderChanged(String folder) {}
 
     void lastSaw(RunRequest run, State state) {

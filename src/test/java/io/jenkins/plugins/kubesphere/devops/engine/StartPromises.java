@@ -128,6 +128,21 @@ interface StartPromises extends EngineUnderTest {
     }
 
     @Test
+    default void aJobWithoutBranchesBuildsWhateverBranchARunNames() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest plain = sample.run();
+        JobName branch = sample.job.ofBranch("feat/x");
+        RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.startedBy(), List.of());
+
+        engine().start(run);
+
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(engine().find(branch, run.run())).isPresent();
+        assertThat(engine().log(branch, run.run(), 0)).isPresent();
+        assertThat(engine().scan(sample.job)).isEmpty();
+    }
+
+    @Test
     default void runOfADisabledJobIsRefusedUntilItIsEnabled() {
         Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
         byHand().disable(sample.job);

@@ -32,6 +32,12 @@ final class Witness implements EngineListener, AutoCloseable {
             public void jobChanged(JobName job) {}
 
             @Override
+            public void branchesChanged(JobName pipeline) {}
+
+            @Override
+            public void buildsChanged(JobName pipeline) {}
+
+            @Override
             public void folderChanged(String folder) {}
         };
     }
@@ -45,6 +51,12 @@ final class Witness implements EngineListener, AutoCloseable {
     public void jobChanged(JobName job) {
         places.add(job.toString());
     }
+
+    @Override
+    public void branchesChanged(JobName pipeline) {}
+
+    @Override
+    public void buildsChanged(JobName pipeline) {}
 
     @Override
     public void folderChanged(String folder) {

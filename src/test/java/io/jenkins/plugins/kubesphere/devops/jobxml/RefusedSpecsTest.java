@@ -75,7 +75,7 @@ class RefusedSpecsTest {
         assertThatThrownBy(() -> jobs.create(TOO_MANY_QUOTES)).hasMessageContaining("could not load again");
     }
 
-    private static XMLInputFactory asOfJava24() {
+    static XMLInputFactory asOfJava24() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "100000");
         factory.setProperty("jdk.xml.totalEntitySizeLimit", "100000");

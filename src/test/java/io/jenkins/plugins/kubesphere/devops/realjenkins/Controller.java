@@ -6,11 +6,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A Jenkins controller on 127.0.0.1, as a child process. Its home stays when the process ends, however that ends. It ends
@@ -244,9 +249,10 @@ public final class Controller implements AutoCloseable {
         return new JenkinsHttp(url());
     }
 
-    /** The path of a job, with a slash at its end. */
+    /** The path of a job, with a slash at its end; a branch is named by its job, {@code feat%2Fx}. */
     public static String path(JobName job) {
-        return "job/" + job.folder() + "/job/" + job.job() + "/";
+        return "job/" + job.folder() + "/job/" + job.job() + "/"
+                + (job.namesBranch() ? "job/" + URLEncoder.encode(job.branch(), StandardCharsets.UTF_8) + "/" : "");
     }
 
     /** The builds of a job as they lie on disk. */
@@ -268,7 +274,25 @@ public final class Controller implements AutoCloseable {
     }
 
     private Path folder(JobName job) {
-        return home.resolve("jobs").resolve(job.folder()).resolve("jobs").resolve(job.job());
+        Path folder = home.resolve("jobs").resolve(job.folder()).resolve("jobs").resolve(job.job());
+        return job.namesBranch() ? branch(folder.resolve("branches"), job.branch()) : folder;
+    }
+
+    /** The folder of a branch has a name of its own; what branch it is, its document says. */
+    private static Path branch(Path branches, String name) {
+        String head = "<name>" + URLDecoder.decode(name, StandardCharsets.UTF_8) + "</name>";
+        try (Stream<Path> folders = Files.list(branches)) {
+            for (Path folder : folders.toList()) {
+                if (Files.readString(folder.resolve("config.xml")).contains(head)) {
+                    return folder;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // None has been found yet.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return branches.resolve("none");
     }
 
     @Override

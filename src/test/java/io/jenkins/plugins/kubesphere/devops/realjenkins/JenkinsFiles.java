@@ -32,6 +32,9 @@ public record JenkinsFiles(Path war, Path plugins) {
             "workflow-basic-steps",
             "workflow-durable-task-step");
 
+    /** What is good to have if the folder has it. */
+    private static final List<String> WELCOME = List.of("git");
+
     /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name; without them the test is skipped. */
     public static JenkinsFiles assumeGiven() {
         Optional<JenkinsFiles> given = given();
@@ -72,6 +75,7 @@ public record JenkinsFiles(Path war, Path plugins) {
         open.addAll(more);
         Files.copy(ours(), target.resolve(OURS + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
         open.addAll(PluginFile.of(ours()).required().keySet());
+        WELCOME.stream().filter(name -> available.find(name).isPresent()).forEach(open::add);
         while (!open.isEmpty()) {
             String name = open.pop();
             Path installed = target.resolve(name + ".jpi");

@@ -61,6 +61,12 @@ class RestartTest implements EngineUnderTest {
         public void jobChanged(JobName job) {}
 
         @Override
+        public void branchesChanged(JobName pipeline) {}
+
+        @Override
+        public void buildsChanged(JobName pipeline) {}
+
+        @Override
         public void folderChanged(String folder) {}
     }
 

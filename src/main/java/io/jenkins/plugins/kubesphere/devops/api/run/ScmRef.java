@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * What to build of a multi-branch pipeline.
  *
  * @param refType one of {@link RefTypes}, or any other word, or empty; for display only
- * @param refName name of the branch's job in the engine, that is the encoded branch name, {@code feat%2Fx}
+ * @param refName name of the branch, tag or request, {@code feat/x}; or that of its job in the engine, {@code feat%2Fx}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -25,6 +25,7 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
             engine.departures.arrived(run);
             engine.subscribers.runChanged(run);
         });
+        tellOfBuilds(build);
     }
 
     /** The safe end: everything is written. */
@@ -36,11 +37,18 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
             engine.subscribers.runChanged(run);
             PropertiesNote.keep(build.getParent());
         });
+        tellOfBuilds(build);
     }
 
     @Override
     public void onDeleted(WorkflowRun build) {
         RunIdentity.of(build).ifPresent(run -> deleted(run, build));
+        tellOfBuilds(build);
+    }
+
+    /** Last: whose the job is cannot be asked while Jenkins loads it from a new document, and nothing else may fail then. */
+    private static void tellOfBuilds(WorkflowRun build) {
+        Owners.pipelineOf(build.getParent()).ifPresent(JenkinsEngine.get().subscribers::buildsChanged);
     }
 
     private static void deleted(RunRef run, WorkflowRun build) {

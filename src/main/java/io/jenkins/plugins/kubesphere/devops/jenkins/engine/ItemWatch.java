@@ -5,10 +5,14 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.Optional;
+import jenkins.model.queue.ItemDeletion;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
  * Hears what people do to folders and jobs. What we do ourselves is no news. Told is the place, not the owner: an item may
- * have ceased to be ours just now.
+ * have ceased to be ours just now. Jobs of branches are Jenkins' own: that they come, change and go is no change of what we
+ * made.
  */
 @Extension
 public final class ItemWatch extends ItemListener {
@@ -19,6 +23,10 @@ public final class ItemWatch extends ItemListener {
         if (!OwnHand.isAtWork() && Owners.of(item).isEmpty()) {
             Marks.takeOff(item);
         }
+        pipelineOfBranch(item).ifPresent(pipeline -> {
+            BranchNumbers.restore((WorkflowJob) item);
+            JenkinsEngine.get().subscribers.branchesChanged(pipeline);
+        });
     }
 
     @Override
@@ -28,6 +36,7 @@ public final class ItemWatch extends ItemListener {
 
     @Override
     public void onUpdated(Item item) {
+        pipelineOfBranch(item).ifPresent(JenkinsEngine.get().subscribers::branchesChanged);
         changed(item.getFullName());
     }
 
@@ -37,6 +46,12 @@ public final class ItemWatch extends ItemListener {
         if (item instanceof Job<?, ?>) {
             engine.index.forget(item.getFullName());
         }
+        pipelineOfBranch(item)
+                .filter(pipeline -> !ItemDeletion.contains((Item) item.getParent()))
+                .ifPresent(pipeline -> {
+                    BranchNumbers.keep((WorkflowJob) item);
+                    engine.subscribers.branchesChanged(pipeline);
+                });
         engine.moves.gone(item.getFullName());
         changed(item.getFullName());
     }
@@ -50,6 +65,10 @@ public final class ItemWatch extends ItemListener {
             changed(oldFullName);
             changed(newFullName);
         }
+    }
+
+    private static Optional<JobName> pipelineOfBranch(Item item) {
+        return Branches.isBranch(item) ? Owners.pipelineOf(item) : Optional.empty();
     }
 
     private static void changed(String fullName) {

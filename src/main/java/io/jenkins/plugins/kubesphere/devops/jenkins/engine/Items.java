@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Finds items, as SYSTEM: every caller has entered that already. */
 final class Items {
@@ -57,11 +58,30 @@ final class Items {
         }
     }
 
-    static Optional<WorkflowJob> job(JobName name) {
+    /** Gives what a pipeline has: a job, or a multi-branch project. */
+    static Optional<AbstractItem> ofPipeline(JobName name) {
         return folder(name.folder())
                 .flatMap(folder -> in(folder, name.job()))
-                .filter(WorkflowJob.class::isInstance)
-                .map(WorkflowJob.class::cast);
+                .filter(item -> item instanceof WorkflowJob || item instanceof WorkflowMultiBranchProject)
+                .map(AbstractItem.class::cast);
+    }
+
+    static Optional<WorkflowMultiBranchProject> project(JobName name) {
+        return ofPipeline(name)
+                .filter(WorkflowMultiBranchProject.class::isInstance)
+                .map(WorkflowMultiBranchProject.class::cast);
+    }
+
+    /** Gives the job that builds: of a multi-branch project that of the branch. */
+    static Optional<WorkflowJob> job(JobName name) {
+        return ofPipeline(name).flatMap(item -> builder(item, name));
+    }
+
+    /** Gives the job that builds, of what a pipeline has wherever that is. */
+    static Optional<WorkflowJob> builder(AbstractItem ofPipeline, JobName name) {
+        return ofPipeline instanceof WorkflowMultiBranchProject project
+                ? Branches.find(project, name.branch())
+                : Optional.of((WorkflowJob) ofPipeline);
     }
 
     /** Looks no name up that Jenkins would not give an item: {@code getItem} follows some of them elsewhere. */

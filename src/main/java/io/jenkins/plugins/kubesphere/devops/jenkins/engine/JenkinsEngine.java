@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.AbstractItem;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
@@ -13,12 +14,14 @@ import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.Scan;
 import io.jenkins.plugins.kubesphere.devops.jenkins.model.DeclarativeModel;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,7 +49,7 @@ public final class JenkinsEngine implements Engine {
     private final Stops stops = new Stops(search, departures, active);
     private final WayBack wayBack = new WayBack(() -> moves);
     private final Folders folders = new Folders(wayBack);
-    private final Jobs jobs = new Jobs(wayBack);
+    private final Jobs jobs = new Jobs(wayBack, new Scans());
     private final DeclarativeModel model = new DeclarativeModel();
 
     /** The engine of the running controller. */
@@ -67,6 +70,16 @@ public final class JenkinsEngine implements Engine {
     @Override
     public JobOutcome ensureJob(JobRequest job) {
         return asSystem(() -> jobs.ensure(job));
+    }
+
+    @Override
+    public Optional<Scan> scan(JobName job) {
+        return asSystem(() -> Items.project(job).flatMap(Scans::last));
+    }
+
+    @Override
+    public Optional<JobOverview> overview(JobName job, int branches) {
+        return asSystem(() -> Items.ofPipeline(job).map(found -> Overviews.of(found, branches)));
     }
 
     @Override
@@ -130,7 +143,8 @@ public final class JenkinsEngine implements Engine {
 
     /** Also one that was moved away: its builds are those of their runs all the while. */
     private Optional<WorkflowJob> job(JobName name) {
-        return Items.job(name).or(() -> wayBack.find(name.toString(), WorkflowJob.class));
+        return Items.job(name).or(() -> wayBack.find(name.ofPipeline().toString(), AbstractItem.class)
+                .flatMap(away -> Items.builder(away, name)));
     }
 
     private Optional<Place> place(JobName job, RunRef run) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.AbstractItem;
 import hudson.model.Failure;
 import hudson.model.TopLevelItem;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Differences;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
+import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJob;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJob;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,16 +25,20 @@ import java.util.Optional;
 import javax.xml.transform.stream.StreamSource;
 import jenkins.model.queue.ItemDeletion;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** The jobs of pipelines. */
+/** The jobs of pipelines, regular ones and multi-branch projects. */
 final class Jobs {
     private static final String WHAT = "job";
 
-    private final RegularJob documents = new RegularJob(new JenkinsSecretText(), Plugins::isActive);
+    private final RegularJob regular = new RegularJob(new JenkinsSecretText(), Plugins::isActive);
+    private final MultiBranchJob multiBranch = new MultiBranchJob(Plugins::isActive);
     private final WayBack wayBack;
+    private final Scans scans;
 
-    Jobs(WayBack wayBack) {
+    Jobs(WayBack wayBack, Scans scans) {
         this.wayBack = wayBack;
+        this.scans = scans;
     }
 
     JobOutcome ensure(JobRequest request) {
@@ -47,27 +54,40 @@ final class Jobs {
         if (existing.isPresent()) {
             return update(existing.get(), request);
         }
-        Optional<WorkflowJob> away = wayBack.find(name.toString(), WorkflowJob.class, request.owner());
-        if (away.isPresent()) {
-            return bringBack(away.get(), folder, request);
+        Optional<JobOutcome> back = isMultiBranch(request)
+                ? bringBack(WorkflowMultiBranchProject.class, folder, request)
+                : bringBack(WorkflowJob.class, folder, request);
+        if (back.isPresent()) {
+            return back.get();
         }
         create(folder, request);
         return new JobOutcome(Change.CREATED);
     }
 
-    private JobOutcome bringBack(WorkflowJob job, Folder folder, JobRequest request) {
+    private static boolean isMultiBranch(JobRequest request) {
+        return PipelineTypes.MULTI_BRANCH.equals(request.spec().type());
+    }
+
+    private <I extends AbstractItem & TopLevelItem> Optional<JobOutcome> bringBack(
+            Class<I> type, Folder folder, JobRequest request) {
         JobName name = request.name();
-        String from = job.getFullName();
-        wayBack.bring(job, folder, name.job(), request.owner());
-        JobOutcome outcome = update(Items.in(folder, name.job()).orElseThrow(), request);
-        Differences found = outcome.found();
-        return new JobOutcome(
-                Change.UPDATED, outcome.overruled(), new Differences(from, found.disabled(), found.fields()));
+        return wayBack.find(name.toString(), type, request.owner()).map(job -> {
+            String from = job.getFullName();
+            wayBack.bring(job, folder, name.job(), request.owner());
+            JobOutcome outcome = update(Items.in(folder, name.job()).orElseThrow(), request);
+            Differences found = outcome.found();
+            return new JobOutcome(
+                    Change.UPDATED, outcome.overruled(), new Differences(from, found.disabled(), found.fields()));
+        });
     }
 
     private void create(Folder folder, JobRequest request) {
         Items.awaitForgotten(() -> folder.getItem(request.name().job()));
-        byte[] document = documents.create(request).xml().getBytes(StandardCharsets.UTF_8);
+        byte[] document = (isMultiBranch(request) ? multiBranch.create(request) : regular.create(request))
+                .xml()
+                .getBytes(StandardCharsets.UTF_8);
+        // Jenkins itself scans what was made or updated from a document.
+        scans.begun(request.name());
         try {
             OwnHand.does(() -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
@@ -76,34 +96,42 @@ final class Jobs {
     }
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
+        Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         Items.checkOwner(
-                WHAT, request.name().toString(), item, item instanceof WorkflowJob, request.owner(), request.adopt());
-        return update((WorkflowJob) item, request);
+                WHAT, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());
+        return update((AbstractItem) item, request);
     }
 
-    private JobOutcome update(WorkflowJob job, JobRequest request) {
+    private JobOutcome update(AbstractItem job, JobRequest request) {
         return OwnHand.does(() -> {
-            JobDocument document = documents.update(request, inMemory(job));
+            JobDocument document = isMultiBranch(request)
+                    ? multiBranch.update(request, inMemory(job))
+                    : regular.update(request, inMemory(job));
             if (!document.changed()) {
+                if (job instanceof WorkflowMultiBranchProject project) {
+                    scans.beginFirst(request.name(), project);
+                }
                 return new JobOutcome(Change.UNCHANGED, document.overruled(), document.found());
             }
+            scans.begun(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
             return new JobOutcome(Change.UPDATED, document.overruled(), document.found());
         });
     }
 
     /** The document needs what is noted in memory only; see {@link RegularJob#update}. */
-    static String inMemory(WorkflowJob job) throws IOException {
+    static String inMemory(AbstractItem job) throws IOException {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         hudson.model.Items.XSTREAM2.toXMLUTF8(job, document);
         return document.toString(StandardCharsets.UTF_8);
     }
 
     boolean delete(JobName name, Owner owner) {
-        Optional<WorkflowJob> ours = Items.job(name)
+        Optional<AbstractItem> ours = Items.ofPipeline(name)
                 .filter(job -> Owners.of(job).filter(owner::sameResource).isPresent())
-                .or(() -> wayBack.find(name.toString(), WorkflowJob.class, owner));
+                .or(() -> wayBack.find(name.toString(), AbstractItem.class, owner));
         ours.ifPresent(Deletion::of);
+        scans.forget(name);
         return ours.isPresent();
     }
 }

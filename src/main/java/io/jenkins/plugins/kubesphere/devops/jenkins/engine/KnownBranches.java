@@ -21,7 +21,12 @@ public final class KnownBranches extends BranchBuildStrategy {
     @DataBoundConstructor
     public KnownBranches() {}
 
-    /** @param lastSeenRevision null if the branch has just been found */
+    /**
+     * Jenkins also asks when nothing changed since the branch was found, as long as it has never been built: "changed" is
+     * to Jenkins what is not the last built.
+     *
+     * @param lastSeenRevision null if the branch has just been found
+     */
     @Override
     public boolean isAutomaticBuild(
             SCMSource source,
@@ -30,7 +35,7 @@ public final class KnownBranches extends BranchBuildStrategy {
             SCMRevision lastBuiltRevision,
             SCMRevision lastSeenRevision,
             TaskListener listener) {
-        return lastSeenRevision != null && !(head instanceof TagSCMHead);
+        return lastSeenRevision != null && !lastSeenRevision.equals(currRevision) && !(head instanceof TagSCMHead);
     }
 
     /** Offered in the form of each job with branches. */

@@ -3,9 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.Objects;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Which resource an item belongs to. */
 public final class Owners {
@@ -19,11 +21,23 @@ public final class Owners {
         return placeOf(item).filter(item.getFullName()::equals).flatMap(place -> marked(item));
     }
 
+    /** Gives the pipeline of ours that the item is a job of: its own, or that of one of its branches. */
+    static Optional<JobName> pipelineOf(Item item) {
+        Item managed = Branches.isBranch(item) ? (Item) item.getParent() : item;
+        return isJob(managed)
+                ? of(managed).map(owner -> new JobName(owner.namespace(), owner.name()))
+                : Optional.empty();
+    }
+
+    /** True for what a pipeline has. A multi-branch project is a folder to Jenkins. */
+    private static boolean isJob(Item item) {
+        return item instanceof Job || item instanceof WorkflowMultiBranchProject;
+    }
+
     /** Gives the full name of where an item with this one's mark belongs. */
     static Optional<String> placeOf(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            return Optional.ofNullable(folder.getProperties().get(ManagedFolder.class))
-                    .map(ManagedFolder::place);
+            return mark(folder).map(ManagedFolder::place);
         }
         return marked(item).map(owner -> owner.namespace() + "/" + owner.name());
     }
@@ -31,13 +45,17 @@ public final class Owners {
     /** Gives the resource that the item's mark names, wherever the item is. */
     static Optional<Owner> marked(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            return Optional.ofNullable(folder.getProperties().get(ManagedFolder.class))
-                    .map(ManagedFolder::owner);
+            return mark(folder).map(ManagedFolder::owner);
         }
         if (item instanceof Job<?, ?> job) {
             return Optional.ofNullable(job.getProperty(ManagedJob.class)).map(ManagedJob::owner);
         }
         return Optional.empty();
+    }
+
+    /** While a folder is loaded from a new document it has no properties at all. */
+    private static Optional<ManagedFolder> mark(AbstractFolder<?> folder) {
+        return Optional.ofNullable(folder.getProperties()).map(properties -> properties.get(ManagedFolder.class));
     }
 
     /** Makes an owner of what a file says, where anything may be missing. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
 import hudson.Extension;
 import hudson.XmlFile;
 import hudson.model.Saveable;
@@ -7,8 +8,8 @@ import hudson.model.listeners.SaveableListener;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Hears that a build begins or ceases to wait for an answer: Jenkins has no event for it, but saves the build then. It
- * also saves it with every step, so all else is dismissed fast.
+ * Hears that a build begins or ceases to wait for an answer, and that a scan for branches has ended: Jenkins has no events
+ * for these, but saves then. It also saves a build with every step, so all else is dismissed fast.
  */
 @Extension
 public final class SaveWatch extends SaveableListener {
@@ -21,6 +22,8 @@ public final class SaveWatch extends SaveableListener {
                     engine.subscribers.runChanged(run);
                 }
             });
+        } else if (saveable instanceof FolderComputation<?> scan) {
+            Owners.pipelineOf(scan.getParent()).ifPresent(JenkinsEngine.get().subscribers::branchesChanged);
         }
     }
 }

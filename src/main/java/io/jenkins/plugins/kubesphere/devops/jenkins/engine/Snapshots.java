@@ -86,7 +86,7 @@ final class Snapshots {
         return Instant.ofEpochMilli(build.getStartTimeInMillis());
     }
 
-    private static Result result(WorkflowRun build) {
+    static Result result(WorkflowRun build) {
         hudson.model.Result result = build.getResult();
         // A build without one did not live to have one.
         return result == null ? Result.FAILURE : Result.valueOf(result.toString());

@@ -30,11 +30,17 @@ final class Starts {
     }
 
     Place start(RunRequest request) {
-        WorkflowJob job = Items.job(request.job())
-                .orElseThrow(() -> new EngineRefusal(
+        WorkflowJob job = Items.job(request.job()).orElseThrow(() -> missing(request));
+        return search.everywhere(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
+    }
+
+    private static EngineRefusal missing(RunRequest request) {
+        return Items.project(request.job())
+                .filter(project -> request.job().namesBranch())
+                .map(project -> MissingBranch.refusal(project, request))
+                .orElseGet(() -> new EngineRefusal(
                         Reason.JOB_MISSING,
                         "There is no job " + request.job() + " in Jenkins to build " + request.run()));
-        return search.everywhere(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
     }
 
     private Place schedule(WorkflowJob job, RunRequest request) {
@@ -64,6 +70,9 @@ final class Starts {
     }
 
     private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {
+        if (Branches.isDead(job)) {
+            throw MissingBranch.gone(request);
+        }
         if (!job.isBuildable()) {
             throw new EngineRefusal(
                     Reason.NOT_BUILDABLE,

@@ -33,6 +33,16 @@ final class Subscribers {
             }
 
             @Override
+            public void branchesChanged(JobName pipeline) {
+                listener.branchesChanged(pipeline);
+            }
+
+            @Override
+            public void buildsChanged(JobName pipeline) {
+                listener.buildsChanged(pipeline);
+            }
+
+            @Override
             public void folderChanged(String folder) {
                 listener.folderChanged(folder);
             }
@@ -47,6 +57,14 @@ final class Subscribers {
 
     void jobChanged(JobName job) {
         tell(listener -> listener.jobChanged(job));
+    }
+
+    void branchesChanged(JobName pipeline) {
+        tell(listener -> listener.branchesChanged(pipeline));
+    }
+
+    void buildsChanged(JobName pipeline) {
+        tell(listener -> listener.buildsChanged(pipeline));
     }
 
     void folderChanged(String folder) {

@@ -12,6 +12,7 @@ public final class RefusalReason {
         return switch (refusal.reason()) {
             case FOLDER_MISSING -> ConditionReasons.PROJECT_NOT_SYNCED;
             case JOB_MISSING, NOT_BUILDABLE -> ConditionReasons.PIPELINE_NOT_READY;
+            case BRANCH_MISSING -> ConditionReasons.BRANCH_NOT_FOUND;
             case PLUGIN_MISSING -> ConditionReasons.PLUGIN_MISSING;
             case MOVED -> ConditionReasons.MOVED;
             case NOT_OURS -> ConditionReasons.NOT_OURS;

@@ -22,15 +22,20 @@ import java.util.Optional;
  * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.ConditionReasons}
  * @param message for a person
  * @param overruled fields of the spec that were set elsewhere as well, empty for none
+ * @param also a condition of the kind's own, empty to leave it as it is
  */
-public record SyncOutcome(boolean synced, String reason, String message, List<String> overruled) {
+public record SyncOutcome(
+        boolean synced, String reason, String message, List<String> overruled, Optional<Statement> also) {
     public SyncOutcome {
         overruled = List.copyOf(overruled);
     }
 
+    /** A condition without its times. */
+    public record Statement(String type, String status, String reason, String message) {}
+
     /** Nothing was set elsewhere as well. */
     public SyncOutcome(boolean synced, String reason, String message) {
-        this(synced, reason, message, List.of());
+        this(synced, reason, message, List.of(), Optional.empty());
     }
 
     /** True if the engine was brought to just what the object says now, at some time before. */
@@ -56,14 +61,27 @@ public record SyncOutcome(boolean synced, String reason, String message, List<St
             annotate(change, present, Annotations.OBSERVED_SPEC, SpecHash.of(object.getSpec()));
         }
         List<Condition> before = object.getStatus().conditions();
-        List<Condition> after = overrules(
-                Conditions.with(
-                        before, ConditionTypes.READY, synced ? Condition.TRUE : Condition.FALSE, reason, message, now),
+        List<Condition> after = also(
+                overrules(
+                        Conditions.with(
+                                before,
+                                ConditionTypes.READY,
+                                synced ? Condition.TRUE : Condition.FALSE,
+                                reason,
+                                message,
+                                now),
+                        now),
                 now);
         if (after != before) {
             change.withObjectProperty("status").set("conditions", Patches.tree(after));
         }
         return change;
+    }
+
+    private List<Condition> also(List<Condition> conditions, Instant now) {
+        return also.map(more ->
+                        Conditions.with(conditions, more.type(), more.status(), more.reason(), more.message(), now))
+                .orElse(conditions);
     }
 
     private List<Condition> overrules(List<Condition> conditions, Instant now) {

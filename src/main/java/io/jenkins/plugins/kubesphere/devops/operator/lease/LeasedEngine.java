@@ -7,12 +7,14 @@ import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.Scan;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,6 +44,16 @@ public final class LeasedEngine implements Engine {
     @Override
     public JobOutcome ensureJob(JobRequest job) {
         return change(() -> engine.ensureJob(job));
+    }
+
+    @Override
+    public Optional<Scan> scan(JobName job) {
+        return engine.scan(job);
+    }
+
+    @Override
+    public Optional<JobOverview> overview(JobName job, int branches) {
+        return engine.overview(job, branches);
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -30,6 +29,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.PutBack;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome.Statement;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.UpdateFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Gives each pipeline its job in the folder of its namespace. */
-public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
+public final class PipelineReconciler extends FinalizingReconciler<Pipeline> implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final Engine engine;
@@ -46,11 +47,12 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
     private final Clock clock;
     private final PutBack putBack;
     private final Consumer<JobName> synced;
+    private final ShownState shown;
     private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
     private final JenkinsfileEdits jenkinsfiles;
     private IndexerResourceCache<Pipeline> pipelines;
 
-    /** @param synced told each job that stands, so that runs that wait for it go on */
+    /** @param synced told each job that stands, and each whose branches changed, so that runs that wait for it go on */
     public PipelineReconciler(
             Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<JobName> synced) {
         super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
@@ -60,6 +62,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         this.clock = clock;
         this.putBack = new PutBack(events);
         this.synced = synced;
+        this.shown = new ShownState(engine, client, events, this::find);
         this.jenkinsfiles = new JenkinsfileEdits(engine.jenkinsfileModel(), client, events, clock);
     }
 
@@ -68,6 +71,29 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         if (find(job).isPresent()) {
             signal.raise(job.folder(), job.job());
         }
+    }
+
+    /** Looks at a pipeline again because its branches changed. */
+    public void branchesChanged(JobName pipeline) {
+        jobChanged(pipeline);
+        shown.jobChanged(pipeline);
+        synced.accept(pipeline);
+    }
+
+    /** Shows a pipeline's builds as they are now, in a while. */
+    public void buildsChanged(JobName pipeline) {
+        shown.buildsChanged(pipeline);
+    }
+
+    /** Which updates of pipelines are reconciled. */
+    public static boolean accepts(Pipeline pipeline, Pipeline before) {
+        return UpdateFilter.matters(pipeline, before, ShownState.KEYS);
+    }
+
+    /** Stops showing builds. */
+    @Override
+    public void close() {
+        shown.close();
     }
 
     /**
@@ -100,16 +126,15 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
             return refused(
                     pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
         }
-        if (PipelineTypes.MULTI_BRANCH.equals(pipeline.getSpec().type())) {
-            return refused(
-                    pipeline,
-                    ConditionReasons.NOT_SERVED,
-                    owner(pipeline) + ": pipelines of type multi-branch-pipeline are not served yet");
-        }
         JobOutcome outcome;
         try {
-            outcome = engine.ensureJob(
-                    new JobRequest(job(pipeline), owner(pipeline), pipeline.getSpec(), mayAdopt(pipeline)));
+            outcome = engine.ensureJob(new JobRequest(
+                    job(pipeline),
+                    owner(pipeline),
+                    pipeline.getSpec(),
+                    !is(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, "false"),
+                    // A person allowed it to take over a job that was there before.
+                    is(pipeline, Annotations.ADOPT, "true")));
             broughtAbout(pipeline);
         } catch (EngineRefusal refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
@@ -126,11 +151,24 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                     outcome.found(),
                     "without the builds that it had");
         }
-        state(
+        Optional<String> otherName = SpecName.ignored(pipeline);
+        Optional<Statement> scanned = engine.scan(job(pipeline)).map(ScanCondition::of);
+        boolean news = state(
                 pipeline,
                 new SyncOutcome(
-                        true, ConditionReasons.SYNCED, "job " + job(pipeline) + " stands", outcome.overruled()));
+                        true,
+                        ConditionReasons.SYNCED,
+                        "job " + job(pipeline) + " stands"
+                                + otherName.map(warning -> "; " + warning).orElse(""),
+                        outcome.overruled(),
+                        scanned));
+        if (news) {
+            otherName.ifPresent(warning -> events.warning(pipeline, EventReasons.NAME_IGNORED, warning));
+            scanned.filter(scan -> Condition.FALSE.equals(scan.status()))
+                    .ifPresent(scan -> events.warning(pipeline, EventReasons.SCAN_FAILED, scan.message()));
+        }
         synced.accept(job(pipeline));
+        shown.jobChanged(job(pipeline));
         return UpdateControl.noUpdate();
     }
 
@@ -150,11 +188,13 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
         events.warning(pipeline, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 
-    private void state(Pipeline pipeline, SyncOutcome outcome) {
+    /** @return false if the pipeline says so already */
+    private boolean state(Pipeline pipeline, SyncOutcome outcome) {
         ObjectNode change = outcome.change(pipeline, PipelineAnnotations.SYNC_STATUS, clock.instant());
         if (!change.isEmpty()) {
             patches.merge(pipeline, change);
         }
+        return !change.isEmpty();
     }
 
     private static boolean isReady(Pipeline pipeline) {
@@ -164,11 +204,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> {
                 .isPresent();
     }
 
-    /** True if a person allowed the pipeline to take over a job that was there before. */
-    private static boolean mayAdopt(Pipeline pipeline) {
+    private static boolean is(Pipeline pipeline, String annotation, String value) {
         return Optional.ofNullable(pipeline.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Annotations.ADOPT))
-                .filter("true"::equals)
+                .map(annotations -> annotations.get(annotation))
+                .filter(value::equals)
                 .isPresent();
     }
 

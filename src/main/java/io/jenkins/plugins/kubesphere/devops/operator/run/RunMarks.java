@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import java.util.Optional;
@@ -17,6 +18,9 @@ final class RunMarks {
     // "DNS Subdomain Names" of Kubernetes' "Object Names and IDs".
     private static final Pattern OBJECT_NAME =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+    // The REST API of ks-devops takes the first off, too.
+    private static final Pattern REF_PREFIX = Pattern.compile("\\Arefs/(heads|tags)/");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -30,9 +34,16 @@ final class RunMarks {
     }
 
     /** Gives the job of the pipeline that the run names; it must name one. */
-    static JobName job(PipelineRun run) {
+    static JobName pipeline(PipelineRun run) {
         return new JobName(
                 run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name());
+    }
+
+    /** Gives what the run names of a multi-branch pipeline, without what Git puts before it; empty if it names nothing. */
+    static String branch(PipelineRun run) {
+        ScmRef scm = run.getSpec().scm();
+        String name = scm == null || scm.refName() == null ? "" : scm.refName();
+        return REF_PREFIX.matcher(name).replaceFirst("");
     }
 
     /** True if the run names something that a Pipeline can be called. */

@@ -47,7 +47,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final Clock clock;
     private final Instant born;
     private final EventRecorder events;
-    private final Function<JobName, Optional<Pipeline>> pipelines;
+    private final RunJobs jobs;
     private final RunWriter writer;
     private final LatestRuns latest = new LatestRuns();
     private final WaitingRuns waiting = new WaitingRuns();
@@ -81,7 +81,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.born = clock.instant();
         this.events = events;
         this.lane = new StartLane(starts);
-        this.pipelines = pipelines;
+        this.jobs = new RunJobs(pipelines);
         this.writer = new RunWriter(client, events, clock, latest);
     }
 
@@ -90,9 +90,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         signal.raise(run.namespace(), run.name());
     }
 
-    /** Lets the runs that wait for a job try again. */
-    public void jobSynced(JobName job) {
-        waiting.release(job).forEach(this::runChanged);
+    /**
+     * Lets the runs that wait for a pipeline's job, or for one of its branches, try again.
+     *
+     * @param pipeline its own job
+     */
+    public void jobSynced(JobName pipeline) {
+        waiting.release(pipeline).forEach(this::runChanged);
     }
 
     /** Says which runs are reconciled. */
@@ -140,10 +144,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private Optional<RunSnapshot> find(PipelineRun run) {
-        return engine.find(RunMarks.job(run), RunMarks.ref(run));
+        return engine.find(jobs.of(run), RunMarks.ref(run));
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
+        if (jobs.lacksBranch(run)) {
+            return endBranchless(run);
+        }
         if (!lane.enter(RunMarks.ref(run))) {
             // It is woken earlier as a rule, but not if whoever is woken before it is gone by then.
             return after(Optional.of(LANE_SWEEP));
@@ -157,11 +164,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     private UpdateControl<PipelineRun> startNow(PipelineRun run) {
         // Before asking: a job that is made between a refusal and our waiting for it would wake nobody.
-        waiting.add(RunMarks.job(run), RunMarks.ref(run));
+        waiting.add(RunMarks.pipeline(run), RunMarks.ref(run));
         try {
-            RunSnapshot build = engine.start(RunRequests.of(run, highestNumber(RunMarks.job(run))));
+            JobName job = jobs.of(run);
+            RunSnapshot build = engine.start(RunRequests.of(run, job, highestNumber(job)));
             broughtAbout(run);
-            waiting.remove(RunMarks.job(run), RunMarks.ref(run));
+            waiting.remove(RunMarks.pipeline(run), RunMarks.ref(run));
             return follow(run, build);
         } catch (EngineRefusal refusal) {
             return refusal.reason().waits() ? await(run, refusal) : endRefused(run, refusal);
@@ -170,9 +178,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /** The highest build number that a run of the job knows, 0 for none. */
     private int highestNumber(JobName job) {
-        return runs.list(
-                        job.folder(),
-                        run -> RunMarks.isNamed(run) && RunMarks.job(run).equals(job))
+        return runs.list(job.folder(), run -> RunMarks.isNamed(run) && jobs.same(job, run))
                 .mapToInt(RunMarks::number)
                 .max()
                 .orElse(0);
@@ -181,22 +187,22 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     /** Writes what the build's state means, at most once a second unless the phase changes. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
         if (RunMarks.isStopped(run) && !build.isOver()) {
-            engine.stop(RunMarks.job(run), RunMarks.ref(run));
+            engine.stop(jobs.of(run), RunMarks.ref(run));
         }
         if (build.number().isEmpty() || RunMarks.isBound(run)) {
             return after(writer.write(run, RunState.of(build)));
         }
-        PipelineRun bound = writer.bind(run, build.number().getAsInt(), pipelines.apply(RunMarks.job(run)));
+        PipelineRun bound = writer.bind(run, jobs.of(run), build.number().getAsInt(), jobs.pipeline(run));
         // That was a request's time ago: a short build is over by now, and needs no write that says it runs.
         return after(writer.write(bound, RunState.of(find(bound).orElse(build))));
     }
 
     private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusal refusal) {
-        Optional<Pipeline> pipeline = pipelines.apply(RunMarks.job(run));
+        Optional<Pipeline> pipeline = jobs.pipeline(run);
         String reason = pipeline.isPresent() ? RefusalReason.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
         String message = RunMarks.ref(run) + " waits: "
                 + pipeline.map(found -> obstacle(found, refusal))
-                        .orElseGet(() -> "there is no Pipeline " + RunMarks.job(run)
+                        .orElseGet(() -> "there is no Pipeline " + RunMarks.pipeline(run)
                                 + "; create it, or correct spec.pipelineRef.name");
         Duration left = Duration.between(clock.instant(), deadline(run));
         if (left.isNegative() || left.isZero()) {
@@ -235,6 +241,15 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 RunMarks.ref(run) + ": " + what + "; name the Pipeline to run");
     }
 
+    private UpdateControl<PipelineRun> endBranchless(PipelineRun run) {
+        return end(
+                run,
+                Phases.FAILED,
+                ConditionReasons.BRANCH_NOT_NAMED,
+                RunMarks.ref(run) + ": Pipeline " + RunMarks.pipeline(run)
+                        + " builds branches, and spec.scm.refName is empty; name the branch, tag or request to build");
+    }
+
     private UpdateControl<PipelineRun> endRefused(PipelineRun run, EngineRefusal refusal) {
         return end(run, Phases.FAILED, RefusalReason.of(refusal), refusal.getMessage());
     }
@@ -245,14 +260,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 run,
                 Phases.UNKNOWN,
                 ConditionReasons.BUILD_DELETED,
-                RunMarks.ref(run) + ": build " + id + " of " + RunMarks.job(run)
-                        + " was deleted before its end was seen");
+                RunMarks.ref(run) + ": build " + id + " of " + jobs.of(run) + " was deleted before its end was seen");
     }
 
     private UpdateControl<PipelineRun> endOtherHome(PipelineRun run) {
         String other = RunMarks.annotation(run, RunAnnotations.INSTANCE).orElse("");
         String what = RunMarks.annotation(run, RunAnnotations.RUN_ID)
-                .map(id -> "its build " + id + " of " + RunMarks.job(run) + " is there")
+                .map(id -> "its build " + id + " of " + jobs.of(run) + " is there")
                 .orElse("whether it was started there is not known");
         String message = RunMarks.ref(run) + " belongs to home " + other + ", " + what + "; this is home " + home
                 + ", which acts now. Create a new run; other unfinished runs of that home are started here if they are"
@@ -275,7 +289,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }
         if (RunMarks.isNamed(run)) {
-            waiting.remove(RunMarks.job(run), RunMarks.ref(run));
+            waiting.remove(RunMarks.pipeline(run), RunMarks.ref(run));
         }
         writer.write(run, RunState.ended(phase, reason, message, run.getStatus(), clock.instant()));
         return UpdateControl.noUpdate();
@@ -291,13 +305,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (!RunMarks.isNamed(run)) {
             return;
         }
-        waiting.remove(RunMarks.job(run), RunMarks.ref(run));
+        waiting.remove(RunMarks.pipeline(run), RunMarks.ref(run));
         if (RunMarks.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            engine.stop(RunMarks.job(run), RunMarks.ref(run));
+            engine.stop(jobs.of(run), RunMarks.ref(run));
         } else {
-            engine.delete(RunMarks.job(run), RunMarks.ref(run));
+            engine.delete(jobs.of(run), RunMarks.ref(run));
         }
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import java.time.Instant;
@@ -19,13 +20,14 @@ final class RunRequests {
     /**
      * Gives the request.
      *
+     * @param job which builds it
      * @param highestNumber as in {@link RunRequest#highestNumber}
      * @throws EngineRefusal {@link EngineRefusal.Reason#INVALID_PARAMETER} if a parameter has no name or is given twice
      */
-    static RunRequest of(PipelineRun run, int highestNumber) {
+    static RunRequest of(PipelineRun run, JobName job, int highestNumber) {
         return new RunRequest(
                 RunMarks.ref(run),
-                RunMarks.job(run),
+                job,
                 createdAt(run),
                 RunMarks.annotation(run, RunAnnotations.CREATOR).orElse(""),
                 parameters(run),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import java.time.Clock;
@@ -37,7 +38,7 @@ final class RunWriter {
      *
      * @return the run as the API server has it now
      */
-    PipelineRun bind(PipelineRun run, int number, Optional<Pipeline> pipeline) {
+    PipelineRun bind(PipelineRun run, JobName job, int number, Optional<Pipeline> pipeline) {
         ObjectNode change = Patches.change();
         change.withObjectProperty("metadata")
                 .withObjectProperty("annotations")
@@ -47,7 +48,7 @@ final class RunWriter {
                     found -> change.withObjectProperty("spec").set("pipelineSpec", Patches.tree(found.getSpec())));
         }
         PipelineRun bound = latest.wrote(patches.merge(run, change));
-        events.normal(run, EventReasons.STARTED, "Started build " + number + " of " + RunMarks.job(run));
+        events.normal(run, EventReasons.STARTED, "Started build " + number + " of " + job);
         return bound;
     }
 

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs that wait for a job, to be woken when it stands. Only a shortcut: a run that is forgotten here looks again itself. */
+/**
+ * Runs that wait for a pipeline's job, or for a branch of it, to be woken when it stands. Only a shortcut: a run that is
+ * forgotten here looks again itself.
+ */
 final class WaitingRuns {
     private final Map<JobName, Set<RunRef>> byJob = new ConcurrentHashMap<>();
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SyncOutcomeTest {
@@ -19,7 +20,8 @@ class SyncOutcomeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static SyncOutcome synced(String... overruled) {
-        return new SyncOutcome(true, ConditionReasons.SYNCED, "job demo/web stands", List.of(overruled));
+        return new SyncOutcome(
+                true, ConditionReasons.SYNCED, "job demo/web stands", List.of(overruled), Optional.empty());
     }
 
     /** The pipeline with the conditions that the outcome writes. */

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.model.Item;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jenkins.branch.Branch;
+import jenkins.branch.NameEncoder;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+
+/** The jobs of the branches of a multi-branch project. */
+final class Branches {
+    private Branches() {}
+
+    /**
+     * Finds the job of a branch.
+     *
+     * @param branch name of the job, {@code feat%2Fx}, or of the branch, {@code feat/x}, or that one as a URL has it; the
+     *     first that there is, in this order
+     */
+    static Optional<WorkflowJob> find(WorkflowMultiBranchProject project, String branch) {
+        return branch.isEmpty()
+                ? Optional.empty()
+                : Stream.of(branch, NameEncoder.encode(branch), NameEncoder.encode(decoded(branch)))
+                        .flatMap(name -> named(project, name).stream())
+                        .findFirst();
+    }
+
+    /** Jenkins itself looks without regard to case, and decodes by itself. */
+    private static Optional<WorkflowJob> named(WorkflowMultiBranchProject project, String name) {
+        return Optional.ofNullable(project.getItem(name))
+                .filter(job -> job.getName().equals(name));
+    }
+
+    private static String decoded(String branch) {
+        try {
+            return URLDecoder.decode(branch.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return branch;
+        }
+    }
+
+    /** True for the job of a branch, whoever the project belongs to. */
+    static boolean isBranch(Item item) {
+        return item instanceof WorkflowJob job && job.getParent() instanceof WorkflowMultiBranchProject;
+    }
+
+    /** What the project knows of the branch of a job. */
+    static Optional<Branch> of(WorkflowJob job) {
+        return Optional.ofNullable(job.getProperty(BranchJobProperty.class)).map(BranchJobProperty::getBranch);
+    }
+
+    /** True if the branch is gone, and its job is kept for its builds. */
+    static boolean isDead(WorkflowJob job) {
+        return of(job).filter(Branch.Dead.class::isInstance).isPresent();
+    }
+}

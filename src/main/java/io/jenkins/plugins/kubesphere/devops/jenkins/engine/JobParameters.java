@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.model.ChoiceParameterDefinition;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersDefinitionProperty;
+import io.jenkins.plugins.kubesphere.devops.engine.JobParameter;
+import java.util.List;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/** The parameters that a job declares, for people to read: no secret is among them. */
+final class JobParameters {
+    private JobParameters() {}
+
+    static List<JobParameter> of(WorkflowJob job) {
+        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
+        return property == null
+                ? List.of()
+                : property.getParameterDefinitions().stream()
+                        .map(JobParameters::of)
+                        .toList();
+    }
+
+    private static JobParameter of(ParameterDefinition definition) {
+        return new JobParameter(
+                definition.getName(),
+                definition.getClass().getSimpleName(),
+                Objects.requireNonNullElse(definition.getDescription(), ""),
+                defaultValue(definition.getDefaultParameterValue()),
+                definition instanceof ChoiceParameterDefinition choice ? choice.getChoices() : List.of());
+    }
+
+    private static String defaultValue(ParameterValue value) {
+        return value == null || value.isSensitive() || value.getValue() == null
+                ? ""
+                : value.getValue().toString();
+    }
+}

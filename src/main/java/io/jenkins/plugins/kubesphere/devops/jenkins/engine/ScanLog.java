@@ -1,0 +1,88 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.console.ConsoleNote;
+import io.jenkins.plugins.kubesphere.devops.engine.Scan;
+import io.jenkins.plugins.kubesphere.devops.engine.Scan.LeftOut;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the log of a scan says of branches that got no job, and of its failure. Jenkins keeps that nowhere else. The words are
+ * those of the SCM plugins, which nobody translates: {@code Checking branch x}, what the branch lacks, {@code Does not meet
+ * criteria}. A source that says it otherwise leaves out less to be told.
+ *
+ * @param leftOut the first of them, as many as a {@link Scan} holds
+ * @param leftOutTotal all of them
+ * @param failure what an exception or Git said last, else the last error; empty if there was none
+ */
+record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
+    private static final Pattern CHECKING = Pattern.compile(
+            "\\s*(?:Checking|Examining) (?:branch|tag|ref|pull[- ]request|merge[- ]request|MR|PR)\\b:? *(.+)");
+    private static final String UNFIT = "Does not meet criteria";
+    private static final Pattern ERROR = Pattern.compile("(?:ERROR|FATAL): (.+)");
+    /** What Git itself says, or the head of a stack trace. */
+    private static final Pattern CAUSE =
+            Pattern.compile("(?:stderr: |(?:Caused by: )?[\\w.$]+(?:Exception|Error): )(.+)");
+
+    private static final Pattern STAMP = Pattern.compile("\\[[^]]*] ");
+    private static final Pattern PASSWORD = Pattern.compile("(?<=//)[^/@\\s]+(?=@)");
+    private static final int LONGEST = 500;
+
+    /** @param log encoded as UTF-8; none if it is not there */
+    static ScanLog read(Path log) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
+            return read(lines, ConsoleNote::removeNotes);
+        } catch (NoSuchFileException e) {
+            return new ScanLog(List.of(), 0, "");
+        }
+    }
+
+    /** @param plain takes out of a line what only Jenkins' pages show */
+    static ScanLog read(BufferedReader lines, UnaryOperator<String> plain) throws IOException {
+        List<LeftOut> leftOut = new ArrayList<>();
+        int total = 0;
+        String branch = "";
+        String lastWord = "";
+        String error = "";
+        String cause = "";
+        for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
+            String line = plain.apply(raw);
+            Matcher checking = CHECKING.matcher(line);
+            Matcher errors = ERROR.matcher(line);
+            Matcher causes = CAUSE.matcher(line);
+            if (checking.matches()) {
+                branch = checking.group(1).trim();
+                lastWord = "";
+            } else if (line.contains(UNFIT)) {
+                total++;
+                if (leftOut.size() < Scan.MOST_LEFT_OUT) {
+                    leftOut.add(new LeftOut(shown(branch), shown(lastWord)));
+                }
+            } else if (errors.matches()) {
+                error = STAMP.matcher(errors.group(1)).replaceFirst("");
+            } else if (causes.matches()) {
+                cause = causes.group(1);
+            } else if (!line.isBlank()) {
+                lastWord = line.trim();
+            }
+        }
+        return new ScanLog(leftOut, total, shown(cause.isEmpty() ? error : cause));
+    }
+
+    /** A URL may have a password in it. */
+    private static String shown(String text) {
+        String safe = PASSWORD.matcher(text).replaceAll("****");
+        return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "…";
+    }
+}

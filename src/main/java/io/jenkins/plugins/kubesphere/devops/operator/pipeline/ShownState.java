@@ -1,0 +1,181 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Shows in annotations of a Pipeline what its job is like, for consoles that list pipelines and branches. Written when it
+ * changes, by single keys, and at most once a second per pipeline. What builds change alone waits ten seconds for more of
+ * the same, so that runs cost next to nothing however many there are: the last build of each branch, and the weather.
+ */
+final class ShownState implements AutoCloseable {
+    /** Annotations that nobody else writes, and that nothing follows from. */
+    static final Set<String> KEYS = Set.of(PipelineAnnotations.METADATA, PipelineAnnotations.BRANCHES);
+
+    /** So many branches are read from the engine at most. */
+    static final int MOST_BRANCHES = 5_000;
+
+    /** Keys and values of all annotations together (apimachinery, {@code TotalAnnotationSizeLimitB}). */
+    private static final int ALL_ANNOTATIONS = 256 * 1024;
+
+    /** Left to annotations that others write later. */
+    private static final int SPARE = 32 * 1024;
+
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration AFTER_BUILDS = Duration.ofSeconds(10);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Engine engine;
+    private final Patches patches;
+    private final EventRecorder events;
+    private final Function<JobName, Optional<Pipeline>> pipelines;
+    private final Agenda agenda = new Agenda("pipeline metadata", REST, this::show);
+    /** Our own last writes, until the informer has caught up with them. */
+    private final Map<JobName, Pipeline> written = new ConcurrentHashMap<>();
+
+    ShownState(
+            Engine engine,
+            KubernetesClient client,
+            EventRecorder events,
+            Function<JobName, Optional<Pipeline>> pipelines) {
+        this.engine = engine;
+        this.patches = new Patches(client);
+        this.events = events;
+        this.pipelines = pipelines;
+    }
+
+    /** The job or its branches may have changed. */
+    void jobChanged(JobName job) {
+        agenda.within(Duration.ZERO, job);
+    }
+
+    /** Builds of it began or ended. */
+    void buildsChanged(JobName job) {
+        agenda.within(AFTER_BUILDS, job);
+    }
+
+    private void show(JobName job) {
+        Optional<Pipeline> pipeline = pipelines.apply(job).filter(found -> !found.isMarkedForDeletion());
+        if (pipeline.isEmpty()) {
+            written.remove(job);
+            return;
+        }
+        Pipeline newest = newest(job, pipeline.get());
+        engine.overview(job, MOST_BRANCHES).ifPresent(overview -> write(job, newest, overview));
+    }
+
+    private Pipeline newest(JobName job, Pipeline cached) {
+        Pipeline own = written.get(job);
+        if (own == null
+                || !own.getMetadata().getUid().equals(cached.getMetadata().getUid())
+                || version(own) <= version(cached)) {
+            written.remove(job);
+            return cached;
+        }
+        return own;
+    }
+
+    /** Resource versions of one object compare as numbers (Kubernetes API concepts, "Resource versions"). */
+    private static long version(Pipeline pipeline) {
+        try {
+            return Long.parseLong(pipeline.getMetadata().getResourceVersion());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private void write(JobName job, Pipeline pipeline, JobOverview overview) {
+        Map<String, String> present =
+                Optional.ofNullable(pipeline.getMetadata().getAnnotations()).orElse(Map.of());
+        ObjectNode metadata = MetadataJson.of(job.job(), overview);
+        Optional<BranchesJson> branches =
+                overview.branches().map(found -> BranchesJson.of(found.listed(), room(present)));
+        branches.ifPresent(shown -> MetadataJson.addBranches(
+                metadata,
+                pipeline.getSpec().multiBranchPipeline(),
+                overview.branches().orElseThrow(),
+                shown));
+
+        ObjectNode annotations = Patches.change();
+        String branchesText = branches.map(BranchesJson::text).orElse(null);
+        if (!Objects.equals(branchesText, present.get(PipelineAnnotations.BRANCHES))) {
+            annotations.put(PipelineAnnotations.BRANCHES, branchesText);
+        }
+        if (!annotations.isEmpty() || !same(metadata, present.get(PipelineAnnotations.METADATA))) {
+            annotations.put(PipelineAnnotations.METADATA, metadata.toString());
+            patch(job, pipeline, annotations);
+        }
+    }
+
+    private void patch(JobName job, Pipeline pipeline, ObjectNode annotations) {
+        ObjectNode change = Patches.change();
+        change.withObjectProperty("metadata").set("annotations", annotations);
+        try {
+            written.put(job, patches.merge(pipeline, change));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return; // it is gone, and another one may have its name
+            }
+            events.warning(
+                    pipeline,
+                    EventReasons.METADATA_FAILED,
+                    "Trying again later: metadata of job " + job + " is not written: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private static boolean same(ObjectNode metadata, String present) {
+        if (present == null) {
+            return false;
+        }
+        try {
+            return comparable(metadata.toString()).equals(comparable(present));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static JsonNode comparable(String metadata) throws JsonProcessingException {
+        JsonNode node = MAPPER.readTree(metadata);
+        return node instanceof ObjectNode object ? object.without(MetadataJson.ESTIMATE) : node;
+    }
+
+    /** How much the branches may take, in bytes. */
+    private static int room(Map<String, String> present) {
+        int others = present.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(PipelineAnnotations.BRANCHES))
+                .mapToInt(entry -> size(entry.getKey()) + size(entry.getValue()))
+                .sum();
+        return ALL_ANNOTATIONS - SPARE - size(PipelineAnnotations.BRANCHES) - others;
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public void close() {
+        agenda.close();
+    }
+}

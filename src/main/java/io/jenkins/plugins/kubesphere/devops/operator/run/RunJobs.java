@@ -1,0 +1,58 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which job builds a run. The Pipeline's type decides, not the copy of its spec in the run, which may be missing or out of
+ * date. While the Pipeline is not known the branch is named as well: a job without branches is found all the same.
+ */
+final class RunJobs {
+    private final Function<JobName, Optional<Pipeline>> pipelines;
+
+    /** @param pipelines gives the pipeline of a job */
+    RunJobs(Function<JobName, Optional<Pipeline>> pipelines) {
+        this.pipelines = pipelines;
+    }
+
+    Optional<Pipeline> pipeline(PipelineRun run) {
+        return pipelines.apply(RunMarks.pipeline(run));
+    }
+
+    /** Gives the job; the run must name a pipeline. */
+    JobName of(PipelineRun run) {
+        JobName pipeline = RunMarks.pipeline(run);
+        return is(run, PipelineTypes.PIPELINE) ? pipeline : pipeline.ofBranch(RunMarks.branch(run));
+    }
+
+    /** True if the run would have to name a branch and does not. */
+    boolean lacksBranch(PipelineRun run) {
+        return RunMarks.branch(run).isEmpty() && is(run, PipelineTypes.MULTI_BRANCH);
+    }
+
+    /** True if the same job builds the other run. A branch may be named in two ways, encoded and plain. */
+    boolean same(JobName job, PipelineRun other) {
+        return RunMarks.pipeline(other).equals(job.ofPipeline())
+                && (!job.namesBranch() || plain(job.branch()).equals(plain(RunMarks.branch(other))));
+    }
+
+    private boolean is(PipelineRun run, String type) {
+        return pipeline(run)
+                .filter(pipeline -> type.equals(pipeline.getSpec().type()))
+                .isPresent();
+    }
+
+    private static String plain(String branch) {
+        try {
+            return URLDecoder.decode(branch.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return branch; // it has a percent sign of its own
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Git repository that is served on 127.0.0.1, by the {@code git} of this machine. */
+final class GitRepository implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+    private final Process daemon;
+
+    private GitRepository(Path folder) throws IOException {
+        this.folder = folder;
+        git("init", "-q", "-b", "main");
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        daemon = process(List.of(
+                        "git",
+                        "daemon",
+                        "--listen=127.0.0.1",
+                        "--port=" + port,
+                        "--reuseaddr",
+                        "--export-all",
+                        "--base-path=" + folder.getParent(),
+                        folder.toString()))
+                .start();
+        awaitUp();
+    }
+
+    /** An empty repository; the test is skipped on a machine without Git. */
+    static GitRepository at(Path folder) {
+        try {
+            assumeTrue(new ProcessBuilder("git", "--version").start().waitFor() == 0, "needs git");
+            return new GitRepository(Files.createDirectories(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitUp() throws IOException {
+        for (int i = 0; ; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException e) {
+                if (i == 100 || !daemon.isAlive()) {
+                    throw new IOException("git daemon does not come up: " + output(daemon), e);
+                }
+                Loop.pause(50);
+            }
+        }
+    }
+
+    String url() {
+        return "git://127.0.0.1:" + port + "/" + folder.getFileName();
+    }
+
+    /** Makes a branch, or goes on with it, by a commit with one file. */
+    void commit(String branch, String file, String content) {
+        try {
+            if (git("branch", "--list", branch).isBlank()) {
+                git("checkout", "-q", "--orphan", branch);
+                git("rm", "-rqf", "--ignore-unmatch", ".");
+            } else {
+                git("checkout", "-q", branch);
+            }
+            Files.writeString(folder.resolve(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        git("add", "-A");
+        git("-c", "user.name=alice", "-c", "user.email=alice@example.com", "commit", "-q", "-m", "Change " + file);
+    }
+
+    void tag(String name, String branch) {
+        git("tag", name, branch);
+    }
+
+    void deleteBranch(String branch) {
+        git("checkout", "-q", "--detach");
+        git("branch", "-qD", branch);
+    }
+
+    private String git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = process(command).start();
+            String output = output(process);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private ProcessBuilder process(List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
+    @Override
+    public void close() {
+        daemon.descendants().forEach(ProcessHandle::destroy);
+        daemon.destroy();
+    }
+}
