@@ -67,6 +67,12 @@ class DriftTest {
         public void runChanged(RunRef changed) {}
 
         @Override
+        public void branchesChanged(JobName pipeline) {}
+
+        @Override
+        public void buildsChanged(JobName pipeline) {}
+
+        @Override
         public void jobChanged(JobName job) {
             told.add(job.toString());
         }
@@ -267,6 +273,12 @@ class DriftTest {
             public void runChanged(RunRef changed) {}
 
             @Override
+            public void branchesChanged(JobName pipeline) {}
+
+            @Override
+            public void buildsChanged(JobName pipeline) {}
+
+            @Override
             public void jobChanged(JobName job) {
                 made.add(CompletableFuture.supplyAsync(() -> ensureJob().change()));
                 pause();
@@ -300,6 +312,12 @@ class DriftTest {
         try (Engine.Subscription maker = tested.engine().subscribe(new EngineListener() {
             @Override
             public void runChanged(RunRef changed) {}
+
+            @Override
+            public void branchesChanged(JobName pipeline) {}
+
+            @Override
+            public void buildsChanged(JobName pipeline) {}
 
             @Override
             public void jobChanged(JobName job) {
