@@ -14,6 +14,10 @@
 - apiGroups: [""]
   resources: [events]
   verbs: [create]
+{{- /* All Secrets of the cluster: RBAC knows no type. docs/security.md says which of them are read. */}}
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [list, watch, patch]
 - apiGroups: [devops.kubesphere.io]
   resources: [templates, clustertemplates, clustersteptemplates]
   verbs: [list, watch]

@@ -2,7 +2,7 @@ package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
 
 import net.sf.json.JSONObject;
 
-public final class ModelASTPipelineDef {
+public final class ModelASTPipelineDef extends ModelASTElement {
     private ModelASTPipelineDef() {}
 
     public JSONObject toJSON() {

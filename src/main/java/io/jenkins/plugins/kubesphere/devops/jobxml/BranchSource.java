@@ -17,6 +17,8 @@ record BranchSource(SourceTypeSection type, String idName, String id, List<Secti
     private static final String HOLDER = "jenkins.branch.BranchSource";
     private static final String LIST = "jenkins.branch.MultiBranchProject$BranchSourceList";
 
+    private static final String NOTE = "source/";
+
     /** @param scmId as the spec has it, or null */
     static BranchSource of(SourceText source, SourceTypeSection type, String scmId, List<Section> sections) {
         return new BranchSource(
@@ -27,10 +29,10 @@ record BranchSource(SourceTypeSection type, String idName, String id, List<Secti
      * The element that holds our source. A person may have added sources beside it: ours is the one with our id, else the
      * first.
      *
-     * @param derived the id of a source that had none
+     * @param formerly the record of what we applied
      * @return with nothing in it if the job has no source
      */
-    Element holder(Element root, String derived) {
+    Element holder(Element root, List<String> formerly) {
         List<Element> holders = Elements.child(root, "sources")
                 .flatMap(sources -> Elements.child(sources, "data"))
                 .map(Elements::children)
@@ -38,8 +40,11 @@ record BranchSource(SourceTypeSection type, String idName, String id, List<Secti
                 .stream()
                 .filter(element -> element.getTagName().equals(HOLDER))
                 .toList();
-        return withId(holders, id)
-                .or(() -> withId(holders, derived))
+        return formerly.stream()
+                .filter(note -> note.startsWith(NOTE))
+                .findFirst()
+                .flatMap(note -> withId(holders, note.substring(NOTE.length())))
+                .or(() -> withId(holders, id))
                 .or(() -> holders.stream().findFirst())
                 .orElseGet(() -> make(root));
     }
@@ -62,13 +67,23 @@ record BranchSource(SourceTypeSection type, String idName, String id, List<Secti
      * one every branch is built again.
      *
      * @param holder as it is before any section is applied
+     * @param derived the id of a source that had none
      */
     List<Section> sections(Element holder, String derived) {
-        String present = presentId(holder);
-        String stays = !id.isEmpty() ? id : present.isEmpty() ? derived : present;
+        String stays = idThatStays(holder, derived);
         List<Section> all = new ArrayList<>(List.of(type, new FieldSection(idName, Place.sourceField("id"), stays)));
         all.addAll(sections);
         return all;
+    }
+
+    /** How the record names the source: by its id. */
+    String note(Element holder, String derived) {
+        return NOTE + idThatStays(holder, derived);
+    }
+
+    private String idThatStays(Element holder, String derived) {
+        String present = presentId(holder);
+        return !id.isEmpty() ? id : present.isEmpty() ? derived : present;
     }
 
     private static String presentId(Element holder) {

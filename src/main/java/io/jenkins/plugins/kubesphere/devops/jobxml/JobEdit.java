@@ -61,6 +61,11 @@ final class JobEdit {
         }
     }
 
+    /** Adds something to the record that is no section. */
+    void note(String thing) {
+        applied.add(thing);
+    }
+
     /** Puts a section there that is wanted where there is nothing. What is there by that way is nobody's, so never ours. */
     void fill(Section section) {
         if (section.place().find(root).isEmpty()) {

@@ -70,7 +70,8 @@ public final class MultiBranchJob {
         JobEdit edit = new JobEdit(root, ManagedMark.OF_FOLDER);
         sections.forEach(edit::apply);
         edit.fill(OrphanSection.KEEP);
-        Element holder = source.holder(root, request.owner().uid());
+        Element holder = source.holder(root, edit.formerlyApplied());
+        edit.note(source.note(holder, request.owner().uid()));
         edit.fill(new SourcesOwnerSection());
         source.sections(holder, request.owner().uid()).forEach(section -> edit.apply(section, holder));
         edit.apply(newBranches(request), holder);

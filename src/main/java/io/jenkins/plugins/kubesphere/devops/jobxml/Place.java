@@ -157,6 +157,9 @@ final class Place {
                 container = (Element) empty.getParentNode();
                 container.removeChild(empty);
             }
+            if (Elements.children(container).isEmpty()) {
+                container.setTextContent(""); // the white space that was between its elements
+            }
         });
     }
 

@@ -39,7 +39,7 @@ public final class ControllerTarget implements Target {
     private final Path kubeconfig;
     private final Controller controller;
 
-    private ControllerTarget(JenkinsFiles files, Path folder) throws IOException {
+    private ControllerTarget(JenkinsFiles files, List<String> more, Path folder) throws IOException {
         cluster = Cluster.forTests(folder.resolve("control-plane"));
         client = cluster.client();
         CustomResourceDefinitions.installOurs(client);
@@ -47,14 +47,19 @@ public final class ControllerTarget implements Target {
         proxy = RequestProxy.before(cluster.config(), requests::count);
         kubeconfig = folder.resolve("kubeconfig");
         countRequests(true);
-        controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(), system.name());
+        controller = Controller.install(files, more, folder.resolve("home"), kubeconfig, List.of(), system.name());
     }
 
     /** Puts one together; it does not run yet. */
     public static ControllerTarget install(JenkinsFiles files) {
+        return install(files, List.of());
+    }
+
+    /** The same with more plugins, by their short names. */
+    public static ControllerTarget install(JenkinsFiles files, List<String> more) {
         try {
             Path parent = Files.createDirectories(Checkout.root().resolve("target/acceptance"));
-            return new ControllerTarget(files, Files.createTempDirectory(parent, ""));
+            return new ControllerTarget(files, more, Files.createTempDirectory(parent, ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +68,13 @@ public final class ControllerTarget implements Target {
     /** Lets it reach the cluster directly, without {@link #requests}, from the next start on, or not. */
     public void countRequests(boolean counted) throws IOException {
         Files.writeString(kubeconfig, counted ? proxy.kubeconfig() : cluster.kubeconfig());
+    }
+
+    /** Takes the cluster out of its reach from the next start on, until {@link #countRequests}. */
+    void loseCluster() throws IOException {
+        String nobody = "https://127.0.0.1:1";
+        Files.writeString(
+                kubeconfig, Files.readString(kubeconfig).replaceAll("(server: *\"?)https?://[^\"\\s]+", "$1" + nobody));
     }
 
     /** The controller itself, for what no other target has. */

@@ -56,7 +56,7 @@ final class HostileSpecs {
             "echo 1");
 
     /** None can stand in a job. */
-    private static final Arbitrary<String> POISON = Arbitraries.of(
+    static final Arbitrary<String> POISON = Arbitraries.of(
             "\u0000",
             "\u0001",
             "\u0008",
@@ -70,9 +70,9 @@ final class HostileSpecs {
             "\uFFFE",
             "\uFFFF");
 
-    private static final Arbitrary<String> SHORT = PIECES.list().ofMaxSize(6).map(pieces -> String.join("", pieces));
+    static final Arbitrary<String> SHORT = PIECES.list().ofMaxSize(6).map(pieces -> String.join("", pieces));
 
-    private static final Arbitrary<String> TEXTS = Arbitraries.frequencyOf(
+    static final Arbitrary<String> TEXTS = Arbitraries.frequencyOf(
             Tuple.of(20, SHORT),
             Tuple.of(2, Arbitraries.of("", " ", "\n", "\r\n\r\n", " \t ")),
             Tuple.of(1, Arbitraries.of("x".repeat(50_000), "<".repeat(5_000), "\n".repeat(1_000))),
@@ -84,10 +84,10 @@ final class HostileSpecs {
     private static final Arbitrary<String> TYPES =
             Arbitraries.of("string", "text", "boolean", "choice", "password", "file");
 
-    private static final Arbitrary<Discarder> DISCARDERS =
+    static final Arbitrary<Discarder> DISCARDERS =
             Combinators.combine(limits(), limits()).as(Discarder::new);
 
-    private static final Arbitrary<String> REGEXES = Arbitraries.of(
+    static final Arbitrary<String> REGEXES = Arbitraries.of(
             null, "", "^refs/heads/(main|dev)$", "[^a-z/]", "<a b=\"c\">&amp;", "]]>", "\\Q(\r\n\\E", " $", "流水线+");
 
     private HostileSpecs() {}

@@ -69,7 +69,7 @@ class ChartRightsIT extends LoopIT {
                                     .withNewSpec()
                                     .withNewResourceAttributes()
                                     .withResource("secrets")
-                                    .withVerb("list")
+                                    .withVerb("get")
                                     .endResourceAttributes()
                                     .endSpec()
                                     .build())

@@ -77,8 +77,20 @@ public final class Controller implements AutoCloseable {
     public static Controller install(
             JenkinsFiles files, Path home, Path kubeconfig, List<String> namespaces, String systemNamespace)
             throws IOException {
+        return install(files, List.of(), home, kubeconfig, namespaces, systemNamespace);
+    }
+
+    /** The same with more plugins, by their short names. */
+    public static Controller install(
+            JenkinsFiles files,
+            List<String> more,
+            Path home,
+            Path kubeconfig,
+            List<String> namespaces,
+            String systemNamespace)
+            throws IOException {
         Files.createDirectories(home);
-        files.install(home);
+        files.install(home, more);
         Files.writeString(home.resolve(CASC), casc(kubeconfig, namespaces, systemNamespace));
         return at(files.war(), home, 0, home.resolve("jenkins.log"));
     }

@@ -64,9 +64,15 @@ public record JenkinsFiles(Path war, Path plugins) {
      * @throws IOException if one is missing in the folder; the message names it and who requires it
      */
     public void install(Path home) throws IOException {
+        install(home, List.of());
+    }
+
+    /** As {@link #install(Path)}, and more plugins by their short names, with what they need. */
+    public void install(Path home, List<String> more) throws IOException {
         Path target = Files.createDirectories(home.resolve("plugins"));
         PluginFolder available = PluginFolder.at(plugins);
         Deque<String> open = new ArrayDeque<>(WANTED);
+        open.addAll(more);
         Files.copy(ours(), target.resolve(OURS + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
         open.addAll(PluginFile.of(ours()).required().keySet());
         WELCOME.stream().filter(name -> available.find(name).isPresent()).forEach(open::add);

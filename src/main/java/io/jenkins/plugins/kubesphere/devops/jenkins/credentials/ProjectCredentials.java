@@ -64,10 +64,10 @@ public final class ProjectCredentials implements CredentialShelf {
 
     @Override
     public synchronized void remove(CredentialName name) {
-        Map<String, Kept> kept = byNamespace.getOrDefault(name.namespace(), Map.of());
-        if (kept.remove(name.id()) != null && kept.isEmpty()) {
-            byNamespace.remove(name.namespace());
-        }
+        byNamespace.computeIfPresent(name.namespace(), (namespace, kept) -> {
+            kept.remove(name.id());
+            return kept.isEmpty() ? null : kept;
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import hudson.Extension;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import java.util.List;
+import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.ExceptionMessage;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
@@ -60,7 +61,24 @@ public final class PipelineModelDefinition implements ModelConverter {
                     "the Jenkinsfile is scripted, not declarative: it has no pipeline block, and cannot be edited"
                             + " graphically; it runs all the same");
         }
+        if (!isWhole(model, jenkinsfile)) {
+            throw new EngineRefusal(
+                    Reason.NOT_CONVERTIBLE,
+                    "the Jenkinsfile has code outside its pipeline block, which its JSON cannot hold: it cannot be edited"
+                            + " graphically; it runs all the same");
+        }
         return model;
+    }
+
+    /** The plugin leaves out what else there is, {@code @Library} or a method for example, and does not say so. */
+    private static boolean isWhole(ModelASTPipelineDef model, String jenkinsfile) {
+        return model.getSourceLocation() instanceof ASTNode block
+                && Surroundings.areEmpty(
+                        jenkinsfile,
+                        block.getLineNumber(),
+                        block.getColumnNumber(),
+                        block.getLastLineNumber(),
+                        block.getLastColumnNumber());
     }
 
     private static List<String> messages(MultipleCompilationErrorsException e) {

@@ -1,0 +1,21 @@
+package org.codehaus.groovy.ast;
+
+public class ASTNode {
+    private ASTNode() {}
+
+    public int getLineNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public int getColumnNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public int getLastLineNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public int getLastColumnNumber() {
+        throw new UnsupportedOperationException();
+    }
+}

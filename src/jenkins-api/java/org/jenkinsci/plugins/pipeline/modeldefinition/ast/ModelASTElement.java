@@ -1,0 +1,9 @@
+package org.jenkinsci.plugins.pipeline.modeldefinition.ast;
+
+public abstract class ModelASTElement {
+    ModelASTElement() {}
+
+    public Object getSourceLocation() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,266 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.BitbucketServerSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.CloneOption;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ForkDiscovery;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitHubSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitLabSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchJobTrigger;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SingleSvnSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SvnSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** Specs with branches, made of what careless readers and writers of XML stumble over. */
+final class HostileBranchSpecs {
+    private static final Arbitrary<Boolean> SWITCHES =
+            Arbitraries.of(true, false).injectNull(0.3);
+
+    /** What a spec is made of. */
+    private record Makings(
+            Arbitrary<String> texts,
+            Arbitrary<String> ids,
+            Arbitrary<String> paths,
+            Arbitrary<String> urls,
+            Arbitrary<String> servers,
+            Arbitrary<String> names,
+            Arbitrary<String> regexes,
+            Arbitrary<Long> strategies,
+            Arbitrary<Long> clones,
+            Arbitrary<String> intervals,
+            Arbitrary<Discarder> discarders,
+            Arbitrary<String> jobs,
+            Arbitrary<ForkDiscovery> forks) {}
+
+    private static final Arbitrary<String> SOUND_IDS =
+            HostileSpecs.SHORT.map(String::trim).injectNull(0.5);
+
+    private static final Makings SOUND = new Makings(
+            HostileSpecs.TEXTS,
+            SOUND_IDS,
+            Arbitraries.of(null, "", "Jenkinsfile", "ci/<a> & \"b\"", "a b", "流水线/]]>", "..Jenkinsfile", "$1"),
+            Arbitraries.of(
+                    "https://h/r",
+                    "git@h:r/<a>&amp;.git",
+                    "ssh://git@[::1]:22/\uD83D\uDE80",
+                    "file:///]]>",
+                    "https://h:1/~a:b@c"),
+            Arbitraries.of(null, "", "https://h", "http://h:8080/<a".replace("<", "%3C"), "https://h/?a=&b='"),
+            Arbitraries.of("a", "A-b.c", "~a", "流水线", "\uD83D\uDE80", "$1", "a]]b", "..."),
+            HostileSpecs.REGEXES,
+            Arbitraries.of(null, 0L, 1L, 2L, 3L),
+            Arbitraries.of(null, Long.MIN_VALUE, -1L, 0L, 1L, (long) Integer.MAX_VALUE),
+            Arbitraries.of("1", " 60000 ", "900000", "9999999999999"),
+            HostileSpecs.DISCARDERS,
+            Arbitraries.of(null, "", "a", "demo/a, b", "/demo/x", "<a>&", ","),
+            Combinators.combine(Arbitraries.of(1L, 2L, 3L), Arbitraries.of(1L, 2L, 3L))
+                    .as(ForkDiscovery::new));
+
+    private HostileBranchSpecs() {}
+
+    /** Specs that a job can hold. */
+    static Arbitrary<MultiBranchPipeline> holdable() {
+        return specs(SOUND);
+    }
+
+    /** Specs that may be anything: strings of any characters, half surrogate pairs among them, and any number. */
+    static Arbitrary<MultiBranchPipeline> any() {
+        Arbitrary<String> strings = Arbitraries.strings().all().ofMaxLength(12).injectNull(0.1);
+        Arbitrary<String> texts = Arbitraries.frequencyOf(
+                Tuple.of(4, HostileSpecs.TEXTS), Tuple.of(1, strings), Tuple.of(1, HostileSpecs.POISON));
+        Function<Arbitrary<String>, Arbitrary<String>> mostly =
+                sound -> Arbitraries.frequencyOf(Tuple.of(8, sound), Tuple.of(1, texts));
+        Arbitrary<Long> numbers = Arbitraries.frequencyOf(
+                Tuple.of(8, SOUND.strategies()),
+                Tuple.of(1, Arbitraries.longs()),
+                Tuple.of(1, Arbitraries.of(-1L, 4L, 5L)));
+        return specs(new Makings(
+                texts,
+                texts,
+                mostly.apply(SOUND.paths()),
+                mostly.apply(SOUND.urls()),
+                mostly.apply(SOUND.servers()),
+                mostly.apply(SOUND.names()),
+                mostly.apply(SOUND.regexes()),
+                numbers,
+                Arbitraries.oneOf(SOUND.clones(), Arbitraries.longs()),
+                mostly.apply(SOUND.intervals()),
+                Arbitraries.oneOf(
+                        SOUND.discarders(), Combinators.combine(texts, texts).as(Discarder::new)),
+                mostly.apply(SOUND.jobs()),
+                Combinators.combine(numbers, numbers).as(ForkDiscovery::new)));
+    }
+
+    private static Arbitrary<MultiBranchPipeline> specs(Makings of) {
+        Arbitrary<MultiBranchPipeline> sources = Arbitraries.of(0, 1, 2, 3, 4, 5)
+                .flatMap(kind -> switch (kind) {
+                    case 0 -> git(of);
+                    case 1 -> github(of);
+                    case 2 -> gitlab(of);
+                    case 3 -> bitbucket(of);
+                    case 4 ->
+                        Combinators.combine(of.ids(), of.urls(), of.ids(), of.texts(), of.texts())
+                                .as((id, url, credential, includes, excludes) -> spec(
+                                        "svn",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        new SvnSource(id, url, credential, includes, excludes),
+                                        null));
+                    default ->
+                        Combinators.combine(of.ids(), of.urls(), of.ids())
+                                .as((id, url, credential) -> spec(
+                                        "single_svn",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        new SingleSvnSource(id, url, credential)));
+                });
+        return Combinators.combine(
+                        sources,
+                        of.texts(),
+                        of.discarders().injectNull(0.5),
+                        of.intervals()
+                                .map(interval -> new TimerTrigger("x", interval))
+                                .injectNull(0.5),
+                        of.paths(),
+                        Combinators.combine(of.jobs(), of.jobs())
+                                .as(MultiBranchJobTrigger::new)
+                                .injectNull(0.5))
+                .as((source, description, discarder, timer, path, jobs) -> new MultiBranchPipeline(
+                        "web",
+                        description,
+                        discarder,
+                        timer,
+                        source.sourceType(),
+                        path,
+                        source.gitSource(),
+                        source.githubSource(),
+                        source.gitlabSource(),
+                        source.bitbucketServerSource(),
+                        source.svnSource(),
+                        source.singleSvnSource(),
+                        jobs));
+    }
+
+    private static MultiBranchPipeline spec(
+            String type,
+            GitSource git,
+            GitHubSource github,
+            GitLabSource gitlab,
+            BitbucketServerSource bitbucket,
+            SvnSource svn,
+            SingleSvnSource single) {
+        return new MultiBranchPipeline(
+                "web", null, null, null, type, null, git, github, gitlab, bitbucket, svn, single, null);
+    }
+
+    private static Arbitrary<CloneOption> clones(Makings of) {
+        return Combinators.combine(SWITCHES, of.clones(), of.clones())
+                .as(CloneOption::new)
+                .injectNull(0.5);
+    }
+
+    private static Arbitrary<MultiBranchPipeline> git(Makings of) {
+        return Combinators.combine(of.ids(), of.urls(), of.ids(), SWITCHES, SWITCHES, of.regexes(), clones(of))
+                .as((id, url, credential, branches, tags, regex, clone) -> spec(
+                        "git",
+                        new GitSource(id, url, credential, branches, tags, regex, clone),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    private static Arbitrary<GitHubSource> hosted(Makings of) {
+        Arbitrary<GitHubSource> first = Combinators.combine(
+                        of.ids(),
+                        of.names(),
+                        of.names(),
+                        of.ids(),
+                        of.servers(),
+                        of.strategies(),
+                        of.strategies(),
+                        of.forks().injectNull(0.5))
+                .as((id, owner, repo, credential, api, branches, origin, forks) -> new GitHubSource(
+                        id, owner, repo, credential, api, branches, origin, forks, null, null, null, null));
+        return Combinators.combine(first, SWITCHES, of.regexes(), clones(of), SWITCHES)
+                .as((one, tags, regex, clone, tell) -> new GitHubSource(
+                        one.scmId(),
+                        one.owner(),
+                        one.repo(),
+                        one.credentialId(),
+                        one.apiUri(),
+                        one.discoverBranches(),
+                        one.discoverPrFromOrigin(),
+                        one.discoverPrFromForks(),
+                        tags,
+                        regex,
+                        clone,
+                        tell));
+    }
+
+    private static Arbitrary<MultiBranchPipeline> github(Makings of) {
+        return hosted(of).map(github -> spec("github", null, github, null, null, null, null));
+    }
+
+    private static Arbitrary<MultiBranchPipeline> gitlab(Makings of) {
+        return Combinators.combine(hosted(of), of.texts())
+                .as((one, server) -> spec(
+                        "gitlab",
+                        null,
+                        null,
+                        new GitLabSource(
+                                one.scmId(),
+                                server,
+                                one.owner(),
+                                one.repo(),
+                                one.credentialId(),
+                                one.apiUri(),
+                                one.discoverBranches(),
+                                one.discoverPrFromOrigin(),
+                                one.discoverPrFromForks(),
+                                one.discoverTags(),
+                                one.regexFilter(),
+                                one.gitCloneOption(),
+                                one.acceptJenkinsNotification()),
+                        null,
+                        null,
+                        null));
+    }
+
+    private static Arbitrary<MultiBranchPipeline> bitbucket(Makings of) {
+        return hosted(of)
+                .map(one -> spec(
+                        "bitbucket_server",
+                        null,
+                        null,
+                        null,
+                        new BitbucketServerSource(
+                                one.scmId(),
+                                one.owner(),
+                                one.repo(),
+                                one.credentialId(),
+                                one.apiUri(),
+                                one.discoverBranches(),
+                                one.discoverPrFromOrigin(),
+                                one.discoverPrFromForks(),
+                                one.discoverTags(),
+                                one.regexFilter(),
+                                one.gitCloneOption(),
+                                one.acceptJenkinsNotification()),
+                        null,
+                        null));
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** What holds whatever a spec with branches says. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
+class HostileBranchSpecsTest {
+    private final MultiBranchJob jobs = new MultiBranchJob(plugin -> true);
+
+    @Provide
+    Arbitrary<MultiBranchPipeline> holdable() {
+        return HostileBranchSpecs.holdable();
+    }
+
+    @Provide
+    Arbitrary<MultiBranchPipeline> any() {
+        return HostileBranchSpecs.any();
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void theJobHoldsWhatTheSpecSays(@ForAll("holdable") MultiBranchPipeline spec) {
+        JobDocument made = jobs.create(Requests.of(spec));
+        assertThat(HeldBranches.in(made.xml())).isEqualTo(HeldBranches.of(spec));
+        assertThat(made.overruled()).isEmpty();
+    }
+
+    /** Never an exception of another kind. */
+    @Property(tries = 600, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void eachSpecIsHeldOrRefused(@ForAll("any") MultiBranchPipeline spec) {
+        JobDocument made;
+        try {
+            made = jobs.create(Requests.of(spec));
+        } catch (EngineRefusal refusal) {
+            assertThat(refusal.reason()).isEqualTo(EngineRefusal.Reason.INVALID_SPEC);
+            assertThat(refusal.getMessage()).startsWith("Pipeline demo/web: spec.multi_branch_pipeline");
+            return;
+        }
+        HeldBranches.in(made.xml());
+        leftAlone(spec, made.xml());
+    }
+
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void theJobIsLeftAloneHoweverItIsSaved(@ForAll("holdable") MultiBranchPipeline spec, @ForAll long seed) {
+        String made = jobs.create(Requests.of(spec)).xml();
+        leftAlone(spec, made);
+        Resaved resaved = new Resaved(seed, new Scrambled());
+        leftAlone(spec, resaved.of(made));
+        leftAlone(spec, resaved.of(resaved.of(made)));
+    }
+
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    void anotherSpecReplacesAllOfTheFirstButTheId(
+            @ForAll("holdable") MultiBranchPipeline before,
+            @ForAll("holdable") MultiBranchPipeline after,
+            @ForAll long seed) {
+        String first = jobs.create(Requests.of(before)).xml();
+        String saved = new Resaved(seed, new Scrambled()).of(first);
+        JobDocument made = jobs.update(Requests.of(after), saved);
+        Map<String, String> held = HeldBranches.in(made.xml());
+        Map<String, String> wanted = HeldBranches.of(after);
+        if (wanted.get("id").equals("uid-1")) {
+            wanted.put("id", HeldBranches.of(before).get("id"));
+        }
+        held.replace("description", SpecText.plainLines(held.get("description")));
+        wanted.replace("description", SpecText.plainLines(wanted.get("description")));
+        assertThat(held).isEqualTo(wanted);
+        assertThat(made.overruled()).isEmpty();
+        leftAlone(after, made.xml());
+    }
+
+    private void leftAlone(MultiBranchPipeline spec, String xml) {
+        JobDocument again = jobs.update(Requests.of(spec), xml);
+        assertThat(again.changed()).isFalse();
+        assertThat(again.xml()).isSameAs(xml);
+        assertThat(again.overruled()).isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A controller without the plugins that ours can do without: it starts, pipelines have their jobs, and what is missing is said. */
+@WithCluster
+class WithoutOptionalPluginsIT {
+    private static final int PATIENCE_MINUTES = 4;
+    private static final List<String> OPTIONAL = List.of("pipeline-model-definition", "pipeline-input-step");
+
+    @Test
+    void anEditWaitsForItsPluginAndThePipelineHasItsJob(
+            Cluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder) throws IOException {
+        JenkinsFiles files = JenkinsFiles.assumeGiven();
+        String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
+        try (Controller controller =
+                Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {
+            for (String plugin : OPTIONAL) {
+                Files.delete(controller.home().resolve("plugins").resolve(plugin + ".jpi"));
+            }
+            controller.begin();
+            DevOpsProject project = new DevOpsProject();
+            project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
+            await(client, client.resource(project).create(), found -> found.getStatus()
+                    .condition("Ready")
+                    .filter(Condition::holds)
+                    .isPresent());
+            Pipeline pipeline = new Pipeline();
+            pipeline.setMetadata(new ObjectMetaBuilder()
+                    .withName("web")
+                    .withNamespace(namespace)
+                    .withAnnotations(Map.of(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "raw"))
+                    .build());
+            pipeline.setSpec(new PipelineSpec(
+                    "pipeline", new NoScmPipeline("web", null, null, null, null, null, null, null, "echo 1"), null));
+
+            Pipeline made = await(client, client.resource(pipeline).create(), found -> found.getStatus()
+                    .condition("JenkinsfileConverted")
+                    .isPresent());
+
+            assertThat(made.getStatus().condition("Ready").orElseThrow().holds())
+                    .isTrue();
+            Condition converted =
+                    made.getStatus().condition("JenkinsfileConverted").orElseThrow();
+            assertThat(converted.reason()).isEqualTo("PluginMissing");
+            assertThat(converted.message())
+                    .isEqualTo(
+                            "Pipeline " + namespace + "/web: converting a Jenkinsfile to JSON and back needs the plugin"
+                                    + " pipeline-model-definition, which Jenkins does not run; install it and restart Jenkins");
+            assertThat(made.getMetadata().getAnnotations())
+                    .containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "raw");
+            assertThat(controller.said()).doesNotContain("SEVERE", "NoClassDefFoundError");
+            client.resource(project).delete();
+            client.resource(project).waitUntilCondition(found -> found == null, PATIENCE_MINUTES, TimeUnit.MINUTES);
+        }
+    }
+
+    private static <T extends HasMetadata> T await(KubernetesClient client, T object, Predicate<T> reached) {
+        return client.resource(object)
+                .waitUntilCondition(found -> found != null && reached.test(found), PATIENCE_MINUTES, TimeUnit.MINUTES);
+    }
+}
