@@ -183,7 +183,10 @@ class BranchesIT extends OnTarget {
     void aShortRunOfABranchNeedsOneWriteMoreThanOthers() {
         Pipeline pipeline = scanned(pipeline("web"));
         awaitFirstBuilds();
-        awaitAnnotation(pipeline, METADATA, json -> json.path("numberOfSuccessfulBranches").asInt() == 3);
+        awaitAnnotation(
+                pipeline,
+                METADATA,
+                json -> json.path("numberOfSuccessfulBranches").asInt() == 3);
         RequestCounts counts = loop.target.requests();
         counts.awaitQuiet();
         counts.clearAndWatch(loop.namespace);
