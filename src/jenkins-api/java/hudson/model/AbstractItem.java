@@ -64,6 +64,10 @@ public abstract class AbstractItem extends Actionable implements Item {
         throw new UnsupportedOperationException();
     }
 
+    public void load() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public void delete() throws IOException, InterruptedException {
         throw new UnsupportedOperationException();

@@ -2,10 +2,12 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,73 @@ class DeletionIT extends OnTarget {
                         waiting.getMetadata().getUid());
         assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
         assertThat(loop.target.hasJob(loop.job("slow"))).isFalse();
+    }
+
+    /** As {@code kubectl delete namespace} does, and the project after it. */
+    @Test
+    void aNamespaceThatGoesFirstTakesItsBuildsAlongAndDoesNotHoldItsProject() {
+        loop.pipeline("slow", Loop.WAITS);
+        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
+        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+
+        loop.client.resource(namespace).delete();
+        loop.deleteProject();
+
+        loop.awaitGone(namespace);
+        assertThat(loop.isUnknown(running)).isTrue();
+        assertThat(loop.target.hasJob(loop.job("slow"))).isFalse();
+    }
+
+    @Test
+    void whatIsDeletedWhileNobodyIsThereGoesOnceSomebodyIs() {
+        loop.pipeline("web", Loop.SUCCEEDS);
+        Pipeline slow = loop.pipeline("slow", Loop.WAITS);
+        PipelineRun over = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
+        hold(over, "pipelinerun.finalizers.kubesphere.io");
+        hold(slow, "pipeline.finalizers.kubesphere.io");
+        hold(project(), "devopsproject.finalizers.kubesphere.io");
+        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+
+        loop.target.stop();
+        loop.client.resource(running).delete();
+        loop.client.resource(slow).delete();
+        loop.client.resource(namespace).delete();
+        loop.client.resource(project()).delete();
+        loop.restart();
+
+        loop.awaitGone(namespace);
+        loop.deleteProject();
+        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+        assertThat(loop.target.hasJob(loop.job("slow"))).isFalse();
+    }
+
+    @Test
+    void aDeletionThatARestartInterruptsIsFinished() {
+        for (int i = 0; i < 3; i++) {
+            loop.pipeline("slow-" + i, Loop.WAITS);
+            loop.awaitPhase(loop.run("run-" + i, "slow-" + i), "Running");
+        }
+        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+
+        loop.client.resource(project()).delete();
+        loop.restart();
+
+        loop.awaitGone(namespace);
+        loop.deleteProject();
+        assertThat(loop.target.hasJob(loop.job("slow-0"))).isFalse();
+    }
+
+    private DevOpsProject project() {
+        return loop.client
+                .resources(DevOpsProject.class)
+                .withName(loop.namespace)
+                .get();
+    }
+
+    /** Adds a finalizer of ks-devops. */
+    private void hold(HasMetadata object, String finalizer) {
+        loop.edit(object, found -> found.getMetadata().getFinalizers().add(finalizer));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.RemoteTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.engine.Differences;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.List;
@@ -72,6 +73,27 @@ class RegularJobTest {
         assertThat(update.xml()).contains("<description>by hand</description>", "<daysToKeep>1</daysToKeep>", "MINE");
         assertThat(update.overruled()).containsExactly("jenkinsfile");
         assertThat(jobs.update(NOTHING, update.xml()).xml()).contains("by hand", "<daysToKeep>1", "MINE");
+    }
+
+    @Test
+    void whatWasFoundOtherwiseIsNamedAndWhatIsOverruledIsNot() {
+        String ours = jobs.create(EVERYTHING).xml();
+        assertThat(jobs.update(EVERYTHING, ours).found()).isEqualTo(Differences.NONE);
+        assertThat(jobs.update(EVERYTHING, ours.replace("about", "changed").replace("latest", "newest"))
+                        .found())
+                .isEqualTo(new Differences("", false, List.of("description", "parameters/TAG")));
+        assertThat(jobs.update(EVERYTHING, BY_HAND).found().fields())
+                .doesNotContain("description", "discarder", "jenkinsfile", "parameters/TAG");
+    }
+
+    @Test
+    void aJobThatAPersonDisabledIsEnabled() {
+        String ours = jobs.create(EVERYTHING).xml();
+        JobDocument update = jobs.update(
+                EVERYTHING, ours.replace("</flow-definition>", "<disabled>true</disabled></flow-definition>"));
+        assertThat(update.found()).isEqualTo(new Differences("", true, List.of()));
+        assertThat(update.xml()).contains("<disabled>false</disabled>");
+        assertThat(jobs.update(EVERYTHING, update.xml()).changed()).isFalse();
     }
 
     @Test

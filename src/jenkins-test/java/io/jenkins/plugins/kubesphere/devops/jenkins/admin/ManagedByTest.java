@@ -102,6 +102,26 @@ class ManagedByTest {
     }
 
     @Test
+    void pagesToConfigureSayWhatDoesNotLast() throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        assertThat(text(client, folderPath() + "configure"))
+                .containsOnlyOnce("Managed by " + sample.project + " of KubeSphere DevOps")
+                .contains("put back at once: name.");
+        assertThat(text(client, jobPath() + "configure"))
+                .containsOnlyOnce("Managed by " + sample.pipeline + " of KubeSphere DevOps")
+                .contains("put back at once: jenkinsfile.", "Everything else stays");
+        try (InChinese reader = new InChinese()) {
+            assertThat(text(client, folderPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.project);
+            assertThat(text(client, jobPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.pipeline);
+        }
+        Folder folder = jenkins.createProject(Folder.class, "others");
+        folder.createProject(WorkflowJob.class, "web");
+        for (String path : List.of("job/others/configure", "job/others/job/web/configure")) {
+            assertThat(text(client, path)).as(path).doesNotContain("Managed by", "put back");
+        }
+    }
+
+    @Test
     void itemsOfOthersSayNothing() throws Exception {
         Folder folder = jenkins.createProject(Folder.class, "others");
         WorkflowJob job = folder.createProject(WorkflowJob.class, "web");

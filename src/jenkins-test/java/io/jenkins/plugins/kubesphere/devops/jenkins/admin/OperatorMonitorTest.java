@@ -77,6 +77,19 @@ class OperatorMonitorTest {
         assertThat(manage(jenkins.createWebClient())).containsOnlyOnce(MISSING).containsOnlyOnce(FORBIDDEN);
     }
 
+    /** What is missing may concern kinds that nothing is done with. */
+    @Test
+    void doesNotSayThatNothingIsSynchronizedWhereOnlyOtherKindsAreNot() throws Exception {
+        told();
+        status = List.of(status(State.RUNNING), status(State.RETRYING, MISSING));
+        assertThat(manage(jenkins.createWebClient()))
+                .contains(MISSING, "projects, pipelines and runs are synchronized")
+                .doesNotContain(TITLE);
+        try (InChinese reader = new InChinese()) {
+            assertThat(manage(jenkins.createWebClient())).contains("部分资源类型未被监听", MISSING);
+        }
+    }
+
     @Test
     void goesWithItsCause() throws Exception {
         told();

@@ -153,7 +153,7 @@ class ConfigurationByHandTest {
                 () -> sample.ensure(RICH),
                 Reason.NOT_OURS,
                 "belongs to nobody that we know",
-                "let " + sample.pipeline + " adopt it");
+                "devops.kubesphere.io/adopt=true");
         assertThat(tested.engine()
                         .ensureJob(new JobRequest(sample.job, sample.pipeline, RICH, true))
                         .change())

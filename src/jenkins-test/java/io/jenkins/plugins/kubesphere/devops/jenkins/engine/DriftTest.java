@@ -144,7 +144,8 @@ class DriftTest {
     @Test
     void renamedFolderIsRenamedBackWithItsJobs() throws Exception {
         folder(folder).renameTo("mine");
-        assertThat(told).contains(folder).doesNotContain(folder + "/web");
+        Await.until("the folder's change is told", () -> told.contains(folder));
+        assertThat(told).doesNotContain(folder + "/web");
         assertBuildIsFound();
         Refusals.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
 

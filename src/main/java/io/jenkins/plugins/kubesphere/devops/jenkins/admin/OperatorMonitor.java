@@ -33,6 +33,11 @@ public final class OperatorMonitor extends AdministrativeMonitor {
         return !getProblems().isEmpty();
     }
 
+    /** True if what is wrong concerns projects, pipelines and runs; else only kinds are missing that come and go apart. */
+    public boolean isNothingSynchronized() {
+        return status.get().stream().limit(1).anyMatch(core -> !core.problems().isEmpty());
+    }
+
     /** What is wrong, each with its cure. */
     public List<String> getProblems() {
         return status.get().stream()

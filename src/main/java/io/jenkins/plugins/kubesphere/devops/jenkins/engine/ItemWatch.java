@@ -2,11 +2,14 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.queue.ItemDeletion;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
@@ -14,8 +17,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  * have ceased to be ours just now. Jobs of branches are Jenkins' own: that they come, change and go is no change of what we
  * made.
  */
-@Extension
+@Extension(ordinal = ItemWatch.AFTER_JENKINS)
 public final class ItemWatch extends ItemListener {
+
+    /** Jenkins itself hears of a move where everybody does; whoever asked for a build before that would not find it. */
+    static final int AFTER_JENKINS = -1000;
+
+    private static final int CHILDREN_ARE_TOLD_SECONDS = 1;
 
     /** A document that was read from an item of ours and posted elsewhere has our mark, too. */
     @Override
@@ -61,9 +69,14 @@ public final class ItemWatch extends ItemListener {
         JenkinsEngine engine = JenkinsEngine.get();
         engine.index.forget(oldFullName);
         engine.index.forget(newFullName);
-        if (engine.moves.note(item, oldFullName, newFullName)) {
-            changed(oldFullName);
-            changed(newFullName);
+        if (!engine.moves.note(item, oldFullName, newFullName) || OwnHand.isAtWork()) {
+            return;
+        }
+        if (item instanceof ItemGroup<?>) {
+            // What is in it is told to Jenkins one by one, after this.
+            Timer.get().schedule(() -> moved(oldFullName, newFullName), CHILDREN_ARE_TOLD_SECONDS, TimeUnit.SECONDS);
+        } else {
+            moved(oldFullName, newFullName);
         }
     }
 
@@ -71,7 +84,12 @@ public final class ItemWatch extends ItemListener {
         return Branches.isBranch(item) ? Owners.pipelineOf(item) : Optional.empty();
     }
 
-    private static void changed(String fullName) {
+    private static void moved(String oldFullName, String newFullName) {
+        changed(oldFullName);
+        changed(newFullName);
+    }
+
+    static void changed(String fullName) {
         if (OwnHand.isAtWork()) {
             return;
         }

@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import hudson.Extension;
+import hudson.model.Item;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.util.ArrayList;
@@ -77,6 +78,26 @@ public final class ManagedFolder extends AbstractFolderProperty<AbstractFolder<?
     /** Never null; empty for a project's folder. */
     public List<String> applied() {
         return applied == null ? List.of() : List.copyOf(applied);
+    }
+
+    /** For the page "Configure": true on the folder that the mark is for, false on one that only carries it. */
+    public boolean isOf(Item item) {
+        return Owners.of(item).filter(owner()::equals).isPresent();
+    }
+
+    /** For the page "Configure": what is put back, in one line. */
+    public String getFields() {
+        List<String> fields = new ArrayList<>(applied());
+        if (folder != null) {
+            fields.add("name");
+        }
+        if (!displayName().isEmpty()) {
+            fields.add("displayName");
+        }
+        if (!description().isEmpty()) {
+            fields.add("description");
+        }
+        return String.join(", ", fields);
     }
 
     /** The configuration form knows nothing of this property, so it must not take it away either. */

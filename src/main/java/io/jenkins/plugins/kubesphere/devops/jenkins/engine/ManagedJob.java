@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.Extension;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.JobProperty;
 import hudson.model.JobPropertyDescriptor;
@@ -37,6 +38,16 @@ public final class ManagedJob extends JobProperty<Job<?, ?>> {
 
     public List<String> applied() {
         return applied == null ? List.of() : List.copyOf(applied);
+    }
+
+    /** For the page "Configure": true on the job that the mark is for, false on one that only carries it. */
+    public boolean isOf(Item item) {
+        return Owners.of(item).filter(owner()::equals).isPresent();
+    }
+
+    /** For the page "Configure": what is put back, in one line. */
+    public String getFields() {
+        return String.join(", ", applied());
     }
 
     /** The configuration form knows nothing of this property, so it must not take it away either. */

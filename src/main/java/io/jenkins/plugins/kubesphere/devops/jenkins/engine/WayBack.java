@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.model.AbstractItem;
 import hudson.model.Failure;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
@@ -62,6 +64,7 @@ final class WayBack {
                 if (!there.getName().equals(name)) {
                     rename(there, name);
                 }
+                reread(there);
             } catch (Failure | IllegalArgumentException | IOException e) {
                 throw refusal(owner, from, "it cannot be moved back: " + e.getMessage() + "; move it back there");
             }
@@ -74,6 +77,21 @@ final class WayBack {
             job.renameTo(name);
         } else if (item instanceof AbstractFolder<?> folder) {
             folder.renameTo(name);
+        }
+    }
+
+    /**
+     * A build that anybody asked for while its job was on its way was looked for where it no longer was, and Jenkins takes it
+     * for unreadable from then on. What is in memory alone is saved first.
+     */
+    private static void reread(Item item) throws IOException {
+        if (item instanceof Job<?, ?> job) {
+            job.save();
+            job.load();
+        } else if (item instanceof ItemGroup<?> group) {
+            for (Item child : group.getItems()) {
+                reread(child);
+            }
         }
     }
 

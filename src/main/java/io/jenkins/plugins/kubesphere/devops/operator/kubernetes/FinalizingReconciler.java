@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -9,12 +10,16 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The base of the reconcilers whose objects bring about something outside Kubernetes. It is undone whichever way the object
  * goes: with our finalizer, with that of ks-devops alone, or with none because it went too fast.
  */
 public abstract class FinalizingReconciler<P extends HasMetadata> extends GuardedReconciler<P> implements Cleaner<P> {
+    private static final Logger LOGGER = Logger.getLogger(FinalizingReconciler.class.getName());
+
     private final String finalizer;
     private final String oldFinalizer;
     private final Vanished<P> vanished = new Vanished<>(this::concerns, this::undo);
@@ -33,6 +38,17 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
      * several threads, for different objects.
      */
     protected abstract void undo(P object);
+
+    /** Writes into the object why it is not gone yet. */
+    protected void deletionFailed(P object, String message) {}
+
+    private void tellDeletionFailed(P object, String message) {
+        try {
+            deletionFailed(object, message);
+        } catch (KubernetesClientException e) {
+            LOGGER.log(Level.FINE, "the failure is told at the next try", e);
+        }
+    }
 
     /** Says whether the object is ours to act on at all; the informer may show more than that. */
     protected boolean concerns(P object) {
@@ -68,7 +84,9 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
         try {
             undo(object);
         } catch (Throwable failure) {
-            throw wrapped("delete", object, failure);
+            ReconcileFailure wrapped = wrapped("delete", object, failure);
+            tellDeletionFailed(object, wrapped.getMessage());
+            throw wrapped;
         }
         vanished.undone(object);
         // Both finalizers then go in the framework's one patch.

@@ -184,6 +184,11 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     @Override
+    protected void deletionFailed(Pipeline pipeline, String message) {
+        state(pipeline, new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
+    }
+
+    @Override
     protected void failed(Pipeline pipeline, Throwable failure) {
         events.warning(pipeline, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }

@@ -213,6 +213,11 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     @Override
+    protected void deletionFailed(DevOpsProject project, String message) {
+        state(project, "", new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
+    }
+
+    @Override
     protected void failed(DevOpsProject project, Throwable failure) {
         events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }

@@ -74,6 +74,32 @@ class FaultyEngineIT {
         }
     }
 
+    @Test
+    void aDeletionThatFailsSaysSoInTheObject(Config server) {
+        try (Trial trial = Trial.on(server, state)
+                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .start()) {
+            trial.awaitRunning().project();
+            Pipeline pipeline = trial.pipeline("web");
+            // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 s
+            times("deleteJob", 5);
+
+            trial.admin.resource(pipeline).delete();
+
+            String message = trial.await(pipeline, found -> found.getStatus()
+                            .condition("Ready")
+                            .filter(ready -> "DeletionFailed".equals(ready.reason()))
+                            .isPresent())
+                    .getStatus()
+                    .condition("Ready")
+                    .orElseThrow()
+                    .message();
+            assertThat(message)
+                    .isEqualTo("Could not delete Pipeline " + trial.namespace + "/web, trying again later: disk full");
+            trial.awaitGone(pipeline);
+        }
+    }
+
     /** Somebody writes the object all the time: the patches of its finalizers are refused with 409 again and again. */
     @Test
     void aFinalizerThatIsRefusedIsTriedAgain(Config server) throws InterruptedException {

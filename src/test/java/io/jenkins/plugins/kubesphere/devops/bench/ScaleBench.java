@@ -1,0 +1,169 @@
+package io.jenkins.plugins.kubesphere.devops.bench;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.acceptance.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Measures a real controller with many pipelines and finished runs: how long until all jobs stand, what a restart costs, and
+ * how long a project takes to go. Prints; asserts nothing.
+ */
+final class ScaleBench {
+    private static final int PROJECTS = 20;
+    private static final int PIPELINES = Integer.getInteger("scale.pipelines", 1_000);
+    private static final int RUNS = Integer.getInteger("scale.runs", 10_000);
+    private static final int CHANGED = 50;
+    private static final int DOOMED_PIPELINES = 50;
+    private static final int DOOMED_RUNS = 500;
+
+    private final ControllerTarget target;
+    private final Controller controller;
+    private final Fleet fleet;
+
+    private ScaleBench(ControllerTarget target, KubernetesClient client) {
+        this.target = target;
+        this.controller = target.controller();
+        this.fleet = new Fleet(client);
+    }
+
+    /** Takes no arguments; needs {@code -Djenkins.war=FILE -Djenkins.plugins=FOLDER}. */
+    public static void main(String[] args) throws Exception {
+        ControllerTarget target = ControllerTarget.install(JenkinsFiles.given()
+                .orElseThrow(() -> new IllegalArgumentException("give -Djenkins.war=FILE -Djenkins.plugins=FOLDER")));
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(target.administrator()).build()) {
+            new ScaleBench(target, client).run();
+        } finally {
+            target.discard();
+        }
+    }
+
+    private void run() throws Exception {
+        say("%s", Machine.load());
+        target.countRequests(false);
+        start();
+        say("Jenkins with nothing: heap %d MB", heap());
+        fleet.projects("scale", PROJECTS);
+        Duration stand = fleet.pipelines("scale", PROJECTS, PIPELINES);
+        say(
+                "%d pipelines in %d projects: all jobs stand after %.1f s; %s",
+                PIPELINES, PROJECTS, seconds(stand), Machine.load());
+        deletion();
+        controller.stop();
+
+        controller.withOurs(false);
+        start();
+        say("%d jobs without our plugin: heap %d MB", PIPELINES, heap());
+        controller.stop();
+        controller.withOurs(true);
+        target.countRequests(true);
+        restart("nothing has changed");
+        controller.stop();
+
+        Duration made = fleet.finishedRuns("scale", PROJECTS, PIPELINES, RUNS);
+        say("%d finished runs were put there in %.0f s", RUNS, seconds(made));
+        restart(RUNS + " finished runs, nothing has changed");
+        controller.stop();
+
+        fleet.describe("scale", PROJECTS, PIPELINES, CHANGED, "changed while nobody was there");
+        restart(CHANGED + " pipelines were changed meanwhile");
+        controller.stop();
+        say("%s", Machine.load());
+    }
+
+    private void start() throws IOException {
+        controller.begin();
+        controller.awaitUp();
+    }
+
+    private long heap() {
+        try (Vitals vitals = new Vitals(controller.pid())) {
+            return vitals.heap();
+        }
+    }
+
+    /** From the process to the moment at which everything that had changed is in sync, and nothing is sent any more. */
+    private void restart(String what) throws IOException {
+        Map<Path, Long> before = documents();
+        target.requests().clear();
+        long begun = System.nanoTime();
+        controller.begin();
+        while (target.requests().total() == 0) {
+            Loop.pause(20);
+        }
+        Duration connected = Duration.ofNanos(System.nanoTime() - begun);
+        controller.awaitUp();
+        Duration up = Duration.ofNanos(System.nanoTime() - begun);
+        fleet.awaitInSync();
+        Duration synced = Duration.ofNanos(System.nanoTime() - begun);
+        target.requests().awaitQuiet();
+        Map<Path, Long> after = documents();
+        long saves = after.entrySet().stream()
+                .filter(file -> !file.getValue().equals(before.get(file.getKey())))
+                .count();
+        say(
+                "restart, %s: the operator connects after %.1f s, Jenkins answers after %.1f s, all is in sync %.1f s after"
+                        + " the operator connected; %d documents saved; heap %d MB; %s; requests:%n%s",
+                what,
+                seconds(connected),
+                seconds(up),
+                seconds(synced.minus(connected)),
+                saves,
+                heap(),
+                Machine.load(),
+                target.requests().table(1));
+    }
+
+    private Map<Path, Long> documents() {
+        Map<Path, Long> documents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(controller.home().resolve("jobs"), 4)) {
+            files.filter(file -> file.endsWith("config.xml")).forEach(file -> {
+                try {
+                    documents.put(file, Files.getLastModifiedTime(file).toMillis());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return documents;
+    }
+
+    private void deletion() throws Exception {
+        for (boolean namespaceFirst : new boolean[] {false, true}) {
+            String name = namespaceFirst ? "doomed-by-namespace" : "doomed";
+            fleet.projects(name, 1);
+            fleet.pipelines(name, 1, DOOMED_PIPELINES);
+            Duration built = fleet.builds(name, DOOMED_PIPELINES, DOOMED_RUNS);
+            Duration gone = fleet.delete(name, namespaceFirst);
+            say(
+                    "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: gone after %.1f s; %s",
+                    DOOMED_PIPELINES,
+                    DOOMED_RUNS,
+                    seconds(built),
+                    namespaceFirst ? "its namespace" : "itself",
+                    seconds(gone),
+                    Machine.load());
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(format + "%n", values);
+    }
+}
