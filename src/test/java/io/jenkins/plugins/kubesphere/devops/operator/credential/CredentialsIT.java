@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
@@ -345,12 +346,19 @@ class CredentialsIT {
         });
     }
 
-    /** Whatever else was written on it meanwhile. */
+    /** Whatever else is written on it meanwhile. */
     private void change(Secret secret, UnaryOperator<Secret> change) {
-        admin.secrets()
-                .inNamespace(namespace)
-                .withName(secret.getMetadata().getName())
-                .edit(change);
+        while (true) {
+            try {
+                admin.secrets()
+                        .inNamespace(namespace)
+                        .withName(secret.getMetadata().getName())
+                        .edit(change);
+                return;
+            } catch (KubernetesClientException e) {
+                assertThat(e.getCode()).as(e.getMessage()).isEqualTo(409);
+            }
+        }
     }
 
     private void release(Secret secret) {
