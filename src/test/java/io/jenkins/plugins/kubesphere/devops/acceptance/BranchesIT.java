@@ -178,6 +178,31 @@ class BranchesIT extends OnTarget {
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
+    /** The branches are shown anew ten seconds after the build began. */
+    @Test
+    void aShortRunOfABranchNeedsOneWriteMoreThanOthers() {
+        Pipeline pipeline = scanned(pipeline("web"));
+        awaitFirstBuilds();
+        awaitAnnotation(
+                pipeline,
+                METADATA,
+                json -> json.path("numberOfSuccessfulBranches").asInt() == 3);
+        RequestCounts counts = loop.target.requests();
+        counts.awaitQuiet();
+        counts.clearAndWatch(loop.namespace);
+
+        loop.awaitOver(run("web-1", "feat/x", "branch"));
+        awaitAnnotation(
+                pipeline,
+                BRANCHES,
+                json -> branch(json, "feat%2Fx").path("latestRun").path("id").asInt() == 2);
+
+        counts.awaitQuiet();
+        System.out.print("A short run of a branch:\n" + counts.table(1));
+        assertThat(counts.total("PATCH pipelines")).as("%s", counts.counts()).isEqualTo(1);
+        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7);
+    }
+
     @Test
     void aRunWithoutABranchIsRefused() {
         scanned(pipeline("web"));

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
@@ -164,6 +167,32 @@ class ControllerCredentialsIT {
                             "checkout",
                             "node { git url: '" + repository.url() + "', branch: 'main', credentialsId: 'login' }"))
                     .contains("CredentialId \"login\" could not be found");
+        }
+    }
+
+    @Test
+    void aPrivateRepositoryIsScannedAndItsBranchIsBuilt() throws Exception {
+        try (PrivateRepository repository =
+                new PrivateRepository(Files.createDirectories(folder.resolve("scanned")), "alice", PASSWORD)) {
+            Pipeline pipeline = ours.apply(Pipeline.class, """
+                    apiVersion: devops.kubesphere.io/v1alpha3
+                    kind: Pipeline
+                    metadata: {name: branches, namespace: NAMESPACE}
+                    spec:
+                      type: multi-branch-pipeline
+                      multi_branch_pipeline:
+                        name: branches
+                        source_type: git
+                        script_path: Jenkinsfile
+                        git_source: {url: "%s", credential_id: login, discover_branches: true}
+                    """.formatted(repository.url()));
+            assertThat(ours.awaitReason(pipeline, "Scanned", "ScanSucceeded")).startsWith("1 branch");
+            PipelineRun run = ours.awaitOver(ours.run(
+                    "branches-1",
+                    new PipelineRunSpec(
+                            Loop.reference("branches"), List.of(), new ScmRef("branch", "main"), null, null)));
+            assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
+            assertThat(controller.said()).doesNotContain(PASSWORD);
         }
     }
 

@@ -21,7 +21,11 @@ final class PrivateRepository implements AutoCloseable {
         Files.writeString(work.resolve("greeting.txt"), "hello from the private repository\n");
         bare = folder.resolve("private.git");
         git(work, "init", "-q", "-b", "main");
-        git(work, "add", "greeting.txt");
+        Files.writeString(
+                work.resolve("Jenkinsfile"),
+                "node { checkout scm; sh 'cat greeting.txt';"
+                        + " withCredentials([string(credentialsId: 'token', variable: 'TEXT')]) { echo 'bound' } }");
+        git(work, "add", ".");
         git(work, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", "greeting");
         git(folder, "clone", "-q", "--bare", work.toString(), bare.toString());
         // For the plain protocol, which needs no more than files.

@@ -121,7 +121,6 @@ class MultiBranchJobTest {
                         <folderViews class="org.example.Views"><a b="c">1</a></folderViews>
                         <healthMetrics><org.example.Health/></healthMetrics>
                         <icon class="org.example.Icon"/>
-                        <disabled>true</disabled>
                         <displayName>mine</displayName>
                         <sources \
                         """)
@@ -144,7 +143,6 @@ class MultiBranchJobTest {
             "org.example.Views",
             "org.example.Health",
             "org.example.Icon",
-            "<disabled>true",
             "<displayName>mine",
             "org.example.Credentials",
             "org.example.Trigger",
@@ -171,6 +169,17 @@ class MultiBranchJobTest {
                         .filter(other -> !other.equals("<httpRemote>"))
                         .toList());
         assertThat(bare.overruled()).isEmpty();
+    }
+
+    /** A disabled project scans for no branches, and nothing in a spec asks for that. */
+    @Test
+    void whatSomebodyDisabledIsEnabled() {
+        String ours = jobs.create(BARE).xml();
+
+        JobDocument update = jobs.update(BARE, ours.replace("<sources ", "<disabled>true</disabled><sources "));
+
+        assertThat(update.xml()).contains("<disabled>false</disabled>");
+        assertThat(update.found().disabled()).isTrue();
     }
 
     @Test
@@ -334,6 +343,14 @@ class MultiBranchJobTest {
         assertThat(jobs.update(of("github", ", api_uri: 'https://h/api/v3'"), github)
                         .xml())
                 .doesNotContain("repositoryUrl");
+    }
+
+    @Test
+    void whatWasFoundChangedIsNamedByItsField() {
+        String made = jobs.create(GOLDEN.request("git-full")).xml();
+        String edited = made.replace("git.example.com", "evil.example.com").replace("<depth>3", "<depth>4");
+        assertThat(jobs.update(GOLDEN.request("git-full"), edited).found().fields())
+                .containsExactly("git_source.url", "git_source.git_clone_option");
     }
 
     /** Newer versions of the plugin save the traits by other names, and load them by both. */

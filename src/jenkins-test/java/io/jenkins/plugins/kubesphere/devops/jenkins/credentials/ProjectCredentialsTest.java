@@ -10,6 +10,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jenkins.model.Jenkins;
+import jenkins.security.MasterToSlaveCallable;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
@@ -223,6 +225,36 @@ class ProjectCredentialsTest {
             assertThat(bytes.toString(StandardCharsets.ISO_8859_1))
                     .contains("demo")
                     .doesNotContain(HIDDEN);
+        }
+    }
+
+    /** Git runs there, with a credential that the controller has looked up. */
+    @Test
+    void anAgentGetsOneOfJenkinsOwn() throws Exception {
+        shelf.put(
+                new CredentialName("demo", "login"),
+                "shop",
+                new Credential.UsernamePassword("", "alice", new HiddenText(HIDDEN)));
+        StandardUsernamePasswordCredentials login = CredentialsProvider.lookupCredentialsInItem(
+                        StandardUsernamePasswordCredentials.class, job, ACL.SYSTEM2)
+                .get(0);
+        assertThat(jenkins.createOnlineSlave().getChannel().call(new OnTheAgent(login)))
+                .isEqualTo("UsernamePasswordCredentialsImpl alice " + HIDDEN);
+    }
+
+    private static final class OnTheAgent extends MasterToSlaveCallable<String, RuntimeException> {
+        private static final long serialVersionUID = 1L;
+
+        private final StandardUsernamePasswordCredentials login;
+
+        OnTheAgent(StandardUsernamePasswordCredentials login) {
+            this.login = login;
+        }
+
+        @Override
+        public String call() {
+            return login.getClass().getSimpleName() + " " + login.getUsername() + " "
+                    + login.getPassword().getPlainText();
         }
     }
 

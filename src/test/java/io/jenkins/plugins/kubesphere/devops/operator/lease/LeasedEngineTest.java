@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method of the engine, so that a new one is not forgotten: it either reads or needs the Lease. */
 class LeasedEngineTest {
-    private static final Set<String> READING = Set.of("find", "log", "jenkinsfileModel", "subscribe");
+    private static final Set<String> READING =
+            Set.of("find", "log", "scan", "overview", "jenkinsfileModel", "subscribe");
 
     private final SteppedClocks clocks = new SteppedClocks();
     private final Term term = new Term("system/lease", Duration.ofSeconds(10), clocks, clocks.now());
@@ -80,7 +81,9 @@ class LeasedEngineTest {
 
     private static Object[] arguments(Method method) {
         return Stream.of(method.getParameterTypes())
-                .map(type -> type == boolean.class ? (Object) false : type == long.class ? (Object) 0L : null)
+                .map(type -> type == boolean.class
+                        ? (Object) false
+                        : type == long.class ? (Object) 0L : type == int.class ? (Object) 0 : null)
                 .toArray();
     }
 }
