@@ -62,16 +62,19 @@ class DriftTest {
         subscription.close();
     }
 
-    private final class Ears implements EngineListener {
+    /** Hears what becomes of items. */
+    private abstract static class ItemListening implements EngineListener {
         @Override
-        public void runChanged(RunRef changed) {}
+        public final void runChanged(RunRef changed) {}
 
         @Override
-        public void branchesChanged(JobName pipeline) {}
+        public final void branchesChanged(JobName job) {}
 
         @Override
-        public void buildsChanged(JobName pipeline) {}
+        public final void buildsChanged(JobName job) {}
+    }
 
+    private final class Ears extends ItemListening {
         @Override
         public void jobChanged(JobName job) {
             told.add(job.toString());
@@ -268,16 +271,7 @@ class DriftTest {
     @Test
     void whatIsDeletedIsMadeAnewByWhomeverHearsOfIt() throws Exception {
         Queue<CompletableFuture<Change>> made = new ConcurrentLinkedQueue<>();
-        try (Engine.Subscription maker = tested.engine().subscribe(new EngineListener() {
-            @Override
-            public void runChanged(RunRef changed) {}
-
-            @Override
-            public void branchesChanged(JobName pipeline) {}
-
-            @Override
-            public void buildsChanged(JobName pipeline) {}
-
+        try (Engine.Subscription maker = tested.engine().subscribe(new ItemListening() {
             @Override
             public void jobChanged(JobName job) {
                 made.add(CompletableFuture.supplyAsync(() -> ensureJob().change()));
@@ -309,16 +303,7 @@ class DriftTest {
     @Test
     void jobIsNotMadeInAFolderThatIsBeingDeleted() throws Exception {
         Queue<Optional<Reason>> refused = new ConcurrentLinkedQueue<>();
-        try (Engine.Subscription maker = tested.engine().subscribe(new EngineListener() {
-            @Override
-            public void runChanged(RunRef changed) {}
-
-            @Override
-            public void branchesChanged(JobName pipeline) {}
-
-            @Override
-            public void buildsChanged(JobName pipeline) {}
-
+        try (Engine.Subscription maker = tested.engine().subscribe(new ItemListening() {
             @Override
             public void jobChanged(JobName job) {
                 refused.add(

@@ -18,6 +18,8 @@ final class Deletion {
     /** Longer than Jenkins waits for builds to stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static final Duration RESUMED_AFTER = Duration.ofSeconds(20);
+
     private static final int LOOK_MILLIS = 50;
 
     private Deletion() {}
@@ -34,6 +36,7 @@ final class Deletion {
         OwnHand.does(() -> {
             while (isThere(item)) {
                 if (!isUnderWay(item)) {
+                    awaitResumed(item);
                     try {
                         item.delete();
                         return null;
@@ -60,6 +63,28 @@ final class Deletion {
         return ItemDeletion.contains(item)
                 || item instanceof ItemGroup<?> group
                         && group.getItems().stream().anyMatch(Deletion::isUnderWay);
+    }
+
+    /**
+     * After a restart a build runs for a while without an executor. Jenkins would neither stop it nor wait for it, and its
+     * last words would bring files back that are deleted: with config.xml among them, the job is there after the next restart.
+     */
+    private static void awaitResumed(AbstractItem item) {
+        Instant end = Instant.now().plus(RESUMED_AFTER);
+        for (WorkflowRun build : running(item)) {
+            while (isBeingResumed(build) && Instant.now().isBefore(end)) {
+                Pause.of(LOOK_MILLIS);
+            }
+            if (isBeingResumed(build)) {
+                // What is not loaded is not ended.
+                build.getExecution();
+                build.doKill();
+            }
+        }
+    }
+
+    private static boolean isBeingResumed(WorkflowRun build) {
+        return build.isBuilding() && !build.hasntStartedYet() && build.getExecutor() == null;
     }
 
     private static void endBuilds(AbstractItem item, Failure failure) {
