@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method of the engine, so that a new one is not forgotten: it either reads or needs the Lease. */
 class LeasedEngineTest {
-    private static final Set<String> READING = Set.of("find", "log", "jenkinsfileModel", "subscribe");
+    private static final Set<String> READING =
+            Set.of("find", "log", "scan", "overview", "jenkinsfileModel", "subscribe");
+
+    private static final Map<Class<?>, Object> NOTHING = Map.of(boolean.class, false, int.class, 0, long.class, 0L);
 
     private final SteppedClocks clocks = new SteppedClocks();
     private final Term term = new Term("system/lease", Duration.ofSeconds(10), clocks, clocks.now());
@@ -79,8 +83,6 @@ class LeasedEngineTest {
     }
 
     private static Object[] arguments(Method method) {
-        return Stream.of(method.getParameterTypes())
-                .map(type -> type == boolean.class ? (Object) false : type == long.class ? (Object) 0L : null)
-                .toArray();
+        return Stream.of(method.getParameterTypes()).map(NOTHING::get).toArray();
     }
 }
