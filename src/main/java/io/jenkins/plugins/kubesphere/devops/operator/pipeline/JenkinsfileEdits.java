@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Onlooker;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,17 +76,28 @@ final class JenkinsfileEdits extends Onlooker<Pipeline> {
     }
 
     private void convertLast(Pipeline queued) {
-        String uid = queued.getMetadata().getUid();
-        Pipeline last = waiting.remove(uid);
+        Pipeline last = waiting.remove(queued.getMetadata().getUid());
         if (last == null) {
             return;
         }
         try {
             convert(last);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return; // written or deleted meanwhile; left among those that wait, it would hold back what is seen
+                // next
+            }
+            tryAgain(last);
+            throw e;
         } catch (RuntimeException | Error e) {
-            waiting.putIfAbsent(uid, last); // tried again, with what is seen by then
+            tryAgain(last);
             throw e;
         }
+    }
+
+    /** By then perhaps with something newer. */
+    private void tryAgain(Pipeline pipeline) {
+        waiting.putIfAbsent(pipeline.getMetadata().getUid(), pipeline);
     }
 
     private void convert(Pipeline pipeline) {

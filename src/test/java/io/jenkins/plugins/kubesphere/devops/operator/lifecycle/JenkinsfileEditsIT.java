@@ -345,6 +345,19 @@ class JenkinsfileEditsIT {
         assertThat(converted).containsExactly("{before}", "first", "{second}");
     }
 
+    /** Refused writes come before and after the informer shows why; neither may be the end of it. */
+    @Test
+    void ofManyEditsInARowTheLastIsConverted() {
+        Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
+        for (int i = 0; i < 40; i++) {
+            patch(made, "{\"metadata\":{\"labels\":{\"seen\":\"" + i + "\"}}}");
+            edit(made, "json", "{edit " + i + "}");
+        }
+
+        trial.await(made, found -> "edit 39".equals(found.getSpec().pipeline().jenkinsfile()));
+        awaitValid(made, "success");
+    }
+
     /** A conversion that takes for ever holds up no job. */
     @Test
     void whatIsNotConvertedYetRuns() {
