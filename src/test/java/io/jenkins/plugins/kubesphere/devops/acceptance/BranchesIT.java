@@ -157,6 +157,8 @@ class BranchesIT extends OnTarget {
 
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         scan("web");
+        // Else the run comes first, and Jenkins counts on from that.
+        Await.until("Jenkins builds it by itself", () -> builds().get(0) == 1);
 
         PipelineRun run = loop.awaitOver(run("web-3", "feat/x", "branch"));
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
