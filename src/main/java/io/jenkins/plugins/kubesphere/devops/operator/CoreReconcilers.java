@@ -67,16 +67,24 @@ final class CoreReconcilers implements SdkSession.Registration {
                 .withFinalizer(Finalizers.PIPELINE)
                 .withGenerationAware(false)
                 .withOnUpdateFilter(PipelineReconciler::accepts));
-        operator.<PipelineRun>register(wiring.runs, configuration -> namespaced(configuration)
+        operator.<PipelineRun>register(wiring.runs, configuration -> pruned(namespaced(configuration))
                 .withName("pipelineruns")
                 .withFinalizer(Finalizers.RUN)
                 .withGenerationAware(false)
-                .withItemStore(new PrunedRuns())
                 .withOnAddFilter(wiring.runs::accepts)
                 .withOnUpdateFilter(wiring.runs::accepts));
 
         Engine.Subscription subscription = engine.subscribe(wiring);
         return List.of(subscription, wiring.pipelines, events);
+    }
+
+    /**
+     * The framework gives one store to the informers of all namespaces, and each that lists throws out of it what it does not
+     * find: the runs of the others, which then count as deleted. So several namespaces have runs that are not pruned.
+     */
+    private ControllerConfigurationOverrider<PipelineRun> pruned(
+            ControllerConfigurationOverrider<PipelineRun> configuration) {
+        return settings.namespaces().size() > 1 ? configuration : configuration.withItemStore(new PrunedRuns());
     }
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(

@@ -32,8 +32,7 @@ final class JobParameters {
     }
 
     private static String defaultValue(ParameterValue value) {
-        return value == null || value.isSensitive() || value.getValue() == null
-                ? ""
-                : value.getValue().toString();
+        Object held = value == null || value.isSensitive() ? null : value.getValue();
+        return held == null ? "" : held.toString();
     }
 }
