@@ -19,7 +19,6 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.UpdateFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.PipelineReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ProjectReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.run.PrunedRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.run.RunReconciler;
 import java.time.Clock;
 import java.util.List;
@@ -67,7 +66,7 @@ final class CoreReconcilers implements SdkSession.Registration {
                 .withFinalizer(Finalizers.PIPELINE)
                 .withGenerationAware(false)
                 .withOnUpdateFilter(PipelineReconciler::accepts));
-        operator.<PipelineRun>register(wiring.runs, configuration -> pruned(namespaced(configuration))
+        operator.<PipelineRun>register(wiring.runs, configuration -> namespaced(configuration)
                 .withName("pipelineruns")
                 .withFinalizer(Finalizers.RUN)
                 .withGenerationAware(false)
@@ -76,15 +75,6 @@ final class CoreReconcilers implements SdkSession.Registration {
 
         Engine.Subscription subscription = engine.subscribe(wiring);
         return List.of(subscription, wiring.pipelines, events);
-    }
-
-    /**
-     * The framework gives one store to the informers of all namespaces, and each that lists throws out of it what it does not
-     * find: the runs of the others, which then count as deleted. So several namespaces have runs that are not pruned.
-     */
-    private ControllerConfigurationOverrider<PipelineRun> pruned(
-            ControllerConfigurationOverrider<PipelineRun> configuration) {
-        return settings.namespaces().size() > 1 ? configuration : configuration.withItemStore(new PrunedRuns());
     }
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(

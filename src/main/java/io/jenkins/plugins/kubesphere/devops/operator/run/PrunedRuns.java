@@ -1,28 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run;
 
-import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
-import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import java.util.List;
 
 /**
- * The informer's store of runs, without what nobody here reads: a cluster may hold ten thousand runs that are over, and a
- * third of each is its managed fields. Pruned in place, or the update filter would compare pruned with full objects.
+ * The informer's runs, without what nobody here reads: a cluster may hold ten thousand runs that are over, and a third of each
+ * is its managed fields. Done in place, when the informer first shows them: a store of our own, which the framework offers for
+ * this, would be one for the informers of all namespaces, and each that lists throws out of it what it does not find itself.
  */
-public final class PrunedRuns extends BasicItemStore<PipelineRun> {
+final class PrunedRuns {
+    private PrunedRuns() {}
 
-    public PrunedRuns() {
-        super(Cache::metaNamespaceKeyFunc);
-    }
-
-    @Override
-    public PipelineRun put(String key, PipelineRun run) {
-        prune(run);
-        return super.put(key, run);
-    }
-
-    private static void prune(PipelineRun run) {
+    /** @param run as the informer has it, compared with the one before already */
+    static void prune(PipelineRun run) {
         run.getMetadata().setManagedFields(List.of());
         if (RunMarks.isOver(run)) {
             PipelineRunSpec spec = run.getSpec();

@@ -99,14 +99,18 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         waiting.release(pipeline).forEach(this::runChanged);
     }
 
-    /** Says which runs are reconciled. */
+    /** Says which runs are reconciled; to be asked once about each that the informer gets. */
     public boolean accepts(PipelineRun run) {
-        return filter.accepts(run);
+        boolean accepted = filter.accepts(run);
+        PrunedRuns.prune(run);
+        return accepted;
     }
 
     /** Says which updates of runs are. */
     public boolean accepts(PipelineRun run, PipelineRun before) {
-        return filter.accepts(run, before);
+        boolean accepted = filter.accepts(run, before);
+        PrunedRuns.prune(run);
+        return accepted;
     }
 
     @Override

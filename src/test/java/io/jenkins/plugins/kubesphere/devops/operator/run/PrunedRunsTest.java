@@ -15,8 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PrunedRunsTest {
-    private final PrunedRuns runs = new PrunedRuns();
-
     @Test
     void aRunThatIsOverKeepsWhatIsStillRead() {
         PipelineRun kept = kept(run("2026-01-02T03:04:05Z"));
@@ -39,17 +37,9 @@ class PrunedRunsTest {
         assertThat(kept.getSpec()).isEqualTo(run(null).getSpec());
     }
 
-    /** The framework compares what it stores with what it is told next: both must have been pruned. */
-    @Test
-    void isPrunedInPlace() {
-        PipelineRun told = run("2026-01-02T03:04:05Z");
-
-        assertThat(kept(told)).isSameAs(told);
-    }
-
-    private PipelineRun kept(PipelineRun run) {
-        runs.put("demo/web-1", run);
-        return runs.get("demo/web-1");
+    private static PipelineRun kept(PipelineRun run) {
+        PrunedRuns.prune(run);
+        return run;
     }
 
     private static PipelineRun run(String completed) {
