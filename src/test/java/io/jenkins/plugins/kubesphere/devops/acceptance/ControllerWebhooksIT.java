@@ -27,20 +27,6 @@ import org.junit.jupiter.api.Test;
 class ControllerWebhooksIT {
     private static final String PLUGIN = "generic-webhook-trigger";
 
-    /** The trigger as its form shows it, without what is as it is by default. */
-    private static final String LOOK = """
-            import org.jenkinsci.plugins.structs.describable.*
-            def text
-            text = { thing ->
-              thing instanceof UninstantiatedDescribable
-                  ? (thing.symbol ?: thing.klass ?: '') + thing.arguments.collect { key, value -> key + '=' + text(value) }.sort()
-                  : thing instanceof List ? '[' + thing.collect(text).join(', ') + ']' : String.valueOf(thing)
-            }
-            def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
-            job.triggers.values().each { println text(DescribableModel.uninstantiate2_(it)) }
-            null
-            """;
-
     /** Says what it was started with. The parameter has a default, so that it is there whatever starts the build. */
     private static final String HOOKED = """
             apiVersion: devops.kubesphere.io/v1alpha3
@@ -117,10 +103,7 @@ class ControllerWebhooksIT {
     /** What the plugin answers about a job. */
     private static JsonNode answer(HttpResponse<String> response, String name) throws IOException {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return new ObjectMapper()
-                .readTree(response.body())
-                .path("jobs")
-                .path(loop.namespace + "/" + name);
+        return new ObjectMapper().readTree(response.body()).path("jobs").path(loop.namespace + "/" + name);
     }
 
     private static String log(String name, int number) {
@@ -133,7 +116,7 @@ class ControllerWebhooksIT {
     }
 
     private static String look(String name) {
-        return controller.http().script(LOOK.replace("JOB", loop.namespace + "/" + name));
+        return Shown.of(controller, loop.job(name), "job.triggers.values().each { println shown(it) }");
     }
 
     private static void patch(Pipeline pipeline, String webhook) {
@@ -254,34 +237,23 @@ class ControllerWebhooksIT {
     void theTriggerIsAsThePipelineSaysWhoeverSavesItAndHoweverOftenItIsLoaded() {
         Pipeline pipeline = hooked("kept");
         String loaded =
-                "GenericTrigger[causeString=Push to $ref by $who, genericHeaderVariables=[[key=X-Event, regexpFilter=]],"
+                "GenericTrigger GenericTrigger[causeString=Push to $ref by $who, genericHeaderVariables=[[key=X-Event, regexpFilter=]],"
                         + " genericRequestVariables=[[key=ref, regexpFilter=^refs/heads/], [key=who, regexpFilter=]],"
                         + " genericVariables=[], printContributedVariables=true, printPostContent=true,"
                         + " regexpFilterExpression=^(main|dev) push$, regexpFilterText=$ref $x_event, token="
                         + token("kept") + "]\n";
         assertThat(look("kept")).isEqualTo(loaded);
 
-        String saved = save("kept");
+        String saved = Shown.saved(controller, loop.job("kept"));
         controller.http().postXml(Controller.path(loop.job("kept")) + "config.xml", saved);
-        assertThat(save("kept")).isEqualTo(saved);
+        assertThat(Shown.saved(controller, loop.job("kept"))).isEqualTo(saved);
         loop.restart();
         assertThat(look("kept")).isEqualTo(loaded);
-        assertThat(save("kept")).isEqualTo(saved);
+        assertThat(Shown.saved(controller, loop.job("kept"))).isEqualTo(saved);
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/touched", "yes"));
         Loop.pause(2_000);
         assertThat(controller.document(loop.job("kept"))).isEqualTo(saved);
-        assertThat(controller.http().script("""
-                        hudson.diagnosis.OldDataMonitor.get(jenkins.model.Jenkins.get()).data.each { item, range ->
-                          println item.toString() + ' ' + range.extra }
-                        null
-                        """)).doesNotContain("/kept");
-    }
-
-    private static String save(String name) {
-        controller
-                .http()
-                .script("jenkins.model.Jenkins.get().getItemByFullName('" + loop.namespace + "/" + name + "').save()");
-        return controller.document(loop.job(name));
+        assertThat(Shown.oldData(controller)).doesNotContain("/kept");
     }
 
     /** The token is Jenkins' to know; its log is for everybody who may read logs. */
