@@ -9,12 +9,13 @@ import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Credentials while Jenkins or the cluster is away. */
+/** Credentials while Jenkins or the cluster is away, or the administrator wants none. */
 class CredentialsOverRestartsIT extends OnCredentials {
     @Test
     void aBuildThatIsResumedFindsItsCredentialAndNothingIsOnTheDisk() throws Exception {
@@ -89,6 +90,24 @@ class CredentialsOverRestartsIT extends OnCredentials {
         }
         Await.until(
                 "the rotated one is there", () -> builtByHand("kept"), log -> log.contains(sha256("the-second-one")));
+    }
+
+    @Test
+    void turnedOffNoSecretIsACredential() throws IOException {
+        createText("token", TOKEN);
+        succeeds(loop, "asking", bound("'token'"));
+        try {
+            configure(credentialsFromSecrets(false));
+            Await.until("it is gone", this::shown, List::isEmpty);
+            assertThat(again("asking", 2)).contains("Could not find credentials entry with ID 'token'");
+        } finally {
+            configure(credentialsFromSecrets(true));
+        }
+        Await.until("it is back", this::shown, ids -> ids.contains("token"));
+    }
+
+    private static String credentialsFromSecrets(boolean read) {
+        return "unclassified: {kubesphereDevOps: {credentialsFromSecrets: " + read + "}}";
     }
 
     /** The log of a build that a person starts in Jenkins. */

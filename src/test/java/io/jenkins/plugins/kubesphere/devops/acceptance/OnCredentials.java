@@ -13,7 +13,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -182,6 +185,15 @@ abstract class OnCredentials extends OnTarget {
     /** Runs a pipeline once more, and gives the log of that build, however it ended. */
     String again(String pipeline, int number) {
         return loop.log(loop.awaitOver(loop.run(pipeline + "-" + number, pipeline)));
+    }
+
+    /** Configures Jenkins by a document of JCasC. */
+    void configure(String yaml) throws IOException {
+        Path file = Files.writeString(state.resolve("jenkins.yaml"), yaml);
+        assertThat(controller
+                        .http()
+                        .script("io.jenkins.plugins.casc.ConfigurationAsCode.get().configure('" + file + "')"))
+                .doesNotContain("Exception");
     }
 
     static String sha256(String text) {

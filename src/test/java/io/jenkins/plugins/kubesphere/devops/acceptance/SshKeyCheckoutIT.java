@@ -194,15 +194,6 @@ class SshKeyCheckoutIT extends OnCredentials {
         return controller.http().text(Controller.path(loop.job("branches")) + "indexing/consoleText");
     }
 
-    /** Configures Jenkins by a document of JCasC. */
-    private void configure(String yaml) throws IOException {
-        Path file = Files.writeString(state.resolve("jenkins.yaml"), yaml);
-        assertThat(controller
-                        .http()
-                        .script("io.jenkins.plugins.casc.ConfigurationAsCode.get().configure('" + file + "')"))
-                .doesNotContain("Exception");
-    }
-
     private static String asDocumented(String knownHosts) throws IOException {
         Matcher documented = DOCUMENTED.matcher(Files.readString(Checkout.root().resolve("docs/credentials.md")));
         assertThat(documented.find()).isTrue();

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
@@ -178,6 +179,25 @@ class CredentialsIT extends OnSecrets {
         account.may(Requirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.rights().stream())
                 .toList());
+        awaitText("token", "value");
+    }
+
+    @Test
+    void turnedOffNothingIsKnownAnyMoreAndNoRightIsMissed() {
+        label("shop");
+        create(text("token", "value"));
+        DevOpsOperator reading = start(Set.of());
+        awaitText("token", "value");
+
+        DevOpsOperator off = replace(reading, CredentialShelf.NONE);
+        awaitNone("token");
+        Await.until("the rest runs", () -> off.status().get(0).state() == LifecycleStatus.State.RUNNING);
+        assertThat(off.status()).extracting(LifecycleStatus::name).doesNotContain("credentials");
+        Secret later = create(text("later", "value"));
+        pauseForEvents(later);
+        assertThat(annotation(later, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
+
+        replace(off, shelf);
         awaitText("token", "value");
     }
 

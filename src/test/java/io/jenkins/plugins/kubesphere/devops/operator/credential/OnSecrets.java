@@ -13,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
@@ -76,17 +77,30 @@ abstract class OnSecrets {
     DevOpsOperator start(
             Set<String> namespaces, Config connection, String home, RecordingShelf target, LeaseTimings lease) {
         EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closing.size()));
-        DevOpsOperator operator = new DevOpsOperator(
-                new OperatorSettings(
-                        home, namespace, lease, namespaces, Duration.ofMinutes(10), Duration.ofMinutes(5), 8, PACE),
-                () -> connection,
+        return begin(
                 engine,
-                target,
-                status -> {});
+                new DevOpsOperator(settings(namespaces, home, lease), () -> connection, engine, target, status -> {}));
+    }
+
+    /** Puts one in the place of another that was started for all namespaces. */
+    DevOpsOperator replace(DevOpsOperator running, CredentialShelf target) {
+        EmbeddedEngine engine = new EmbeddedEngine(state.resolve("home" + closing.size()));
+        return begin(
+                engine,
+                running.replacedBy(
+                        settings(Set.of(), "home", LeaseTimings.DEFAULT), () -> config, engine, target, status -> {}));
+    }
+
+    private DevOpsOperator begin(EmbeddedEngine engine, DevOpsOperator operator) {
         closing.add(0, engine);
         closing.add(0, operator);
         operator.start();
         return operator;
+    }
+
+    private OperatorSettings settings(Set<String> namespaces, String home, LeaseTimings lease) {
+        return new OperatorSettings(
+                home, namespace, lease, namespaces, Duration.ofMinutes(10), Duration.ofMinutes(5), 8, PACE);
     }
 
     /** @param project null to take the label off */
