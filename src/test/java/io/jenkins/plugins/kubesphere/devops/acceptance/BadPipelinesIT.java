@@ -52,6 +52,23 @@ class BadPipelinesIT extends BadInput {
     }
 
     @Test
+    void aMultiBranchPipelineWithAnUnknownSourceType() {
+        Pipeline pipeline = loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline: {name: web, source_type: gitt, script_path: Jenkinsfile}
+                """);
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
+                        + " one of git, github, gitlab, bitbucket_server, svn, single_svn");
+        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
+    }
+
+    @Test
     void aMultiBranchPipelineWithoutTheSpecOfItsSource() {
         Pipeline pipeline = loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
