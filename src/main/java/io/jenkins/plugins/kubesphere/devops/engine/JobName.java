@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -35,6 +37,18 @@ public record JobName(String folder, String job, String branch) {
 
     public boolean namesBranch() {
         return !branch.isEmpty();
+    }
+
+    /**
+     * Gives the name of a branch behind that of its job: {@code feat/x} for both {@code feat%2Fx} and {@code feat/x}. One whose
+     * percent signs encode nothing stays as it is.
+     */
+    public static String decoded(String branch) {
+        try {
+            return URLDecoder.decode(branch.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return branch;
+        }
     }
 
     /** {@code folder/job}, or {@code folder/job (branch)}, as users write it. */

@@ -32,8 +32,7 @@ record DiscarderSection(Optional<Limits> limits) implements Section {
         Limits wanted = limits.orElseThrow();
         Element strategy = Elements.append(element, "strategy");
         strategy.setAttribute("class", STRATEGY);
-        Elements.append(strategy, "daysToKeep", wanted.days());
-        Elements.append(strategy, "numToKeep", wanted.count());
+        wanted.appendTo(strategy);
         Elements.append(strategy, "artifactDaysToKeep", Limits.NONE);
         Elements.append(strategy, "artifactNumToKeep", Limits.NONE);
     }
@@ -49,7 +48,7 @@ record DiscarderSection(Optional<Limits> limits) implements Section {
     /** Empty if the strategy says more than a spec can. */
     private static Optional<Limits> read(Element strategy) {
         Fields fields = new Fields(strategy);
-        Limits limits = new Limits(fields.text("daysToKeep", Limits.NONE), fields.text("numToKeep", Limits.NONE));
+        Limits limits = Limits.in(fields);
         boolean plain = fields.text("artifactDaysToKeep", Limits.NONE).equals(Limits.NONE)
                 && fields.text("artifactNumToKeep", Limits.NONE).equals(Limits.NONE)
                 && fields.text("removeLastBuild", "false").equals("false");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import org.w3c.dom.Element;
 
 /**
  * How long, and how many of something are kept.
@@ -10,6 +11,9 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
  */
 record Limits(String days, String count) {
     static final String NONE = "-1";
+
+    private static final String DAYS = "daysToKeep";
+    private static final String COUNT = "numToKeep";
 
     /** @param at path of the part of the spec that has the field {@code discarder} */
     static Limits of(SpecText text, String at, Discarder given) {
@@ -29,6 +33,16 @@ record Limits(String days, String count) {
                     field, "\"" + number + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
         }
         return number;
+    }
+
+    /** What an element says of them; where it says nothing there is no limit. */
+    static Limits in(Fields fields) {
+        return new Limits(fields.text(DAYS, NONE), fields.text(COUNT, NONE));
+    }
+
+    void appendTo(Element element) {
+        Elements.append(element, DAYS, days);
+        Elements.append(element, COUNT, count);
     }
 
     /** True if nothing is ever discarded. */

@@ -38,8 +38,7 @@ record OrphanSection(Optional<Limits> limits) implements Section {
         Limits wanted = limits.orElseThrow();
         element.setAttribute("class", STRATEGY);
         Elements.append(element, "pruneDeadBranches", String.valueOf(!wanted.areNone()));
-        Elements.append(element, "daysToKeep", wanted.days());
-        Elements.append(element, "numToKeep", wanted.count());
+        wanted.appendTo(element);
     }
 
     @Override
@@ -56,7 +55,7 @@ record OrphanSection(Optional<Limits> limits) implements Section {
     private static Optional<Limits> read(Element strategy) {
         Fields fields = new Fields(strategy);
         boolean prunes = fields.text("pruneDeadBranches", "false").equals("true");
-        Limits limits = new Limits(fields.text("daysToKeep", Limits.NONE), fields.text("numToKeep", Limits.NONE));
+        Limits limits = Limits.in(fields);
         boolean plain = prunes != limits.areNone()
                 && fields.text("abortBuilds", "false").equals("false");
         return plain && fields.complete() ? Optional.of(limits) : Optional.empty();

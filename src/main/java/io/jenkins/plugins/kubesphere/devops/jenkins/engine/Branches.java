@@ -1,8 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.model.Item;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.branch.Branch;
@@ -24,7 +23,7 @@ final class Branches {
     static Optional<WorkflowJob> find(WorkflowMultiBranchProject project, String branch) {
         return branch.isEmpty()
                 ? Optional.empty()
-                : Stream.of(branch, NameEncoder.encode(branch), NameEncoder.encode(decoded(branch)))
+                : Stream.of(branch, NameEncoder.encode(branch), NameEncoder.encode(JobName.decoded(branch)))
                         .flatMap(name -> named(project, name).stream())
                         .findFirst();
     }
@@ -33,14 +32,6 @@ final class Branches {
     private static Optional<WorkflowJob> named(WorkflowMultiBranchProject project, String name) {
         return Optional.ofNullable(project.getItem(name))
                 .filter(job -> job.getName().equals(name));
-    }
-
-    private static String decoded(String branch) {
-        try {
-            return URLDecoder.decode(branch.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return branch;
-        }
     }
 
     /** True for the job of a branch, whoever the project belongs to. */

@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Lanes;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +31,7 @@ final class SecretReports implements AutoCloseable {
     private final EventRecorder events;
     private final Election election;
     private final Map<String, Report> waiting = new LinkedHashMap<>();
-    private final ScheduledThreadPoolExecutor lane = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "kubesphere-devops credential reports");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor lane = Lanes.of("credential reports", 1);
     // Guarded by waiting, as the reports are.
     private boolean scheduled;
 
@@ -46,8 +42,6 @@ final class SecretReports implements AutoCloseable {
         this.patches = new Patches(client);
         this.events = new EventRecorder(client, clock);
         this.election = election;
-        lane.setKeepAliveTime(10, TimeUnit.SECONDS);
-        lane.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -135,9 +129,7 @@ final class SecretReports implements AutoCloseable {
         try {
             patches.merge(report.secret(), report.change().deepCopy());
         } catch (KubernetesClientException e) {
-            boolean changed =
-                    e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
-            if (!changed) {
+            if (!Patches.isOvertaken(e)) {
                 throw e;
             }
             LOGGER.log(Level.FINE, "the informer shows what it is now", e);

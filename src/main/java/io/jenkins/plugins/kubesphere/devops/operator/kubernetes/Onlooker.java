@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseLostException;
-import java.net.HttpURLConnection;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,13 +28,7 @@ public abstract class Onlooker<P extends HasMetadata> extends AbstractEventSourc
     /** @param width how many works run at once */
     protected Onlooker(String name, int width) {
         super(Void.class, name);
-        lanes = new ScheduledThreadPoolExecutor(width, task -> {
-            Thread thread = new Thread(task, "kubesphere-devops " + name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        lanes.setKeepAliveTime(10, TimeUnit.SECONDS);
-        lanes.allowCoreThreadTimeOut(true);
+        lanes = Lanes.of(name, width);
     }
 
     @Override
@@ -67,7 +60,7 @@ public abstract class Onlooker<P extends HasMetadata> extends AbstractEventSourc
         try {
             work.accept(object);
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+            if (!Patches.isOvertaken(e)) {
                 again(object, work, wait, e);
             }
         } catch (LeaseLostException e) {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 
 /**
  * The writes of the operator: each is one request that names the keys it changes and the UID it means, so that neither
@@ -79,6 +81,12 @@ public final class Patches {
         return client.resource(object)
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), change.toString());
+    }
+
+    /** True if there is no point in sending the same again: the object is gone, or was written since it was read. */
+    public static boolean isOvertaken(KubernetesClientException refusal) {
+        return refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                || refusal.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     /** Gives an empty change. */

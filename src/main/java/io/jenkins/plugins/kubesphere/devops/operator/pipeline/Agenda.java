@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Lanes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,13 +30,7 @@ final class Agenda implements AutoCloseable {
     Agenda(String name, Duration rest, Consumer<JobName> work) {
         this.work = work;
         this.rest = rest;
-        thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread created = new Thread(task, "kubesphere-devops " + name);
-            created.setDaemon(true);
-            return created;
-        });
-        thread.setKeepAliveTime(10, TimeUnit.SECONDS);
-        thread.allowCoreThreadTimeOut(true);
+        thread = Lanes.of(name, 1);
         thread.setRemoveOnCancelPolicy(true);
     }
 

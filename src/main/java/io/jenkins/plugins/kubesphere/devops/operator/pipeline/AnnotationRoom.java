@@ -7,21 +7,22 @@ import java.util.Optional;
 
 /** How much an annotation may hold: Kubernetes limits all of an object together, keys and values in bytes of UTF-8. */
 final class AnnotationRoom {
-    /** Kubernetes' own limit. */
+    /** Kubernetes' own limit (apimachinery, {@code TotalAnnotationSizeLimitB}). */
     static final int ALL = 256 * 1024;
-
-    /** Left for what else is written later: states, hashes, what kubectl and consoles note. */
-    private static final int OTHERS = 16 * 1024;
 
     private AnnotationRoom() {}
 
-    /** Gives the bytes that one annotation's value may have beside the others that the object has now; 0 at least. */
-    static int of(HasMetadata object, String key) {
+    /**
+     * Gives the bytes that one annotation's value may have beside the others that the object has now; 0 at least.
+     *
+     * @param spare bytes left for what else is written later: states, hashes, what kubectl and consoles note
+     */
+    static int of(HasMetadata object, String key, int spare) {
         int taken = Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()).entrySet().stream()
                 .filter(annotation -> !annotation.getKey().equals(key))
                 .mapToInt(annotation -> bytes(annotation.getKey()) + bytes(annotation.getValue()))
                 .sum();
-        return Math.max(0, ALL - OTHERS - bytes(key) - taken);
+        return Math.max(0, ALL - spare - bytes(key) - taken);
     }
 
     /** Gives the bytes of a text; null has none. */

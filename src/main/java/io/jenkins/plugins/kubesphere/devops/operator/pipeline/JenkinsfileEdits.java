@@ -16,7 +16,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Onlooker;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * read; the informer then shows what it is now, and that is looked at.
  */
 final class JenkinsfileEdits extends Onlooker<Pipeline> {
+    /** Bytes left to annotations that others write later. */
+    private static final int SPARE = 16 * 1024;
+
     private static final int LANES = 2;
 
     private final JenkinsfileModel model;
@@ -83,7 +85,7 @@ final class JenkinsfileEdits extends Onlooker<Pipeline> {
         try {
             convert(last);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            if (Patches.isOvertaken(e)) {
                 return; // written or deleted meanwhile; left among those that wait, it would hold back what is seen
                 // next
             }
@@ -134,7 +136,7 @@ final class JenkinsfileEdits extends Onlooker<Pipeline> {
         String script = Edit.script(pipeline);
         String json = script.isEmpty() ? "" : model.toJson(script);
         int needed = AnnotationRoom.bytes(json);
-        int room = AnnotationRoom.of(pipeline, PipelineAnnotations.JENKINSFILE);
+        int room = AnnotationRoom.of(pipeline, PipelineAnnotations.JENKINSFILE, SPARE);
         return needed <= room
                 ? EditOutcome.json(script, json)
                 : EditOutcome.noJson(

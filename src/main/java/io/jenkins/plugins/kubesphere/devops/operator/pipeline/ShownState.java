@@ -14,8 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
-import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.ResourceVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +35,7 @@ final class ShownState implements AutoCloseable {
     /** So many branches are read from the engine at most. */
     static final int MOST_BRANCHES = 5_000;
 
-    /** Keys and values of all annotations together (apimachinery, {@code TotalAnnotationSizeLimitB}). */
-    private static final int ALL_ANNOTATIONS = 256 * 1024;
-
-    /** Left to annotations that others write later. */
+    /** Bytes left to annotations that others write later. */
     private static final int SPARE = 32 * 1024;
 
     private static final Duration REST = Duration.ofSeconds(1);
@@ -89,28 +85,20 @@ final class ShownState implements AutoCloseable {
         Pipeline own = written.get(job);
         if (own == null
                 || !own.getMetadata().getUid().equals(cached.getMetadata().getUid())
-                || version(own) <= version(cached)) {
+                || ResourceVersion.of(own) <= ResourceVersion.of(cached)) {
             written.remove(job);
             return cached;
         }
         return own;
     }
 
-    /** Resource versions of one object compare as numbers (Kubernetes API concepts, "Resource versions"). */
-    private static long version(Pipeline pipeline) {
-        try {
-            return Long.parseLong(pipeline.getMetadata().getResourceVersion());
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
     private void write(JobName job, Pipeline pipeline, JobOverview overview) {
         Map<String, String> present =
                 Optional.ofNullable(pipeline.getMetadata().getAnnotations()).orElse(Map.of());
         ObjectNode metadata = MetadataJson.of(job.job(), overview);
-        Optional<BranchesJson> branches =
-                overview.branches().map(found -> BranchesJson.of(found.listed(), room(present)));
+        Optional<BranchesJson> branches = overview.branches()
+                .map(found -> BranchesJson.of(
+                        found.listed(), AnnotationRoom.of(pipeline, PipelineAnnotations.BRANCHES, SPARE)));
         branches.ifPresent(shown -> MetadataJson.addBranches(
                 metadata,
                 pipeline.getSpec().multiBranchPipeline(),
@@ -134,8 +122,8 @@ final class ShownState implements AutoCloseable {
         try {
             written.put(job, patches.merge(pipeline, change));
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return; // it is gone, and another one may have its name
+            if (Patches.isOvertaken(e)) {
+                return; // another one may have its name
             }
             events.warning(
                     pipeline,
@@ -159,19 +147,6 @@ final class ShownState implements AutoCloseable {
     private static JsonNode comparable(String metadata) throws JsonProcessingException {
         JsonNode node = MAPPER.readTree(metadata);
         return node instanceof ObjectNode object ? object.without(MetadataJson.ESTIMATE) : node;
-    }
-
-    /** How much the branches may take, in bytes. */
-    private static int room(Map<String, String> present) {
-        int others = present.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(PipelineAnnotations.BRANCHES))
-                .mapToInt(entry -> size(entry.getKey()) + size(entry.getValue()))
-                .sum();
-        return ALL_ANNOTATIONS - SPARE - size(PipelineAnnotations.BRANCHES) - others;
-    }
-
-    private static int size(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

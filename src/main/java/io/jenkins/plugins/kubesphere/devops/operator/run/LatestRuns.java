@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Onlooker;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.ResourceVersion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +34,11 @@ final class LatestRuns extends Onlooker<PipelineRun> {
         written.merge(uid, answer, LatestRuns::newer);
         // The watch may have been faster than the answer, even with the deletion. Then no further event takes this
         // away, and runs that are over would pile up here, unpruned.
-        if (known(answer).filter(known -> version(known) < version(answer)).isEmpty()) {
-            written.computeIfPresent(uid, (key, own) -> version(own) > version(answer) ? own : null);
+        if (known(answer)
+                .filter(known -> ResourceVersion.of(known) < ResourceVersion.of(answer))
+                .isEmpty()) {
+            written.computeIfPresent(
+                    uid, (key, own) -> ResourceVersion.of(own) > ResourceVersion.of(answer) ? own : null);
         }
         return answer;
     }
@@ -76,19 +80,12 @@ final class LatestRuns extends Onlooker<PipelineRun> {
     }
 
     private void caughtUp(PipelineRun run) {
-        written.computeIfPresent(run.getMetadata().getUid(), (uid, own) -> version(own) > version(run) ? own : null);
+        written.computeIfPresent(
+                run.getMetadata().getUid(),
+                (uid, own) -> ResourceVersion.of(own) > ResourceVersion.of(run) ? own : null);
     }
 
     private static PipelineRun newer(PipelineRun one, PipelineRun other) {
-        return version(one) > version(other) ? one : other;
-    }
-
-    /** Resource versions of one object compare as numbers (Kubernetes API concepts, "Resource versions"). */
-    private static long version(PipelineRun run) {
-        try {
-            return Long.parseLong(run.getMetadata().getResourceVersion());
-        } catch (NumberFormatException e) {
-            return -1; // then the informer's object wins, which is only slower
-        }
+        return ResourceVersion.of(one) > ResourceVersion.of(other) ? one : other;
     }
 }

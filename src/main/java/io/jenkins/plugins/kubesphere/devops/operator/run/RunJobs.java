@@ -4,8 +4,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,20 +37,13 @@ final class RunJobs {
     /** True if the same job builds the other run. A branch may be named in two ways, encoded and plain. */
     boolean same(JobName job, PipelineRun other) {
         return RunMarks.pipeline(other).equals(job.ofPipeline())
-                && (!job.namesBranch() || plain(job.branch()).equals(plain(RunMarks.branch(other))));
+                && (!job.namesBranch()
+                        || JobName.decoded(job.branch()).equals(JobName.decoded(RunMarks.branch(other))));
     }
 
     private boolean is(PipelineRun run, String type) {
         return pipeline(run)
                 .filter(pipeline -> type.equals(pipeline.getSpec().type()))
                 .isPresent();
-    }
-
-    private static String plain(String branch) {
-        try {
-            return URLDecoder.decode(branch.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return branch; // it has a percent sign of its own
-        }
     }
 }

@@ -70,8 +70,8 @@ final class RunWriter {
         }
         latest.wrote(patches.status(run, rendered));
         // That it waits the condition says, and that it started an Event of its own.
-        boolean notStartedBefore = old.startTime() == null;
-        if (!Objects.equals(old.phase(), rendered.phase()) && (!notStartedBefore || rendered.completed())) {
+        boolean startedBefore = old.startTime() != null;
+        if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.completed())) {
             events.normal(
                     run,
                     EventReasons.UPDATED,
