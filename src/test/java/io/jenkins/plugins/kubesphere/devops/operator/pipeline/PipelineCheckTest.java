@@ -53,19 +53,7 @@ class PipelineCheckTest {
                 "multi-branch-pipeline",
                 null,
                 new MultiBranchPipeline(
-                        "web",
-                        null,
-                        null,
-                        null,
-                        sourceType,
-                        "Jenkinsfile",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                        "web", null, null, null, sourceType, "Jenkinsfile", null, null, null, null, null, null, null));
     }
 
     @Test
