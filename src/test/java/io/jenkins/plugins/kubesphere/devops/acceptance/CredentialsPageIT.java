@@ -2,12 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,10 +53,5 @@ class CredentialsPageIT extends OnCredentials {
         loop.restart();
         Await.until("it is there again", this::shown, ids -> ids.contains("tracked"));
         assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
-    }
-
-    private List<String> users(String id) {
-        JsonNode credential = controller.http().json(store() + "/credential/" + id, "id,fingerprint[usage[name]]");
-        return credential.path("fingerprint").path("usage").findValuesAsText("name");
     }
 }

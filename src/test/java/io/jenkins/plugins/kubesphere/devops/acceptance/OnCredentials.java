@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -54,6 +55,12 @@ abstract class OnCredentials extends OnTarget {
     /** The ids on the page of the project's folder. */
     List<String> shown() {
         return controller.http().json(store(), "credentials[id]").findValuesAsText("id");
+    }
+
+    /** Full names of the jobs that Jenkins has seen use a credential. */
+    List<String> users(String id) {
+        JsonNode credential = controller.http().json(store() + "/credential/" + id, "id,fingerprint[usage[name]]");
+        return credential.path("fingerprint").path("usage").findValuesAsText("name");
     }
 
     String store() {

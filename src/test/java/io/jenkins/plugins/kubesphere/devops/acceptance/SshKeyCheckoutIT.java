@@ -69,6 +69,7 @@ class SshKeyCheckoutIT extends OnCredentials {
         assertHidden(succeeds(loop, "checkout", checkout("key"))).contains(PrivateRepository.GREETING);
         assertHidden(succeeds(loop, "own", checkout("own-key"))).contains(PrivateRepository.GREETING);
         assertThat(server.users()).containsExactlyInAnyOrder("alice", "git");
+        assertThat(users("key")).containsExactly(loop.namespace + "/checkout");
     }
 
     @Test
@@ -103,6 +104,7 @@ class SshKeyCheckoutIT extends OnCredentials {
         create(keyOf("alice", keys), "key");
         assertHidden(scannedAndBuilt(branches(loop, server.url(), "key"))).contains(PrivateRepository.GREETING);
         assertThat(server.users()).containsExactly("alice");
+        assertThat(users("key")).contains(loop.namespace + "/branches/main");
     }
 
     @Test

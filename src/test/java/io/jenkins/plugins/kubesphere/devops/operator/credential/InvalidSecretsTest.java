@@ -200,7 +200,7 @@ class InvalidSecretsTest {
         return TestSecret.of(SSH_AUTH).with("username", "alice").with("private_key", privateKey);
     }
 
-    private static String refusal(TestSecret secret) {
+    static String refusal(TestSecret secret) {
         Throwable[] thrown = new Throwable[1];
         assertThatThrownBy(() -> SecretCredentials.of(secret.get()))
                 .isInstanceOf(InvalidSecretException.class)
