@@ -104,6 +104,9 @@ public final class ConditionReasons {
     /** An item of that name is in the engine already and belongs to somebody else. */
     public static final String NOT_OURS = "NotOurs";
 
+    /** On a pipeline: its type was changed, and its job is there for the type that it had. */
+    public static final String TYPE_CHANGED = "TypeChanged";
+
     /** The folder, job or build could not be deleted yet; it is tried again. */
     public static final String DELETION_FAILED = "DeletionFailed";
 

@@ -12,9 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A Git repository that is served on 127.0.0.1, by the {@code git} of this machine. */
-final class GitRepository implements AutoCloseable {
+public final class GitRepository implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Process daemon;
@@ -39,7 +40,7 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** An empty repository; the test is skipped on a machine without Git. */
-    static GitRepository at(Path folder) {
+    public static GitRepository at(Path folder) {
         try {
             assumeTrue(new ProcessBuilder("git", "--version").start().waitFor() == 0, "needs git");
             return new GitRepository(Files.createDirectories(folder));
@@ -64,12 +65,12 @@ final class GitRepository implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "git://127.0.0.1:" + port + "/" + folder.getFileName();
     }
 
     /** Makes a branch, or goes on with it, by a commit with one file. */
-    void commit(String branch, String file, String content) {
+    public void commit(String branch, String file, String content) {
         try {
             if (git("branch", "--list", branch).isBlank()) {
                 git("checkout", "-q", "--orphan", branch);
@@ -85,13 +86,40 @@ final class GitRepository implements AutoCloseable {
         git("-c", "user.name=alice", "-c", "user.email=alice@example.com", "commit", "-q", "-m", "Change " + file);
     }
 
-    void tag(String name, String branch) {
+    public void tag(String name, String branch) {
         git("tag", name, branch);
     }
 
-    void deleteBranch(String branch) {
+    public void deleteBranch(String branch) {
         git("checkout", "-q", "--detach");
         git("branch", "-qD", branch);
+    }
+
+    /** Gives a commit a name beside branches and tags, as hosts name what a request is about. */
+    void ref(String name, String branch) {
+        git("update-ref", name, branch);
+    }
+
+    List<String> branches() {
+        return git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads")
+                .lines()
+                .toList();
+    }
+
+    List<String> tags() {
+        return git("tag").lines().toList();
+    }
+
+    /** @param name of a branch or tag */
+    String commitOf(String name) {
+        return git("rev-parse", name + "^{commit}").strip();
+    }
+
+    /** A file as a branch or tag has it; empty if it has not. */
+    Optional<String> content(String name, String file) {
+        return git("ls-tree", "--name-only", name, file).isBlank()
+                ? Optional.empty()
+                : Optional.of(git("show", name + ":" + file));
     }
 
     private String git(String... arguments) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
 
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import hudson.model.AbstractItem;
 import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import java.io.IOException;
@@ -20,20 +20,16 @@ public final class MissingCredential {
 
     private MissingCredential() {}
 
-    /**
-     * Gives its id; empty if it is there, none is named, or nobody can say yet. Waits for nothing.
-     *
-     * @param parent where the project is
-     */
-    public static Optional<String> of(AbstractItem project, ItemGroup<?> parent) {
-        boolean unknown = ProjectFolder.around(parent)
+    /** Gives its id; empty if it is there, none is named, or nobody can say yet. Waits for nothing. */
+    public static Optional<String> of(AbstractFolder<?> project) {
+        boolean unknown = ProjectFolder.around(project)
                 .filter(folder -> ProjectCredentials.get().isAwaited(folder.namespace()))
                 .isPresent();
-        return unknown ? Optional.empty() : named(project).filter(id -> !isThere(id, parent));
+        return unknown ? Optional.empty() : named(project).filter(id -> !isThere(id, project));
     }
 
     /** Each source has one at most, and a project that we make has one source. */
-    private static Optional<String> named(AbstractItem project) {
+    private static Optional<String> named(AbstractFolder<?> project) {
         try {
             String document = project.getConfigFile().asString();
             Matcher id = ID.matcher(document);
@@ -43,8 +39,8 @@ public final class MissingCredential {
         }
     }
 
-    private static boolean isThere(String id, ItemGroup<?> parent) {
-        return CredentialsProvider.lookupCredentialsInItemGroup(StandardCredentials.class, parent, ACL.SYSTEM2).stream()
+    private static boolean isThere(String id, ItemGroup<?> group) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(StandardCredentials.class, group, ACL.SYSTEM2).stream()
                 .anyMatch(credential -> credential.getId().equals(id));
     }
 }

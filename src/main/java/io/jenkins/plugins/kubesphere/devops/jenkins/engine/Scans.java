@@ -75,7 +75,7 @@ final class Scans {
     }
 
     private static String missingCredential(WorkflowMultiBranchProject project) {
-        return MissingCredential.of(project, project.getParent())
+        return MissingCredential.of(project)
                 .map(id -> "; there is no credential \"" + id + "\" here, and it is tried without one")
                 .orElse("");
     }
