@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.w3c.dom.Element;
 
 /**
  * {@code multibranch_job_trigger}: jobs to start when the job of a branch comes or goes, by the plugin
  * multibranch-action-triggers. It starts them, and gives them parameters, with Jenkins' own rights. So only jobs of the same
  * project can be named.
  */
-final class BranchJobsSection {
+record BranchJobsSection(ObjectSection jobs) implements Section {
     static final String PLUGIN = "multibranch-action-triggers";
 
     private static final String AT = SourceText.AT + ".multibranch_job_trigger";
-
-    private BranchJobsSection() {}
 
     /**
      * @param folder the project's
@@ -39,7 +38,11 @@ final class BranchJobsSection {
                     "needs the plugin " + PLUGIN
                             + ", which Jenkins does not run; install it and restart Jenkins, or remove the field");
         }
-        // The plugin reads all of them without asking whether they are there.
+        return new BranchJobsSection(object(created, deleted, wanted));
+    }
+
+    /** The plugin reads all fields without asking whether they are there. */
+    private static ObjectSection object(String created, String deleted, boolean wanted) {
         return new ObjectSection(
                 "multibranch_job_trigger",
                 wanted,
@@ -52,6 +55,37 @@ final class BranchJobsSection {
                         new ObjectSection.Field("branchExcludeFilter", ""),
                         new ObjectSection.Field("additionalParameters", "")),
                 List.of(new ObjectSection.Field("quitePeriod", "0")));
+    }
+
+    @Override
+    public String name() {
+        return jobs.name();
+    }
+
+    @Override
+    public boolean wanted() {
+        return jobs.wanted();
+    }
+
+    @Override
+    public Place place() {
+        return jobs.place();
+    }
+
+    @Override
+    public void write(Element element) {
+        jobs.write(element);
+    }
+
+    @Override
+    public boolean same(Element there) {
+        return jobs.same(there);
+    }
+
+    /** The job's form writes one without jobs, whoever saves it and for whatever reason. */
+    @Override
+    public boolean isUnset(Element there) {
+        return object("", "", true).same(there);
     }
 
     /** Full names, as the plugin looks for them; a name alone is that of a job beside this one. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A Git repository that is served on 127.0.0.1, by the {@code git} of this machine. */
 public final class GitRepository implements AutoCloseable {
@@ -92,6 +93,33 @@ public final class GitRepository implements AutoCloseable {
     public void deleteBranch(String branch) {
         git("checkout", "-q", "--detach");
         git("branch", "-qD", branch);
+    }
+
+    /** Gives a commit a name beside branches and tags, as hosts name what a request is about. */
+    void ref(String name, String branch) {
+        git("update-ref", name, branch);
+    }
+
+    List<String> branches() {
+        return git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads")
+                .lines()
+                .toList();
+    }
+
+    List<String> tags() {
+        return git("tag").lines().toList();
+    }
+
+    /** @param name of a branch or tag */
+    String commitOf(String name) {
+        return git("rev-parse", name + "^{commit}").strip();
+    }
+
+    /** A file as a branch or tag has it; empty if it has not. */
+    Optional<String> content(String name, String file) {
+        return git("ls-tree", "--name-only", name, file).isBlank()
+                ? Optional.empty()
+                : Optional.of(git("show", name + ":" + file));
     }
 
     private String git(String... arguments) {

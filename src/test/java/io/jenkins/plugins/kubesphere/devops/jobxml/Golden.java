@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,13 @@ final class Golden {
     }
 
     JobRequest request(String name) {
-        return Requests.of(Serialization.unmarshal(read(cases.resolve(name).resolve("pipeline.yaml")), Pipeline.class));
+        return request(name, yaml -> yaml);
+    }
+
+    /** @param change what a user edits in the resource */
+    JobRequest request(String name, UnaryOperator<String> change) {
+        return Requests.of(Serialization.unmarshal(
+                change.apply(read(cases.resolve(name).resolve("pipeline.yaml"))), Pipeline.class));
     }
 
     Path file(String name, String document) {

@@ -27,17 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  *       job alone
  * </ul>
  *
- * <p>The plugin of the case {@code webhook} was not in that Jenkins. Its {@code saved.xml} and {@code form.xml} are rendered by
- * hand from the plugin's source ({@code GenericTrigger} 2.4.1: fields in their order, lists, defaults, what its form binds),
- * not saved by it.
- *
  * <p>Ours, {@code created.xml} and those {@code *.repaired.xml} that there are, can be written; see {@link Golden}.
  */
 class GoldenJobsTest {
     private static final Golden GOLDEN = new Golden("");
 
     private static final List<String> FROM_JENKINS = List.of("saved", "form", "runs");
-    private static final Map<String, List<String>> FROM_SOURCE = Map.of("webhook", List.of("saved", "form"));
+    /** Its Jenkinsfile declares nothing. */
+    private static final Map<String, List<String>> WITHOUT_RUNS = Map.of("webhook", List.of("saved", "form"));
 
     /** What Jenkins encrypted in the documents of the cases, with a key that is gone. */
     private static final Map<String, String> ENCRYPTED = Map.of(
@@ -124,7 +121,7 @@ class GoldenJobsTest {
 
     static List<Object[]> documents() throws IOException {
         return cases().stream()
-                .flatMap(name -> FROM_SOURCE.getOrDefault(name, FROM_JENKINS).stream()
+                .flatMap(name -> WITHOUT_RUNS.getOrDefault(name, FROM_JENKINS).stream()
                         .map(document -> new Object[] {name, document}))
                 .toList();
     }

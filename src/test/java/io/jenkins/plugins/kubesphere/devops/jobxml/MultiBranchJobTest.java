@@ -38,6 +38,22 @@ class MultiBranchJobTest {
         return Requests.branches(LEAST.get(type) + fields + "}\n");
     }
 
+    /** The form of a job writes the plugin's property without jobs, so that nobody set any. */
+    @Test
+    void jobsOnBranchesOverruleNobodyWhoOnlySavedTheForm() {
+        String trigger = "    multibranch_job_trigger: {create_action_job_to_trigger: deploy}\n";
+        JobRequest request = GOLDEN.request(
+                "svn-bare", yaml -> yaml.replace("    source_type: svn\n", trigger + "    source_type: svn\n"));
+
+        JobDocument update = jobs.update(request, GOLDEN.document("svn-bare", "form"));
+
+        assertThat(update.overruled()).isEmpty();
+        assertThat(update.xml()).contains("<createActionJobsToTrigger>golden/deploy</createActionJobsToTrigger>");
+        String theirs = GOLDEN.document("svn-bare", "form")
+                .replace("<createActionJobsToTrigger>", "<createActionJobsToTrigger>golden/theirs");
+        assertThat(jobs.update(request, theirs).overruled()).containsExactly("multibranch_job_trigger");
+    }
+
     /** Each field that may be left out, and what it leaves in the document. */
     static Stream<List<String>> fields() {
         Stream<List<String>> common = Stream.of(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +34,7 @@ public record JenkinsFiles(Path war, Path plugins) {
             "workflow-durable-task-step");
 
     /** What is good to have if the folder has it. */
-    private static final List<String> WELCOME = List.of("git");
+    private static final List<String> WELCOME = List.of("credentials-binding", "git");
 
     /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name; without them the test is skipped. */
     public static JenkinsFiles assumeGiven() {
@@ -51,6 +52,21 @@ public record JenkinsFiles(Path war, Path plugins) {
         return war.isEmpty() || plugins.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new JenkinsFiles(Path.of(war), Path.of(plugins)));
+    }
+
+    /** Whether the folder has that plugin, by its short name. */
+    public boolean has(String plugin) {
+        try {
+            return PluginFolder.at(plugins).find(plugin).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Skips the test unless the folder has all of these plugins. */
+    public void assumeHas(List<String> wanted) {
+        List<String> missing = wanted.stream().filter(plugin -> !has(plugin)).toList();
+        assumeTrue(missing.isEmpty(), () -> "needs the plugins " + String.join(", ", missing) + " in " + plugins);
     }
 
     /** Our plugin as this build packs it. */

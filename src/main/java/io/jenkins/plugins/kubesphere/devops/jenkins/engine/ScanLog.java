@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +27,16 @@ import java.util.regex.Pattern;
  * @param failure what an exception or Git said last, else the last error; empty if there was none
  */
 record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
-    private static final Pattern CHECKING = Pattern.compile(
-            "\\s*(?:Checking|Examining) (?:branch|tag|ref|pull[- ]request|merge[- ]request|MR|PR)\\b:? *(.+)");
-    private static final String UNFIT = "Does not meet criteria";
+    /** How Subversion, Bitbucket and all others name what they look at; the first that fits. */
+    private static final List<Pattern> CHECKING = List.of(
+            Pattern.compile("Checking candidate branch (.+)@HEAD"),
+            Pattern.compile("Checking (?:branch |tag |(?=PR-))(\\S+) from \\S+/\\S+(?: and (?:branch|tag) \\S+)?"),
+            Pattern.compile(
+                    "(?:Checking|Examining) (?:branch|tag|ref|pull[- ]request|merge[- ]request|MR|PR)\\b:? *(.+)"));
+
+    /** The second is Bitbucket's word. */
+    private static final Pattern UNFIT = Pattern.compile(".*Does not meet criteria.*|Skipped");
+
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|FATAL): (.+)");
     /** What Git itself says, or the head of a stack trace. */
     private static final Pattern CAUSE =
@@ -58,13 +66,13 @@ record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
         String cause = "";
         for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
             String line = plain.apply(raw);
-            Matcher checking = CHECKING.matcher(line);
+            Optional<String> checked = checked(line.trim());
             Matcher errors = ERROR.matcher(line);
             Matcher causes = CAUSE.matcher(line);
-            if (checking.matches()) {
-                branch = checking.group(1).trim();
+            if (checked.isPresent()) {
+                branch = checked.get();
                 lastWord = "";
-            } else if (line.contains(UNFIT)) {
+            } else if (UNFIT.matcher(line.trim()).matches()) {
                 total++;
                 if (leftOut.size() < Scan.MOST_LEFT_OUT) {
                     leftOut.add(new LeftOut(shown(branch), shown(lastWord)));
@@ -78,6 +86,14 @@ record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
             }
         }
         return new ScanLog(leftOut, total, shown(cause.isEmpty() ? error : cause));
+    }
+
+    private static Optional<String> checked(String line) {
+        return CHECKING.stream()
+                .map(pattern -> pattern.matcher(line))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1).trim())
+                .findFirst();
     }
 
     /** A URL may have a password in it. */

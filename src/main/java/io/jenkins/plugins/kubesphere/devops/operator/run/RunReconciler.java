@@ -320,6 +320,11 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
+    protected void deletionFailed(PipelineRun run, String message) {
+        writer.deletionFailed(latest.of(run), message);
+    }
+
+    @Override
     protected void failed(PipelineRun run, Throwable failure) {
         String reason = RunMarks.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED;
         events.warning(run, reason, "Trying again later: " + failure.getMessage());

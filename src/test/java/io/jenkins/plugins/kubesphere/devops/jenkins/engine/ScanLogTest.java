@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs as the Git plugin 5 and the branch-api plugin write them. */
+/** Logs as the plugins write them: Git 5.7 and branch-api, unless a test says another. */
 class ScanLogTest {
     private static ScanLog read(String log) throws IOException {
         return ScanLog.read(new BufferedReader(new StringReader(log)), line -> line);
@@ -55,6 +55,75 @@ class ScanLogTest {
                         new LeftOut("v1", "‘Jenkinsfile’ found but is a directory not a file"));
         assertThat(log.leftOutTotal()).isEqualTo(3);
         assertThat(log.failure()).isEmpty();
+    }
+
+    /** cloudbees-bitbucket-branch-source 937. */
+    @Test
+    void branchesOfABitbucketServerThatLackAJenkinsfile() throws IOException {
+        ScanLog log = read("""
+                Looking up EX/web for pull requests
+                Checking PR-7 from EX/web and branch feat/x
+                      ‘Jenkinsfile’ not found
+                    Skipped
+
+                  1 pull requests were processed
+                Looking up EX/web for branches
+                Checking branch bare from EX/web
+                      ‘Jenkinsfile’ not found
+                    Skipped
+                Checking branch feat/x from EX/web
+                Discard branch feat/x because current strategy excludes branches that are also filed as a pull request
+                Checking branch main from EX/web
+                      ‘Jenkinsfile’ found
+                    Met criteria
+                """);
+
+        assertThat(log.leftOut())
+                .containsExactly(
+                        new LeftOut("PR-7", "‘Jenkinsfile’ not found"), new LeftOut("bare", "‘Jenkinsfile’ not found"));
+        assertThat(log.leftOutTotal()).isEqualTo(2);
+    }
+
+    /** subversion 1292. */
+    @Test
+    void foldersOfASubversionRepositoryThatLackAJenkinsfile() throws IOException {
+        ScanLog log = read("""
+                Opening conection to file:///srv/svn/
+                Checking directory @HEAD
+                Checking directory branches@HEAD
+                Checking candidate branch branches/not yet@HEAD
+                      ‘Jenkinsfile’ not found
+                Does not meet criteria
+                Checking candidate branch branches/x@HEAD
+                      ‘Jenkinsfile’ found
+                Met criteria
+                """);
+
+        assertThat(log.leftOut()).containsExactly(new LeftOut("branches/not yet", "‘Jenkinsfile’ not found"));
+    }
+
+    /** gitlab-branch-source 724, without what only Jenkins' pages show. */
+    @Test
+    void branchesAndRequestsOnGitLabThatLackAJenkinsfile() throws IOException {
+        ScanLog log = read("""
+                Checking branches..\s
+
+                Checking branch bare
+                      ‘Jenkinsfile’ not found
+                Does not meet criteria
+
+                1 branches were processed
+
+                Checking merge requests..
+
+                Checking merge request !7
+                      ‘Jenkinsfile’ not found
+                Does not meet criteria
+                """);
+
+        assertThat(log.leftOut())
+                .containsExactly(
+                        new LeftOut("bare", "‘Jenkinsfile’ not found"), new LeftOut("!7", "‘Jenkinsfile’ not found"));
     }
 
     @Test
