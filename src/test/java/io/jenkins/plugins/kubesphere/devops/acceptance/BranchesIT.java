@@ -157,6 +157,21 @@ class BranchesIT extends OnRepository {
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
+    /** Jenkins does not say which branches a filter kept out. */
+    @Test
+    void aRunOfABranchThatTheFilterKeepsOutSaysWhereToLook() {
+        Pipeline pipeline = loop.apply(
+                Pipeline.class,
+                yaml("web").replace("discover_tags: true", "discover_tags: true, regex_filter: 'm.*|bare'"));
+
+        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                .isEqualTo("1 branch; left out: bare (‘Jenkinsfile’ not found)");
+        assertThat(loop.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
+                .endsWith("the last scan did not find it; push it with a Jenkinsfile, see that the Pipeline's"
+                        + " discover_branches, discover_tags and regex_filter let it in, and scan again in Jenkins, or"
+                        + " correct spec.scm.refName");
+    }
+
     /** The branches are shown anew ten seconds after the build began. */
     @Test
     void aShortRunOfABranchNeedsOneWriteMoreThanOthers() {
