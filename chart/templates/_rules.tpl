@@ -15,9 +15,11 @@
   resources: [events]
   verbs: [create]
 {{- /* All Secrets of the cluster: RBAC knows no type. docs/security.md says which of them are read. */}}
+{{- if .Values.plugin.credentialsFromSecrets }}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [list, watch, patch]
+{{- end }}
 - apiGroups: [devops.kubesphere.io]
   resources: [templates, clustertemplates, clustersteptemplates]
   verbs: [list, watch]

@@ -5,7 +5,10 @@ package io.jenkins.plugins.kubesphere.devops.api;
  * {@link RunAnnotations} hold the rest. Each line says: on what, who writes it, who reads it, what the value is.
  */
 public final class Annotations {
-    /** On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of that spec. */
+    /**
+     * On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of that spec, and a word
+     * behind it if {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was off.
+     */
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 
     /**

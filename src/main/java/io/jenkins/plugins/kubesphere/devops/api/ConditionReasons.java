@@ -104,7 +104,10 @@ public final class ConditionReasons {
     /** An item of that name is in the engine already and belongs to somebody else. */
     public static final String NOT_OURS = "NotOurs";
 
-    /** The folder or job could not be deleted yet; it is tried again. */
+    /** On a pipeline: its type was changed, and its job is there for the type that it had. */
+    public static final String TYPE_CHANGED = "TypeChanged";
+
+    /** The folder, job or build could not be deleted yet; it is tried again. */
     public static final String DELETION_FAILED = "DeletionFailed";
 
     /** A person moved the folder or job away in the engine, and it cannot be moved back now. */

@@ -46,5 +46,8 @@ public final class PipelineAnnotations {
      */
     public static final String BUILD_NEW_BRANCHES = "devops.kubesphere.io/build-new-branches";
 
+    /** Value of {@link #BUILD_NEW_BRANCHES}. */
+    public static final String NO = "false";
+
     private PipelineAnnotations() {}
 }

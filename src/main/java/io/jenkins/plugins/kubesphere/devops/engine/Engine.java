@@ -47,6 +47,8 @@ public interface Engine {
      * @throws EngineRefusal {@link EngineRefusal.Reason#FOLDER_MISSING} if the project's folder is not there yet;
      *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME},
      *     {@link EngineRefusal.Reason#MOVED} as for folders;
+     *     {@link EngineRefusal.Reason#TYPE_CHANGED} if the owner's job is there, and is of the kind that another type of
+     *     pipeline has (it is left as it is, with its builds);
      *     {@link EngineRefusal.Reason#INVALID_SPEC} if the engine cannot make a job of the spec;
      *     {@link EngineRefusal.Reason#PLUGIN_MISSING} if it could with a plugin that it does not have
      */

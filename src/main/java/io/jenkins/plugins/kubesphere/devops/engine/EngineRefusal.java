@@ -34,6 +34,8 @@ public final class EngineRefusal extends RuntimeException {
         PLUGIN_MISSING(true),
         /** An item of that name exists and belongs to somebody else. */
         NOT_OURS(false),
+        /** The item is the owner's, and was made for a pipeline of another type. */
+        TYPE_CHANGED(false),
         /** The engine does not take the name. */
         INVALID_NAME(false),
         /** The engine cannot make a job of the pipeline's spec. */

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param job the job in it, which is the Pipeline's metadata.name
  * @param branch a branch, tag or request of a multi-branch pipeline, by its own name, {@code feat/x}, or by that of its job,
  *     {@code feat%2Fx}: the engine knows both. Empty for the pipeline itself. A job without branches is found whatever
- *     stands here
+ *     stands here, and builds no run that names one
  */
 public record JobName(String folder, String job, String branch) {
     public JobName {

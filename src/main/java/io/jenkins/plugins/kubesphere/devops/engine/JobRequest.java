@@ -20,6 +20,24 @@ public record JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean b
         Objects.requireNonNull(spec);
     }
 
+    /**
+     * Sees to it that a job stays what it is: one of another kind could only be made in its place, and its builds would be
+     * lost without anybody having said so.
+     *
+     * @param madeFor type of the pipeline that the owner's job was made for, one of {@link
+     *     io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes}
+     * @throws EngineRefusal {@link EngineRefusal.Reason#TYPE_CHANGED} if the spec says another one
+     */
+    public void requireType(String madeFor) {
+        if (!madeFor.equals(spec.type())) {
+            throw new EngineRefusal(
+                    EngineRefusal.Reason.TYPE_CHANGED,
+                    owner + ": spec.type is \"" + spec.type() + "\" now, and the job " + name + " was made for \""
+                            + madeFor + "\"; it stays as it is, with its builds. Set spec.type back, or delete the"
+                            + " Pipeline, whose builds go with it, and create it again");
+        }
+    }
+
     /** Builds new branches. */
     public JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean adopt) {
         this(name, owner, spec, true, adopt);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentials;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
@@ -57,7 +58,7 @@ public final class Operation {
     void begin() {
         up = true;
         DevOpsConfiguration configuration = DevOpsConfiguration.get();
-        if (configuration.isEnabled()) {
+        if (configuration.isEnabled() && configuration.isCredentialsFromSecrets()) {
             // Not on the lane: builds are resumed right after this, and ask for credentials.
             ProjectCredentials.get().expect(Set.copyOf(configuration.getNamespaces()));
         }
@@ -100,12 +101,14 @@ public final class Operation {
         try {
             OperatorSettings settings = settings(configuration);
             Connection connection = configuration.getCluster().connection();
+            CredentialShelf credentials =
+                    configuration.isCredentialsFromSecrets() ? ProjectCredentials.get() : CredentialShelf.NONE;
             // It says itself in the log how it is doing; whoever shows it asks.
             Consumer<LifecycleStatus> nobody = status -> {};
             DevOpsOperator running = operator;
             DevOpsOperator started = running == null
-                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), ProjectCredentials.get(), nobody)
-                    : running.replacedBy(settings, connection, JenkinsEngine.get(), nobody);
+                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), credentials, nobody)
+                    : running.replacedBy(settings, connection, JenkinsEngine.get(), credentials, nobody);
             operator = started;
             started.start();
         } catch (RuntimeException | LinkageError e) {

@@ -22,6 +22,8 @@ public final class MultiBranchJob {
 
     private static final String AT = SourceText.AT;
     private static final String NEW = "<" + ROOT + "/>";
+    private static final String NEW_BRANCHES = "build-new-branches";
+    private static final String RULES = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
 
     private final Predicate<String> plugins;
     private final ParserLimits limits;
@@ -74,7 +76,7 @@ public final class MultiBranchJob {
         edit.note(source.note(holder, request.owner().uid()));
         edit.fill(new SourcesOwnerSection());
         source.sections(holder, request.owner().uid()).forEach(section -> edit.apply(section, holder));
-        edit.apply(newBranches(request), holder);
+        newBranches(request, edit.formerlyApplied()).forEach(section -> edit.apply(section, holder));
         edit.enable();
         edit.sign(request.owner());
         if (!edit.changed()) {
@@ -85,12 +87,18 @@ public final class MultiBranchJob {
         return new JobDocument(xml, true, edit.overruled(), edit.found());
     }
 
-    /** The rule is ours: Jenkins itself has none that asks whether a branch is new. */
-    private static Section newBranches(JobRequest request) {
-        return ObjectSection.plain(
-                "build-new-branches",
-                !request.buildNewBranches(),
-                Place.buildStrategy("io.jenkins.plugins.kubesphere.devops.jenkins.engine.KnownBranches"));
+    /**
+     * The rules are ours: Jenkins itself has none that asks whether a branch is new. A job whose new branches were not built
+     * once keeps a rule for ever: without any, Jenkins would build all at once that were never built.
+     */
+    private static List<Section> newBranches(JobRequest request, List<String> formerlyApplied) {
+        boolean on = request.buildNewBranches();
+        return List.of(
+                ObjectSection.plain(NEW_BRANCHES, !on, Place.buildStrategy(RULES + "KnownBranches")),
+                ObjectSection.plain(
+                        NEW_BRANCHES,
+                        on && formerlyApplied.contains(NEW_BRANCHES),
+                        Place.buildStrategy(RULES + "NewAndChangedBranches")));
     }
 
     private static MultiBranchPipeline spec(JobRequest request, SpecText text) {

@@ -30,7 +30,7 @@ final class SpecSource {
             default ->
                 throw text.refusal(
                         SourceText.AT + ".source_type",
-                        "\"" + type + "\" is not one of git, github, gitlab, bitbucket_server, svn, single_svn");
+                        "\"" + type + "\" is not one of " + String.join(", ", SourceTypes.ALL));
         };
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +29,13 @@ public final class ConnectionProbe {
      * Connects, asks and disconnects. Takes seconds if nothing answers; throws nothing.
      *
      * @param systemNamespace where the Lease shall be
+     * @param credentials whether Secrets shall be read
      */
-    public static Report of(Connection connection, String systemNamespace) {
+    public static Report of(Connection connection, String systemNamespace, boolean credentials) {
         try (KubernetesClient client = SdkSession.client(connection)) {
-            List<String> problems = Requirements.all(systemNamespace).stream()
+            List<Preflight> requirements =
+                    credentials ? Requirements.all(systemNamespace) : Requirements.withoutCredentials(systemNamespace);
+            List<String> problems = requirements.stream()
                     .flatMap(preflight -> preflight.problems(client).stream())
                     .distinct()
                     .toList();

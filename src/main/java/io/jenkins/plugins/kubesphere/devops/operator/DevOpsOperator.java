@@ -145,8 +145,15 @@ public final class DevOpsOperator implements AutoCloseable {
      * same, the new one goes on holding the Lease: another controller does not begin in between, and end our runs.
      */
     public DevOpsOperator replacedBy(
-            OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
+            OperatorSettings settings,
+            Connection connection,
+            Engine engine,
+            CredentialShelf credentials,
+            Consumer<LifecycleStatus> listener) {
         lifecycles.forEach(Lifecycle::close);
+        if (credentials != this.credentials) {
+            this.credentials.clear();
+        }
         if (settings.home().equals(identity.home())
                 && settings.systemNamespace().equals(systemNamespace)) {
             election.closeForSuccessor();

@@ -78,5 +78,10 @@ public final class Requirements {
         return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSERVED);
     }
 
+    /** Everything, for an operator that reads no Secret. */
+    public static List<Preflight> withoutCredentials(String systemNamespace) {
+        return List.of(lease(systemNamespace), CORE, UNSERVED);
+    }
+
     private Requirements() {}
 }

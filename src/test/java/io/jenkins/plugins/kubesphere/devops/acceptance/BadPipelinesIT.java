@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.LabelValue;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +54,23 @@ class BadPipelinesIT extends BadInput {
                 .isEqualTo(
                         "Pipeline " + loop.namespace + "/web: spec.pipeline.parameters[0] \"WHO\": type \"strnig\" is"
                                 + " not one of string, text, boolean, choice, password, file");
+    }
+
+    @Test
+    void aMultiBranchPipelineWithAnUnknownSourceType() {
+        Pipeline pipeline = loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline: {name: web, source_type: gitt, script_path: Jenkinsfile}
+                """);
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
+                        + " one of git, github, gitlab, bitbucket_server, svn, single_svn");
+        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
     }
 
     @Test
@@ -112,6 +134,36 @@ class BadPipelinesIT extends BadInput {
         early.awaitReady(pipeline);
         assertThat(early.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
         early.deleteProject();
+    }
+
+    @Test
+    void aPipelineWhoseTypeChangesKeepsItsJobAndItsBuilds() {
+        Pipeline pipeline = loop.pipeline("web", Loop.SUCCEEDS);
+        loop.awaitOver(loop.run("web-1", "web"));
+
+        loop.edit(
+                pipeline,
+                found -> found.setSpec(new PipelineSpec(
+                        "multi-branch-pipeline",
+                        found.getSpec().pipeline(),
+                        Sample.branches().multiBranchPipeline())));
+
+        String message = "Pipeline " + loop.namespace + "/web: spec.type is \"multi-branch-pipeline\" now, and the job "
+                + loop.namespace + "/web was made for \"pipeline\"; it stays as it is, with its builds. Set spec.type"
+                + " back, or delete the Pipeline, whose builds go with it, and create it again";
+        assertThat(loop.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
+        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
+        PipelineRun waiting = loop.run(
+                "web-2",
+                new PipelineRunSpec(Loop.reference("web"), List.of(), new ScmRef("branch", "main"), null, null));
+        assertThat(loop.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
+
+        loop.edit(pipeline, found -> found.setSpec(inline("web", Loop.SUCCEEDS)));
+
+        loop.awaitReady(pipeline);
+        PipelineRun over = loop.awaitOver(waiting);
+        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(over.getMetadata().getAnnotations()).containsEntry(RunAnnotations.RUN_ID, "2");
     }
 
     @Test

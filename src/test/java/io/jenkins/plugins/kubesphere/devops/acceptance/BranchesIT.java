@@ -9,8 +9,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
-import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import java.io.IOException;
@@ -21,42 +19,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Multi-branch pipelines of a real repository, on a real Jenkins. */
-class BranchesIT extends OnTarget {
+class BranchesIT extends OnRepository {
     private static final String BRANCHES = "pipeline.devops.kubesphere.io/jenkins-branches";
     private static final String METADATA = "pipeline.devops.kubesphere.io/jenkins-metadata";
-    private static final String JENKINSFILE =
-            "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
-
-    private GitRepository git;
-    private Controller controller;
-
-    @Override
-    protected Target target(Targets targets) {
-        ControllerTarget target = targets.controller();
-        controller = target.controller();
-        return target;
-    }
 
     @BeforeEach
-    void makeRepository() {
-        git = GitRepository.at(state.resolve("app"));
+    void commitBranches() {
         git.commit("main", "Jenkinsfile", JENKINSFILE);
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         git.commit("中文测试分支", "Jenkinsfile", JENKINSFILE);
         git.commit("bare", "README", "no Jenkinsfile here");
         git.tag("v1", "main");
-    }
-
-    @AfterEach
-    void endRepository() {
-        if (git != null) {
-            git.close();
-        }
     }
 
     @Test
@@ -178,6 +155,21 @@ class BranchesIT extends OnTarget {
         scan("web");
 
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    /** Jenkins does not say which branches a filter kept out. */
+    @Test
+    void aRunOfABranchThatTheFilterKeepsOutSaysWhereToLook() {
+        Pipeline pipeline = loop.apply(
+                Pipeline.class,
+                yaml("web").replace("discover_tags: true", "discover_tags: true, regex_filter: 'm.*|bare'"));
+
+        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                .isEqualTo("1 branch; left out: bare (‘Jenkinsfile’ not found)");
+        assertThat(loop.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
+                .endsWith("the last scan did not find it; push it with a Jenkinsfile, see that the Pipeline's"
+                        + " discover_branches, discover_tags and regex_filter let it in, and scan again in Jenkins, or"
+                        + " correct spec.scm.refName");
     }
 
     /** The branches are shown anew ten seconds after the build began. */
@@ -302,24 +294,6 @@ class BranchesIT extends OnTarget {
         Await.until("new branches are built", this::builds, List.of(1, 1, 0, 1)::equals);
     }
 
-    private Pipeline pipeline(String name) {
-        return loop.apply(Pipeline.class, yaml(name));
-    }
-
-    private String yaml(String name) {
-        return """
-                apiVersion: devops.kubesphere.io/v1alpha3
-                kind: Pipeline
-                metadata: {name: %1$s, namespace: NAMESPACE}
-                spec:
-                  type: multi-branch-pipeline
-                  multi_branch_pipeline:
-                    {name: %1$s, source_type: git, script_path: Jenkinsfile,
-                     discarder: {days_to_keep: "-1", num_to_keep: "1"},
-                     git_source: {url: "%2$s", discover_branches: true, discover_tags: true}}
-                """.formatted(name, git.url());
-    }
-
     private static PipelineSpec described(Pipeline pipeline) {
         var spec = pipeline.getSpec().multiBranchPipeline();
         return new PipelineSpec(
@@ -341,42 +315,9 @@ class BranchesIT extends OnTarget {
                         null));
     }
 
-    private Pipeline scanned(Pipeline pipeline) {
-        loop.awaitReason(pipeline, "Scanned", "ScanSucceeded");
-        return loop.awaitReady(pipeline);
-    }
-
-    private PipelineRun run(String name, String refName, String refType) {
-        return loop.run(
-                name, new PipelineRunSpec(Loop.reference("web"), List.of(), new ScmRef(refType, refName), null, null));
-    }
-
-    private int number(PipelineRun run) {
-        return Integer.parseInt(
-                loop.client.resource(run).get().getMetadata().getAnnotations().get(RunAnnotations.RUN_ID));
-    }
-
-    /** Scans as a person does, and waits until that has ended. */
-    private void scan(String pipeline) {
-        String before = lastScan();
-        controller.http().post(Controller.path(loop.job(pipeline)) + "build?delay=0", Map.of());
-        Await.until("it is scanned", this::lastScan, scan -> !scan.equals(before));
-    }
-
-    /** What tells the last scan from others; waits until it has ended. */
-    private String lastScan() {
-        String scan = "jenkins.model.Jenkins.get().getItemByFullName('" + loop.namespace + "/web').computation";
-        return Await.until(
-                "the scan has ended",
-                () -> controller.http().script("println " + scan + ".timestamp.time.time + ' ' + " + scan + ".result"),
-                told -> !told.contains("null"));
-    }
-
     /** How many builds each branch has: feat/x, main, v1, and the Chinese one. */
     private List<Integer> builds() {
-        return List.of("feat%2Fx", "main", "v1", "中文测试分支").stream()
-                .map(branch -> loop.target.byHand().builds(loop.job("web").ofBranch(branch)))
-                .toList();
+        return builds("feat%2Fx", "main", "v1", "中文测试分支");
     }
 
     private JsonNode awaitAnnotation(Pipeline pipeline, String key, Predicate<JsonNode> reached) {

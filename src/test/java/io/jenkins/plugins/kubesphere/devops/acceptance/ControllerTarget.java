@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RequestProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
@@ -35,6 +36,7 @@ public final class ControllerTarget implements Target {
     private final KubernetesClient client;
     private final TestNamespace system;
     private final RequestCounts requests = new RequestCounts();
+    private final FaultProxy network;
     private final RequestProxy proxy;
     private final Path kubeconfig;
     private final Controller controller;
@@ -44,7 +46,8 @@ public final class ControllerTarget implements Target {
         client = cluster.client();
         CustomResourceDefinitions.installOurs(client);
         system = TestNamespace.named(client, "acceptance-" + folder.getFileName());
-        proxy = RequestProxy.before(cluster.config(), requests::count);
+        network = FaultProxy.before(cluster.config());
+        proxy = RequestProxy.before(network.config(), requests::count);
         kubeconfig = folder.resolve("kubeconfig");
         countRequests(true);
         controller = Controller.install(files, more, folder.resolve("home"), kubeconfig, List.of(), system.name());
@@ -75,6 +78,11 @@ public final class ControllerTarget implements Target {
         String nobody = "https://127.0.0.1:1";
         Files.writeString(
                 kubeconfig, Files.readString(kubeconfig).replaceAll("(server: *\"?)https?://[^\"\\s]+", "$1" + nobody));
+    }
+
+    /** What lies between it and the cluster, while {@link #countRequests} is on. */
+    FaultProxy network() {
+        return network;
     }
 
     /** The controller itself, for what no other target has. */
@@ -168,6 +176,7 @@ public final class ControllerTarget implements Target {
         controller.close();
         system.delete(client);
         proxy.close();
+        network.close();
         client.close();
         cluster.close();
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A Git repository that is served on 127.0.0.1, by the {@code git} of this machine. */
-final class GitRepository implements AutoCloseable {
+public final class GitRepository implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Process daemon;
@@ -40,7 +40,7 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** An empty repository; the test is skipped on a machine without Git. */
-    static GitRepository at(Path folder) {
+    public static GitRepository at(Path folder) {
         try {
             assumeTrue(new ProcessBuilder("git", "--version").start().waitFor() == 0, "needs git");
             return new GitRepository(Files.createDirectories(folder));
@@ -65,12 +65,12 @@ final class GitRepository implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "git://127.0.0.1:" + port + "/" + folder.getFileName();
     }
 
     /** Makes a branch, or goes on with it, by a commit with one file. */
-    void commit(String branch, String file, String content) {
+    public void commit(String branch, String file, String content) {
         try {
             if (git("branch", "--list", branch).isBlank()) {
                 git("checkout", "-q", "--orphan", branch);
@@ -86,11 +86,11 @@ final class GitRepository implements AutoCloseable {
         git("-c", "user.name=alice", "-c", "user.email=alice@example.com", "commit", "-q", "-m", "Change " + file);
     }
 
-    void tag(String name, String branch) {
+    public void tag(String name, String branch) {
         git("tag", name, branch);
     }
 
-    void deleteBranch(String branch) {
+    public void deleteBranch(String branch) {
         git("checkout", "-q", "--detach");
         git("branch", "-qD", branch);
     }

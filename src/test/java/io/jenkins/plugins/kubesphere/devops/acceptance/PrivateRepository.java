@@ -1,26 +1,22 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance;
 
-import com.sun.net.httpserver.BasicAuthenticator;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A Git repository on 127.0.0.1, over HTTP, for one user with a password. */
-final class PrivateRepository implements AutoCloseable {
-    private final HttpServer server;
-    private final Path bare;
+/** A bare Git repository with one branch, whose Jenkinsfile checks it out and asks for the secret text {@code token}. */
+final class PrivateRepository {
+    /** What a build of it, or a checkout with {@code cat greeting.txt}, has in its log. */
+    static final String GREETING = "hello from the private repository";
 
-    /** @param folder for the repository; must not be there */
-    PrivateRepository(Path folder, String user, String password) throws Exception {
+    private PrivateRepository() {}
+
+    /** @param folder for the repository; gives where it is */
+    static Path in(Path folder) throws Exception {
         Path work = Files.createDirectories(folder.resolve("work"));
-        Files.writeString(work.resolve("greeting.txt"), "hello from the private repository\n");
-        bare = folder.resolve("private.git");
+        Path bare = folder.resolve("private.git");
         git(work, "init", "-q", "-b", "main");
+        Files.writeString(work.resolve("greeting.txt"), GREETING + "\n");
         Files.writeString(
                 work.resolve("Jenkinsfile"),
                 "node { checkout scm; sh 'cat greeting.txt';"
@@ -28,34 +24,9 @@ final class PrivateRepository implements AutoCloseable {
         git(work, "add", ".");
         git(work, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", "greeting");
         git(folder, "clone", "-q", "--bare", work.toString(), bare.toString());
-        // For the plain protocol, which needs no more than files.
+        // For the plain protocol over HTTP, which needs no more than files.
         git(bare, "update-server-info");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/private.git/", this::serve).setAuthenticator(new BasicAuthenticator("private") {
-            @Override
-            public boolean checkCredentials(String claimed, String secret) {
-                return claimed.equals(user) && secret.equals(password);
-            }
-        });
-        server.start();
-    }
-
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/private.git";
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Path file = bare.resolve(exchange.getRequestURI().getPath().substring("/private.git/".length()))
-                    .normalize();
-            if (!file.startsWith(bare) || !Files.isRegularFile(file)) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            byte[] content = Files.readAllBytes(file);
-            exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
-            exchange.getResponseBody().write(content);
-        }
+        return bare;
     }
 
     private static void git(Path folder, String... arguments) throws Exception {
@@ -65,10 +36,5 @@ final class PrivateRepository implements AutoCloseable {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("git " + String.join(" ", arguments) + " failed");
         }
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

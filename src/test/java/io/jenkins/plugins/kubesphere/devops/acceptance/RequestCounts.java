@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
 
 /**
  * Counts requests to the Kubernetes API, by verb and resource, as in {@code PATCH pipelineruns/status}. A request that is
- * repeated counts again; so does a watch that is opened. Those for the Lease, which comes every other second whatever
- * happens, are counted apart. Safe for use from any thread.
+ * repeated counts again. Counted apart is what comes by the clock, whatever happens: those for the Lease, every other second,
+ * and watches, which the client library opens anew after five to ten minutes each. Safe for use from any thread.
  */
 public final class RequestCounts {
     private static final long QUIET_MILLIS = 1_500;
+    private static final String WATCH = "WATCH";
     private static final Pattern PATH = Pattern.compile(
             "/apis?/(?:[^/]+/)?v[^/]+/(?:namespaces/[^/]+/)?(?<plural>[^/]+)(?:/[^/]+(?<sub>/[^/]+)?)?");
 
@@ -24,6 +25,7 @@ public final class RequestCounts {
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Integer> lease = new TreeMap<>();
+    private final Map<String, Integer> watches = new TreeMap<>();
     private String only;
 
     /** Counts what an HTTP client sends. */
@@ -43,8 +45,9 @@ public final class RequestCounts {
         if (!isLease && elsewhere(uri)) {
             return;
         }
-        Map<String, Integer> which = isLease ? lease : counts;
-        which.merge(verb(method, uri) + " " + resource, 1, Integer::sum);
+        String verb = verb(method, uri);
+        Map<String, Integer> which = isLease ? lease : verb.equals(WATCH) ? watches : counts;
+        which.merge(verb + " " + resource, 1, Integer::sum);
     }
 
     private boolean elsewhere(URI uri) {
@@ -60,7 +63,7 @@ public final class RequestCounts {
 
     private static String verb(String method, URI uri) {
         String query = uri.getQuery();
-        return query != null && query.contains("watch=true") ? "WATCH" : method;
+        return query != null && query.contains("watch=true") ? WATCH : method;
     }
 
     private static String resource(URI uri) {
@@ -73,9 +76,10 @@ public final class RequestCounts {
     public synchronized void clear() {
         counts.clear();
         lease.clear();
+        watches.clear();
     }
 
-    /** What was counted since the last {@link #clear()}, without the Lease. */
+    /** What was counted since the last {@link #clear()}, without the Lease and without watches. */
     public synchronized Map<String, Integer> counts() {
         return new TreeMap<>(counts);
     }
@@ -83,6 +87,11 @@ public final class RequestCounts {
     /** The same of the Lease alone. */
     synchronized Map<String, Integer> lease() {
         return new TreeMap<>(lease);
+    }
+
+    /** The watches that were opened, as {@code WATCH pipelineruns}. */
+    synchronized Map<String, Integer> watches() {
+        return new TreeMap<>(watches);
     }
 
     public synchronized int total() {

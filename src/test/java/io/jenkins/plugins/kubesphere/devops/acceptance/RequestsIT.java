@@ -62,6 +62,11 @@ class RequestsIT extends OnTarget {
                 .containsEntry("PATCH pipelineruns", 2 * runs)
                 .containsEntry("PATCH pipelineruns/status", 2 * runs);
         assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 * runs);
+        assertThat(counts.watches().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .as("no watch for each run: %s", counts.watches())
+                .isLessThan(runs);
     }
 
     /** Said beside the others: that it waits. An Event of its own is not worth it. */

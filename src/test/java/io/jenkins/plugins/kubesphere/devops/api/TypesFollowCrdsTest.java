@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,18 @@ class TypesFollowCrdsTest {
         compare(kind.getSimpleName() + ".spec", fields.path("spec"), specAndStatus[0]);
         compare(kind.getSimpleName() + ".status", fields.path("status"), specAndStatus[1]);
         assertThat(differences).isEmpty();
+    }
+
+    /** Without the annotation the client library works the plural out with regular expressions, twice for each object it decodes. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void thePluralIsWrittenDown(Class<? extends DevOpsResource<?, ?>> kind) {
+        assertThat(kind.getAnnotation(Plural.class).value())
+                .isEqualTo(Crds.of(kind.getSimpleName())
+                        .path("spec")
+                        .path("names")
+                        .path("plural")
+                        .asText());
     }
 
     private void compare(String path, JsonNode schema, JavaType type) {

@@ -147,14 +147,17 @@ final class ScaleBench {
             fleet.projects(name, 1);
             fleet.pipelines(name, 1, DOOMED_PIPELINES);
             Duration built = fleet.builds(name, DOOMED_PIPELINES, DOOMED_RUNS);
-            Duration gone = fleet.delete(name, namespaceFirst);
+            Fleet.Gone gone = fleet.delete(name, namespaceFirst);
             say(
-                    "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: gone after %.1f s; %s",
+                    "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: runs are gone after %.1f s,"
+                            + " pipelines after %.1f s, project and namespace after %.1f s; %s",
                     DOOMED_PIPELINES,
                     DOOMED_RUNS,
                     seconds(built),
                     namespaceFirst ? "its namespace" : "itself",
-                    seconds(gone),
+                    seconds(gone.runs()),
+                    seconds(gone.pipelines()),
+                    seconds(gone.all()),
                     Machine.load());
         }
     }

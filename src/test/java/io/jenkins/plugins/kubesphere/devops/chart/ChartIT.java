@@ -14,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,14 +121,23 @@ class ChartIT {
 
     @Test
     void itsRightsAreThoseThatThePluginAsksForAndNotOneMore() {
-        Set<Right> required = Requirements.all(namespace + "-system").stream()
+        String system = namespace + "-system";
+        String options = "--set plugin.systemNamespace=" + system;
+
+        assertThat(rendered(options).rights())
+                .containsExactlyInAnyOrderElementsOf(rights(Requirements.all(system)))
+                .anyMatch(right -> right.resource().equals("secrets"));
+        assertThat(rendered(options + " --set plugin.credentialsFromSecrets=false")
+                        .rights())
+                .containsExactlyInAnyOrderElementsOf(rights(Requirements.withoutCredentials(system)))
+                .noneMatch(right -> right.resource().equals("secrets"));
+    }
+
+    private static Set<Right> rights(List<Preflight> requirements) {
+        return requirements.stream()
                 .flatMap(preflight -> preflight.rights().stream())
                 .flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))))
                 .collect(Collectors.toSet());
-
-        assertThat(rendered("--set plugin.systemNamespace=" + namespace + "-system")
-                        .rights())
-                .containsExactlyInAnyOrderElementsOf(required);
     }
 
     /** Two things with one name would be one too few. */

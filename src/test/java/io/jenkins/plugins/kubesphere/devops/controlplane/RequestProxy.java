@@ -77,14 +77,21 @@ public final class RequestProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                Socket upstream = connect();
-                RequestTunnel tunnel = new RequestTunnel(client, upstream, heard, tunnels::remove);
-                tunnels.add(tunnel);
-                tunnel.open();
+                carry(listener.accept());
             } catch (IOException e) {
                 // The listener was closed, or one of the two gave up.
             }
+        }
+    }
+
+    private void carry(Socket client) throws IOException {
+        try {
+            RequestTunnel tunnel = new RequestTunnel(client, connect(), heard, tunnels::remove);
+            tunnels.add(tunnel);
+            tunnel.open();
+        } catch (IOException e) {
+            client.close(); // or it would wait for an answer
+            throw e;
         }
     }
 

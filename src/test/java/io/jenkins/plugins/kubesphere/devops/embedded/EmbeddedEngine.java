@@ -141,6 +141,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     private Job buildable(RunRequest request) {
         Job job = items.job(request.job())
+                .filter(found -> !request.job().namesBranch())
                 .orElseThrow(() -> new EngineRefusal(
                         EngineRefusal.Reason.JOB_MISSING,
                         request.run() + ": job " + request.job() + " is not there: create its Pipeline"));
@@ -177,10 +178,9 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     @Override
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         synchronized (lock) {
-            boolean taken = runs.find(job, run)
+            if (runs.find(job, run)
                     .filter(found -> found.build != null && found.build.answer(inputId, proceed))
-                    .isPresent();
-            if (!taken) {
+                    .isEmpty()) {
                 throw new EngineRefusal(
                         EngineRefusal.Reason.NO_SUCH_INPUT,
                         run + " of job " + job + " does not wait for an answer to input " + inputId);

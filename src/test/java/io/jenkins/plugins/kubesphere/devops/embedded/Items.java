@@ -82,9 +82,10 @@ final class Items {
                     "Job " + name + " needs the folder " + name.folder()
                             + ", which is not there: create its DevOpsProject");
         }
-        checkSpec(request.owner(), request.spec());
         JobRecord before = job(name).map(job -> job.record).orElse(null);
         checkOurs("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
+        job(name).ifPresent(found -> request.requireType(PipelineTypes.PIPELINE));
+        checkSpec(request.owner(), request.spec());
         JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
         if (wanted.equals(before)) {
             return new JobOutcome(Change.UNCHANGED);

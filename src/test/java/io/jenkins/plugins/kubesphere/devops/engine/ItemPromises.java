@@ -185,6 +185,35 @@ interface ItemPromises extends EngineUnderTest {
     }
 
     @Test
+    default void jobStaysWhatItIsWhenTheTypeOfItsPipelineChanges() {
+        Sample sample = Sample.job(this, SCRIPT);
+        RunRequest run = sample.started();
+        sample.end(run);
+        PipelineSpec branches = Sample.branches();
+        Refusals.of(
+                () -> sample.ensure(branches),
+                Reason.TYPE_CHANGED,
+                sample.pipeline.toString(),
+                sample.job.toString(),
+                "\"pipeline\"",
+                "\"multi-branch-pipeline\"",
+                "Set spec.type back");
+        JobRequest adopting = new JobRequest(sample.job, sample.pipeline, branches, true);
+        Refusals.of(() -> engine().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
+        assertThat(sample.find(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.ensure(Sample.spec("", false, SCRIPT))).isEqualTo(Change.UNCHANGED);
+        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+    }
+
+    /** Whose job it is comes first: the cure is another. */
+    @Test
+    default void jobOfAnotherPipelineIsNotOursWhateverTheType() {
+        Sample sample = Sample.job(this, SCRIPT);
+        JobRequest request = new JobRequest(sample.job, stranger(sample.pipeline), Sample.branches());
+        Refusals.of(() -> engine().ensureJob(request), Reason.NOT_OURS, sample.job.toString());
+    }
+
+    @Test
     default void jobThatAPersonDisabledIsEnabledAgain() {
         Sample sample = Sample.job(this, SCRIPT);
         JobRequest request = new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, SCRIPT));

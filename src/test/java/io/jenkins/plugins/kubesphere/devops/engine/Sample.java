@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -65,6 +67,14 @@ public final class Sample {
         NoScmPipeline pipeline = new NoScmPipeline(
                 "web", description, null, List.of(parameters), oneAtATime, null, null, null, jenkinsfile);
         return new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null);
+    }
+
+    /** A pipeline with branches, of a repository that nobody needs to reach. */
+    public static PipelineSpec branches() {
+        GitSource source = new GitSource(null, "https://git.example.com/demo/web.git", null, true, null, null, null);
+        MultiBranchPipeline pipeline = new MultiBranchPipeline(
+                "web", null, null, null, "git", "Jenkinsfile", source, null, null, null, null, null, null);
+        return new PipelineSpec(PipelineTypes.MULTI_BRANCH, null, pipeline);
     }
 
     public static ParameterDefinition parameter(String name, String type, String defaultValue) {

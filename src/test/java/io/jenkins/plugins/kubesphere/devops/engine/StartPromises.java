@@ -127,19 +127,29 @@ interface StartPromises extends EngineUnderTest {
         assertThat(Reason.JOB_MISSING.waits()).isTrue();
     }
 
+    /** Who looks for the build of a run need not know whether its pipeline had branches then. */
     @Test
-    default void aJobWithoutBranchesBuildsWhateverBranchARunNames() {
+    default void aJobWithoutBranchesIsFoundWhateverBranchIsNamed() {
+        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        JobName branch = sample.job.ofBranch("feat/x");
+        assertThat(engine().find(branch, run.run())).isPresent();
+        assertThat(engine().log(branch, run.run(), 0)).isPresent();
+        assertThat(engine().scan(sample.job)).isEmpty();
+        engine().delete(branch, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+    }
+
+    /** Else a run of a branch would be built by what the pipeline was before it had any. */
+    @Test
+    default void aJobWithoutBranchesBuildsNoRunThatNamesOne() {
         Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
         RunRequest plain = sample.run();
         JobName branch = sample.job.ofBranch("feat/x");
         RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.startedBy(), List.of());
-
-        engine().start(run);
-
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
-        assertThat(engine().find(branch, run.run())).isPresent();
-        assertThat(engine().log(branch, run.run(), 0)).isPresent();
-        assertThat(engine().scan(sample.job)).isEmpty();
+        Refusals.of(() -> engine().start(run), Reason.JOB_MISSING, branch.toString());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
     }
 
     @Test

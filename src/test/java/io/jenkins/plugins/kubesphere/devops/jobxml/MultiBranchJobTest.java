@@ -123,12 +123,15 @@ class MultiBranchJobTest {
     }
 
     @Test
-    void theRuleForNewBranchesGoesWithItsAnnotation() {
+    void theRuleForNewBranchesFollowsItsAnnotation() {
         JobRequest held = new JobRequest(BARE.name(), BARE.owner(), BARE.spec(), false, false);
         String bare = jobs.create(BARE).xml();
         JobDocument set = jobs.update(held, bare);
         assertThat(set.xml()).contains("engine.KnownBranches/>");
-        assertThat(jobs.update(BARE, set.xml()).xml()).isEqualTo(bare);
+        JobDocument on = jobs.update(BARE, set.xml());
+        assertThat(on.xml()).contains("engine.NewAndChangedBranches/>").doesNotContain("engine.KnownBranches");
+        assertThat(jobs.update(BARE, on.xml()).changed()).isFalse();
+        assertThat(jobs.update(held, on.xml()).xml()).isEqualTo(set.xml());
     }
 
     /** An administrator's strategy, view, health, icon, property, trigger, trait, rule, field, and a second source. */

@@ -260,6 +260,11 @@ public final class Controller implements AutoCloseable {
         return new BuildRecords(folder(job).resolve("builds"));
     }
 
+    /** @param plugin its short name */
+    public boolean hasPlugin(String plugin) {
+        return Files.exists(home.resolve("plugins").resolve(plugin + ".jpi"));
+    }
+
     public boolean hasJob(JobName job) {
         return Files.exists(folder(job).resolve("config.xml"));
     }

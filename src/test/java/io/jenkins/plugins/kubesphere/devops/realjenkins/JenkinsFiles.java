@@ -34,7 +34,7 @@ public record JenkinsFiles(Path war, Path plugins) {
             "workflow-durable-task-step");
 
     /** What is good to have if the folder has it. */
-    private static final List<String> WELCOME = List.of("git");
+    private static final List<String> WELCOME = List.of("credentials-binding", "git");
 
     /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name; without them the test is skipped. */
     public static JenkinsFiles assumeGiven() {

@@ -29,6 +29,7 @@ class DevOpsConfigurationTest {
                 cluster:
                   kubeconfigCredential:
                     credentialsId: "cluster"
+                credentialsFromSecrets: false
                 namespaces:
                 - "team-a"
                 - "team-b"
@@ -39,6 +40,7 @@ class DevOpsConfigurationTest {
     private static void fill() {
         DevOpsConfiguration configuration = DevOpsConfiguration.get();
         configuration.setEnabled(false);
+        configuration.setCredentialsFromSecrets(false);
         configuration.setCluster(new KubeconfigFile("/etc/kubernetes/admin.conf"));
         configuration.setNamespaces(List.of("team-a", "team-b"));
         configuration.setSystemNamespace("ci-system");
@@ -47,6 +49,7 @@ class DevOpsConfigurationTest {
 
     private static void assertFilled(DevOpsConfiguration configuration) {
         assertThat(configuration.isEnabled()).isFalse();
+        assertThat(configuration.isCredentialsFromSecrets()).isFalse();
         assertThat(configuration.getCluster())
                 .isInstanceOfSatisfying(KubeconfigFile.class, file -> assertThat(file.getPath())
                         .isEqualTo("/etc/kubernetes/admin.conf"));
@@ -59,6 +62,7 @@ class DevOpsConfigurationTest {
     void outsideAClusterItIsOffUntilSomebodyAsksForIt(JenkinsRule jenkins) {
         assertThat(DevOpsConfiguration.get().isEnabled()).isEqualTo(InCluster.isHere());
         assertThat(DevOpsConfiguration.get().getCluster()).isInstanceOf(InCluster.class);
+        assertThat(DevOpsConfiguration.get().isCredentialsFromSecrets()).isTrue();
     }
 
     @Test
@@ -111,13 +115,14 @@ class DevOpsConfigurationTest {
     @Test
     void unreachableClusterIsNamed(JenkinsRule jenkins) {
         KubeconfigFile.DescriptorImpl file = jenkins.jenkins.getDescriptorByType(KubeconfigFile.DescriptorImpl.class);
-        assertThat(file.doTestConnection("relative.conf", "").getMessage()).contains("relative.conf", "absolute path");
+        assertThat(file.doTestConnection("relative.conf", "", true).getMessage())
+                .contains("relative.conf", "absolute path");
         KubeconfigCredential.DescriptorImpl credential =
                 jenkins.jenkins.getDescriptorByType(KubeconfigCredential.DescriptorImpl.class);
-        assertThat(credential.doTestConnection("nobody", "").getMessage()).contains("nobody", "create it");
+        assertThat(credential.doTestConnection("nobody", "", true).getMessage()).contains("nobody", "create it");
         assertThat(jenkins.jenkins
                         .getDescriptorByType(InCluster.DescriptorImpl.class)
-                        .doTestConnection("")
+                        .doTestConnection("", true)
                         .getMessage())
                 .contains("mount one");
         assertThat(Jenkins.get().hasPermission(Jenkins.ADMINISTER)).isTrue();

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.TaskListener;
 import java.util.Objects;
+import jenkins.branch.BranchBuildStrategy;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.mixin.TagSCMHead;
 import org.junit.jupiter.api.Test;
 
-/** Which branches are built by themselves when new ones are not. */
+/** Which branches are built by themselves when new ones are not, and when they are again. */
 class KnownBranchesTest {
     private static final SCMHead MAIN = new SCMHead("main");
 
-    private final KnownBranches rule = new KnownBranches();
+    private BranchBuildStrategy rule = new KnownBranches();
 
     @Test
     void aBranchThatIsFoundFirstIsNotBuilt() {
@@ -35,6 +36,16 @@ class KnownBranchesTest {
     @Test
     void aTagIsNeverBuilt() {
         assertThat(builds(new Tag(), 2, 1, 1)).isFalse();
+    }
+
+    @Test
+    void onceNewBranchesAreBuiltAgainThoseThatAreKnownStayAsTheyAre() {
+        rule = new NewAndChangedBranches();
+        assertThat(builds(MAIN, 1, null, null)).as("new").isTrue();
+        assertThat(builds(MAIN, 1, null, 1)).as("never built").isFalse();
+        assertThat(builds(MAIN, 2, null, 1)).as("changed").isTrue();
+        assertThat(builds(MAIN, 2, 1, 1)).as("changed").isTrue();
+        assertThat(builds(new Tag(), 1, null, null)).as("a new tag").isFalse();
     }
 
     private boolean builds(SCMHead head, int current, Integer built, Integer seen) {

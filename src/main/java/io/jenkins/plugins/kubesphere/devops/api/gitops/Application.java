@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
  */
 @Group(ApiGroups.GITOPS)
 @Version(ApiGroups.GITOPS_VERSION)
+@Plural("applications")
 public class Application extends DevOpsResource<JsonNode, ApplicationStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 
+import java.util.List;
+
 /** Words of {@link MultiBranchPipeline#sourceType()}. Users write them; another word gets a condition. */
 public final class SourceTypes {
     /** {@link MultiBranchPipeline#gitSource()}. */
@@ -19,6 +21,9 @@ public final class SourceTypes {
 
     /** {@link MultiBranchPipeline#singleSvnSource()}. */
     public static final String SINGLE_SVN = "single_svn";
+
+    /** All of them, as messages list them. */
+    public static final List<String> ALL = List.of(GIT, GITHUB, GITLAB, BITBUCKET_SERVER, SVN, SINGLE_SVN);
 
     private SourceTypes() {}
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 /** A step with gaps, for all projects. Cluster-scoped, with a status subresource. */
 @Group(ApiGroups.DEVOPS)
 @Version(ApiGroups.DEVOPS_VERSION)
+@Plural("clustersteptemplates")
 public class ClusterStepTemplate extends DevOpsResource<StepTemplateSpec, StepTemplateStatus> {
     private static final long serialVersionUID = 1L;
 

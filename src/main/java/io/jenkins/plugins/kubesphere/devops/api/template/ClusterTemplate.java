@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionsStatus;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 /** A Jenkinsfile with gaps, for all projects. Cluster-scoped, with a status subresource. */
 @Group(ApiGroups.DEVOPS)
 @Version(ApiGroups.DEVOPS_VERSION)
+@Plural("clustertemplates")
 public class ClusterTemplate extends DevOpsResource<TemplateSpec, ConditionsStatus> {
     private static final long serialVersionUID = 1L;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionsStatus;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 /** A Jenkinsfile with gaps, for one project. Namespaced, with a status subresource. */
 @Group(ApiGroups.DEVOPS)
 @Version(ApiGroups.DEVOPS_VERSION)
+@Plural("templates")
 public class Template extends DevOpsResource<TemplateSpec, ConditionsStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 

@@ -37,6 +37,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private boolean enabled = InCluster.isHere();
+    private boolean credentialsFromSecrets = true;
     private ClusterLocation cluster = new InCluster();
     private List<String> namespaces = new ArrayList<>();
     private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
@@ -58,6 +59,17 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
+        save();
+    }
+
+    /** Whether Secrets of projects are read and become credentials. Without it no right to Secrets is needed. */
+    public boolean isCredentialsFromSecrets() {
+        return credentialsFromSecrets;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsFromSecrets(boolean credentialsFromSecrets) {
+        this.credentialsFromSecrets = credentialsFromSecrets;
         save();
     }
 
@@ -148,6 +160,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         try (BulkChange change = new BulkChange(this)) {
             // A checkbox that is not ticked is missing from the form.
             enabled = false;
+            credentialsFromSecrets = false;
             request.bindJSON(this, form);
             change.commit();
         } catch (IOException e) {

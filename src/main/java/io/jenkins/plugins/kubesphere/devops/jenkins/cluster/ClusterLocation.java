@@ -40,13 +40,15 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
          * Connects and says what the operator would miss. The caller has checked that this is a POST; the right to ask is
          * checked here, before anything is read or reached.
          */
-        protected static FormValidation test(ClusterLocation location, String systemNamespace) {
+        protected static FormValidation test(
+                ClusterLocation location, String systemNamespace, boolean credentialsFromSecrets) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             ConnectionProbe.Report report = ConnectionProbe.of(
                     location.connection(),
                     systemNamespace == null || systemNamespace.isBlank()
                             ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE
-                            : systemNamespace.strip());
+                            : systemNamespace.strip(),
+                    credentialsFromSecrets);
             return report.problems().isEmpty()
                     ? FormValidation.ok(Messages.ClusterLocation_Connected(report.version()))
                     : FormValidation.error(String.join("; ", report.problems()));

@@ -67,8 +67,9 @@ public final class InCluster extends ClusterLocation {
         }
 
         @POST
-        public FormValidation doTestConnection(@QueryParameter String systemNamespace) {
-            return test(new InCluster(), systemNamespace);
+        public FormValidation doTestConnection(
+                @QueryParameter String systemNamespace, @QueryParameter boolean credentialsFromSecrets) {
+            return test(new InCluster(), systemNamespace, credentialsFromSecrets);
         }
     }
 }

@@ -91,8 +91,10 @@ public final class KubeconfigCredential extends ClusterLocation {
 
         @POST
         public FormValidation doTestConnection(
-                @QueryParameter String credentialsId, @QueryParameter String systemNamespace) {
-            return test(new KubeconfigCredential(credentialsId), systemNamespace);
+                @QueryParameter String credentialsId,
+                @QueryParameter String systemNamespace,
+                @QueryParameter boolean credentialsFromSecrets) {
+            return test(new KubeconfigCredential(credentialsId), systemNamespace, credentialsFromSecrets);
         }
     }
 }

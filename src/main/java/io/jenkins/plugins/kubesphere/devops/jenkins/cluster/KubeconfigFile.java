@@ -67,8 +67,11 @@ public final class KubeconfigFile extends ClusterLocation {
         }
 
         @POST
-        public FormValidation doTestConnection(@QueryParameter String path, @QueryParameter String systemNamespace) {
-            return test(new KubeconfigFile(path), systemNamespace);
+        public FormValidation doTestConnection(
+                @QueryParameter String path,
+                @QueryParameter String systemNamespace,
+                @QueryParameter boolean credentialsFromSecrets) {
+            return test(new KubeconfigFile(path), systemNamespace, credentialsFromSecrets);
         }
     }
 }

@@ -38,6 +38,8 @@ public final class BuildWatch extends RunListener<WorkflowRun> {
             PropertiesNote.keep(build.getParent());
         });
         tellOfBuilds(build);
+        // It could not be moved back while the build ran.
+        Owners.missedAt(build.getParent()).ifPresent(ItemWatch::changed);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.AbstractItem;
 import hudson.model.Failure;
+import hudson.model.Item;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Change;
@@ -54,6 +55,8 @@ final class Jobs {
         if (existing.isPresent()) {
             return update(existing.get(), request);
         }
+        wayBack.find(name.toString(), AbstractItem.class, request.owner())
+                .ifPresent(away -> request.requireType(typeOf(away)));
         Optional<JobOutcome> back = isMultiBranch(request)
                 ? bringBack(WorkflowMultiBranchProject.class, folder, request)
                 : bringBack(WorkflowJob.class, folder, request);
@@ -66,6 +69,10 @@ final class Jobs {
 
     private static boolean isMultiBranch(JobRequest request) {
         return PipelineTypes.MULTI_BRANCH.equals(request.spec().type());
+    }
+
+    private static String typeOf(Item job) {
+        return job instanceof WorkflowMultiBranchProject ? PipelineTypes.MULTI_BRANCH : PipelineTypes.PIPELINE;
     }
 
     private <I extends AbstractItem & TopLevelItem> Optional<JobOutcome> bringBack(
@@ -96,6 +103,9 @@ final class Jobs {
     }
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
+        if (Owners.of(item).filter(request.owner()::sameResource).isPresent()) {
+            request.requireType(typeOf(item));
+        }
         Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         Items.checkOwner(
                 WHAT, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());

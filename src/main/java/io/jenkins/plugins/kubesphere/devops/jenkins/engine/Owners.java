@@ -29,6 +29,12 @@ public final class Owners {
                 : Optional.empty();
     }
 
+    /** Gives where the pipeline's job belongs that the item is or is a branch of, if a person moved that away. */
+    static Optional<String> missedAt(Item item) {
+        Item managed = Branches.isBranch(item) ? (Item) item.getParent() : item;
+        return placeOf(managed).filter(place -> !place.equals(managed.getFullName()));
+    }
+
     /** True for what a pipeline has. A multi-branch project is a folder to Jenkins. */
     private static boolean isJob(Item item) {
         return item instanceof Job || item instanceof WorkflowMultiBranchProject;

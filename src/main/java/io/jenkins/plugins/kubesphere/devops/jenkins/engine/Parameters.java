@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * The parameter values of a build: what the run gives, and the defaults of what it does not. Only what the job declares is
@@ -38,9 +40,7 @@ final class Parameters {
         Map<String, String> given = new LinkedHashMap<>();
         for (RunParameter parameter : request.parameters()) {
             if (!declared.containsKey(parameter.name())) {
-                throw refusal(
-                        "parameter \"" + parameter.name() + "\" is unknown to the job " + request.job() + ", which "
-                                + (declared.isEmpty() ? "has none" : "has " + String.join(", ", declared.keySet())));
+                throw unknown(parameter.name(), declared.keySet());
             }
             given.put(parameter.name(), parameter.value());
         }
@@ -54,6 +54,33 @@ final class Parameters {
             }
         });
         return values;
+    }
+
+    /** Jenkins learns what a Jenkinsfile declares from the first build. */
+    private EngineRefusal unknown(String name, Set<String> known) {
+        String what = "parameter \"" + name + "\" is unknown to the job " + request.job() + ", which "
+                + (known.isEmpty() ? "has none" : "has " + String.join(", ", known));
+        if (wasBuilt()) {
+            return refusal(what);
+        }
+        if (job.getLastBuild() != null
+                || !Jenkins.get().getQueue().getItems(job).isEmpty()) {
+            return new EngineRefusal(
+                    Reason.NOT_BUILDABLE,
+                    request.run() + ": " + what + "; its first build is on its way, and tells what its Jenkinsfile"
+                            + " declares");
+        }
+        return refusal(what + ". It was never built, and Jenkins learns from the first build what its Jenkinsfile"
+                + " declares: run it once without the parameter"
+                + (request.job().namesBranch() ? "" : ", or declare it in spec.pipeline.parameters"));
+    }
+
+    private boolean wasBuilt() {
+        WorkflowRun build = job.getLastBuild();
+        while (build != null && build.isBuilding()) {
+            build = build.getPreviousBuild();
+        }
+        return build != null;
     }
 
     private Map<String, ParameterDefinition> declared() {

@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
 import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.Scan;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.MissingCredential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Scans {
         return Optional.of(new Scan(
                 result(result),
                 Optional.of(scan.getTimestamp().toInstant()),
-                result == Result.SUCCESS ? "" : failure(log),
+                result == Result.SUCCESS ? "" : failure(log) + missingCredential(project),
                 branches,
                 log.leftOut(),
                 log.leftOutTotal()));
@@ -71,6 +72,12 @@ final class Scans {
 
     private static String failure(ScanLog log) {
         return log.failure().isEmpty() ? "Jenkins does not say why" : log.failure();
+    }
+
+    private static String missingCredential(WorkflowMultiBranchProject project) {
+        return MissingCredential.of(project)
+                .map(id -> "; there is no credential \"" + id + "\" here, and it is tried without one")
+                .orElse("");
     }
 
     private static Scan.Result result(Result result) {

@@ -30,7 +30,9 @@ final class Starts {
     }
 
     Place start(RunRequest request) {
-        WorkflowJob job = Items.job(request.job()).orElseThrow(() -> missing(request));
+        WorkflowJob job = Items.job(request.job())
+                .filter(found -> Branches.isBranch(found) == request.job().namesBranch())
+                .orElseThrow(() -> missing(request));
         return search.everywhere(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
     }
 

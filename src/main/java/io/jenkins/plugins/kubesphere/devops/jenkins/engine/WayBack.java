@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import jenkins.model.DirectlyModifiableTopLevelItemGroup;
@@ -60,6 +61,9 @@ final class WayBack {
         }
         OwnHand.does(() -> {
             try {
+                LeftBehind.bring(
+                        folder(destination).resolve("jobs").resolve(name),
+                        item.getRootDir().toPath());
                 I there = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);
                 if (!there.getName().equals(name)) {
                     rename(there, name);
@@ -70,6 +74,13 @@ final class WayBack {
             }
             return null;
         });
+    }
+
+    private static Path folder(ItemGroup<?> group) {
+        return (group instanceof AbstractItem item
+                        ? item.getRootDir()
+                        : Jenkins.get().getRootDir())
+                .toPath();
     }
 
     private static void rename(AbstractItem item, String name) throws IOException {

@@ -11,10 +11,18 @@ import java.security.UnrecoverableKeyException;
 
 /** A key store in {@code certificate} that {@code password} opens; a password that is missing is none. */
 final class CertificateConverter implements SecretConverter {
+    /** Three parts with 600,000 each, as careful people make them; opened within two seconds. */
+    private static final long MOST_ROUNDS = 2_000_000;
+
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         byte[] bytes = secret.bytes("certificate");
         HiddenText password = secret.hiddenIfAny("password");
+        long rounds = HashRounds.of(bytes);
+        if (rounds > MOST_ROUNDS) {
+            throw new InvalidSecretException(secret.named("certificate") + " has its password hashed " + rounds
+                    + " times, and at most " + MOST_ROUNDS + " are allowed; make it anew with openssl pkcs12 -export");
+        }
         Certificate certificate = new Certificate(secret.description(), secret.hiddenBytes("certificate"), password);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

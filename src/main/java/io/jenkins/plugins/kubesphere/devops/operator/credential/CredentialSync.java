@@ -153,6 +153,11 @@ final class CredentialSync implements InformerSession.Watched {
         } catch (InvalidSecretException | CredentialRefusal e) {
             withdraw(name);
             return "Secret " + name + ": " + e.getMessage();
+        } catch (RuntimeException e) {
+            withdraw(name);
+            // Without its message, which may quote what it could not read.
+            return "Secret " + name + ": nothing can be made of it ("
+                    + e.getClass().getSimpleName() + "); check that its keys hold what belongs to its type";
         }
     }
 

@@ -30,13 +30,12 @@ final class SshKeyConverter implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         String username = usernameRequired ? secret.username("username") : secret.username("username", USUAL_USERNAME);
-        HiddenText key = secret.hidden(privateKey);
         HiddenText passphrase = secret.hiddenIfAny("passphrase");
-        Pem.requirePrivateKey(secret.named(privateKey), key.text());
-        if (passphrase.text().isEmpty() && Pem.isEncrypted(key.text())) {
+        String key = Pem.requirePrivateKey(secret.named(privateKey), secret.text(privateKey));
+        if (passphrase.text().isEmpty() && Pem.isEncrypted(key)) {
             throw new InvalidSecretException(
                     secret.named(privateKey) + " is encrypted; add the key \"passphrase\" that opens it");
         }
-        return new SshKey(secret.description(), username, key, passphrase);
+        return new SshKey(secret.description(), username, new HiddenText(key), passphrase);
     }
 }

@@ -15,6 +15,7 @@ public final class RefusalReason {
             case BRANCH_MISSING -> ConditionReasons.BRANCH_NOT_FOUND;
             case PLUGIN_MISSING -> ConditionReasons.PLUGIN_MISSING;
             case MOVED -> ConditionReasons.MOVED;
+            case TYPE_CHANGED -> ConditionReasons.TYPE_CHANGED;
             case NOT_OURS -> ConditionReasons.NOT_OURS;
             case INVALID_NAME -> ConditionReasons.INVALID_NAME;
             case INVALID_SPEC -> ConditionReasons.INVALID_SPEC;

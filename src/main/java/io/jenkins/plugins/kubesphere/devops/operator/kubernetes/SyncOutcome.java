@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
 import java.time.Instant;
@@ -42,8 +43,18 @@ public record SyncOutcome(
     public static boolean wasSynced(CustomResource<?, ?> object) {
         return Optional.ofNullable(object.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Annotations.OBSERVED_SPEC))
-                .filter(SpecHash.of(object.getSpec())::equals)
+                .filter(asked(object)::equals)
                 .isPresent();
+    }
+
+    /** What the object asks of the engine, in brief: its spec, and the one annotation that decides something beside it. */
+    private static String asked(CustomResource<?, ?> object) {
+        return SpecHash.of(object.getSpec())
+                + Optional.ofNullable(object.getMetadata().getAnnotations())
+                        .map(annotations -> annotations.get(PipelineAnnotations.BUILD_NEW_BRANCHES))
+                        .filter(PipelineAnnotations.NO::equals)
+                        .map(no -> "-known-branches")
+                        .orElse("");
     }
 
     /**
@@ -58,7 +69,7 @@ public record SyncOutcome(
         ObjectNode change = Patches.change();
         annotate(change, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
         if (synced) {
-            annotate(change, present, Annotations.OBSERVED_SPEC, SpecHash.of(object.getSpec()));
+            annotate(change, present, Annotations.OBSERVED_SPEC, asked(object));
         }
         List<Condition> before = object.getStatus().conditions();
         List<Condition> after = also(

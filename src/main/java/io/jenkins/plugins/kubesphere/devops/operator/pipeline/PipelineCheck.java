@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,11 +39,21 @@ final class PipelineCheck {
             if (spec.multiBranchPipeline() == null) {
                 problems.add(
                         "spec.type is \"multi-branch-pipeline\" but spec.multi_branch_pipeline is missing; add it");
+            } else {
+                sourceType(spec.multiBranchPipeline().sourceType(), problems);
             }
         } else {
             problems.add("spec.type \"" + spec.type() + "\" is not one of pipeline, multi-branch-pipeline");
         }
         return problems;
+    }
+
+    private static void sourceType(String type, List<String> problems) {
+        if (!SourceTypes.ALL.contains(String.valueOf(type))) {
+            problems.add("spec.multi_branch_pipeline.source_type "
+                    + (type == null ? "is missing; give one of " : "\"" + type + "\" is not one of ")
+                    + String.join(", ", SourceTypes.ALL));
+        }
     }
 
     private static void parameters(List<ParameterDefinition> parameters, List<String> problems) {

@@ -80,9 +80,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         synced.accept(pipeline);
     }
 
-    /** Shows a pipeline's builds as they are now, in a while. */
+    /** Shows a pipeline's builds as they are now, in a while. Its runs may have waited for the first of them. */
     public void buildsChanged(JobName pipeline) {
         shown.buildsChanged(pipeline);
+        synced.accept(pipeline);
     }
 
     /** Which updates of pipelines are reconciled. */
@@ -132,7 +133,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     job(pipeline),
                     owner(pipeline),
                     pipeline.getSpec(),
-                    !is(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, "false"),
+                    !is(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, PipelineAnnotations.NO),
                     // A person allowed it to take over a job that was there before.
                     is(pipeline, Annotations.ADOPT, "true")));
             broughtAbout(pipeline);

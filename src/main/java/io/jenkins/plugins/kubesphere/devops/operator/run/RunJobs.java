@@ -25,8 +25,15 @@ final class RunJobs {
 
     /** Gives the job; the run must name a pipeline. */
     JobName of(PipelineRun run) {
-        JobName pipeline = RunMarks.pipeline(run);
-        return is(run, PipelineTypes.PIPELINE) ? pipeline : pipeline.ofBranch(RunMarks.branch(run));
+        return is(run, PipelineTypes.PIPELINE) ? RunMarks.pipeline(run) : whereBuilt(run);
+    }
+
+    /**
+     * Gives where the run's build is, if there is one: what the Pipeline says now, it may not have said when the run was
+     * started.
+     */
+    JobName whereBuilt(PipelineRun run) {
+        return RunMarks.pipeline(run).ofBranch(RunMarks.branch(run));
     }
 
     /** True if the run would have to name a branch and does not. */

@@ -148,7 +148,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private Optional<RunSnapshot> find(PipelineRun run) {
-        return engine.find(jobs.of(run), RunMarks.ref(run));
+        return engine.find(jobs.whereBuilt(run), RunMarks.ref(run));
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
@@ -191,7 +191,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     /** Writes what the build's state means, at most once a second unless the phase changes. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
         if (RunMarks.isStopped(run) && !build.isOver()) {
-            engine.stop(jobs.of(run), RunMarks.ref(run));
+            engine.stop(jobs.whereBuilt(run), RunMarks.ref(run));
         }
         if (build.number().isEmpty() || RunMarks.isBound(run)) {
             return after(writer.write(run, RunState.of(build)));
@@ -313,10 +313,15 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (RunMarks.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            engine.stop(jobs.of(run), RunMarks.ref(run));
+            engine.stop(jobs.whereBuilt(run), RunMarks.ref(run));
         } else {
-            engine.delete(jobs.of(run), RunMarks.ref(run));
+            engine.delete(jobs.whereBuilt(run), RunMarks.ref(run));
         }
+    }
+
+    @Override
+    protected void deletionFailed(PipelineRun run, String message) {
+        writer.deletionFailed(latest.of(run), message);
     }
 
     @Override

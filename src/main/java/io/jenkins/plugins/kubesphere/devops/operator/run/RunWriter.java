@@ -2,18 +2,23 @@ package io.jenkins.plugins.kubesphere.devops.operator.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Conditions;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -81,6 +86,25 @@ final class RunWriter {
                                     : ": " + state.succeeded().message()));
         }
         return Optional.empty();
+    }
+
+    /** Writes why a run is not gone yet, unless it says so already. What it said of its end stays. */
+    void deletionFailed(PipelineRun run, String message) {
+        Instant now = clock.instant();
+        PipelineRunStatus old = run.getStatus();
+        List<Condition> conditions = Conditions.with(
+                old.conditions(),
+                ConditionTypes.READY,
+                Condition.FALSE,
+                ConditionReasons.DELETION_FAILED,
+                message,
+                now);
+        if (!conditions.equals(old.conditions())) {
+            latest.wrote(patches.status(
+                    run,
+                    new PipelineRunStatus(
+                            old.phase(), old.startTime(), old.completionTime(), Conditions.time(now), conditions)));
+        }
     }
 
     private static Optional<Duration> tooEarly(

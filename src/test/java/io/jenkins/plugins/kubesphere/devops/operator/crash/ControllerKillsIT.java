@@ -9,19 +9,15 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +36,6 @@ class ControllerKillsIT {
     private static final long SEED =
             Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final int SECOND = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -48,11 +43,10 @@ class ControllerKillsIT {
     private final String namespace =
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Random random = new Random(SEED);
-    private final Map<String, Integer> outcomes = new TreeMap<>();
-    private final List<String> stopped = new ArrayList<>();
     private Controller controller;
     private Witness witness;
     private WitnessedProject project;
+    private Aftermath aftermath;
     private boolean passed;
 
     /** What the runs are doing when the kill comes. */
@@ -73,6 +67,7 @@ class ControllerKillsIT {
         controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
         project = new WitnessedProject(client, namespace, witness);
+        aftermath = new Aftermath(controller, project, witness, SEED);
         project.pipeline("line", true, witness.jenkinsfile());
         project.pipeline("asks", false, witness.jenkinsfileThatAsks());
         project.pipeline("works", false, witness.longJenkinsfile());
@@ -105,31 +100,13 @@ class ControllerKillsIT {
                 runs.forEach(run -> answer(project.awaitPaused(run)));
             }
             for (PipelineRun run : runs) {
-                assertRight(over(run), moment);
+                aftermath.assertRight(aftermath.over(run), "killed while " + moment);
             }
         }
-        System.out.println("ControllerKillsIT: " + all.size() + " runs: " + outcomes + ", ended by hand: " + stopped);
-        assertThat(stopped).as("a rarity").hasSizeLessThanOrEqualTo(1 + KILLS / 10);
-        assertThat(all).as("-Dseed=" + SEED).allSatisfy(this::assertDoneOnce);
+        System.out.println("ControllerKillsIT: " + all.size() + " runs: " + aftermath);
+        aftermath.assertRarelyStopped(KILLS);
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(aftermath::assertDoneOnce);
         passed = true;
-    }
-
-    /**
-     * Waits for the end. A build's program and its record are two files: killed between their writes, Jenkins resumes the build
-     * and it never goes on, with or without us. Then its run says that it runs, and stopping the run ends it.
-     */
-    private PipelineRun over(PipelineRun run) {
-        return project.awaitOver(run, PATIENCE).orElseGet(() -> {
-            String uid = run.getMetadata().getUid();
-            assertThat(controller.builds(project.job(run)).of(uid))
-                    .as("builds of %s, which is not over", run.getMetadata().getName())
-                    .singleElement()
-                    .satisfies(build ->
-                            assertThat(build.result()).as("in Jenkins, too").isEmpty());
-            stopped.add(run.getMetadata().getName());
-            project.stop(run);
-            return project.awaitOver(run);
-        });
     }
 
     private List<PipelineRun> runs(Moment moment, String prefix) {
@@ -177,44 +154,6 @@ class ControllerKillsIT {
                 return false;
             }
         });
-    }
-
-    private void assertRight(PipelineRun run, Moment moment) {
-        String name = run.getMetadata().getName();
-        String hint = name + ", killed while " + moment + ", -Dseed=" + SEED;
-        List<Recorded> builds =
-                controller.builds(project.job(run)).of(run.getMetadata().getUid());
-        assertThat(builds).as(hint).hasSize(1);
-        assertThat(run.getMetadata().getAnnotations())
-                .as(hint)
-                .containsEntry(
-                        RunAnnotations.RUN_ID, Integer.toString(builds.get(0).number()));
-        String phase = run.getStatus().phase();
-        assertThat(phase)
-                .as(hint)
-                .isEqualTo(
-                        switch (builds.get(0).result()) {
-                            case "SUCCESS" -> "Succeeded";
-                            case "FAILURE" -> "Failed";
-                            case "ABORTED" -> stopped.contains(name) ? "Cancelled" : "not cancelled by itself";
-                            default -> "a phase for " + builds.get(0).result();
-                        });
-        if (phase.equals("Succeeded")) {
-            assertThat(witness.done(name)).as(hint).isPositive();
-        }
-        assertDoneOnce(run);
-        outcomes.merge(moment + " " + phase, 1, Integer::sum);
-    }
-
-    /** Jenkins itself may take a build up again right before a step that had just begun, and then that build does it twice. */
-    private void assertDoneOnce(PipelineRun run) {
-        String name = run.getMetadata().getName();
-        BuildRecords records = controller.builds(project.job(run));
-        int lives = records.of(run.getMetadata().getUid()).stream()
-                .mapToInt(build -> 1 + records.resumed(build.number()))
-                .sum();
-        assertThat(witness.begun(name)).as(name).isLessThanOrEqualTo(lives);
-        assertThat(witness.done(name)).as(name).isLessThanOrEqualTo(lives);
     }
 
     private static void sleep(long millis) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What builds really did, as they told it themselves: files outside everything that operator and engine keep. */
 final class Witness {
@@ -21,11 +23,13 @@ final class Witness {
 
     private final Path begun;
     private final Path done;
+    private final Path places;
 
     /** @param folder must exist, and its path must need no quoting in a shell */
     Witness(Path folder) {
         begun = folder.resolve("begun");
         done = folder.resolve("done");
+        places = folder.resolve("places");
     }
 
     /** The same with a step that takes longer: about four seconds, the line that counts in its middle. */
@@ -42,6 +46,35 @@ final class Witness {
     /** The same, after a question of that id was answered. */
     String jenkinsfileThatAsks() {
         return jenkinsfile().replace("{ sh '", "{ input id: '" + QUESTION + "', message: 'Go on?'; sh '");
+    }
+
+    /**
+     * The Jenkinsfile of a branch. A branch that was never built takes no parameters, so its builds know their run by their
+     * cause; those that Jenkins starts by itself are of none.
+     *
+     * @param options of the pipeline, empty for none
+     * @param seconds how long the step takes at least; the line that counts is written in its middle
+     */
+    String branchJenkinsfile(String options, int seconds) {
+        return """
+                pipeline {
+                  agent any
+                  options { skipDefaultCheckout(); %1$s }
+                  stages { stage('Witness') { steps { withEnv(["CAUSES=${currentBuild.buildCauses}"]) { sh '''
+                    RUN=$(echo "$CAUSES" | sed 's#.*PipelineRun [^/]*/##; s#[^-a-z0-9].*##')
+                    echo "$RUN@$BRANCH_NAME" >> %2$s
+                    echo "$RUN" >> %3$s; sleep %5$s; echo "$RUN" >> %4$s; sleep %5$s
+                  ''' } } } }
+                }
+                """.formatted(options, places, begun, done, seconds / 2.0);
+    }
+
+    /** The branches of which builds of the run were. */
+    Set<String> branches(String run) {
+        return lines(places).stream()
+                .filter(line -> line.startsWith(run + "@"))
+                .map(line -> line.substring(run.length() + 1))
+                .collect(Collectors.toSet());
     }
 
     /** Waits until a build of the run has done its work. */

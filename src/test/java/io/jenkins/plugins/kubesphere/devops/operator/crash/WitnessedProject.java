@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -20,6 +23,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.ParameterValue;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +76,39 @@ final class WitnessedProject implements AutoCloseable {
                 null));
         await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /**
+     * Creates a pipeline with the branches of a repository, and waits until it was scanned. Of the jobs whose branches are gone
+     * the one that was built last is kept.
+     */
+    void branches(String pipelineName, String url) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(pipelineName)
+                .withNamespace(name)
+                .build());
+        pipeline.setSpec(new PipelineSpec(
+                "multi-branch-pipeline",
+                null,
+                new MultiBranchPipeline(
+                        pipelineName,
+                        null,
+                        new Discarder("-1", "1"),
+                        null,
+                        "git",
+                        "Jenkinsfile",
+                        new GitSource(null, url, null, true, null, null, null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
+        await(client.resource(pipeline).create(), found -> found.getStatus()
+                .condition(ConditionTypes.SCANNED)
                 .filter(Condition::holds)
                 .isPresent());
     }
@@ -157,6 +194,20 @@ final class WitnessedProject implements AutoCloseable {
         return client.resource(wanted).create();
     }
 
+    /** Creates a run of a branch; waits for nothing. */
+    PipelineRun runOf(String pipeline, String branch, String run) {
+        PipelineRun wanted = new PipelineRun();
+        wanted.setMetadata(
+                new ObjectMetaBuilder().withName(run).withNamespace(name).build());
+        wanted.setSpec(new PipelineRunSpec(
+                new PipelineRef(pipeline, null, null, null, null, null, null),
+                List.of(),
+                new ScmRef("branch", branch),
+                null,
+                null));
+        return client.resource(wanted).create();
+    }
+
     /** Waits until the run's build asks its question. */
     PipelineRun awaitPaused(PipelineRun run) {
         return awaitReason(run, ConditionReasons.PAUSED);
@@ -176,7 +227,8 @@ final class WitnessedProject implements AutoCloseable {
     }
 
     JobName job(PipelineRun run) {
-        return new JobName(name, run.getSpec().pipelineRef().name());
+        ScmRef scm = run.getSpec().scm();
+        return new JobName(name, run.getSpec().pipelineRef().name(), scm == null ? "" : scm.refName());
     }
 
     /** Waits for a run's end; a run that is lost is an error. */

@@ -3,74 +3,21 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
-import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
-import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
-import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.ServiceAccounts;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** From Secrets of a real API server to the engine's shelf, and what is said on them. */
-@WithCluster
-class CredentialsIT {
-    private static final String TEXT = "credential.devops.kubesphere.io/secret-text";
-    private static final Pace PACE = new Pace(
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(100),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(3));
-
-    @TempDir
-    Path state;
-
-    private final RecordingShelf shelf = new RecordingShelf();
-    private final List<AutoCloseable> closing = new CopyOnWriteArrayList<>();
-    private KubernetesClient admin;
-    private Config config;
-    private String namespace;
-
-    @BeforeEach
-    void setUp(Config server, KubernetesClient client, TestNamespace own) {
-        config = server;
-        admin = client;
-        namespace = own.name();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable closeable : closing) {
-            closeable.close();
-        }
-    }
-
+/** From Secrets of a real API server to the engine's shelf, and what is said on those that are none. */
+class CredentialsIT extends OnSecrets {
     @Test
     void aSecretOfAProjectBecomesACredential() {
         label("shop");
@@ -174,58 +121,23 @@ class CredentialsIT {
                 secret,
                 Annotations.CREDENTIAL_SYNC_MESSAGE,
                 "Secret " + name("token") + ": the text cannot be taken; give another");
-        assertThat(shelf.credentials).isEmpty();
+        assertThat(shelf.credentials).doesNotContainKey(name("token"));
     }
 
-    /** They are also there for other reasons. */
+    /** An exception that nobody thought of may quote what it was about. */
     @Test
-    void nothingIsWrittenOnKubernetesOwnTypesButAnEvent() throws Exception {
+    void whatNobodyThoughtOfIsSaidWithoutItsWords() {
         label("shop");
         start(Set.of());
-        Secret tls = create(TestSecret.of("kubernetes.io/tls")
-                .named(namespace, "tls")
-                .with("tls.crt", TestKeys.certificate())
-                .with("tls.key", TestKeys.privateKey()));
-        Await.until("it is a credential", () -> shelf.credentials.containsKey(name("tls")));
-        Secret broken = create(TestSecret.of("kubernetes.io/tls")
-                .named(namespace, "broken")
-                .with("tls.crt", "none")
-                .with("tls.key", "none"));
-        awaitEvent(
-                broken,
-                "Secret " + name("broken")
-                        + ": key \"tls.crt\" is no certificate in PEM form; give the whole file, from"
-                        + " -----BEGIN CERTIFICATE----- on");
-        assertThat(List.of(tls, broken)).allSatisfy(secret -> assertThat(
-                        admin.resource(secret).get().getMetadata().getAnnotations())
-                .isNullOrEmpty());
-    }
-
-    @Test
-    void theFinalizerOfKsDevOpsIsTakenOff() {
-        label("shop");
-        Secret going = create(held("going"));
-        admin.resource(going).delete();
-        Secret staying = create(held("staying"));
-        start(Set.of());
-
-        Await.until("it is gone", () -> admin.resource(going).get() == null);
-        Await.until("the finalizer is gone", () -> admin.resource(staying)
-                .get()
-                .getMetadata()
-                .getFinalizers()
-                .equals(List.of("example.com/other")));
-        awaitText("staying", "value");
-        release(staying);
-    }
-
-    /** Nobody would ever take it off otherwise. */
-    @Test
-    void theFinalizerOfASecretThatGoesIsTakenOffAlsoOutsideOfProjects() {
-        Secret going = create(text("going", "value").finalizer("finalizers.kubesphere.io/credential"));
-        admin.resource(going).delete();
-        start(Set.of());
-        Await.until("it is gone", () -> admin.resource(going).get() == null);
+        Secret secret = create(text("token", "at first"));
+        awaitText("token", "at first");
+        replace(secret, "secret", RecordingShelf.STUMBLED_OVER);
+        awaitNone("token");
+        awaitAnnotation(
+                secret,
+                Annotations.CREDENTIAL_SYNC_MESSAGE,
+                "Secret " + name("token") + ": nothing can be made of it (IllegalStateException); check that its keys"
+                        + " hold what belongs to its type");
     }
 
     @Test
@@ -241,23 +153,6 @@ class CredentialsIT {
         shelf.credentials.put(name("token"), SecretCredentialsTest.anyText());
         start(Set.of());
         awaitNone("token");
-    }
-
-    /** A build may be resumed by a Jenkins that does not hold the Lease. */
-    @Test
-    void whoeverWaitsForTheLeaseReadsAndDoesNotWrite() {
-        label("shop");
-        DevOpsOperator holder = start(Set.of("somewhere-else"), config, "home-1", new RecordingShelf());
-        Await.until("the Lease is held", () -> holder.status().get(0).state() == LifecycleStatus.State.RUNNING);
-        Secret secret = create(text("token", "value"));
-        DevOpsOperator waiting = start(Set.of(), config, "home-2", shelf);
-        awaitText("token", "value");
-        assertThat(waiting.status().get(0).state()).isEqualTo(LifecycleStatus.State.WAITING);
-        pauseForEvents(secret);
-        assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
-
-        holder.close();
-        awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_STATUS, "successful");
     }
 
     @Test
@@ -287,85 +182,23 @@ class CredentialsIT {
         awaitText("token", "value");
     }
 
-    private DevOpsOperator start(Set<String> namespaces) {
-        return start(namespaces, config, "home", shelf);
-    }
+    @Test
+    void turnedOffNothingIsKnownAnyMoreAndNoRightIsMissed() {
+        label("shop");
+        create(text("token", "value"));
+        DevOpsOperator reading = start(Set.of());
+        awaitText("token", "value");
 
-    private DevOpsOperator start(Set<String> namespaces, Config connection, String home, RecordingShelf target) {
-        EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closing.size()));
-        DevOpsOperator operator = new DevOpsOperator(
-                new OperatorSettings(
-                        home,
-                        namespace,
-                        LeaseTimings.DEFAULT,
-                        namespaces,
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5),
-                        8,
-                        PACE),
-                () -> connection,
-                engine,
-                target,
-                status -> {});
-        closing.add(0, engine);
-        closing.add(0, operator);
-        operator.start();
-        return operator;
-    }
+        DevOpsOperator off = replace(reading, CredentialShelf.NONE);
+        awaitNone("token");
+        Await.until("the rest runs", () -> off.status().get(0).state() == LifecycleStatus.State.RUNNING);
+        assertThat(off.status()).extracting(LifecycleStatus::name).doesNotContain("credentials");
+        Secret later = create(text("later", "value"));
+        pauseForEvents(later);
+        assertThat(annotation(later, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
 
-    /** @param project null to take the label off */
-    private void label(String project) {
-        Namespace found = admin.namespaces().withName(namespace).get();
-        admin.resource(found).edit(edited -> {
-            if (project == null) {
-                edited.getMetadata().getLabels().remove(Labels.PROJECT);
-            } else {
-                edited.getMetadata().getLabels().put(Labels.PROJECT, project);
-            }
-            return edited;
-        });
-    }
-
-    private TestSecret text(String id, String value) {
-        return TestSecret.of(TEXT).named(namespace, id).with("secret", value);
-    }
-
-    private TestSecret held(String id) {
-        TestSecret secret = text(id, "value").finalizer("finalizers.kubesphere.io/credential");
-        return id.equals("staying") ? secret.finalizer("example.com/other") : secret;
-    }
-
-    private Secret create(TestSecret secret) {
-        return admin.resource(secret.get()).create();
-    }
-
-    private void replace(Secret secret, String key, String value) {
-        change(secret, edited -> {
-            edited.setData(Map.of(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
-            return edited;
-        });
-    }
-
-    /** Whatever else is written on it meanwhile. */
-    private void change(Secret secret, UnaryOperator<Secret> change) {
-        while (true) {
-            try {
-                admin.secrets()
-                        .inNamespace(namespace)
-                        .withName(secret.getMetadata().getName())
-                        .edit(change);
-                return;
-            } catch (KubernetesClientException e) {
-                assertThat(e.getCode()).as(e.getMessage()).isEqualTo(409);
-            }
-        }
-    }
-
-    private void release(Secret secret) {
-        change(secret, edited -> {
-            edited.getMetadata().setFinalizers(List.of());
-            return edited;
-        });
+        replace(off, shelf);
+        awaitText("token", "value");
     }
 
     /** Something that happened after all that was done before, once its effect is seen. */
@@ -374,52 +207,5 @@ class CredentialsIT {
         admin.resource(going).delete();
         Await.until("the fence is gone", () -> admin.resource(going).get() == null);
         return create(text("fence", "value"));
-    }
-
-    /** Gives events the time to have an effect that they must not have. */
-    private static void pauseForEvents(Secret cause) {
-        try {
-            assertThat(cause).isNotNull();
-            Thread.sleep(1_500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private CredentialName name(String id) {
-        return new CredentialName(namespace, id);
-    }
-
-    private void awaitText(String id, String text) {
-        Await.until(
-                id + " is " + text,
-                () -> shelf.text(name(id)).filter(text::equals).isPresent());
-    }
-
-    private void awaitNone(String id) {
-        Await.until(
-                id + " is withdrawn",
-                () -> !shelf.awaited && shelf.text(name(id)).isEmpty());
-    }
-
-    private void awaitAnnotation(Secret secret, String key, String value) {
-        Await.until(key + " is " + value, () -> annotation(secret, key), found -> Objects.equals(found, value));
-    }
-
-    private String annotation(Secret secret, String key) {
-        Map<String, String> annotations =
-                admin.resource(secret).get().getMetadata().getAnnotations();
-        return annotations == null ? null : annotations.get(key);
-    }
-
-    private void awaitEvent(Secret secret, String words) {
-        Await.until(
-                "there is an Event that says " + words,
-                () -> admin.v1().events().inNamespace(namespace).list().getItems().stream()
-                        .anyMatch(event -> words.equals(event.getMessage())
-                                && "SyncFailed".equals(event.getReason())
-                                && secret.getMetadata()
-                                        .getUid()
-                                        .equals(event.getInvolvedObject().getUid())));
     }
 }

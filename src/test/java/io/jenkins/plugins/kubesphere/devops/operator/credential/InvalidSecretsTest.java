@@ -100,6 +100,12 @@ class InvalidSecretsTest {
         assertThat(refusal(sshKey("-----BEGIN OPENSSH PRIVATE KEY-----\nhalf a key")))
                 .isEqualTo("key \"private_key\" is no private key in PEM form; give the whole file, from -----BEGIN to"
                         + " -----END, line breaks included");
+        List.of("A", "AAAA\nA", "no base64", "b3BlbnNzaC1rZXktdjE=", "").forEach(body -> assertThat(refusal(sshKey(
+                        "-----BEGIN OPENSSH PRIVATE KEY-----\n" + body + "\n-----END OPENSSH PRIVATE KEY-----\n")))
+                .as(body)
+                .startsWith("key \"private_key\" is no private key in PEM form"));
+        assertThat(refusal(sshKey("-----BEGIN RSA PRIVATE KEY-----\nAAA\u00e4\n-----END RSA PRIVATE KEY-----\n")))
+                .startsWith("key \"private_key\" is no private key in PEM form");
         assertThat(refusal(sshKey("ssh-ed25519 AAAAC3Nz alice@laptop")))
                 .isEqualTo("key \"private_key\" is a public key; give the private one");
         assertThat(refusal(sshKey("PuTTY-User-Key-File-3: ssh-ed25519")))
@@ -127,6 +133,8 @@ class InvalidSecretsTest {
                         "-----BEGIN " + "A ".repeat(size / 2),
                         "-----BEGIN PRIVATE KEY-----" + " ".repeat(size),
                         "-----BEGIN PRIVATE KEY-----".repeat(size / 27),
+                        "-----BEGIN PRIVATE KEY-----\n" + "A: b\n".repeat(size / 5) + "-----END PRIVATE KEY-----",
+                        "-----BEGIN PRIVATE KEY-----\n" + "A:".repeat(size / 2) + "-----END PRIVATE KEY-----",
                         " ".repeat(size),
                         "ssh-" + "a".repeat(size))
                 .forEach(text -> assertThat(refusal(sshKey(text))).startsWith("key \"private_key\" is no private key"));
@@ -192,7 +200,7 @@ class InvalidSecretsTest {
         return TestSecret.of(SSH_AUTH).with("username", "alice").with("private_key", privateKey);
     }
 
-    private static String refusal(TestSecret secret) {
+    static String refusal(TestSecret secret) {
         Throwable[] thrown = new Throwable[1];
         assertThatThrownBy(() -> SecretCredentials.of(secret.get()))
                 .isInstanceOf(InvalidSecretException.class)

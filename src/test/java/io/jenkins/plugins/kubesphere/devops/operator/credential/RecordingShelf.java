@@ -15,6 +15,9 @@ final class RecordingShelf implements CredentialShelf {
     /** A text of which no credential can be made. */
     static final String REFUSED = "refused";
 
+    /** A text that the shelf stumbles over. */
+    static final String STUMBLED_OVER = "stumbled over";
+
     final Map<CredentialName, Credential> credentials = new ConcurrentHashMap<>();
     final Map<CredentialName, String> projects = new ConcurrentHashMap<>();
     volatile boolean awaited;
@@ -31,6 +34,9 @@ final class RecordingShelf implements CredentialShelf {
         if (credential.equals(new Credential.SecretText("", new HiddenText(REFUSED)))) {
             credentials.remove(name);
             throw new CredentialRefusal("the text cannot be taken; give another");
+        }
+        if (credential.equals(new Credential.SecretText("", new HiddenText(STUMBLED_OVER)))) {
+            throw new IllegalStateException("cannot read " + STUMBLED_OVER);
         }
         projects.put(name, project);
         credentials.put(name, credential);

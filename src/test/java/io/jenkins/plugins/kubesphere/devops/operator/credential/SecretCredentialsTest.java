@@ -57,6 +57,24 @@ class SecretCredentialsTest {
                 .isEqualTo(new SshKey("", "alice", new HiddenText(encrypted), new HiddenText("open sesame")));
     }
 
+    /** OpenSSH takes none of these as they are. */
+    @Test
+    void sshKeyFromAnotherEditor() throws Exception {
+        String rsa = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
+        assertThat(keyOf(KEY.replace("\n", "\r\n"))).isEqualTo(KEY);
+        assertThat(keyOf("\n  " + KEY.replace("\n", "\n  "))).isEqualTo(KEY);
+        assertThat(keyOf("of the build server:\n" + KEY.stripTrailing())).isEqualTo(KEY);
+        assertThat(keyOf(rsa.replace("\n", "\r\n"))).isEqualTo(rsa);
+    }
+
+    private static String keyOf(String given) throws InvalidSecretException {
+        SshKey key = (SshKey) of(TestSecret.of("credential.devops.kubesphere.io/ssh-auth")
+                .with("username", "alice")
+                .with("private_key", given)
+                .with("passphrase", "open sesame"));
+        return key.privateKey().text();
+    }
+
     @Test
     void secretText() throws Exception {
         assertThat(of(TestSecret.of("credential.devops.kubesphere.io/secret-text")

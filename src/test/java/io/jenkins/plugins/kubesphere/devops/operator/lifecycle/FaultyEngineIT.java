@@ -3,15 +3,20 @@ package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -86,18 +91,49 @@ class FaultyEngineIT {
 
             trial.admin.resource(pipeline).delete();
 
-            String message = trial.await(pipeline, found -> found.getStatus()
-                            .condition("Ready")
-                            .filter(ready -> "DeletionFailed".equals(ready.reason()))
-                            .isPresent())
-                    .getStatus()
-                    .condition("Ready")
-                    .orElseThrow()
-                    .message();
-            assertThat(message)
+            assertThat(deletionFailure(trial, pipeline))
                     .isEqualTo("Could not delete Pipeline " + trial.namespace + "/web, trying again later: disk full");
             trial.awaitGone(pipeline);
         }
+    }
+
+    @Test
+    void ofARunAsWellWhichKeepsItsEnd(Config server) {
+        try (Trial trial = Trial.on(server, state)
+                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .start()) {
+            trial.awaitRunning().project();
+            trial.pipeline("web");
+            PipelineRun run = trial.awaitPhase(trial.run("web-1", "web"), "Succeeded");
+            times("delete", 5);
+
+            trial.admin.resource(run).delete();
+
+            assertThat(deletionFailure(trial, run))
+                    .isEqualTo("Could not delete PipelineRun " + trial.namespace
+                            + "/web-1, trying again later: disk full");
+            assertThat(trial.admin
+                            .resource(run)
+                            .get()
+                            .getStatus()
+                            .condition("Succeeded")
+                            .orElseThrow()
+                            .holds())
+                    .isTrue();
+            trial.awaitGone(run);
+        }
+    }
+
+    private static <T extends CustomResource<?, ? extends HasConditions>> String deletionFailure(
+            Trial trial, T object) {
+        T failed = trial.await(object, found -> ready(found)
+                .filter(ready -> "DeletionFailed".equals(ready.reason()))
+                .isPresent());
+        return ready(failed).orElseThrow().message();
+    }
+
+    private static Optional<Condition> ready(CustomResource<?, ? extends HasConditions> object) {
+        return object.getStatus().condition("Ready");
     }
 
     /** Somebody writes the object all the time: the patches of its finalizers are refused with 409 again and again. */

@@ -21,6 +21,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
@@ -294,7 +295,7 @@ final class Trial implements AutoCloseable {
 
     /** Puts another operator with the same settings in the place of the one that runs. */
     void replace() {
-        operator = operator.replacedBy(settings, connection::get, engine, said::add);
+        operator = operator.replacedBy(settings, connection::get, engine, CredentialShelf.NONE, said::add);
         operator.start();
     }
 

@@ -2,9 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,30 @@ class PipelineCheckTest {
     void anUnknownType() {
         assertThat(PipelineCheck.problems(new PipelineSpec("freestyle", null, null)))
                 .containsExactly("spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline");
+    }
+
+    @Test
+    void aKnownSourceTypeIsFine() {
+        assertThat(SourceTypes.ALL).allSatisfy(type -> assertThat(PipelineCheck.problems(branches(type)))
+                .isEmpty());
+    }
+
+    @Test
+    void anUnknownSourceType() {
+        assertThat(PipelineCheck.problems(branches("gitt")))
+                .containsExactly("spec.multi_branch_pipeline.source_type \"gitt\" is not one of git, github, gitlab,"
+                        + " bitbucket_server, svn, single_svn");
+        assertThat(PipelineCheck.problems(branches(null)))
+                .containsExactly("spec.multi_branch_pipeline.source_type is missing; give one of git, github, gitlab,"
+                        + " bitbucket_server, svn, single_svn");
+    }
+
+    private static PipelineSpec branches(String sourceType) {
+        return new PipelineSpec(
+                "multi-branch-pipeline",
+                null,
+                new MultiBranchPipeline(
+                        "web", null, null, null, sourceType, "Jenkinsfile", null, null, null, null, null, null, null));
     }
 
     @Test

@@ -58,6 +58,13 @@ class RunJobsTest {
         assertThat(jobsOf("pipeline").lacksBranch(run(null))).isFalse();
     }
 
+    /** Its type may have been another one when the run was started. */
+    @Test
+    void theBuildOfARunIsLookedForWithItsBranchWhateverThePipelineSays() {
+        assertThat(jobsOf("pipeline").whereBuilt(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(jobsOf("multi-branch-pipeline").whereBuilt(run(null))).isEqualTo(WEB);
+    }
+
     @Test
     void whileThePipelineIsNotKnownTheBranchIsNamed() {
         RunJobs jobs = new RunJobs(job -> Optional.empty());

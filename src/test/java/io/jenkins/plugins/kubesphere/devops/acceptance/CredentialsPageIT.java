@@ -1,0 +1,57 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people see of credentials in Jenkins. */
+class CredentialsPageIT extends OnCredentials {
+    @BeforeEach
+    void makeSecrets() {
+        create(
+                TestSecret.of(TYPE + "secret-text")
+                        .with("secret", TOKEN)
+                        .annotated("jenkins.io/credentials-description", "of the <registry>"),
+                "token");
+    }
+
+    @Test
+    void theFoldersPageShowsThemAndNothingInThem() {
+        JenkinsHttp http = controller.http();
+        assertThat(http.json(store(), "credentials[id,typeName,description]").path("credentials"))
+                .anySatisfy(credential -> {
+                    assertThat(credential.path("id").asText()).isEqualTo("token");
+                    assertThat(credential.path("typeName").asText()).isEqualTo("Secret text");
+                    assertThat(credential.path("description").asText()).isEqualTo("of the <registry>");
+                });
+        String page = http.text("job/" + loop.namespace + "/credentials/");
+        assertThat(page).contains("registry", "/credentials/store/secrets/").doesNotContain("<registry", TOKEN);
+        assertThat(http.text(store() + "/credential/token/")).doesNotContain(TOKEN, "Update");
+        assertThat(
+                        http.script(
+                                "import com.cloudbees.plugins.credentials.*\n"
+                                        + "CredentialsProvider.lookupStores(jenkins.model.Jenkins.get().getItem('"
+                                        + loop.namespace
+                                        + "')).each { s -> println s.class.simpleName + ' ' + s.hasPermission(CredentialsProvider.UPDATE) }"))
+                .contains("SecretCredentialsStore false");
+    }
+
+    @Test
+    void whoUsesACredentialIsKnownAlsoAfterRotationAndRestart() {
+        Secret secret = createText("tracked", "the-first-one");
+        succeeds(loop, "tracked", bound("'tracked'"));
+        assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
+
+        replace(secret, "the-second-one");
+        awaitStatus(secret, "successful");
+        again("tracked", 2);
+        loop.restart();
+        Await.until("it is there again", this::shown, ids -> ids.contains("tracked"));
+        assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
+    }
+}

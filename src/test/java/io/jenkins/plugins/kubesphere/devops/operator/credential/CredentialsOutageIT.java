@@ -1,0 +1,91 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The cluster goes away and comes back: what is known stays meanwhile, and what changed is seen afterwards. */
+class CredentialsOutageIT extends OnSecrets {
+    private static final LeaseTimings SHORT =
+            new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
+
+    private FaultProxy network;
+    private DevOpsOperator operator;
+    private Secret token;
+    private Secret gone;
+
+    @BeforeEach
+    void startBehindTheNetwork() {
+        network = FaultProxy.before(config);
+        closing.add(network);
+        label("shop");
+        token = create(text("token", "at first"));
+        gone = create(text("gone", "at first"));
+        operator = start(Set.of(), network.config(), "home", shelf, SHORT);
+        awaitText("token", "at first");
+        awaitText("gone", "at first");
+        Await.until("it is at work", () -> state() == State.RUNNING);
+    }
+
+    @Test
+    void connectionsAreRefused() {
+        refuse();
+        awaitLost();
+        assertThatAllIsKeptAndThenCaughtUpWith(network::allow);
+    }
+
+    @Test
+    void nothingIsAnswered() {
+        network.stall();
+        awaitLost();
+        assertThatAllIsKeptAndThenCaughtUpWith(network::resume);
+    }
+
+    /** A kubeconfig that changed, for example: the informers are closed, and no others can be opened. */
+    @Test
+    void theConnectionIsMadeAnewMeanwhile() {
+        refuse();
+        operator.reconnect();
+        awaitLost();
+        assertThatAllIsKeptAndThenCaughtUpWith(network::allow);
+    }
+
+    private void refuse() {
+        network.refuse();
+        network.cut();
+    }
+
+    private void assertThatAllIsKeptAndThenCaughtUpWith(Runnable mend) {
+        replace(token, "secret", "rotated");
+        admin.resource(gone).delete();
+        create(text("new", "meanwhile"));
+        pauseForEvents(token);
+        assertThat(shelf.awaited).as("somebody waits").isFalse();
+        assertThat(shelf.text(name("token"))).contains("at first");
+        assertThat(shelf.text(name("gone"))).contains("at first");
+        assertThat(shelf.text(name("new"))).isEmpty();
+
+        mend.run();
+        awaitText("token", "rotated");
+        awaitText("new", "meanwhile");
+        awaitNone("gone");
+    }
+
+    /** The Lease is the first to go, and takes the sessions with it. */
+    private void awaitLost() {
+        Await.until("the cluster is missed", () -> state() != State.RUNNING);
+    }
+
+    private State state() {
+        return operator.status().get(0).state();
+    }
+}
