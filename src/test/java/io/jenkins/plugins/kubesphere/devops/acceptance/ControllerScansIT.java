@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -262,7 +263,9 @@ class ControllerScansIT {
         assertThat(controller.document(loop.job("deploy")))
                 .contains("<name>TAG</name>", "<name>SOURCE_BRANCH_NAME</name>", "ManagedJob");
 
-        // Of the jobs whose branches are gone one is kept.
+        // Of the jobs whose branches are gone one is kept, and those that are being built.
+        Stream.of("short-a", "short-b")
+                .forEach(branch -> awaitFirst(loop.job("watched").ofBranch(branch)));
         git.deleteBranch("short-a");
         git.deleteBranch("short-b");
         controller.http().post(Controller.path(loop.job("watched")) + "build?delay=0", Map.of());
@@ -271,10 +274,12 @@ class ControllerScansIT {
     }
 
     private static String firstLog(String pipeline) {
-        Await.until(
-                "the first build of " + pipeline + " is over",
-                () -> controller.builds(loop.job(pipeline)).all().stream()
-                        .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
+        awaitFirst(loop.job(pipeline));
         return controller.http().text(Controller.path(loop.job(pipeline)) + "1/consoleText");
+    }
+
+    private static void awaitFirst(JobName job) {
+        Await.until("the first build of " + job + " is over", () -> controller.builds(job).all().stream()
+                .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
     }
 }
