@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,7 +77,6 @@ class ControllerSourcesIT {
     private static ControllerTarget target;
     private static Controller controller;
     private static Loop loop;
-    private static String oldData;
 
     @BeforeAll
     static void travel() throws IOException {
@@ -104,7 +104,6 @@ class ControllerSourcesIT {
         loop.restart();
         Map<String, String> reloaded = of(possible, ControllerSourcesIT::look);
         Map<String, String> resaved = of(possible, ControllerSourcesIT::save);
-        oldData = Shown.oldData(controller);
         pipelines
                 .values()
                 .forEach(pipeline -> loop.edit(
@@ -213,12 +212,25 @@ class ControllerSourcesIT {
                 .doesNotContain("PutBack");
     }
 
-    /** Jenkins names there what it could not read, and would drop at the next save. */
     @ParameterizedTest
     @MethodSource("cases")
-    void holdsNothingThatItsPluginDoesNotKnow(String name) {
+    void holdsNothingThatItsPluginDoesNotKnow(String name) throws IOException {
         journey(name);
-        assertThat(oldData.lines().filter(line -> line.contains(loop.namespace + "/" + name)))
-                .isEmpty();
+        assertThat(Shown.unreadable(controller, created(name))).isEqualTo("[]");
+    }
+
+    /** Else the test before this could not fail. */
+    @Test
+    void whatAPluginDoesNotKnowIsSeen() throws IOException {
+        files.assumeHas(List.of("git"));
+        String created = created("git-full");
+        assertThat(Shown.unreadable(controller, created.replace("TagDiscoveryTrait", "TagsTrait")))
+                .isEqualTo("[jenkins.plugins.git.traits.TagsTrait]");
+        assertThat(Shown.unreadable(controller, created.replace("honorRefspec", "honourRefspec")))
+                .isEqualTo("[honourRefspec]");
+    }
+
+    private static String created(String name) throws IOException {
+        return Files.readString(CASES.resolve(name).resolve("created.xml"));
     }
 }

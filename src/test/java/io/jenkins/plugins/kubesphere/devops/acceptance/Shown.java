@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Jobs as Jenkins has them in memory, in the words of their forms: what descriptors bind, without what is so by default. */
 final class Shown {
@@ -17,10 +19,30 @@ final class Shown {
             def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
             """;
 
-    private static final String OLD_DATA = """
-            hudson.diagnosis.OldDataMonitor.get(jenkins.model.Jenkins.get()).data.each { item, range ->
-              println item.toString() + ' ' + range.extra
+    /** Jenkins tells it in its log, below the level that is shown; its monitor hears only what the system itself loads. */
+    private static final String READ = """
+            import java.util.logging.*
+            def seen = []
+            def handler = new Handler() {
+              void publish(LogRecord record) { if (record.thrown) seen << record.thrown.message.readLines()[0] }
+              void flush() {}
+              void close() {}
             }
+            handler.level = Level.ALL
+            def parent = Logger.getLogger('hudson.util')
+            def loggers = ['RobustReflectionConverter', 'RobustCollectionConverter'].collect { Logger.getLogger('hudson.util.' + it) }
+            def file = File.createTempFile('config', '.xml')
+            try {
+              parent.addHandler(handler)
+              loggers.each { it.level = Level.FINE }
+              file.bytes = 'DOCUMENT'.decodeBase64()
+              new hudson.XmlFile(hudson.model.Items.XSTREAM2, file).read()
+            } finally {
+              loggers.each { it.level = null }
+              parent.removeHandler(handler)
+              file.delete()
+            }
+            println seen
             null
             """;
 
@@ -35,9 +57,10 @@ final class Shown {
         return controller.http().script(PREAMBLE.replace("JOB", job.folder() + "/" + job.job()) + groovy + "\nnull\n");
     }
 
-    /** What Jenkins could not read in documents, and will leave out when it saves them: a line for each that holds some. */
-    static String oldData(Controller controller) {
-        return controller.http().script(OLD_DATA);
+    /** The names that Jenkins does not know in the document of an item, and leaves out; {@code []} if it reads all of it. */
+    static String unreadable(Controller controller, String document) {
+        String encoded = Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
+        return controller.http().script(READ.replace("DOCUMENT", encoded)).strip();
     }
 
     /** Lets Jenkins save a job, and gives its document. */
