@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,21 @@ class CredentialsPageIT extends OnCredentials {
                                         + loop.namespace
                                         + "')).each { s -> println s.class.simpleName + ' ' + s.hasPermission(CredentialsProvider.UPDATE) }"))
                 .contains("SecretCredentialsStore false");
+    }
+
+    /** Stapler reads what a form leaves out as not ticked. */
+    @Test
+    void theConfigurationOffersToTurnThemOff() {
+        JenkinsHttp http = controller.http();
+        assertThat(http.text("manage/configure")).contains("_.credentialsFromSecrets");
+        String test =
+                "descriptorByName/io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile/testConnection";
+        String path = controller.home().resolveSibling("kubeconfig").toString();
+        for (Map<String, String> form : List.of(
+                Map.of("path", path, "systemNamespace", "nowhere"),
+                Map.of("path", path, "systemNamespace", "nowhere", "credentialsFromSecrets", "true"))) {
+            assertThat(http.post(test, form)).contains("the cluster has no namespace nowhere");
+        }
     }
 
     @Test
