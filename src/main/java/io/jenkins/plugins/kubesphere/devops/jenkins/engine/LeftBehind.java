@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ final class LeftBehind {
         for (Path file : files) {
             Path target = job.resolve(place.relativize(file));
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isNews(file, target)) {
-                Files.createDirectories(target.getParent());
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
                 Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 Files.delete(file);

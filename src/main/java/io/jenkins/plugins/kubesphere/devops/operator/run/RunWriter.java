@@ -17,15 +17,12 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes runs: compares first, at once when the phase changes, otherwise at most once a second. */
+/** Writes runs: compares first, and keeps the {@link WritePace}. */
 final class RunWriter {
-    private static final Duration PACE = Duration.ofSeconds(1);
-
     private final Patches patches;
     private final EventRecorder events;
     private final Clock clock;
@@ -69,7 +66,8 @@ final class RunWriter {
         if (rendered.equals(old)) {
             return Optional.empty();
         }
-        Optional<Duration> early = tooEarly(run, rendered, state, now);
+        Optional<Duration> early =
+                WritePace.tooEarly(run, rendered, state.startedAt().isPresent(), now);
         if (early.isPresent()) {
             return early;
         }
@@ -104,28 +102,6 @@ final class RunWriter {
                     run,
                     new PipelineRunStatus(
                             old.phase(), old.startTime(), old.completionTime(), Conditions.time(now), conditions)));
-        }
-    }
-
-    private static Optional<Duration> tooEarly(
-            PipelineRun run, PipelineRunStatus rendered, RunState state, Instant now) {
-        PipelineRunStatus old = run.getStatus();
-        if (rendered.completed() || state.startedAt().isPresent() && !Objects.equals(old.phase(), rendered.phase())) {
-            return Optional.empty();
-        }
-        // A run that starts or ends within its first second is not worth a write that says it waits.
-        Instant last = old.updateTime() == null ? RunRequests.createdAt(run) : parse(old.updateTime());
-        // Both are cut to whole seconds: the real moment was up to a second later.
-        Duration since = Duration.between(last.plus(PACE), now);
-        return since.compareTo(PACE) < 0 ? Optional.of(PACE.minus(since)) : Optional.empty();
-    }
-
-    /** A time that somebody else wrote may be anything; then it is long ago. */
-    private static Instant parse(String time) {
-        try {
-            return Instant.parse(time);
-        } catch (DateTimeParseException e) {
-            return Instant.EPOCH;
         }
     }
 }
