@@ -58,14 +58,7 @@ class BadPipelinesIT extends BadInput {
 
     @Test
     void aMultiBranchPipelineWithAnUnknownSourceType() {
-        Pipeline pipeline = loop.apply(Pipeline.class, """
-                apiVersion: devops.kubesphere.io/v1alpha3
-                kind: Pipeline
-                metadata: {name: web, namespace: NAMESPACE}
-                spec:
-                  type: multi-branch-pipeline
-                  multi_branch_pipeline: {name: web, source_type: gitt, script_path: Jenkinsfile}
-                """);
+        Pipeline pipeline = withoutSource("gitt");
 
         assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
@@ -75,17 +68,21 @@ class BadPipelinesIT extends BadInput {
 
     @Test
     void aMultiBranchPipelineWithoutTheSpecOfItsSource() {
-        Pipeline pipeline = loop.apply(Pipeline.class, """
+        Pipeline pipeline = withoutSource("git");
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .startsWith("Pipeline " + loop.namespace + "/web: ");
+    }
+
+    private Pipeline withoutSource(String type) {
+        return loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: web, namespace: NAMESPACE}
                 spec:
                   type: multi-branch-pipeline
-                  multi_branch_pipeline: {name: web, source_type: git, script_path: Jenkinsfile}
-                """);
-
-        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
-                .startsWith("Pipeline " + loop.namespace + "/web: ");
+                  multi_branch_pipeline: {name: web, source_type: %s, script_path: Jenkinsfile}
+                """.formatted(type));
     }
 
     @Test

@@ -66,13 +66,14 @@ record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
         String cause = "";
         for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
             String line = plain.apply(raw);
-            Optional<String> checked = checked(line.trim());
+            String words = line.trim();
+            Optional<String> checked = checked(words);
             Matcher errors = ERROR.matcher(line);
             Matcher causes = CAUSE.matcher(line);
             if (checked.isPresent()) {
                 branch = checked.get();
                 lastWord = "";
-            } else if (UNFIT.matcher(line.trim()).matches()) {
+            } else if (UNFIT.matcher(words).matches()) {
                 total++;
                 if (leftOut.size() < Scan.MOST_LEFT_OUT) {
                     leftOut.add(new LeftOut(shown(branch), shown(lastWord)));
@@ -82,7 +83,7 @@ record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
             } else if (causes.matches()) {
                 cause = causes.group(1);
             } else if (!line.isBlank()) {
-                lastWord = line.trim();
+                lastWord = words;
             }
         }
         return new ScanLog(leftOut, total, shown(cause.isEmpty() ? error : cause));

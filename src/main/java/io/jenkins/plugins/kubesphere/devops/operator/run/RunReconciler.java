@@ -188,7 +188,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 .orElse(0);
     }
 
-    /** Writes what the build's state means, at most once a second unless the phase changes. */
+    /** Writes what the build's state means, at the {@link WritePace}. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
         if (RunMarks.isStopped(run) && !build.isOver()) {
             engine.stop(jobs.whereBuilt(run), RunMarks.ref(run));
