@@ -3,7 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
 import java.util.List;
 import java.util.Objects;
@@ -16,9 +18,9 @@ public final class ConnectionProbe {
      * What came out.
      *
      * @param version the API server's, {@code v1.35.4} for example; empty if it did not say
-     * @param problems what is missing, each with its cure; empty if the operator can work
+     * @param problems what is missing; empty if the operator can work
      */
-    public record Report(String version, List<String> problems) {
+    public record Report(String version, List<Problem> problems) {
         public Report {
             Objects.requireNonNull(version);
             problems = List.copyOf(problems);
@@ -35,13 +37,15 @@ public final class ConnectionProbe {
         try (KubernetesClient client = SdkSession.client(connection)) {
             List<Preflight> requirements =
                     credentials ? Requirements.all(systemNamespace) : Requirements.withoutCredentials(systemNamespace);
-            List<String> problems = requirements.stream()
+            List<Problem> problems = requirements.stream()
                     .flatMap(preflight -> preflight.problems(client).stream())
                     .distinct()
                     .toList();
             return new Report(problems.isEmpty() ? version(client) : "", problems);
+        } catch (NotReadyException e) {
+            return new Report("", e.problems());
         } catch (RuntimeException e) {
-            return new Report("", List.of(Objects.requireNonNullElse(e.getMessage(), e.toString())));
+            return new Report("", List.of(Problem.quoted(Objects.requireNonNullElse(e.getMessage(), e.toString()))));
         }
     }
 

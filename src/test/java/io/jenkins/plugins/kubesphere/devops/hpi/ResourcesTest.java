@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,12 +23,21 @@ class ResourcesTest {
     private static final Path ROOT = Checkout.root().resolve("src/main/resources");
     private static final Pattern TEXT = Pattern.compile("\\$\\{%([^}(]+)[^}]*}");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
+    private static final Pattern KEY =
+            Pattern.compile("(?:problem\\(|Problem\\.of\\(\\s*\\w+\\.class,|\\bof\\(Problem\\.class,)\\s*\"(\\w+)\"");
+    private static final String CHINESE = "[\\u4e00-\\u9fff]";
+
     static Stream<Path> views() {
         return files(".jelly");
     }
 
     static Stream<Path> messages() {
-        return files("/Messages.properties");
+        return Stream.concat(files("/Messages.properties"), files("/Problems.properties"));
+    }
+
+    static Stream<Path> problems() {
+        return files("/Problems.properties");
     }
 
     static Stream<Path> helps() {
@@ -65,15 +76,50 @@ class ResourcesTest {
     @ParameterizedTest
     @MethodSource("messages")
     void messagesAreThereInChinese(Path english) throws IOException {
+        Properties texts = read(english);
         Properties chinese = read(sibling(english, ".properties", "_zh_CN.properties"));
-        assertThat(chinese.stringPropertyNames()).isEqualTo(read(english).stringPropertyNames());
-        assertThat(chinese.values()).doesNotContainAnyElementsOf(read(english).values());
+        assertThat(chinese.stringPropertyNames()).isEqualTo(texts.stringPropertyNames());
+        for (String key : texts.stringPropertyNames()) {
+            String translated = chinese.getProperty(key);
+            assertThat(placeholders(translated)).as(key).isEqualTo(placeholders(texts.getProperty(key)));
+            if (PLACEHOLDER.matcher(texts.getProperty(key)).replaceAll("").matches(".*[a-z].*")) {
+                assertThat(translated).as(key).containsPattern(CHINESE);
+            }
+        }
+    }
+
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Problems are looked up by a key at run time: no compiler sees one that is missing, or one that nobody uses. */
+    @ParameterizedTest
+    @MethodSource("problems")
+    void problemsAreThoseThatTheClassesBesideThemFind(Path english) throws IOException {
+        Path classes = Checkout.root()
+                .resolve("src/main/java")
+                .resolve(ROOT.relativize(english).getParent());
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(classes)) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                KEY.matcher(Files.readString(source))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(used::add);
+            }
+        }
+        assertThat(used).isEqualTo(new TreeSet<>(read(english).stringPropertyNames()));
     }
 
     @ParameterizedTest
     @MethodSource("helps")
     void helpIsThereInChinese(Path english) throws IOException {
-        assertThat(Files.readString(sibling(english, ".html", "_zh_CN.html"))).containsPattern("[\\u4e00-\\u9fff]");
+        assertThat(Files.readString(sibling(english, ".html", "_zh_CN.html"))).containsPattern(CHINESE);
     }
 
     private static Path sibling(Path file, String end, String other) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,7 @@ class ChartRightsIT extends LoopIT {
         while (true) {
             List<String> problems = Requirements.all(release.namespace()).stream()
                     .flatMap((Preflight preflight) -> preflight.problems(own).stream())
+                    .map(Problem::toString)
                     .toList();
             if (expected.test(problems)) {
                 return;

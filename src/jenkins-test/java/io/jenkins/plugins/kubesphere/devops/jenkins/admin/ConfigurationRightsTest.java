@@ -110,7 +110,7 @@ class ConfigurationRightsTest {
                 assertThat(response.getStatusCode()).as(user + " " + url).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
                 assertThat(response.getContentAsString())
                         .as(user + " " + url)
-                        .doesNotContain("no readable file", "there is no secret", "mount one");
+                        .doesNotContain("not a readable file", "there is no secret", "mount one");
             }
         }
     }

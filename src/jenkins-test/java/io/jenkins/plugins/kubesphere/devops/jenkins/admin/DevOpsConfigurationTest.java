@@ -104,12 +104,38 @@ class DevOpsConfigurationTest {
     void nonsenseIsRefused(JenkinsRule jenkins) {
         DevOpsConfiguration configuration = DevOpsConfiguration.get();
         assertThatThrownBy(() -> configuration.setNamespaces(List.of("Team A")))
-                .hasMessageContaining("\"Team A\" is no name of a namespace");
+                .hasMessageContaining("\"Team A\" is not a name of a namespace");
         assertThatThrownBy(() -> configuration.setSystemNamespace("../x"))
-                .hasMessageContaining("no name of a namespace");
+                .hasMessageContaining("not a name of a namespace");
         assertThatThrownBy(() -> configuration.setSweepMinutes(0)).hasMessageContaining("at least 1");
         assertThat(configuration.doCheckNamespacesText("a\nB").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(configuration.doCheckSweepMinutes("-1").kind).isEqualTo(FormValidation.Kind.ERROR);
+        for (String minutes : List.of("-1", "0", "", "x", "1.5", "9999999999")) {
+            assertThat(configuration.doCheckSweepMinutes(minutes).kind)
+                    .as(minutes)
+                    .isEqualTo(FormValidation.Kind.ERROR);
+        }
+        assertThat(configuration.doCheckSweepMinutes("5").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void errorsAreInTheLanguageOfTheReader(JenkinsRule jenkins) {
+        DevOpsConfiguration configuration = DevOpsConfiguration.get();
+        KubeconfigFile.DescriptorImpl file = jenkins.jenkins.getDescriptorByType(KubeconfigFile.DescriptorImpl.class);
+        KubeconfigCredential.DescriptorImpl credential =
+                jenkins.jenkins.getDescriptorByType(KubeconfigCredential.DescriptorImpl.class);
+        InCluster.DescriptorImpl inCluster = jenkins.jenkins.getDescriptorByType(InCluster.DescriptorImpl.class);
+        try (InChinese reader = new InChinese()) {
+            assertThat(configuration.doCheckNamespacesText("Team A").getMessage())
+                    .contains("不是有效的命名空间名称");
+            assertThat(configuration.doCheckSystemNamespace("../x").getMessage())
+                    .contains("不是有效的命名空间名称");
+            assertThat(configuration.doCheckSweepMinutes("0").getMessage()).contains("且至少为 1");
+            assertThat(file.doCheckPath("relative.conf").getMessage()).contains("relative.conf", "请填写其绝对路径");
+            assertThat(file.doTestConnection("relative.conf", "", true).getMessage())
+                    .contains("relative.conf", "请填写其绝对路径");
+            assertThat(credential.doCheckCredentialsId("nobody").getMessage()).contains("nobody", "请创建");
+            assertThat(inCluster.doTestConnection("", true).getMessage()).contains("请挂载服务账户");
+        }
     }
 
     @Test

@@ -8,12 +8,15 @@ import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ class OperatorMonitorTest {
     private static final String UNREACHABLE = "cannot reach https://10.0.0.1:6443/: Connection refused";
     private static final String MISSING = "the cluster has no pipelines.devops.kubesphere.io"
             + " (devops.kubesphere.io/v1alpha3); install it with kubectl apply -f crds/";
+    private static final String MISSING_IN_CHINESE =
+            "集群中没有 pipelines.devops.kubesphere.io" + "（devops.kubesphere.io/v1alpha3）；请使用 kubectl apply -f crds/ 安装";
     private static final String FORBIDDEN = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
             + " grant it to our service account in a ClusterRole";
     private static final String HELD = "the Lease ci/kubesphere-devops is held by jenkins-0 since 2026-01-01T00:00:00Z;"
@@ -52,7 +57,21 @@ class OperatorMonitorTest {
     }
 
     private static LifecycleStatus status(State state, String... problems) {
-        return new LifecycleStatus("projects", state, Instant.EPOCH, List.of(problems));
+        return new LifecycleStatus(
+                "projects",
+                state,
+                Instant.EPOCH,
+                Stream.of(problems).map(OperatorMonitorTest::problem).toList());
+    }
+
+    private static Problem problem(String words) {
+        return words.equals(MISSING)
+                ? Problem.of(
+                        Preflight.class,
+                        "missingKind",
+                        "pipelines.devops.kubesphere.io",
+                        "devops.kubesphere.io/v1alpha3")
+                : Problem.quoted(words);
     }
 
     private static String manage(JenkinsRule.WebClient client) throws Exception {
@@ -86,7 +105,7 @@ class OperatorMonitorTest {
                 .contains(MISSING, "projects, pipelines and runs are synchronized")
                 .doesNotContain(TITLE);
         try (InChinese reader = new InChinese()) {
-            assertThat(manage(jenkins.createWebClient())).contains("部分资源类型未被监听", MISSING);
+            assertThat(manage(jenkins.createWebClient())).contains("部分资源类型未被监听", MISSING_IN_CHINESE);
         }
     }
 
@@ -104,7 +123,9 @@ class OperatorMonitorTest {
         told();
         status = List.of(status(State.RETRYING, MISSING));
         try (InChinese reader = new InChinese()) {
-            assertThat(manage(jenkins.createWebClient())).contains("Kubernetes 与 Jenkins 之间没有同步", MISSING);
+            assertThat(manage(jenkins.createWebClient()))
+                    .contains("Kubernetes 与 Jenkins 之间没有同步", MISSING_IN_CHINESE)
+                    .doesNotContain(MISSING);
         }
     }
 

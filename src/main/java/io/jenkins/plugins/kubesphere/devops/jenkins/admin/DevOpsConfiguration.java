@@ -32,7 +32,8 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("kubesphereDevOps")
 public final class DevOpsConfiguration extends GlobalConfiguration {
-    private static final int SHORTEST_SWEEP_MINUTES = 1;
+    // Up to 999,999,999: fits into an int.
+    private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{0,8}");
     // RFC 1123 label, as namespaces are called.
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -88,7 +89,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return List.copyOf(namespaces);
     }
 
-    /** @throws IllegalArgumentException if one is no name of a namespace */
+    /** @throws IllegalArgumentException if one is not a name of a namespace */
     @DataBoundSetter
     public void setNamespaces(List<String> namespaces) {
         List<String> given = namespaces == null
@@ -121,7 +122,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return systemNamespace;
     }
 
-    /** @throws IllegalArgumentException if it is no name of a namespace */
+    /** @throws IllegalArgumentException if it is not a name of a namespace */
     @DataBoundSetter
     public void setSystemNamespace(String systemNamespace) {
         String given = Objects.requireNonNullElse(systemNamespace, "").strip();
@@ -139,18 +140,20 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setSweepMinutes(int sweepMinutes) {
-        if (sweepMinutes < SHORTEST_SWEEP_MINUTES) {
-            throw new IllegalArgumentException(
-                    "sweepMinutes is " + sweepMinutes + "; it must be at least " + SHORTEST_SWEEP_MINUTES);
-        }
+        checkSweepMinutes(String.valueOf(sweepMinutes));
         this.sweepMinutes = sweepMinutes;
         save();
     }
 
+    private static void checkSweepMinutes(String minutes) {
+        if (!MINUTES.matcher(minutes).matches()) {
+            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotMinutes(minutes));
+        }
+    }
+
     private static void checkNamespace(String name) {
         if (!NAMESPACE.matcher(name).matches()) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" is no name of a namespace: lower case letters, digits and -, at most 63 characters");
+            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotANamespace(name));
         }
     }
 
@@ -179,15 +182,9 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckNamespacesText(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            List.of(value.split("[\\s,]+", -1)).stream()
-                    .filter(name -> !name.isEmpty())
-                    .forEach(DevOpsConfiguration::checkNamespace);
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return check(() -> List.of(value.split("[\\s,]+", -1)).stream()
+                .filter(name -> !name.isEmpty())
+                .forEach(DevOpsConfiguration::checkNamespace));
     }
 
     @POST
@@ -197,7 +194,16 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckSweepMinutes(@QueryParameter String value) {
+        return check(() -> checkSweepMinutes(value.strip()));
+    }
+
+    private static FormValidation check(Runnable value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormValidation.validatePositiveInteger(value);
+        try {
+            value.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.Operation;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * Tells administrators why nothing happens: the API server cannot be reached, custom resources or rights are missing, the
@@ -38,11 +39,12 @@ public final class OperatorMonitor extends AdministrativeMonitor {
         return status.get().stream().limit(1).anyMatch(core -> !core.problems().isEmpty());
     }
 
-    /** What is wrong, each with its cure. */
+    /** What is wrong, each with its cure, in the language of the reader. */
     public List<String> getProblems() {
         return status.get().stream()
                 .flatMap(lifecycle -> lifecycle.problems().stream())
                 .distinct()
+                .map(problem -> problem.in(LocaleProvider.getLocale()))
                 .toList();
     }
 }

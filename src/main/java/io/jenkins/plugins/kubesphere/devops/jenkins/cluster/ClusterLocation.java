@@ -8,8 +8,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.operator.ConnectionProbe;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
-import java.io.IOException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
 
 /** A way to reach the cluster. Persisted with the configuration; holds no secret. */
 public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLocation> implements ExtensionPoint {
@@ -18,19 +22,13 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
      * Reads the settings as they are now, so that a rotated token or another kubeconfig takes effect with the next
      * session. Called from background threads.
      *
-     * @throws IOException if they cannot be read; the message names the file or credential and the cure, and no secret
+     * @throws NotReadyException if they cannot be read; the problem names the file or credential and the cure, and no secret
      */
-    protected abstract Config settings() throws IOException;
+    protected abstract Config settings() throws NotReadyException;
 
     /** This location as the operator asks for it. */
     public final Connection connection() {
-        return () -> {
-            try {
-                return settings();
-            } catch (IOException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
-        };
+        return this::settings;
     }
 
     /** What all ways have in common on the configuration page. */
@@ -51,7 +49,24 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
                     credentialsFromSecrets);
             return report.problems().isEmpty()
                     ? FormValidation.ok(Messages.ClusterLocation_Connected(report.version()))
-                    : FormValidation.error(String.join("; ", report.problems()));
+                    : error(report.problems());
+        }
+
+        /** Reads the settings of a location as they are now, and says what keeps them from being read. As {@link #test}. */
+        protected static FormValidation check(ClusterLocation location) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                location.settings();
+                return FormValidation.ok();
+            } catch (NotReadyException e) {
+                return error(e.problems());
+            }
+        }
+
+        private static FormValidation error(List<Problem> problems) {
+            return FormValidation.error(problems.stream()
+                    .map(problem -> problem.in(LocaleProvider.getLocale()))
+                    .collect(Collectors.joining("; ")));
         }
     }
 }

@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +36,9 @@ public final class InCluster extends ClusterLocation {
     }
 
     @Override
-    protected Config settings() throws IOException {
+    protected Config settings() throws NotReadyException {
         if (!isHere()) {
-            throw new IOException("Jenkins does not run in a pod with a service account (" + TOKEN
-                    + " is missing); mount one, or name a kubeconfig");
+            throw new NotReadyException(Problem.of(InCluster.class, "noServiceAccount", TOKEN.toString()));
         }
         String host = System.getenv(Config.KUBERNETES_SERVICE_HOST_PROPERTY);
         String port = System.getenv(Config.KUBERNETES_SERVICE_PORT_PROPERTY);

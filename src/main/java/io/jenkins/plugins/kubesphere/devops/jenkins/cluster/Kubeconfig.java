@@ -1,7 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import io.fabric8.kubernetes.client.Config;
-import java.io.IOException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 
 /** Reads the text of a kubeconfig. */
 final class Kubeconfig {
@@ -11,17 +12,17 @@ final class Kubeconfig {
      * Reads.
      *
      * @param what names where the text is from, for the message
-     * @throws IOException if it is none; what the parser says is left out, because it quotes the text
+     * @throws NotReadyException if it is none; what the parser says is left out, because it quotes the text
      */
-    static Config read(String what, String text) throws IOException {
+    static Config read(Problem what, String text) throws NotReadyException {
         Config config;
         try {
             config = Config.fromKubeconfig(text);
         } catch (RuntimeException e) {
-            throw new IOException(what + " cannot be read as a kubeconfig; check it with kubectl --kubeconfig");
+            throw new NotReadyException(Problem.of(Kubeconfig.class, "noKubeconfig", what));
         }
         if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
-            throw new IOException(what + " has no current context; set one with kubectl config use-context");
+            throw new NotReadyException(Problem.of(Kubeconfig.class, "noContext", what));
         }
         return config;
     }

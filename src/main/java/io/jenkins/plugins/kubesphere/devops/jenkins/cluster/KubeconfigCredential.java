@@ -6,6 +6,8 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,22 +36,27 @@ public final class KubeconfigCredential extends ClusterLocation {
     }
 
     @Override
-    protected Config settings() throws IOException {
-        String what = "the credential \"" + credentialsId + "\"";
+    protected Config settings() throws NotReadyException {
+        Problem what = problem("credential", credentialsId);
         Optional<FileCredentials> file = all(FileCredentials.class).stream()
                 .filter(credential -> credential.getId().equals(credentialsId))
                 .findFirst();
         if (file.isPresent()) {
             try (InputStream content = file.get().getContent()) {
                 return Kubeconfig.read(what, new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new NotReadyException(problem("unreadCredential", what, e.toString()));
             }
         }
         StringCredentials text = all(StringCredentials.class).stream()
                 .filter(credential -> credential.getId().equals(credentialsId))
                 .findFirst()
-                .orElseThrow(() -> new IOException("there is no secret file or secret text " + what
-                        + " in the system's or the global store; create it, or name another"));
+                .orElseThrow(() -> new NotReadyException(problem("noCredential", what)));
         return Kubeconfig.read(what, text.getSecret().getPlainText());
+    }
+
+    private static Problem problem(String key, Object... arguments) {
+        return Problem.of(KubeconfigCredential.class, key, arguments);
     }
 
     private static <C extends com.cloudbees.plugins.credentials.common.IdCredentials> List<C> all(Class<C> type) {
@@ -80,13 +87,7 @@ public final class KubeconfigCredential extends ClusterLocation {
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                new KubeconfigCredential(value).settings();
-                return FormValidation.ok();
-            } catch (IOException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return check(new KubeconfigCredential(value));
         }
 
         @POST

@@ -3,13 +3,14 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 import hudson.Extension;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -30,21 +31,26 @@ public final class KubeconfigFile extends ClusterLocation {
     }
 
     @Override
-    protected Config settings() throws IOException {
-        Path file = file();
-        if (!file.isAbsolute() || !Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new IOException("the kubeconfig \"" + path
-                    + "\" is no readable file on the controller; give an absolute path to one");
-        }
-        return Kubeconfig.read("the kubeconfig \"" + path + "\"", Files.readString(file, StandardCharsets.UTF_8));
+    protected Config settings() throws NotReadyException {
+        return Kubeconfig.read(problem("file", path), text());
     }
 
-    private Path file() throws IOException {
+    private String text() throws NotReadyException {
         try {
-            return Path.of(path);
+            Path file = Path.of(path);
+            if (file.isAbsolute() && Files.isRegularFile(file) && Files.isReadable(file)) {
+                return Files.readString(file, StandardCharsets.UTF_8);
+            }
         } catch (InvalidPathException e) {
-            throw new IOException("the kubeconfig \"" + path + "\" is no path: " + e.getReason(), e);
+            throw new NotReadyException(problem("noPath", problem("file", path), e.getReason()));
+        } catch (IOException e) {
+            throw new NotReadyException(problem("unreadFile", problem("file", path), e.toString()));
         }
+        throw new NotReadyException(problem("noFile", problem("file", path)));
+    }
+
+    private static Problem problem(String key, Object... arguments) {
+        return Problem.of(KubeconfigFile.class, key, arguments);
     }
 
     @Extension(ordinal = 1)
@@ -57,13 +63,7 @@ public final class KubeconfigFile extends ClusterLocation {
 
         @POST
         public FormValidation doCheckPath(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                new KubeconfigFile(value).settings();
-                return FormValidation.ok();
-            } catch (IOException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return check(new KubeconfigFile(value));
         }
 
         @POST

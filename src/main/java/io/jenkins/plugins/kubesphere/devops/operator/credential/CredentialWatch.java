@@ -3,9 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.InformerSession;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the engine's credentials like the Secrets of the cluster. Whether or not we hold the Lease: a build may be resumed here
@@ -31,7 +33,7 @@ public final class CredentialWatch implements InformerSession.Watcher {
     }
 
     @Override
-    public void missing(List<String> problems) {
-        shelf.unavailable(String.join("; ", problems));
+    public void missing(List<Problem> problems) {
+        shelf.unavailable(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     }
 }

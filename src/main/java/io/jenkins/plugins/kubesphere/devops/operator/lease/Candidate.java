@@ -1,11 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Clocks.Moment;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Candidate {
     private Lease ours;
     private String seenAt;
     private Sighting sighting;
-    private String trouble; // what kept the last renewal from succeeding
+    private Problem trouble; // what kept the last renewal from succeeding
     private int failures;
 
     /** @param name of the Lease, for words */
@@ -76,11 +78,11 @@ final class Candidate {
             return fail(e.problems());
         } catch (Throwable failure) {
             LOGGER.log(Level.FINE, failure, () -> "The Lease " + name);
-            return fail(List.of(String.valueOf(failure.getMessage())));
+            return fail(List.of(Problem.quoted(failure.getMessage())));
         }
     }
 
-    private Duration fail(List<String> problems) {
+    private Duration fail(List<Problem> problems) {
         connection.close();
         failures++;
         say(State.RETRYING, problems);
@@ -105,8 +107,8 @@ final class Candidate {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return soon(); // somebody was faster
             }
-            List<String> causes = connection.diagnose();
-            throw new NotReadyException(causes.isEmpty() ? List.of(String.valueOf(e.getMessage())) : causes);
+            List<Problem> causes = connection.diagnose();
+            throw new NotReadyException(causes.isEmpty() ? List.of(Problem.quoted(e.getMessage())) : causes);
         }
     }
 
@@ -150,12 +152,12 @@ final class Candidate {
             term.renewed(sent);
             trouble = null;
             return timings.retry();
-        } catch (RuntimeException e) {
+        } catch (NotReadyException | RuntimeException e) {
             if (e instanceof KubernetesClientException refusal && isStale(refusal)) {
                 return soon(); // somebody created it between our two looks
             }
             LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not renewed");
-            trouble = String.valueOf(e.getMessage());
+            trouble = e instanceof NotReadyException other ? other.problems().get(0) : Problem.quoted(e.getMessage());
             connection.close();
             return shorter(term.left(), timings.retry());
         }
@@ -172,12 +174,12 @@ final class Candidate {
             ours = found;
             return soon();
         }
-        term.end("the Lease " + name + " was " + (holder.isEmpty() ? "released by somebody" : "taken by " + holder));
+        term.end(holder.isEmpty() ? problem("released", name) : problem("taken", name, holder));
         return lose();
     }
 
     private Duration lose() {
-        String why = term.end() + (trouble == null ? "" : ": " + trouble);
+        Problem why = trouble == null ? term.end() : problem("expiredBecause", term.end(), trouble);
         term = null;
         LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + why);
         if (standing.notHeld(round, State.RETRYING, List.of(why))) {
@@ -186,24 +188,32 @@ final class Candidate {
         return Duration.ZERO;
     }
 
-    private void say(State state, List<String> problems) {
+    private void say(State state, List<Problem> problems) {
         if (standing.notHeld(round, state, problems)) {
             listener.changed();
         }
     }
 
-    private String whoHolds(Optional<Lease> found) {
-        if (found.isEmpty()) {
-            return "the Lease " + name + " was deleted; this controller waits until its last holder must have noticed";
+    private Problem whoHolds(Optional<Lease> lease) {
+        if (lease.isEmpty()) {
+            return problem("deleted", name);
         }
-        String holder = Sighting.holder(found.get().getSpec());
-        return "the Lease " + name + " is held by " + holder
-                + Optional.ofNullable(found.get().getSpec().getAcquireTime())
-                        .map(since -> " since " + since.toInstant())
-                        .orElse("")
-                + (identity.isSameHome(holder) ? " (this same home: before a restart, or a copy of it)" : "")
-                + "; this controller waits until it is released, or not renewed for "
-                + sighting.duration(found.get().getSpec()).toSeconds() + " s";
+        LeaseSpec spec = lease.get().getSpec();
+        String found = Sighting.holder(spec);
+        Object holder = identity.isSameHome(found) ? problem("sameHome", found) : found;
+        String seconds = String.valueOf(sighting.duration(spec).toSeconds());
+        return spec.getAcquireTime() == null
+                ? problem("held", name, holder, seconds)
+                : problem(
+                        "heldSince",
+                        name,
+                        holder,
+                        seconds,
+                        spec.getAcquireTime().toInstant().toString());
+    }
+
+    private static Problem problem(String key, Object... arguments) {
+        return Problem.of(Candidate.class, key, arguments);
     }
 
     /**
@@ -215,12 +225,12 @@ final class Candidate {
     void stepDown(boolean release) {
         try {
             if (term != null && term.isHeld()) {
-                term.end("this controller has stopped");
+                term.end(problem("stopped"));
                 if (release && trouble == null && term.awaitUnused(LAST_USES)) {
                     connection.here().release(ours);
                 }
             }
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | NotReadyException | RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not released, it runs out");
         } finally {
             connection.close();

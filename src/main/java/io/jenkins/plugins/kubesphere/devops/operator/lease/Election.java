@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -116,7 +117,7 @@ public final class Election implements AutoCloseable {
     /** Ends the term and stands anew, because the connection settings have changed. A Lease elsewhere runs out. */
     public void reconnect() {
         synchronized (monitor) {
-            standing.startOver("the connection settings have changed");
+            standing.startOver(Problem.of(Election.class, "changedConnection"));
             hurry = true;
             monitor.notifyAll();
             interruptRequest();

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.time.Clock;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class LeaseConnection {
         if (client == null) {
             client = connect();
             server = client.getMasterUrl().toString();
-            List<String> problems = diagnose();
+            List<Problem> problems = diagnose();
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
@@ -51,21 +52,24 @@ final class LeaseConnection {
     /**
      * Gives the Lease on the server where it was before.
      *
-     * @throws IllegalStateException if the settings lead to another one by now
+     * @throws NotReadyException if the settings lead to another one by now, or there are none
      */
-    ClusterLease here() {
+    ClusterLease here() throws NotReadyException {
         if (client == null) {
             client = connect();
             if (!client.getMasterUrl().toString().equals(server)) {
-                throw new IllegalStateException(
-                        "the connection settings lead to " + client.getMasterUrl() + " now, and not to " + server);
+                throw new NotReadyException(Problem.of(
+                        LeaseConnection.class,
+                        "otherServer",
+                        client.getMasterUrl().toString(),
+                        server));
             }
         }
         return lease();
     }
 
     /** Finds out what is wrong, by asking the API server. */
-    List<String> diagnose() {
+    List<Problem> diagnose() {
         return preflight.problems(client);
     }
 
@@ -85,7 +89,7 @@ final class LeaseConnection {
         return new ClusterLease(client, namespace, identity, timings.duration(), Clock.systemUTC());
     }
 
-    private KubernetesClient connect() {
+    private KubernetesClient connect() throws NotReadyException {
         int timeout = (int) timings.request().toMillis();
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(connection.settings())

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
 
 /**
  * The connection while the Lease is held: what would change the cluster is sent only then, looked at right before
@@ -19,7 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 record LeasedConnection(Connection connection, Runnable lease) implements Connection {
 
     @Override
-    public Config settings() {
+    public Config settings() throws NotReadyException {
         return connection.settings();
     }
 

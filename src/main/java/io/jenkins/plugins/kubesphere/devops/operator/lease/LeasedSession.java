@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Session;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class LeasedSession implements Session {
 
     @Override
     public Optional<Throwable> failure() {
-        return term.isHeld() ? session.failure() : Optional.of(new NotReadyException(List.of(term.end())));
+        return term.isHeld() ? session.failure() : Optional.of(new NotReadyException(term.end()));
     }
 
     @Override
@@ -67,7 +68,7 @@ public final class LeasedSession implements Session {
     }
 
     @Override
-    public List<String> diagnose() {
+    public List<Problem> diagnose() {
         return session.diagnose();
     }
 

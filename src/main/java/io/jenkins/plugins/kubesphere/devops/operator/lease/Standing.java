@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ final class Standing {
     private int round;
     private Term term;
     private State state;
-    private List<String> problems = List.of();
+    private List<Problem> problems = List.of();
 
     /**
      * Waits until it is known who holds the Lease, and gives the term if we do.
@@ -26,14 +27,14 @@ final class Standing {
                 wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new NotReadyException(List.of("interrupted while waiting for the Lease"));
+                throw new NotReadyException(Problem.of(Standing.class, "interrupted"));
             }
         }
         if (term == null) {
             throw new NotReadyException(state, problems);
         }
         if (!term.isHeld()) {
-            throw new NotReadyException(List.of(term.end()));
+            throw new NotReadyException(term.end());
         }
         return term;
     }
@@ -48,7 +49,7 @@ final class Standing {
     }
 
     /** Begins a new round: ends the term, and nothing is known. */
-    synchronized void startOver(String why) {
+    synchronized void startOver(Problem why) {
         if (term != null) {
             term.end(why);
         }
@@ -69,7 +70,7 @@ final class Standing {
     }
 
     /** We do not hold it, and say why; tells whether that is news. */
-    synchronized boolean notHeld(int ofRound, State why, List<String> words) {
+    synchronized boolean notHeld(int ofRound, State why, List<Problem> words) {
         if (ofRound != round || term == null && why == state && words.equals(problems)) {
             return false;
         }

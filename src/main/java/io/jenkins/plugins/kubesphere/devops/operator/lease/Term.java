@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Clocks.Moment;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -14,7 +15,7 @@ public final class Term {
     private final Duration deadline;
     private final Clocks clocks;
     private Moment renewed;
-    private String end;
+    private Problem end;
     private int uses;
 
     /**
@@ -32,7 +33,7 @@ public final class Term {
     /** Says whether anything may still be changed. To be asked right before. */
     public synchronized boolean isHeld() {
         if (end == null && clocks.atMostSince(renewed).compareTo(deadline) >= 0) {
-            end = "the Lease " + lease + " was not renewed for " + deadline.toSeconds() + " s";
+            end = Problem.of(Term.class, "expired", lease, String.valueOf(deadline.toSeconds()));
         }
         return end == null;
     }
@@ -49,12 +50,12 @@ public final class Term {
     }
 
     /** What ended it; null while it goes on. */
-    synchronized String end() {
+    synchronized Problem end() {
         return end;
     }
 
     /** Ends it, unless it is over already. */
-    synchronized void end(String why) {
+    synchronized void end(Problem why) {
         if (isHeld()) {
             end = why;
         }

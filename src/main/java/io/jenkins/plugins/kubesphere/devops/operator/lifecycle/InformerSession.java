@@ -47,7 +47,7 @@ public final class InformerSession implements Session {
         Watched begin();
 
         /** The API server answers, and something is missing that somebody must bring: there will be no session before. */
-        void missing(List<String> problems);
+        void missing(List<Problem> problems);
     }
 
     private InformerSession(KubernetesClient client, Answers answers, Preflight preflight, Watched watched) {
@@ -69,7 +69,7 @@ public final class InformerSession implements Session {
         KubernetesClient client = SdkSession.client(connection, answers);
         boolean opened = false;
         try {
-            List<String> problems = problems(client, preflight, watcher);
+            List<Problem> problems = problems(client, preflight, watcher);
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
@@ -90,9 +90,9 @@ public final class InformerSession implements Session {
         }
     }
 
-    private static List<String> problems(KubernetesClient client, Preflight preflight, Watcher watcher) {
+    private static List<Problem> problems(KubernetesClient client, Preflight preflight, Watcher watcher) {
         try {
-            List<String> missing = preflight.missing(client);
+            List<Problem> missing = preflight.missing(client);
             if (!missing.isEmpty()) {
                 watcher.missing(missing);
             }
@@ -115,19 +115,19 @@ public final class InformerSession implements Session {
             CompletableFuture.allOf(starts).get(SYNC_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NotReadyException(List.of("interrupted while listing"));
+            throw new NotReadyException(Problem.of(InformerSession.class, "interrupted"));
         } catch (ExecutionException | TimeoutException e) {
-            List<String> causes = preflight.problems(client);
+            List<Problem> causes = preflight.problems(client);
             throw new NotReadyException(
-                    causes.isEmpty() ? List.of("cannot list what is to be watched; it is tried again") : causes);
+                    causes.isEmpty() ? List.of(Problem.of(InformerSession.class, "unlisted")) : causes);
         }
         watched.listed();
     }
 
     /** Without the cause: a parser's words quote what they could not read. */
     private static NotReadyException failed(SharedIndexInformer<?> informer) {
-        return new NotReadyException(List.of("the watch on objects of kind "
-                + informer.getApiTypeClass().getSimpleName() + " has ended; it is opened again"));
+        return new NotReadyException(Problem.of(
+                InformerSession.class, "endedWatch", informer.getApiTypeClass().getSimpleName()));
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class InformerSession implements Session {
     }
 
     @Override
-    public List<String> diagnose() {
+    public List<Problem> diagnose() {
         return preflight.problems(client);
     }
 

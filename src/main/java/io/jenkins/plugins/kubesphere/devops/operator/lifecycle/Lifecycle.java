@@ -106,7 +106,7 @@ public final class Lifecycle implements AutoCloseable {
             }
             Instant opened = null;
             State trouble = State.RETRYING;
-            List<String> problems = List.of();
+            List<Problem> problems = List.of();
             try (Session session = open()) {
                 opened = clock.instant();
                 watchOver(session);
@@ -115,7 +115,7 @@ public final class Lifecycle implements AutoCloseable {
                 problems = e.problems();
             } catch (Throwable failure) {
                 LOGGER.log(Level.FINE, failure, () -> name + " failed");
-                problems = List.of(String.valueOf(failure.getMessage()));
+                problems = List.of(Problem.quoted(failure.getMessage()));
             }
             if (problems.isEmpty() || isUnwanted()) {
                 failures = 0;
@@ -145,7 +145,7 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    private List<String> diagnose(Session session) {
+    private List<Problem> diagnose(Session session) {
         beginAsking();
         try {
             return session.diagnose();
@@ -186,7 +186,7 @@ public final class Lifecycle implements AutoCloseable {
             // Not at each refusal: somebody else's rule may refuse us one object for ever.
             if (asked.plus(pace.grace()).isBefore(now) && session.wasRefused()) {
                 asked = now;
-                List<String> causes = diagnose(session);
+                List<Problem> causes = diagnose(session);
                 if (!causes.isEmpty()) {
                     throw new NotReadyException(causes);
                 }
@@ -214,12 +214,14 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    private List<String> problems(Session session, List<String> unwatched) {
-        List<String> causes = diagnose(session);
-        return causes.isEmpty() || isUnwanted() ? List.of("no watch on " + String.join(", ", unwatched)) : causes;
+    private List<Problem> problems(Session session, List<String> unwatched) {
+        List<Problem> causes = diagnose(session);
+        return causes.isEmpty() || isUnwanted()
+                ? List.of(Problem.of(Lifecycle.class, "unwatched", String.join(", ", unwatched)))
+                : causes;
     }
 
-    private void say(State state, List<String> problems) {
+    private void say(State state, List<Problem> problems) {
         LifecycleStatus before = status;
         if (before.state() == state && before.problems().equals(problems)) {
             return;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How a life cycle is doing.
@@ -10,9 +11,9 @@ import java.util.Locale;
  * @param name which one
  * @param state where it stands
  * @param since when it got there
- * @param problems what is wrong, each a sentence that names the cure; empty when nothing is
+ * @param problems what is wrong; empty when nothing is
  */
-public record LifecycleStatus(String name, State state, Instant since, List<String> problems) {
+public record LifecycleStatus(String name, State state, Instant since, List<Problem> problems) {
     public LifecycleStatus {
         problems = List.copyOf(problems);
     }
@@ -36,6 +37,8 @@ public record LifecycleStatus(String name, State state, Instant since, List<Stri
     @Override
     public String toString() {
         return name + ": " + state.name().toLowerCase(Locale.ROOT)
-                + (problems.isEmpty() ? "" : " (" + String.join("; ", problems) + ")");
+                + (problems.isEmpty()
+                        ? ""
+                        : problems.stream().map(Problem::toString).collect(Collectors.joining("; ", " (", ")")));
     }
 }

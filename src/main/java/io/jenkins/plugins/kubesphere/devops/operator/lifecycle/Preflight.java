@@ -32,7 +32,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
      *
      * @return everything that is wrong; empty if a session can start
      */
-    public List<String> problems(KubernetesClient client) {
+    public List<Problem> problems(KubernetesClient client) {
         try {
             return missing(client);
         } catch (KubernetesClientException e) {
@@ -45,15 +45,15 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
      *
      * @throws KubernetesClientException if it does not, or refuses our credentials
      */
-    List<String> missing(KubernetesClient client) {
-        List<String> problems = new ArrayList<>(missingKinds(client));
+    List<Problem> missing(KubernetesClient client) {
+        List<Problem> problems = new ArrayList<>(missingKinds(client));
         problems.addAll(missingNamespaces(client));
         rights.forEach(right -> missingVerbs(client, right).ifPresent(problems::add));
         return problems;
     }
 
-    private List<String> missingKinds(KubernetesClient client) {
-        List<String> problems = new ArrayList<>();
+    private List<Problem> missingKinds(KubernetesClient client) {
+        List<Problem> problems = new ArrayList<>();
         for (String version :
                 kinds.stream().map(HasMetadata::getApiVersion).distinct().toList()) {
             Set<String> served = Optional.ofNullable(client.getApiResources(version))
@@ -65,21 +65,19 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
             kinds.stream()
                     .filter(kind -> HasMetadata.getApiVersion(kind).equals(version))
                     .filter(kind -> !served.contains(HasMetadata.getPlural(kind)))
-                    .forEach(kind -> problems.add("the cluster has no " + HasMetadata.getPlural(kind) + "."
-                            + version.replace('/', ' ').replaceFirst(" .*", "")
-                            + " (" + version + "); install it with kubectl apply -f crds/"));
+                    .forEach(kind ->
+                            problems.add(problem("missingKind", HasMetadata.getFullResourceName(kind), version)));
         }
         return problems;
     }
 
-    private List<String> missingNamespaces(KubernetesClient client) {
+    private List<Problem> missingNamespaces(KubernetesClient client) {
         return rights.stream()
                 .map(Right::namespace)
                 .filter(namespace -> !namespace.isEmpty())
                 .distinct()
                 .filter(namespace -> isMissing(client, namespace))
-                .map(namespace -> "the cluster has no namespace " + namespace
-                        + "; create it with kubectl create namespace " + namespace)
+                .map(namespace -> problem("missingNamespace", namespace))
                 .toList();
     }
 
@@ -95,17 +93,18 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
         }
     }
 
-    private static Optional<String> missingVerbs(KubernetesClient client, Right right) {
+    private static Optional<Problem> missingVerbs(KubernetesClient client, Right right) {
         List<String> missing = right.verbs().stream()
                 .filter(verb -> !isAllowed(client, right, verb))
                 .toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("not allowed to " + String.join(", ", missing) + " " + right.qualified()
-                        + (right.namespace().isEmpty()
-                                ? "; grant it to our service account in a ClusterRole"
-                                : " in namespace " + right.namespace()
-                                        + "; grant it to our service account in a Role there"));
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        String verbs = String.join(", ", missing);
+        return Optional.of(
+                right.namespace().isEmpty()
+                        ? problem("missingRight", verbs, right.qualified())
+                        : problem("missingRightInNamespace", verbs, right.qualified(), right.namespace()));
     }
 
     private static boolean isAllowed(KubernetesClient client, Right right, String verb) {
@@ -134,19 +133,25 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Right> ri
         return text.isEmpty() ? null : text;
     }
 
-    private static String unreachable(KubernetesClient client, KubernetesClientException e) {
+    private static Problem unreachable(KubernetesClient client, KubernetesClientException e) {
         String server = client.getMasterUrl().toString();
         if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            return server + " refuses our credentials (401); renew the token or certificate";
+            return problem("refusedCredentials", server);
         }
         if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-            return server + " does not let us look (403): " + e.getMessage();
+            return problem("refusedRequest", server, e.getMessage());
         }
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return "cannot reach " + server + ": "
-                + Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+        return problem(
+                "unreachable",
+                server,
+                Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName()));
+    }
+
+    private static Problem problem(String key, Object... arguments) {
+        return Problem.of(Preflight.class, key, arguments);
     }
 }

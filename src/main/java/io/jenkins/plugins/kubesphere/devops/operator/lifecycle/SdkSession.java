@@ -82,7 +82,7 @@ public final class SdkSession implements Session {
         KubernetesClient client = client(connection, answers);
         SdkSession session = null;
         try {
-            List<String> problems = preflight.problems(client);
+            List<Problem> problems = preflight.problems(client);
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
@@ -90,7 +90,8 @@ public final class SdkSession implements Session {
             session.operator.start();
             // The framework takes an informer that ended at once for one that is late.
             if (session.failure().isPresent()) {
-                throw new NotReadyException(List.of(session.failure().get().getMessage()));
+                throw new NotReadyException(
+                        Problem.quoted(session.failure().get().getMessage()));
             }
             return session;
         } catch (NotReadyException | RuntimeException e) {
@@ -103,12 +104,16 @@ public final class SdkSession implements Session {
         }
     }
 
-    /** Makes a client as sessions use it. The caller closes it. */
-    public static KubernetesClient client(Connection connection) {
+    /**
+     * Makes a client as sessions use it. The caller closes it.
+     *
+     * @throws NotReadyException if there are no connection settings
+     */
+    public static KubernetesClient client(Connection connection) throws NotReadyException {
         return client(connection, new Answers());
     }
 
-    static KubernetesClient client(Connection connection, Answers answers) {
+    static KubernetesClient client(Connection connection, Answers answers) throws NotReadyException {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(connection.settings())
                         .withMaxConcurrentRequests(REQUESTS)
@@ -160,7 +165,7 @@ public final class SdkSession implements Session {
     }
 
     @Override
-    public List<String> diagnose() {
+    public List<Problem> diagnose() {
         return preflight.problems(client);
     }
 

@@ -19,7 +19,7 @@ public interface Session extends AutoCloseable {
     boolean wasRefused();
 
     /** Finds out what keeps it from working, by asking the API server. */
-    List<String> diagnose();
+    List<Problem> diagnose();
 
     @Override
     void close();

@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.List;
 import java.util.Optional;
 
 /** Words for what ended an informer: an object that does not decode ends the one of its kind. */
@@ -16,8 +15,7 @@ final class UnreadableKind {
      */
     static NotReadyException of(Class<? extends HasMetadata> kind, Throwable error) {
         String name = HasMetadata.getFullResourceName(kind);
-        return new NotReadyException(List.of("cannot read the " + name + " of the cluster: " + cause(error)
-                + "; delete or mend the object: kubectl get " + name + " -A"));
+        return new NotReadyException(Problem.of(UnreadableKind.class, "unreadable", name, cause(error)));
     }
 
     private static String cause(Throwable error) {

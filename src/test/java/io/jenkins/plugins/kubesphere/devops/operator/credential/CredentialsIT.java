@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.ServiceAccounts;
 import java.util.List;
 import java.util.Set;
@@ -174,7 +175,9 @@ class CredentialsIT extends OnSecrets {
         assertThat(operator.status())
                 .filteredOn(status -> status.name().equals("credentials"))
                 .singleElement()
-                .satisfies(status -> assertThat(status.problems()).containsExactly(words));
+                .satisfies(status -> assertThat(status.problems())
+                        .extracting(Problem::toString)
+                        .containsExactly(words));
 
         account.may(Requirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.rights().stream())

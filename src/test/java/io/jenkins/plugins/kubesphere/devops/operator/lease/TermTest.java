@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +64,11 @@ class TermTest {
 
     @Test
     void saysWhatEndedItFirst() {
-        term.end("taken by b");
-        term.end("something else");
+        Problem taken = Problem.quoted("taken by b");
+        term.end(taken);
+        term.end(Problem.quoted("something else"));
         clocks.pass(DEADLINE);
-        assertThat(term.end()).isEqualTo("taken by b");
+        assertThat(term.end()).isEqualTo(taken);
         assertThat(term.isHeld()).isFalse();
     }
 

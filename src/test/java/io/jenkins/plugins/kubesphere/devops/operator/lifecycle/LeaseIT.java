@@ -74,6 +74,7 @@ class LeaseIT {
         assertThat(b.operator.status()).allSatisfy(status -> {
             assertThat(status.state()).isEqualTo(State.WAITING);
             assertThat(status.problems())
+                    .extracting(Problem::toString)
                     .containsExactly("the Lease " + lease.name() + " is held by " + lease.holder() + " since "
                             + lease.acquired()
                             + "; this controller waits until it is released, or not renewed for 3600 s");
@@ -125,7 +126,7 @@ class LeaseIT {
         assertThat(copy.awaitProblem("the Lease "))
                 .singleElement()
                 .asString()
-                .contains(" (this same home: before a restart, or a copy of it); this controller waits until ");
+                .contains(" (this same Jenkins home: before a restart, or a copy of it) since ");
         a.succeeds("web");
         assertThat(copy.core().state()).isEqualTo(State.WAITING);
 
@@ -214,6 +215,7 @@ class LeaseIT {
             lease.renew();
         }
         assertThat(a.operator.status()).allSatisfy(status -> assertThat(status.problems())
+                .extracting(Problem::toString)
                 .containsExactly("the Lease " + lease.name() + " is held by stranger since "
                         + "1999-12-31T23:59:59Z; this controller waits until it is released, or not renewed for 3 s"));
         assertThat(a.said).extracting(LifecycleStatus::state).doesNotContain(State.RUNNING);

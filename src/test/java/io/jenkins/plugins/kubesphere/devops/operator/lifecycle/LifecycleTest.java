@@ -33,12 +33,12 @@ class LifecycleTest {
         AtomicInteger tries = new AtomicInteger();
         start(() -> {
             if (tries.incrementAndGet() < 4) {
-                throw new NotReadyException(List.of("the cluster has no pipelines"));
+                throw new NotReadyException(Problem.quoted("the cluster has no pipelines"));
             }
             return new FakeSession();
         });
 
-        assertThat(until(State.RETRYING).problems()).containsExactly("the cluster has no pipelines");
+        assertThat(problemsOf(State.RETRYING)).containsExactly("the cluster has no pipelines");
         assertThat(until(State.RUNNING).problems()).isEmpty();
         assertThat(tries).hasValue(4);
     }
@@ -53,7 +53,7 @@ class LifecycleTest {
 
         first.failure = new IllegalStateException("cannot decode Template demo/deep");
 
-        assertThat(until(State.RETRYING).problems()).containsExactly("cannot decode Template demo/deep");
+        assertThat(problemsOf(State.RETRYING)).containsExactly("cannot decode Template demo/deep");
         until(State.RUNNING);
         assertThat(first.closed).isTrue();
         assertThat(second.closed).isFalse();
@@ -69,7 +69,7 @@ class LifecycleTest {
             return new FakeSession();
         });
 
-        assertThat(until(State.RETRYING).problems()).containsExactly("io/fabric8/Missing");
+        assertThat(problemsOf(State.RETRYING)).containsExactly("io/fabric8/Missing");
         until(State.RUNNING);
     }
 
@@ -80,7 +80,7 @@ class LifecycleTest {
         until(State.RUNNING);
 
         session.unwatched = List.of("pipelineruns");
-        assertThat(until(State.DEGRADED).problems()).containsExactly("no watch on pipelineruns");
+        assertThat(problemsOf(State.DEGRADED)).containsExactly("no watch on pipelineruns");
 
         session.unwatched = List.of();
         until(State.RUNNING);
@@ -90,13 +90,13 @@ class LifecycleTest {
     @Test
     void aWatchThatStaysDownIsGivenUpWithItsCause() throws Exception {
         FakeSession session = new FakeSession();
-        session.causes = List.of("not allowed to watch pipelineruns.devops.kubesphere.io");
+        session.causes = List.of(Problem.quoted("not allowed to watch pipelineruns.devops.kubesphere.io"));
         start(() -> session);
         until(State.RUNNING);
 
         session.unwatched = List.of("pipelineruns");
 
-        assertThat(until(State.RETRYING).problems())
+        assertThat(problemsOf(State.RETRYING))
                 .containsExactly("not allowed to watch pipelineruns.devops.kubesphere.io");
         assertThat(session.closed).isTrue();
     }
@@ -138,11 +138,10 @@ class LifecycleTest {
         await(() -> !first.refused);
         assertThat(first.closed).isFalse();
 
-        first.causes = List.of("not allowed to patch pipelines.devops.kubesphere.io");
+        first.causes = List.of(Problem.quoted("not allowed to patch pipelines.devops.kubesphere.io"));
         first.refused = true;
 
-        assertThat(until(State.RETRYING).problems())
-                .containsExactly("not allowed to patch pipelines.devops.kubesphere.io");
+        assertThat(problemsOf(State.RETRYING)).containsExactly("not allowed to patch pipelines.devops.kubesphere.io");
         until(State.RUNNING);
         assertThat(first.closed).isTrue();
     }
@@ -167,7 +166,7 @@ class LifecycleTest {
             try {
                 Thread.sleep(60_000);
             } catch (InterruptedException e) {
-                throw new NotReadyException(List.of("interrupted"));
+                throw new NotReadyException(Problem.quoted("interrupted"));
             }
             return new FakeSession();
         });
@@ -189,7 +188,7 @@ class LifecycleTest {
                 try {
                     Thread.sleep(60_000);
                 } catch (InterruptedException e) {
-                    throw new NotReadyException(List.of("interrupted"));
+                    throw new NotReadyException(Problem.quoted("interrupted"));
                 }
             }
             return new FakeSession();
@@ -230,7 +229,7 @@ class LifecycleTest {
                 "test",
                 () -> {
                     if (tries.incrementAndGet() < 3) {
-                        throw new NotReadyException(State.WAITING, List.of("held by " + tries.get()));
+                        throw new NotReadyException(State.WAITING, List.of(Problem.quoted("held by " + tries.get())));
                     }
                     return new FakeSession();
                 },
@@ -239,9 +238,9 @@ class LifecycleTest {
                 said::add);
         lifecycle.start();
 
-        assertThat(until(State.WAITING).problems()).containsExactly("held by 1");
+        assertThat(problemsOf(State.WAITING)).containsExactly("held by 1");
         lifecycle.retry();
-        assertThat(until(State.WAITING).problems()).containsExactly("held by 2");
+        assertThat(problemsOf(State.WAITING)).containsExactly("held by 2");
         lifecycle.retry();
         until(State.RUNNING);
         assertThat(tries).hasValue(3);
@@ -272,7 +271,7 @@ class LifecycleTest {
                 "test",
                 () -> {
                     if (tries.incrementAndGet() == 1) {
-                        throw new NotReadyException(List.of("not yet"));
+                        throw new NotReadyException(Problem.quoted("not yet"));
                     }
                     return new FakeSession();
                 },
@@ -309,10 +308,14 @@ class LifecycleTest {
         }
     }
 
+    private List<String> problemsOf(State state) throws InterruptedException {
+        return until(state).problems().stream().map(Problem::toString).toList();
+    }
+
     private static final class FakeSession implements Session {
         volatile Throwable failure;
         volatile List<String> unwatched = List.of();
-        volatile List<String> causes = List.of();
+        volatile List<Problem> causes = List.of();
         volatile boolean refused;
         volatile boolean closed;
 
@@ -334,7 +337,7 @@ class LifecycleTest {
         }
 
         @Override
-        public List<String> diagnose() {
+        public List<Problem> diagnose() {
             return causes;
         }
 

@@ -121,9 +121,13 @@ final class Trial implements AutoCloseable {
 
     List<String> awaitProblem(Supplier<LifecycleStatus> lifecycle, String start) {
         await(
-                () -> lifecycle.get().problems().stream().anyMatch(problem -> problem.startsWith(start)),
+                () -> problems(lifecycle.get()).stream().anyMatch(problem -> problem.startsWith(start)),
                 "a problem that begins with " + start);
-        return lifecycle.get().problems();
+        return problems(lifecycle.get());
+    }
+
+    private static List<String> problems(LifecycleStatus status) {
+        return status.problems().stream().map(Problem::toString).toList();
     }
 
     /** The project of this trial, once its folder stands. */
