@@ -104,15 +104,26 @@ class HpiIT {
     }
 
     @Test
-    void hasADescriptionAndALicence() {
+    void hasADescription() {
         assertThat(own.files()).containsKey("index.jelly");
         assertThat(new String(own.files().get("index.jelly"), UTF_8)).startsWith("<?jelly escape-by-default='true'?>");
-        assertThat(hpi.files()).containsKey("LICENSE.md");
+    }
+
+    @Test
+    void carriesNothingBesideLibrariesAndLicences() {
+        assertThat(hpi.files().keySet())
+                .filteredOn(path -> !path.startsWith(LIBRARIES))
+                .containsExactlyInAnyOrder(
+                        "LICENSE.md",
+                        "META-INF/MANIFEST.MF",
+                        "META-INF/NOTICE",
+                        "META-INF/licenses/Apache-2.0.txt",
+                        "WEB-INF/licenses.xml");
     }
 
     @Test
     void carriesExactlyTheLibrariesWeMean() {
-        assertThat(hpi.files().keySet().stream().filter(path -> path.startsWith("WEB-INF/")))
+        assertThat(hpi.files().keySet().stream().filter(path -> path.startsWith(LIBRARIES)))
                 .allMatch(path -> path.matches(LIBRARIES + "[^/]+\\.jar"))
                 .map(path -> path.substring(LIBRARIES.length()).replaceFirst("(-\\d[\\w.]*)?\\.jar$", ""))
                 .containsExactlyInAnyOrder("kubesphere-devops", "operator-framework-core", "java-diff-utils");

@@ -75,6 +75,7 @@ class PomsAgreeTest {
                         "src/jenkins-test/java",
                         "src/main/java",
                         "src/main/resources",
+                        "src/main/webapp",
                         "src/test/java",
                         "src/test/resources");
         assertThat(jenkinsci.text("build/sourceDirectory")).hasValue("${project.basedir}/../src/main/java");
