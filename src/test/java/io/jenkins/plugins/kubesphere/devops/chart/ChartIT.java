@@ -83,7 +83,7 @@ class ChartIT {
                 folder.resolve(values.getFileName()), Files.readString(values).replace("NAMESPACE", namespace));
 
         assertThat(shell.succeed("helm lint --strict chart -n " + namespace + " -f " + file))
-                .doesNotContain("[WARNING]", "[ERROR]");
+                .doesNotContain("[INFO]", "[WARNING]", "[ERROR]");
         Rendered rendered = rendered("-f " + file);
 
         assertThat(rendered.objects())
