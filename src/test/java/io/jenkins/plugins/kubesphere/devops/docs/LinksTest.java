@@ -1,0 +1,96 @@
+package io.jenkins.plugins.kubesphere.devops.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Links of the documents lead to files and headings that are there, and each picture is shown somewhere. */
+class LinksTest {
+    private static final Path ROOT = Checkout.root();
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern CODE = Pattern.compile("(?s)```.*?\\n *```|`[^`\\n]*`");
+
+    static Stream<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("bench/README.md")));
+        for (Path folder : List.of(ROOT, ROOT.resolve("docs"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+            }
+        }
+        return documents.stream();
+    }
+
+    /** What documents link to, without addresses of the web. */
+    private static Set<String> links(Path document) throws IOException {
+        return LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll("code"))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.matches("[a-z]+:.*"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void linksLeadSomewhere(Path document) throws IOException {
+        for (String link : links(document)) {
+            String[] parts = link.split("#", 2);
+            Path file = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]);
+            assertThat(file).as("%s in %s", link, ROOT.relativize(document)).exists();
+            if (parts.length == 2) {
+                assertThat(anchors(file))
+                        .as("%s in %s", link, ROOT.relativize(document))
+                        .contains(parts[1]);
+            }
+        }
+    }
+
+    /** Headings as GitHub makes anchors of them: lower case, blanks as hyphens, no other punctuation. */
+    private static Set<String> anchors(Path file) throws IOException {
+        Matcher heading = Pattern.compile("(?m)^#+ (.+)$").matcher(Files.readString(file));
+        return heading.results()
+                .map(found -> found.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void eachPictureIsShown() throws IOException {
+        Set<Path> shown = new TreeSet<>();
+        for (Path document : documents().toList()) {
+            links(document)
+                    .forEach(link -> shown.add(document.resolveSibling(link.replaceFirst("#.*", ""))
+                            .normalize()));
+        }
+        try (Stream<Path> pictures = Files.list(ROOT.resolve("docs/images"))) {
+            assertThat(pictures.map(Path::normalize)).isSubsetOf(shown);
+        }
+    }
+
+    /** Who uses the plugin has no use for the names of its tests; docs/verification.md has them. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void documentsForUsersNameNoTest(Path document) throws IOException {
+        Set<String> developers =
+                Set.of("CONTRIBUTING.md", "architecture.md", "development.md", "jenkins.md", "verification.md");
+        if (!developers.contains(document.getFileName().toString()) && !document.startsWith(ROOT.resolve("bench"))) {
+            assertThat(Files.readString(document)).doesNotContainPattern("[A-Z]\\w*[a-z](IT|Test)\\b");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.kubesphere.devops.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/versions.md names the versions that the build, the image and the tests really use. */
+class VersionsTest {
+    private static final String PLUGINS = "Plugins of Jenkins";
+
+    /** The rows of the table below a heading: part, version, state. */
+    private static List<List<String>> rows(String heading) {
+        String document = read("docs/versions.md");
+        int from = document.indexOf("\n## " + heading + "\n");
+        assertThat(from).as(heading).isPositive();
+        int to = document.indexOf("\n## ", from + 1);
+        return document.substring(from, to < 0 ? document.length() : to)
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| --- "))
+                .skip(1)
+                .map(line -> Stream.of(line.substring(2, line.length() - 2).split(" \\| ", -1))
+                        .map(String::strip)
+                        .toList())
+                .toList();
+    }
+
+    private static List<String> versions(String heading, String part) {
+        return rows(heading).stream()
+                .filter(row -> row.get(0).equals(part))
+                .map(row -> row.get(1))
+                .toList();
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Checkout.root().resolve(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String find(String file, String pattern) {
+        Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(read(file));
+        assertThat(matcher.find()).as(pattern + " in " + file).isTrue();
+        return matcher.group(1);
+    }
+
+    private static Pom pom() throws Exception {
+        return Pom.of(Checkout.root().resolve("pom.xml"));
+    }
+
+    @Test
+    void pluginsAreThoseOfTheImage() {
+        Map<String, String> image = read("plugins.txt")
+                .lines()
+                .filter(line -> line.contains(":") && !line.startsWith("#"))
+                .collect(Collectors.toMap(line -> line.split(":", 2)[0], line -> line.split(":", 2)[1]));
+        assertThat(rows(PLUGINS).stream().collect(Collectors.toMap(row -> row.get(0), row -> row.get(1))))
+                .isEqualTo(image);
+        assertThat(versions("Plugins of webhooks and branch sources", "git")).containsExactly(image.get("git"));
+    }
+
+    @Test
+    void neededPluginsAreThoseWithoutWhichJenkinsDoesNotLoadThePlugin() throws Exception {
+        List<String> needed = Stream.of(pom().property("hpi.dependencies").split(","))
+                .filter(dependency -> !dependency.contains("resolution:=optional"))
+                .map(dependency -> dependency.split(":")[0])
+                .toList();
+        assertThat(rows(PLUGINS).stream()
+                        .filter(row -> row.get(2).startsWith("needed"))
+                        .map(row -> row.get(0)))
+                .containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    @Test
+    void jenkinsIsTheOneThatTheDeclarationsWereComparedWith() throws Exception {
+        assertThat(versions("What it runs on", "Jenkins"))
+                .startsWith(pom().property("jenkins.baseline"), find("src/jenkins-api/verified.txt", "^jenkins (.+)$"));
+        assertThat(read("docs/install.md"))
+                .contains("| Jenkins | " + pom().property("jenkins.baseline") + " LTS or newer, Java "
+                        + pom().property("maven.compiler.release") + " or newer |");
+        assertThat(versions("What it runs on", "Java"))
+                .startsWith(pom().property("maven.compiler.release"))
+                .contains(find("Containerfile", "^ARG JENKINS=.+jdk(\\d+)$"));
+        assertThat(versions("What it runs on", "image")).containsExactly(find("Containerfile", "^ARG JENKINS=(.+)$"));
+    }
+
+    @Test
+    void kubernetesIsTheOneOfTheTests() {
+        String goMod = "src/test/control-plane/go.mod";
+        String api = find(goMod, "^\\tk8s\\.io/kubernetes v(\\S+)$");
+        assertThat(versions("What it runs on", "Kubernetes API")).startsWith(api);
+        assertThat(versions("What it is used with", "kubectl"))
+                .containsExactly(find(goMod, "^\\tk8s\\.io/kubectl v0(\\S+)$").replaceFirst("^", "1"));
+        assertThat(versions("What it is used with", "Go")).containsExactly(find(goMod, "^go (\\S+)$"));
+        assertThat(versions("What it is used with", "Helm"))
+                .startsWith(find("src/test/helm/go.mod", "helm\\.sh/helm/v4 v(\\S+)"));
+        String oldest = find("chart/Chart.yaml", "^kubeVersion: \">=([0-9]+\\.[0-9]+)");
+        assertThat(rows("What it runs on"))
+                .anySatisfy(row -> assertThat(row.get(1)).startsWith(oldest + " to "));
+        assertThat(read("docs/install.md")).contains("| Kubernetes | " + oldest + " or newer |");
+    }
+
+    @Test
+    void librariesAreThoseOfTheBuild() throws Exception {
+        assertThat(versions("Libraries", "Java Operator SDK"))
+                .containsExactly(pom().property("operator-framework.version"));
+        assertThat(versions("Libraries", "java-diff-utils"))
+                .containsExactly(find(
+                        "src/main/webapp/WEB-INF/licenses.xml",
+                        "artifactId=\"java-diff-utils\"\\s+version=\"([^\"]+)\""));
+        assertThat(versions("Libraries", "Kubernetes client (fabric8)"))
+                .containsExactly(pom().property("fabric8.version"));
+        assertThat(versions("Libraries", "Jackson")).containsExactly(pom().property("jackson.version"));
+        assertThat(versions("What it is used with", "Maven"))
+                .containsExactly(find("pom.xml", "<version>\\[(3[^,]+),\\)</version>"));
+    }
+}
