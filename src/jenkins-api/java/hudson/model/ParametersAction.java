@@ -7,6 +7,10 @@ public class ParametersAction implements Action {
         throw new UnsupportedOperationException();
     }
 
+    public List<ParameterValue> getParameters() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public String getIconFileName() {
         throw new UnsupportedOperationException();

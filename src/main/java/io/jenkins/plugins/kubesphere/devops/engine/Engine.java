@@ -134,6 +134,16 @@ public interface Engine {
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
 
+    /**
+     * The last lines of a finished build's log, for the message of its run; {@link LogTail} says which. They are the same each
+     * time. Reads {@link LogTail#WINDOW} bytes, not the log. Masked are values of the project's credentials and of secret
+     * parameters, and who logs in with a URL.
+     *
+     * @return lines divided by line breaks; empty if there is no build, if none of its lines says anything, or if the engine
+     *     cannot mask them
+     */
+    String lastLines(JobName job, RunRef run);
+
     /** Converts Jenkinsfiles to JSON and back; changes nothing. An engine may have none. */
     default JenkinsfileModel jenkinsfileModel() {
         return JenkinsfileModel.NONE;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,25 @@ class CredentialsInBuildsIT extends OnCredentials {
                 () -> annotation(secret, TYPE + "syncmsg"),
                 message -> message != null && message.contains("looks like one that Jenkins has encrypted"));
         assertThat(again("rotating", 4)).contains("Could not find credentials entry with ID 'rotating'");
+    }
+
+    /** Jenkins masks what is bound, where it is bound. The message of a run is read by others than the log. */
+    @Test
+    void theMessageOfARunMasksCredentialsWhereverTheyArePrinted() throws Exception {
+        createText("token", TOKEN);
+        loop.pipeline("leaks", """
+                def text
+                node {
+                  withCredentials([string(credentialsId: 'token', variable: 'TEXT')]) { text = env.TEXT }
+                  echo "later: $text"
+                  error "no luck with $text"
+                }
+                """);
+
+        PipelineRun run = loop.awaitOver(loop.run("leaks-1", "leaks"));
+
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .contains("no luck with ****\nLast lines of the log:\n", "later: ****", "ERROR: no luck with ****")
+                .doesNotContain(TOKEN);
     }
 }

@@ -158,6 +158,11 @@ final class DeclaredBranches implements Engine {
     }
 
     @Override
+    public String lastLines(JobName job, RunRef run) {
+        return engine.lastLines(below(job), run);
+    }
+
+    @Override
     public JenkinsfileModel jenkinsfileModel() {
         return engine.jenkinsfileModel();
     }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.LogTail;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -120,6 +122,20 @@ final class BuildLog implements AutoCloseable {
             return Optional.of(new LogChunk(text.flip().toString(), from + bytes.position(), !last));
         } catch (FileNotFoundException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last lines of a build's log that say something; none if the build was deleted meanwhile. */
+    static String lastLines(Path build) {
+        try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(LogTail.WINDOW, file.length())];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            return LogTail.of(new String(end, UTF_8), end.length == file.length(), SecretMask.LOGINS_ONLY);
+        } catch (FileNotFoundException e) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -200,6 +200,15 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public String lastLines(JobName job, RunRef run) {
+        Optional<Path> build;
+        synchronized (lock) {
+            build = runs.build(job, run);
+        }
+        return build.map(BuildLog::lastLines).orElse("");
+    }
+
+    @Override
     public Subscription subscribe(EngineListener listener) {
         return events.subscribe(listener);
     }

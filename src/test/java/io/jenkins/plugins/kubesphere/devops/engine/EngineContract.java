@@ -13,4 +13,5 @@ public abstract class EngineContract
                 OutcomePromises,
                 StopPromises,
                 LogPromises,
+                LastLinesPromises,
                 EventPromises {}

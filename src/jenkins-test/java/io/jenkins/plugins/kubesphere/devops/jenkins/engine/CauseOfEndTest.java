@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -36,6 +37,6 @@ class CauseOfEndTest {
             job.setDefinition(new CpsFlowDefinition(jenkinsfile, true));
         }
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-        return CauseOfEnd.of(build);
+        return CauseOfEnd.of(build, SecretMask.LOGINS_ONLY);
     }
 }

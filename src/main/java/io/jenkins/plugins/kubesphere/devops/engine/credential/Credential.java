@@ -1,5 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.engine.credential;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /**
  * What a project's builds may use under the name of a Secret. Checked as far as that is possible without an engine: nothing is
  * null, and what must not be empty is not.
@@ -8,8 +11,16 @@ public sealed interface Credential {
     /** For people; one line, may be empty. */
     String description();
 
+    /** What of it nobody may see, as text. Not what is public, such as a certificate, and not what no text shows. */
+    List<String> secrets();
+
     /** @param username without control characters */
-    record UsernamePassword(String description, String username, HiddenText password) implements Credential {}
+    record UsernamePassword(String description, String username, HiddenText password) implements Credential {
+        @Override
+        public List<String> secrets() {
+            return List.of(password.text());
+        }
+    }
 
     /**
      * A private key.
@@ -19,10 +30,20 @@ public sealed interface Credential {
      * @param passphrase empty for none
      */
     record SshKey(String description, String username, HiddenText privateKey, HiddenText passphrase)
-            implements Credential {}
+            implements Credential {
+        @Override
+        public List<String> secrets() {
+            return List.of(privateKey.text(), passphrase.text());
+        }
+    }
 
     /** Any text. */
-    record SecretText(String description, HiddenText text) implements Credential {}
+    record SecretText(String description, HiddenText text) implements Credential {
+        @Override
+        public List<String> secrets() {
+            return List.of(text.text());
+        }
+    }
 
     /**
      * A file.
@@ -30,10 +51,20 @@ public sealed interface Credential {
      * @param fileName without a path
      * @param content may be empty
      */
-    record SecretFile(String description, String fileName, HiddenBytes content) implements Credential {}
+    record SecretFile(String description, String fileName, HiddenBytes content) implements Credential {
+        @Override
+        public List<String> secrets() {
+            return List.of(new String(content.bytes(), StandardCharsets.UTF_8));
+        }
+    }
 
     /** A kubeconfig, which pipelines ask for as a file or as a text. */
-    record Kubeconfig(String description, HiddenText content) implements Credential {}
+    record Kubeconfig(String description, HiddenText content) implements Credential {
+        @Override
+        public List<String> secrets() {
+            return List.of(content.text());
+        }
+    }
 
     /**
      * A key store.
@@ -41,7 +72,12 @@ public sealed interface Credential {
      * @param keyStore PKCS#12, which the password opens
      * @param password empty for none
      */
-    record Certificate(String description, HiddenBytes keyStore, HiddenText password) implements Credential {}
+    record Certificate(String description, HiddenBytes keyStore, HiddenText password) implements Credential {
+        @Override
+        public List<String> secrets() {
+            return List.of(password.text());
+        }
+    }
 
     /**
      * A certificate with its key, both in PEM form.
@@ -49,5 +85,10 @@ public sealed interface Credential {
      * @param chain the certificate, then those that signed it
      * @param privateKey not encrypted
      */
-    record PemCertificate(String description, HiddenText chain, HiddenText privateKey) implements Credential {}
+    record PemCertificate(String description, HiddenText chain, HiddenText privateKey) implements Credential {
+        @Override
+        public List<String> secrets() {
+            return List.of(privateKey.text());
+        }
+    }
 }

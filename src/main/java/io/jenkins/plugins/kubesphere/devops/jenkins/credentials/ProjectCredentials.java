@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ public final class ProjectCredentials implements CredentialShelf {
     private long giveUp;
 
     /** @param project name of the DevOpsProject whose the namespace was when the cluster gave it */
-    private record Kept(String project, StandardCredentials credential) {}
+    private record Kept(String project, StandardCredentials credential, Credential value) {}
 
     /** Those of the running controller. */
     public static ProjectCredentials get() {
@@ -50,7 +51,7 @@ public final class ProjectCredentials implements CredentialShelf {
     @Override
     public void put(CredentialName name, String project, Credential credential) {
         try {
-            Kept kept = new Kept(project, JenkinsCredentials.of(name, credential));
+            Kept kept = new Kept(project, JenkinsCredentials.of(name, credential), credential);
             synchronized (this) {
                 byNamespace
                         .computeIfAbsent(name.namespace(), namespace -> new TreeMap<>())
@@ -112,16 +113,42 @@ public final class ProjectCredentials implements CredentialShelf {
 
     /** Gives the credentials of a project, once they are known, or as far as they are after a minute. */
     synchronized List<StandardCredentials> awaitOf(ProjectFolder folder) {
+        awaitIn(folder.namespace());
+        return of(folder);
+    }
+
+    private synchronized void awaitIn(String namespace) {
         try {
             long left = giveUp - System.nanoTime();
-            while (left > 0 && isAwaited(folder.namespace())) {
+            while (left > 0 && isAwaited(namespace)) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
                 left = giveUp - System.nanoTime();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return of(folder);
+    }
+
+    /**
+     * Gives what nobody may see of a project's credentials, to be masked. Waits as a look-up does.
+     *
+     * @param namespace the project's
+     * @return empty if they are still not known then
+     */
+    public Optional<List<String>> awaitSecretsIn(String namespace) {
+        List<Credential> values;
+        synchronized (this) {
+            awaitIn(namespace);
+            if (isAwaited(namespace)) {
+                return Optional.empty();
+            }
+            values = byNamespace.getOrDefault(namespace, Map.of()).values().stream()
+                    .map(Kept::value)
+                    .toList();
+        }
+        // They may be large: others need not wait for that.
+        return Optional.of(
+                values.stream().flatMap(value -> value.secrets().stream()).toList());
     }
 
     /** Gives the credentials of a project as far as they are known now, by id. */

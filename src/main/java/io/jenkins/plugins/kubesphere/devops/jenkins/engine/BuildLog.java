@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import hudson.console.AnnotatedLargeText;
 import hudson.console.ConsoleNote;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.LogTail;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +36,7 @@ final class BuildLog {
         if (offset >= length) {
             return new LogChunk("", length, !over);
         }
-        byte[] raw = read(log, offset);
+        byte[] raw = read(log, offset, LARGEST);
         int from = firstCharacter(raw);
         boolean atEnd = offset + raw.length >= length;
         int to = over && atEnd ? raw.length : lastWhole(raw);
@@ -46,8 +48,16 @@ final class BuildLog {
         return new LogChunk(text, offset + to, !(over && offset + to >= length));
     }
 
-    private static byte[] read(AnnotatedLargeText<?> log, long offset) {
-        Window window = new Window();
+    /** Reads the last lines of a finished build's log that say something. */
+    static String lastLines(WorkflowRun build, SecretMask mask) {
+        AnnotatedLargeText<?> log = build.getLogText();
+        long from = Math.max(0, log.length() - LogTail.WINDOW);
+        String end = new String(read(log, from, LogTail.WINDOW), StandardCharsets.UTF_8);
+        return LogTail.of(ConsoleNote.removeNotes(end), from == 0, mask);
+    }
+
+    private static byte[] read(AnnotatedLargeText<?> log, long offset, int most) {
+        Window window = new Window(most);
         try {
             log.writeRawLogTo(offset, window);
         } catch (WindowFullException e) {
@@ -121,6 +131,11 @@ final class BuildLog {
     /** Takes what fits and then ends the writing. */
     private static final class Window extends OutputStream {
         private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private final int most;
+
+        Window(int most) {
+            this.most = most;
+        }
 
         @Override
         public void write(int b) throws IOException {
@@ -129,7 +144,7 @@ final class BuildLog {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            int fits = Math.min(length, LARGEST - content.size());
+            int fits = Math.min(length, most - content.size());
             content.write(bytes, offset, fits);
             if (fits < length) {
                 throw new WindowFullException();

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import io.jenkins.plugins.kubesphere.devops.engine.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,11 +22,21 @@ final class CauseOfEnd {
 
     private CauseOfEnd() {}
 
-    /** @return empty if the build does not say */
-    static String of(WorkflowRun build) {
+    /**
+     * Says it.
+     *
+     * @param mask of what a step may have put into its error
+     * @return empty if the build does not say, or says more than can be masked
+     */
+    static String of(WorkflowRun build, SecretMask mask) {
+        String cause = cause(build);
+        return cause.length() > SecretMask.LONGEST_TEXT ? "" : brief(mask.apply(oneLine(cause)));
+    }
+
+    private static String cause(WorkflowRun build) {
         FlowExecution execution = build.getExecution();
         if (execution == null) {
-            return oneLine(FirstError.in(build));
+            return FirstError.in(build);
         }
         Throwable error = execution.getCauseOfFailure();
         if (error == null) {
@@ -33,7 +45,7 @@ final class CauseOfEnd {
         String what =
                 error instanceof FlowInterruptedException interrupted ? causes(interrupted.getCauses()) : text(error);
         FlowNode origin = ErrorAction.findOrigin(error, execution);
-        return oneLine(origin == null ? what : where(origin) + what);
+        return origin == null ? what : where(origin) + what;
     }
 
     private static String causes(List<CauseOfInterruption> causes) {
@@ -72,7 +84,14 @@ final class CauseOfEnd {
     }
 
     private static String oneLine(String text) {
-        String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return text.lines()
+                .map(PlainText::of)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String brief(String line) {
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

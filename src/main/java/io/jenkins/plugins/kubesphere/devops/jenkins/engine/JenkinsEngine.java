@@ -132,6 +132,13 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
+    public String lastLines(JobName job, RunRef run) {
+        return asSystem(() -> build(job, run)
+                .flatMap(build -> BuildSecrets.mask(run, build).map(mask -> BuildLog.lastLines(build, mask)))
+                .orElse(""));
+    }
+
+    @Override
     public JenkinsfileModel jenkinsfileModel() {
         return model;
     }

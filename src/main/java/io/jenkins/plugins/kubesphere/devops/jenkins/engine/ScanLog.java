@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import hudson.console.ConsoleNote;
 import io.jenkins.plugins.kubesphere.devops.engine.Scan;
 import io.jenkins.plugins.kubesphere.devops.engine.Scan.LeftOut;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,7 +44,6 @@ record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
             Pattern.compile("(?:stderr: |(?:Caused by: )?[\\w.$]+(?:Exception|Error): )(.+)");
 
     private static final Pattern STAMP = Pattern.compile("\\[[^]]*] ");
-    private static final Pattern PASSWORD = Pattern.compile("(?<=//)[^/@\\s]+(?=@)");
     private static final int LONGEST = 500;
 
     /** @param log encoded as UTF-8; none if it is not there */
@@ -99,7 +99,7 @@ record ScanLog(List<LeftOut> leftOut, int leftOutTotal, String failure) {
 
     /** A URL may have a password in it. */
     private static String shown(String text) {
-        String safe = PASSWORD.matcher(text).replaceAll("****");
+        String safe = SecretMask.LOGINS_ONLY.apply(text);
         return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "…";
     }
 }

@@ -59,8 +59,15 @@ final class Snapshots {
                 result,
                 Optional.of(startedAt(build)),
                 Optional.of(startedAt(build).plusMillis(Math.max(0, build.getDuration()))),
-                result == Result.SUCCESS ? "" : CauseOfEnd.of(build),
+                result == Result.SUCCESS ? "" : causeOfEnd(run, build),
                 Optional.empty());
+    }
+
+    /** What cannot be masked is not shown. */
+    private static String causeOfEnd(RunRef run, WorkflowRun build) {
+        return BuildSecrets.mask(run, build)
+                .map(mask -> CauseOfEnd.of(build, mask))
+                .orElse("");
     }
 
     private static RunSnapshot queued(RunRef run, String why) {

@@ -101,6 +101,11 @@ public final class LeasedEngine implements Engine {
     }
 
     @Override
+    public String lastLines(JobName job, RunRef run) {
+        return engine.lastLines(job, run);
+    }
+
+    @Override
     public JenkinsfileModel jenkinsfileModel() {
         return engine.jenkinsfileModel();
     }

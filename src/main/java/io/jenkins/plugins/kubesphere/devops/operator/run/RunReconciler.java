@@ -48,6 +48,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final Instant born;
     private final EventRecorder events;
     private final RunJobs jobs;
+    private final BuildReader builds;
     private final RunWriter writer;
     private final LatestRuns latest = new LatestRuns();
     private final WaitingRuns waiting = new WaitingRuns();
@@ -82,6 +83,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.events = events;
         this.lane = new StartLane(starts);
         this.jobs = new RunJobs(pipelines);
+        this.builds = new BuildReader(engine, jobs);
         this.writer = new RunWriter(client, events, clock, latest);
     }
 
@@ -133,11 +135,14 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             case LEAVE -> UpdateControl.noUpdate();
             case END_UNNAMED -> endUnnamed(run);
             case TAKE_OVER -> takeOver(run);
-            case TAKE_OVER_WITH_BUILD -> find(run).map(build -> takeOver(run)).orElseGet(() -> endOtherHome(run));
+            case TAKE_OVER_WITH_BUILD ->
+                builds.find(run).map(build -> takeOver(run)).orElseGet(() -> endOtherHome(run));
             case END_OTHER_HOME -> endOtherHome(run);
-            case FOLLOW -> find(run).map(build -> follow(run, build)).orElseGet(() -> endDeleted(run));
-            case FOLLOW_OR_CANCEL -> find(run).map(build -> follow(run, build)).orElseGet(() -> endCancelled(run));
-            case FOLLOW_OR_START -> find(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
+            case FOLLOW -> builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endDeleted(run));
+            case FOLLOW_OR_CANCEL ->
+                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endCancelled(run));
+            case FOLLOW_OR_START ->
+                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
         };
     }
 
@@ -145,10 +150,6 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private UpdateControl<PipelineRun> takeOver(PipelineRun run) {
         latest.wrote(claims.claim(run));
         return UpdateControl.noUpdate();
-    }
-
-    private Optional<RunSnapshot> find(PipelineRun run) {
-        return engine.find(jobs.whereBuilt(run), RunMarks.ref(run));
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
@@ -194,11 +195,11 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             engine.stop(jobs.whereBuilt(run), RunMarks.ref(run));
         }
         if (build.number().isEmpty() || RunMarks.isBound(run)) {
-            return after(writer.write(run, RunState.of(build)));
+            return after(writer.write(run, builds.state(run, build)));
         }
         PipelineRun bound = writer.bind(run, jobs.of(run), build.number().getAsInt(), jobs.pipeline(run));
         // That was a request's time ago: a short build is over by now, and needs no write that says it runs.
-        return after(writer.write(bound, RunState.of(find(bound).orElse(build))));
+        return after(writer.write(bound, builds.state(bound, builds.find(bound).orElse(build))));
     }
 
     private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusal refusal) {

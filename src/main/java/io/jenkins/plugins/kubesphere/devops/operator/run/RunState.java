@@ -24,11 +24,27 @@ import java.util.Optional;
 record RunState(
         String phase, Statement ready, Statement succeeded, Optional<Instant> startedAt, Optional<Instant> endedAt) {
 
+    private static final String LAST_LINES = "\nLast lines of the log:\n";
+
     /** A condition without its times. */
     record Statement(String status, String reason, String message) {}
 
-    /** The state of a run that the engine knows. */
+    /** What became of it in one line, as Events say it; may be empty. */
+    String headline() {
+        return succeeded.message().lines().findFirst().orElse("");
+    }
+
+    /** The state of a run that the engine knows, without the end of its log. */
     static RunState of(RunSnapshot run) {
+        return of(run, "");
+    }
+
+    /**
+     * The state of a run that the engine knows.
+     *
+     * @param lastLines of the log of a build that is over; empty if they are not to be shown
+     */
+    static RunState of(RunSnapshot run, String lastLines) {
         Statement ready = run.number().isPresent()
                 ? new Statement(Condition.TRUE, ConditionReasons.BOUND, build(run))
                 : new Statement(Condition.FALSE, run.isOver() ? result(run) : ConditionReasons.QUEUED, run.message());
@@ -38,7 +54,7 @@ record RunState(
                 going(run, run.number().isPresent() ? Phases.RUNNING : Phases.PENDING, ready, ConditionReasons.QUEUED);
             case RUNNING -> going(run, Phases.RUNNING, ready, ConditionReasons.RUNNING);
             case PAUSED -> going(run, Phases.PENDING, ready, ConditionReasons.PAUSED);
-            case FINISHED -> over(run, ready);
+            case FINISHED -> over(run, ready, lastLines);
         };
     }
 
@@ -50,7 +66,7 @@ record RunState(
                 phase, ready, new Statement(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
     }
 
-    private static RunState over(RunSnapshot run, Statement ready) {
+    private static RunState over(RunSnapshot run, Statement ready, String lastLines) {
         String phase =
                 switch (run.result()) {
                     case SUCCESS -> Phases.SUCCEEDED;
@@ -59,7 +75,8 @@ record RunState(
                     case NOT_BUILT, NONE -> Phases.UNKNOWN;
                 };
         String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
-        String message = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
+        String what = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
+        String message = lastLines.isEmpty() ? what : what + LAST_LINES + lastLines;
         return new RunState(phase, ready, new Statement(status, result(run), message), run.startedAt(), run.endedAt());
     }
 

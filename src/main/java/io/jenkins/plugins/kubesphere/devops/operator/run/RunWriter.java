@@ -78,10 +78,7 @@ final class RunWriter {
             events.normal(
                     run,
                     EventReasons.UPDATED,
-                    rendered.phase()
-                            + (state.succeeded().message().isEmpty()
-                                    ? ""
-                                    : ": " + state.succeeded().message()));
+                    rendered.phase() + (state.headline().isEmpty() ? "" : ": " + state.headline()));
         }
         return Optional.empty();
     }

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file has holes, so it takes no room; who read it whole would run out of memory. */
+class LogOfManyGibibytesTest {
+    @TempDir
+    Path build;
+
+    @Test
+    void onlyItsEndIsRead() throws IOException {
+        try (RandomAccessFile log = new RandomAccessFile(build.resolve("log").toFile(), "rw")) {
+            log.seek(8L << 30);
+            log.write("of a line\nERROR: no space left\nFinished: FAILURE\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(BuildLog.lastLines(build)).isEqualTo("ERROR: no space left");
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SecretMaskTest {
+
+    @Test
+    void theLongestIsMaskedFirst() {
+        SecretMask mask = mask("abc", "abcdef");
+
+        assertThat(mask.apply("abcdef abc x")).isEqualTo("**** **** x");
+    }
+
+    /** As a key is written: a log shows its lines, never all of it. */
+    @Test
+    void eachLineOfALongerSecretIsMaskedShortOnesAreNot() {
+        SecretMask mask = mask("{\r\n  \"token\": \"t0ken\",\r\n}\r\n");
+
+        assertThat(mask.apply("got \"token\": \"t0ken\",")).isEqualTo("got ****");
+        assertThat(mask.apply("an object { }")).isEqualTo("an object { }");
+    }
+
+    /** Secrets are often made with echo. */
+    @Test
+    void aLineBreakAtItsEndDoesNotCount() {
+        assertThat(mask("pw\n").apply("it is pw!")).isEqualTo("it is ****!");
+    }
+
+    @Test
+    void anEmptySecretMasksNothing() {
+        assertThat(mask("", " \n ").apply("plain")).isEqualTo("plain");
+    }
+
+    /** It cannot be in a text that may be masked. */
+    @Test
+    void aLineThatIsTooLongIsNotLookedFor() {
+        assertThat(SecretMask.of(List.of("x".repeat(SecretMask.LONGEST_TEXT) + "\nx".repeat(20_000))))
+                .isPresent();
+        assertThat(mask("x".repeat(SecretMask.LONGEST_TEXT + 1), "abcd").apply("xx abcd"))
+                .isEqualTo("xx ****");
+    }
+
+    /** Else each would be put in place of what is masked already. */
+    @Test
+    void aSecretOfStarsIsNotMasked() {
+        assertThat(mask("*", "**", "abcd").apply("abcd")).isEqualTo("****");
+    }
+
+    @Test
+    void secretsThatAreTooLargeHaveNoMask() {
+        String lines = IntStream.range(0, 10_000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+
+        assertThat(SecretMask.of(List.of(lines, "line 1\nline 2"))).isPresent();
+        assertThat(SecretMask.of(List.of(lines, "one more"))).isEmpty();
+    }
+
+    private static SecretMask mask(String... secrets) {
+        return SecretMask.of(List.of(secrets)).orElseThrow();
+    }
+}
