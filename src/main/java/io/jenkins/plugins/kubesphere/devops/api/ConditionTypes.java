@@ -4,7 +4,7 @@ package io.jenkins.plugins.kubesphere.devops.api;
 public final class ConditionTypes {
     /**
      * On a project or pipeline: True while the folder or job is as the spec says. On a run: True once it is bound to
-     * its build, False with a reason before.
+     * its build, False with a reason before. On kinds that nothing reconciles yet: False.
      */
     public static final String READY = "Ready";
 

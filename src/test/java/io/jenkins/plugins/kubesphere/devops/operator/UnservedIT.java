@@ -40,6 +40,7 @@ class UnservedIT {
                         loop.client.resource(object).create();
                 assertThat(loop.awaitReason(created, "NotServed", "NotServed"))
                         .isEqualTo("nothing acts on objects of kind " + object.getKind() + " yet");
+                assertThat(loop.awaitReason(created, "Ready", "NotServed")).contains(object.getKind());
                 loop.client.resource(created).delete();
             }
         }

@@ -5,10 +5,10 @@ public final class RunActions {
     /** End the run; one that did not start never will. */
     public static final String STOP = "Stop";
 
-    /** Hold the run. */
+    /** Hold the run. Nothing acts on it yet. */
     public static final String PAUSE = "Pause";
 
-    /** Let a held run go on. */
+    /** Let a held run go on. Nothing acts on it yet. */
     public static final String RESUME = "Resume";
 
     private RunActions() {}

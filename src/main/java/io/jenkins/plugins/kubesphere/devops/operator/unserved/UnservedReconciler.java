@@ -20,7 +20,10 @@ import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
 import java.time.Clock;
 import java.util.List;
 
-/** Writes the condition {@code NotServed}, once. The framework reads the kind from the class, hence one class per kind. */
+/**
+ * Writes the conditions {@code NotServed} and {@code Ready}, once. The framework reads the kind from the class, hence one class
+ * per kind.
+ */
 public abstract class UnservedReconciler<P extends CustomResource<?, ? extends HasConditions>>
         extends GuardedReconciler<P> {
     private final Patches patches;
@@ -44,13 +47,9 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
     @Override
     protected UpdateControl<P> bringAbout(P object, Context<P> context) {
         List<Condition> before = object.getStatus().conditions();
-        List<Condition> after = Conditions.with(
-                before,
-                ConditionTypes.NOT_SERVED,
-                Condition.TRUE,
-                ConditionReasons.NOT_SERVED,
-                "nothing acts on objects of kind " + object.getKind() + " yet",
-                clock.instant());
+        String message = "nothing acts on objects of kind " + object.getKind() + " yet";
+        List<Condition> after = with(before, ConditionTypes.NOT_SERVED, Condition.TRUE, message);
+        after = with(after, ConditionTypes.READY, Condition.FALSE, message);
         if (after != before) {
             ObjectNode change = Patches.change();
             change.withObjectProperty("status").set("conditions", Patches.tree(after));
@@ -61,6 +60,10 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
             }
         }
         return UpdateControl.noUpdate();
+    }
+
+    private List<Condition> with(List<Condition> old, String type, String status, String message) {
+        return Conditions.with(old, type, status, ConditionReasons.NOT_SERVED, message, clock.instant());
     }
 
     /** Says whether the status of the kind is written through a subresource of its own. */
