@@ -75,17 +75,29 @@ final class Narrator implements AutoCloseable {
     }
 
     private static Optional<String> phase(PipelineRun run) {
+        Optional<String> number = Optional.ofNullable(run.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(RunAnnotations.RUN_ID));
+        if (number.isPresent() && !isBound(run)) {
+            // The number is written first, and what the status says then is what the run waited for before.
+            return Optional.empty();
+        }
         return Optional.ofNullable(run.getStatus().phase()).map(phase -> {
-            String id = Optional.ofNullable(run.getMetadata().getAnnotations())
-                    .map(annotations -> annotations.get(RunAnnotations.RUN_ID))
-                    .map(number -> ", build " + number)
-                    .orElse("");
+            String id = number.map(build -> ", build " + build).orElse("");
             String message = run.getStatus()
                     .condition(ConditionTypes.SUCCEEDED)
                     .map(Condition::message)
+                    // The lines of its log, which may come after that, were shown already.
+                    .flatMap(text -> text.lines().findFirst())
                     .orElse("");
-            return phase + id + (message == null || message.isEmpty() ? "" : " (" + message + ")");
+            return phase + id + (message.isEmpty() ? "" : " (" + message + ")");
         });
+    }
+
+    private static boolean isBound(PipelineRun run) {
+        return run.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent();
     }
 
     @Override

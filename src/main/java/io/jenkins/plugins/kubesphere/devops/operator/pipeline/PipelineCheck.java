@@ -42,6 +42,8 @@ final class PipelineCheck {
             } else {
                 sourceType(spec.multiBranchPipeline().sourceType(), problems);
             }
+        } else if (spec.type() == null || spec.type().isBlank()) {
+            problems.add("spec.type is missing; set it to pipeline or multi-branch-pipeline");
         } else {
             problems.add("spec.type \"" + spec.type() + "\" is not one of pipeline, multi-branch-pipeline");
         }

@@ -10,7 +10,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 
-/** When the status of a run is written: at once when its phase changes, otherwise at most once a second. */
+/**
+ * When the status of a run is written: at once when its build begins and when its phase changes, otherwise at most once a
+ * second.
+ */
 final class WritePace {
     private static final Duration USUAL = Duration.ofSeconds(1);
 
@@ -28,7 +31,8 @@ final class WritePace {
     static Optional<Duration> tooEarly(PipelineRun run, PipelineRunStatus rendered, boolean started, Instant now) {
         PipelineRunStatus old = run.getStatus();
         boolean samePhase = Objects.equals(old.phase(), rendered.phase());
-        if (rendered.completed() || started && !samePhase) {
+        boolean begins = old.startTime() == null || !samePhase;
+        if (rendered.completed() || started && begins) {
             return Optional.empty();
         }
         // A run that starts or ends within its first second is not worth a write that says it waits.

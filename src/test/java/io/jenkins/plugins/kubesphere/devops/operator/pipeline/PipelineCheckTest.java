@@ -33,6 +33,13 @@ class PipelineCheckTest {
     }
 
     @Test
+    void noTypeAtAll() {
+        String missing = "spec.type is missing; set it to pipeline or multi-branch-pipeline";
+        assertThat(PipelineCheck.problems(PipelineSpec.EMPTY)).containsExactly(missing);
+        assertThat(PipelineCheck.problems(new PipelineSpec(" ", null, null))).containsExactly(missing);
+    }
+
+    @Test
     void aKnownSourceTypeIsFine() {
         assertThat(SourceTypes.ALL).allSatisfy(type -> assertThat(PipelineCheck.problems(branches(type)))
                 .isEmpty());

@@ -64,6 +64,15 @@ class WritePaceTest {
         assertThat(tooEarly(QUEUED, running, true, 0)).isEmpty();
     }
 
+    /** Its run id is there: "Pending, build 1, there is no Pipeline" would be shown for a second. */
+    @Test
+    void aBuildThatBeginsByWaitingForAPersonDoesNotShowWhatItsRunWaitedFor() {
+        PipelineRunStatus paused =
+                new PipelineRunStatus("Pending", CREATED.toString(), null, null, QUEUED.conditions());
+
+        assertThat(tooEarly(QUEUED, paused, true, 0)).isEmpty();
+    }
+
     @Test
     void theEndIsWrittenAtOnce() {
         PipelineRunStatus over =
