@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildLog;
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
@@ -23,10 +24,8 @@ import java.util.Optional;
  * An engine without Jenkins, for trying the control plane and for testing it.
  *
  * <p>It runs inline Jenkinsfiles in threads of this process and their shell steps in processes of this machine. <b>There
- * is no sandbox</b>: a Jenkinsfile may do whatever this process may. Declarative Pipeline with agent (taken, not looked
- * at), environment, parameters, stages and post, and the steps echo, sh, error, sleep, input, unstable and script. A build
- * that comes to anything else fails and says what it was. Left out: scripted and multi-branch pipelines, SCM, when,
- * parallel, agents, credentials, artifacts, triggers, discarding old builds.
+ * is no sandbox</b>: a Jenkinsfile may do whatever this process may. What it supports stands in
+ * docs/embedded-engine.md; a build that comes to anything else fails and says what it was.
  *
  * <p>Everything survives a kill of the process in the state folder; a build that was running ends as a failure. Values
  * of parameters, passwords too, lie there in clear until their build begins.
@@ -41,9 +40,19 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private final Items items;
     private final Runs runs;
 
-    /** @see #EmbeddedEngine(Path, int) */
+    /** @see #EmbeddedEngine(Path, int, boolean) */
     public EmbeddedEngine(Path state) {
-        this(state, DEFAULT_EXECUTORS);
+        this(state, false);
+    }
+
+    /** @see #EmbeddedEngine(Path, int, boolean) */
+    public EmbeddedEngine(Path state, boolean ignoreAgents) {
+        this(state, DEFAULT_EXECUTORS, ignoreAgents);
+    }
+
+    /** @see #EmbeddedEngine(Path, int, boolean) */
+    public EmbeddedEngine(Path state, int executors) {
+        this(state, executors, false);
     }
 
     /**
@@ -51,16 +60,17 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
      *
      * @param state made if it is not there; at most one engine at a time may have it
      * @param executors how many builds run at a time, at least 1; one that waits for an answer does not count
+     * @param ignoreAgents whether a Jenkinsfile that asks for another agent runs here; else its build fails
      * @throws IllegalStateException if another engine has the folder
      */
-    public EmbeddedEngine(Path state, int executors) {
+    public EmbeddedEngine(Path state, int executors, boolean ignoreAgents) {
         if (executors < 1) {
             throw new IllegalArgumentException("An engine needs an executor, not " + executors);
         }
         this.state = new StateFolder(state);
         this.state.emptyTrash();
         items = new Items(this.state);
-        runs = new Runs(lock, this.state, items, events, executors);
+        runs = new Runs(lock, this.state, items, events, executors, ignoreAgents);
         synchronized (lock) {
             runs.dispatch();
         }

@@ -2,16 +2,19 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +63,13 @@ class EmbeddedEngineCrashIT {
     @Test
     void processesEndWithTheKilledLife() throws Exception {
         Path pids = Files.createDirectory(temp.resolve("pids"));
-        String jenkinsfile = Sample.steps("sh 'echo $$ > " + pids + "/$WHICH; exec sleep 1000'");
-        Process victim = live(jenkinsfile);
-        Await.until("some builds run", () -> pids.toFile().list().length == EmbeddedEngine.DEFAULT_EXECUTORS);
-        List<ProcessHandle> scripts = IntStream.range(0, EmbeddedEngine.DEFAULT_EXECUTORS)
-                .mapToObj(i -> ProcessHandle.of(pid(pids.resolve("" + i))).orElseThrow())
+        String branch = ": { sh 'echo $$ > " + pids + "/$WHICH-$$; exec sleep 1000' }";
+        Process victim = live(Sample.steps("parallel a" + branch + ", b" + branch));
+        int expected = 2 * EmbeddedEngine.DEFAULT_EXECUTORS;
+        File[] files = Await.until(
+                "both branches of some builds run", () -> pids.toFile().listFiles(), found -> found.length == expected);
+        List<ProcessHandle> scripts = Stream.of(files)
+                .map(file -> ProcessHandle.of(pid(file.toPath())).orElseThrow())
                 .toList();
         kill(victim);
         Await.until("they are gone", () -> scripts.stream().noneMatch(ProcessHandle::isAlive));

@@ -8,9 +8,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
@@ -21,41 +18,13 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the embedded engine does not do, and how it says so. */
-class EmbeddedLimitsTest implements EngineUnderTest {
-    @TempDir
-    private Path state;
-
-    private EmbeddedEngine engine;
-
-    @BeforeEach
-    void open() {
-        engine = new EmbeddedEngine(state, 1);
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
+class EmbeddedLimitsTest extends EmbeddedEngineFixture {
     @Override
-    public Engine engine() {
-        return engine;
-    }
-
-    @Override
-    public ByHand byHand() {
-        return engine.byHand();
-    }
-
-    @Override
-    public void restart() {
-        throw new UnsupportedOperationException();
+    protected EmbeddedEngine open(Path state) {
+        return new EmbeddedEngine(state, 1);
     }
 
     @Test

@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,24 +166,22 @@ class EmbeddedStateTest implements EngineUnderTest {
     void stopKillsTheWholeProcessTree() {
         Sample sample = Sample.job(this, Sample.steps("sh 'sleep 1000 & echo child=$!; wait'"));
         RunRequest run = sample.started();
-        long child = childOf(sample, run);
-        assertThat(ProcessHandle.of(child)).isPresent();
+        ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
         engine.stop(sample.job, run.run());
         sample.end(run);
-        Await.until("the child is gone", () -> ProcessHandle.of(child).isEmpty());
+        Await.until("the child is gone", () -> !child.isAlive());
     }
 
     @Test
     void closeLeavesNoProcessBehind() {
-        Sample sample = Sample.job(this, Sample.steps("sh 'sleep 1000 & echo child=$!; wait'"));
-        long child = childOf(sample, sample.started());
+        Sample sample = Sample.job(
+                this,
+                Sample.steps("parallel a: { sh 'sleep 1000 & echo a=$!; wait' }, b: { sh 'sleep 1000 & echo b=$!; wait'"
+                        + " }"));
+        RunRequest run = sample.started();
+        ProcessHandle one = EmbeddedEngineFixture.process(sample, run, "a");
+        ProcessHandle other = EmbeddedEngineFixture.process(sample, run, "b");
         engine.close();
-        Await.until("the child is gone", () -> ProcessHandle.of(child).isEmpty());
-    }
-
-    private static long childOf(Sample sample, RunRequest run) {
-        Pattern child = Pattern.compile("^child=(\\d+)$", Pattern.MULTILINE);
-        Matcher found = Await.until("the child runs", () -> child.matcher(sample.log(run)), Matcher::find);
-        return Long.parseLong(found.group(1));
+        Await.until("the children are gone", () -> !one.isAlive() && !other.isAlive());
     }
 }

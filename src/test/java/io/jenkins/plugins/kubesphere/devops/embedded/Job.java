@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Jenkinsfile;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Parameters;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +26,12 @@ final class Job {
     }
 
     Parameters parameters() {
-        return new Parameters(record.pipeline().parameters(), jenkinsfile.parameters());
+        return new Parameters(
+                record.pipeline().parameters(), jenkinsfile.properties().parameters());
+    }
+
+    boolean oneAtATime() {
+        return Boolean.TRUE.equals(record.pipeline().disableConcurrent())
+                || jenkinsfile.properties().oneAtATime();
     }
 }

@@ -14,10 +14,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.Owner;
  */
 record JobRecord(JobName name, Owner owner, NoScmPipeline pipeline, boolean disabled) {
 
-    boolean oneAtATime() {
-        return Boolean.TRUE.equals(pipeline.disableConcurrent());
-    }
-
     JobRecord disabled(boolean wanted) {
         return new JobRecord(name, owner, pipeline, wanted);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;

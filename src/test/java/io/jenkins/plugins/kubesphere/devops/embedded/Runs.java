@@ -1,10 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildLog;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Jenkinsfile;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.JobProperties;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Parameters;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,17 +37,19 @@ final class Runs {
     private final Items items;
     private final Events events;
     private final int executors;
+    private final boolean ignoreAgents;
     private final List<Run> queue = new ArrayList<>();
     private final List<Run> running = new ArrayList<>();
     private final Queue<Build> abandoned = new ConcurrentLinkedQueue<>();
     private long lastPosition;
 
-    Runs(Object lock, StateFolder state, Items items, Events events, int executors) {
+    Runs(Object lock, StateFolder state, Items items, Events events, int executors, boolean ignoreAgents) {
         this.lock = lock;
         this.state = state;
         this.items = items;
         this.events = events;
         this.executors = executors;
+        this.ignoreAgents = ignoreAgents;
         items.jobs().forEach(this::load);
         queue.sort(Comparator.comparing(run -> run.record.position()));
     }
@@ -53,7 +64,7 @@ final class Runs {
                     queue.add(run);
                 } else if (!record.over()) {
                     try (BuildLog log = new BuildLog(folder, List.of())) {
-                        log.end(Outcome.INTERRUPTED);
+                        log.end(Outcome.INTERRUPTED, true);
                     }
                     write(run, record.ended(Outcome.INTERRUPTED));
                 }
@@ -108,7 +119,7 @@ final class Runs {
             return "Job " + job.name() + " is disabled";
         }
         Optional<Run> before = running.stream().filter(run -> run.job == job).findFirst();
-        if (job.record.oneAtATime() && before.isPresent()) {
+        if (job.oneAtATime() && before.isPresent()) {
             return "Build #" + before.get().record.number() + " is already in progress";
         }
         // A build that waits for a person leaves its executor to others.
@@ -120,13 +131,31 @@ final class Runs {
         Map<String, String> values = run.record.values();
         try {
             write(run, run.record.begun(nextNumber(run.job.name())));
-            run.build = new Build(run, values, folder(run), () -> changed(run), outcome -> ended(run, outcome));
+            run.build = build(run, values);
             running.add(run);
             run.build.start();
             fireChanged(run);
         } catch (RuntimeException e) {
             end(run, new Outcome(Result.FAILURE, "the build could not begin: " + e.getMessage()));
         }
+    }
+
+    private Build build(Run run, Map<String, String> values) {
+        Job job = run.job;
+        Parameters parameters = job.parameters();
+        Jenkinsfile jenkinsfile = job.jenkinsfile;
+        Map<String, Object> params = parameters.typed(values);
+        String by = run.record.startedBy();
+        BuildSettings settings = new BuildSettings(
+                job.name(),
+                run.record.number(),
+                by.isEmpty() ? run.ref().toString() : by + " (" + run.ref() + ")",
+                values,
+                parameters.secrets(values),
+                folder(run),
+                ignoreAgents);
+        return new Build(
+                settings, build -> jenkinsfile.run(build, params), () -> changed(run), outcome -> ended(run, outcome));
     }
 
     private int nextNumber(JobName job) {
@@ -162,7 +191,26 @@ final class Runs {
             write(run, run.record.ended(outcome));
         } finally {
             fireChanged(run);
+            discardOld(run.job);
             dispatch();
+        }
+    }
+
+    /** Deletes the builds that the Jenkinsfile does not want to keep. */
+    private void discardOld(Job job) {
+        JobProperties properties = job.jenkinsfile.properties();
+        long keep = properties.buildsToKeep().orElse(Long.MAX_VALUE);
+        Instant oldest = properties.daysToKeep().isEmpty()
+                ? Instant.MIN
+                : Instant.now().minus(Duration.ofDays(properties.daysToKeep().getAsLong()));
+        List<Run> over = job.runs.values().stream()
+                .filter(run -> run.record.over() && run.record.number() != null)
+                .sorted(Comparator.comparing((Run run) -> run.record.number()).reversed())
+                .toList();
+        for (int i = 0; i < over.size(); i++) {
+            if (i >= keep || over.get(i).record.endedAt().isBefore(oldest)) {
+                delete(over.get(i));
+            }
         }
     }
 

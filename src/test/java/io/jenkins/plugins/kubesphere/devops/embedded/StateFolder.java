@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * <pre>
  * folders/demo/folder.json
  * folders/demo/jobs/web/job.json
- * folders/demo/jobs/web/runs/0000000000000000007/run.json, log, workspace/
+ * folders/demo/jobs/web/runs/0000000000000000007/run.json, log, workspace/, archive/
  * numbers/demo/web                          highest build number ever given; survives the job
  * trash/                                    what is being deleted
  * next                                      the record that is being written

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An embedded engine for each test. */
+public abstract class EmbeddedEngineFixture implements EngineUnderTest {
+    @TempDir
+    protected Path state;
+
+    protected EmbeddedEngine engine;
+
+    protected EmbeddedEngine open(Path folder) {
+        return new EmbeddedEngine(folder);
+    }
+
+    @BeforeEach
+    final void openEngine() {
+        engine = open(state);
+    }
+
+    @AfterEach
+    final void closeEngine() {
+        engine.close();
+    }
+
+    @Override
+    public final Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public final ByHand byHand() {
+        return engine.byHand();
+    }
+
+    @Override
+    public final void restart() {
+        engine.close();
+        engine = open(state);
+    }
+
+    /** The folder of the first build of a job. */
+    protected final Path build(Sample sample) {
+        return state.resolve("folders/" + sample.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
+    }
+
+    /** A process whose number a script has written as {@code name=number}. */
+    public static ProcessHandle process(Sample sample, RunRequest run, String name) {
+        Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
+        Matcher found = Await.until(name + " runs", () -> line.matcher(sample.log(run)), Matcher::find);
+        return ProcessHandle.of(Long.parseLong(found.group(1))).orElseThrow();
+    }
+}

@@ -1,0 +1,184 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.build;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One running build: its thread, what its Jenkinsfile works with, and how people reach into it. */
+public final class Build {
+    private static final int PATIENCE_SECONDS = 10;
+
+    /** What a build runs. */
+    @FunctionalInterface
+    public interface Script {
+        /** Called once, by the build's own thread. */
+        void run(Build build) throws Exception;
+    }
+
+    private final BuildSettings settings;
+    private final BuildLog log;
+    private final Shell shell;
+    private final Script script;
+    private final Consumer<Outcome> onEnd;
+    private final Thread thread;
+    private final Interruption interruption;
+    private final Inputs inputs;
+    private final ThreadLocal<StepContext> context = new ThreadLocal<>();
+
+    /** Variables that hold in the whole build. */
+    private final Map<String, String> variables;
+
+    private Outcome result = Outcome.SUCCESS;
+    private volatile boolean abandoned;
+    private volatile boolean stopping;
+
+    /**
+     * @param onChange called by threads of the build when it begins or ends waiting for a person
+     * @param onEnd called once, last
+     */
+    public Build(BuildSettings settings, Script script, Runnable onChange, Consumer<Outcome> onEnd) {
+        this.settings = settings;
+        this.script = script;
+        this.onEnd = onEnd;
+        inputs = new Inputs(onChange);
+        log = new BuildLog(settings.folder(), settings.secrets());
+        shell = new Shell(settings.folder(), log);
+        String number = Integer.toString(settings.number());
+        variables = new ConcurrentHashMap<>(settings.values());
+        variables.put("BUILD_ID", number);
+        variables.put("BUILD_NUMBER", number);
+        variables.put("JOB_NAME", settings.job().toString());
+        variables.put("JOB_BASE_NAME", settings.job().job());
+        variables.put("WORKSPACE", workspace().toString());
+        thread = new Thread(this::run, "embedded build " + settings.job() + " #" + number);
+        thread.setDaemon(true);
+        interruption = Interruption.of(thread);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        StepContext whole = new StepContext(this, interruption, workspace());
+        StepFailure failure = null;
+        try {
+            log.line("Started by " + settings.startedBy());
+            whole.call(() -> {
+                script.run(this);
+                return null;
+            });
+        } catch (Throwable e) {
+            // Whatever that is ends its own build and nothing else.
+            failure = whole.failure(e);
+        }
+        // From here on nobody interrupts, and the end gets written.
+        interruption.end();
+        Thread.interrupted();
+        Outcome end = failure == null ? result() : failure.outcome().or(result());
+        Outcome outcome = new Outcome(stopping ? Result.ABORTED : end.result(), log.masked(end.message()));
+        try (log) {
+            log.end(outcome, failure != null);
+        } finally {
+            onEnd.accept(outcome);
+        }
+    }
+
+    public BuildSettings settings() {
+        return settings;
+    }
+
+    public BuildLog log() {
+        return log;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    Path workspace() {
+        return settings.folder().resolve("workspace");
+    }
+
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /** Where the step that this thread runs is. */
+    public StepContext context() {
+        return context.get();
+    }
+
+    /** Gives where this thread was before. */
+    StepContext enter(StepContext entered) {
+        StepContext before = context.get();
+        context.set(entered);
+        return before;
+    }
+
+    /** What steps set, without that anything failed. */
+    public synchronized Outcome result() {
+        return result;
+    }
+
+    synchronized void setResult(Outcome given) {
+        result = result.or(given);
+    }
+
+    /** Before each step: a stopped build runs none. */
+    void checkStopped() throws InterruptedException {
+        if (abandoned || Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** Asks a person, and waits for the answer. */
+    boolean ask(RunSnapshot.Input asked) throws InterruptedException {
+        return inputs.ask(asked);
+    }
+
+    /** The question for which it waits, the first if there are several. */
+    public Optional<RunSnapshot.Input> question() {
+        return inputs.first();
+    }
+
+    /** Called with the engine's lock held; gives false if it does not wait for that answer. */
+    public boolean answer(String inputId, boolean proceed) {
+        return inputs.answer(inputId, proceed);
+    }
+
+    /** Aborts the steps that are running; {@code post} still runs, and a second call aborts that. */
+    public void stop() {
+        // In this order, so that the build's own thread finds why it was interrupted.
+        stopping = true;
+        interruption.interrupt();
+    }
+
+    /** Stops it for good, without {@code post} and without a record of its end. */
+    public void abandon() {
+        abandoned = true;
+        stop();
+    }
+
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Waits a bounded time until it touches nothing any more. */
+    public void awaitEnd() {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public boolean isOver() {
+        return !thread.isAlive();
+    }
+}

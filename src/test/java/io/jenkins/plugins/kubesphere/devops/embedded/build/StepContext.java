@@ -1,0 +1,199 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.build;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/**
+ * Where a step runs: its variables, its folder, its stage, and what can end it. A context lies within another; each thread
+ * of a build has its own, see {@link Build#context()}.
+ */
+public final class StepContext {
+    private final Build build;
+    private final StepContext outer;
+    private final Map<String, String> variables;
+    private final Path folder;
+    private final String stage;
+    private final Interruption interruption;
+
+    /** The worst that steps of this stage set, those of stages within it too. Guarded by this. */
+    private Result stageResult = Result.SUCCESS;
+
+    StepContext(Build build, Interruption interruption, Path folder) {
+        this(build, null, Map.of(), folder, null, interruption);
+    }
+
+    private StepContext(
+            Build build,
+            StepContext outer,
+            Map<String, String> variables,
+            Path folder,
+            String stage,
+            Interruption interruption) {
+        this.build = build;
+        this.outer = outer;
+        this.variables = variables;
+        this.folder = folder;
+        this.stage = stage;
+        this.interruption = interruption;
+    }
+
+    /** @param more that hold within; what is put in later, by the same thread, holds too */
+    public StepContext withVariables(Map<String, String> more) {
+        return new StepContext(build, this, more, folder, null, interruption);
+    }
+
+    public StepContext inFolder(Path inner) {
+        return new StepContext(build, this, Map.of(), inner, null, interruption);
+    }
+
+    public StepContext inStage(String name) {
+        return new StepContext(build, this, Map.of(), folder, name, interruption);
+    }
+
+    public StepContext endedBy(Interruption inner) {
+        return new StepContext(build, this, Map.of(), folder, null, inner);
+    }
+
+    /** Runs a part of the build within this context, on the calling thread. */
+    public <T> T call(Callable<T> part) throws Exception {
+        StepContext before = build.enter(this);
+        try {
+            return part.call();
+        } finally {
+            build.enter(before);
+        }
+    }
+
+    public Build build() {
+        return build;
+    }
+
+    public BuildLog log() {
+        return build.log();
+    }
+
+    public Interruption interruption() {
+        return interruption;
+    }
+
+    /** The current folder, in the workspace; it need not be there. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The value of an environment variable, null if there is none. */
+    public String variable(String name) {
+        String value = variables.get(name);
+        if (value != null) {
+            return value;
+        }
+        return outer == null ? build.variables().get(name) : outer.variable(name);
+    }
+
+    /** All environment variables that the build sets. */
+    public Map<String, String> variables() {
+        Map<String, String> all = outer == null ? new HashMap<>(build.variables()) : outer.variables();
+        all.putAll(variables);
+        return all;
+    }
+
+    /** Sets a variable for the whole build, as {@code env.X =} does; null takes it away. */
+    public void setVariable(String name, String value) {
+        if (value == null) {
+            build.variables().remove(name);
+        } else {
+            build.variables().put(name, value);
+        }
+    }
+
+    /**
+     * A file of the workspace.
+     *
+     * @param path relative to the current folder
+     * @throws StepFailure if it lies outside the workspace, also by a symbolic link
+     */
+    public Path file(String path) throws IOException {
+        Path workspace = Files.createDirectories(build.workspace());
+        Path file = folder.resolve(path).normalize();
+        Path there = file;
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        boolean leadsNowhere = !Files.exists(there);
+        if (!file.startsWith(workspace) || leadsNowhere || !there.toRealPath().startsWith(workspace.toRealPath())) {
+            throw StepFailure.failed("\"" + path + "\" lies outside the workspace, in which the embedded engine stays");
+        }
+        return file;
+    }
+
+    /** Runs a script to its end in the current folder. */
+    public Shell.Exit shell(String script, Map<String, String> more, boolean keepOutput)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = variables();
+        environment.putAll(more);
+        Files.createDirectories(folder);
+        return build.shell().run(script, environment, folder, keepOutput);
+    }
+
+    /** Asks a person, and waits for the answer. */
+    public boolean ask(RunSnapshot.Input input) throws InterruptedException {
+        return build.ask(input);
+    }
+
+    /** Before each step: what is stopped runs none. */
+    public void checkStopped() throws InterruptedException {
+        build.checkStopped();
+    }
+
+    /** Makes the result of the whole build at least as bad as that. */
+    public void setBuildResult(Outcome outcome) {
+        Outcome named = outcome;
+        for (StepContext around = this; around != null; around = around.outer) {
+            named = around.stage == null ? named : named.inStage(around.stage);
+        }
+        build.setResult(named);
+    }
+
+    /** Makes the result of the stages around the step at least as bad as that. */
+    public void setStageResult(Result result) {
+        synchronized (this) {
+            if (result.compareTo(stageResult) > 0) {
+                stageResult = result;
+            }
+        }
+        if (outer != null) {
+            outer.setStageResult(result);
+        }
+    }
+
+    public synchronized Result stageResult() {
+        return stageResult;
+    }
+
+    /** Why a part of the build ended, whatever it threw. */
+    public StepFailure failure(Throwable end) {
+        if (end instanceof StepFailure failure) {
+            return failure;
+        }
+        if (interruption.hasArrived() || isInterrupted(end)) {
+            interruption.notice();
+            return StepFailure.interrupted("stopped");
+        }
+        String message =
+                Objects.requireNonNullElse(end.getMessage(), end.getClass().getName());
+        return StepFailure.failed(Outcome.brief(message));
+    }
+
+    /** Groovy wraps what a closure throws. */
+    private static boolean isInterrupted(Throwable end) {
+        return end instanceof InterruptedException || end.getCause() instanceof InterruptedException;
+    }
+}

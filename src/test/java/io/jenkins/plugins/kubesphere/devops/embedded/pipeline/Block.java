@@ -1,0 +1,126 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
+
+import groovy.lang.Closure;
+import groovy.lang.GroovyObjectSupport;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code pipeline} or a {@code stage}: what its sections say. */
+public final class Block extends GroovyObjectSupport {
+    /** The conditions that {@code post} may name, in the order in which they run. */
+    public static final List<String> POST =
+            List.of("always", "aborted", "success", "unsuccessful", "unstable", "failure", "notBuilt", "cleanup");
+
+    /** The sections, and where they may stand. */
+    public static final List<Keyword> SECTIONS = List.of(
+            Keyword.of("agent", "pipeline stage", "See [agents](#agents)."),
+            Keyword.of("environment", "pipeline stage", "Variables, from values and other variables."),
+            Keyword.of("failFast", "stage", "With `parallel`: the first stage that fails ends the others."),
+            Keyword.of("options", "pipeline stage", "See [options](#options)."),
+            Keyword.of("parallel", "stage", "Stages that run at the same time, each in a thread."),
+            Keyword.of("parameters", "pipeline", ""),
+            Keyword.of("post", "pipeline stage", "See [post](#post)."),
+            Keyword.of("stages", "pipeline stage", "Stages that run one after the other."),
+            Keyword.of("steps", "stage", "See [steps](#steps)."),
+            Keyword.of("when", "stage", "See [conditions](#conditions)."));
+
+    final String name;
+    final List<Block> stages = new ArrayList<>();
+
+    /** What is run, by its word: environment, steps, when, and the conditions of post. */
+    final Map<String, Closure<?>> sections = new HashMap<>();
+
+    /** The agent that it asks for, as it is written; empty if this machine will do. */
+    String agent = "";
+
+    Options options = Options.none();
+    boolean parallel;
+    boolean failFast;
+
+    private final String kind;
+    private final List<ParameterDefinition> parameters = new ArrayList<>();
+
+    private Block(String kind, String name) {
+        this.kind = kind;
+        this.name = name;
+    }
+
+    /**
+     * @param kind {@code pipeline} or {@code stage}
+     * @param name of the stage
+     */
+    static Block read(String kind, String name, Closure<?> body) {
+        Block block = new Block(kind, name);
+        read(block, body);
+        return block;
+    }
+
+    /** Lets Groovy read a block: names in it mean methods and properties of the delegate, then those around it. */
+    static void read(Object delegate, Closure<?> body) {
+        body.setDelegate(delegate);
+        body.setResolveStrategy(Closure.DELEGATE_FIRST);
+        body.call();
+    }
+
+    JobProperties properties() {
+        return options.properties(parameters);
+    }
+
+    /** Groovy calls this for each section. */
+    @Override
+    public Object invokeMethod(String word, Object arguments) {
+        Object[] given = (Object[]) arguments;
+        Object last = given.length == 0 ? null : given[given.length - 1];
+        if (SECTIONS.stream()
+                .noneMatch(
+                        known -> known.name().equals(word) && known.arguments().contains(kind))) {
+            throw StepFailure.unknown("section \"" + word + "\" in a " + kind);
+        }
+        if (word.equals("agent")) {
+            agent = AgentSection.read(last);
+        } else if (word.equals("failFast")) {
+            failFast = Boolean.TRUE.equals(last);
+        } else if (last instanceof Closure<?> body) {
+            read(word, body);
+        } else {
+            throw StepFailure.failed("section \"" + word + "\" needs a block { … }");
+        }
+        return null;
+    }
+
+    private void read(String word, Closure<?> body) {
+        switch (word) {
+            case "options" -> options = Options.read(kind, body);
+            case "parameters" -> read(new Words(Parameters::isType, this::parameter), body);
+            case "post" -> read(new Words(POST::contains, this::condition), body);
+            case "stages", "parallel" -> {
+                parallel = word.equals("parallel");
+                read(new Words("stage"::equals, this::stage), body);
+            }
+            default -> sections.put(word, body);
+        }
+    }
+
+    private void parameter(String type, Object[] given) {
+        if (given.length == 1 && given[0] instanceof Map<?, ?> named) {
+            parameters.add(Parameters.of(type, named));
+        }
+    }
+
+    private void condition(String condition, Object[] given) {
+        if (given.length == 1 && given[0] instanceof Closure<?> body) {
+            sections.put(condition, body);
+        }
+    }
+
+    private void stage(String word, Object[] given) {
+        if (given.length == 2 && given[1] instanceof Closure<?> body) {
+            stages.add(read("stage", String.valueOf(given[0]), body));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
+
+import groovy.lang.Closure;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildLog;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Agents;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Arguments;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Parallel;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Retry;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Timeout;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a {@code pipeline}: its stages, and what {@code options}, {@code when} and {@code post} say. */
+final class Declarative {
+    private final PipelineScript script;
+    private final Block pipeline;
+    private final BuildLog log;
+
+    Declarative(PipelineScript script, Block pipeline) {
+        this.script = script;
+        this.pipeline = pipeline;
+        log = script.context().log();
+    }
+
+    void run() throws Exception {
+        checkAgents(pipeline);
+        withOptions(pipeline);
+    }
+
+    /** Before anything runs. */
+    private void checkAgents(Block block) {
+        if (!block.agent.isEmpty()) {
+            Agents.check(script.context(), block.agent);
+        }
+        block.stages.forEach(this::checkAgents);
+    }
+
+    /** Runs a block within its options, the first of which is the outermost. */
+    private void withOptions(Block block) throws Exception {
+        Callable<Void> body = () -> {
+            if (holds(block)) {
+                body(block);
+            }
+            return null;
+        };
+        List<Map.Entry<String, Arguments>> options =
+                new ArrayList<>(block.options.all().entrySet());
+        for (int i = options.size() - 1; i >= 0; i--) {
+            body = within(options.get(i).getKey(), options.get(i).getValue(), body);
+        }
+        body.call();
+    }
+
+    private Callable<Void> within(String option, Arguments given, Callable<Void> body) {
+        return switch (option) {
+            case Options.TIMEOUT ->
+                step(option, () -> Timeout.run(script.context(), given.millis(TimeUnit.MINUTES), body));
+            case Options.RETRY -> step(option, () -> Retry.run(script.context(), given.number("count"), body));
+            case Options.TIMESTAMPS ->
+                () -> {
+                    log.showTimestamps();
+                    return body.call();
+                };
+            default -> body;
+        };
+    }
+
+    private Callable<Void> step(String name, Callable<Void> body) {
+        return () -> {
+            log.step(name);
+            try {
+                return body.call();
+            } finally {
+                log.step("// " + name);
+            }
+        };
+    }
+
+    private boolean holds(Block block) throws Exception {
+        Closure<?> when = block.sections.get("when");
+        boolean holds = when == null || When.holds(script, when);
+        if (!holds) {
+            skip(block, "when conditional");
+        }
+        return holds;
+    }
+
+    private void body(Block block) throws Exception {
+        Map<String, String> variables = new LinkedHashMap<>();
+        script.context().withVariables(variables).call(() -> {
+            StepFailure failure = attempt(() -> {
+                if (block.sections.containsKey("environment")) {
+                    Block.read(new EnvironmentSection(script, variables), block.sections.get("environment"));
+                }
+                return content(block);
+            });
+            failure = post(block, failure);
+            if (failure != null) {
+                throw failure;
+            }
+            return null;
+        });
+    }
+
+    /** Gives how a part failed, null if it did not. */
+    private StepFailure attempt(Callable<?> part) {
+        try {
+            part.call();
+            return null;
+        } catch (Throwable e) {
+            // Whatever that is ends this part of the build, and post runs.
+            return script.context().failure(e);
+        }
+    }
+
+    private Object content(Block block) throws Exception {
+        Closure<?> steps = block.sections.get("steps");
+        if (steps != null) {
+            script.steps(steps);
+        }
+        if (block.parallel) {
+            parallel(block);
+        } else {
+            sequence(block);
+        }
+        return null;
+    }
+
+    private void sequence(Block block) throws Exception {
+        StepFailure first = null;
+        for (Block stage : block.stages) {
+            String skipped = first == null ? "" : "earlier failure(s)";
+            StepFailure failure = attempt(() -> stage(stage, skipped));
+            first = first == null ? failure : first;
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void parallel(Block block) throws Exception {
+        Map<String, Callable<?>> branches = new LinkedHashMap<>();
+        block.stages.forEach(stage -> branches.put(stage.name, () -> stage(stage, "")));
+        boolean failFast = block.failFast || pipeline.options.has(Options.FAIL_FAST);
+        step("parallel", () -> {
+                    Parallel.run(script.context(), branches, failFast);
+                    return null;
+                })
+                .call();
+    }
+
+    /** @param skipped why it does not run, empty if it does */
+    private Object stage(Block stage, String skipped) {
+        log.step("stage");
+        log.step("{ (" + stage.name + ")");
+        StepContext context = script.context().inStage(stage.name);
+        try {
+            return context.call(() -> {
+                if (!skipped.isEmpty()) {
+                    skip(stage, skipped);
+                } else if (pipeline.options.has(Options.SKIP_AFTER_UNSTABLE)
+                        && context.build().result().isWorseThan(Result.SUCCESS)) {
+                    skip(stage, "earlier stage(s) marking the build as unstable");
+                } else {
+                    withOptions(stage);
+                }
+                return null;
+            });
+        } catch (Throwable e) {
+            throw context.failure(e).inStage(stage.name);
+        } finally {
+            log.step("}");
+            log.step("// stage");
+        }
+    }
+
+    private void skip(Block stage, String why) {
+        log.line("Stage \"" + stage.name + "\" skipped due to " + why);
+        stage.stages.forEach(inner -> stage(inner, why));
+    }
+
+    /** Gives what the block ends with: its own failure, or the first in {@code post}. */
+    private StepFailure post(Block block, StepFailure before) {
+        StepFailure failure = before;
+        for (String condition : Block.POST) {
+            Closure<?> steps = block.sections.get(condition);
+            if (steps != null && holds(condition, result(failure))) {
+                log.step("{ (Post: " + condition + ")");
+                StepFailure end = attempt(() -> script.steps(steps));
+                if (end != null) {
+                    log.error("in post, " + condition + ": " + end.getMessage());
+                }
+                log.step("}");
+                failure = failure == null ? end : failure;
+            }
+        }
+        return failure;
+    }
+
+    /** The worst of what steps set in the build and in the stage, and of what ended it. */
+    private Result result(StepFailure failure) {
+        StepContext context = script.context();
+        Outcome end = failure == null ? Outcome.SUCCESS : failure.outcome();
+        return end.or(context.build().result())
+                .or(new Outcome(context.stageResult(), ""))
+                .result();
+    }
+
+    private static boolean holds(String condition, Result result) {
+        return switch (condition) {
+            case "always", "cleanup" -> true;
+            case "unsuccessful" -> result != Result.SUCCESS;
+            case "notBuilt" -> result == Result.NOT_BUILT;
+            default -> condition.equalsIgnoreCase(result.name());
+        };
+    }
+}

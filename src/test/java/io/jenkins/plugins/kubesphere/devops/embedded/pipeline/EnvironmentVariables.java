@@ -1,0 +1,33 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** {@code env}: what is read are the variables where the reading step is, what is set holds in the whole build. */
+final class EnvironmentVariables extends AbstractMap<String, Object> {
+    private final Build build;
+
+    EnvironmentVariables(Build build) {
+        this.build = build;
+    }
+
+    @Override
+    public Object get(Object name) {
+        return build.context().variable(String.valueOf(name));
+    }
+
+    @Override
+    public Object put(String name, Object value) {
+        Object before = get(name);
+        build.context().setVariable(name, Objects.toString(value, null));
+        return before;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return Map.<String, Object>copyOf(build.context().variables()).entrySet();
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Builds each {@code *.jenkinsfile} of this package's resources and compares the whole console with its {@code *.log}.
+ * {@code -Dgolden.write=true} writes the latter, and fails. Those of agents-ignored run with {@code --ignore-agents}.
+ */
+class JenkinsfileTest {
+    private static final Path CASES =
+            Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/embedded/pipeline");
+    private static final JobName JOB = new JobName("demo", "web");
+
+    @TempDir
+    private Path state;
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> files = Files.list(CASES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".jenkinsfile"))
+                    .map(file -> file.replace(".jenkinsfile", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void buildsAsItsLogSays(String name) throws IOException {
+        String console = console(Files.readString(CASES.resolve(name + ".jenkinsfile")), name.equals("agents-ignored"));
+        Path log = CASES.resolve(name + ".log");
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(log, console);
+            fail("wrote " + log + "; look at the difference, and run the test without -Dgolden.write");
+        }
+        assertThat(console).isEqualTo(Files.readString(log));
+    }
+
+    private String console(String jenkinsfile, boolean ignoreAgents) {
+        RunRef run = new RunRef("demo", "web-1", "uid-1");
+        try (EmbeddedEngine engine = new EmbeddedEngine(state, ignoreAgents)) {
+            engine.ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-2")));
+            NoScmPipeline pipeline = new NoScmPipeline("web", null, null, null, null, null, null, null, jenkinsfile);
+            engine.ensureJob(new JobRequest(
+                    JOB,
+                    new Owner("Pipeline", "demo", "web", "uid-3"),
+                    new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
+            engine.start(new RunRequest(run, JOB, Instant.now(), "alice", List.of()));
+            Await.until(
+                    "the build is over",
+                    () -> engine.find(JOB, run).orElseThrow().isOver());
+            String build = state.resolve("folders/demo/jobs/web/runs/0000000000000000001")
+                    .toString();
+            return engine.log(JOB, run, 0).orElseThrow().text().replace(build, "<build>");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
+
+import java.util.Map;
+import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.NamedArgumentListExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+
+/**
+ * Lets {@code sleep} in a Jenkinsfile mean the step, and {@code equals expected: …} the condition. Groovy gives every
+ * object methods of these names, which would win.
+ */
+final class ReservedNames extends CompilationCustomizer {
+    private static final Map<String, String> ORIGINALS = Map.of("sleepStep", "sleep", "equalsCondition", "equals");
+
+    ReservedNames() {
+        super(CompilePhase.CANONICALIZATION);
+    }
+
+    /** What stood in the Jenkinsfile. */
+    static String original(String name) {
+        return ORIGINALS.getOrDefault(name, name);
+    }
+
+    @Override
+    public void call(SourceUnit source, GeneratorContext context, ClassNode script) {
+        new ClassCodeVisitorSupport() {
+            @Override
+            protected SourceUnit getSourceUnit() {
+                return source;
+            }
+
+            @Override
+            public void visitMethodCallExpression(MethodCallExpression call) {
+                if (call.isImplicitThis() && "sleep".equals(call.getMethodAsString())) {
+                    call.setMethod(new ConstantExpression("sleepStep"));
+                }
+                if (call.isImplicitThis()
+                        && "equals".equals(call.getMethodAsString())
+                        && call.getArguments() instanceof TupleExpression arguments
+                        && arguments.getExpressions().stream()
+                                .anyMatch(NamedArgumentListExpression.class::isInstance)) {
+                    call.setMethod(new ConstantExpression("equalsCondition"));
+                }
+                super.visitMethodCallExpression(call);
+            }
+        }.visitClass(script);
+    }
+}

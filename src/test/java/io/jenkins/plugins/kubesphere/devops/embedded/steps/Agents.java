@@ -1,0 +1,24 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+
+/** There is one agent, this machine. */
+public final class Agents {
+    private Agents() {}
+
+    /**
+     * Called for what asks for another one.
+     *
+     * @param agent as the Jenkinsfile asks for it
+     * @throws StepFailure unless the engine was told to ignore that; then the log says that it runs here
+     */
+    public static void check(StepContext context, String agent) {
+        if (!context.build().settings().ignoreAgents()) {
+            throw StepFailure.failed(
+                    agent + ": the embedded engine runs everything on this machine; use ./run --jenkins,"
+                            + " or ./run --ignore-agents to run it here anyway");
+        }
+        context.log().line(agent + " is ignored: running on this machine");
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.Step.block;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.util.List;
+
+/** Steps that go on after an error. */
+final class ErrorSteps {
+    static final List<Step> ALL = List.of(
+            block(
+                    "catchError",
+                    "message buildResult stageResult catchInterruptions",
+                    "Goes on when its block fails, and sets the results: `FAILURE` of the build and `SUCCESS` of the"
+                            + " stage unless they are said. One that was stopped, rejected or took too long sets"
+                            + " `ABORTED`.",
+                    (context, given) -> guard(context, given, Result.FAILURE, Result.SUCCESS)),
+            block(
+                    "warnError",
+                    "message catchInterruptions",
+                    "`catchError` with `UNSTABLE` for both.",
+                    (context, given) -> guard(context, given, Result.UNSTABLE, Result.UNSTABLE)));
+
+    private ErrorSteps() {}
+
+    private static Object guard(StepContext context, Arguments given, Result ofBuild, Result ofStage) throws Exception {
+        Result buildResult = given.oneOf("buildResult", Result.class, ofBuild);
+        Result stageResult = given.oneOf("stageResult", Result.class, ofStage);
+        try {
+            Steps.block(context, given.block()::call);
+        } catch (Exception | Error e) {
+            StepFailure failure = context.failure(e);
+            if (failure.isInterruption() && !Boolean.parseBoolean(given.text("catchInterruptions", "true"))) {
+                throw failure;
+            }
+            Outcome end = failure.outcome();
+            boolean aborted = end.result() == Result.ABORTED;
+            String message = given.text("message", "");
+            if (!message.isEmpty()) {
+                context.log().error(message);
+            }
+            context.log().error(end.message());
+            set(context, aborted ? end : new Outcome(buildResult, message.isEmpty() ? end.message() : message));
+            context.setStageResult(aborted ? Result.ABORTED : stageResult);
+        }
+        return null;
+    }
+
+    private static void set(StepContext context, Outcome outcome) {
+        if (outcome.isWorseThan(context.build().result().result())) {
+            context.log().line("Setting overall build result to " + outcome.result());
+            context.setBuildResult(outcome);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import java.util.concurrent.Callable;
+
+/** Runs again what failed: {@code retry} as a step and as an option. */
+public final class Retry {
+    private Retry() {}
+
+    /** @param count how often at most */
+    public static <T> T run(StepContext context, long count, Callable<T> body) throws Exception {
+        for (long left = count - 1; ; left--) {
+            try {
+                return Steps.block(context, body);
+            } catch (Exception | Error e) {
+                StepFailure failure = context.failure(e);
+                if (left <= 0 || failure.isInterruption()) {
+                    throw failure;
+                }
+                context.log().error(failure.getMessage());
+                context.log().line("Retrying");
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What takes too long, what is tried again, and what a stop does to both. */
+class TimeoutTest extends EmbeddedEngineFixture {
+
+    @Test
+    void timeoutKillsTheProcessAndItsChildren() {
+        Sample sample = Sample.job(
+                this, Sample.steps("timeout(time: 2, unit: 'SECONDS') { sh 'sleep 1000 & echo child=$!; wait' }"));
+        RunRequest run = sample.started();
+        ProcessHandle child = process(sample, run, "child");
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
+        assertThat(sample.log(run))
+                .contains("Timeout set to expire in 2 sec\n", "Cancelling nested steps due to timeout\n");
+        Await.until("the child is gone", () -> !child.isAlive());
+    }
+
+    @Test
+    void timeoutEndsBranchesAndPausesAndLoops() {
+        for (String body : new String[] {
+            "parallel a: { sleep 1000 }, b: { input 'Go on?' }", "script { while (true) { } }", "input 'Go on?'"
+        }) {
+            Sample sample = Sample.job(this, Sample.steps("timeout(time: 50, unit: 'MILLISECONDS') { " + body + " }"));
+            assertThat(sample.end(sample.started()).message())
+                    .as(body)
+                    .isEqualTo("stage \"Build\": Timeout has been exceeded");
+        }
+    }
+
+    @Test
+    void timeoutInsideIsOverAndThatAroundStays() {
+        Sample sample = Sample.job(
+                this,
+                Sample.steps("timeout(time: 1, unit: 'HOURS') {\n"
+                        + " catchError(buildResult: 'SUCCESS') { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }\n"
+                        + " sh 'echo still $((1+1))'\n}\n timeout(time: 10, unit: 'MILLISECONDS') {\n"
+                        + " timeout(time: 1, unit: 'HOURS') { sleep 1000 } }"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        assertThat(sample.log(run)).contains("still 2\n");
+        assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
+    }
+
+    @Test
+    void whatTookTooLongIsTriedAgain() {
+        Sample sample =
+                Sample.job(this, Sample.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.log(run).split("Sleeping for")).hasSize(4);
+    }
+
+    @Test
+    void whatWasStoppedIsNotTriedAgainAndDidNotTakeTooLong() {
+        Sample sample =
+                Sample.job(this, Sample.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
+        RunRequest run = sample.started();
+        process(sample, run, "begun");
+        engine.stop(sample.job, run.run());
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
+        assertThat(sample.log(run)).doesNotContain("Retrying");
+    }
+
+    @Test
+    void whatWasRejectedIsNotTriedAgain() {
+        Sample sample = Sample.job(this, Sample.steps("retry(3) { input 'Go on?' }"));
+        RunRequest run = sample.started();
+        sample.answer(run, false);
+        assertThat(sample.end(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
+        assertThat(sample.log(run)).doesNotContain("Retrying");
+    }
+
+    @Test
+    void retryEndsWithTheFirstThatSucceeds() {
+        Sample sample = Sample.job(this, Sample.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run).split("\nRetrying\n")).hasSize(3);
+    }
+
+    @Test
+    void secondStopEndsPostToo() {
+        Sample sample = Sample.job(
+                this,
+                "pipeline { agent any; stages { stage('Wait') { steps { sh 'echo one=$$; exec sleep 1000' } } }\n"
+                        + " post { aborted { timeout(60) { sh 'echo two=$$; exec sleep 1000' } } } }");
+        RunRequest run = sample.started();
+        process(sample, run, "one");
+        engine.stop(sample.job, run.run());
+        process(sample, run, "two");
+        engine.stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+    }
+
+    @Test
+    void catchErrorOfAStopMayBeRefused() {
+        Sample sample = Sample.job(
+                this,
+                Sample.steps("catchError(catchInterruptions: false) { sh 'echo begun=$$; exec sleep 1000' }\n"
+                        + " echo 'not reached'"));
+        RunRequest run = sample.started();
+        process(sample, run, "begun");
+        engine.stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.log(run)).doesNotContain("not reached\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7 ms", "1000, 1 sec", "61000, 1 min 1 sec", "7200000, 2 hr 0 min", "90000000, 1 day 1 hr"})
+    void timeIsSaidAsInJenkins(long millis, String text) {
+        assertThat(Timeout.text(millis)).isEqualTo(text);
+    }
+}
