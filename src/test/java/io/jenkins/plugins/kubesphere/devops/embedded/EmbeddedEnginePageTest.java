@@ -1,0 +1,151 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Block;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Options;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Parameters;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.When;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Step;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Steps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page for users says what the code knows. {@code -Dgolden.write=true} writes it, and fails. */
+class EmbeddedEnginePageTest {
+    private static final Path PAGE = Path.of("docs/embedded-engine.md");
+
+    @Test
+    void pageSaysWhatTheCodeKnows() throws IOException {
+        String page = page();
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(PAGE, page);
+            fail("wrote " + PAGE + "; look at the difference, and run the test without -Dgolden.write");
+        }
+        assertThat(page).as("-Dgolden.write=true writes " + PAGE).isEqualTo(Files.readString(PAGE));
+    }
+
+    private static String page() {
+        return """
+                # The embedded engine
+
+                <!-- Written from the code by: mvn test -Dtest=EmbeddedEnginePageTest -Dgolden.write=true -->
+
+                `./run` builds on an engine that needs no Jenkins. It is for trying this project and for testing it. It runs the part
+                of Pipeline that this page lists. A Jenkinsfile that needs more fails, and the message names what is missing;
+                `./run --jenkins` runs it in a real Jenkins.
+
+                **There is no sandbox.** A Jenkinsfile may do what the user who started `./run` may do: read files, start processes,
+                use the network. Run only Jenkinsfiles that you trust.
+
+                ## Pipelines
+
+                Type `pipeline` with an inline Jenkinsfile. Declarative Pipeline is read as a whole before anything runs. Scripted
+                Pipeline is plain Groovy with the steps below. There are no jobs with branches, no `checkout scm`, no shared
+                libraries, no credentials, no `tools`, no `triggers` and no `matrix`.
+
+                ## Sections
+
+                | section | of | notes |
+                | --- | --- | --- |
+                %s
+                Types of parameters: %s.
+
+                ### Agents
+
+                Everything runs on this machine. `agent any` and `agent none` are taken. A Jenkinsfile that asks for another agent
+                (`docker`, `kubernetes`, `label`, …), anywhere, fails before its first stage. `./run --ignore-agents` runs it on this
+                machine all the same, and its log says so.
+
+                ### Options
+
+                | option | of | arguments | without effect | notes |
+                | --- | --- | --- | --- | --- |
+                %s
+                ### Conditions
+
+                | in `when` | arguments | without effect | notes |
+                | --- | --- | --- | --- |
+                %s
+                Refused, since a job without branches cannot tell: %s.
+
+                ### Post
+
+                %s, in this order.
+
+                ## Steps
+
+                A value without a name is the first argument. Arguments without effect are taken, since what they ask for changes
+                nothing here. Any other argument is refused.
+
+                | step | block | arguments | without effect | notes |
+                | --- | --- | --- | --- | --- |
+                %s
+                `println` writes a line into the log. `params`, `env` and the names of variables work as in Jenkins. Set are the
+                parameters and `BUILD_ID`, `BUILD_NUMBER`, `JOB_NAME`, `JOB_BASE_NAME`, `WORKSPACE`.
+
+                ## What differs from Jenkins
+
+                - **Files**: `dir` and the steps for files stay in the workspace, and follow no symbolic link out of it. `sh` can go
+                  anywhere.
+                - **Workspace**: each build has a new one. It stays until its run is deleted or `./run` ends.
+                - **git**: runs no command that a Jenkinsfile names: only the transports `file`, `git`, `http`, `https` and `ssh` work.
+                - **input**: is answered through the PipelineRun, by anybody who may write it. `submitter` is not looked at.
+                - **parallel**: at most 100 branches at a time. If several branches ask with `input`, the run shows one question: the
+                  first that was asked.
+                - **Stopping** ends the steps that run, with all their processes; then `post` runs. Stopping again ends that.
+                - **Restart**: a build that runs when the engine ends, or is killed, is Failed. Queued runs are built later.
+                - **Time**: no step survives the engine, and no process does.
+                - **Executors**: %d builds run at a time. One that waits for an answer does not count.
+                - **Passwords**: values of `password` parameters are `****` in the log. They lie in the state folder until their build
+                  begins.
+                """.formatted(
+                rows(Block.SECTIONS.stream()
+                        .map(section -> List.of(
+                                code(List.of(section.name())),
+                                String.join(", ", section.arguments()),
+                                section.description()))
+                        .toList()),
+                code(Parameters.types()),
+                rows(Options.OF_STAGES, "pipeline, stage") + rows(Options.OF_PIPELINES, "pipeline"),
+                rows(When.CONDITIONS.stream().map(EmbeddedEnginePageTest::cells).toList()),
+                code(When.REFUSED),
+                code(Block.POST),
+                rows(Steps.all().stream().map(EmbeddedEnginePageTest::cells).toList()),
+                EmbeddedEngine.DEFAULT_EXECUTORS);
+    }
+
+    private static String rows(List<Keyword> options, String where) {
+        return rows(options.stream()
+                .map(EmbeddedEnginePageTest::cells)
+                .map(cells -> List.of(cells.get(0), where, cells.get(1), cells.get(2), cells.get(3)))
+                .toList());
+    }
+
+    private static List<String> cells(Step step) {
+        List<String> cells = cells(step.keyword());
+        return List.of(cells.get(0), step.hasBlock() ? "yes" : "", cells.get(1), cells.get(2), cells.get(3));
+    }
+
+    private static List<String> cells(Keyword word) {
+        return List.of(
+                code(List.of(word.name())), code(word.arguments()), code(word.withoutEffect()), word.description());
+    }
+
+    private static String rows(List<List<String>> rows) {
+        return rows.stream()
+                .map(cells -> "| " + String.join(" | ", cells) + " |\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String code(Collection<String> words) {
+        return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+    }
+}
