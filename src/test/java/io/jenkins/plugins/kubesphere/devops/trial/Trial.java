@@ -64,6 +64,11 @@ public final class Trial implements Callable<Integer> {
     @Option(names = "--exit", description = "end when the sample run is over, with code 1 if it did not succeed")
     private boolean exit;
 
+    @Option(
+            names = "--ignore-agents",
+            description = "on the embedded engine: run here what asks for another agent. Default: its build fails")
+    private boolean ignoreAgents;
+
     @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
     private JenkinsOptions real = new JenkinsOptions();
 
@@ -158,7 +163,7 @@ public final class Trial implements Callable<Integer> {
     /** Starts the operator, on the engine that needs no Jenkins. */
     private void embed(Cluster cluster, KubernetesClient client, OperatorSettings settings, TrialFolder folder)
             throws IOException {
-        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine()));
+        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
         open(new Narrator(client, engine::log, terminal)).start();
         DevOpsOperator operator = open(new DevOpsOperator(
                 settings, cluster::config, engine, status -> terminal.line("operator", status.toString())));
