@@ -172,6 +172,19 @@ class EmbeddedStateTest implements EngineUnderTest {
         Await.until("the child is gone", () -> !child.isAlive());
     }
 
+    /** A terminal that is closed, and a supervisor, signal the whole process group of the engine. */
+    @Test
+    void processEndsWithTheEngineAlsoIfTheGuardWasToldToEndFirst() {
+        Sample sample = Sample.job(this, Sample.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        ProcessHandle child = EmbeddedEngineFixture.process(sample, sample.started(), "child");
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("exec 3<&0"))
+                .forEach(ProcessHandle::destroy);
+        engine.close();
+        Await.until("the child is gone", () -> !child.isAlive());
+    }
+
     @Test
     void closeLeavesNoProcessBehind() {
         Sample sample = Sample.job(

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * keeps it open holds up nobody.
  *
  * <p>A script hangs on a leash, the input of its guard: when that ends, because the build is stopped or the engine was
- * killed, the guard kills the script and all its children. So no process outlives the engine, however that ends.
+ * killed, the guard kills the script and all its children. So no process outlives the engine, however that ends: also if
+ * a signal to the engine's process group meets the guard, too, which therefore ignores it.
  */
 public final class Shell {
     /** Runs {@code $0} in a process group of its own, for which some systems have no {@code setsid}. */
@@ -32,10 +33,11 @@ public final class Shell {
             fi
             script=$!
             exec 2>/dev/null
+            trap '' HUP INT TERM
             { read -r _ <&3; kill -9 -"$script" || kill -9 "$script"; } &
             wait "$script"
             status=$?
-            kill "$!"
+            kill -9 "$!"
             exit "$status"
             """;
 
