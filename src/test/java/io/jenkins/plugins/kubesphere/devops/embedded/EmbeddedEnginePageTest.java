@@ -97,12 +97,13 @@ class EmbeddedEnginePageTest {
                   anywhere.
                 - **Workspace**: each build has a new one. It stays until its run is deleted or `./run` ends.
                 - **git**: runs no command that a Jenkinsfile names: only the transports `file`, `git`, `http`, `https` and `ssh` work.
-                - **input**: is answered through the PipelineRun, by anybody who may write it. `submitter` is not looked at.
-                - **parallel**: at most 100 branches at a time. If several branches ask with `input`, the run shows one question: the
-                  first that was asked.
+                - **input**: `submitter` is not looked at. If several branches of `parallel` ask, the run shows one question: the first
+                  that was asked.
+                - **parallel**: at most 100 branches at a time.
+                - **timeout**: what runs after the end of its time, such as `post`, has one minute; then it is ended too.
                 - **Stopping** ends the steps that run, with all their processes; then `post` runs. Stopping again ends that.
                 - **Restart**: a build that runs when the engine ends, or is killed, is Failed. Queued runs are built later.
-                - **Time**: no step survives the engine, and no process does.
+                - **Processes** end with the engine, however that ends.
                 - **Executors**: %d builds run at a time. One that waits for an answer does not count.
                 - **Passwords**: values of `password` parameters are `****` in the log. They lie in the state folder until their build
                   begins.

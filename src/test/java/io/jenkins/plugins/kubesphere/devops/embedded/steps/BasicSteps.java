@@ -21,7 +21,8 @@ final class BasicSteps {
             step(
                     "input",
                     "message id (ok) (submitter)",
-                    "Waits until a person proceeds or aborts. Whoever may answer a run of the project may answer.",
+                    "Waits for a person, and the message of the run shows the question. Nothing in `./run` answers yet:"
+                            + " stop the run, or put `timeout` around the step.",
                     BasicSteps::input));
 
     private BasicSteps() {}
