@@ -153,7 +153,7 @@ public final class BuildLog implements AutoCloseable {
     }
 
     /** The last lines of a build's log that say something; none if the build was deleted meanwhile. */
-    static String lastLines(Path build) {
+    public static String lastLines(Path build) {
         try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
             byte[] end = new byte[(int) Math.min(LogTail.WINDOW, file.length())];
             file.seek(file.length() - end.length);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.embedded;
+package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
