@@ -3,9 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,12 +75,13 @@ record StrangeLease(KubernetesClient admin, String namespace) {
                 .build());
     }
 
-    /** Takes it from its holder. */
+    /** Takes it from its holder, whatever the holder writes meanwhile, as {@code kubectl patch} does. */
     void steal(String holder) {
-        admin.leases().inNamespace(namespace).withName(Election.LEASE).edit(lease -> new LeaseBuilder(lease)
-                .editSpec()
-                .withHolderIdentity(holder)
-                .endSpec()
-                .build());
+        admin.leases()
+                .inNamespace(namespace)
+                .withName(Election.LEASE)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Map.of("spec", Map.of("holderIdentity", holder))));
     }
 }
