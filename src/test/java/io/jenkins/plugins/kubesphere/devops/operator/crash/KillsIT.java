@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.crash.EngineRecords.Recorded;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.StrangeLease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ class KillsIT {
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private Path kubeconfig;
     private TestNamespace system;
+    private StrangeLease lease;
     private Witness witness;
     private EngineRecords records;
     private Life life;
@@ -57,6 +59,7 @@ class KillsIT {
     @BeforeEach
     void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
         system = own;
+        lease = new StrangeLease(client, own.name());
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         witness = new Witness(Files.createDirectory(folder.resolve("witness")));
         records = new EngineRecords(folder.resolve("state"));
@@ -84,6 +87,7 @@ class KillsIT {
             // In a burst some are further than others at any moment.
             moment.await(witness, runs.get(random.nextInt(size)).getMetadata().getName(), random);
             life.kill();
+            lease.free();
             live();
             for (PipelineRun run : runs) {
                 assertRight(project.awaitOver(run), moment);
@@ -92,11 +96,13 @@ class KillsIT {
         System.out.println("KillsIT: " + all.size() + " runs: " + outcomes);
         life.kill();
         assertNothingIsLostOrDoubled(all);
+        lease.free();
         live();
     }
 
     private void live() throws IOException {
-        life = Life.begin(kubeconfig, records.state(), namespace, system, "home", folder.resolve("victim.log"));
+        life = Life.begin(
+                kubeconfig, records.state(), namespace, system, "home", Life.LONG_LEASE, folder.resolve("victim.log"));
         life.awaitRunning();
     }
 

@@ -6,10 +6,17 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** One life of a {@link Victim}, from its start to its kill. */
 final class Life implements AutoCloseable {
+    /** The next life waits until this one's Lease has run out. On a busy machine its holder may lose it. */
+    static final Duration SHORT_LEASE = Duration.ofSeconds(2);
+
+    /** Whoever holds it keeps it, until somebody takes it off. */
+    static final Duration LONG_LEASE = Duration.ofHours(1);
+
     private final Process process;
     private final Path log;
 
@@ -23,9 +30,11 @@ final class Life implements AutoCloseable {
      *
      * @param system where the Lease is
      * @param home id of the home
+     * @param lease how long its Lease holds
      * @param log takes what it says on standard error, after what is there already
      */
-    static Life begin(Path kubeconfig, Path state, String namespace, TestNamespace system, String home, Path log)
+    static Life begin(
+            Path kubeconfig, Path state, String namespace, TestNamespace system, String home, Duration lease, Path log)
             throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,7 +48,8 @@ final class Life implements AutoCloseable {
                         state.toString(),
                         namespace,
                         system.name(),
-                        home))
+                        home,
+                        Long.toString(lease.toSeconds())))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new Life(process, log);

@@ -22,16 +22,16 @@ final class Victim {
      * Prints {@link #RUNNING} each time the operator begins to see the cluster. Ends with its standard input, so that it
      * does not outlive the test.
      *
-     * @param args kubeconfig file, state folder, namespace, system namespace, id of the home
+     * @param args kubeconfig file, state folder, namespace, system namespace, id of the home, seconds that its Lease holds
      */
     public static void main(String[] args) throws IOException {
         Path kubeconfig = Path.of(args[0]);
         EmbeddedEngine engine = new EmbeddedEngine(Path.of(args[1]));
+        Duration lease = Duration.ofSeconds(Long.parseLong(args[5]));
         OperatorSettings settings = new OperatorSettings(
                 args[4],
                 args[3],
-                // The next life waits until this one's Lease has run out.
-                new LeaseTimings(Duration.ofSeconds(2), Duration.ofMillis(1_500), Duration.ofMillis(300)),
+                new LeaseTimings(lease, lease.multipliedBy(3).dividedBy(4), Duration.ofMillis(300)),
                 Set.of(args[2]),
                 OperatorSettings.DEFAULT_PATIENCE,
                 Duration.ofMinutes(5),

@@ -37,6 +37,11 @@ final class Witness {
         return jenkinsfile().replace("sleep 0.2", "sleep 2");
     }
 
+    /** The same with a step that does not end while a test goes on. */
+    String endlessJenkinsfile() {
+        return jenkinsfile().replace("sleep 0.2", "sleep 600");
+    }
+
     /** A pipeline whose builds append their parameter to the files. */
     String jenkinsfile() {
         return "pipeline { agent any; stages { stage('Witness') { steps { sh 'echo $" + PARAMETER + " >> " + begun

@@ -2,14 +2,18 @@ package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +21,7 @@ import java.util.Optional;
  *
  * @param namespace where it is
  */
-record StrangeLease(KubernetesClient admin, String namespace) {
+public record StrangeLease(KubernetesClient admin, String namespace) {
 
     /** As messages call it. */
     String name() {
@@ -77,11 +81,42 @@ record StrangeLease(KubernetesClient admin, String namespace) {
 
     /** Takes it from its holder, whatever the holder writes meanwhile, as {@code kubectl patch} does. */
     void steal(String holder) {
+        setHolder("\"" + holder + "\"");
+    }
+
+    /** Takes it off its holder, who is not there any more, so that nobody need wait until it has run out. */
+    public void free() {
+        setHolder("null");
+    }
+
+    private void setHolder(String json) {
         admin.leases()
                 .inNamespace(namespace)
                 .withName(Election.LEASE)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        Serialization.asJson(Map.of("spec", Map.of("holderIdentity", holder))));
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"holderIdentity\":" + json + "}}");
+    }
+
+    /** A connection on which something happens right before each look at the Lease. */
+    Connection beforeEachLook(Config server, Runnable what) {
+        String path = "/leases/" + Election.LEASE;
+        Interceptor interceptor = new Interceptor() {
+            @Override
+            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                if (request.method().equals("GET") && request.uri().getPath().endsWith(path)) {
+                    what.run();
+                }
+            }
+        };
+        return new Connection() {
+            @Override
+            public Config settings() {
+                return server;
+            }
+
+            @Override
+            public void prepare(HttpClient.Builder http) {
+                http.addOrReplaceInterceptor("looks", interceptor);
+            }
+        };
     }
 }

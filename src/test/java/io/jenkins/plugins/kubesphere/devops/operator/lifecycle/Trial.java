@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,7 +64,7 @@ final class Trial implements AutoCloseable {
     private final Path state;
     private final Optional<TestNamespace> ownSystem;
     private final OperatorSettings settings;
-    private final Supplier<Config> connection;
+    private final Connection connection;
 
     /** Starts engine and operator and waits for nothing; {@link TrialSetup} knows what suits. */
     Trial(
@@ -72,7 +73,7 @@ final class Trial implements AutoCloseable {
             Path state,
             Optional<TestNamespace> ownSystem,
             OperatorSettings settings,
-            Supplier<Config> connection,
+            Connection connection,
             Function<Engine, Engine> around) {
         this.state = state;
         this.ownSystem = ownSystem;
@@ -85,7 +86,7 @@ final class Trial implements AutoCloseable {
                         new ConfigBuilder(admin).withRequestRetryBackoffLimit(0).build())
                 .build();
         this.engine = new EmbeddedEngine(state);
-        this.operator = new DevOpsOperator(settings, connection::get, around.apply(engine), said::add);
+        this.operator = new DevOpsOperator(settings, connection, around.apply(engine), said::add);
         operator.start();
     }
 
@@ -120,10 +121,15 @@ final class Trial implements AutoCloseable {
     }
 
     List<String> awaitProblem(Supplier<LifecycleStatus> lifecycle, String start) {
+        List<String> seen = new ArrayList<>(); // another look might find the next problem, or none
         await(
-                () -> problems(lifecycle.get()).stream().anyMatch(problem -> problem.startsWith(start)),
+                () -> {
+                    seen.clear();
+                    seen.addAll(problems(lifecycle.get()));
+                    return seen.stream().anyMatch(problem -> problem.startsWith(start));
+                },
                 "a problem that begins with " + start);
-        return problems(lifecycle.get());
+        return seen;
     }
 
     private static List<String> problems(LifecycleStatus status) {
@@ -299,7 +305,7 @@ final class Trial implements AutoCloseable {
 
     /** Puts another operator with the same settings in the place of the one that runs. */
     void replace() {
-        operator = operator.replacedBy(settings, connection::get, engine, CredentialShelf.NONE, said::add);
+        operator = operator.replacedBy(settings, connection, engine, CredentialShelf.NONE, said::add);
         operator.start();
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What is said about a {@link Trial} before it starts; what is not said suits most. */
 final class TrialSetup {
@@ -24,7 +23,7 @@ final class TrialSetup {
     private String home = "";
     private boolean everywhere;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
-    private Supplier<Config> connection;
+    private Connection connection;
     private Function<Engine, Engine> around = Function.identity();
 
     TrialSetup(Config admin, Path state) {
@@ -34,7 +33,7 @@ final class TrialSetup {
     }
 
     /** How the operator connects; the administrator unless said. */
-    TrialSetup connecting(Supplier<Config> how) {
+    TrialSetup connecting(Connection how) {
         connection = how;
         return this;
     }
