@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
@@ -41,7 +42,7 @@ class BadProjectsIT extends BadInput {
     @Test
     void aNamespaceOfSomebodyElseIsHandedOverByItsLabel() {
         String foreign = loop.elsewhere().namespace;
-        loop.client
+        Namespace namespace = loop.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(foreign)
@@ -53,11 +54,7 @@ class BadProjectsIT extends BadInput {
         project = loop.client.resource(project).create();
         assertThat(loop.awaitReason(project, "Ready", "NamespaceConflict")).contains("label it");
 
-        loop.client.namespaces().withName(foreign).edit(namespace -> new NamespaceBuilder(namespace)
-                .editMetadata()
-                .addToLabels("kubesphere.io/devopsproject", foreign)
-                .endMetadata()
-                .build());
+        loop.edit(namespace, found -> found.getMetadata().getLabels().put("kubesphere.io/devopsproject", foreign));
 
         loop.awaitReady(project);
         loop.client.resource(project).delete();

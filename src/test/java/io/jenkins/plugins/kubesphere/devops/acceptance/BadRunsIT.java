@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.Target.Ability;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -49,21 +48,6 @@ class BadRunsIT extends BadInput {
         loop.pipeline("web", Loop.SUCCEEDS);
 
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-    }
-
-    @Test
-    void aRunDoesNotWaitForEver() {
-        loop.target.assume(Ability.LOSE_PATIENCE_SOON);
-
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
-
-        assertThat(run.getStatus().phase()).isEqualTo("Failed");
-        assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
-                .isEqualTo("PipelineNotFound");
-        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .endsWith("create it, or correct spec.pipelineRef.name (gave up after "
-                        + loop.target.patience().toSeconds() + " s)");
-        loop.awaitEvents(run, "TriggerFailed");
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerHand;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,16 +152,10 @@ public final class ControllerTarget implements Target {
     }
 
     @Override
-    public Duration patience() {
-        return OperatorSettings.DEFAULT_PATIENCE;
-    }
-
-    @Override
     public void assume(Ability ability) {
         abort(
                 switch (ability) {
                     case DELETE_RUNNING_BUILD -> "Jenkins does not delete a build that runs";
-                    case LOSE_PATIENCE_SOON -> "runs wait " + patience().toMinutes() + " minutes for their pipeline";
                 });
     }
 

@@ -31,6 +31,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * show. Each branch is a job of its own in the engine below.
  */
 final class DeclaredBranches implements Engine {
+    /** A pipeline of which it declares the branches. */
+    static final String PIPELINE = """
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: Pipeline
+            metadata: {name: web, namespace: NAMESPACE}
+            spec:
+              type: multi-branch-pipeline
+              multi_branch_pipeline: {name: web, source_type: git, script_path: Jenkinsfile}
+            """;
+
     private final Engine engine;
     private final Map<JobName, Owner> projects = new ConcurrentHashMap<>();
     private final Map<JobName, Scan> scans = new ConcurrentHashMap<>();

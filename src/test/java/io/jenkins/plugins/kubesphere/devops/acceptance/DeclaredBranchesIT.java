@@ -15,7 +15,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobOverview.Counts;
 import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.Scan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class DeclaredBranchesIT extends OnTarget {
 
     @Override
     protected Target target(Targets targets) {
-        return targets.embedded(state).withPatience(Duration.ofSeconds(5)).around(below -> {
+        return targets.embedded(state).around(below -> {
             engine = new DeclaredBranches(below);
             return engine;
         });
@@ -56,16 +55,6 @@ class DeclaredBranchesIT extends OnTarget {
         assertThat(over.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
         assertThat(loop.awaitEvents(run, "Started"))
                 .contains("Started: Started build 1 of " + loop.namespace + "/web (feat/x)");
-    }
-
-    @Test
-    void aRunGivesUpOnABranchThatDoesNotCome() {
-        pipeline();
-
-        PipelineRun run = loop.awaitOver(run("web-1", "feat/x"));
-
-        assertThat(run.getStatus().phase()).isEqualTo("Failed");
-        assertThat(loop.awaitReason(run, "Succeeded", "BranchNotFound")).endsWith("(gave up after 5 s)");
     }
 
     @Test
@@ -153,14 +142,7 @@ class DeclaredBranchesIT extends OnTarget {
     }
 
     private Pipeline pipeline() {
-        return loop.awaitReady(loop.apply(Pipeline.class, """
-                apiVersion: devops.kubesphere.io/v1alpha3
-                kind: Pipeline
-                metadata: {name: web, namespace: NAMESPACE}
-                spec:
-                  type: multi-branch-pipeline
-                  multi_branch_pipeline: {name: web, source_type: git, script_path: Jenkinsfile}
-                """));
+        return loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
     }
 
     private JobName web() {

@@ -189,11 +189,6 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public Duration patience() {
-        return patience;
-    }
-
-    @Override
     public void assume(Ability ability) {
         // It can do everything.
     }

@@ -27,6 +27,11 @@ class ProjectIT extends OnTarget {
         loop.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
     }
 
+    /** Takes a label off the namespace, which the project may write at the same time. */
+    private void unlabel(String key) {
+        loop.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
+    }
+
     @Test
     void theWorkspaceIsCopiedAndFollowed() {
         label("first");
@@ -42,10 +47,7 @@ class ProjectIT extends OnTarget {
     @Test
     void anEmptyWorkspaceIsNotCopied() {
         label("");
-        loop.client.namespaces().withName(loop.namespace).edit(found -> {
-            found.getMetadata().getLabels().remove("devops.kubesphere.io/managed");
-            return found;
-        });
+        unlabel("devops.kubesphere.io/managed");
 
         Namespace labelled = loop.await(
                 namespace(), found -> found.getMetadata().getLabels().containsKey("devops.kubesphere.io/managed"));
@@ -56,10 +58,7 @@ class ProjectIT extends OnTarget {
     /** The project made it, and says so in the owner reference. */
     @Test
     void aLabelThatIsTakenOffItsNamespaceIsPutBack() {
-        loop.client.namespaces().withName(loop.namespace).edit(found -> {
-            found.getMetadata().getLabels().remove("kubesphere.io/devopsproject");
-            return found;
-        });
+        unlabel("kubesphere.io/devopsproject");
 
         loop.await(
                 namespace(),

@@ -6,6 +6,8 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +28,11 @@ class RequestsIT extends OnTarget {
     void aShortRunNeedsFourWritesAndItsEvents() {
         loop.pipeline("web", Loop.SUCCEEDS);
         int runs = 5;
-        for (int i = 0; i < runs; i++) {
+        for (int i = 1; i <= runs; i++) {
             counts.awaitQuiet();
             counts.clear();
 
-            loop.awaitOver(loop.run("web-" + i, "web"));
+            awaitTold(loop.run("web-" + i, "web"), i);
 
             counts.awaitQuiet();
             System.out.print("A short run:\n" + counts.table(1));
@@ -44,20 +46,25 @@ class RequestsIT extends OnTarget {
         }
     }
 
-    /** Each step of it once: a write that is repeated because its echo was not read yet shows here first. */
+    /**
+     * Each step of it once: a write that is repeated because its echo was not read yet shows here first. The build goes on until
+     * it was seen: one that is over before needs no write that says it runs.
+     */
     @Test
-    void aRunOfASecondIsWrittenFourTimes() {
-        loop.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 1 } } } }");
+    void aRunThatIsSeenRunningIsWrittenFourTimes() throws IOException {
+        held(false);
         int runs = 10;
         counts.awaitQuiet();
         counts.clear();
 
-        for (int i = 0; i < runs; i++) {
-            loop.awaitOver(loop.run("web-" + i, "web"));
+        for (int i = 1; i <= runs; i++) {
+            PipelineRun run = loop.awaitPhase(loop.run("web-" + i, "web"), "Running");
+            release(i);
+            awaitTold(run, i);
         }
 
         counts.awaitQuiet();
-        System.out.print("A run of a second:\n" + counts.table(runs));
+        System.out.print("A run that is seen running:\n" + counts.table(runs));
         assertThat(counts.counts())
                 .containsEntry("PATCH pipelineruns", 2 * runs)
                 .containsEntry("PATCH pipelineruns/status", 2 * runs);
@@ -71,47 +78,36 @@ class RequestsIT extends OnTarget {
 
     /** Said beside the others: that it waits. An Event of its own is not worth it. */
     @Test
-    void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() {
-        loop.awaitReady(loop.create(
-                "web",
-                new PipelineSpec(
-                        "pipeline",
-                        new NoScmPipeline(
-                                "web",
-                                null,
-                                null,
-                                List.of(),
-                                true,
-                                null,
-                                null,
-                                null,
-                                "pipeline { agent any; stages { stage('Build') { steps { sleep 4 } } } }"),
-                        null)));
+    void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() throws IOException {
+        held(true);
         PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        loop.awaitEvents(first, "Started");
         counts.awaitQuiet();
         counts.clear();
 
         PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
-        loop.awaitOver(first);
-        loop.awaitOver(second);
+        release(1);
+        awaitTold(first, 1);
+        loop.awaitPhase(second, "Running");
+        release(2);
 
+        List<String> events = awaitTold(second, 2);
         counts.awaitQuiet();
         int endOfTheFirst = 2;
         assertThat(counts.total("PATCH pipelineruns"))
                 .as("claim, waiting, run id, running, final: %s", counts.counts())
                 .isEqualTo(5 + 1);
         assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 + endOfTheFirst);
-        assertThat(loop.awaitEvent(second, "Updated: Succeeded: build 2 ended SUCCESS"))
-                .as("no Event that it waits, or no longer does")
-                .hasSize(2);
+        assertThat(events).as("no Event that it waits, or no longer does").hasSize(2);
     }
 
     @Test
     void nothingButTheLeaseIsSentWhileNothingHappens() {
         loop.pipeline("web", Loop.SUCCEEDS);
         loop.pipeline("slow", Loop.WAITS);
-        loop.awaitOver(loop.run("web-1", "web"));
-        loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
+        awaitTold(loop.run("web-1", "web"), 1);
+        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
+        loop.awaitEvents(running, "Started");
         counts.awaitQuiet();
         counts.clear();
         Instant start = Instant.now();
@@ -129,7 +125,8 @@ class RequestsIT extends OnTarget {
     @Test
     void deletingAFinishedRunIsOneRequest() {
         loop.pipeline("web", Loop.SUCCEEDS);
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = loop.run("web-1", "web");
+        awaitTold(run, 1);
         counts.awaitQuiet();
         counts.clear();
 
@@ -138,5 +135,35 @@ class RequestsIT extends OnTarget {
 
         counts.awaitQuiet();
         assertThat(counts.counts()).hasSize(1).containsEntry("PATCH pipelineruns", 1);
+    }
+
+    /** Waits for the run's last request, the Event that it is over; gives all Events about it. */
+    private List<String> awaitTold(PipelineRun run, int build) {
+        loop.awaitOver(run);
+        return loop.awaitEvent(run, "Updated: Succeeded: build " + build + " ended SUCCESS");
+    }
+
+    /** The pipeline "web", each of whose builds goes on until {@link #release}. */
+    private void held(boolean oneAtATime) {
+        loop.awaitReady(loop.create(
+                "web",
+                new PipelineSpec(
+                        "pipeline",
+                        new NoScmPipeline(
+                                "web",
+                                null,
+                                null,
+                                List.of(),
+                                oneAtATime,
+                                null,
+                                null,
+                                null,
+                                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + state
+                                        + "/release-$BUILD_NUMBER ]; do sleep 0.1; done' } } } }"),
+                        null)));
+    }
+
+    private void release(int build) throws IOException {
+        Files.createFile(state.resolve("release-" + build));
     }
 }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -57,18 +56,13 @@ public interface Target extends AutoCloseable {
     /** The requests that it sends to the Kubernetes API. */
     RequestCounts requests();
 
-    /** How long a run waits for its pipeline. */
-    Duration patience();
-
     /** Skips the test on a target that has no way to do what it tries. */
     void assume(Ability ability);
 
     /** What not every target can do. */
     enum Ability {
         /** Jenkins refuses to. */
-        DELETE_RUNNING_BUILD,
-        /** Else a test would take as long as {@link #patience()}. */
-        LOSE_PATIENCE_SOON
+        DELETE_RUNNING_BUILD
     }
 
     /** The test needs it no more: what was started for this test alone ends. */

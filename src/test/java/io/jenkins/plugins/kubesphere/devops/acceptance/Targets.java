@@ -3,7 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.acceptance;
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,12 +22,6 @@ public final class Targets {
     /** @param state an empty folder of the test */
     public Target of(Path state) {
         return controller.<Target>map(shared -> shared).orElseGet(() -> embedded(state));
-    }
-
-    /** @param patience how long runs wait for their pipeline, where that can be said */
-    Target of(Path state, Duration patience) {
-        return controller.<Target>map(shared -> shared).orElseGet(() -> embedded(state)
-                .withPatience(patience));
     }
 
     /** The real controller; without one the test is skipped. */
