@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ class ClusterIT {
                             robot.configMaps().inNamespace(namespace.name()).list())
                     .hasMessageContaining("forbidden");
             bindToView(admin, namespace);
-            assertThat(mayReadConfigMaps(admin, namespace)).isTrue();
+            Await.until("the API server knows the binding", () -> mayReadConfigMaps(admin, namespace));
             assertThat(robot.configMaps().inNamespace(namespace.name()).list()).isNotNull();
             assertThatThrownBy(() -> robot.configMaps().inNamespace("default").list())
                     .hasMessageContaining("forbidden");

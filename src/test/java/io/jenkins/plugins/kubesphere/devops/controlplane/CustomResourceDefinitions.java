@@ -2,10 +2,14 @@ package io.jenkins.plugins.kubesphere.devops.controlplane;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,9 +68,26 @@ public final class CustomResourceDefinitions {
             }
         }
         for (String name : names) {
-            client.resources(CustomResourceDefinition.class)
+            CustomResourceDefinition definition = client.resources(CustomResourceDefinition.class)
                     .withName(name)
                     .waitUntilCondition(CustomResourceDefinitions::established, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+            // What serves the objects hears of it by a watch of its own.
+            Await.until(name + " is served", () -> isServed(client, definition));
+        }
+    }
+
+    private static boolean isServed(KubernetesClient client, CustomResourceDefinition definition) {
+        CustomResourceDefinitionSpec spec = definition.getSpec();
+        String version = spec.getVersions().get(0).getName();
+        try {
+            return client.raw("/apis/" + spec.getGroup() + "/" + version + "/"
+                            + spec.getNames().getPlural() + "?limit=1")
+                    != null;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+            return false;
         }
     }
 

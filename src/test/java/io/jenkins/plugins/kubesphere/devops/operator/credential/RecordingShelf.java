@@ -55,8 +55,8 @@ final class RecordingShelf implements CredentialShelf {
 
     @Override
     public void unavailable(String why) {
-        unavailable = why;
         awaited = false;
+        unavailable = why;
     }
 
     @Override

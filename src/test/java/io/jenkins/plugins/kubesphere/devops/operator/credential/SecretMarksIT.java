@@ -73,7 +73,7 @@ class SecretMarksIT extends OnSecrets {
         Secret secret = create(text("token", "value"));
         DevOpsOperator waiting = start(Set.of(), config, "home-2", shelf);
         awaitText("token", "value");
-        assertThat(waiting.status().get(0).state()).isEqualTo(LifecycleStatus.State.WAITING);
+        Await.until("it waits", () -> waiting.status().get(0).state() == LifecycleStatus.State.WAITING);
         pauseForEvents(secret);
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
 

@@ -177,7 +177,8 @@ class JenkinsfileEditsIT {
                 .containsEntry(PipelineAnnotations.JENKINSFILE, "{" + STEP + "}")
                 .containsKey(Annotations.OBSERVED_JENKINSFILE);
         assertThat(made.getStatus().condition("JenkinsfileConverted")).isEmpty();
-        trial.succeeds("other");
+        awaitValid(trial.pipeline("other"), "success");
+        trial.awaitSuccess(trial.run("other-1", "other"));
         assertThat(converted).filteredOn(text -> text.equals("{" + STEP + "}")).hasSize(2);
     }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final Pace PACE = new Pace(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofMillis(200));
+    /** Gives up no watch: what a test does while one is down takes as long as it takes. */
+    private static final Pace NEVER_GIVES_UP = new Pace(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofHours(1));
 
     private final BlockingQueue<LifecycleStatus> said = new LinkedBlockingQueue<>();
     private Lifecycle lifecycle;
@@ -76,7 +78,7 @@ class LifecycleTest {
     @Test
     void aWatchThatIsDownDegradesAndComesBackWithoutANewSession() throws Exception {
         FakeSession session = new FakeSession();
-        start(() -> session);
+        start(() -> session, NEVER_GIVES_UP);
         until(State.RUNNING);
 
         session.unwatched = List.of("pipelineruns");
@@ -150,7 +152,7 @@ class LifecycleTest {
     void isNotRunningBeforeEverythingIsWatched() throws Exception {
         FakeSession session = new FakeSession();
         session.unwatched = List.of("pipelineruns");
-        start(() -> session);
+        start(() -> session, NEVER_GIVES_UP);
 
         until(State.DEGRADED);
         session.unwatched = List.of();
@@ -250,10 +252,12 @@ class LifecycleTest {
     void tryingAgainIsNoReasonToCloseASessionThatRuns() throws Exception {
         FakeSession session = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
-        start(() -> {
-            tries.incrementAndGet();
-            return session;
-        });
+        start(
+                () -> {
+                    tries.incrementAndGet();
+                    return session;
+                },
+                NEVER_GIVES_UP);
         until(State.RUNNING);
 
         lifecycle.retry();
@@ -294,7 +298,11 @@ class LifecycleTest {
     }
 
     private void start(Session.Opener opener) {
-        lifecycle = new Lifecycle("test", opener, PACE, Clock.systemUTC(), said::add);
+        start(opener, PACE);
+    }
+
+    private void start(Session.Opener opener, Pace pace) {
+        lifecycle = new Lifecycle("test", opener, pace, Clock.systemUTC(), said::add);
         lifecycle.start();
     }
 

@@ -81,9 +81,13 @@ class NetworkIT {
         network.cut();
         trial.release();
         PipelineRun meanwhile = trial.run("web-2", "web");
-        Trial.pause(8_000);
-        assertThat(trial.core().state()).isIn(State.RETRYING, State.CONNECTING);
-        assertThat(trial.core().problems()).singleElement().asString().endsWith("Connection refused");
+        trial.await(
+                () -> trial.core().state() == State.RETRYING || trial.core().state() == State.CONNECTING,
+                "the session is given up");
+        assertThat(trial.awaitProblem("cannot reach"))
+                .singleElement()
+                .asString()
+                .endsWith("Connection refused");
         network.allow();
 
         trial.await(meanwhile, found -> "Succeeded".equals(found.getStatus().phase()));

@@ -2,16 +2,20 @@ package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,14 +167,26 @@ class OutageIT {
                 .start();
     }
 
-    private static void delete(String... definitions) {
+    private static void delete(String name) {
         try (KubernetesClient admin = plane.client()) {
-            for (String name : List.of(definitions)) {
-                admin.resources(CustomResourceDefinition.class).withName(name).delete();
-                admin.resources(CustomResourceDefinition.class)
-                        .withName(name)
-                        .waitUntilCondition(found -> found == null, 30, TimeUnit.SECONDS);
-            }
+            var definition = admin.resources(CustomResourceDefinition.class).withName(name);
+            CustomResourceDefinitionSpec spec = definition.get().getSpec();
+            definition.delete();
+            definition.waitUntilCondition(found -> found == null, 30, TimeUnit.SECONDS);
+            // The API server takes a moment to notice, and the operator would find its kinds missing one after the
+            // other.
+            String version = spec.getGroup() + "/" + spec.getVersions().get(0).getName();
+            Await.until(
+                    name + " is not served any more",
+                    () -> !served(admin, version, spec.getNames().getPlural()));
         }
+    }
+
+    private static boolean served(KubernetesClient admin, String version, String plural) {
+        return Optional.ofNullable(admin.getApiResources(version))
+                .map(APIResourceList::getResources)
+                .orElse(List.of())
+                .stream()
+                .anyMatch(resource -> resource.getName().equals(plural));
     }
 }

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -13,8 +15,13 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A service account with a ClusterRole of its own, and a Role in its namespace, as an operator is installed.
@@ -73,7 +80,44 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                         .build())
                 .forceConflicts()
                 .serverSideApply();
+        // The API server takes a moment to know of a changed role.
+        Set<Right> given = single(rights.stream()).collect(Collectors.toSet());
+        Await.until("that is what " + name + " may", () -> asked().allMatch(
+                        right -> isAllowed(right) == given.contains(right)));
         return this;
+    }
+
+    /** All that operators ask for. */
+    private Stream<Right> asked() {
+        return Requirements.all(namespace).stream().flatMap(preflight -> preflight.rights().stream());
+    }
+
+    private static Stream<Right> single(Stream<Right> rights) {
+        return rights.flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))));
+    }
+
+    /** @param right to one verb */
+    private boolean isAllowed(Right right) {
+        String[] parts = right.resource().split("/", 2);
+        SubjectAccessReview review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser("system:serviceaccount:" + namespace + ":" + name)
+                .withNewResourceAttributes()
+                .withNamespace(right.namespace())
+                .withGroup(right.group())
+                .withResource(parts[0])
+                .withSubresource(parts.length > 1 ? parts[1] : "")
+                .withName(right.name())
+                .withVerb(right.verbs().get(0))
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return admin.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(review)
+                .getStatus()
+                .getAllowed();
     }
 
     private static List<PolicyRule> rules(List<Right> rights, String in) {
