@@ -12,7 +12,8 @@ import java.util.Set;
  * @param home instance id of this home; runs are stamped with it before they are started
  * @param systemNamespace where the Lease is that only one operator of the cluster holds; must exist
  * @param lease how long that holds
- * @param namespaces whose projects, pipelines and runs are reconciled; empty for all
+ * @param namespaces whose projects, pipelines and runs are reconciled; no object of another namespace, of another project or of
+ *     the whole cluster is written then. Empty for all
  * @param patience how long a run waits for its pipeline before it fails
  * @param sweep how often each object is looked at even if nothing happened, for what events missed; sends no request
  * @param workers how many objects are reconciled at once
@@ -45,11 +46,16 @@ public record OperatorSettings(
 
     /** Everything as it suits most clusters. */
     public static OperatorSettings of(String home) {
+        return of(home, DEFAULT_SYSTEM_NAMESPACE, Set.of());
+    }
+
+    /** As it suits most clusters, but for where the Lease is and which namespaces are served, empty for all. */
+    public static OperatorSettings of(String home, String systemNamespace, Set<String> namespaces) {
         return new OperatorSettings(
                 home,
-                DEFAULT_SYSTEM_NAMESPACE,
+                systemNamespace,
                 LeaseTimings.DEFAULT,
-                Set.of(),
+                namespaces,
                 DEFAULT_PATIENCE,
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,

@@ -11,7 +11,10 @@ import io.jenkins.plugins.kubesphere.devops.operator.unserved.UnservedReconciler
 import java.time.Clock;
 import java.util.List;
 
-/** Registers the reconcilers of the kinds that are not served yet. */
+/**
+ * Registers the reconcilers of the kinds that are not served yet. With chosen namespaces, objects elsewhere are left alone, and so
+ * are those of the whole cluster, which another operator may serve.
+ */
 final class UnservedReconcilers implements SdkSession.Registration {
     private final OperatorSettings settings;
     private final Clock clock;
@@ -23,7 +26,10 @@ final class UnservedReconcilers implements SdkSession.Registration {
 
     @Override
     public List<AutoCloseable> register(Operator operator, KubernetesClient client) {
-        UnservedReconciler.all(client, clock).forEach(reconciler -> register(operator, reconciler));
+        UnservedReconciler.ofNamespaces(client, clock).forEach(reconciler -> register(operator, reconciler));
+        if (settings.namespaces().isEmpty()) {
+            UnservedReconciler.ofCluster(client, clock).forEach(reconciler -> register(operator, reconciler));
+        }
         return List.of();
     }
 
@@ -39,6 +45,9 @@ final class UnservedReconcilers implements SdkSession.Registration {
                             .setIntervalMultiplier(2)
                             .setMaxInterval(60_000)
                             .withoutMaxAttempts());
+            if (!settings.namespaces().isEmpty()) {
+                configuration.settingNamespaces(settings.namespaces());
+            }
         });
     }
 }

@@ -85,7 +85,7 @@ public final class EmbeddedTarget implements Target {
 
     @Override
     public void start(Set<String> namespaces) {
-        String first = namespaces.stream().sorted().findFirst().orElseThrow();
+        String first = namespaces.stream().sorted().findFirst().orElse("everywhere");
         OperatorSettings settings = new OperatorSettings(
                 "home-" + first,
                 systemNamespace.orElseGet(() -> makeSystemNamespace(first + "-system")),

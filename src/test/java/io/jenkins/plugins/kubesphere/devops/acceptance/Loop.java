@@ -68,6 +68,16 @@ public final class Loop implements AutoCloseable {
         return loop;
     }
 
+    /** Starts the target for all namespaces of a cluster that nobody else uses, with a project. */
+    public static Loop everywhere(Target target) {
+        String name = "everywhere";
+        target.start(Set.of());
+        Loop loop = new Loop(
+                new KubernetesClientBuilder().withConfig(target.administrator()).build(), target, name);
+        loop.project(name);
+        return loop;
+    }
+
     /** Starts the target for the namespace of a project that may be there already. */
     public static Loop on(Target target, String namespace) {
         target.start(namespaces(namespace));

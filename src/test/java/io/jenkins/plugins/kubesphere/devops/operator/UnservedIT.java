@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
@@ -13,9 +14,10 @@ import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,21 +30,36 @@ class UnservedIT {
     @Test
     void kindsThatNothingActsOnSaySo(Config config) {
         try (Loop loop = Loop.start(new EmbeddedTarget(config, state))) {
-            List<CustomResource<?, ? extends HasConditions>> objects = List.of(
+            assertSaySo(
+                    loop,
                     named(loop, new Template()),
-                    named(loop, new ClusterTemplate()),
-                    named(loop, new ClusterStepTemplate()),
                     named(loop, new GitRepository()),
                     named(loop, new Application()));
+        }
+    }
 
-            for (CustomResource<?, ? extends HasConditions> object : objects) {
-                CustomResource<?, ? extends HasConditions> created =
-                        loop.client.resource(object).create();
-                assertThat(loop.awaitReason(created, "NotServed", "NotServed"))
-                        .isEqualTo("nothing acts on objects of kind " + object.getKind() + " yet");
-                assertThat(loop.awaitReason(created, "Ready", "NotServed")).contains(object.getKind());
-                loop.client.resource(created).delete();
+    /** On a cluster of its own: an operator of all namespaces would act for other tests, too. */
+    @Test
+    void kindsOfTheWholeClusterSaySoToAnOperatorOfAllNamespaces() {
+        try (ControlPlane cluster =
+                        ControlPlane.in(state.resolve("control-plane")).start();
+                KubernetesClient client = cluster.client()) {
+            CustomResourceDefinitions.installOurs(client);
+            try (Loop loop = Loop.everywhere(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
+                assertSaySo(loop, named(loop, new ClusterTemplate()), named(loop, new ClusterStepTemplate()));
             }
+        }
+    }
+
+    @SafeVarargs
+    private static void assertSaySo(Loop loop, CustomResource<?, ? extends HasConditions>... objects) {
+        for (CustomResource<?, ? extends HasConditions> object : objects) {
+            CustomResource<?, ? extends HasConditions> created =
+                    loop.client.resource(object).create();
+            assertThat(loop.awaitReason(created, "NotServed", "NotServed"))
+                    .isEqualTo("nothing acts on objects of kind " + object.getKind() + " yet");
+            assertThat(loop.awaitReason(created, "Ready", "NotServed")).contains(object.getKind());
+            loop.client.resource(created).delete();
         }
     }
 

@@ -38,7 +38,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Gives each project its namespace and its folder. Spec: the project's namespace is {@code status.adminNamespace}, else
@@ -88,7 +87,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     /** Looks at the projects again that a folder matters to, because it changed. Most folders of an engine are nobody's. */
     public void folderChanged(String folder) {
-        projects.list(project -> folder.equals(namespaceOf(project)))
+        projects.list(project -> concerns(project) && folder.equals(namespaceOf(project)))
                 .forEach(project -> signal.raise("", project.getMetadata().getName()));
     }
 
@@ -115,18 +114,21 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         return List.of(namespaceSource, signal);
     }
 
-    /** The projects that a namespace matters to: the one it is labelled with, and those that want its name. */
+    /**
+     * The projects that a namespace matters to: the one it is labelled with, and those that want its name. Only ours: the filter
+     * of the framework holds for events of projects, not for those of their namespaces.
+     */
     private Set<ResourceID> claimants(Namespace namespace) {
         String name = namespace.getMetadata().getName();
-        Stream<ResourceID> wanting = projects.list(
-                        project -> name.equals(project.getStatus().adminNamespace())
-                                || name.equals(project.getMetadata().getName()))
-                .map(ResourceID::fromResource);
-        Stream<ResourceID> labelled = Stream.ofNullable(namespace.getMetadata().getLabels())
+        String owner = Optional.ofNullable(namespace.getMetadata().getLabels())
                 .map(labels -> labels.get(Labels.PROJECT))
-                .filter(owner -> owner != null && !owner.isEmpty())
-                .map(ResourceID::new);
-        return Stream.concat(wanting, labelled).collect(Collectors.toSet());
+                .orElse("");
+        return projects.list(project -> concerns(project)
+                        && (name.equals(project.getStatus().adminNamespace())
+                                || name.equals(project.getMetadata().getName())
+                                || owner.equals(project.getMetadata().getName())))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -34,14 +34,17 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         this.clock = clock;
     }
 
-    /** Gives a reconciler for each kind that is not served yet. */
-    public static List<UnservedReconciler<?>> all(KubernetesClient client, Clock clock) {
+    /** Gives a reconciler for each kind that is not served yet and whose objects are in namespaces. */
+    public static List<UnservedReconciler<?>> ofNamespaces(KubernetesClient client, Clock clock) {
         return List.of(
                 new OfTemplates(client, clock),
-                new OfClusterTemplates(client, clock),
-                new OfClusterStepTemplates(client, clock),
                 new OfGitRepositories(client, clock),
                 new OfApplications(client, clock));
+    }
+
+    /** Gives a reconciler for each kind that is not served yet and whose objects belong to the whole cluster. */
+    public static List<UnservedReconciler<?>> ofCluster(KubernetesClient client, Clock clock) {
+        return List.of(new OfClusterTemplates(client, clock), new OfClusterStepTemplates(client, clock));
     }
 
     @Override

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator of some namespaces writes nothing anywhere else. */
+@WithCluster
+class ChosenNamespacesIT {
+    private static final String OTHERS = """
+            kind: DevOpsProject
+            metadata: {name: %1$s}
+            ---
+            kind: Pipeline
+            metadata: {name: web, namespace: %1$s}
+            spec: {type: pipeline, pipeline: {name: web, jenkinsfile: "pipeline { agent any }"}}
+            ---
+            kind: PipelineRun
+            metadata: {name: web-1, namespace: %1$s}
+            spec: {pipelineRef: {name: web}}
+            ---
+            kind: Template
+            metadata: {name: web, namespace: %1$s}
+            ---
+            kind: ClusterTemplate
+            metadata: {name: %1$s}
+            """;
+
+    @TempDir
+    Path state;
+
+    @Test
+    void objectsElsewhereStayAsTheyAre(Config config, TestNamespace elsewhere) {
+        try (Loop loop = Loop.start(new EmbeddedTarget(config, state))) {
+            List<GenericKubernetesResource> others = Stream.of(
+                            OTHERS.formatted(elsewhere.name()).split("---\n", -1))
+                    .map(yaml -> Serialization.unmarshal(
+                            "apiVersion: devops.kubesphere.io/v1alpha3\n" + yaml, GenericKubernetesResource.class))
+                    .map(object -> loop.client.resource(object).create())
+                    .toList();
+            // Its namespace changes, too, and says that it is the project's.
+            loop.client.namespaces().withName(elsewhere.name()).edit(namespace -> {
+                namespace.getMetadata().getLabels().put("kubesphere.io/devopsproject", elsewhere.name());
+                return namespace;
+            });
+
+            // By then what was seen before this has been dealt with.
+            Template template = new Template();
+            template.getMetadata().setName("web");
+            template.getMetadata().setNamespace(loop.namespace);
+            loop.awaitReason(loop.client.resource(template).create(), "NotServed", "NotServed");
+            loop.pipeline("web", Loop.SUCCEEDS);
+
+            assertThat(others.stream()
+                            .map(object -> loop.client.resource(object).get()))
+                    .extracting(ChosenNamespacesIT::version)
+                    .isEqualTo(others.stream().map(ChosenNamespacesIT::version).toList());
+            loop.client.resource(others.get(0)).delete();
+            loop.client.resource(others.get(4)).delete();
+        }
+    }
+
+    private static String version(GenericKubernetesResource object) {
+        return object.getKind() + " " + object.getMetadata().getResourceVersion();
+    }
+}
