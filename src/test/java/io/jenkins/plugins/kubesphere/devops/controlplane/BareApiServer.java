@@ -19,21 +19,39 @@ import java.util.UUID;
 
 /**
  * The programs etcd and kube-apiserver of a folder, as other projects use them for tests (KUBEBUILDER_ASSETS). No controller runs.
- * Unlike {@link ControlPlane} the two processes outlive a JVM that is killed.
+ * Like {@link ControlPlane} the two processes end with this JVM, also when that is killed.
  */
 final class BareApiServer implements Cluster {
     private static final Duration READY = Duration.ofMinutes(2);
 
+    /**
+     * Becomes the program, and leaves a shell behind that waits for the end of standard input, to which nothing is ever written. A
+     * background command has no standard input of its own, hence descriptor 3. A Ctrl-C on the terminal is for this JVM.
+     */
+    private static final String LAUNCH = "trap '' INT; exec 3<&0;"
+            + " (read -r nothing <&3; kill -9 $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
+
     private final Path assets;
     private final Path directory;
     private final String token = UUID.randomUUID().toString();
-    private final int port = freePort();
+    private final int port;
     private final Deque<Process> processes = new ArrayDeque<>();
 
-    /** Starts both and returns when the API is ready. */
-    BareApiServer(Path assets, Path directory) {
+    /**
+     * Starts both and returns when the API is ready.
+     *
+     * @param port of 127.0.0.1; 0 for a free one
+     */
+    BareApiServer(Path assets, Path directory, int port) {
         this.assets = assets;
         this.directory = directory;
+        this.port = port == 0 ? freePort() : port;
+        for (String program : List.of("etcd", "kube-apiserver")) {
+            if (!Files.isExecutable(assets.resolve(program))) {
+                throw new IllegalStateException("KUBEBUILDER_ASSETS=" + assets + " holds no program " + program
+                        + "; put etcd and kube-apiserver there, or unset it to compile them");
+            }
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
             Files.createDirectories(directory);
@@ -119,8 +137,10 @@ final class BareApiServer implements Cluster {
     }
 
     private void start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
-        builder.command().set(0, assets.resolve(command.get(0)).toString());
+        List<String> launched = new ArrayList<>(List.of("sh", "-c", LAUNCH, "sh"));
+        launched.addAll(command);
+        launched.set(4, assets.resolve(command.get(0)).toString());
+        ProcessBuilder builder = new ProcessBuilder(launched);
         builder.redirectErrorStream(true)
                 .redirectOutput(directory.resolve(command.get(0) + ".log").toFile());
         synchronized (processes) {

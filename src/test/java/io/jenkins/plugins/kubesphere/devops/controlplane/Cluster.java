@@ -56,10 +56,20 @@ public interface Cluster extends AutoCloseable {
         if (!kubeconfig.isEmpty()) {
             return new RunningCluster(Path.of(kubeconfig));
         }
+        return start(directory, 0);
+    }
+
+    /**
+     * Starts a cluster: with {@code KUBEBUILDER_ASSETS} as in {@link #forTests}, else the control plane of this repository.
+     *
+     * @param port of 127.0.0.1; 0 for a free one
+     * @throws IllegalStateException if it cannot be started; the message says why
+     */
+    static Cluster start(Path directory, int port) {
         String assets = System.getenv("KUBEBUILDER_ASSETS");
         if (assets != null && !assets.isEmpty()) {
-            return new BareApiServer(Path.of(assets), directory);
+            return new BareApiServer(Path.of(assets), directory, port);
         }
-        return ControlPlane.in(directory).start();
+        return ControlPlane.in(directory, port).start();
     }
 }

@@ -37,8 +37,17 @@ public final class CustomResourceDefinitions {
      * @param folder with any number of files; none if it does not exist
      */
     public static void installFolder(KubernetesClient client, Path folder) {
+        install(client, read(folder));
+    }
+
+    /**
+     * Reads every *.yaml of a folder, in the order of their names.
+     *
+     * @param folder with any number of files; none if it does not exist
+     */
+    public static List<GenericKubernetesResource> read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return;
+            return List.of();
         }
         List<String> documents = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -49,25 +58,36 @@ public final class CustomResourceDefinitions {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read the definitions in " + folder, e);
         }
-        install(client, String.join("\n---\n", documents));
+        return parsed(String.join("\n---\n", documents));
     }
 
     /** Installs the YAML documents of a text and returns when the API server serves all of them. */
     static void install(KubernetesClient client, String yaml) {
-        List<String> names = new ArrayList<>();
-        for (String document : DOCUMENT_END.split(yaml)) {
-            // Not the typed class: what the client's model of a schema does not know would be lost on the way.
-            GenericKubernetesResource definition =
-                    document.isBlank() ? null : Serialization.unmarshal(document, GenericKubernetesResource.class);
-            if (definition != null && definition.getKind() != null) {
-                client.resource(definition)
-                        .fieldManager("tests")
-                        .forceConflicts()
-                        .serverSideApply();
-                names.add(definition.getMetadata().getName());
-            }
-        }
-        for (String name : names) {
+        install(client, parsed(yaml));
+    }
+
+    private static void install(KubernetesClient client, List<GenericKubernetesResource> definitions) {
+        definitions.forEach(definition -> client.resource(definition)
+                .fieldManager("tests")
+                .forceConflicts()
+                .serverSideApply());
+        awaitEstablished(client, definitions);
+    }
+
+    /** Not the typed class: what the client's model of a schema does not know would be lost on the way. */
+    private static List<GenericKubernetesResource> parsed(String yaml) {
+        return DOCUMENT_END
+                .splitAsStream(yaml)
+                .filter(document -> !document.isBlank())
+                .map(document -> Serialization.unmarshal(document, GenericKubernetesResource.class))
+                .filter(definition -> definition != null && definition.getKind() != null)
+                .toList();
+    }
+
+    /** Returns when the API server serves all of them, each in the first of its versions. */
+    public static void awaitEstablished(KubernetesClient client, List<GenericKubernetesResource> definitions) {
+        for (GenericKubernetesResource installed : definitions) {
+            String name = installed.getMetadata().getName();
             CustomResourceDefinition definition = client.resources(CustomResourceDefinition.class)
                     .withName(name)
                     .waitUntilCondition(CustomResourceDefinitions::established, ESTABLISHED_SECONDS, TimeUnit.SECONDS);

@@ -18,7 +18,8 @@ final class Interrupts {
             } else {
                 terminal.line(
                         "trial",
-                        "killed; what it made, a copied home and its secrets too, is left in work/trial. The next ./run removes it");
+                        "killed; what it made, a copied home and its secrets too, is left in work/trial, and the next ./run"
+                                + " removes it. What it created on a cluster of --kubeconfig stays there");
                 ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                 Runtime.getRuntime().halt(CODE);
             }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
@@ -7,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFolder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds.Lack;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,11 +20,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** A real controller as the engine of a trial: looked through, put together, started. */
-final class JenkinsTrial {
+final class JenkinsTrial implements InputAnswer {
     /** What samples/ uses, beside what our plugin requires. */
     private static final List<String> OF_SAMPLES =
             List.of("pipeline-model-definition", "workflow-basic-steps", "workflow-durable-task-step");
@@ -73,10 +77,10 @@ final class JenkinsTrial {
     /**
      * Puts the home together. The controller does not run yet.
      *
-     * @param folder where the home will be
-     * @param kubeconfig of the cluster to work on
+     * @param folder where the home will be, and the kubeconfig is
+     * @param operator what our plugin is told
      */
-    Controller install(TrialFolder folder, Path kubeconfig) throws IOException {
+    Controller install(TrialFolder folder, OperatorSettings operator) throws IOException {
         Path home = folder.jenkins();
         if (original == null) {
             Files.createDirectory(
@@ -95,15 +99,16 @@ final class JenkinsTrial {
                 home.resolve("plugins").resolve(JenkinsFiles.OURS + ".jpi"),
                 StandardCopyOption.REPLACE_EXISTING);
         controller = Controller.at(war.file(), home, options.port, folder.jenkinsLog());
-        configure(home, kubeconfig);
+        configure(home, folder.kubeconfig(), operator);
         return controller;
     }
 
-    private void configure(Path home, Path kubeconfig) throws IOException {
+    private void configure(Path home, Path kubeconfig, OperatorSettings operator) throws IOException {
         Properties settings = new Properties();
         settings.setProperty("url", controller.url().toString());
         settings.setProperty("kubeconfig", kubeconfig.toAbsolutePath().toString());
-        settings.setProperty("systemNamespace", OperatorSettings.DEFAULT_SYSTEM_NAMESPACE);
+        settings.setProperty("systemNamespace", operator.systemNamespace());
+        settings.setProperty("namespaces", String.join(" ", operator.namespaces()));
         if (original == null) {
             byte[] random = new byte[8];
             new SecureRandom().nextBytes(random);
@@ -153,9 +158,25 @@ final class JenkinsTrial {
         return controller.url() + login;
     }
 
-    /** The page of the sample's job. */
-    String sampleJob() {
-        return controller.url() + "job/demo/job/hello/";
+    /** The page of a job without branches. */
+    String page(String namespace, String pipeline) {
+        return controller.url() + "job/" + namespace + "/job/" + pipeline + "/";
+    }
+
+    /** On the page of the build: who answers must be logged in there. */
+    @Override
+    public String hint(PipelineRun run) {
+        String number = Optional.ofNullable(run.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(RunAnnotations.RUN_ID))
+                .orElse("lastBuild");
+        return page(
+                        run.getMetadata().getNamespace(),
+                        run.getSpec().pipelineRef().name()) + number + "/input/";
+    }
+
+    @Override
+    public String answer(PipelineRun run, boolean proceed) {
+        throw new IllegalStateException("Jenkins takes the answer on its own page: " + hint(run));
     }
 
     /** Ends it in good order. */

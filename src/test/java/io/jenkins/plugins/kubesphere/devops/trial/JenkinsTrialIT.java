@@ -2,11 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -76,13 +73,9 @@ class JenkinsTrialIT {
 
     private JenkinsFiles files;
 
-    /** A checkout of which only what a trial reads is there, so that it is not in the way of one that runs here. */
     @BeforeEach
-    void checkout() throws IOException {
+    void files() {
         files = JenkinsFiles.assumeGiven();
-        for (String name : List.of("crds", "samples")) {
-            Files.createSymbolicLink(folder.resolve(name), Checkout.root().resolve(name));
-        }
     }
 
     @Test
@@ -155,26 +148,13 @@ class JenkinsTrialIT {
 
     /** What the trial prints until it ends by itself. */
     private String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dbasedir=" + Checkout.root(),
-                "-cp",
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                        .reduce((one, other) -> one + File.pathSeparator + other)
-                        .orElseThrow(),
-                Trial.class.getName(),
-                "--jenkins",
-                "--exit",
-                "--war",
-                files.war().toAbsolutePath().toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().remove("KUBECONFIG");
-        Process trial = builder.start();
-        String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(trial.waitFor()).as(said).isZero();
-        return said;
+        List<String> all = new ArrayList<>(List.of(
+                "--jenkins", "--exit", "--war", files.war().toAbsolutePath().toString()));
+        all.addAll(List.of(arguments));
+        try (TrialProcess trial = TrialProcess.start(folder, all)) {
+            int code = trial.await();
+            assertThat(code).as(trial.said()).isZero();
+            return trial.said();
+        }
     }
 }

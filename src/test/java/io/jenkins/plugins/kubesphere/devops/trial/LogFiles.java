@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.Logs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.Logs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,57 +9,68 @@ import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Deque;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The project, pipeline and run of samples/, applied one after the other as a user would. */
+/** The project, pipeline and run of samples/, created one after the other as a user would. */
 final class Sample {
     private static final long PATIENCE_SECONDS = 60;
-    private static final long DELETION_SECONDS = 30;
+    private static final long LOG_SECONDS = 10;
 
+    private final TrialCluster cluster;
     private final KubernetesClient client;
+    private final LogPrinter logs;
     private final Terminal terminal;
-    private final Deque<HasMetadata> applied = new ConcurrentLinkedDeque<>();
 
-    Sample(KubernetesClient client, Terminal terminal) {
-        this.client = client;
+    Sample(TrialCluster cluster, LogPrinter logs, Terminal terminal) {
+        this.cluster = cluster;
+        this.client = cluster.client();
+        this.logs = logs;
         this.terminal = terminal;
     }
 
-    /** Applies all three and waits for the run's end; says whether it succeeded. */
-    boolean show() throws IOException {
-        DevOpsProject project = apply(DevOpsProject.class, "project.yaml");
+    /** Creates all three and waits for the run's end and all of its log; says whether it succeeded. */
+    boolean show() throws IOException, InterruptedException {
+        DevOpsProject project = create(DevOpsProject.class, "project.yaml");
         await(project, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
                 .isPresent());
-        Pipeline pipeline = apply(Pipeline.class, "pipeline.yaml");
+        Pipeline pipeline = create(Pipeline.class, "pipeline.yaml");
         await(pipeline, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
                 .isPresent());
-        PipelineRun run = apply(PipelineRun.class, "run.yaml");
+        PipelineRun run = create(PipelineRun.class, "run.yaml");
         PipelineRun over = await(run, found -> found.getStatus().completed());
+        if (!logs.awaitEnd(over, LOG_SECONDS)) {
+            terminal.line("run " + over.getMetadata().getName(), "its log has no end after " + LOG_SECONDS + " s");
+        }
         summarize(over);
         return Phases.SUCCEEDED.equals(over.getStatus().phase());
     }
 
-    private <T extends HasMetadata> T apply(Class<T> kind, String file) throws IOException {
+    private <T extends HasMetadata> T create(Class<T> kind, String file) throws IOException {
         Path path = Path.of("samples", file);
-        terminal.line("you", "kubectl apply -f " + path);
         try (InputStream yaml = Files.newInputStream(path)) {
-            T object = client.resources(kind).load(yaml).fieldManager("trial").serverSideApply();
-            applied.push(object);
-            return object;
+            T object = client.resources(kind).load(yaml).item();
+            String elsewhere = "";
+            if (object instanceof DevOpsProject) {
+                object.getMetadata().setName(cluster.project());
+            } else if (!cluster.project().equals(object.getMetadata().getNamespace())) {
+                elsewhere = ", in namespace " + cluster.project();
+                object.getMetadata().setNamespace(cluster.project());
+            }
+            terminal.line("you", "kubectl create -f " + path + elsewhere);
+            return cluster.create(object);
         }
     }
 
@@ -82,25 +93,5 @@ final class Sample {
                 "run " + run.getMetadata().getName(),
                 Objects.toString(run.getStatus().phase()) + " after "
                         + Duration.between(created, ended).toSeconds() + " s");
-    }
-
-    /**
-     * Deletes it again, and returns when nothing of it is left, its namespace included. The operator must still be up: what
-     * it has not let go of would stay for ever.
-     */
-    void delete() {
-        while (!applied.isEmpty()) {
-            HasMetadata object = applied.pop();
-            client.resource(object).delete();
-            client.resource(object).waitUntilCondition(Objects::isNull, DELETION_SECONDS, TimeUnit.SECONDS);
-            if (object instanceof DevOpsProject) {
-                client.namespaces()
-                        .withName(object.getMetadata().getName())
-                        .waitUntilCondition(
-                                namespace -> namespace == null || !namespace.isMarkedForDeletion(),
-                                DELETION_SECONDS,
-                                TimeUnit.SECONDS);
-            }
-        }
     }
 }

@@ -18,6 +18,12 @@ final class Terminal {
         out.flush();
     }
 
+    /** A line without time. */
+    synchronized void plain(String text) {
+        out.println(printable(text));
+        out.flush();
+    }
+
     synchronized void blank() {
         out.println();
     }

@@ -1,17 +1,26 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
-import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterRequest;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.Confirmation;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.GivenCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.GivenKubeconfig;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.OwnCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.EngineInput;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.Logs;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.RunCommands;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.TrialSocket;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,21 +36,25 @@ import picocli.CommandLine.Option;
 @Command(
         name = "./run",
         sortOptions = false,
-        usageHelpAutoWidth = true,
+        usageHelpWidth = 110,
         mixinStandardHelpOptions = false,
-        header = "Shows the whole loop: apply a PipelineRun, watch its build, see it Succeeded.%n",
+        header = "Shows the whole loop: create a PipelineRun, watch its build, see it Succeeded.%n",
         description = {
-            "%nStarts a Kubernetes API of its own, installs crds/, starts the operator on the embedded engine, applies"
-                    + " samples/ and prints how everything changes. Then it stays up for your own resources. With"
-                    + " KUBECONFIG set or --kubeconfig given, it works on that cluster instead. With --jenkins the"
-                    + " builds run in a real Jenkins, on 127.0.0.1, with our plugin as it is built here.%n",
-            "  ./run kubectl ...   a kubectl for the Kubernetes API of the trial that is running%n"
+            "%nStarts a Kubernetes API of its own, installs crds/, starts the operator on the embedded engine, creates the"
+                    + " project, pipeline and run of samples/ and prints how everything changes. Then it stays up for your"
+                    + " own resources. An exported KUBECONFIG is not used. With --jenkins the builds run in a real Jenkins,"
+                    + " on 127.0.0.1, with our plugin as it is built here.%n",
+            "In a second terminal:%n",
+            "  ./run kubectl ...               a kubectl for the Kubernetes API of the trial",
+            "  ./run logs [RUN] [-n NS]        the log of a run, else of the newest, until its end; exit code 0: succeeded",
+            "  ./run proceed|abort RUN [-n NS] the answer to the input step that the run waits at%n"
         },
         footer = {
             "%nFor --jenkins:%n",
             "  ./run --jenkins --war jenkins.war --plugins plugins/",
             "  ./run --jenkins --war jenkins.war --home /var/lib/jenkins%n",
-            "Ctrl-C ends it and removes what it made, but for work/trial/jenkins.log. A second one kills it."
+            "Ctrl-C ends it and removes what it made, but for work/trial/jenkins.log and CRDs on a cluster of yours."
+                    + " A second one kills it. More: docs/trial.md"
         })
 public final class Trial implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
@@ -49,16 +62,12 @@ public final class Trial implements Callable<Integer> {
     /** Under the checkout, ignored by git. */
     private static final Path HOME = Path.of("work", "trial");
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "the cluster to work on; crds/ is installed there. Default: $KUBECONFIG, else one of its own")
-    private Path kubeconfig;
+    private static final Path DEFINITIONS = Path.of("crds");
 
     @Option(names = "--port", paramLabel = "PORT", description = "port of the own Kubernetes API. Default: a free one")
     private int port;
 
-    @Option(names = "--no-sample", description = "do not apply samples/; only wait for your own resources")
+    @Option(names = "--no-sample", description = "create nothing of samples/; only wait for your own resources")
     private boolean noSample;
 
     @Option(names = "--exit", description = "end when the sample run is over, with code 1 if it did not succeed")
@@ -68,6 +77,9 @@ public final class Trial implements Callable<Integer> {
             names = "--ignore-agents",
             description = "on the embedded engine: run here what asks for another agent. Default: its build fails")
     private boolean ignoreAgents;
+
+    @ArgGroup(validate = false, heading = "%nOn a cluster of yours:%n")
+    private ClusterOptions given = new ClusterOptions();
 
     @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
     private JenkinsOptions real = new JenkinsOptions();
@@ -83,12 +95,19 @@ public final class Trial implements Callable<Integer> {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new Trial());
-        commandLine.setExecutionExceptionHandler((e, command, result) -> {
-            System.err.println("./run: " + e.getMessage());
-            return 1;
-        });
-        System.exit(commandLine.execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Trial())
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    System.err.println("./run: " + e.getMessage());
+                    return 1;
+                })
+                .setParameterExceptionHandler((e, arguments) -> {
+                    System.err.println("./run: " + e.getMessage() + "; ./run --help lists the options");
+                    return CommandLine.ExitCode.USAGE;
+                });
     }
 
     @Override
@@ -112,6 +131,7 @@ public final class Trial implements Callable<Integer> {
     }
 
     private int run() throws Exception {
+        boolean onGiven = given.wanted();
         JenkinsTrial controller = null;
         if (real.wanted(HOME)) {
             controller = new JenkinsTrial(real, !noSample, terminal);
@@ -124,99 +144,87 @@ public final class Trial implements Callable<Integer> {
                                 ? "on the embedded engine: for trying, it has no sandbox"
                                 : "in a real Jenkins"));
         TrialFolder folder = open(TrialFolder.at(HOME));
-        Cluster cluster = cluster(folder);
-        KubernetesClient client = open(cluster.client());
+        TrialCluster cluster = onGiven ? givenCluster(controller != null) : ownCluster(folder);
+        folder.write(cluster.kubeconfig());
+        terminal.line("cluster", cluster.title());
         try {
-            CustomResourceDefinitions.installFolder(client, Path.of("crds"));
+            cluster.prepare();
         } catch (KubernetesClientException e) {
-            throw new IllegalStateException("cannot install crds/ on " + client.getMasterUrl() + ": " + e.getMessage());
+            throw new IllegalStateException("cannot prepare " + cluster.title() + ": " + e.getMessage());
         }
         terminal.line("cluster", "crds/ are installed");
-        OperatorSettings settings = OperatorSettings.of("trial");
-        openSystemNamespace(cluster, client, settings.systemNamespace());
-        if (controller == null) {
-            embed(cluster, client, settings, folder);
-        } else {
-            Controller jenkins = controller.install(folder, folder.kubeconfig());
-            open(new Narrator(client, new LogFiles(jenkins), terminal)).start();
-            open(new JenkinsLogFollower(jenkins.log(), terminal));
-            open(controller::stop);
-            controller.start();
-        }
+        LogPrinter logs = controller == null ? embed(cluster, folder) : startJenkins(controller, cluster, folder);
         int result = 0;
         if (!noSample) {
-            Sample sample = new Sample(client, terminal);
-            if (!(cluster instanceof ControlPlane)) {
-                // On a cluster that stays, nothing of the sample does. Our own has got the Ctrl-C too, and is gone
-                // first.
-                open(sample::delete);
-            }
-            result = sample.show() ? 0 : 1;
+            open(cluster::deleteCreated);
+            result = new Sample(cluster, logs, terminal).show() ? 0 : 1;
         }
         if (!exit) {
-            invite(folder, controller);
+            new Invitation(cluster, !noSample, onGiven, folder.kubeconfig(), terminal).print(controller);
             new CountDownLatch(1).await();
         }
         return result;
     }
 
-    /** Starts the operator, on the engine that needs no Jenkins. */
-    private void embed(Cluster cluster, KubernetesClient client, OperatorSettings settings, TrialFolder folder)
-            throws IOException {
-        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
-        open(new Narrator(client, engine::log, terminal)).start();
-        DevOpsOperator operator = open(new DevOpsOperator(
-                settings, cluster::config, engine, status -> terminal.line("operator", status.toString())));
-        operator.start();
-    }
-
-    /** Makes it, unless it is there; then its Lease tells us whether a controller works on the cluster already. */
-    private void openSystemNamespace(Cluster cluster, KubernetesClient client, String name) {
-        if (client.namespaces().withName(name).get() != null) {
-            return;
-        }
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
-        if (!(cluster instanceof ControlPlane)) {
-            open(() -> client.namespaces().withName(name).delete());
-        }
-    }
-
-    private Cluster cluster(TrialFolder folder) throws IOException {
+    private TrialCluster ownCluster(TrialFolder folder) {
         String environment = System.getenv("KUBECONFIG");
-        Path given = kubeconfig != null
-                ? kubeconfig
-                : environment == null || environment.isEmpty() ? null : Path.of(environment);
-        if (given != null && !Files.isReadable(given)) {
-            throw new IllegalStateException("kubeconfig " + given + " cannot be read; give --kubeconfig another file,"
-                    + " or unset KUBECONFIG for a Kubernetes API of its own");
+        if (environment != null && !environment.isEmpty()) {
+            terminal.line("trial", "KUBECONFIG is set and is not used; give --kubeconfig FILE to work on that cluster");
         }
-        Cluster cluster = open(given != null ? Cluster.at(given) : folder.controlPlane(port));
-        Files.writeString(folder.kubeconfig(), cluster.kubeconfig());
-        terminal.line("cluster", cluster.config().getMasterUrl() + (given == null ? ", its own" : ", from " + given));
+        return open(new OwnCluster(Cluster.start(folder.controlPlane(), port), DEFINITIONS));
+    }
+
+    /** Returns once the user has agreed to the plan. */
+    private TrialCluster givenCluster(boolean inJenkins) throws IOException {
+        if (port != 0) {
+            throw new IllegalStateException("--port is for a Kubernetes API of its own; leave it or --kubeconfig away");
+        }
+        GivenKubeconfig source = GivenKubeconfig.read(given.kubeconfig, Path.of(System.getProperty("trial.from", "")));
+        ClusterRequest request = given.request(
+                !noSample,
+                inJenkins
+                        ? "in a Jenkins on this machine"
+                        : "on this machine, as user " + System.getProperty("user.name") + ", without a sandbox");
+        GivenCluster cluster =
+                open(new GivenCluster(source, request, DEFINITIONS, line -> terminal.line("cluster", line)));
+        cluster.plan(
+                terminal::plain,
+                new Confirmation(
+                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                        System.out,
+                        Boolean.getBoolean("trial.terminal"),
+                        given.yes));
         return cluster;
     }
 
-    private void invite(TrialFolder folder, JenkinsTrial controller) {
-        terminal.blank();
-        if (controller != null) {
-            terminal.line("trial", "Jenkins is at " + controller.address());
-            if (!noSample) {
-                terminal.line("trial", "  the job: " + controller.sampleJob());
-            }
-        }
-        terminal.line("trial", "It stays up. In a second terminal, in this folder:");
-        terminal.line("trial", "  ./run kubectl get pipelineruns -A -w");
-        terminal.line("trial", "  sed s/hello-1/hello-2/ samples/run.yaml | ./run kubectl apply -f -");
-        terminal.line(
-                "trial",
-                "or with a kubectl of your own: export KUBECONFIG="
-                        + folder.kubeconfig().toAbsolutePath());
-        terminal.line("trial", "Ctrl-C ends it and removes what it made.");
+    /** Starts the operator, on the engine that needs no Jenkins. */
+    private LogPrinter embed(TrialCluster cluster, TrialFolder folder) throws IOException {
+        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
+        LogPrinter logs = show(cluster, folder, engine::log, new EngineInput(engine));
+        DevOpsOperator operator = open(new DevOpsOperator(
+                cluster.settings(), cluster::config, engine, status -> terminal.line("operator", status.toString())));
+        operator.start();
+        return logs;
+    }
+
+    private LogPrinter startJenkins(JenkinsTrial controller, TrialCluster cluster, TrialFolder folder)
+            throws IOException {
+        Controller jenkins = controller.install(folder, cluster.settings());
+        LogPrinter logs = show(cluster, folder, new LogFiles(jenkins), controller);
+        open(new JenkinsLogFollower(jenkins.log(), terminal));
+        open(controller::stop);
+        controller.start();
+        return logs;
+    }
+
+    /** Shows what happens from now on, and takes commands about it. */
+    private LogPrinter show(TrialCluster cluster, TrialFolder folder, Logs logs, InputAnswer input) throws IOException {
+        OperatorSettings settings = cluster.settings();
+        LogPrinter printer = open(new LogPrinter(logs, terminal));
+        open(new ChangePrinter(cluster.client(), settings.namespaces(), printer, input, terminal))
+                .start();
+        open(TrialSocket.open(folder.socket(), new RunCommands(cluster.client(), settings.namespaces(), logs, input)));
+        return printer;
     }
 
     private <C extends AutoCloseable> C open(C closeable) {

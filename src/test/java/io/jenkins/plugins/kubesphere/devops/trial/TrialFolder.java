@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -45,6 +44,8 @@ final class TrialFolder implements AutoCloseable {
             Files.createDirectories(folder);
             // What is in it opens the cluster and Jenkins to whoever can read it.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            // For the script, which cannot ask for the lock: is this trial still there?
+            Files.writeString(folder.resolve("pid"), ProcessHandle.current().pid() + "\n");
             return taken;
         } catch (IOException e) {
             throw new IllegalStateException(
@@ -54,6 +55,19 @@ final class TrialFolder implements AutoCloseable {
 
     Path kubeconfig() {
         return folder.resolve("kubeconfig");
+    }
+
+    /** Writes the kubeconfig, for the user and for Jenkins. */
+    void write(String kubeconfig) throws IOException {
+        Files.deleteIfExists(kubeconfig());
+        Files.createFile(
+                kubeconfig(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(kubeconfig(), kubeconfig);
+    }
+
+    /** Where the commands of a second terminal arrive. As short as it was given: the system takes a hundred bytes. */
+    Path socket() {
+        return folder.resolve("socket");
     }
 
     Path engine() {
@@ -70,9 +84,9 @@ final class TrialFolder implements AutoCloseable {
         return folder.resolve("jenkins.log");
     }
 
-    /** Starts a Kubernetes API of its own. */
-    ControlPlane controlPlane(int port) {
-        return ControlPlane.in(folder.resolve("control-plane"), port).start();
+    /** Where a Kubernetes API of its own has its data and logs. */
+    Path controlPlane() {
+        return folder.resolve("control-plane");
     }
 
     @Override

@@ -24,7 +24,7 @@ JenkinsLocationConfiguration.get().url = trial.url
 
 def ours = DevOpsConfiguration.get()
 ours.cluster = new KubeconfigFile(trial.kubeconfig)
-ours.namespaces = []
+ours.namespaces = trial.namespaces.tokenize()
 ours.systemNamespace = trial.systemNamespace
 ours.enabled = true
 

@@ -21,8 +21,8 @@ final class BasicSteps {
             step(
                     "input",
                     "message id (ok) (submitter)",
-                    "Waits for a person, and the message of the run shows the question. Nothing in `./run` answers yet:"
-                            + " stop the run, or put `timeout` around the step.",
+                    "Waits for a person, and the message of the run shows the question. `./run proceed RUN` and"
+                            + " `./run abort RUN` answer it.",
                     BasicSteps::input));
 
     private BasicSteps() {}

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Where the console logs of builds are read. */
 @FunctionalInterface
-interface Logs {
+public interface Logs {
     /** As {@link io.jenkins.plugins.kubesphere.devops.engine.Engine#log} promises. */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
 }

@@ -11,25 +11,38 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.Builds;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Tells on the terminal how projects, pipelines and runs change, as anybody who watches the cluster sees them. */
-final class Narrator implements AutoCloseable {
+/** Prints how projects, pipelines and runs change, as anybody who watches the cluster sees them. */
+final class ChangePrinter implements AutoCloseable {
     private final KubernetesClient client;
     private final Terminal terminal;
-    private final LogFollower logs;
+    private final LogPrinter logs;
+    private final InputAnswer input;
+    private final Set<String> namespaces;
     private final Map<String, String> told = new ConcurrentHashMap<>();
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
-    Narrator(KubernetesClient client, Logs logs, Terminal terminal) {
+    /**
+     * @param namespaces what happens elsewhere is not told; empty for all
+     * @param input how a question of a build is answered
+     */
+    ChangePrinter(
+            KubernetesClient client, Set<String> namespaces, LogPrinter logs, InputAnswer input, Terminal terminal) {
         this.client = client;
+        this.namespaces = namespaces;
+        this.logs = logs;
+        this.input = input;
         this.terminal = terminal;
-        this.logs = new LogFollower(logs, terminal);
     }
 
     void start() {
@@ -44,10 +57,12 @@ final class Narrator implements AutoCloseable {
     }
 
     private <T extends HasMetadata> void watch(Class<T> kind, String word, Function<T, Optional<String>> news) {
-        informers.add(client.resources(kind).inAnyNamespace().inform(new ResourceEventHandler<>() {
+        ResourceEventHandler<T> handler = new ResourceEventHandler<>() {
             @Override
             public void onAdd(T object) {
-                news.apply(object).ifPresent(text -> tell(word, object, text));
+                if (concerns(object)) {
+                    news.apply(object).ifPresent(text -> tell(word, object, text));
+                }
             }
 
             @Override
@@ -57,9 +72,20 @@ final class Narrator implements AutoCloseable {
 
             @Override
             public void onDelete(T object, boolean unknown) {
-                tell(word, object, "deleted");
+                if (concerns(object)) {
+                    tell(word, object, "deleted");
+                    told.remove(object.getMetadata().getUid());
+                    logs.forget(object.getMetadata().getUid());
+                }
             }
-        }));
+        };
+        informers.add(client.resources(kind).inAnyNamespace().inform(handler));
+    }
+
+    private boolean concerns(HasMetadata object) {
+        String namespace = Objects.requireNonNullElse(
+                object.getMetadata().getNamespace(), object.getMetadata().getName());
+        return namespaces.isEmpty() || namespaces.contains(namespace);
     }
 
     private void tell(String word, HasMetadata object, String text) {
@@ -74,7 +100,7 @@ final class Narrator implements AutoCloseable {
                         + condition.message());
     }
 
-    private static Optional<String> phase(PipelineRun run) {
+    private Optional<String> phase(PipelineRun run) {
         Optional<String> number = Optional.ofNullable(run.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(RunAnnotations.RUN_ID));
         if (number.isPresent() && !isBound(run)) {
@@ -89,7 +115,10 @@ final class Narrator implements AutoCloseable {
                     // The lines of its log, which may come after that, were shown already.
                     .flatMap(text -> text.lines().findFirst())
                     .orElse("");
-            return phase + id + (message.isEmpty() ? "" : " (" + message + ")");
+            return phase
+                    + id
+                    + (message.isEmpty() ? "" : " (" + message + ")")
+                    + (Builds.waitsForInput(run) ? "; it waits for an input: " + input.hint(run) : "");
         });
     }
 
@@ -103,6 +132,5 @@ final class Narrator implements AutoCloseable {
     @Override
     public void close() {
         informers.forEach(SharedIndexInformer::stop);
-        logs.close();
     }
 }

@@ -1,0 +1,278 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./run --kubeconfig} on a cluster that has objects already, some with the names of the sample. */
+class GivenClusterTrialIT {
+    private static final String DEMO = """
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: demo, labels: {mine: "yes"}}
+            ---
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: DevOpsProject
+            metadata: {name: demo}
+            ---
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: Pipeline
+            metadata: {name: mine, namespace: demo}
+            spec: {type: pipeline, pipeline: {name: web, jenkinsfile: "pipeline { agent any }"}}
+            ---
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: PipelineRun
+            metadata: {name: mine-1, namespace: demo}
+            spec: {pipelineRef: {name: mine}}
+            ---
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: Pipeline
+            metadata: {name: hello, namespace: demo}
+            spec: {type: pipeline, pipeline: {name: web, jenkinsfile: "pipeline { agent any }"}}
+            ---
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: PipelineRun
+            metadata: {name: hello-1, namespace: demo}
+            spec: {pipelineRef: {name: hello}}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: mine, namespace: demo}
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private ControlPlane cluster;
+    private KubernetesClient client;
+    private Path kubeconfig;
+
+    @BeforeEach
+    void cluster() throws Exception {
+        Path own = Files.createTempDirectory(folder, "");
+        cluster = ControlPlane.in(own.resolve("control-plane")).start();
+        client = cluster.client();
+        kubeconfig = Files.writeString(own.resolve("config"), cluster.kubeconfig());
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        cluster.close();
+    }
+
+    /** All of this was gone after a trial: it deleted each object of the sample, whoever had created it. */
+    @Test
+    void whatWasThereBeforeIsTheSameAfterwards() throws Exception {
+        CustomResourceDefinitions.installOurs(client);
+        List<HasMetadata> before = demo();
+
+        String refused = run(1, "--exit", "--yes");
+        String said = run(0, "--exit", "--yes", "--namespace", "trial-demo");
+
+        assertThat(refused)
+                .contains(
+                        "./run: DevOpsProject demo is there already, and ./run does not touch it. Give --namespace OTHER,"
+                                + " a name that is free, for the sample; or --no-sample to serve what is in namespace demo")
+                .contains("./run: nothing was changed");
+        assertThat(said)
+                .contains("create   DevOpsProject trial-demo, which makes Namespace trial-demo")
+                .contains(
+                        "serve    namespace trial-demo: Jenkinsfiles of pipelines there run on this machine, as user ")
+                .contains("run hello-1      Succeeded, build 1")
+                .doesNotContain("mine", "stays:");
+        assertThat(versions(before)).isEqualTo(versions(before, before));
+        assertThat(names(client.namespaces().list().getItems()))
+                .contains("demo")
+                .doesNotContain("trial-demo")
+                .noneMatch(name -> name.startsWith("kubesphere-devops-trial-"));
+    }
+
+    @Test
+    void whatSomebodyPutsIntoTheSamplesNamespaceStaysAndCanBeDeleted() throws Exception {
+        try (TrialProcess trial = start("--yes")) {
+            Await.until("the sample is over", () -> said(trial), said -> said.contains("In a second terminal"));
+            client.resource(new ConfigMapBuilder()
+                            .withNewMetadata()
+                            .withName("mine")
+                            .withNamespace("demo")
+                            .endMetadata()
+                            .build())
+                    .create();
+            trial.interrupt();
+
+            assertThat(trial.await()).isEqualTo(130);
+            assertThat(trial.said())
+                    .contains(
+                            "stays: DevOpsProject demo with its namespace and all that is there, because it holds what"
+                                    + " ./run did not create: ConfigMap demo/mine. To delete it with everything in it: kubectl"
+                                    + " --kubeconfig " + kubeconfig + " delete devopsproject demo")
+                    .contains("stays: the CRDs that it installed, and with them all objects of their kinds. To delete"
+                            + " them: kubectl --kubeconfig " + kubeconfig + " delete crd ");
+        }
+        assertThat(client.configMaps().inNamespace("demo").withName("mine").get())
+                .isNotNull();
+        // Without its operator, too: no finalizer of ours is left.
+        client.resources(DevOpsProject.class).withName("demo").delete();
+        Await.until(
+                "the namespace is gone",
+                () -> client.namespaces().withName("demo").get() == null);
+    }
+
+    @Test
+    void itDoesNotWorkBesideAnotherController() throws Exception {
+        client.resource(namespace("kubesphere-devops-system")).create();
+        client.resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withName("kubesphere-devops")
+                        .withNamespace("kubesphere-devops-system")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity("jenkins-0")
+                        .withLeaseDurationSeconds(15)
+                        .withRenewTime(ZonedDateTime.now())
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(run(1, "--exit", "--yes"))
+                .contains("jenkins-0 works on this cluster already: it holds Lease"
+                        + " kubesphere-devops-system/kubesphere-devops. Two would act on the same objects");
+        assertThat(client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void aDefinitionThatDiffersIsLeftAsItIs() throws Exception {
+        CustomResourceDefinitions.installOurs(client);
+        String name = "pipelines.devops.kubesphere.io";
+        client.apiextensions().v1().customResourceDefinitions().withName(name).edit(definition -> {
+            definition.getSpec().getNames().setShortNames(List.of("pipe"));
+            return definition;
+        });
+        HasMetadata before = client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(name)
+                .get();
+
+        assertThat(run(0, "--exit", "--yes"))
+                .contains("CRDs that are there and differ from ours: " + name)
+                .doesNotContain("delete crd");
+        assertThat(client.resource(before).get().getMetadata().getGeneration())
+                .isEqualTo(before.getMetadata().getGeneration());
+    }
+
+    @Test
+    void withoutAnAnswerNothingIsChanged() throws Exception {
+        assertThat(run(1, "--exit")).contains("Give --yes to go on without a question. Nothing was changed");
+        assertThat(client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void anApiServerThatDoesNotAnswerIsNamedWithTheCause() throws Exception {
+        cluster.stop();
+
+        assertThat(run(1, "--exit", "--yes"))
+                .containsPattern("./run: cannot reach https://127.0.0.1:[0-9]+, context .* of .*: .*refused.*"
+                        + "Is the cluster up, and is it the one you mean\\?");
+    }
+
+    private List<HasMetadata> demo() {
+        return Stream.of(DEMO.split("---\n", -1))
+                .map(yaml -> (HasMetadata) Serialization.unmarshal(yaml, GenericKubernetesResource.class))
+                .map(object -> client.resource(object).create())
+                .toList();
+    }
+
+    private SortedMap<String, String> versions(List<HasMetadata> objects) {
+        return versions(
+                objects,
+                objects.stream().map(object -> client.resource(object).get()).toList());
+    }
+
+    /** UIDs and resource versions, by kind and name: not a byte was written. */
+    private static SortedMap<String, String> versions(List<HasMetadata> named, List<? extends HasMetadata> objects) {
+        SortedMap<String, String> versions = new TreeMap<>();
+        for (int i = 0; i < named.size(); i++) {
+            HasMetadata object = objects.get(i);
+            versions.put(
+                    named.get(i).getKind() + " " + named.get(i).getMetadata().getName(),
+                    object == null
+                            ? "gone"
+                            : object.getMetadata().getUid() + " "
+                                    + object.getMetadata().getResourceVersion());
+        }
+        return versions;
+    }
+
+    private static Namespace namespace(String name) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+    }
+
+    private static List<String> names(List<Namespace> namespaces) {
+        return namespaces.stream()
+                .map(namespace -> namespace.getMetadata().getName())
+                .toList();
+    }
+
+    private TrialProcess start(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString()));
+        all.addAll(List.of(arguments));
+        return TrialProcess.start(kubeconfig.getParent(), all);
+    }
+
+    private String run(int code, String... arguments) throws Exception {
+        try (TrialProcess trial = start(arguments)) {
+            int ended = trial.await();
+            assertThat(ended).as(trial.said()).isEqualTo(code);
+            return trial.said();
+        }
+    }
+
+    private static String said(TrialProcess trial) {
+        try {
+            return trial.said();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

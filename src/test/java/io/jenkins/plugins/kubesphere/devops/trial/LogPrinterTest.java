@@ -1,0 +1,75 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.Logs;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LogPrinterTest {
+    private static final String LOG = "first\nsecond\nlast";
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Terminal terminal = new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    /** The last status of a run arrives after its log has ended; it was taken for a run that nobody had heard of. */
+    @Test
+    void aLogIsPrintedOnceWhateverComesAfterIt() throws Exception {
+        Logs logs = (job, ref, offset) -> Optional.of(new LogChunk(LOG.substring((int) offset), LOG.length(), false));
+        try (LogPrinter printer = new LogPrinter(logs, terminal)) {
+            PipelineRun run = run("1");
+            assertThat(printer.awaitEnd(run, 60)).isTrue();
+
+            printer.follow(run);
+            // Those of another run come after all that was still to be said of the first.
+            assertThat(printer.awaitEnd(run("2"), 60)).isTrue();
+
+            assertThat(lines("hello-1")).containsExactly("| first", "| second", "| last");
+        }
+    }
+
+    @Test
+    void aLogThatCannotBeReadStopsNoOther() throws Exception {
+        Logs logs = (job, ref, offset) -> {
+            if (ref.name().equals("hello-1")) {
+                throw new IllegalStateException("its disk is gone");
+            }
+            return Optional.of(new LogChunk("", 0, false));
+        };
+        try (LogPrinter printer = new LogPrinter(logs, terminal)) {
+            assertThat(printer.awaitEnd(run("1"), 60)).isTrue();
+            assertThat(printer.awaitEnd(run("2"), 60)).isTrue();
+
+            assertThat(lines("hello-1")).containsExactly("it cannot be read any more: its disk is gone");
+        }
+    }
+
+    private List<String> lines(String run) {
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("log " + run))
+                .map(line -> line.replaceFirst(".*log " + run + " +", ""))
+                .toList();
+    }
+
+    private static PipelineRun run(String number) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("demo")
+                .withName("hello-" + number)
+                .withUid("uid-" + number)
+                .build());
+        run.setSpec(new PipelineRunSpec(
+                new PipelineRef("hello", null, null, null, null, null, null), null, null, null, null));
+        return run;
+    }
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+/** What {@code ./run --help} prints lies in a file, because the script must not compile anything for it. */
+class TrialHelpTest {
+    @Test
+    void theFileIsWhatTheOptionsSay() throws IOException {
+        Path file = Checkout.root().resolve("src/test/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
+        String said = Trial.commandLine().getUsageMessage(Ansi.OFF);
+        String before = Files.readString(file);
+        if (Boolean.getBoolean("help.write")) {
+            Files.writeString(file, said);
+        }
+
+        assertThat(before)
+                .as("help.txt is not up to date; write it: mvn test -Dtest=TrialHelpTest -Dhelp.write=true")
+                .isEqualTo(said);
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterPlan.Existing;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ClusterPlanTest {
+    private static final GivenKubeconfig SOURCE =
+            new GivenKubeconfig("~/.kube/config", "prod", "admin", "https://prod:6443", "");
+
+    @Test
+    void saysWhatItWouldDoAndWhere() {
+        ClusterPlan plan = plan(
+                List.of("demo"),
+                "demo",
+                List.of(
+                        new Definition(definition("news", "v1alpha3", 3), Optional.empty()),
+                        new Definition(
+                                definition("pipelines", "v1alpha3", 3),
+                                Optional.of(definition("pipelines", "v1alpha3", 3))),
+                        new Definition(
+                                definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha3", 4)))),
+                Existing.NOTHING,
+                List.of());
+
+        assertThat(plan.lines())
+                .containsExactly(
+                        "./run is about to work on this cluster:",
+                        "  server   https://prod:6443, Kubernetes v1.35.4",
+                        "  context  prod, user admin, from ~/.kube/config",
+                        "  install  CRDs that are not there: news; they stay",
+                        "  leave    CRDs that are there: pipelines",
+                        "  leave    CRDs that are there and differ from ours: runs; fields that only ours have are lost in"
+                                + " them",
+                        "  create   Namespace kubesphere-devops-trial-… with a Lease; it is deleted at the end",
+                        "  create   DevOpsProject demo, which makes Namespace demo; Pipeline demo/hello; PipelineRun"
+                                + " demo/hello-1; they are deleted at the end",
+                        "  serve    namespace demo: Jenkinsfiles of pipelines there run on this machine",
+                        "  delete   at the end what it created itself, except for CRDs; nothing else, ever");
+    }
+
+    @Test
+    void namesWhatIsThereAndWouldBeServed() {
+        assertThat(plan(List.of(), "", List.of(), new Existing(2, 3, 5, 1), List.of())
+                        .lines())
+                .contains(
+                        "  serve    all namespaces: Jenkinsfiles of pipelines there run on this machine",
+                        "  change   status, annotations and finalizers of what is there: projects 2, pipelines 3, runs 5, of"
+                                + " which 1 are not over and would be run")
+                .noneMatch(line -> line.contains("DevOpsProject"));
+    }
+
+    @Test
+    void saysNotWhatItCannotDo() {
+        assertThat(plan(List.of("demo"), "demo", List.of(), Existing.NOTHING, List.of("it is in use"))
+                        .lines())
+                .containsExactly(
+                        "./run cannot work on this cluster:",
+                        "  server   https://prod:6443, Kubernetes v1.35.4",
+                        "  context  prod, user admin, from ~/.kube/config");
+    }
+
+    @Test
+    void aDefinitionThatDoesNotServeOurVersionIsAProblem() {
+        Definition old =
+                new Definition(definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha1", 3)));
+
+        assertThat(old.problem())
+                .hasValue(
+                        "CRD runs is there and does not serve version v1alpha3; ./run does not change it. Bring it up to"
+                                + " date yourself (kubectl apply -f crds/), or use another cluster");
+        assertThat(new Definition(definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha3", 4)))
+                        .problem())
+                .isEmpty();
+    }
+
+    private static ClusterPlan plan(
+            List<String> namespaces,
+            String project,
+            List<Definition> definitions,
+            Existing existing,
+            List<String> problems) {
+        ClusterRequest request = new ClusterRequest(new TreeSet<>(namespaces), project, "on this machine");
+        return new ClusterPlan(SOURCE, "v1.35.4", request, definitions, existing, problems);
+    }
+
+    private static GenericKubernetesResource definition(String name, String version, int columns) {
+        return Serialization.unmarshal("""
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: %s}
+                spec: {scope: Namespaced, versions: [{name: %s, served: true, columns: %d}]}
+                """.formatted(name, version, columns), GenericKubernetesResource.class);
+    }
+}

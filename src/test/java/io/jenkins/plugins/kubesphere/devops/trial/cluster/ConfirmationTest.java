@@ -1,0 +1,51 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfirmationTest {
+    private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
+
+    private Confirmation confirmation(String answer, boolean terminal, boolean yes) {
+        return new Confirmation(
+                new BufferedReader(new StringReader(answer)),
+                new PrintStream(asked, true, StandardCharsets.UTF_8),
+                terminal,
+                yes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y\n", "Y\n", " yes \n"})
+    void goesOnAfterYes(String answer) throws IOException {
+        confirmation(answer, true, false).ask();
+
+        assertThat(asked.toString(StandardCharsets.UTF_8)).isEqualTo("Continue? [y/N] ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "n\n", "yeah\n"})
+    void doesNothingAfterAnythingElse(String answer) {
+        assertThatThrownBy(() -> confirmation(answer, true, false).ask())
+                .hasMessage("not confirmed. Nothing was changed");
+    }
+
+    @Test
+    void withoutATerminalYesMustBeGiven() throws IOException {
+        assertThatThrownBy(() -> confirmation("y\n", false, false).ask())
+                .hasMessage(
+                        "nobody is there to confirm this: standard input is not a terminal. Give --yes to go on without"
+                                + " a question. Nothing was changed");
+        confirmation("", false, true).ask();
+        assertThat(asked.size()).isZero();
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import org.junit.jupiter.api.Test;
+
+@WithCluster
+class CreatedObjectsIT {
+    @Test
+    void whatWasCreatedIsDeleted(KubernetesClient client, TestNamespace namespace) {
+        CreatedObjects created = new CreatedObjects(client);
+        HasMetadata object = created.create(template(namespace));
+
+        assertThat(created.delete(object)).isTrue();
+
+        assertThat(client.resource(object).get()).isNull();
+        assertThat(created.delete(object)).as("gone already").isTrue();
+    }
+
+    @Test
+    void anObjectThatWasThereIsNeitherChangedNorDeleted(KubernetesClient client, TestNamespace namespace) {
+        HasMetadata theirs = client.resource(template(namespace)).create();
+        CreatedObjects created = new CreatedObjects(client);
+
+        assertThatThrownBy(() -> created.create(template(namespace)))
+                .hasMessage("Template " + namespace + "/hello exists already, and is left as it is");
+
+        assertThat(created.close()).isEmpty();
+        assertThat(client.resource(theirs).get().getMetadata().getResourceVersion())
+                .isEqualTo(theirs.getMetadata().getResourceVersion());
+    }
+
+    @Test
+    void anObjectThatTookThePlaceOfOursIsNotDeleted(KubernetesClient client, TestNamespace namespace) {
+        CreatedObjects created = new CreatedObjects(client);
+        HasMetadata ours = created.create(template(namespace));
+        client.resource(ours).delete();
+        HasMetadata theirs = client.resource(template(namespace)).create();
+
+        assertThat(created.delete(ours)).isTrue();
+
+        assertThat(client.resource(theirs).get().getMetadata().getUid())
+                .isEqualTo(theirs.getMetadata().getUid());
+    }
+
+    /** It takes the place between our look and our request. */
+    @Test
+    void theApiServerComparesTheUidOnceMore(KubernetesClient client, TestNamespace namespace) {
+        CreatedObjects late = new CreatedObjects(client) {
+            @Override
+            boolean isThere(HasMetadata object) {
+                return true;
+            }
+        };
+        HasMetadata ours = late.create(template(namespace));
+        client.resource(ours).delete();
+        HasMetadata theirs = client.resource(template(namespace)).create();
+
+        assertThat(late.delete(ours)).isTrue();
+
+        assertThat(client.resource(theirs).get().getMetadata().getUid())
+                .isEqualTo(theirs.getMetadata().getUid());
+    }
+
+    @Test
+    void nothingIsCreatedOnceTheTrialEnds(KubernetesClient client, TestNamespace namespace) {
+        CreatedObjects created = new CreatedObjects(client);
+        created.close();
+
+        assertThatThrownBy(() -> created.create(template(namespace)))
+                .hasMessage("the trial is ending; Template " + namespace + "/hello is not created");
+    }
+
+    private static Template template(TestNamespace namespace) {
+        Template template = new Template();
+        template.setMetadata(new ObjectMetaBuilder()
+                .withName("hello")
+                .withNamespace(namespace.name())
+                .build());
+        return template;
+    }
+}

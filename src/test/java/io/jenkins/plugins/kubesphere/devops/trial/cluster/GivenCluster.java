@@ -1,0 +1,233 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A cluster that somebody named. It is looked at first; the user agrees; only then something is created there. What was there
+ * before is never deleted, and changed only in the namespaces that are served.
+ */
+public final class GivenCluster implements TrialCluster {
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int REQUEST_MILLIS = 10_000;
+
+    private final GivenKubeconfig source;
+    private final ClusterRequest request;
+    private final List<GenericKubernetesResource> ours;
+    private final Consumer<String> report;
+    private final KubernetesClient client;
+    private final CreatedObjects created;
+    private final OwnFinalizers finalizers;
+    private final List<String> installed = new ArrayList<>();
+    private final List<String> stays = new ArrayList<>();
+    private Namespace system;
+
+    /**
+     * @param definitions the folder crds/
+     * @param report takes what is left on the cluster at the end, line by line
+     */
+    public GivenCluster(GivenKubeconfig source, ClusterRequest request, Path definitions, Consumer<String> report) {
+        this.source = source;
+        this.request = request;
+        this.ours = CustomResourceDefinitions.read(definitions);
+        this.report = report;
+        this.client = new KubernetesClientBuilder().withConfig(config()).build();
+        this.created = new CreatedObjects(client);
+        this.finalizers = new OwnFinalizers(client, request.namespaces());
+    }
+
+    /**
+     * Says what is about to happen, and returns if it may.
+     *
+     * @param print takes the plan, line by line
+     * @throws IllegalStateException if it cannot be done, or the user does not want it; nothing was written then
+     */
+    public void plan(Consumer<String> print, Confirmation confirmation) throws IOException {
+        ClusterPlan plan;
+        // Soon, not after all the tries that suit an operator.
+        try (KubernetesClient reader = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(config())
+                        .withConnectionTimeout(CONNECT_MILLIS)
+                        .withRequestTimeout(REQUEST_MILLIS)
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build()) {
+            plan = new PlanReader(reader, source, request).read(ours);
+        }
+        plan.lines().forEach(print);
+        if (!plan.problems().isEmpty()) {
+            throw new IllegalStateException(String.join("\n./run: ", plan.problems()) + "\n./run: nothing was changed");
+        }
+        confirmation.ask();
+    }
+
+    @Override
+    public String kubeconfig() {
+        return source.yaml();
+    }
+
+    @Override
+    public Config config() {
+        return Config.fromKubeconfig(source.yaml());
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public String title() {
+        return source.server() + ", context " + source.context() + " of " + source.option();
+    }
+
+    @Override
+    public void prepare() {
+        List<GenericKubernetesResource> missing = ours.stream()
+                .filter(definition -> client.resource(definition).get() == null)
+                .toList();
+        missing.forEach(definition ->
+                installed.add(created.create(definition).getMetadata().getName()));
+        CustomResourceDefinitions.awaitEstablished(client, missing);
+        finalizers.remember();
+        system = created.create(new NamespaceBuilder()
+                .withNewMetadata()
+                .withGenerateName("kubesphere-devops-trial-")
+                .endMetadata()
+                .build());
+    }
+
+    @Override
+    public OperatorSettings settings() {
+        return OperatorSettings.of(HOME, system.getMetadata().getName(), request.namespaces());
+    }
+
+    @Override
+    public String project() {
+        return request.project();
+    }
+
+    @Override
+    public <T extends HasMetadata> T create(T object) {
+        return created.create(object);
+    }
+
+    /**
+     * The sample goes as a whole or stays as a whole: with the project its namespace goes, and with that everything that somebody
+     * else has put there.
+     */
+    @Override
+    public void deleteCreated() {
+        List<HasMetadata> all = created.close();
+        Optional<DevOpsProject> project = all.stream()
+                .filter(DevOpsProject.class::isInstance)
+                .map(DevOpsProject.class::cast)
+                .findFirst();
+        if (project.isEmpty() || !mayGo(project.get())) {
+            return;
+        }
+        all.stream()
+                .filter(object -> object.getMetadata().getNamespace() != null)
+                .forEach(this::deleted);
+        // Once more: that took a while.
+        if (mayGo(project.get())) {
+            Namespace namespace = namespaceOf(project.get());
+            if (deleted(project.get()) && namespace != null && !created.awaitGone(namespace)) {
+                stays.add(ObjectName.of(namespace) + ", which is being deleted");
+            }
+        }
+    }
+
+    private Namespace namespaceOf(DevOpsProject project) {
+        return client.namespaces().withName(project.getMetadata().getName()).get();
+    }
+
+    private boolean mayGo(DevOpsProject project) {
+        Namespace namespace = namespaceOf(project);
+        if (namespace == null || !created.isThere(project)) {
+            return true;
+        }
+        if (!wasMadeBy(project, namespace)) {
+            stays.add(ObjectName.of(project) + ": its namespace is not the one that it made. " + howToDelete(project));
+            return false;
+        }
+        List<String> others =
+                new NamespaceContents(client, project.getMetadata().getName()).others(created.uids());
+        if (!others.isEmpty()) {
+            stays.add(ObjectName.of(project)
+                    + " with its namespace and all that is there, because it holds what ./run did" + " not create: "
+                    + String.join(", ", others) + ". " + howToDelete(project));
+        }
+        return others.isEmpty();
+    }
+
+    private boolean deleted(HasMetadata object) {
+        boolean gone = created.delete(object);
+        if (!gone) {
+            stays.add(ObjectName.of(object) + ", which is being deleted; its finalizers are taken off now");
+        }
+        return gone;
+    }
+
+    private static boolean wasMadeBy(DevOpsProject project, Namespace namespace) {
+        return namespace.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> owner.getUid().equals(project.getMetadata().getUid()));
+    }
+
+    private String howToDelete(DevOpsProject project) {
+        return "To delete it with everything in it: kubectl --kubeconfig " + source.option() + " delete devopsproject "
+                + project.getMetadata().getName();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (system != null) {
+                finalizers.release();
+                deleteSystem();
+            }
+            if (!installed.isEmpty()) {
+                stays.add(
+                        "the CRDs that it installed, and with them all objects of their kinds. To delete them: kubectl"
+                                + " --kubeconfig " + source.option() + " delete crd " + String.join(" ", installed));
+            }
+            stays.forEach(line -> report.accept("stays: " + line));
+        } finally {
+            client.close();
+        }
+    }
+
+    private void deleteSystem() {
+        Set<String> known = new HashSet<>(created.uids());
+        client.leases().inNamespace(system.getMetadata().getName()).list().getItems().stream()
+                .filter(lease -> lease.getMetadata().getName().equals(Election.LEASE))
+                .map(lease -> lease.getMetadata().getUid())
+                .forEach(known::add);
+        List<String> others = new NamespaceContents(client, system.getMetadata().getName()).others(known);
+        if (!others.isEmpty()) {
+            stays.add(ObjectName.of(system) + ": it holds what ./run did not create: "
+                    + others.stream().collect(Collectors.joining(", ")));
+        } else {
+            deleted(system);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GivenKubeconfigTest {
+    private static final String CONFIG = """
+            apiVersion: v1
+            kind: Config
+            current-context: %s
+            contexts:
+              - {name: %2$s, context: {cluster: %2$s, user: admin}}
+            clusters:
+              - {name: %2$s, cluster: {server: "https://%2$s:6443", certificate-authority: ca.crt}}
+            users:
+              - {name: admin, user: {token: secret}}
+              - {name: other, user: {token: hidden}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void onlyTheCurrentContextIsTakenAndItsFilesAreFound() throws IOException {
+        write("config", CONFIG.formatted("prod", "prod"));
+
+        GivenKubeconfig read = GivenKubeconfig.read("config", folder);
+
+        assertThat(read.context()).isEqualTo("prod");
+        assertThat(read.user()).isEqualTo("admin");
+        assertThat(read.server()).isEqualTo("https://prod:6443");
+        assertThat(read.yaml())
+                .contains("secret", folder.resolve("ca.crt").toString())
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void ofAListTheFirstThatSaysSomethingCounts() throws IOException {
+        write("a", CONFIG.formatted("''", "test"));
+        write("b", CONFIG.formatted("prod", "prod"));
+
+        assertThat(GivenKubeconfig.read("a:missing:b", folder).server()).isEqualTo("https://prod:6443");
+    }
+
+    @Test
+    void whatIsNotAKubeconfigIsSaidInOneSentence() throws IOException {
+        write("junk", "}{ junk");
+        write("text", "hello");
+
+        for (String name : new String[] {"junk", "text"}) {
+            assertThatThrownBy(() -> GivenKubeconfig.read(name, folder))
+                    .hasMessage("--kubeconfig " + folder.resolve(name)
+                            + " is not a kubeconfig (YAML with clusters, contexts and users); give the file that your"
+                            + " kubectl uses");
+        }
+        assertThatThrownBy(() -> GivenKubeconfig.read("none", folder))
+                .hasMessage(
+                        "--kubeconfig " + folder.resolve("none") + " cannot be read; give a file that you may read");
+        assertThatThrownBy(() -> GivenKubeconfig.read("none:nor", folder))
+                .hasMessage("--kubeconfig none:nor: none of these files exists");
+    }
+
+    @Test
+    void aContextIsNeeded() throws IOException {
+        write("config", CONFIG.formatted("''", "prod"));
+        write("other", CONFIG.formatted("gone", "prod"));
+
+        assertThatThrownBy(() -> GivenKubeconfig.read("config", folder))
+                .hasMessage("--kubeconfig config has no current context; choose one: kubectl --kubeconfig config config"
+                        + " use-context NAME");
+        assertThatThrownBy(() -> GivenKubeconfig.read("other", folder))
+                .hasMessageStartingWith("--kubeconfig other has no context gone, its current one; choose one: ");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is in a namespace, of all kinds. */
+final class NamespaceContents {
+    private final KubernetesClient client;
+    private final String namespace;
+
+    NamespaceContents(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /**
+     * Gives everything that would be lost with the namespace and that is neither ours nor made by Kubernetes in each namespace.
+     *
+     * @param ours the UIDs of what is ours; what belongs to these by its owner references is, too
+     * @return kinds and names. A kind that cannot be listed is in it: something may be there
+     */
+    List<String> others(Set<String> ours) {
+        List<GenericKubernetesResource> found = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String version : versions(unknown)) {
+            list(version, found, unknown);
+        }
+        Set<String> known = withDependents(found, ours);
+        return Stream.concat(
+                        found.stream()
+                                .filter(object ->
+                                        !known.contains(object.getMetadata().getUid()))
+                                .map(ObjectName::of),
+                        unknown.stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<String> versions(List<String> unknown) {
+        List<String> versions = new ArrayList<>(List.of("v1"));
+        try {
+            for (APIGroup group : client.getApiGroups().getGroups()) {
+                versions.add(group.getPreferredVersion().getGroupVersion());
+            }
+        } catch (KubernetesClientException e) {
+            unknown.add("objects of kinds that cannot be listed (" + e.getMessage() + ")");
+        }
+        return versions;
+    }
+
+    private void list(String version, List<GenericKubernetesResource> found, List<String> unknown) {
+        try {
+            for (APIResource resource : client.getApiResources(version).getResources()) {
+                if (resource.getNamespaced()
+                        && resource.getVerbs().contains("list")
+                        && !resource.getKind().equals("Event")) {
+                    list(version, resource, found);
+                }
+            }
+        } catch (KubernetesClientException e) {
+            unknown.add("objects of " + version + ", which cannot be listed (" + e.getMessage() + ")");
+        }
+    }
+
+    private void list(String version, APIResource resource, List<GenericKubernetesResource> found) {
+        int slash = version.indexOf('/');
+        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
+                .withGroup(slash < 0 ? "" : version.substring(0, slash))
+                .withVersion(version.substring(slash + 1))
+                .withKind(resource.getKind())
+                .withPlural(resource.getName())
+                .withNamespaced(true)
+                .build();
+        for (GenericKubernetesResource object : client.genericKubernetesResources(context)
+                .inNamespace(namespace)
+                .list()
+                .getItems()) {
+            // One without a UID is not stored, but computed from others, as the metrics of pods are.
+            if (object.getMetadata().getUid() != null && !inEachNamespace(resource.getKind(), object)) {
+                object.setKind(resource.getKind());
+                found.add(object);
+            }
+        }
+    }
+
+    private static boolean inEachNamespace(String kind, GenericKubernetesResource object) {
+        String name = object.getMetadata().getName();
+        return kind.equals("ServiceAccount") && name.equals("default")
+                || kind.equals("ConfigMap") && name.equals("kube-root-ca.crt");
+    }
+
+    private static Set<String> withDependents(List<GenericKubernetesResource> found, Set<String> ours) {
+        Set<String> known = new HashSet<>(ours);
+        int before;
+        do {
+            before = known.size();
+            found.stream()
+                    .filter(object -> object.getMetadata().getOwnerReferences().stream()
+                            .map(OwnerReference::getUid)
+                            .anyMatch(known::contains))
+                    .forEach(object -> known.add(object.getMetadata().getUid()));
+        } while (known.size() > before);
+        return known;
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** An API server that was started for the trial and ends with it, with everything in it. */
+public final class OwnCluster implements TrialCluster {
+    /** As samples/ calls it. */
+    static final String PROJECT = "demo";
+
+    private final Cluster cluster;
+    private final Path definitions;
+    private final KubernetesClient client;
+
+    /**
+     * @param cluster closed with this
+     * @param definitions the folder crds/
+     */
+    public OwnCluster(Cluster cluster, Path definitions) {
+        this.cluster = cluster;
+        this.definitions = definitions;
+        this.client = cluster.client();
+    }
+
+    @Override
+    public String kubeconfig() {
+        return cluster.kubeconfig();
+    }
+
+    @Override
+    public Config config() {
+        return cluster.config();
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public String title() {
+        return client.getMasterUrl() + ", its own";
+    }
+
+    @Override
+    public void prepare() {
+        CustomResourceDefinitions.installFolder(client, definitions);
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(OperatorSettings.DEFAULT_SYSTEM_NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    @Override
+    public OperatorSettings settings() {
+        return OperatorSettings.of(HOME, OperatorSettings.DEFAULT_SYSTEM_NAMESPACE, Set.of());
+    }
+
+    @Override
+    public String project() {
+        return PROJECT;
+    }
+
+    @Override
+    public <T extends HasMetadata> T create(T object) {
+        return client.resource(object).create();
+    }
+
+    /** Nothing to do: all of it is thrown away. A Ctrl-C ends the API server at once, too. */
+    @Override
+    public void deleteCreated() {}
+
+    @Override
+    public void close() {
+        client.close();
+        cluster.close();
+    }
+}

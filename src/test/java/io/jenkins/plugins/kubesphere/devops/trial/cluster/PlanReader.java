@@ -1,0 +1,184 @@
+package io.jenkins.plugins.kubesphere.devops.trial.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at a cluster, and plans. Only reads. */
+final class PlanReader {
+    private static final String DEFINITION = "apiextensions.k8s.io/v1";
+
+    private final KubernetesClient client;
+    private final GivenKubeconfig source;
+    private final ClusterRequest request;
+
+    PlanReader(KubernetesClient client, GivenKubeconfig source, ClusterRequest request) {
+        this.client = client;
+        this.source = source;
+        this.request = request;
+    }
+
+    /**
+     * Looks.
+     *
+     * @param ours the definitions of crds/
+     * @throws IllegalStateException if the API server does not answer, or not to this user
+     */
+    ClusterPlan read(List<GenericKubernetesResource> ours) {
+        String version = version();
+        try {
+            List<String> problems = new ArrayList<>(missingRights());
+            if (!problems.isEmpty()) {
+                return new ClusterPlan(source, version, request, List.of(), ClusterPlan.Existing.NOTHING, problems);
+            }
+            List<Definition> definitions = ours.stream().map(this::definition).toList();
+            definitions.forEach(definition -> definition.problem().ifPresent(problems::add));
+            holder().ifPresent(problems::add);
+            boolean readable = definitions.stream().noneMatch(Definition::isNew) && problems.isEmpty();
+            if (request.sample()) {
+                inTheWay().ifPresent(problems::add);
+            }
+            return new ClusterPlan(
+                    source,
+                    version,
+                    request,
+                    definitions,
+                    readable ? existing() : ClusterPlan.Existing.NOTHING,
+                    problems);
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException("cannot look at " + source.server() + " as " + user() + ": "
+                    + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        }
+    }
+
+    private String version() {
+        try {
+            return client.getKubernetesVersion().getGitVersion();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED || e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                throw new IllegalStateException(source.server() + " does not take the credentials of " + user()
+                        + " (HTTP " + e.getCode() + "); renew them, or choose another context in " + source.option());
+            }
+            throw new IllegalStateException("cannot reach " + source.server() + ", context " + source.context() + " of "
+                    + source.option() + ": " + cause(e)
+                    + ". Is the cluster up, and is it the one you mean? kubectl --kubeconfig " + source.option()
+                    + " cluster-info asks the same");
+        }
+    }
+
+    private String user() {
+        return source.user().isEmpty() ? "nobody" : "user " + source.user();
+    }
+
+    /** The innermost cause that says something: the others say only that an operation failed. */
+    private static String cause(Throwable failure) {
+        String said = failure.toString();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            said = cause.getMessage() == null || cause.getMessage().isBlank()
+                    ? cause.getClass().getSimpleName()
+                    : cause.getMessage();
+        }
+        return said;
+    }
+
+    private List<String> missingRights() {
+        List<Right> rights = Stream.of(Requirements.CORE, Requirements.UNSERVED)
+                .flatMap(preflight -> preflight.rights().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+        rights.add(Right.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
+        rights.add(Right.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));
+        rights.add(Right.to("devops.kubesphere.io", "devopsprojects", "create", "delete"));
+        rights.add(Right.to("devops.kubesphere.io", "pipelines", "create", "delete"));
+        rights.add(Right.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
+        return new Preflight(List.of(), rights)
+                .problems(client).stream().map(Problem::toString).toList();
+    }
+
+    private Definition definition(GenericKubernetesResource ours) {
+        return new Definition(
+                ours,
+                Optional.ofNullable(client.genericKubernetesResources(DEFINITION, "CustomResourceDefinition")
+                        .withName(ours.getMetadata().getName())
+                        .get()));
+    }
+
+    /** Another operator on the cluster: two would act on the same objects. */
+    private Optional<String> holder() {
+        return client.leases().inAnyNamespace().withField("metadata.name", Election.LEASE).list().getItems().stream()
+                .filter(PlanReader::isHeld)
+                .findFirst()
+                .map(lease -> lease.getSpec().getHolderIdentity() + " works on this cluster already: it holds "
+                        + ObjectName.of(lease)
+                        + ". Two would act on the same objects; stop that Jenkins or ./run first");
+    }
+
+    private static boolean isHeld(Lease lease) {
+        String holder = lease.getSpec().getHolderIdentity();
+        if (holder == null || holder.isEmpty() || lease.getSpec().getRenewTime() == null) {
+            return false;
+        }
+        Integer seconds = Objects.requireNonNullElse(lease.getSpec().getLeaseDurationSeconds(), 60);
+        // Twice, because the clocks of two machines differ.
+        return lease.getSpec()
+                .getRenewTime()
+                .toInstant()
+                .plus(Duration.ofSeconds(2L * seconds))
+                .isAfter(Instant.now());
+    }
+
+    /** What has the name of the sample's project already. */
+    private Optional<String> inTheWay() {
+        String name = request.project();
+        HasMetadata project =
+                client.resources(DevOpsProject.class).withName(name).get();
+        HasMetadata found =
+                project != null ? project : client.namespaces().withName(name).get();
+        return Optional.ofNullable(found)
+                .map(object ->
+                        ObjectName.of(object) + " is there already, and ./run does not touch it. Give --namespace"
+                                + " OTHER, a name that is free, for the sample; or --no-sample to serve what is in namespace "
+                                + name);
+    }
+
+    private ClusterPlan.Existing existing() {
+        List<Pipeline> pipelines = in(Pipeline.class);
+        List<PipelineRun> runs = in(PipelineRun.class);
+        long projects = client.resources(DevOpsProject.class).list().getItems().stream()
+                .filter(project -> request.everywhere()
+                        || request.namespaces().contains(project.getMetadata().getName()))
+                .count();
+        return new ClusterPlan.Existing(
+                projects,
+                pipelines.size(),
+                runs.size(),
+                runs.stream().filter(run -> !run.getStatus().completed()).count());
+    }
+
+    private <T extends HasMetadata> List<T> in(Class<T> kind) {
+        if (request.everywhere()) {
+            return client.resources(kind).inAnyNamespace().list().getItems();
+        }
+        return request.namespaces().stream()
+                .flatMap(namespace -> client.resources(kind).inNamespace(namespace).list().getItems().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.kubesphere.devops.trial.runs;
+
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.util.Optional;
+
+/** What a run says of its build. */
+public final class Builds {
+    private Builds() {}
+
+    /** The run must name a pipeline. */
+    public static JobName job(PipelineRun run) {
+        String branch =
+                Optional.ofNullable(run.getSpec().scm()).map(ScmRef::refName).orElse("");
+        return new JobName(
+                run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name(), branch);
+    }
+
+    public static RunRef ref(PipelineRun run) {
+        return new RunRef(
+                run.getMetadata().getNamespace(),
+                run.getMetadata().getName(),
+                run.getMetadata().getUid());
+    }
+
+    /** True while the build is paused at an {@code input} step. */
+    public static boolean waitsForInput(PipelineRun run) {
+        return !run.getStatus().completed()
+                && run.getStatus()
+                        .condition(ConditionTypes.SUCCEEDED)
+                        .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
+                        .isPresent();
+    }
+}

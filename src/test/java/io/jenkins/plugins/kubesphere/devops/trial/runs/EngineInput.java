@@ -1,0 +1,37 @@
+package io.jenkins.plugins.kubesphere.devops.trial.runs;
+
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import java.util.Optional;
+
+/** Answers in an engine that runs in this process. */
+public record EngineInput(Engine engine) implements InputAnswer {
+    @Override
+    public String hint(PipelineRun run) {
+        String name = run.getMetadata().getName() + " -n " + run.getMetadata().getNamespace();
+        return "./run proceed " + name + ", or ./run abort " + name;
+    }
+
+    @Override
+    public String answer(PipelineRun run, boolean proceed) {
+        Optional<RunSnapshot.Input> input =
+                engine.find(Builds.job(run), Builds.ref(run)).flatMap(RunSnapshot::input);
+        if (input.isEmpty()) {
+            throw notAsking(run);
+        }
+        try {
+            engine.answer(Builds.job(run), Builds.ref(run), input.get().id(), proceed);
+        } catch (EngineRefusal e) {
+            throw notAsking(run);
+        }
+        return "run " + run.getMetadata().getName() + (proceed ? " goes on" : " is aborted");
+    }
+
+    private static IllegalStateException notAsking(PipelineRun run) {
+        String phase = run.getStatus().phase();
+        return new IllegalStateException("run " + run.getMetadata().getName() + " does not wait for an input; it is "
+                + (phase == null || phase.isEmpty() ? "new" : phase));
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.kubesphere.devops.trial.runs;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * What a command answers, line by line. The first character of a line says what it is: see {@link TrialClient}.
+ */
+final class Reply {
+    private final BufferedWriter to;
+
+    Reply(BufferedWriter to) {
+        this.to = to;
+    }
+
+    /** A line of what was asked for. */
+    void line(String text) {
+        write(TrialClient.OUT, text);
+    }
+
+    /** A word about it. */
+    void note(String text) {
+        write(TrialClient.NOTE, text);
+    }
+
+    /** The last line. */
+    void exit(int code) {
+        write(TrialClient.EXIT, Integer.toString(code));
+    }
+
+    /** @throws UncheckedIOException if nobody listens any more */
+    private void write(char what, String text) {
+        try {
+            // A log may hold anything; control characters would act on the user's terminal.
+            to.write(what + text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?") + "\n");
+            to.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

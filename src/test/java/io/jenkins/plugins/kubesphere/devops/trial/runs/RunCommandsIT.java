@@ -1,0 +1,133 @@
+package io.jenkins.plugins.kubesphere.devops.trial.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of a second terminal, from what is typed to what is printed. */
+@WithCluster
+class RunCommandsIT {
+    private static final String ASKS = """
+            pipeline { agent any; stages { stage('Ask') { steps { echo 'before'; input 'go on?'; echo 'after' } } } }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Loop loop;
+    private TrialSocket socket;
+
+    private record Said(int code, String out, String notes) {}
+
+    @BeforeEach
+    void start(Config config) throws Exception {
+        AtomicReference<Engine> engine = new AtomicReference<>();
+        loop = Loop.start(new EmbeddedTarget(config, folder.resolve("state")).around(inside -> {
+            engine.set(inside);
+            return inside;
+        }));
+        Files.deleteIfExists(path());
+        socket = TrialSocket.open(
+                path(),
+                new RunCommands(loop.client, Set.of(loop.namespace), engine.get()::log, new EngineInput(engine.get())));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        socket.close();
+        loop.close();
+    }
+
+    private Path path() {
+        return folder.resolve("s");
+    }
+
+    @Test
+    void aLogIsFollowedToItsEndAndTheResultIsTheExitCode() {
+        loop.pipeline("good", Loop.SUCCEEDS);
+        loop.pipeline("bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
+        loop.run("good-1", "good");
+        Said good = ask("logs", "good-1");
+        loop.run("bad-1", "bad");
+        Said bad = ask("logs", "bad-1", "-n", loop.namespace);
+
+        assertThat(good.code()).isZero();
+        assertThat(good.out()).endsWith("Finished: SUCCESS\n");
+        assertThat(good.notes()).isEqualTo("./run: run good-1: Succeeded\n");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).contains("one\n").endsWith("Finished: FAILURE\n").containsOnlyOnce("Finished");
+        assertThat(bad.notes()).startsWith("./run: run bad-1: Failed, ").contains("broken");
+    }
+
+    @Test
+    void withoutANameTheNewestRunIsMeant() {
+        assertThat(ask("logs")).isEqualTo(new Said(1, "", "./run: there is no run yet; create a PipelineRun\n"));
+        loop.pipeline("good", Loop.SUCCEEDS);
+        loop.run("good-1", "good");
+
+        assertThat(ask("logs").notes()).isEqualTo("./run: run good-1: Succeeded\n");
+    }
+
+    @Test
+    void anUnknownRunIsSaidToBeOne() {
+        assertThat(ask("logs", "nobody"))
+                .isEqualTo(new Said(
+                        1, "", "./run: there is no run nobody; ./run kubectl get pipelineruns -A lists them\n"));
+        assertThat(ask("proceed").notes()).isEqualTo("./run: which run? ./run proceed RUN [-n NAMESPACE]\n");
+        assertThat(ask("logs", "--bogus").code()).isEqualTo(2);
+    }
+
+    @Test
+    void anInputIsAnswered() {
+        loop.pipeline("asks", ASKS);
+        for (String name : List.of("asks-1", "asks-2")) {
+            PipelineRun run = loop.run(name, "asks");
+            Await.until("it asks", () -> loop.client.resource(run).get(), Builds::waitsForInput);
+        }
+
+        assertThat(ask("proceed", "asks-1")).isEqualTo(new Said(0, "run asks-1 goes on\n", ""));
+        assertThat(ask("abort", "asks-2")).isEqualTo(new Said(0, "run asks-2 is aborted\n", ""));
+
+        assertThat(ask("logs", "asks-1").out()).contains("after\n", "Finished: SUCCESS");
+        assertThat(ask("logs", "asks-2").out()).doesNotContain("after\n").contains("Finished: ABORTED");
+        assertThat(ask("proceed", "asks-1"))
+                .isEqualTo(new Said(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
+    }
+
+    @Test
+    void aTrialThatIsGoneIsSaidToBe() throws Exception {
+        socket.close();
+
+        assertThat(ask("logs").notes())
+                .isEqualTo("./run: the trial does not answer any more; start it with ./run in another terminal\n");
+    }
+
+    private Said ask(String... command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        int code = TrialClient.ask(
+                path(),
+                command,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(notes, true, StandardCharsets.UTF_8));
+        return new Said(code, out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
+    }
+}
