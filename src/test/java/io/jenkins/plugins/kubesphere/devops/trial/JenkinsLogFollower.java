@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * A home, and what of it is to be copied. It is only ever read. A symbolic link is followed, because one that was kept would
  * lead out of the copy, back to the original.
  */
-final class HomeCopy {
+public final class HomeCopy {
     static final long LARGE = 1_000_000_000;
 
     private final Path home;
@@ -39,7 +39,7 @@ final class HomeCopy {
      *
      * @throws IllegalStateException if it is none, is in use, or cannot be read; the message says what to do
      */
-    static HomeCopy of(Path home) throws IOException {
+    public static HomeCopy of(Path home) throws IOException {
         if (!Files.isDirectory(home)) {
             throw new IllegalStateException("--home " + home + " is no folder; give a JENKINS_HOME");
         }
@@ -70,16 +70,16 @@ final class HomeCopy {
     }
 
     /** The folder of its plugins. */
-    Path plugins() {
+    public Path plugins() {
         return home.resolve("plugins");
     }
 
     /** What is copied, and what is not, for people. */
-    String summary() {
+    public String summary() {
         return String.format(Locale.ROOT, "%,d files, %.1f MB", files, bytes / 1e6);
     }
 
-    String leftOut() {
+    public String leftOut() {
         return String.join(", ", leftOut);
     }
 
@@ -90,7 +90,7 @@ final class HomeCopy {
      * @param large whether it may be more than {@link #LARGE} bytes
      * @throws IllegalStateException if it is too large or cannot be read; the message says what to do
      */
-    void to(Path target, boolean large) throws IOException {
+    public void to(Path target, boolean large) throws IOException {
         if (bytes > LARGE && !large) {
             throw new IllegalStateException("the copy of " + home + " takes " + summary() + " ("
                     + (leftOut.isEmpty() ? "nothing is left out" : "without " + leftOut())

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  *
  * @param version of Jenkins, from the manifest
  */
-record JenkinsWar(Path file, String version) {
+public record JenkinsWar(Path file, String version) {
     private static final Pattern SUPPORTED = Pattern.compile("Supported Java versions are: \\[([^]]+)]");
 
     /** @throws IllegalStateException if it is none, or does not run on this Java; the message says which would do */
-    static JenkinsWar at(Path file) throws InterruptedException {
+    public static JenkinsWar at(Path file) throws InterruptedException {
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException("--war " + file + " is no file; give the path of a jenkins.war");
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

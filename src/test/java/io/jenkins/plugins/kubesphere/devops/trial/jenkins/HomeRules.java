@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What of Jenkins' own log concerns a trial. */
-final class JenkinsLog {
+public final class JenkinsLog {
     private static final String LOADED = "KubeSphere DevOps ";
     private static final String SCRIPT = "trial: ";
     private static final int LINES = 4;
@@ -20,7 +20,7 @@ final class JenkinsLog {
     private JenkinsLog() {}
 
     /** What a line has to tell the user: words of our plugin and of the trial's script, and what is severe. */
-    static Optional<String> news(String line) {
+    public static Optional<String> news(String line) {
         if (line.startsWith(SCRIPT)) {
             return Optional.of(line.substring(SCRIPT.length()));
         }
@@ -42,7 +42,7 @@ final class JenkinsLog {
      *
      * @param said all of the log
      */
-    static Optional<String> problem(String said) {
+    public static Optional<String> problem(String said) {
         Optional<String> loaded = said.lines()
                 .filter(line -> line.contains(LOADED) && line.contains(" is loaded ("))
                 .findFirst();
