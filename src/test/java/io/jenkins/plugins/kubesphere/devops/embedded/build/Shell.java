@@ -107,10 +107,15 @@ public final class Shell {
 
     private void follow(Process process, InputStream in) throws IOException, InterruptedException {
         BuildLog.Output output = log.new Output();
-        boolean ended;
-        do {
-            ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            output.take(in.readAllBytes(), ended);
-        } while (!ended);
+        boolean ended = false;
+        try {
+            while (!ended) {
+                ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                output.take(in.readAllBytes(), ended);
+            }
+        } catch (InterruptedException e) {
+            output.take(in.readAllBytes(), true); // what it said since the last look
+            throw e;
+        }
     }
 }

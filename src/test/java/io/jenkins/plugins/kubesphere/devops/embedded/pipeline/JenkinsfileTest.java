@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Timeout;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Builds each {@code *.jenkinsfile} of this package's resources and compares the whole console with its {@code *.log}.
- * {@code -Dgolden.write=true} writes the latter, and fails. Those of agents-ignored run with {@code --ignore-agents}.
+ * {@code -Dgolden.write=true} writes the latter, and fails. Those of agents-ignored run with {@code --ignore-agents}; the time of
+ * timeouts is over as soon as its step runs.
  */
 class JenkinsfileTest {
     private static final Path CASES =
@@ -49,7 +51,7 @@ class JenkinsfileTest {
     @ParameterizedTest
     @MethodSource("cases")
     void buildsAsItsLogSays(String name) throws IOException {
-        String console = console(Files.readString(CASES.resolve(name + ".jenkinsfile")), name.equals("agents-ignored"));
+        String console = console(name, Files.readString(CASES.resolve(name + ".jenkinsfile")));
         Path log = CASES.resolve(name + ".log");
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(log, console);
@@ -58,9 +60,9 @@ class JenkinsfileTest {
         assertThat(console).isEqualTo(Files.readString(log));
     }
 
-    private String console(String jenkinsfile, boolean ignoreAgents) {
+    private String console(String name, String jenkinsfile) {
         RunRef run = new RunRef("demo", "web-1", "uid-1");
-        try (EmbeddedEngine engine = new EmbeddedEngine(state, ignoreAgents)) {
+        try (EmbeddedEngine engine = new EmbeddedEngine(state, name.equals("agents-ignored"))) {
             engine.ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-2")));
             NoScmPipeline pipeline = new NoScmPipeline("web", null, null, null, null, null, null, null, jenkinsfile);
             engine.ensureJob(new JobRequest(
@@ -68,6 +70,12 @@ class JenkinsfileTest {
                     new Owner("Pipeline", "demo", "web", "uid-3"),
                     new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
             engine.start(new RunRequest(run, JOB, Instant.now(), "alice", List.of()));
+            if (name.equals("timeouts")) {
+                Await.until("its step runs", () -> engine.log(JOB, run, 0)
+                        .filter(log -> log.text().contains("Sleeping for"))
+                        .isPresent());
+                Timeout.expireFirst();
+            }
             Await.until(
                     "the build is over",
                     () -> engine.find(JOB, run).orElseThrow().isOver());

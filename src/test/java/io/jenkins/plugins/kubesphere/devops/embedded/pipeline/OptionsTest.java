@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Timeout;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
@@ -66,9 +67,11 @@ class OptionsTest extends EmbeddedEngineFixture {
     void timeoutOfThePipelineIncludesPost() {
         Sample sample = Sample.job(
                 this,
-                "pipeline { agent any\n options { timeout(time: 300, unit: 'MILLISECONDS') }\n"
+                "pipeline { agent any\n options { timeout(time: 1, unit: 'HOURS') }\n"
                         + " stages { stage('A') { steps { echo 'a' } } }\n post { always { sleep 1000 } } }");
         RunRequest run = sample.started();
+        Await.until("post runs", () -> sample.log(run).contains("Sleeping for"));
+        Timeout.expireFirst();
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
         assertThat(sample.find(run).message()).isEqualTo("Timeout has been exceeded");
     }

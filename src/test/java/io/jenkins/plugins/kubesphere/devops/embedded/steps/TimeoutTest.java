@@ -18,14 +18,15 @@ class TimeoutTest extends EmbeddedEngineFixture {
     @Test
     void timeoutKillsTheProcessAndItsChildren() {
         Sample sample = Sample.job(
-                this, Sample.steps("timeout(time: 2, unit: 'SECONDS') { sh 'sleep 1000 & echo child=$!; wait' }"));
+                this, Sample.steps("timeout(time: 2, unit: 'HOURS') { sh 'sleep 1000 & echo child=$!; wait' }"));
         RunRequest run = sample.started();
         ProcessHandle child = process(sample, run, "child");
+        Timeout.expireFirst();
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(Result.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
         assertThat(sample.log(run))
-                .contains("Timeout set to expire in 2 sec\n", "Cancelling nested steps due to timeout\n");
+                .contains("Timeout set to expire in 2 hr 0 min\n", "Cancelling nested steps due to timeout\n");
         Await.until("the child is gone", () -> !child.isAlive());
     }
 
@@ -61,7 +62,8 @@ class TimeoutTest extends EmbeddedEngineFixture {
                 Sample.job(this, Sample.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunRequest run = sample.started();
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
-        assertThat(sample.log(run).split("Sleeping for")).hasSize(4);
+        // Whether a step in it begins is a matter of how fast the machine is.
+        assertThat(sample.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
     }
 
     @Test
