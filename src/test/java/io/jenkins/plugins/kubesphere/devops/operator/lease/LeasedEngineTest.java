@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every method of the engine, so that a new one is not forgotten: it either reads or needs the Lease. */
 class LeasedEngineTest {
     private static final Set<String> READING =
-            Set.of("find", "log", "scan", "overview", "jenkinsfileModel", "subscribe");
+            Set.of("find", "log", "lastLines", "scan", "overview", "jenkinsfileModel", "subscribe");
 
     private final SteppedClocks clocks = new SteppedClocks();
     private final Term term = new Term("system/lease", Duration.ofSeconds(10), clocks, clocks.now());
