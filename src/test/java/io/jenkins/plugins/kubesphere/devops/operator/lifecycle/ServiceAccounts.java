@@ -82,14 +82,17 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .serverSideApply();
         // The API server takes a moment to know of a changed role.
         Set<Right> given = single(rights.stream()).collect(Collectors.toSet());
-        Await.until("that is what " + name + " may", () -> asked().allMatch(
-                        right -> isAllowed(right) == given.contains(right)));
+        Await.until(
+                "the API server knows what " + name + " may",
+                () -> asked().filter(right -> isAllowed(right) != given.contains(right))
+                        .toList(),
+                List::isEmpty);
         return this;
     }
 
-    /** All that operators ask for. */
+    /** All that operators ask for, a verb each. */
     private Stream<Right> asked() {
-        return Requirements.all(namespace).stream().flatMap(preflight -> preflight.rights().stream());
+        return single(Requirements.all(namespace).stream().flatMap(preflight -> preflight.rights().stream()));
     }
 
     private static Stream<Right> single(Stream<Right> rights) {

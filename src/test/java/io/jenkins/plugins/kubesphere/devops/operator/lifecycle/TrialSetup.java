@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +22,7 @@ final class TrialSetup {
     private String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private String system = "";
     private String home = "";
+    private final Set<String> namespaces = new HashSet<>();
     private boolean everywhere;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private Connection connection;
@@ -50,6 +52,12 @@ final class TrialSetup {
         return this;
     }
 
+    /** The operator sees that namespace, too. */
+    TrialSetup alsoIn(String other) {
+        namespaces.add(other);
+        return this;
+    }
+
     /** Where the Lease is; it must be there. Otherwise in a namespace of its own. */
     TrialSetup system(String existing) {
         system = existing;
@@ -76,11 +84,12 @@ final class TrialSetup {
     /** Starts engine and operator and waits for nothing. */
     Trial start() {
         Optional<TestNamespace> own = system.isEmpty() ? Optional.of(ownSystem()) : Optional.empty();
+        namespaces.add(namespace);
         OperatorSettings settings = new OperatorSettings(
                 home.isEmpty() ? "home-" + namespace : home,
                 own.map(TestNamespace::name).orElse(system),
                 lease,
-                everywhere ? Set.of() : Set.of(namespace),
+                everywhere ? Set.of() : namespaces,
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,

@@ -67,14 +67,14 @@ class UnreadableObjectIT {
     @Test
     void oneThatWasThereBeforeHarmsItsOwnKindOnly() {
         createDeep();
-        try (Trial trial = Trial.on(server, state).start()) {
+        try (Trial trial = Trial.on(server, state).alsoIn(namespace).start()) {
             harmsItsOwnKindOnly(trial);
         }
     }
 
     @Test
     void oneThatComesLaterHarmsItsOwnKindOnly() {
-        try (Trial trial = Trial.on(server, state).start()) {
+        try (Trial trial = Trial.on(server, state).alsoIn(namespace).start()) {
             trial.await(() -> trial.unserved().state() == State.RUNNING, "everything is watched");
             createDeep();
             harmsItsOwnKindOnly(trial);
