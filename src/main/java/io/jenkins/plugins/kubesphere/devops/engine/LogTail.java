@@ -19,7 +19,7 @@ public final class LogTail {
     private static final int LENGTH = 200;
     private static final int BYTES = 1024;
 
-    /** In front of each may be the time. */
+    /** A timestamp may come first. */
     private static final Pattern IDLE = Pattern.compile("(?:\\[[^]]*] )?(?:"
             + "\\s*"
             + "|\\[Pipeline].*"

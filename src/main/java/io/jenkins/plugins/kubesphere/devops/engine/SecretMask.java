@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Puts {@code ****} in place of secrets, and of who logs in with a URL. Of a secret with several lines each line is masked by
- * itself; lines of less than four characters, such as a closing brace, are not. A secret that a program encodes in another way
- * gets through.
+ * Replaces secrets, and the user and password in a URL, by {@code ****}. Each line of a secret is masked by itself; in a secret with
+ * several lines those of less than four characters, such as a closing brace, are not. A secret in another encoding is not found.
  */
 public final class SecretMask {
     /** For text in which secrets are masked already. */
@@ -25,12 +24,12 @@ public final class SecretMask {
     /** A password may have an @ in it. */
     private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/\\s]+(?=@)");
 
-    /** Masked, it would mask what is masked already. */
+    /** To replace stars would change text that is masked already. */
     private static final Pattern ONLY_STARS = Pattern.compile("\\**");
 
     private static final int SHORTEST_OF_SEVERAL = 4;
 
-    /** Each is looked for in each line: who keeps larger secrets must not make others wait. */
+    /** Each line of a secret is looked for in each line of the text: this bounds the work. */
     private static final int MOST_LINES = 10_000;
 
     private final List<String> lines;

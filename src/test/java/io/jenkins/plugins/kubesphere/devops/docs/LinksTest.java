@@ -64,7 +64,10 @@ class LinksTest {
 
     /** Headings as GitHub makes anchors of them: lower case, blanks as hyphens, no other punctuation. */
     private static Set<String> anchors(Path file) throws IOException {
-        Matcher heading = Pattern.compile("(?m)^#+ (.+)$").matcher(Files.readString(file));
+        String prose = Pattern.compile("(?ms)^```.*?^```")
+                .matcher(Files.readString(file))
+                .replaceAll("");
+        Matcher heading = Pattern.compile("(?m)^#+ (.+)$").matcher(prose);
         return heading.results()
                 .map(found -> found.group(1)
                         .toLowerCase(Locale.ROOT)

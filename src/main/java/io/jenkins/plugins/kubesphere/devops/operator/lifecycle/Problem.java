@@ -8,7 +8,7 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
 /**
- * Something that keeps the operator from working: a sentence that names the cure. A log has it in English, a page in the
+ * Something that keeps the operator from working: a sentence that says how to fix it. A log has it in English, a page in the
  * language of its reader.
  *
  * @param bundle name of the resource bundle that has the sentence

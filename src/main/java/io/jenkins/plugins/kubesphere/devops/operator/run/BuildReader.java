@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Reads from the engine how the build of a run is. */
+/** Reads the state of a run's build from the engine. */
 final class BuildReader {
     private static final Logger LOGGER = Logger.getLogger(BuildReader.class.getName());
 
@@ -26,8 +26,8 @@ final class BuildReader {
     }
 
     /**
-     * Gives what that means. The end of a build that did not succeed is told with the last lines of its log: once, as a run
-     * that is over is left alone.
+     * Converts what the engine knows. Adds the last lines of the log if the build is over and did not succeed. They are read
+     * once, because a run that is over is not read again.
      */
     RunState state(PipelineRun run, RunSnapshot build) {
         boolean told = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
@@ -41,7 +41,7 @@ final class BuildReader {
             LOGGER.log(
                     Level.WARNING,
                     e,
-                    () -> RunMarks.ref(run) + ": its end is told without its log, which cannot be read");
+                    () -> RunMarks.ref(run) + ": its log cannot be read; the result is written without the last lines");
             return "";
         }
     }

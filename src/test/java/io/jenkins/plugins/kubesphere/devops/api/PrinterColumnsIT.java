@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code kubectl get} prints of each kind. */
 @WithCluster
-class ColumnsIT {
+class PrinterColumnsIT {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     @TempDir

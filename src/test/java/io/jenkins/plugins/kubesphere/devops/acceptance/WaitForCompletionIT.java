@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the documentation that wait for the end of a run and say why it failed, with the real kubectl. */
 @WithCluster
-class WaitForTheEndIT {
+class WaitForCompletionIT {
     private static final Document RESOURCES = new Document("resources.md");
 
     @TempDir
