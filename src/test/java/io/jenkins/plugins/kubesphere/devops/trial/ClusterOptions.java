@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterRequest;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -9,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /** What the user says of a cluster of his own. */
 final class ClusterOptions {
-    /** As samples/ calls its project. */
-    static final String SAMPLE = "demo";
-
     /** RFC 1123 label, as namespaces are called. */
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -77,10 +75,10 @@ final class ClusterOptions {
      * @param builds where Jenkinsfiles run, for the user
      */
     ClusterRequest request(boolean sample, String builds) {
-        String project = namespaces.isEmpty() ? SAMPLE : namespaces.get(0);
+        String project = namespaces.isEmpty() ? TrialCluster.SAMPLE_PROJECT : namespaces.get(0);
         TreeSet<String> served = new TreeSet<>(namespaces);
         if (served.isEmpty() && !allNamespaces) {
-            served.add(SAMPLE);
+            served.add(TrialCluster.SAMPLE_PROJECT);
         }
         return new ClusterRequest(served, sample ? project : "", builds);
     }

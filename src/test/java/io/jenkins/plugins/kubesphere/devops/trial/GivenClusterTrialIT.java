@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
@@ -73,7 +76,7 @@ class GivenClusterTrialIT {
     private Path kubeconfig;
 
     @BeforeEach
-    void cluster() throws Exception {
+    void startCluster() throws Exception {
         Path own = Files.createTempDirectory(folder, "");
         cluster = ControlPlane.in(own.resolve("control-plane")).start();
         client = cluster.client();
@@ -90,7 +93,7 @@ class GivenClusterTrialIT {
     @Test
     void whatWasThereBeforeIsTheSameAfterwards() throws Exception {
         CustomResourceDefinitions.installOurs(client);
-        List<HasMetadata> before = demo();
+        List<HasMetadata> before = createDemoObjects();
 
         String refused = run(1, "--exit", "--yes");
         String said = run(0, "--exit", "--yes", "--namespace", "trial-demo");
@@ -131,9 +134,10 @@ class GivenClusterTrialIT {
                     .contains(
                             "stays: DevOpsProject demo with its namespace and all that is there, because it holds what"
                                     + " ./run did not create: ConfigMap demo/mine. To delete it with everything in it: kubectl"
-                                    + " --kubeconfig " + kubeconfig + " delete devopsproject demo")
+                                    + " --kubeconfig " + kubeconfig + " --context " + context()
+                                    + " delete devopsproject demo")
                     .contains("stays: the CRDs that it installed, and with them all objects of their kinds. To delete"
-                            + " them: kubectl --kubeconfig " + kubeconfig + " delete crd ");
+                            + " them: kubectl --kubeconfig " + kubeconfig + " --context " + context() + " delete crd ");
         }
         assertThat(client.configMaps().inNamespace("demo").withName("mine").get())
                 .isNotNull();
@@ -192,6 +196,21 @@ class GivenClusterTrialIT {
                 .isEqualTo(before.getMetadata().getGeneration());
     }
 
+    /** They were run, and the plan did not mention them: it counted nothing once any of our CRDs was missing. */
+    @Test
+    void runsThatWaitAreAnnouncedAlsoIfAnotherKindIsMissing() throws Exception {
+        CustomResourceDefinitions.installOurs(client);
+        createDemoObjects();
+        Resource<CustomResourceDefinition> templates =
+                client.apiextensions().v1().customResourceDefinitions().withName("templates.devops.kubesphere.io");
+        templates.delete();
+        Await.until("the CRD is gone", () -> templates.get() == null);
+
+        assertThat(run(1, "--no-sample"))
+                .contains("CRDs that are not there: templates.devops.kubesphere.io")
+                .contains("what is there: projects 1, pipelines 2, runs 2, of which 2 are not over and would be run");
+    }
+
     @Test
     void withoutAnAnswerNothingIsChanged() throws Exception {
         assertThat(run(1, "--exit")).contains("Give --yes to go on without a question. Nothing was changed");
@@ -212,7 +231,11 @@ class GivenClusterTrialIT {
                         + "Is the cluster up, and is it the one you mean\\?");
     }
 
-    private List<HasMetadata> demo() {
+    private String context() {
+        return Config.fromKubeconfig(cluster.kubeconfig()).getCurrentContext().getName();
+    }
+
+    private List<HasMetadata> createDemoObjects() {
         return Stream.of(DEMO.split("---\n", -1))
                 .map(yaml -> (HasMetadata) Serialization.unmarshal(yaml, GenericKubernetesResource.class))
                 .map(object -> client.resource(object).create())

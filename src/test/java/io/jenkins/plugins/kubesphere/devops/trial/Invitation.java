@@ -37,7 +37,7 @@ record Invitation(TrialCluster cluster, boolean sample, boolean given, Path kube
 
     private String nextRun() {
         String project = cluster.project();
-        String change = project.equals(ClusterOptions.SAMPLE)
+        String change = project.equals(TrialCluster.SAMPLE_PROJECT)
                 ? "s/hello-1/hello-2/"
                 : "'s/hello-1/hello-2/; s/namespace: .*/namespace: " + project + "/'";
         return "sed " + change + " samples/run.yaml | ./run kubectl apply -f - && ./run logs hello-2";

@@ -18,7 +18,7 @@ final class LogPrinter implements AutoCloseable {
     private final Terminal terminal;
 
     /** Those that are printed to the end stay in it: the last news of a run come after its log. */
-    private final Map<String, Printed> known = new ConcurrentHashMap<>();
+    private final Map<String, FollowedLog> known = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "trial logs");
@@ -33,28 +33,30 @@ final class LogPrinter implements AutoCloseable {
     }
 
     /** Prints the log of a run from its start to its end; once, however often it is asked. */
-    void follow(PipelineRun run) {
-        known.computeIfAbsent(run.getMetadata().getUid(), uid -> new Printed(run));
+    FollowedLog follow(PipelineRun run) {
+        return known.computeIfAbsent(run.getMetadata().getUid(), uid -> new FollowedLog(run));
     }
 
     /**
      * Waits until the log of a run is printed to its end.
      *
-     * @param run that is over
+     * @param run that is over; if it is deleted meanwhile, there is nothing to wait for
      * @return false if the log did not end in that time
      */
     boolean awaitEnd(PipelineRun run, long seconds) throws InterruptedException {
-        follow(run);
-        return known.get(run.getMetadata().getUid()).over.await(seconds, TimeUnit.SECONDS);
+        return follow(run).over.await(seconds, TimeUnit.SECONDS);
     }
 
-    /** An object of that UID is gone. Nothing is heard of it any more. */
+    /** An object of that UID is gone. Nothing is heard of it any more, so nobody waits for its log. */
     void forget(String uid) {
-        known.remove(uid);
+        FollowedLog log = known.remove(uid);
+        if (log != null) {
+            log.over.countDown();
+        }
     }
 
     private void look() {
-        known.values().forEach(Printed::print);
+        known.values().forEach(FollowedLog::print);
     }
 
     @Override
@@ -62,17 +64,17 @@ final class LogPrinter implements AutoCloseable {
         lane.shutdownNow();
     }
 
-    private final class Printed {
+    final class FollowedLog {
         private final LogReader reader;
         private final String name;
         private final CountDownLatch over = new CountDownLatch(1);
 
-        Printed(PipelineRun run) {
+        FollowedLog(PipelineRun run) {
             reader = new LogReader(logs, run);
             name = run.getMetadata().getName();
         }
 
-        /** The first failure is the last look: who throws here stops the lane for all logs. */
+        /** The first failure is the last look: an exception here would stop the timer for all logs. */
         void print() {
             try {
                 if (over.getCount() > 0 && reader.read(line -> terminal.line("  log " + name, "| " + line))) {

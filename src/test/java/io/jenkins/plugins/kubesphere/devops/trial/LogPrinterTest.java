@@ -13,6 +13,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class LogPrinterTest {
@@ -51,6 +53,36 @@ class LogPrinterTest {
 
             assertThat(lines("hello-1")).containsExactly("it cannot be read any more: its disk is gone");
         }
+    }
+
+    /** The end of a run and its deletion are heard of by different threads; the wait failed, or went on to its limit. */
+    @Test
+    void theWaitForALogEndsWhenItsRunIsDeleted() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        Logs logs = (job, ref, offset) -> {
+            read.countDown();
+            return Optional.empty();
+        };
+        try (LogPrinter printer = new LogPrinter(logs, terminal)) {
+            CompletableFuture<Void> deleted = CompletableFuture.runAsync(() -> {
+                try {
+                    read.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                printer.forget("uid-1");
+            });
+
+            assertThat(printer.awaitEnd(run("1"), 60)).isTrue();
+            deleted.join();
+        }
+    }
+
+    @Test
+    void whatActsOnATerminalIsNotPrinted() {
+        terminal.line("log", "\u001b[31mred\u001b[0m \u009b31mC1 \u202eturned\nnext");
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("red 31mC1 turned next" + System.lineSeparator());
     }
 
     private List<String> lines(String run) {

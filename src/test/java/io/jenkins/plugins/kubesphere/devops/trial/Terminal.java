@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
+import io.jenkins.plugins.kubesphere.devops.engine.PlainText;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -30,6 +31,6 @@ final class Terminal {
 
     /** A log may hold anything; control characters would act on the user's terminal. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return PlainText.of(text.replaceAll("\\R", " "));
     }
 }

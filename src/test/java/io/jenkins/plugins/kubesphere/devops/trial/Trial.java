@@ -60,7 +60,7 @@ public final class Trial implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     /** Under the checkout, ignored by git. */
-    private static final Path HOME = Path.of("work", "trial");
+    private static final Path FOLDER = Path.of("work", "trial");
 
     private static final Path DEFINITIONS = Path.of("crds");
 
@@ -133,7 +133,7 @@ public final class Trial implements Callable<Integer> {
     private int run() throws Exception {
         boolean onGiven = given.wanted();
         JenkinsTrial controller = null;
-        if (real.wanted(HOME)) {
+        if (real.wanted(FOLDER)) {
             controller = new JenkinsTrial(real, !noSample, terminal);
             controller.check();
         }
@@ -143,7 +143,7 @@ public final class Trial implements Callable<Integer> {
                         + (controller == null
                                 ? "on the embedded engine: for trying, it has no sandbox"
                                 : "in a real Jenkins"));
-        TrialFolder folder = open(TrialFolder.at(HOME));
+        TrialFolder folder = open(TrialFolder.at(FOLDER));
         TrialCluster cluster = onGiven ? givenCluster(controller != null) : ownCluster(folder);
         folder.write(cluster.kubeconfig());
         terminal.line("cluster", cluster.title());

@@ -60,6 +60,11 @@ class CreatedObjects {
     /** Ends the creating, and gives what was created, the last first. */
     synchronized List<HasMetadata> close() {
         closed = true;
+        return all();
+    }
+
+    /** What was created so far, the last first. */
+    synchronized List<HasMetadata> all() {
         return List.copyOf(created);
     }
 

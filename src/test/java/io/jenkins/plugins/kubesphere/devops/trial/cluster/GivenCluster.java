@@ -37,9 +37,7 @@ public final class GivenCluster implements TrialCluster {
     private final KubernetesClient client;
     private final CreatedObjects created;
     private final OwnFinalizers finalizers;
-    private final List<String> installed = new ArrayList<>();
     private final List<String> stays = new ArrayList<>();
-    private Namespace system;
 
     /**
      * @param definitions the folder crds/
@@ -105,11 +103,10 @@ public final class GivenCluster implements TrialCluster {
         List<GenericKubernetesResource> missing = ours.stream()
                 .filter(definition -> client.resource(definition).get() == null)
                 .toList();
-        missing.forEach(definition ->
-                installed.add(created.create(definition).getMetadata().getName()));
+        missing.forEach(created::create);
         CustomResourceDefinitions.awaitEstablished(client, missing);
         finalizers.remember();
-        system = created.create(new NamespaceBuilder()
+        created.create(new NamespaceBuilder()
                 .withNewMetadata()
                 .withGenerateName("kubesphere-devops-trial-")
                 .endMetadata()
@@ -118,7 +115,10 @@ public final class GivenCluster implements TrialCluster {
 
     @Override
     public OperatorSettings settings() {
-        return OperatorSettings.of(HOME, system.getMetadata().getName(), request.namespaces());
+        String system = system(created.all())
+                .map(namespace -> namespace.getMetadata().getName())
+                .orElseThrow(() -> new IllegalStateException("the cluster is not prepared yet"));
+        return OperatorSettings.of(HOME, system, request.namespaces());
     }
 
     @Override
@@ -194,21 +194,27 @@ public final class GivenCluster implements TrialCluster {
     }
 
     private String howToDelete(DevOpsProject project) {
-        return "To delete it with everything in it: kubectl --kubeconfig " + source.option() + " delete devopsproject "
+        return "To delete it with everything in it: " + source.kubectl() + " delete devopsproject "
                 + project.getMetadata().getName();
     }
 
     @Override
     public void close() {
+        // First: an interrupt may come while prepare() still creates, and nobody may have called deleteCreated().
+        List<HasMetadata> all = created.close();
         try {
-            if (system != null) {
-                finalizers.release();
-                deleteSystem();
-            }
+            system(all).ifPresent(system -> {
+                releaseFinalizers();
+                attempt(ObjectName.of(system), () -> deleteSystem(system));
+            });
+            List<String> installed = all.stream()
+                    .filter(object -> object.getKind().equals("CustomResourceDefinition"))
+                    .map(object -> object.getMetadata().getName())
+                    .sorted()
+                    .toList();
             if (!installed.isEmpty()) {
-                stays.add(
-                        "the CRDs that it installed, and with them all objects of their kinds. To delete them: kubectl"
-                                + " --kubeconfig " + source.option() + " delete crd " + String.join(" ", installed));
+                stays.add("the CRDs that it installed, and with them all objects of their kinds. To delete them: "
+                        + source.kubectl() + " delete crd " + String.join(" ", installed));
             }
             stays.forEach(line -> report.accept("stays: " + line));
         } finally {
@@ -216,7 +222,29 @@ public final class GivenCluster implements TrialCluster {
         }
     }
 
-    private void deleteSystem() {
+    private void releaseFinalizers() {
+        attempt("finalizers of objects that were there before", () -> finalizers.release().stream()
+                .map(kept -> "finalizers of " + kept + ". To remove them: chart/files/release-finalizers.sh NAMESPACE")
+                .forEach(stays::add));
+    }
+
+    /** One step of the clean-up that fails does not skip the others. */
+    private void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            stays.add(what + ", because the clean-up failed: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Namespace> system(List<HasMetadata> created) {
+        return created.stream()
+                .filter(Namespace.class::isInstance)
+                .map(Namespace.class::cast)
+                .findFirst();
+    }
+
+    private void deleteSystem(Namespace system) {
         Set<String> known = new HashSet<>(created.uids());
         client.leases().inNamespace(system.getMetadata().getName()).list().getItems().stream()
                 .filter(lease -> lease.getMetadata().getName().equals(Election.LEASE))

@@ -32,6 +32,28 @@ public record GivenKubeconfig(String option, String context, String user, String
     /** As kubectl takes it: files of one list, the first that says something counts. */
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
+    /** Characters that mean nothing else to a shell. */
+    private static final Pattern BARE = Pattern.compile("[\\w@%+=:,./~-]+");
+
+    /**
+     * The start of a kubectl command on this cluster, whatever the current context of the user is by then.
+     *
+     * @return for a shell; the value of {@code --kubeconfig} may be a list, which kubectl takes only from KUBECONFIG
+     */
+    String kubectl() {
+        return kubectl(option) + " --context " + quoted(context);
+    }
+
+    private static String kubectl(String option) {
+        return option.contains(File.pathSeparator)
+                ? "KUBECONFIG=" + quoted(option) + " kubectl"
+                : "kubectl --kubeconfig " + quoted(option);
+    }
+
+    private static String quoted(String word) {
+        return BARE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     /**
      * Reads it.
      *
@@ -63,7 +85,7 @@ public record GivenKubeconfig(String option, String context, String user, String
         if (name.isEmpty() || context == null || context.getContext() == null) {
             throw new IllegalStateException("--kubeconfig " + option + " has "
                     + (name.isEmpty() ? "no current context" : "no context " + name + ", its current one")
-                    + "; choose one: kubectl --kubeconfig " + option + " config use-context NAME");
+                    + "; choose one: " + kubectl(option) + " config use-context NAME");
         }
         Context chosen = context.getContext();
         NamedCluster cluster = named(config.getClusters(), NamedCluster::getName, chosen.getCluster());

@@ -78,6 +78,18 @@ class GivenKubeconfigTest {
                 .hasMessageStartingWith("--kubeconfig other has no context gone, its current one; choose one: ");
     }
 
+    /** The commands went to whatever the current context was when the user pasted them. */
+    @Test
+    void commandsNameTheContextAndTakeAListOfFilesFromTheEnvironment() throws IOException {
+        write("a", CONFIG.formatted("''", "test"));
+        write("b", CONFIG.formatted("prod", "prod"));
+
+        assertThat(GivenKubeconfig.read("b", folder).kubectl()).isEqualTo("kubectl --kubeconfig b --context prod");
+        assertThat(GivenKubeconfig.read("a:b", folder).kubectl()).isEqualTo("KUBECONFIG=a:b kubectl --context prod");
+        assertThat(new GivenKubeconfig("my b", "it's; rm", "", "", "").kubectl())
+                .isEqualTo("kubectl --kubeconfig 'my b' --context 'it'\\''s; rm'");
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }

@@ -25,6 +25,8 @@ final class NamespaceContents {
 
     /**
      * Gives everything that would be lost with the namespace and that is neither ours nor made by Kubernetes in each namespace.
+     * What other controllers put into each namespace, as {@code istio-ca-root-cert} or the roles of KubeSphere, is not known here
+     * and counts as others: better a namespace that stays than a loss.
      *
      * @param ours the UIDs of what is ours; what belongs to these by its owner references is, too
      * @return kinds and names. A kind that cannot be listed is in it: something may be there
@@ -32,8 +34,9 @@ final class NamespaceContents {
     List<String> others(Set<String> ours) {
         List<GenericKubernetesResource> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
+        Set<String> listed = new HashSet<>();
         for (String version : versions(unknown)) {
-            list(version, found, unknown);
+            list(version, listed, found, unknown);
         }
         Set<String> known = withDependents(found, ours);
         return Stream.concat(
@@ -47,11 +50,13 @@ final class NamespaceContents {
                 .toList();
     }
 
+    /** All versions of all groups, the preferred one of a group first: some kinds exist only in another one. */
     private List<String> versions(List<String> unknown) {
         List<String> versions = new ArrayList<>(List.of("v1"));
         try {
             for (APIGroup group : client.getApiGroups().getGroups()) {
                 versions.add(group.getPreferredVersion().getGroupVersion());
+                group.getVersions().forEach(version -> versions.add(version.getGroupVersion()));
             }
         } catch (KubernetesClientException e) {
             unknown.add("objects of kinds that cannot be listed (" + e.getMessage() + ")");
@@ -59,12 +64,14 @@ final class NamespaceContents {
         return versions;
     }
 
-    private void list(String version, List<GenericKubernetesResource> found, List<String> unknown) {
+    /** @param listed what need not be listed once more: the objects of a kind are the same in all versions of its group */
+    private void list(String version, Set<String> listed, List<GenericKubernetesResource> found, List<String> unknown) {
         try {
             for (APIResource resource : client.getApiResources(version).getResources()) {
                 if (resource.getNamespaced()
                         && resource.getVerbs().contains("list")
-                        && !resource.getKind().equals("Event")) {
+                        && !resource.getKind().equals("Event")
+                        && listed.add(group(version) + "/" + resource.getName())) {
                     list(version, resource, found);
                 }
             }
@@ -74,10 +81,9 @@ final class NamespaceContents {
     }
 
     private void list(String version, APIResource resource, List<GenericKubernetesResource> found) {
-        int slash = version.indexOf('/');
         ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup(slash < 0 ? "" : version.substring(0, slash))
-                .withVersion(version.substring(slash + 1))
+                .withGroup(group(version))
+                .withVersion(version.substring(version.indexOf('/') + 1))
                 .withKind(resource.getKind())
                 .withPlural(resource.getName())
                 .withNamespaced(true)
@@ -92,6 +98,10 @@ final class NamespaceContents {
                 found.add(object);
             }
         }
+    }
+
+    private static String group(String version) {
+        return version.substring(0, Math.max(0, version.indexOf('/')));
     }
 
     private static boolean inEachNamespace(String kind, GenericKubernetesResource object) {

@@ -12,9 +12,6 @@ import java.util.Set;
 
 /** An API server that was started for the trial and ends with it, with everything in it. */
 public final class OwnCluster implements TrialCluster {
-    /** As samples/ calls it. */
-    static final String PROJECT = "demo";
-
     private final Cluster cluster;
     private final Path definitions;
     private final KubernetesClient client;
@@ -67,7 +64,7 @@ public final class OwnCluster implements TrialCluster {
 
     @Override
     public String project() {
-        return PROJECT;
+        return SAMPLE_PROJECT;
     }
 
     @Override

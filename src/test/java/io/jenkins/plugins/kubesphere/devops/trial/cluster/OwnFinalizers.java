@@ -8,14 +8,12 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,13 +25,13 @@ final class OwnFinalizers {
     private static final int TRIES = 5;
 
     private final KubernetesClient client;
-    private final Set<String> namespaces;
+    private final ObjectLister objects;
     private final Set<String> heldBefore = new HashSet<>();
 
     /** @param namespaces that the operator serves; empty for all */
     OwnFinalizers(KubernetesClient client, Set<String> namespaces) {
         this.client = client;
-        this.namespaces = namespaces;
+        this.objects = new ObjectLister(client, namespaces);
     }
 
     /** Remembers which objects carry such a finalizer already, which then stays. To be called before the operator starts. */
@@ -41,16 +39,34 @@ final class OwnFinalizers {
         held().forEach(object -> heldBefore.add(object.getMetadata().getUid()));
     }
 
-    /** Takes off the others. The operator must be down. */
-    void release() {
+    /**
+     * Takes off the others. The operator must be down.
+     *
+     * @return the objects that still have them, each with the reason; empty if all went well
+     */
+    List<String> release() {
+        List<String> kept = new ArrayList<>();
         held().stream()
                 .filter(object -> !heldBefore.contains(object.getMetadata().getUid()))
-                .forEach(this::release);
+                .forEach(object -> {
+                    try {
+                        if (!release(object)) {
+                            kept.add(ObjectName.of(object) + ", which somebody changes all the time");
+                        }
+                    } catch (KubernetesClientException e) {
+                        kept.add(ObjectName.of(object) + " (" + e.getMessage() + ")");
+                    }
+                });
+        return kept;
     }
 
-    private void release(HasMetadata object) {
+    /** Returns false if the object changed before each of our attempts. */
+    private boolean release(HasMetadata object) {
         HasMetadata found = object;
-        for (int i = 0; i < TRIES && found != null && isHeld(found); i++) {
+        for (int i = 0; i < TRIES; i++) {
+            if (found == null || !isHeld(found)) {
+                return true;
+            }
             List<String> others = new ArrayList<>(found.getMetadata().getFinalizers());
             others.removeAll(OURS);
             // A patch of that field alone: our types do not know all fields of somebody else's object.
@@ -59,10 +75,10 @@ final class OwnFinalizers {
                     Map.of("resourceVersion", found.getMetadata().getResourceVersion(), "finalizers", others)));
             try {
                 client.resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), change);
-                return;
+                return true;
             } catch (KubernetesClientException e) {
                 if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-                    return;
+                    return true;
                 }
                 if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                     throw e;
@@ -70,33 +86,18 @@ final class OwnFinalizers {
                 found = client.resource(object).get();
             }
         }
+        return false;
     }
 
     private List<HasMetadata> held() {
-        List<HasMetadata> held = new ArrayList<>();
-        for (Class<? extends HasMetadata> kind : List.of(PipelineRun.class, Pipeline.class)) {
-            if (namespaces.isEmpty()) {
-                held.addAll(client.resources(kind).inAnyNamespace().list().getItems());
-            } else {
-                namespaces.forEach(namespace -> held.addAll(
-                        client.resources(kind).inNamespace(namespace).list().getItems()));
-            }
-        }
-        client.resources(DevOpsProject.class).list().getItems().stream()
-                .filter(project -> namespaces.isEmpty() || namespaces.contains(namespaceOf(project)))
-                .forEach(held::add);
+        List<HasMetadata> held = new ArrayList<>(objects.list(PipelineRun.class));
+        held.addAll(objects.list(Pipeline.class));
+        held.addAll(objects.projects());
         held.removeIf(object -> !isHeld(object));
         return held;
     }
 
     private static boolean isHeld(HasMetadata object) {
         return object.getMetadata().getFinalizers().stream().anyMatch(OURS::contains);
-    }
-
-    private static String namespaceOf(DevOpsProject project) {
-        String admin = project.getStatus().adminNamespace();
-        return admin == null || admin.isBlank()
-                ? Objects.requireNonNull(project.getMetadata().getName())
-                : admin;
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,7 +54,6 @@ final class PlanReader {
             List<Definition> definitions = ours.stream().map(this::definition).toList();
             definitions.forEach(definition -> definition.problem().ifPresent(problems::add));
             holder().ifPresent(problems::add);
-            boolean readable = definitions.stream().noneMatch(Definition::isNew) && problems.isEmpty();
             if (request.sample()) {
                 inTheWay().ifPresent(problems::add);
             }
@@ -62,7 +62,7 @@ final class PlanReader {
                     version,
                     request,
                     definitions,
-                    readable ? existing() : ClusterPlan.Existing.NOTHING,
+                    problems.isEmpty() ? existing(definitions) : ClusterPlan.Existing.NOTHING,
                     problems);
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("cannot look at " + source.server() + " as " + user() + ": "
@@ -80,7 +80,7 @@ final class PlanReader {
             }
             throw new IllegalStateException("cannot reach " + source.server() + ", context " + source.context() + " of "
                     + source.option() + ": " + cause(e)
-                    + ". Is the cluster up, and is it the one you mean? kubectl --kubeconfig " + source.option()
+                    + ". Is the cluster up, and is it the one you mean? " + source.kubectl()
                     + " cluster-info asks the same");
         }
     }
@@ -89,15 +89,15 @@ final class PlanReader {
         return source.user().isEmpty() ? "nobody" : "user " + source.user();
     }
 
-    /** The innermost cause that says something: the others say only that an operation failed. */
-    private static String cause(Throwable failure) {
-        String said = failure.toString();
+    /** The message of the innermost cause that has one: the others say only that an operation failed. */
+    static String cause(Throwable failure) {
+        String message = failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            said = cause.getMessage() == null || cause.getMessage().isBlank()
-                    ? cause.getClass().getSimpleName()
-                    : cause.getMessage();
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                message = cause.getMessage();
+            }
         }
-        return said;
+        return message;
     }
 
     private List<String> missingRights() {
@@ -159,26 +159,22 @@ final class PlanReader {
                                 + name);
     }
 
-    private ClusterPlan.Existing existing() {
-        List<Pipeline> pipelines = in(Pipeline.class);
-        List<PipelineRun> runs = in(PipelineRun.class);
-        long projects = client.resources(DevOpsProject.class).list().getItems().stream()
-                .filter(project -> request.everywhere()
-                        || request.namespaces().contains(project.getMetadata().getName()))
-                .count();
+    /** A kind whose CRD is missing has no objects, and cannot be listed. The others are counted. */
+    private ClusterPlan.Existing existing(List<Definition> definitions) {
+        Set<String> there = definitions.stream()
+                .filter(definition -> !definition.isNew())
+                .map(Definition::name)
+                .collect(Collectors.toSet());
+        ObjectLister objects = new ObjectLister(client, request.namespaces());
+        List<PipelineRun> runs = isThere(there, PipelineRun.class) ? objects.list(PipelineRun.class) : List.of();
         return new ClusterPlan.Existing(
-                projects,
-                pipelines.size(),
+                isThere(there, DevOpsProject.class) ? objects.projects().size() : 0,
+                isThere(there, Pipeline.class) ? objects.list(Pipeline.class).size() : 0,
                 runs.size(),
                 runs.stream().filter(run -> !run.getStatus().completed()).count());
     }
 
-    private <T extends HasMetadata> List<T> in(Class<T> kind) {
-        if (request.everywhere()) {
-            return client.resources(kind).inAnyNamespace().list().getItems();
-        }
-        return request.namespaces().stream()
-                .flatMap(namespace -> client.resources(kind).inNamespace(namespace).list().getItems().stream())
-                .toList();
+    private static boolean isThere(Set<String> definitions, Class<? extends HasMetadata> kind) {
+        return definitions.contains(HasMetadata.getFullResourceName(kind));
     }
 }

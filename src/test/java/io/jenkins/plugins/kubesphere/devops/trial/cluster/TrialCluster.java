@@ -10,6 +10,9 @@ public interface TrialCluster extends AutoCloseable {
     /** The name of a trial's home, which runs are stamped with. */
     String HOME = "trial";
 
+    /** As samples/ calls its project. */
+    String SAMPLE_PROJECT = "demo";
+
     /** A kubeconfig as YAML that needs no other file of the user's folder. */
     String kubeconfig();
 

@@ -16,6 +16,9 @@ public record EngineInput(Engine engine) implements InputAnswer {
 
     @Override
     public String answer(PipelineRun run, boolean proceed) {
+        if (!run.getSpec().pipelineRef().named()) {
+            throw notAsking(run);
+        }
         Optional<RunSnapshot.Input> input =
                 engine.find(Builds.job(run), Builds.ref(run)).flatMap(RunSnapshot::input);
         if (input.isEmpty()) {

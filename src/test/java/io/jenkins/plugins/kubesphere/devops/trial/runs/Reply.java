@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
+import io.jenkins.plugins.kubesphere.devops.engine.PlainText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class Reply {
     private void write(char what, String text) {
         try {
             // A log may hold anything; control characters would act on the user's terminal.
-            to.write(what + text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?") + "\n");
+            to.write(what + PlainText.of(text.replaceAll("\\R", " ")) + "\n");
             to.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

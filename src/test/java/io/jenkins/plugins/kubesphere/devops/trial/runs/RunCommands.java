@@ -6,8 +6,10 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ObjectLister;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -25,6 +27,8 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
     private static final long LOOK_MILLIS = 200;
     private static final int LOOKS_AFTER_END = 50;
     private static final int WRONG_USE = 2;
+    private static final Set<String> COMMANDS = Set.of("logs", "proceed", "abort");
+    private static final String USE = "; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]";
 
     /** What was typed. */
     @Command(name = "./run")
@@ -50,7 +54,11 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
         try {
             new CommandLine(arguments).parseArgs(command.toArray(String[]::new));
         } catch (ParameterException e) {
-            reply.note(e.getMessage() + "; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]");
+            reply.note(e.getMessage() + USE);
+            return WRONG_USE;
+        }
+        if (!COMMANDS.contains(arguments.command)) {
+            reply.note(arguments.command + " is not a command" + USE);
             return WRONG_USE;
         }
         try {
@@ -66,7 +74,9 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
     }
 
     private PipelineRun find(Arguments arguments) {
-        List<PipelineRun> runs = arguments.namespace == null ? runs(namespaces) : runs(Set.of(arguments.namespace));
+        List<PipelineRun> runs = new ObjectLister(
+                        client, arguments.namespace == null ? namespaces : Set.of(arguments.namespace))
+                .list(PipelineRun.class);
         if (arguments.run == null) {
             if (!arguments.command.equals("logs")) {
                 throw new IllegalStateException("which run? ./run " + arguments.command + " RUN [-n NAMESPACE]");
@@ -94,20 +104,10 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
         return found.get(0);
     }
 
-    private List<PipelineRun> runs(Set<String> where) {
-        if (where.isEmpty()) {
-            return client.resources(PipelineRun.class).inAnyNamespace().list().getItems();
-        }
-        return where.stream()
-                .flatMap(namespace ->
-                        client.resources(PipelineRun.class).inNamespace(namespace).list().getItems().stream())
-                .toList();
-    }
-
     private int follow(PipelineRun run, Reply reply) throws InterruptedException {
         LogReader log = run.getSpec().pipelineRef().named() ? new LogReader(logs, run) : null;
         boolean read = false;
-        boolean told = false;
+        Optional<String> printed = Optional.empty();
         int looks = 0;
         PipelineRun now = run;
         while (true) {
@@ -118,7 +118,12 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
             if (over && (read || !hasBuild(now) || looks++ > LOOKS_AFTER_END)) {
                 return result(now, reply);
             }
-            told = told || tellInput(now, reply);
+            Optional<String> question = question(now);
+            // Each input, not only the first: a build may have several, one after the other or at once.
+            if (question.isPresent() && !question.equals(printed)) {
+                reply.note("it waits for an input: " + input.hint(now));
+            }
+            printed = question;
             Thread.sleep(LOOK_MILLIS);
             now = client.resource(run).get();
             if (now == null
@@ -128,12 +133,12 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
         }
     }
 
-    private boolean tellInput(PipelineRun run, Reply reply) {
-        boolean asks = Builds.waitsForInput(run);
-        if (asks) {
-            reply.note("it waits for an input: " + input.hint(run));
-        }
-        return asks;
+    /** What tells one wait for an input from the next; empty if the run does not wait. */
+    private static Optional<String> question(PipelineRun run) {
+        return Optional.of(run).filter(Builds::waitsForInput).map(waiting -> waiting.getStatus()
+                .condition(ConditionTypes.SUCCEEDED)
+                .map(Condition::message)
+                .orElse(""));
     }
 
     private static boolean hasBuild(PipelineRun run) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
@@ -93,6 +94,9 @@ class RunCommandsIT {
                         1, "", "./run: there is no run nobody; ./run kubectl get pipelineruns -A lists them\n"));
         assertThat(ask("proceed").notes()).isEqualTo("./run: which run? ./run proceed RUN [-n NAMESPACE]\n");
         assertThat(ask("logs", "--bogus").code()).isEqualTo(2);
+        assertThat(ask("log", "nobody"))
+                .isEqualTo(new Said(
+                        2, "", "./run: log is not a command; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]\n"));
     }
 
     @Test
@@ -110,6 +114,17 @@ class RunCommandsIT {
         assertThat(ask("logs", "asks-2").out()).doesNotContain("after\n").contains("Finished: ABORTED");
         assertThat(ask("proceed", "asks-1"))
                 .isEqualTo(new Said(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
+    }
+
+    /** The trial seemed to have ended. */
+    @Test
+    void aRunWithoutAPipelineCannotBeAnswered() {
+        loop.run("bare", new PipelineRunSpec(Loop.reference(null), null, null, null, null));
+
+        Said said = ask("proceed", "bare");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.notes()).startsWith("./run: run bare does not wait for an input; it is ");
     }
 
     @Test
