@@ -11,8 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.Builds;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.RunBuildRefs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +118,7 @@ final class ChangePrinter implements AutoCloseable {
             return phase
                     + id
                     + (message.isEmpty() ? "" : " (" + message + ")")
-                    + (Builds.waitsForInput(run) ? "; it waits for an input: " + input.hint(run) : "");
+                    + (RunBuildRefs.waitsForInput(run) ? "; it waits for an input: " + input.hint(run) : "");
         });
     }
 

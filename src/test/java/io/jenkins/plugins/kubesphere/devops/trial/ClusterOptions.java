@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** What the user says of a cluster of his own. */
+/** The options for a cluster of the user. */
 final class ClusterOptions {
     /** RFC 1123 label, as namespaces are called. */
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -47,10 +47,10 @@ final class ClusterOptions {
         }
         if (kubeconfig.isBlank()) {
             throw new IllegalStateException(
-                    "--kubeconfig is empty; give a file, or leave it away for a cluster of its own");
+                    "--kubeconfig is empty; give a file, or leave it out for a cluster of its own");
         }
         if (allNamespaces && !namespaces.isEmpty()) {
-            throw new IllegalStateException("--namespace and --all-namespaces are both given; leave one of them away");
+            throw new IllegalStateException("--namespace and --all-namespaces are both given; remove one of them");
         }
         namespaces.stream()
                 .filter(name -> !NAMESPACE.matcher(name).matches())
@@ -65,7 +65,7 @@ final class ClusterOptions {
     private static void refuse(boolean given, String name) {
         if (given) {
             throw new IllegalStateException(
-                    name + " is for a cluster of yours; give --kubeconfig FILE, too, or leave " + name + " away");
+                    name + " needs --kubeconfig; give --kubeconfig FILE, too, or remove " + name);
         }
     }
 

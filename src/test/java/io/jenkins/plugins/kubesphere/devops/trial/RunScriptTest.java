@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the script {@code ./run} says before anything is compiled: in a checkout in which nothing can be. */
+/** What the script {@code ./run} says before anything is compiled: in a checkout that cannot be compiled. */
 class RunScriptTest {
     private static final String HELP = "src/test/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt";
     private static final String BUILD = "src/test/control-plane/build";
@@ -37,13 +37,13 @@ class RunScriptTest {
     }
 
     @Test
-    void helpIsPrintedAsItLies() throws Exception {
+    void printsHelpFileUnchanged() throws Exception {
         assertThat(run(List.of("--help"))).isEqualTo(new Said(0, Files.readString(folder.resolve(HELP))));
         assertThat(run(List.of("--exit", "-h")).code()).isZero();
     }
 
     @Test
-    void aWrongOptionIsOneLineWithTheCure() throws Exception {
+    void aWrongOptionIsOneLineThatSaysHowToFixIt() throws Exception {
         assertThat(run(List.of("--bogus")))
                 .isEqualTo(new Said(2, "./run: there is no option --bogus; ./run --help lists the options\n"));
         assertThat(run(List.of("--port", "abc")).text())

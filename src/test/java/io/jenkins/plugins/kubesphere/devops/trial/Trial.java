@@ -8,11 +8,11 @@ import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterRequest;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.Confirmation;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.GivenCluster;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.GivenKubeconfig;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.OwnCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TemporaryCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.EngineInput;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserKubeconfig;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.EmbeddedInputAnswer;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.Logs;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.RunCommands;
@@ -53,7 +53,7 @@ import picocli.CommandLine.Option;
             "%nFor --jenkins:%n",
             "  ./run --jenkins --war jenkins.war --plugins plugins/",
             "  ./run --jenkins --war jenkins.war --home /var/lib/jenkins%n",
-            "Ctrl-C ends it and removes what it made, but for work/trial/jenkins.log and CRDs on a cluster of yours."
+            "Ctrl-C ends it and removes what it made, but for work/trial/jenkins.log and CRDs on your own cluster."
                     + " A second one kills it. More: docs/trial.md"
         })
 public final class Trial implements Callable<Integer> {
@@ -78,7 +78,7 @@ public final class Trial implements Callable<Integer> {
             description = "on the embedded engine: run here what asks for another agent. Default: its build fails")
     private boolean ignoreAgents;
 
-    @ArgGroup(validate = false, heading = "%nOn a cluster of yours:%n")
+    @ArgGroup(validate = false, heading = "%nOn your own cluster:%n")
     private ClusterOptions given = new ClusterOptions();
 
     @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
@@ -144,7 +144,7 @@ public final class Trial implements Callable<Integer> {
                                 ? "on the embedded engine: for trying, it has no sandbox"
                                 : "in a real Jenkins"));
         TrialFolder folder = open(TrialFolder.at(FOLDER));
-        TrialCluster cluster = onGiven ? givenCluster(controller != null) : ownCluster(folder);
+        TrialCluster cluster = onGiven ? userCluster(controller != null) : temporaryCluster(folder);
         folder.write(cluster.kubeconfig());
         terminal.line("cluster", cluster.title());
         try {
@@ -152,7 +152,10 @@ public final class Trial implements Callable<Integer> {
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("cannot prepare " + cluster.title() + ": " + e.getMessage());
         }
-        terminal.line("cluster", "crds/ are installed");
+        terminal.line(
+                "cluster",
+                "crds/ are installed; the Lease of this trial is in namespace "
+                        + cluster.settings().systemNamespace());
         LogPrinter logs = controller == null ? embed(cluster, folder) : startJenkins(controller, cluster, folder);
         int result = 0;
         if (!noSample) {
@@ -160,33 +163,33 @@ public final class Trial implements Callable<Integer> {
             result = new Sample(cluster, logs, terminal).show() ? 0 : 1;
         }
         if (!exit) {
-            new Invitation(cluster, !noSample, onGiven, folder.kubeconfig(), terminal).print(controller);
+            new NextSteps(cluster, !noSample, onGiven, folder.kubeconfig(), terminal).print(controller);
             new CountDownLatch(1).await();
         }
         return result;
     }
 
-    private TrialCluster ownCluster(TrialFolder folder) {
+    private TrialCluster temporaryCluster(TrialFolder folder) {
         String environment = System.getenv("KUBECONFIG");
         if (environment != null && !environment.isEmpty()) {
             terminal.line("trial", "KUBECONFIG is set and is not used; give --kubeconfig FILE to work on that cluster");
         }
-        return open(new OwnCluster(Cluster.start(folder.controlPlane(), port), DEFINITIONS));
+        return open(new TemporaryCluster(Cluster.start(folder.controlPlane(), port), DEFINITIONS));
     }
 
     /** Returns once the user has agreed to the plan. */
-    private TrialCluster givenCluster(boolean inJenkins) throws IOException {
+    private TrialCluster userCluster(boolean inJenkins) throws IOException {
         if (port != 0) {
-            throw new IllegalStateException("--port is for a Kubernetes API of its own; leave it or --kubeconfig away");
+            throw new IllegalStateException("--port is for a Kubernetes API of its own; remove it or --kubeconfig");
         }
-        GivenKubeconfig source = GivenKubeconfig.read(given.kubeconfig, Path.of(System.getProperty("trial.from", "")));
+        UserKubeconfig source = UserKubeconfig.read(given.kubeconfig, Path.of(System.getProperty("trial.from", "")));
         ClusterRequest request = given.request(
                 !noSample,
                 inJenkins
                         ? "in a Jenkins on this machine"
                         : "on this machine, as user " + System.getProperty("user.name") + ", without a sandbox");
-        GivenCluster cluster =
-                open(new GivenCluster(source, request, DEFINITIONS, line -> terminal.line("cluster", line)));
+        UserCluster cluster =
+                open(new UserCluster(source, request, DEFINITIONS, line -> terminal.line("cluster", line)));
         cluster.plan(
                 terminal::plain,
                 new Confirmation(
@@ -200,7 +203,7 @@ public final class Trial implements Callable<Integer> {
     /** Starts the operator, on the engine that needs no Jenkins. */
     private LogPrinter embed(TrialCluster cluster, TrialFolder folder) throws IOException {
         EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
-        LogPrinter logs = show(cluster, folder, engine::log, new EngineInput(engine));
+        LogPrinter logs = show(cluster, folder, engine::log, new EmbeddedInputAnswer(engine));
         DevOpsOperator operator = open(new DevOpsOperator(
                 cluster.settings(), cluster::config, engine, status -> terminal.line("operator", status.toString())));
         operator.start();

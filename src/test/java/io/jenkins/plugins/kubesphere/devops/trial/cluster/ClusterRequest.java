@@ -4,7 +4,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What the user wants of a cluster.
+ * What the user wants a trial to do on a cluster.
  *
  * @param namespaces to be served; empty for all
  * @param project where the sample goes; empty if none is wanted

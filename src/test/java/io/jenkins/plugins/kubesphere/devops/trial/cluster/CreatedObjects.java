@@ -73,7 +73,7 @@ class CreatedObjects {
         return created.stream().map(object -> object.getMetadata().getUid()).collect(Collectors.toSet());
     }
 
-    /** Says whether the object that was created still is what has its name. */
+    /** Says whether that name still belongs to the object we created. */
     boolean isThere(HasMetadata object) {
         HasMetadata found = client.resource(object).get();
         return found != null
@@ -100,7 +100,7 @@ class CreatedObjects {
         try {
             client.raw(ObjectName.path(object), "DELETE", options);
         } catch (KubernetesClientException e) {
-            // Another one has its name since.
+            // It was replaced in the meantime.
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return true;
             }

@@ -28,7 +28,7 @@ final class NamespaceContents {
      * What other controllers put into each namespace, as {@code istio-ca-root-cert} or the roles of KubeSphere, is not known here
      * and counts as others: better a namespace that stays than a loss.
      *
-     * @param ours the UIDs of what is ours; what belongs to these by its owner references is, too
+     * @param ours the UIDs of what is ours; objects owned by them also count as ours
      * @return kinds and names. A kind that cannot be listed is in it: something may be there
      */
     List<String> others(Set<String> ours) {

@@ -18,8 +18,8 @@ public final class LogReader {
     /** @param run must name a pipeline */
     public LogReader(Logs logs, PipelineRun run) {
         this.logs = logs;
-        this.run = Builds.ref(run);
-        this.job = Builds.job(run);
+        this.run = RunBuildRefs.ref(run);
+        this.job = RunBuildRefs.job(run);
     }
 
     /**

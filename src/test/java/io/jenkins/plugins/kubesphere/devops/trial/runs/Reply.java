@@ -15,13 +15,13 @@ final class Reply {
         this.to = to;
     }
 
-    /** A line of what was asked for. */
-    void line(String text) {
+    /** A line of what was asked for, for stdout. */
+    void out(String text) {
         write(TrialClient.OUT, text);
     }
 
-    /** A word about it. */
-    void note(String text) {
+    /** A message about it, for stderr. */
+    void err(String text) {
         write(TrialClient.NOTE, text);
     }
 
@@ -30,7 +30,7 @@ final class Reply {
         write(TrialClient.EXIT, Integer.toString(code));
     }
 
-    /** @throws UncheckedIOException if nobody listens any more */
+    /** @throws UncheckedIOException if the client is gone */
     private void write(char what, String text) {
         try {
             // A log may hold anything; control characters would act on the user's terminal.

@@ -54,11 +54,11 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
         try {
             new CommandLine(arguments).parseArgs(command.toArray(String[]::new));
         } catch (ParameterException e) {
-            reply.note(e.getMessage() + USE);
+            reply.err(e.getMessage() + USE);
             return WRONG_USE;
         }
         if (!COMMANDS.contains(arguments.command)) {
-            reply.note(arguments.command + " is not a command" + USE);
+            reply.err(arguments.command + " is not a command" + USE);
             return WRONG_USE;
         }
         try {
@@ -66,7 +66,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
             if (arguments.command.equals("logs")) {
                 return follow(run, reply);
             }
-            reply.line(input.answer(run, arguments.command.equals("proceed")));
+            reply.out(input.answer(run, arguments.command.equals("proceed")));
             return 0;
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("the API server does not answer: " + e.getMessage());
@@ -113,7 +113,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
         while (true) {
             // First the run, then its log: of a run that is over all of the log is there.
             boolean over = now.getStatus().completed();
-            read = read || log == null || log.read(reply::line);
+            read = read || log == null || log.read(reply::out);
             // A log that was deleted has no end.
             if (over && (read || !hasBuild(now) || looks++ > LOOKS_AFTER_END)) {
                 return result(now, reply);
@@ -121,7 +121,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
             Optional<String> question = question(now);
             // Each input, not only the first: a build may have several, one after the other or at once.
             if (question.isPresent() && !question.equals(printed)) {
-                reply.note("it waits for an input: " + input.hint(now));
+                reply.err("it waits for an input: " + input.hint(now));
             }
             printed = question;
             Thread.sleep(LOOK_MILLIS);
@@ -135,7 +135,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
 
     /** What tells one wait for an input from the next; empty if the run does not wait. */
     private static Optional<String> question(PipelineRun run) {
-        return Optional.of(run).filter(Builds::waitsForInput).map(waiting -> waiting.getStatus()
+        return Optional.of(run).filter(RunBuildRefs::waitsForInput).map(waiting -> waiting.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)
                 .map(Condition::message)
                 .orElse(""));
@@ -152,7 +152,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
                 .condition(ConditionTypes.SUCCEEDED)
                 .map(Condition::message)
                 .orElse("");
-        reply.note("run " + run.getMetadata().getName() + ": " + run.getStatus().phase()
+        reply.err("run " + run.getMetadata().getName() + ": " + run.getStatus().phase()
                 + (succeeded || why == null || why.isEmpty() ? "" : ", " + why));
         return succeeded ? 0 : 1;
     }

@@ -48,7 +48,8 @@ class RunCommandsIT {
         Files.deleteIfExists(path());
         socket = TrialSocket.open(
                 path(),
-                new RunCommands(loop.client, Set.of(loop.namespace), engine.get()::log, new EngineInput(engine.get())));
+                new RunCommands(
+                        loop.client, Set.of(loop.namespace), engine.get()::log, new EmbeddedInputAnswer(engine.get())));
     }
 
     @AfterEach
@@ -104,7 +105,7 @@ class RunCommandsIT {
         loop.pipeline("asks", ASKS);
         for (String name : List.of("asks-1", "asks-2")) {
             PipelineRun run = loop.run(name, "asks");
-            Await.until("it asks", () -> loop.client.resource(run).get(), Builds::waitsForInput);
+            Await.until("it asks", () -> loop.client.resource(run).get(), RunBuildRefs::waitsForInput);
         }
 
         assertThat(ask("proceed", "asks-1")).isEqualTo(new Said(0, "run asks-1 goes on\n", ""));

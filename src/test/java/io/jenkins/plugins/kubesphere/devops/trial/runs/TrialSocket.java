@@ -66,14 +66,14 @@ public final class TrialSocket implements AutoCloseable {
             try {
                 code = commands.execute(command, reply);
             } catch (IllegalStateException e) {
-                reply.note(e.getMessage());
+                reply.err(e.getMessage());
                 code = 1;
             } catch (UncheckedIOException e) {
                 throw e;
             } catch (RuntimeException e) {
                 // The trial goes on, and the user learns of it: without an exit code the trial would seem to have
                 // ended.
-                reply.note("the command failed: " + e);
+                reply.err("the command failed: " + e);
                 code = 1;
             }
             reply.exit(code);

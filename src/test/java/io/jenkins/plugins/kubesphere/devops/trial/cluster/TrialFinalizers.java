@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes off the finalizers that the operator of a trial put on objects that outlive it. Nobody is there any more to do it: they
- * could never be deleted.
+ * Removes the finalizers that the operator of a trial put on objects that outlive it. Without the operator nothing removes
+ * them, and the objects could not be deleted.
  */
-final class OwnFinalizers {
+final class TrialFinalizers {
     private static final Set<String> OURS = Set.of(Finalizers.PROJECT, Finalizers.PIPELINE, Finalizers.RUN);
     private static final int TRIES = 5;
 
@@ -29,14 +29,15 @@ final class OwnFinalizers {
     private final Set<String> heldBefore = new HashSet<>();
 
     /** @param namespaces that the operator serves; empty for all */
-    OwnFinalizers(KubernetesClient client, Set<String> namespaces) {
+    TrialFinalizers(KubernetesClient client, Set<String> namespaces) {
         this.client = client;
         this.objects = new ObjectLister(client, namespaces);
     }
 
     /** Remembers which objects carry such a finalizer already, which then stays. To be called before the operator starts. */
     void remember() {
-        held().forEach(object -> heldBefore.add(object.getMetadata().getUid()));
+        withOurFinalizers()
+                .forEach(object -> heldBefore.add(object.getMetadata().getUid()));
     }
 
     /**
@@ -46,7 +47,7 @@ final class OwnFinalizers {
      */
     List<String> release() {
         List<String> kept = new ArrayList<>();
-        held().stream()
+        withOurFinalizers().stream()
                 .filter(object -> !heldBefore.contains(object.getMetadata().getUid()))
                 .forEach(object -> {
                     try {
@@ -64,7 +65,7 @@ final class OwnFinalizers {
     private boolean release(HasMetadata object) {
         HasMetadata found = object;
         for (int i = 0; i < TRIES; i++) {
-            if (found == null || !isHeld(found)) {
+            if (found == null || !hasOurFinalizer(found)) {
                 return true;
             }
             List<String> others = new ArrayList<>(found.getMetadata().getFinalizers());
@@ -89,15 +90,15 @@ final class OwnFinalizers {
         return false;
     }
 
-    private List<HasMetadata> held() {
-        List<HasMetadata> held = new ArrayList<>(objects.list(PipelineRun.class));
-        held.addAll(objects.list(Pipeline.class));
-        held.addAll(objects.projects());
-        held.removeIf(object -> !isHeld(object));
-        return held;
+    private List<HasMetadata> withOurFinalizers() {
+        List<HasMetadata> found = new ArrayList<>(objects.list(PipelineRun.class));
+        found.addAll(objects.list(Pipeline.class));
+        found.addAll(objects.projects());
+        found.removeIf(object -> !hasOurFinalizer(object));
+        return found;
     }
 
-    private static boolean isHeld(HasMetadata object) {
+    private static boolean hasOurFinalizer(HasMetadata object) {
         return object.getMetadata().getFinalizers().stream().anyMatch(OURS::contains);
     }
 }

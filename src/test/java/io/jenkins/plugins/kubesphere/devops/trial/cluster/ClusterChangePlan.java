@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a trial is about to do on a cluster that somebody named, and why it cannot. Nothing was written there yet.
+ * What a trial is about to do on the cluster of the user, or the reasons why it cannot. Created before anything is written.
  *
  * @param source how it is reached
  * @param version of Kubernetes
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * @param existing how many projects, pipelines and runs are served that are there already
  * @param problems why it cannot be done, for the user; empty if it can
  */
-record ClusterPlan(
-        GivenKubeconfig source,
+record ClusterChangePlan(
+        UserKubeconfig source,
         String version,
         ClusterRequest request,
-        List<Definition> definitions,
+        List<CrdComparison> definitions,
         Existing existing,
         List<String> problems) {
 
@@ -74,27 +74,27 @@ record ClusterPlan(
     }
 
     private void definitionLines(List<String> lines) {
-        if (definitions.stream().anyMatch(Definition::isNew)) {
-            line(lines, "install", "CRDs that are not there: " + names(Definition::isNew) + "; they stay");
+        if (definitions.stream().anyMatch(CrdComparison::isNew)) {
+            line(lines, "install", "CRDs that are not there: " + names(CrdComparison::isNew) + "; they stay");
         }
-        if (definitions.stream().anyMatch(Definition::isAlike)) {
-            line(lines, "leave", "CRDs that are there: " + names(Definition::isAlike));
+        if (definitions.stream().anyMatch(CrdComparison::hasOurFields)) {
+            line(lines, "leave", "CRDs that are there: " + names(CrdComparison::hasOurFields));
         }
-        if (definitions.stream().anyMatch(ClusterPlan::differs)) {
+        if (definitions.stream().anyMatch(ClusterChangePlan::differs)) {
             line(
                     lines,
                     "leave",
-                    "CRDs that are there and differ from ours: " + names(ClusterPlan::differs)
-                            + "; fields that only ours have are lost in them");
+                    "CRDs that are there and differ from ours: " + names(ClusterChangePlan::differs)
+                            + "; the API server drops fields these older CRDs do not have");
         }
     }
 
-    private static boolean differs(Definition definition) {
-        return !definition.isNew() && !definition.isAlike();
+    private static boolean differs(CrdComparison definition) {
+        return !definition.isNew() && !definition.hasOurFields();
     }
 
-    private String names(Predicate<Definition> which) {
-        return definitions.stream().filter(which).map(Definition::name).collect(Collectors.joining(", "));
+    private String names(Predicate<CrdComparison> which) {
+        return definitions.stream().filter(which).map(CrdComparison::name).collect(Collectors.joining(", "));
     }
 
     private static void line(List<String> lines, String what, String text) {

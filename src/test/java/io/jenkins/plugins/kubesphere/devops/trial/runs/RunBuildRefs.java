@@ -9,8 +9,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import java.util.Optional;
 
 /** What a run says of its build. */
-public final class Builds {
-    private Builds() {}
+public final class RunBuildRefs {
+    private RunBuildRefs() {}
 
     /** The run must name a pipeline. */
     public static JobName job(PipelineRun run) {

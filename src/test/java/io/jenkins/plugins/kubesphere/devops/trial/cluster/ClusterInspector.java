@@ -24,45 +24,47 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks at a cluster, and plans. Only reads. */
-final class PlanReader {
+/** Reads what is on a cluster, and plans the changes. Writes nothing. */
+final class ClusterInspector {
     private static final String DEFINITION = "apiextensions.k8s.io/v1";
 
     private final KubernetesClient client;
-    private final GivenKubeconfig source;
+    private final UserKubeconfig source;
     private final ClusterRequest request;
 
-    PlanReader(KubernetesClient client, GivenKubeconfig source, ClusterRequest request) {
+    ClusterInspector(KubernetesClient client, UserKubeconfig source, ClusterRequest request) {
         this.client = client;
         this.source = source;
         this.request = request;
     }
 
     /**
-     * Looks.
+     * Reads the cluster.
      *
      * @param ours the definitions of crds/
      * @throws IllegalStateException if the API server does not answer, or not to this user
      */
-    ClusterPlan read(List<GenericKubernetesResource> ours) {
+    ClusterChangePlan read(List<GenericKubernetesResource> ours) {
         String version = version();
         try {
             List<String> problems = new ArrayList<>(missingRights());
             if (!problems.isEmpty()) {
-                return new ClusterPlan(source, version, request, List.of(), ClusterPlan.Existing.NOTHING, problems);
+                return new ClusterChangePlan(
+                        source, version, request, List.of(), ClusterChangePlan.Existing.NOTHING, problems);
             }
-            List<Definition> definitions = ours.stream().map(this::definition).toList();
+            List<CrdComparison> definitions =
+                    ours.stream().map(this::definition).toList();
             definitions.forEach(definition -> definition.problem().ifPresent(problems::add));
             holder().ifPresent(problems::add);
             if (request.sample()) {
-                inTheWay().ifPresent(problems::add);
+                nameConflict().ifPresent(problems::add);
             }
-            return new ClusterPlan(
+            return new ClusterChangePlan(
                     source,
                     version,
                     request,
                     definitions,
-                    problems.isEmpty() ? existing(definitions) : ClusterPlan.Existing.NOTHING,
+                    problems.isEmpty() ? existing(definitions) : ClusterChangePlan.Existing.NOTHING,
                     problems);
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("cannot look at " + source.server() + " as " + user() + ": "
@@ -113,8 +115,8 @@ final class PlanReader {
                 .problems(client).stream().map(Problem::toString).toList();
     }
 
-    private Definition definition(GenericKubernetesResource ours) {
-        return new Definition(
+    private CrdComparison definition(GenericKubernetesResource ours) {
+        return new CrdComparison(
                 ours,
                 Optional.ofNullable(client.genericKubernetesResources(DEFINITION, "CustomResourceDefinition")
                         .withName(ours.getMetadata().getName())
@@ -124,7 +126,7 @@ final class PlanReader {
     /** Another operator on the cluster: two would act on the same objects. */
     private Optional<String> holder() {
         return client.leases().inAnyNamespace().withField("metadata.name", Election.LEASE).list().getItems().stream()
-                .filter(PlanReader::isHeld)
+                .filter(ClusterInspector::isHeld)
                 .findFirst()
                 .map(lease -> lease.getSpec().getHolderIdentity() + " works on this cluster already: it holds "
                         + ObjectName.of(lease)
@@ -146,7 +148,7 @@ final class PlanReader {
     }
 
     /** What has the name of the sample's project already. */
-    private Optional<String> inTheWay() {
+    private Optional<String> nameConflict() {
         String name = request.project();
         HasMetadata project =
                 client.resources(DevOpsProject.class).withName(name).get();
@@ -160,14 +162,14 @@ final class PlanReader {
     }
 
     /** A kind whose CRD is missing has no objects, and cannot be listed. The others are counted. */
-    private ClusterPlan.Existing existing(List<Definition> definitions) {
+    private ClusterChangePlan.Existing existing(List<CrdComparison> definitions) {
         Set<String> there = definitions.stream()
                 .filter(definition -> !definition.isNew())
-                .map(Definition::name)
+                .map(CrdComparison::name)
                 .collect(Collectors.toSet());
         ObjectLister objects = new ObjectLister(client, request.namespaces());
         List<PipelineRun> runs = isThere(there, PipelineRun.class) ? objects.list(PipelineRun.class) : List.of();
-        return new ClusterPlan.Existing(
+        return new ClusterChangePlan.Existing(
                 isThere(there, DevOpsProject.class) ? objects.projects().size() : 0,
                 isThere(there, Pipeline.class) ? objects.list(Pipeline.class).size() : 0,
                 runs.size(),

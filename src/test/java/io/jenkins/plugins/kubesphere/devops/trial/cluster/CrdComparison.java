@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A custom resource definition of ours, and what the cluster has of that name. The latter is never changed.
+ * Compares a CRD of ours with the CRD of that name on the cluster. The latter is never changed.
  *
  * @param ours as in crds/
  * @param found as the cluster has it, or empty
  */
-record Definition(GenericKubernetesResource ours, Optional<GenericKubernetesResource> found) {
+record CrdComparison(GenericKubernetesResource ours, Optional<GenericKubernetesResource> found) {
 
     String name() {
         return ours.getMetadata().getName();
@@ -25,12 +25,12 @@ record Definition(GenericKubernetesResource ours, Optional<GenericKubernetesReso
         return found.isEmpty();
     }
 
-    /** True if the cluster's says everything that ours says; it may say more. */
-    boolean isAlike() {
+    /** True if the cluster's CRD contains every field of ours; it may have more. */
+    boolean hasOurFields() {
         return found.isPresent() && contains(spec(found.get()), spec(ours));
     }
 
-    /** Why the cluster's does not do; empty if it does. */
+    /** Why we cannot use the CRD of the cluster; empty if we can. */
     Optional<String> problem() {
         if (found.isEmpty()) {
             return Optional.empty();
@@ -64,7 +64,7 @@ record Definition(GenericKubernetesResource ours, Optional<GenericKubernetesReso
                 .valueToTree(definition.getAdditionalProperties().getOrDefault("spec", Map.of()));
     }
 
-    /** The API server fills in what a definition leaves out, so more is no difference. */
+    /** The API server fills in defaults, so extra fields are ignored. */
     private static boolean contains(JsonNode all, JsonNode part) {
         if (part.isObject()) {
             return part.properties().stream().allMatch(field -> contains(all.path(field.getKey()), field.getValue()));

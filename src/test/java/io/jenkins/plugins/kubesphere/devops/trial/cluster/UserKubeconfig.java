@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
  * @param server URL of the API server
  * @param yaml a kubeconfig with that context alone, whose files have absolute paths
  */
-public record GivenKubeconfig(String option, String context, String user, String server, String yaml) {
-    /** As kubectl takes it: files of one list, the first that says something counts. */
+public record UserKubeconfig(String option, String context, String user, String server, String yaml) {
+    /** As in the environment variable KUBECONFIG: a list of files; the first value wins. */
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     /** Characters that mean nothing else to a shell. */
@@ -59,9 +59,9 @@ public record GivenKubeconfig(String option, String context, String user, String
      *
      * @param option a file, or several as in the environment variable KUBECONFIG
      * @param from where relative paths begin
-     * @throws IllegalStateException if that is not a kubeconfig to work with; the message names it and the cure
+     * @throws IllegalStateException if that is not a kubeconfig to work with; the message names it and how to fix it
      */
-    public static GivenKubeconfig read(String option, Path from) {
+    public static UserKubeconfig read(String option, Path from) {
         Config merged = null;
         List<Path> files = SEPARATOR
                 .splitAsStream(option)
@@ -79,7 +79,7 @@ public record GivenKubeconfig(String option, String context, String user, String
         return of(option, merged);
     }
 
-    private static GivenKubeconfig of(String option, Config config) {
+    private static UserKubeconfig of(String option, Config config) {
         String name = Objects.requireNonNullElse(config.getCurrentContext(), "");
         NamedContext context = named(config.getContexts(), NamedContext::getName, name);
         if (name.isEmpty() || context == null || context.getContext() == null) {
@@ -104,7 +104,7 @@ public record GivenKubeconfig(String option, String context, String user, String
                 .withClusters(cluster)
                 .withUsers(user == null ? List.of() : List.of(user))
                 .build();
-        return new GivenKubeconfig(
+        return new UserKubeconfig(
                 option,
                 name,
                 Objects.requireNonNullElse(chosen.getUser(), ""),

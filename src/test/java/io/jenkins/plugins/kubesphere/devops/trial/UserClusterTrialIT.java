@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./run --kubeconfig} on a cluster that has objects already, some with the names of the sample. */
-class GivenClusterTrialIT {
+class UserClusterTrialIT {
     private static final String DEMO = """
             apiVersion: v1
             kind: Namespace

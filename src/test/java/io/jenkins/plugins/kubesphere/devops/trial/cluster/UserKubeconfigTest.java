@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GivenKubeconfigTest {
+class UserKubeconfigTest {
     private static final String CONFIG = """
             apiVersion: v1
             kind: Config
@@ -30,7 +30,7 @@ class GivenKubeconfigTest {
     void onlyTheCurrentContextIsTakenAndItsFilesAreFound() throws IOException {
         write("config", CONFIG.formatted("prod", "prod"));
 
-        GivenKubeconfig read = GivenKubeconfig.read("config", folder);
+        UserKubeconfig read = UserKubeconfig.read("config", folder);
 
         assertThat(read.context()).isEqualTo("prod");
         assertThat(read.user()).isEqualTo("admin");
@@ -45,7 +45,7 @@ class GivenKubeconfigTest {
         write("a", CONFIG.formatted("''", "test"));
         write("b", CONFIG.formatted("prod", "prod"));
 
-        assertThat(GivenKubeconfig.read("a:missing:b", folder).server()).isEqualTo("https://prod:6443");
+        assertThat(UserKubeconfig.read("a:missing:b", folder).server()).isEqualTo("https://prod:6443");
     }
 
     @Test
@@ -54,15 +54,15 @@ class GivenKubeconfigTest {
         write("text", "hello");
 
         for (String name : new String[] {"junk", "text"}) {
-            assertThatThrownBy(() -> GivenKubeconfig.read(name, folder))
+            assertThatThrownBy(() -> UserKubeconfig.read(name, folder))
                     .hasMessage("--kubeconfig " + folder.resolve(name)
                             + " is not a kubeconfig (YAML with clusters, contexts and users); give the file that your"
                             + " kubectl uses");
         }
-        assertThatThrownBy(() -> GivenKubeconfig.read("none", folder))
+        assertThatThrownBy(() -> UserKubeconfig.read("none", folder))
                 .hasMessage(
                         "--kubeconfig " + folder.resolve("none") + " cannot be read; give a file that you may read");
-        assertThatThrownBy(() -> GivenKubeconfig.read("none:nor", folder))
+        assertThatThrownBy(() -> UserKubeconfig.read("none:nor", folder))
                 .hasMessage("--kubeconfig none:nor: none of these files exists");
     }
 
@@ -71,10 +71,10 @@ class GivenKubeconfigTest {
         write("config", CONFIG.formatted("''", "prod"));
         write("other", CONFIG.formatted("gone", "prod"));
 
-        assertThatThrownBy(() -> GivenKubeconfig.read("config", folder))
+        assertThatThrownBy(() -> UserKubeconfig.read("config", folder))
                 .hasMessage("--kubeconfig config has no current context; choose one: kubectl --kubeconfig config config"
                         + " use-context NAME");
-        assertThatThrownBy(() -> GivenKubeconfig.read("other", folder))
+        assertThatThrownBy(() -> UserKubeconfig.read("other", folder))
                 .hasMessageStartingWith("--kubeconfig other has no context gone, its current one; choose one: ");
     }
 
@@ -84,9 +84,9 @@ class GivenKubeconfigTest {
         write("a", CONFIG.formatted("''", "test"));
         write("b", CONFIG.formatted("prod", "prod"));
 
-        assertThat(GivenKubeconfig.read("b", folder).kubectl()).isEqualTo("kubectl --kubeconfig b --context prod");
-        assertThat(GivenKubeconfig.read("a:b", folder).kubectl()).isEqualTo("KUBECONFIG=a:b kubectl --context prod");
-        assertThat(new GivenKubeconfig("my b", "it's; rm", "", "", "").kubectl())
+        assertThat(UserKubeconfig.read("b", folder).kubectl()).isEqualTo("kubectl --kubeconfig b --context prod");
+        assertThat(UserKubeconfig.read("a:b", folder).kubectl()).isEqualTo("KUBECONFIG=a:b kubectl --context prod");
+        assertThat(new UserKubeconfig("my b", "it's; rm", "", "", "").kubectl())
                 .isEqualTo("kubectl --kubeconfig 'my b' --context 'it'\\''s; rm'");
     }
 

@@ -23,34 +23,34 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A cluster that somebody named. It is looked at first; the user agrees; only then something is created there. What was there
+ * The cluster of the user. It is looked at first; the user agrees; only then something is created there. What was there
  * before is never deleted, and changed only in the namespaces that are served.
  */
-public final class GivenCluster implements TrialCluster {
+public final class UserCluster implements TrialCluster {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int REQUEST_MILLIS = 10_000;
 
-    private final GivenKubeconfig source;
+    private final UserKubeconfig source;
     private final ClusterRequest request;
     private final List<GenericKubernetesResource> ours;
     private final Consumer<String> report;
     private final KubernetesClient client;
     private final CreatedObjects created;
-    private final OwnFinalizers finalizers;
+    private final TrialFinalizers finalizers;
     private final List<String> stays = new ArrayList<>();
 
     /**
      * @param definitions the folder crds/
      * @param report takes what is left on the cluster at the end, line by line
      */
-    public GivenCluster(GivenKubeconfig source, ClusterRequest request, Path definitions, Consumer<String> report) {
+    public UserCluster(UserKubeconfig source, ClusterRequest request, Path definitions, Consumer<String> report) {
         this.source = source;
         this.request = request;
         this.ours = CustomResourceDefinitions.read(definitions);
         this.report = report;
         this.client = new KubernetesClientBuilder().withConfig(config()).build();
         this.created = new CreatedObjects(client);
-        this.finalizers = new OwnFinalizers(client, request.namespaces());
+        this.finalizers = new TrialFinalizers(client, request.namespaces());
     }
 
     /**
@@ -60,8 +60,8 @@ public final class GivenCluster implements TrialCluster {
      * @throws IllegalStateException if it cannot be done, or the user does not want it; nothing was written then
      */
     public void plan(Consumer<String> print, Confirmation confirmation) throws IOException {
-        ClusterPlan plan;
-        // Soon, not after all the tries that suit an operator.
+        ClusterChangePlan plan;
+        // Fail fast: no retries, unlike the operator.
         try (KubernetesClient reader = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(config())
                         .withConnectionTimeout(CONNECT_MILLIS)
@@ -69,7 +69,7 @@ public final class GivenCluster implements TrialCluster {
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .build()) {
-            plan = new PlanReader(reader, source, request).read(ours);
+            plan = new ClusterInspector(reader, source, request).read(ours);
         }
         plan.lines().forEach(print);
         if (!plan.problems().isEmpty()) {
@@ -142,17 +142,17 @@ public final class GivenCluster implements TrialCluster {
                 .filter(DevOpsProject.class::isInstance)
                 .map(DevOpsProject.class::cast)
                 .findFirst();
-        if (project.isEmpty() || !mayGo(project.get())) {
+        if (project.isEmpty() || !isSafeToDelete(project.get())) {
             return;
         }
         all.stream()
                 .filter(object -> object.getMetadata().getNamespace() != null)
                 .forEach(this::deleted);
         // Once more: that took a while.
-        if (mayGo(project.get())) {
+        if (isSafeToDelete(project.get())) {
             Namespace namespace = namespaceOf(project.get());
             if (deleted(project.get()) && namespace != null && !created.awaitGone(namespace)) {
-                stays.add(ObjectName.of(namespace) + ", which is being deleted");
+                stays.add(ObjectName.of(namespace) + ": not gone after 30 s; it is being deleted");
             }
         }
     }
@@ -161,7 +161,7 @@ public final class GivenCluster implements TrialCluster {
         return client.namespaces().withName(project.getMetadata().getName()).get();
     }
 
-    private boolean mayGo(DevOpsProject project) {
+    private boolean isSafeToDelete(DevOpsProject project) {
         Namespace namespace = namespaceOf(project);
         if (namespace == null || !created.isThere(project)) {
             return true;
@@ -183,7 +183,7 @@ public final class GivenCluster implements TrialCluster {
     private boolean deleted(HasMetadata object) {
         boolean gone = created.delete(object);
         if (!gone) {
-            stays.add(ObjectName.of(object) + ", which is being deleted; its finalizers are taken off now");
+            stays.add(ObjectName.of(object) + ": not gone after 30 s; removing our finalizers");
         }
         return gone;
     }

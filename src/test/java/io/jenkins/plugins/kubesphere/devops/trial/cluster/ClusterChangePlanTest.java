@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterPlan.Existing;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterChangePlan.Existing;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class ClusterPlanTest {
-    private static final GivenKubeconfig SOURCE =
-            new GivenKubeconfig("~/.kube/config", "prod", "admin", "https://prod:6443", "");
+class ClusterChangePlanTest {
+    private static final UserKubeconfig SOURCE =
+            new UserKubeconfig("~/.kube/config", "prod", "admin", "https://prod:6443", "");
 
     @Test
     void saysWhatItWouldDoAndWhere() {
-        ClusterPlan plan = plan(
+        ClusterChangePlan plan = plan(
                 List.of("demo"),
                 "demo",
                 List.of(
-                        new Definition(definition("news", "v1alpha3", 3), Optional.empty()),
-                        new Definition(
+                        new CrdComparison(definition("news", "v1alpha3", 3), Optional.empty()),
+                        new CrdComparison(
                                 definition("pipelines", "v1alpha3", 3),
                                 Optional.of(definition("pipelines", "v1alpha3", 3))),
-                        new Definition(
+                        new CrdComparison(
                                 definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha3", 4)))),
                 Existing.NOTHING,
                 List.of());
@@ -36,8 +36,8 @@ class ClusterPlanTest {
                         "  context  prod, user admin, from ~/.kube/config",
                         "  install  CRDs that are not there: news; they stay",
                         "  leave    CRDs that are there: pipelines",
-                        "  leave    CRDs that are there and differ from ours: runs; fields that only ours have are lost in"
-                                + " them",
+                        "  leave    CRDs that are there and differ from ours: runs; the API server drops fields these"
+                                + " older CRDs do not have",
                         "  create   Namespace kubesphere-devops-trial-… with a Lease; it is deleted at the end",
                         "  create   DevOpsProject demo, which makes Namespace demo; Pipeline demo/hello; PipelineRun"
                                 + " demo/hello-1; they are deleted at the end",
@@ -68,26 +68,26 @@ class ClusterPlanTest {
 
     @Test
     void aDefinitionThatDoesNotServeOurVersionIsAProblem() {
-        Definition old =
-                new Definition(definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha1", 3)));
+        CrdComparison old =
+                new CrdComparison(definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha1", 3)));
 
         assertThat(old.problem())
                 .hasValue(
                         "CRD runs is there and does not serve version v1alpha3; ./run does not change it. Bring it up to"
                                 + " date yourself (kubectl apply -f crds/), or use another cluster");
-        assertThat(new Definition(definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha3", 4)))
+        assertThat(new CrdComparison(definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha3", 4)))
                         .problem())
                 .isEmpty();
     }
 
-    private static ClusterPlan plan(
+    private static ClusterChangePlan plan(
             List<String> namespaces,
             String project,
-            List<Definition> definitions,
+            List<CrdComparison> definitions,
             Existing existing,
             List<String> problems) {
         ClusterRequest request = new ClusterRequest(new TreeSet<>(namespaces), project, "on this machine");
-        return new ClusterPlan(SOURCE, "v1.35.4", request, definitions, existing, problems);
+        return new ClusterChangePlan(SOURCE, "v1.35.4", request, definitions, existing, problems);
     }
 
     private static GenericKubernetesResource definition(String name, String version, int columns) {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
  * What the user may do next. The command is the last line on the screen.
  *
  * @param sample whether the sample is there
- * @param given whether the cluster is one of the user's
+ * @param given whether the cluster is the user's own
  */
-record Invitation(TrialCluster cluster, boolean sample, boolean given, Path kubeconfig, Terminal terminal) {
+record NextSteps(TrialCluster cluster, boolean sample, boolean given, Path kubeconfig, Terminal terminal) {
 
     /** @param controller null if there is no Jenkins */
     void print(JenkinsTrial controller) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** An API server that was started for the trial and ends with it, with everything in it. */
-public final class OwnCluster implements TrialCluster {
+public final class TemporaryCluster implements TrialCluster {
     private final Cluster cluster;
     private final Path definitions;
     private final KubernetesClient client;
@@ -20,7 +20,7 @@ public final class OwnCluster implements TrialCluster {
      * @param cluster closed with this
      * @param definitions the folder crds/
      */
-    public OwnCluster(Cluster cluster, Path definitions) {
+    public TemporaryCluster(Cluster cluster, Path definitions) {
         this.cluster = cluster;
         this.definitions = definitions;
         this.client = cluster.client();

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import java.util.Optional;
 
 /** Answers in an engine that runs in this process. */
-public record EngineInput(Engine engine) implements InputAnswer {
+public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
     @Override
     public String hint(PipelineRun run) {
         String name = run.getMetadata().getName() + " -n " + run.getMetadata().getNamespace();
@@ -20,12 +20,13 @@ public record EngineInput(Engine engine) implements InputAnswer {
             throw notAsking(run);
         }
         Optional<RunSnapshot.Input> input =
-                engine.find(Builds.job(run), Builds.ref(run)).flatMap(RunSnapshot::input);
+                engine.find(RunBuildRefs.job(run), RunBuildRefs.ref(run)).flatMap(RunSnapshot::input);
         if (input.isEmpty()) {
             throw notAsking(run);
         }
         try {
-            engine.answer(Builds.job(run), Builds.ref(run), input.get().id(), proceed);
+            engine.answer(
+                    RunBuildRefs.job(run), RunBuildRefs.ref(run), input.get().id(), proceed);
         } catch (EngineRefusal e) {
             throw notAsking(run);
         }
