@@ -159,6 +159,11 @@ public final class Build {
         interruption.interrupt();
     }
 
+    /** Whether somebody has stopped it; {@code post} may still run. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
     /** Stops it for good, without {@code post} and without a record of its end. */
     public void abandon() {
         abandoned = true;

@@ -89,13 +89,17 @@ public final class StepContext {
         return folder;
     }
 
-    /** The value of an environment variable, null if there is none. */
+    /** What a shell would see as this environment variable: one of the build, else of the engine's process, else null. */
     public String variable(String name) {
         String value = variables.get(name);
         if (value != null) {
             return value;
         }
-        return outer == null ? build.variables().get(name) : outer.variable(name);
+        if (outer != null) {
+            return outer.variable(name);
+        }
+        String ofBuild = build.variables().get(name);
+        return ofBuild == null ? System.getenv(name) : ofBuild;
     }
 
     /** All environment variables that the build sets. */

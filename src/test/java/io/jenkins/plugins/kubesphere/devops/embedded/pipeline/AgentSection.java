@@ -1,10 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
 import groovy.lang.Closure;
-import groovy.lang.GroovyObjectSupport;
 
 /** {@code agent { kubernetes { … } }}: what kind of agent is asked for. */
-public final class AgentSection extends GroovyObjectSupport {
+public final class AgentSection extends SectionDelegate {
     private String kind = "";
 
     private AgentSection() {}
@@ -21,14 +20,14 @@ public final class AgentSection extends GroovyObjectSupport {
             return "agent " + given;
         }
         AgentSection section = new AgentSection();
-        Block.read(section, body);
+        read(section, body);
         return "agent { " + section.kind + " }";
     }
 
-    /** Groovy calls this for each word of the block; what is in blocks within it does not matter. */
+    /** What is in blocks within the block does not matter. */
     @Override
-    public Object invokeMethod(String word, Object arguments) {
-        kind = kind.isEmpty() ? word : kind;
+    Object word(String name, Object... given) {
+        kind = kind.isEmpty() ? name : kind;
         return null;
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
 import groovy.lang.Closure;
-import groovy.lang.GroovyObjectSupport;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code pipeline} or a {@code stage}: what its sections say. */
-public final class Block extends GroovyObjectSupport {
+public final class Block extends SectionDelegate {
     /** The conditions that {@code post} may name, in the order in which they run. */
     public static final List<String> POST =
             List.of("always", "aborted", "success", "unsuccessful", "unstable", "failure", "notBuilt", "cleanup");
@@ -60,21 +59,12 @@ public final class Block extends GroovyObjectSupport {
         return block;
     }
 
-    /** Lets Groovy read a block: names in it mean methods and properties of the delegate, then those around it. */
-    static void read(Object delegate, Closure<?> body) {
-        body.setDelegate(delegate);
-        body.setResolveStrategy(Closure.DELEGATE_FIRST);
-        body.call();
-    }
-
     JobProperties properties() {
         return options.properties(parameters);
     }
 
-    /** Groovy calls this for each section. */
     @Override
-    public Object invokeMethod(String word, Object arguments) {
-        Object[] given = (Object[]) arguments;
+    Object word(String word, Object... given) {
         Object last = given.length == 0 ? null : given[given.length - 1];
         if (SECTIONS.stream()
                 .noneMatch(
@@ -107,20 +97,28 @@ public final class Block extends GroovyObjectSupport {
     }
 
     private void parameter(String type, Object[] given) {
-        if (given.length == 1 && given[0] instanceof Map<?, ?> named) {
+        if (given.length == 1 && given[0] instanceof Map<?, ?> named && named.containsKey("name")) {
             parameters.add(Parameters.of(type, named));
+        } else {
+            throw StepFailure.failed("parameters: " + type + " needs arguments with names, as in " + type
+                    + "(name: 'NAME')");
         }
     }
 
     private void condition(String condition, Object[] given) {
         if (given.length == 1 && given[0] instanceof Closure<?> body) {
             sections.put(condition, body);
+        } else {
+            throw StepFailure.failed("post: " + condition + " needs a block { … }");
         }
     }
 
     private void stage(String word, Object[] given) {
         if (given.length == 2 && given[1] instanceof Closure<?> body) {
             stages.add(read("stage", String.valueOf(given[0]), body));
+        } else {
+            throw StepFailure.failed("stages: " + word + " needs a name and a block, as in " + word
+                    + "('Build') { … }");
         }
     }
 }

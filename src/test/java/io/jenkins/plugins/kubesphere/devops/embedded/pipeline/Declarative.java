@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.steps.Agents;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Arguments;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Parallel;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Retry;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.Steps;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Timeout;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.util.ArrayList;
@@ -74,14 +75,7 @@ final class Declarative {
     }
 
     private Callable<Void> step(String name, Callable<Void> body) {
-        return () -> {
-            log.step(name);
-            try {
-                return body.call();
-            } finally {
-                log.step("// " + name);
-            }
-        };
+        return () -> Steps.enclosed(log, name, body);
     }
 
     private boolean holds(Block block) throws Exception {
@@ -98,7 +92,7 @@ final class Declarative {
         script.context().withVariables(variables).call(() -> {
             StepFailure failure = attempt(() -> {
                 if (block.sections.containsKey("environment")) {
-                    Block.read(new EnvironmentSection(script, variables), block.sections.get("environment"));
+                    SectionDelegate.read(new EnvironmentSection(script, variables), block.sections.get("environment"));
                 }
                 return content(block);
             });
@@ -158,33 +152,25 @@ final class Declarative {
     }
 
     /** @param skipped why it does not run, empty if it does */
-    private Object stage(Block stage, String skipped) {
-        log.step("stage");
-        log.step("{ (" + stage.name + ")");
-        StepContext context = script.context().inStage(stage.name);
-        try {
-            return context.call(() -> {
-                if (!skipped.isEmpty()) {
-                    skip(stage, skipped);
-                } else if (pipeline.options.has(Options.SKIP_AFTER_UNSTABLE)
-                        && context.build().result().isWorseThan(Result.SUCCESS)) {
-                    skip(stage, "earlier stage(s) marking the build as unstable");
-                } else {
-                    withOptions(stage);
-                }
-                return null;
-            });
-        } catch (Throwable e) {
-            throw context.failure(e).inStage(stage.name);
-        } finally {
-            log.step("}");
-            log.step("// stage");
-        }
+    private Object stage(Block stage, String skipped) throws Exception {
+        return Steps.enclosed(log, "stage", () -> Steps.stage(script.context(), stage.name, () -> {
+            if (!skipped.isEmpty()) {
+                skip(stage, skipped);
+            } else if (pipeline.options.has(Options.SKIP_AFTER_UNSTABLE)
+                    && script.context().build().result().isWorseThan(Result.SUCCESS)) {
+                skip(stage, "earlier stage(s) marking the build as unstable");
+            } else {
+                withOptions(stage);
+            }
+            return null;
+        }));
     }
 
-    private void skip(Block stage, String why) {
+    private void skip(Block stage, String why) throws Exception {
         log.line("Stage \"" + stage.name + "\" skipped due to " + why);
-        stage.stages.forEach(inner -> stage(inner, why));
+        for (Block inner : stage.stages) {
+            stage(inner, why);
+        }
     }
 
     /** Gives what the block ends with: its own failure, or the first in {@code post}. */

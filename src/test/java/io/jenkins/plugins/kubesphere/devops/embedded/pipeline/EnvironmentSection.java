@@ -1,11 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
-import groovy.lang.GroovyObjectSupport;
 import java.util.Map;
 import java.util.Objects;
 
 /** {@code environment { K = 'v' }}: an assignment in it sets a variable. */
-public final class EnvironmentSection extends GroovyObjectSupport {
+public final class EnvironmentSection extends SectionDelegate {
     private final PipelineScript script;
     private final Map<String, String> variables;
 
@@ -19,10 +18,10 @@ public final class EnvironmentSection extends GroovyObjectSupport {
         return script.getProperty(name);
     }
 
-    /** Groovy calls this for a step whose result becomes a value. */
+    /** A step, whose result becomes a value. */
     @Override
-    public Object invokeMethod(String name, Object arguments) {
-        return script.invokeMethod(name, arguments);
+    Object word(String name, Object... given) {
+        return script.invokeMethod(name, given);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
 import groovy.lang.Closure;
-import groovy.lang.GroovyObjectSupport;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Arguments;
@@ -13,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** {@code options} of a pipeline or a stage, in their order. One that is not known is refused. */
-public final class Options extends GroovyObjectSupport {
+public final class Options extends SectionDelegate {
     static final String DISCARDER = "buildDiscarder";
     static final String ONE_AT_A_TIME = "disableConcurrentBuilds";
     static final String FAIL_FAST = "parallelsAlwaysFailFast";
@@ -58,22 +57,21 @@ public final class Options extends GroovyObjectSupport {
 
     static Options read(String where, Closure<?> body) {
         Options options = new Options(where);
-        Block.read(options, body);
+        read(options, body);
         return options;
     }
 
-    /** Groovy calls this for each option. */
     @Override
-    public Object invokeMethod(String word, Object arguments) {
-        if (word.equals(ROTATOR.name())) {
-            return new Arguments(ROTATOR, (Object[]) arguments);
+    Object word(String name, Object... given) {
+        if (name.equals(ROTATOR.name())) {
+            return new Arguments(ROTATOR, given);
         }
         Keyword option = Stream.concat(
                         OF_STAGES.stream(), where.equals("pipeline") ? OF_PIPELINES.stream() : Stream.of())
-                .filter(known -> known.name().equals(word))
+                .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> StepFailure.unknown("option \"" + word + "\" of a " + where));
-        options.put(word, new Arguments(option, (Object[]) arguments));
+                .orElseThrow(() -> StepFailure.unknown("option \"" + name + "\" of a " + where));
+        options.put(name, new Arguments(option, given));
         return null;
     }
 

@@ -5,6 +5,7 @@ import groovy.lang.Closure;
 import groovy.lang.Script;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Steps;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /** A compiled Jenkinsfile: Groovy asks it for what it does not know, which are the steps and the variables. */
 public abstract class PipelineScript extends Script {
+    private static final String CURRENT_BUILD = "currentBuild";
+
     private Build build;
     private JobProperties properties = JobProperties.NONE;
 
@@ -46,9 +49,13 @@ public abstract class PipelineScript extends Script {
     /** A name without a declaration is a variable of the script, else one of the environment. */
     @Override
     public Object getProperty(String name) {
-        Object variable = build == null || getBinding().hasVariable(name)
-                ? null
-                : build.context().variable(name);
+        if (build == null || getBinding().hasVariable(name)) {
+            return super.getProperty(name);
+        }
+        if (name.equals(CURRENT_BUILD)) {
+            throw StepFailure.unknown("variable \"" + name + "\"");
+        }
+        Object variable = build.context().variable(name);
         return variable == null ? super.getProperty(name) : variable;
     }
 

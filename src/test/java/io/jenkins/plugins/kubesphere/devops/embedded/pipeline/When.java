@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
 import groovy.lang.Closure;
-import groovy.lang.GroovyObjectSupport;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Arguments;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
@@ -12,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /** {@code when} of a stage. A condition is looked at when those before it have not decided. */
-public final class When extends GroovyObjectSupport {
+public final class When extends SectionDelegate {
     /** What a job with branches could decide, and none here. */
     public static final List<String> REFUSED = List.of(
             "branch", "buildingTag", "changelog", "changeRequest", "changeset", "isRestartedRun", "tag", "triggeredBy");
@@ -41,7 +40,7 @@ public final class When extends GroovyObjectSupport {
 
     private static When read(PipelineScript script, Closure<?> body) {
         When when = new When(script);
-        Block.read(when, body);
+        read(when, body);
         return when;
     }
 
@@ -53,9 +52,8 @@ public final class When extends GroovyObjectSupport {
         return conditions.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 
-    /** Groovy calls this for each condition. */
     @Override
-    public Object invokeMethod(String name, Object arguments) {
+    Object word(String name, Object... values) {
         String word = ReservedNames.original(name);
         if (REFUSED.contains(word)) {
             throw StepFailure.failed("when { " + word
@@ -65,7 +63,7 @@ public final class When extends GroovyObjectSupport {
                 .filter(known -> known.name().equals(word))
                 .findFirst()
                 .orElseThrow(() -> StepFailure.unknown("condition \"" + word + "\" in when"));
-        Arguments given = new Arguments(condition, (Object[]) arguments);
+        Arguments given = new Arguments(condition, values);
         switch (word) {
             case "allOf" -> conditions.add(read(script, given.block())::all);
             case "anyOf" -> conditions.add(read(script, given.block())::any);

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
-import groovy.lang.GroovyObjectSupport;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** A section whose words are of one kind: stages, parameters, conditions of {@code post}. */
-public final class Words extends GroovyObjectSupport {
+public final class Words extends SectionDelegate {
     private final Predicate<String> known;
     private final BiConsumer<String, Object[]> reader;
 
@@ -15,13 +14,12 @@ public final class Words extends GroovyObjectSupport {
         this.reader = reader;
     }
 
-    /** Groovy calls this for each word. */
     @Override
-    public Object invokeMethod(String word, Object arguments) {
-        if (!known.test(word)) {
-            throw StepFailure.unknown("\"" + word + "\" here");
+    Object word(String name, Object... given) {
+        if (!known.test(name)) {
+            throw StepFailure.unknown("\"" + name + "\" here");
         }
-        reader.accept(word, (Object[]) arguments);
+        reader.accept(name, given);
         return null;
     }
 }

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.kubesphere.devops.embedded.steps.Step.block;
 import groovy.lang.Closure;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +49,7 @@ final class BlockSteps {
     }
 
     private static Object stage(StepContext context, Arguments given) throws Exception {
-        String name = given.text("name");
-        Closure<?> body = given.block();
-        context.log().step("{ (" + name + ")");
-        StepContext stage = context.inStage(name);
-        try {
-            return stage.call(body::call);
-        } catch (Exception | Error e) {
-            throw stage.failure(e).inStage(name);
-        } finally {
-            context.log().step("}");
-        }
+        return Steps.stage(context, given.text("name"), given.block()::call);
     }
 
     private static Object parallel(StepContext context, Arguments given) throws Exception {
@@ -84,9 +75,21 @@ final class BlockSteps {
             if (parts.length < 2) {
                 throw StepFailure.failed("withEnv takes NAME=value, not \"" + override + "\"");
             }
-            variables.put(parts[0], parts[1]);
+            set(context, variables, parts[0], parts[1]);
         }
         return Steps.block(context.withVariables(variables), given.block()::call);
+    }
+
+    /** As in Jenkins, {@code PATH+ANY=value} puts the value before that of PATH. */
+    private static void set(StepContext context, Map<String, String> variables, String name, String value) {
+        int plus = name.indexOf('+');
+        if (plus <= 0) {
+            variables.put(name, value);
+            return;
+        }
+        String list = name.substring(0, plus);
+        String before = variables.containsKey(list) ? variables.get(list) : context.variable(list);
+        variables.put(list, before == null ? value : value + File.pathSeparator + before);
     }
 
     private static Object dir(StepContext context, Arguments given) throws Exception {

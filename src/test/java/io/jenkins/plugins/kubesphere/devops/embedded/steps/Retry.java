@@ -15,7 +15,9 @@ public final class Retry {
                 return Steps.block(context, body);
             } catch (Exception | Error e) {
                 StepFailure failure = context.failure(e);
-                if (left <= 0 || failure.isInterruption()) {
+                // A timeout that ends the body at the same time as a stop hides the stop.
+                boolean stopped = failure.isInterruption() || context.build().isStopping();
+                if (left <= 0 || stopped) {
                     throw failure;
                 }
                 context.log().error(failure.getMessage());

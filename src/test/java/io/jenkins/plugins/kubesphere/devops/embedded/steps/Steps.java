@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import java.util.List;
@@ -38,13 +39,39 @@ public final class Steps {
         }
         context.checkStopped();
         Arguments arguments = new Arguments(step.keyword(), given);
+        Callable<Object> action = () -> step.action().run(context, arguments);
+        if (step.hasBlock()) {
+            return enclosed(context.log(), name, action);
+        }
         context.log().step(name);
+        return action.call();
+    }
+
+    /** Runs a step that has a block, between the lines of the log for its begin and its end. */
+    public static <T> T enclosed(BuildLog log, String name, Callable<T> step) throws Exception {
+        log.step(name);
         try {
-            return step.action().run(context, arguments);
+            return step.call();
         } finally {
-            if (step.hasBlock()) {
-                context.log().step("// " + name);
-            }
+            log.step("// " + name);
+        }
+    }
+
+    /**
+     * Runs what stands in a stage.
+     *
+     * @throws StepFailure if it fails, however that is; its message begins with the name of the stage
+     */
+    public static <T> T stage(StepContext context, String name, Callable<T> body) {
+        context.log().step("{ (" + name + ")");
+        StepContext stage = context.inStage(name);
+        try {
+            return stage.call(body);
+        } catch (Throwable e) {
+            // Whatever that is ends the stage, and post runs.
+            throw stage.failure(e).inStage(name);
+        } finally {
+            context.log().step("}");
         }
     }
 

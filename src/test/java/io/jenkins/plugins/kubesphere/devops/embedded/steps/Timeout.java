@@ -32,8 +32,11 @@ public final class Timeout {
         Interruption interruption = context.interruption().inner();
         Future<?> timer = TIMER.scheduleWithFixedDelay(
                 () -> {
-                    context.log().line("Cancelling nested steps due to timeout");
-                    interruption.interrupt();
+                    try {
+                        context.log().line("Cancelling nested steps due to timeout");
+                    } finally {
+                        interruption.interrupt(); // also if the disk is full
+                    }
                 },
                 millis,
                 GRACE,

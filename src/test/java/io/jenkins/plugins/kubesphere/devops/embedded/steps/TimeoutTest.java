@@ -3,11 +3,19 @@ package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +85,36 @@ class TimeoutTest extends EmbeddedEngineFixture {
         assertThat(end.result()).isEqualTo(Result.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
         assertThat(sample.log(run)).doesNotContain("Retrying");
+    }
+
+    @Test
+    void stopThatComesWhileATimeoutEndsTheBlockIsNotLost() {
+        CompletableFuture<Void> both = new CompletableFuture<>();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        AtomicInteger tries = new AtomicInteger();
+        Callable<Void> body = () -> {
+            tries.incrementAndGet();
+            begun.complete(null);
+            both.join(); // which no interrupt ends
+            throw new InterruptedException();
+        };
+        BuildSettings settings =
+                new BuildSettings(new JobName("demo", "web"), 1, "alice", Map.of(), List.of(), state, false);
+        Build build = new Build(
+                settings,
+                of -> Retry.run(
+                        of.context(),
+                        3,
+                        () -> Timeout.run(of.context(), 3_600_000, () -> Retry.run(of.context(), 2, body))),
+                () -> {},
+                end -> {});
+        build.start();
+        begun.join();
+        Timeout.expireFirst();
+        build.stop();
+        both.complete(null);
+        build.awaitEnd();
+        assertThat(tries).hasValue(1);
     }
 
     @Test
