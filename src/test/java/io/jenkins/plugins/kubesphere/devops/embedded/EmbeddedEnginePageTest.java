@@ -47,9 +47,10 @@ class EmbeddedEnginePageTest {
 
                 ## Pipelines
 
-                Type `pipeline` with an inline Jenkinsfile. Declarative Pipeline is read as a whole before anything runs. Scripted
-                Pipeline is plain Groovy with the steps below. There are no jobs with branches, no `checkout scm`, no shared
-                libraries, no credentials, no `tools`, no `triggers` and no `matrix`.
+                Type `pipeline` with an inline Jenkinsfile. All sections of a declarative Pipeline are checked before anything runs;
+                an unknown step fails when it is reached. Scripted Pipeline is plain Groovy with the steps below. There are no jobs
+                with branches, no `checkout scm`, no shared libraries, no credentials, no `currentBuild`, no `tools`, no `triggers`
+                and no `matrix`.
 
                 ## Sections
 
@@ -60,7 +61,7 @@ class EmbeddedEnginePageTest {
 
                 ### Agents
 
-                Everything runs on this machine. `agent any` and `agent none` are taken. A Jenkinsfile that asks for another agent
+                Everything runs on this machine. `agent any` and `agent none` are accepted. A Jenkinsfile that asks for another agent
                 (`docker`, `kubernetes`, `label`, …), anywhere, fails before its first stage. `./run --ignore-agents` runs it on this
                 machine all the same, and its log says so.
 
@@ -82,14 +83,15 @@ class EmbeddedEnginePageTest {
 
                 ## Steps
 
-                A value without a name is the first argument. Arguments without effect are taken, since what they ask for changes
+                A value without a name is the first argument. Arguments without effect are accepted, since what they ask for changes
                 nothing here. Any other argument is refused.
 
                 | step | block | arguments | without effect | notes |
                 | --- | --- | --- | --- | --- |
                 %s
-                `println` writes a line into the log. `params`, `env` and the names of variables work as in Jenkins. Set are the
-                parameters and `BUILD_ID`, `BUILD_NUMBER`, `JOB_NAME`, `JOB_BASE_NAME`, `WORKSPACE`.
+                `println` writes a line into the log. `params`, `env` and the names of variables work as in Jenkins. The parameters
+                and `BUILD_ID`, `BUILD_NUMBER`, `JOB_NAME`, `JOB_BASE_NAME`, `WORKSPACE` are set. Other names, such as `PATH` and
+                `HOME`, have the values with which `./run` was started.
 
                 ## What differs from Jenkins
 
@@ -97,16 +99,17 @@ class EmbeddedEnginePageTest {
                   anywhere.
                 - **Workspace**: each build has a new one. It stays until its run is deleted or `./run` ends.
                 - **git**: runs no command that a Jenkinsfile names: only the transports `file`, `git`, `http`, `https` and `ssh` work.
-                - **input**: `submitter` is not looked at. If several branches of `parallel` ask, the run shows one question: the first
+                - **input**: `submitter` is ignored. If several branches of `parallel` ask, the run shows one question: the first
                   that was asked.
                 - **parallel**: at most 100 branches at a time.
                 - **timeout**: what runs after the end of its time, such as `post`, has one minute; then it is ended too.
                 - **Stopping** ends the steps that run, with all their processes; then `post` runs. Stopping again ends that.
+                  After a stop, `retry` does not run its block again.
                 - **Restart**: a build that runs when the engine ends, or is killed, is Failed. Queued runs are built later.
                 - **Processes** end with the engine, however that ends.
                 - **Executors**: %d builds run at a time. One that waits for an answer does not count.
-                - **Passwords**: values of `password` parameters are `****` in the log. They lie in the state folder until their build
-                  begins.
+                - **Passwords**: values of `password` parameters are `****` in the log. Until their build begins, they
+                  are stored in the state folder in clear text.
                 """.formatted(
                 rows(Block.SECTIONS.stream()
                         .map(section -> List.of(

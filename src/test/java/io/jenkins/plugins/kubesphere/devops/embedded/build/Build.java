@@ -121,7 +121,7 @@ public final class Build {
         return before;
     }
 
-    /** What steps set, without that anything failed. */
+    /** The result set by steps, ignoring failures. */
     public synchronized Outcome result() {
         return result;
     }
@@ -159,7 +159,7 @@ public final class Build {
         interruption.interrupt();
     }
 
-    /** Whether somebody has stopped it; {@code post} may still run. */
+    /** True once it was stopped; {@code post} may still run. */
     public boolean isStopping() {
         return stopping;
     }
@@ -174,7 +174,7 @@ public final class Build {
         return abandoned;
     }
 
-    /** Waits a bounded time until it touches nothing any more. */
+    /** Waits a bounded time until its thread has ended. */
     public void awaitEnd() {
         try {
             thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param values of the job's parameters, by name
  * @param secrets which of them its log must not show
  * @param folder of the build, for its log, workspace and artifacts
- * @param ignoreAgents whether what asks for another machine runs here
+ * @param ignoreAgents run stages that ask for another agent on this machine instead of failing
  */
 public record BuildSettings(
         JobName job,

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 /**
  * Ends a part of a build that can be ended alone: the whole of it, a branch of {@code parallel}, the body of
- * {@code timeout}. It interrupts the thread that runs that part, and remembers that it was its interrupt.
+ * {@code timeout}. It interrupts the thread that runs that part, and remembers that it caused the interrupt.
  */
 public final class Interruption {
     private final Thread thread;
@@ -53,7 +53,7 @@ public final class Interruption {
     }
 
     /**
-     * Called by the thread itself at the end of the part. The interrupt of a part around, if it came too, stays.
+     * Called by the thread itself at the end of the part. If an enclosing part was also interrupted, that interrupt is kept.
      *
      * @return whether it was called
      */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file has holes, so it takes no room; who read it whole would run out of memory. */
+/** The file has holes, so it takes no room; reading all of it would run out of memory. */
 class LogOfManyGibibytesTest {
     @TempDir
     Path build;

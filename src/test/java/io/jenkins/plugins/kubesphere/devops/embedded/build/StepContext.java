@@ -45,7 +45,7 @@ public final class StepContext {
         this.interruption = interruption;
     }
 
-    /** @param more that hold within; what is put in later, by the same thread, holds too */
+    /** @param more variables visible inside; the map may still be filled by the same thread */
     public StepContext withVariables(Map<String, String> more) {
         return new StepContext(build, this, more, folder, null, interruption);
     }
@@ -133,7 +133,7 @@ public final class StepContext {
         }
         boolean leadsNowhere = !Files.exists(there);
         if (!file.startsWith(workspace) || leadsNowhere || !there.toRealPath().startsWith(workspace.toRealPath())) {
-            throw StepFailure.failed("\"" + path + "\" lies outside the workspace, in which the embedded engine stays");
+            throw StepFailure.failed("\"" + path + "\" lies outside the workspace; the embedded engine only uses files inside the workspace");
         }
         return file;
     }

@@ -24,7 +24,7 @@ public final class StepFailure extends RuntimeException {
         return failed("the embedded engine has no " + what + "; use ./run --jenkins for it");
     }
 
-    /** Somebody wants the build, or this part of it, to end. */
+    /** A person stopped the build, or this part of it. */
     public static StepFailure interrupted(String message) {
         return new StepFailure(Result.ABORTED, message, true);
     }
@@ -44,7 +44,7 @@ public final class StepFailure extends RuntimeException {
         return new Outcome(result, Outcome.brief(getMessage()));
     }
 
-    /** Whether to try again would be against somebody's will. */
+    /** True if a person stopped it, so it must not be retried. */
     public boolean isInterruption() {
         return interruption;
     }

@@ -22,7 +22,7 @@ public final class Block extends SectionDelegate {
             Keyword.of("failFast", "stage", "With `parallel`: the first stage that fails ends the others."),
             Keyword.of("options", "pipeline stage", "See [options](#options)."),
             Keyword.of("parallel", "stage", "Stages that run at the same time, each in a thread."),
-            Keyword.of("parameters", "pipeline", ""),
+            Keyword.of("parameters", "pipeline", "The types are listed below this table."),
             Keyword.of("post", "pipeline stage", "See [post](#post)."),
             Keyword.of("stages", "pipeline stage", "Stages that run one after the other."),
             Keyword.of("steps", "stage", "See [steps](#steps)."),

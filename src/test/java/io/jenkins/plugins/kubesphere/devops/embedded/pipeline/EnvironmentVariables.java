@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** {@code env}: what is read are the variables where the reading step is, what is set holds in the whole build. */
+/** {@code env}: reads see the current step's variables; writes are global to the build. */
 final class EnvironmentVariables extends AbstractMap<String, Object> {
     private final Build build;
 

@@ -12,14 +12,14 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /** {@code when} of a stage. A condition is looked at when those before it have not decided. */
 public final class When extends SectionDelegate {
-    /** What a job with branches could decide, and none here. */
+    /** Conditions that need a multi-branch job. */
     public static final List<String> REFUSED = List.of(
             "branch", "buildingTag", "changelog", "changeRequest", "changeset", "isRestartedRun", "tag", "triggeredBy");
 
     public static final List<Keyword> CONDITIONS = List.of(
             Keyword.of("allOf", "", "All of the conditions in its block hold."),
-            Keyword.of("anyOf", "", "One of the conditions in its block holds."),
-            Keyword.of("beforeAgent", "(value)", "There is one agent."),
+            Keyword.of("anyOf", "", "At least one of the conditions in its block holds."),
+            Keyword.of("beforeAgent", "(value)", "No effect: there is only one agent."),
             Keyword.of("beforeInput", "(value)", "Conditions always come first."),
             Keyword.of("beforeOptions", "(value)", "Conditions always come after the options."),
             Keyword.of("environment", "name value ignoreCase", "A variable has that value."),

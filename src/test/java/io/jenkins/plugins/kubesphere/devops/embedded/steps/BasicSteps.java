@@ -17,12 +17,12 @@ final class BasicSteps {
             step("echo", "message", "Writes a line into the log.", BasicSteps::echo),
             step("error", "message", "Fails.", BasicSteps::error),
             step("unstable", "message", "Makes the build unstable, and goes on.", BasicSteps::unstable),
-            step("sleep", "time unit", "Waits; `unit` is `SECONDS` unless it is said.", BasicSteps::sleep),
+            step("sleep", "time unit", "Waits; `unit` is `SECONDS` by default.", BasicSteps::sleep),
             step(
                     "input",
                     "message id (ok) (submitter)",
-                    "Waits for a person, and the message of the run shows the question. `./run proceed RUN` and"
-                            + " `./run abort RUN` answer it.",
+                    "Waits for a person; the message of the run's condition `Succeeded` shows the question."
+                            + " `./run proceed RUN` and `./run abort RUN` answer it.",
                     BasicSteps::input));
 
     private BasicSteps() {}

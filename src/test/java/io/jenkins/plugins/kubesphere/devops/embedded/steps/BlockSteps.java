@@ -24,18 +24,19 @@ final class BlockSteps {
                     "Runs its blocks at the same time, each in a thread; `failFast: true` ends the others once one"
                             + " fails.",
                     BlockSteps::parallel),
-            block("withEnv", "overrides", "Sets variables, as `['NAME=value']`, in its block.", BlockSteps::withEnv),
+            block("withEnv", "overrides", "Sets variables in its block: `['NAME=value', 'PATH+ANY=value']`; the second form puts its value before"
+                            + " that of `PATH`. `$NAME` in a value is not expanded.", BlockSteps::withEnv),
             block("dir", "path", "Runs its block in another folder of the workspace.", BlockSteps::dir),
             block(
                     "timeout",
                     "time unit",
-                    "Ends its block after that time, with all its processes; `unit` is `MINUTES` unless it is said.",
+                    "Ends its block after that time, with all its processes; `unit` is `MINUTES` by default.",
                     (context, given) -> Timeout.run(context, given.millis(TimeUnit.MINUTES), given.block()::call)),
             block(
                     "retry",
                     "count",
-                    "Runs its block until it does not fail, at most that often. One that was stopped or rejected is"
-                            + " not run again.",
+                    "Runs its block until it does not fail, at most that often. A block that was stopped or"
+                            + " rejected is not run again.",
                     (context, given) -> Retry.run(context, given.number("count"), given.block()::call)));
 
     private BlockSteps() {}

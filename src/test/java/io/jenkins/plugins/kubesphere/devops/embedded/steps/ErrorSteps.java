@@ -14,8 +14,8 @@ final class ErrorSteps {
             block(
                     "catchError",
                     "message buildResult stageResult catchInterruptions",
-                    "Goes on when its block fails, and sets the results: `FAILURE` of the build and `SUCCESS` of the"
-                            + " stage unless they are said. One that was stopped, rejected or took too long sets"
+                    "Goes on when its block fails, and sets the results: by default `FAILURE` of the build and"
+                            + " `SUCCESS` of the stage. A block that was stopped, was rejected or took too long sets"
                             + " `ABORTED`.",
                     (context, given) -> guard(context, given, Result.FAILURE, Result.SUCCESS)),
             block(

@@ -59,7 +59,7 @@ final class Git {
         }
         if (exit.status() != 0) {
             throw StepFailure.failed("git: cannot check out " + url + ": git ended with " + exit.status()
-                    + ", see its words in the log");
+                    + ", see its output in the log");
         }
         return Map.of(
                 "GIT_URL",

@@ -93,7 +93,7 @@ class GitTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void repositoryThatIsNotThereFailsWithTheWordsOfGit() {
+    void repositoryThatIsNotThereFailsWithTheOutputOfGit() {
         Sample sample = Sample.job(this, Sample.steps("git '/no/such/repository'"));
         RunRequest run = sample.started();
         assertThat(sample.end(run).message())

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param name as it stands in the Jenkinsfile
  * @param arguments that have an effect; a value without a name is the first
- * @param withoutEffect arguments that are taken, since what they ask for changes nothing here
+ * @param withoutEffect arguments that are accepted, since what they ask for changes nothing here
  * @param description one sentence for the page, in Markdown
  */
 public record Keyword(String name, List<String> arguments, List<String> withoutEffect, String description) {
@@ -32,7 +32,7 @@ public record Keyword(String name, List<String> arguments, List<String> withoutE
                 description);
     }
 
-    /** What a value without a name is; empty if it takes none. */
+    /** The argument that a value without a name sets; empty if there is no such argument. */
     String first() {
         return Stream.concat(arguments.stream(), withoutEffect.stream())
                 .findFirst()

@@ -20,7 +20,7 @@ final class ProcessSteps {
             step(
                     "git",
                     "url branch (changelog) (poll)",
-                    "Checks out a branch, `master` unless it is said, of a local or public repository with the"
+                    "Checks out a branch, by default `master`, of a local or public repository with the"
                             + " machine's `git`. There are no credentials, and nothing asks for any.",
                     Git::checkout));
 

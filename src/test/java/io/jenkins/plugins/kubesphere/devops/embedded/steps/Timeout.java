@@ -20,7 +20,7 @@ public final class Timeout {
     });
 
     static {
-        // Else a timer of hours holds its build for hours.
+        // Otherwise a cancelled long timer keeps the build in memory.
         TIMER.setRemoveOnCancelPolicy(true);
     }
 
