@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Block;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclarativeBlock;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Options;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Parameters;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.When;
@@ -111,7 +111,7 @@ class EmbeddedEnginePageTest {
                 - **Passwords**: values of `password` parameters are `****` in the log. Until their build begins, they
                   are stored in the state folder in clear text.
                 """.formatted(
-                rows(Block.SECTIONS.stream()
+                rows(DeclarativeBlock.SECTIONS.stream()
                         .map(section -> List.of(
                                 code(List.of(section.name())),
                                 String.join(", ", section.arguments()),
@@ -121,7 +121,7 @@ class EmbeddedEnginePageTest {
                 rows(Options.OF_STAGES, "pipeline, stage") + rows(Options.OF_PIPELINES, "pipeline"),
                 rows(When.CONDITIONS.stream().map(EmbeddedEnginePageTest::cells).toList()),
                 code(When.REFUSED),
-                code(Block.POST),
+                code(DeclarativeBlock.POST),
                 rows(Steps.all().stream().map(EmbeddedEnginePageTest::cells).toList()),
                 EmbeddedEngine.DEFAULT_EXECUTORS);
     }

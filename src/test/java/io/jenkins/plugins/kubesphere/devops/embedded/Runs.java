@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredJobProperties;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Jenkinsfile;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.JobProperties;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Parameters;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
@@ -198,7 +198,7 @@ final class Runs {
 
     /** Deletes the builds that the Jenkinsfile does not want to keep. */
     private void discardOld(Job job) {
-        JobProperties properties = job.jenkinsfile.properties();
+        DeclaredJobProperties properties = job.jenkinsfile.properties();
         long keep = properties.buildsToKeep().orElse(Long.MAX_VALUE);
         Instant oldest = properties.daysToKeep().isEmpty()
                 ? Instant.MIN

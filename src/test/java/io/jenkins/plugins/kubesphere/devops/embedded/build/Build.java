@@ -27,7 +27,7 @@ public final class Build {
     private final Consumer<Outcome> onEnd;
     private final Thread thread;
     private final Interruption interruption;
-    private final Inputs inputs;
+    private final PendingInputs inputs;
     private final ThreadLocal<StepContext> context = new ThreadLocal<>();
 
     /** Variables that hold in the whole build. */
@@ -45,7 +45,7 @@ public final class Build {
         this.settings = settings;
         this.script = script;
         this.onEnd = onEnd;
-        inputs = new Inputs(onChange);
+        inputs = new PendingInputs(onChange);
         log = new BuildLog(settings.folder(), settings.secrets());
         shell = new Shell(settings.folder(), log);
         String number = Integer.toString(settings.number());

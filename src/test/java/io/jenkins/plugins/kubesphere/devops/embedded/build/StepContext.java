@@ -133,7 +133,8 @@ public final class StepContext {
         }
         boolean leadsNowhere = !Files.exists(there);
         if (!file.startsWith(workspace) || leadsNowhere || !there.toRealPath().startsWith(workspace.toRealPath())) {
-            throw StepFailure.failed("\"" + path + "\" lies outside the workspace; the embedded engine only uses files inside the workspace");
+            throw StepFailure.failed("\"" + path
+                    + "\" lies outside the workspace; the embedded engine only uses files inside the workspace");
         }
         return file;
     }

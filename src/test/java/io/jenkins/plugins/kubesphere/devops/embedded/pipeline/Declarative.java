@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Agents;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.AgentCheck;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Arguments;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Parallel;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Retry;
@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 /** Runs a {@code pipeline}: its stages, and what {@code options}, {@code when} and {@code post} say. */
 final class Declarative {
     private final PipelineScript script;
-    private final Block pipeline;
+    private final DeclarativeBlock pipeline;
     private final BuildLog log;
 
-    Declarative(PipelineScript script, Block pipeline) {
+    Declarative(PipelineScript script, DeclarativeBlock pipeline) {
         this.script = script;
         this.pipeline = pipeline;
         log = script.context().log();
@@ -37,15 +37,15 @@ final class Declarative {
     }
 
     /** Before anything runs. */
-    private void checkAgents(Block block) {
+    private void checkAgents(DeclarativeBlock block) {
         if (!block.agent.isEmpty()) {
-            Agents.check(script.context(), block.agent);
+            AgentCheck.check(script.context(), block.agent);
         }
         block.stages.forEach(this::checkAgents);
     }
 
     /** Runs a block within its options, the first of which is the outermost. */
-    private void withOptions(Block block) throws Exception {
+    private void withOptions(DeclarativeBlock block) throws Exception {
         Callable<Void> body = () -> {
             if (holds(block)) {
                 body(block);
@@ -78,7 +78,7 @@ final class Declarative {
         return () -> Steps.enclosed(log, name, body);
     }
 
-    private boolean holds(Block block) throws Exception {
+    private boolean holds(DeclarativeBlock block) throws Exception {
         Closure<?> when = block.sections.get("when");
         boolean holds = when == null || When.holds(script, when);
         if (!holds) {
@@ -87,7 +87,7 @@ final class Declarative {
         return holds;
     }
 
-    private void body(Block block) throws Exception {
+    private void body(DeclarativeBlock block) throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
         script.context().withVariables(variables).call(() -> {
             StepFailure failure = attempt(() -> {
@@ -115,7 +115,7 @@ final class Declarative {
         }
     }
 
-    private Object content(Block block) throws Exception {
+    private Object content(DeclarativeBlock block) throws Exception {
         Closure<?> steps = block.sections.get("steps");
         if (steps != null) {
             script.steps(steps);
@@ -128,9 +128,9 @@ final class Declarative {
         return null;
     }
 
-    private void sequence(Block block) throws Exception {
+    private void sequence(DeclarativeBlock block) throws Exception {
         StepFailure first = null;
-        for (Block stage : block.stages) {
+        for (DeclarativeBlock stage : block.stages) {
             String skipped = first == null ? "" : "earlier failure(s)";
             StepFailure failure = attempt(() -> stage(stage, skipped));
             first = first == null ? failure : first;
@@ -140,7 +140,7 @@ final class Declarative {
         }
     }
 
-    private void parallel(Block block) throws Exception {
+    private void parallel(DeclarativeBlock block) throws Exception {
         Map<String, Callable<?>> branches = new LinkedHashMap<>();
         block.stages.forEach(stage -> branches.put(stage.name, () -> stage(stage, "")));
         boolean failFast = block.failFast || pipeline.options.has(Options.FAIL_FAST);
@@ -152,31 +152,34 @@ final class Declarative {
     }
 
     /** @param skipped why it does not run, empty if it does */
-    private Object stage(Block stage, String skipped) throws Exception {
-        return Steps.enclosed(log, "stage", () -> Steps.stage(script.context(), stage.name, () -> {
-            if (!skipped.isEmpty()) {
-                skip(stage, skipped);
-            } else if (pipeline.options.has(Options.SKIP_AFTER_UNSTABLE)
-                    && script.context().build().result().isWorseThan(Result.SUCCESS)) {
-                skip(stage, "earlier stage(s) marking the build as unstable");
-            } else {
-                withOptions(stage);
-            }
-            return null;
-        }));
+    private Object stage(DeclarativeBlock stage, String skipped) throws Exception {
+        return Steps.enclosed(
+                log,
+                "stage",
+                () -> Steps.stage(script.context(), stage.name, () -> {
+                    if (!skipped.isEmpty()) {
+                        skip(stage, skipped);
+                    } else if (pipeline.options.has(Options.SKIP_AFTER_UNSTABLE)
+                            && script.context().build().result().isWorseThan(Result.SUCCESS)) {
+                        skip(stage, "earlier stage(s) marking the build as unstable");
+                    } else {
+                        withOptions(stage);
+                    }
+                    return null;
+                }));
     }
 
-    private void skip(Block stage, String why) throws Exception {
+    private void skip(DeclarativeBlock stage, String why) throws Exception {
         log.line("Stage \"" + stage.name + "\" skipped due to " + why);
-        for (Block inner : stage.stages) {
+        for (DeclarativeBlock inner : stage.stages) {
             stage(inner, why);
         }
     }
 
     /** Gives what the block ends with: its own failure, or the first in {@code post}. */
-    private StepFailure post(Block block, StepFailure before) {
+    private StepFailure post(DeclarativeBlock block, StepFailure before) {
         StepFailure failure = before;
-        for (String condition : Block.POST) {
+        for (String condition : DeclarativeBlock.POST) {
             Closure<?> steps = block.sections.get(condition);
             if (steps != null && holds(condition, result(failure))) {
                 log.step("{ (Post: " + condition + ")");

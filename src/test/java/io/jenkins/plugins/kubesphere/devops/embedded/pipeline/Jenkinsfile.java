@@ -23,7 +23,7 @@ public final class Jenkinsfile {
     private final JobName job;
     private final String script;
     private Class<?> compiled;
-    private JobProperties properties;
+    private DeclaredJobProperties properties;
 
     /** @param script null counts as empty */
     public Jenkinsfile(JobName job, String script) {
@@ -35,13 +35,13 @@ public final class Jenkinsfile {
      * What it declares for its job, without running anything else; nothing if it does not compile, or declares what the
      * engine refuses: its builds end with the error.
      */
-    public synchronized JobProperties properties() {
+    public synchronized DeclaredJobProperties properties() {
         if (properties == null) {
             try {
                 boolean may = script.contains("parameters") || script.contains("options");
-                properties = may ? instance(compile(new OnlyJobProperties())).properties() : JobProperties.NONE;
+                properties = may ? instance(compile(new OnlyJobProperties())).properties() : DeclaredJobProperties.NONE;
             } catch (RuntimeException e) {
-                properties = JobProperties.NONE;
+                properties = DeclaredJobProperties.NONE;
             }
         }
         return properties;

@@ -83,12 +83,12 @@ public final class Options extends SectionDelegate {
         return options;
     }
 
-    JobProperties properties(List<ParameterDefinition> parameters) {
+    DeclaredJobProperties properties(List<ParameterDefinition> parameters) {
         Arguments discarder = options.get(DISCARDER);
         Arguments rotator = discarder != null && discarder.value(ROTATOR.name()) instanceof Arguments given
                 ? given
                 : new Arguments(ROTATOR);
-        return new JobProperties(
+        return new DeclaredJobProperties(
                 parameters, has(ONE_AT_A_TIME), number(rotator, "numToKeepStr"), number(rotator, "daysToKeepStr"));
     }
 

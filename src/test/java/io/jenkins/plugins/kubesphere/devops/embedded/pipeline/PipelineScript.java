@@ -16,10 +16,10 @@ public abstract class PipelineScript extends Script {
     private static final String CURRENT_BUILD = "currentBuild";
 
     private Build build;
-    private JobProperties properties = JobProperties.NONE;
+    private DeclaredJobProperties properties = DeclaredJobProperties.NONE;
 
     /** Runs nothing but what {@link OnlyJobProperties} left. */
-    JobProperties properties() {
+    DeclaredJobProperties properties() {
         setBinding(binding(Map.of(), Map.of()));
         run();
         return properties;
@@ -68,7 +68,7 @@ public abstract class PipelineScript extends Script {
 
     /** Groovy calls this for a declarative Pipeline. */
     public void pipeline(Closure<?> body) throws Exception {
-        Block pipeline = Block.read("pipeline", "", body);
+        DeclarativeBlock pipeline = DeclarativeBlock.read("pipeline", "", body);
         properties = pipeline.properties();
         if (build != null) {
             new Declarative(this, pipeline).run();

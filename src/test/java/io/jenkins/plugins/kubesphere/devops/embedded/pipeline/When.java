@@ -87,6 +87,6 @@ public final class When extends SectionDelegate {
     private boolean variableIs(Arguments given) {
         String value = given.text("value", "");
         String variable = Objects.requireNonNullElse(script.context().variable(given.text("name")), "");
-        return given.isOn("ignoreCase") ? variable.equalsIgnoreCase(value) : variable.equals(value);
+        return given.flag("ignoreCase") ? variable.equalsIgnoreCase(value) : variable.equals(value);
     }
 }

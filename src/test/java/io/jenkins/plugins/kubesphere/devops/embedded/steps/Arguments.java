@@ -70,7 +70,7 @@ public final class Arguments {
         return value == null ? otherwise : String.valueOf(value);
     }
 
-    public boolean isOn(String name) {
+    public boolean flag(String name) {
         return Boolean.parseBoolean(text(name, "false"));
     }
 

@@ -24,8 +24,12 @@ final class BlockSteps {
                     "Runs its blocks at the same time, each in a thread; `failFast: true` ends the others once one"
                             + " fails.",
                     BlockSteps::parallel),
-            block("withEnv", "overrides", "Sets variables in its block: `['NAME=value', 'PATH+ANY=value']`; the second form puts its value before"
-                            + " that of `PATH`. `$NAME` in a value is not expanded.", BlockSteps::withEnv),
+            block(
+                    "withEnv",
+                    "overrides",
+                    "Sets variables in its block: `['NAME=value', 'PATH+ANY=value']`; the second form puts its value before"
+                            + " that of `PATH`. `$NAME` in a value is not expanded.",
+                    BlockSteps::withEnv),
             block("dir", "path", "Runs its block in another folder of the workspace.", BlockSteps::dir),
             block(
                     "timeout",
@@ -44,7 +48,7 @@ final class BlockSteps {
     private static Object node(StepContext context, Arguments given) throws Exception {
         String label = given.text("label", "");
         if (!label.isEmpty()) {
-            Agents.check(context, "node('" + label + "')");
+            AgentCheck.check(context, "node('" + label + "')");
         }
         return Steps.block(context, given.block()::call);
     }

@@ -74,7 +74,7 @@ final class FileSteps {
         }
         if (files.isEmpty()) {
             String none = "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?";
-            if (!given.isOn("allowEmptyArchive")) {
+            if (!given.flag("allowEmptyArchive")) {
                 throw StepFailure.failed(none);
             }
             context.log().line(none);

@@ -27,8 +27,8 @@ final class ProcessSteps {
     private ProcessSteps() {}
 
     private static Object sh(StepContext context, Arguments given) throws IOException, InterruptedException {
-        Shell.Exit exit = context.shell(given.text("script"), Map.of(), given.isOn("returnStdout"));
-        if (given.isOn("returnStatus")) {
+        Shell.Exit exit = context.shell(given.text("script"), Map.of(), given.flag("returnStdout"));
+        if (given.flag("returnStatus")) {
             return exit.status();
         }
         if (exit.status() != 0) {

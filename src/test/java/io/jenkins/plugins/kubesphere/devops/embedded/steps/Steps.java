@@ -14,7 +14,7 @@ public final class Steps {
     private static final Map<String, Step> ALL = new TreeMap<>();
 
     static {
-        Stream.of(BasicSteps.ALL, BlockSteps.ALL, ErrorSteps.ALL, FileSteps.ALL, ProcessSteps.ALL)
+        Stream.of(BasicSteps.ALL, BlockSteps.ALL, CatchErrorSteps.ALL, FileSteps.ALL, ProcessSteps.ALL)
                 .flatMap(List::stream)
                 .forEach(step -> ALL.put(step.keyword().name(), step));
     }

@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 
 /** There is one agent, this machine. */
-public final class Agents {
-    private Agents() {}
+public final class AgentCheck {
+    private AgentCheck() {}
 
     /**
      * Called for what asks for another one.

@@ -5,11 +5,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** A section whose words are of one kind: stages, parameters, conditions of {@code post}. */
-public final class Words extends SectionDelegate {
+public final class EntriesSection extends SectionDelegate {
     private final Predicate<String> known;
     private final BiConsumer<String, Object[]> reader;
 
-    Words(Predicate<String> known, BiConsumer<String, Object[]> reader) {
+    EntriesSection(Predicate<String> known, BiConsumer<String, Object[]> reader) {
         this.known = known;
         this.reader = reader;
     }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.util.List;
 
 /** Steps that go on after an error. */
-final class ErrorSteps {
+final class CatchErrorSteps {
     static final List<Step> ALL = List.of(
             block(
                     "catchError",
@@ -24,7 +24,7 @@ final class ErrorSteps {
                     "`catchError` with `UNSTABLE` for both.",
                     (context, given) -> guard(context, given, Result.UNSTABLE, Result.UNSTABLE)));
 
-    private ErrorSteps() {}
+    private CatchErrorSteps() {}
 
     private static Object guard(StepContext context, Arguments given, Result ofBuild, Result ofStage) throws Exception {
         Result buildResult = given.oneOf("buildResult", Result.class, ofBuild);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code pipeline} or a {@code stage}: what its sections say. */
-public final class Block extends SectionDelegate {
+public final class DeclarativeBlock extends SectionDelegate {
     /** The conditions that {@code post} may name, in the order in which they run. */
     public static final List<String> POST =
             List.of("always", "aborted", "success", "unsuccessful", "unstable", "failure", "notBuilt", "cleanup");
@@ -29,7 +29,7 @@ public final class Block extends SectionDelegate {
             Keyword.of("when", "stage", "See [conditions](#conditions)."));
 
     final String name;
-    final List<Block> stages = new ArrayList<>();
+    final List<DeclarativeBlock> stages = new ArrayList<>();
 
     /** What is run, by its word: environment, steps, when, and the conditions of post. */
     final Map<String, Closure<?>> sections = new HashMap<>();
@@ -44,7 +44,7 @@ public final class Block extends SectionDelegate {
     private final String kind;
     private final List<ParameterDefinition> parameters = new ArrayList<>();
 
-    private Block(String kind, String name) {
+    private DeclarativeBlock(String kind, String name) {
         this.kind = kind;
         this.name = name;
     }
@@ -53,13 +53,13 @@ public final class Block extends SectionDelegate {
      * @param kind {@code pipeline} or {@code stage}
      * @param name of the stage
      */
-    static Block read(String kind, String name, Closure<?> body) {
-        Block block = new Block(kind, name);
+    static DeclarativeBlock read(String kind, String name, Closure<?> body) {
+        DeclarativeBlock block = new DeclarativeBlock(kind, name);
         read(block, body);
         return block;
     }
 
-    JobProperties properties() {
+    DeclaredJobProperties properties() {
         return options.properties(parameters);
     }
 
@@ -86,11 +86,11 @@ public final class Block extends SectionDelegate {
     private void read(String word, Closure<?> body) {
         switch (word) {
             case "options" -> options = Options.read(kind, body);
-            case "parameters" -> read(new Words(Parameters::isType, this::parameter), body);
-            case "post" -> read(new Words(POST::contains, this::condition), body);
+            case "parameters" -> read(new EntriesSection(Parameters::isType, this::parameter), body);
+            case "post" -> read(new EntriesSection(POST::contains, this::condition), body);
             case "stages", "parallel" -> {
                 parallel = word.equals("parallel");
-                read(new Words("stage"::equals, this::stage), body);
+                read(new EntriesSection("stage"::equals, this::stage), body);
             }
             default -> sections.put(word, body);
         }
@@ -100,8 +100,8 @@ public final class Block extends SectionDelegate {
         if (given.length == 1 && given[0] instanceof Map<?, ?> named && named.containsKey("name")) {
             parameters.add(Parameters.of(type, named));
         } else {
-            throw StepFailure.failed("parameters: " + type + " needs arguments with names, as in " + type
-                    + "(name: 'NAME')");
+            throw StepFailure.failed(
+                    "parameters: " + type + " needs arguments with names, as in " + type + "(name: 'NAME')");
         }
     }
 
@@ -117,8 +117,8 @@ public final class Block extends SectionDelegate {
         if (given.length == 2 && given[1] instanceof Closure<?> body) {
             stages.add(read("stage", String.valueOf(given[0]), body));
         } else {
-            throw StepFailure.failed("stages: " + word + " needs a name and a block, as in " + word
-                    + "('Build') { … }");
+            throw StepFailure.failed(
+                    "stages: " + word + " needs a name and a block, as in " + word + "('Build') { … }");
         }
     }
 }

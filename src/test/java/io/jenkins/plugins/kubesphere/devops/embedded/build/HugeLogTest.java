@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file has holes, so it takes no room; reading all of it would run out of memory. */
-class LogOfManyGibibytesTest {
+class HugeLogTest {
     @TempDir
     Path build;
 

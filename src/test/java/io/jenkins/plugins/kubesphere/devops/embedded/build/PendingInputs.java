@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** The questions for which a build waits: several, if branches of {@code parallel} ask. The first asked comes first. */
-final class Inputs {
+final class PendingInputs {
     private record Question(RunSnapshot.Input input, BlockingQueue<Boolean> answer) {}
 
     private final Queue<Question> waiting = new ConcurrentLinkedQueue<>();
     private final Runnable onChange;
 
     /** @param onChange called when a question comes or goes */
-    Inputs(Runnable onChange) {
+    PendingInputs(Runnable onChange) {
         this.onChange = onChange;
     }
 

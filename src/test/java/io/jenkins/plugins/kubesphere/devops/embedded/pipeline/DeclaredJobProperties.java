@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param buildsToKeep how many builds that are over the job keeps
  * @param daysToKeep for how long it keeps them
  */
-public record JobProperties(
+public record DeclaredJobProperties(
         List<ParameterDefinition> parameters, boolean oneAtATime, OptionalLong buildsToKeep, OptionalLong daysToKeep) {
-    static final JobProperties NONE = new JobProperties(List.of(), false, OptionalLong.empty(), OptionalLong.empty());
+    static final DeclaredJobProperties NONE =
+            new DeclaredJobProperties(List.of(), false, OptionalLong.empty(), OptionalLong.empty());
 }
