@@ -59,7 +59,7 @@ final class JenkinsOptions {
         }
         if (plugins != null && home != null) {
             throw new IllegalStateException(
-                    "--plugins and --home are both given; a copied home has its own plugins, so leave one of them away");
+                    "--plugins and --home are both given; a copied home has its own plugins, so remove one of them");
         }
         war = given("--war", war, trial);
         plugins = given("--plugins", plugins, trial);
@@ -74,7 +74,7 @@ final class JenkinsOptions {
     private static void refuseWithout(Object value, String name) {
         if (value != null) {
             throw new IllegalStateException(
-                    name + " is for a real controller; give --jenkins, too, or leave " + name + " away");
+                    name + " is for a real controller; give --jenkins, too, or remove " + name);
         }
     }
 
@@ -113,7 +113,7 @@ final class JenkinsOptions {
             free.getLocalPort();
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("port " + port + " of 127.0.0.1 cannot be had (" + e.getMessage()
-                    + "); give --jenkins-port another one, or leave it away for a free one");
+                    + "); give --jenkins-port another one, or remove it to get a free one");
         }
     }
 }

@@ -39,7 +39,7 @@ class JenkinsOptionsTest {
     void withoutTheWordNothingElseIsTaken() {
         options.jenkins = false;
 
-        refused("--war is for a real controller; give --jenkins, too, or leave --war away");
+        refused("--war is for a real controller; give --jenkins, too, or remove --war");
     }
 
     @Test
@@ -62,7 +62,7 @@ class JenkinsOptionsTest {
     void withPluginsAndHome() {
         options.home = folder;
 
-        refused("--plugins and --home are both given; a copied home has its own plugins, so leave one of them away");
+        refused("--plugins and --home are both given; a copied home has its own plugins, so remove one of them");
     }
 
     @Test
@@ -99,7 +99,7 @@ class JenkinsOptionsTest {
             assertThatThrownBy(options::checkPort)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("port " + options.port + " of 127.0.0.1 cannot be had")
-                    .hasMessageEndingWith("give --jenkins-port another one, or leave it away for a free one");
+                    .hasMessageEndingWith("give --jenkins-port another one, or remove it to get a free one");
         }
     }
 

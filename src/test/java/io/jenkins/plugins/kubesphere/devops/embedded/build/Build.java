@@ -26,7 +26,7 @@ public final class Build {
     private final Script script;
     private final Consumer<Outcome> onEnd;
     private final Thread thread;
-    private final Interruption interruption;
+    private final BlockInterrupt interruption;
     private final PendingInputs inputs;
     private final ThreadLocal<StepContext> context = new ThreadLocal<>();
 
@@ -57,7 +57,7 @@ public final class Build {
         variables.put("WORKSPACE", workspace().toString());
         thread = new Thread(this::run, "embedded build " + settings.job() + " #" + number);
         thread.setDaemon(true);
-        interruption = Interruption.of(thread);
+        interruption = BlockInterrupt.of(thread);
     }
 
     public void start() {

@@ -21,12 +21,12 @@ public final class StepContext {
     private final Map<String, String> variables;
     private final Path folder;
     private final String stage;
-    private final Interruption interruption;
+    private final BlockInterrupt interruption;
 
     /** The worst that steps of this stage set, those of stages within it too. Guarded by this. */
     private Result stageResult = Result.SUCCESS;
 
-    StepContext(Build build, Interruption interruption, Path folder) {
+    StepContext(Build build, BlockInterrupt interruption, Path folder) {
         this(build, null, Map.of(), folder, null, interruption);
     }
 
@@ -36,7 +36,7 @@ public final class StepContext {
             Map<String, String> variables,
             Path folder,
             String stage,
-            Interruption interruption) {
+            BlockInterrupt interruption) {
         this.build = build;
         this.outer = outer;
         this.variables = variables;
@@ -58,7 +58,7 @@ public final class StepContext {
         return new StepContext(build, this, Map.of(), folder, name, interruption);
     }
 
-    public StepContext endedBy(Interruption inner) {
+    public StepContext endedBy(BlockInterrupt inner) {
         return new StepContext(build, this, Map.of(), folder, null, inner);
     }
 
@@ -80,7 +80,7 @@ public final class StepContext {
         return build.log();
     }
 
-    public Interruption interruption() {
+    public BlockInterrupt interruption() {
         return interruption;
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Interruption;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockInterrupt;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class Parallel {
     private final class Branch {
         final String name;
         final Thread thread;
-        final Interruption interruption;
+        final BlockInterrupt interruption;
         private final Callable<?> body;
         private Object given;
 
@@ -91,7 +91,7 @@ public final class Parallel {
             this.body = body;
             thread = new Thread(this::run, Thread.currentThread().getName() + ", branch " + name);
             thread.setDaemon(true);
-            interruption = Interruption.of(thread);
+            interruption = BlockInterrupt.of(thread);
         }
 
         private void run() {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Interruption;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockInterrupt;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ public final class Timeout {
     /** @throws StepFailure if the time was over before the body ended, and it did not end well */
     public static <T> T run(StepContext context, long millis, Callable<T> body) throws Exception {
         context.log().line("Timeout set to expire in " + text(millis));
-        Interruption interruption = context.interruption().inner();
+        BlockInterrupt interruption = context.interruption().inner();
         Future<?> timer = TIMER.scheduleWithFixedDelay(
                 () -> {
                     try {

@@ -4,29 +4,29 @@ package io.jenkins.plugins.kubesphere.devops.embedded.build;
  * Ends a part of a build that can be ended alone: the whole of it, a branch of {@code parallel}, the body of
  * {@code timeout}. It interrupts the thread that runs that part, and remembers that it caused the interrupt.
  */
-public final class Interruption {
+public final class BlockInterrupt {
     private final Thread thread;
 
     /** That of the part around this one, if the same thread runs both. */
-    private final Interruption outer;
+    private final BlockInterrupt outer;
 
     private boolean arrived;
     private boolean noticed;
     private boolean over;
 
-    private Interruption(Thread thread, Interruption outer) {
+    private BlockInterrupt(Thread thread, BlockInterrupt outer) {
         this.thread = thread;
         this.outer = outer;
     }
 
     /** @param thread runs this part alone */
-    public static Interruption of(Thread thread) {
-        return new Interruption(thread, null);
+    public static BlockInterrupt of(Thread thread) {
+        return new BlockInterrupt(thread, null);
     }
 
     /** One for a part of this part. */
-    public Interruption inner() {
-        return new Interruption(thread, this);
+    public BlockInterrupt inner() {
+        return new BlockInterrupt(thread, this);
     }
 
     /** Called by any thread, any number of times; after the end of the part it does nothing. */
