@@ -98,7 +98,7 @@ class GitTest extends EmbeddedEngineFixture {
         RunRequest run = sample.started();
         assertThat(sample.end(run).message())
                 .isEqualTo(
-                        "stage \"Build\": git: cannot check out /no/such/repository: git ended with 128, see its words"
+                        "stage \"Build\": git: cannot check out /no/such/repository: git ended with 128, see its output"
                                 + " in the log");
         assertThat(sample.log(run)).contains("fatal: '/no/such/repository'");
     }
