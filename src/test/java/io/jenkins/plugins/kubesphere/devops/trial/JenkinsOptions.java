@@ -73,8 +73,7 @@ final class JenkinsOptions {
 
     private static void refuseWithout(Object value, String name) {
         if (value != null) {
-            throw new IllegalStateException(
-                    name + " is for a real controller; give --jenkins, too, or remove " + name);
+            throw new IllegalStateException(name + " is for a real controller; give --jenkins, too, or remove " + name);
         }
     }
 
