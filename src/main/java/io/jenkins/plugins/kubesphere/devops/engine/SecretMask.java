@@ -32,6 +32,9 @@ public final class SecretMask {
     /** Each line of a secret is looked for in each line of the text: this bounds the work. */
     private static final int MOST_LINES = 10_000;
 
+    /** Taking apart costs time, too, also for lines that are not looked for in the end. */
+    private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
+
     private final List<String> lines;
 
     private SecretMask(List<String> lines) {
@@ -41,9 +44,13 @@ public final class SecretMask {
     /**
      * Gives the mask of these secrets.
      *
-     * @return empty if they are too large to be looked for in bounded time: more than 10,000 lines in all
+     * @return empty if they are too large to be looked for in bounded time: more than 10,000 different lines or 4 Mi
+     *     characters in all
      */
     public static Optional<SecretMask> of(Collection<String> secrets) {
+        if (secrets.stream().mapToLong(String::length).sum() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
         List<String> lines = secrets.stream()
                 .flatMap(SecretMask::lines)
                 .distinct()

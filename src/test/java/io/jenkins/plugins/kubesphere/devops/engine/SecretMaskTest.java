@@ -57,6 +57,10 @@ class SecretMaskTest {
 
         assertThat(SecretMask.of(List.of(lines, "line 1\nline 2"))).isPresent();
         assertThat(SecretMask.of(List.of(lines, "one more"))).isEmpty();
+
+        String large = "x".repeat(1024 * 1024);
+        assertThat(SecretMask.of(List.of(large, large, large, large))).isPresent();
+        assertThat(SecretMask.of(List.of(large, large, large, large, "y"))).isEmpty();
     }
 
     private static SecretMask mask(String... secrets) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * What must not be shown of a build's words: the credentials of its project, whether or not the build used them, and the values
+ * What must not be shown of a build's output: the credentials of its project, whether or not the build used them, and the values
  * of its secret parameters. Jenkins masks its logs, but only credentials, and only where they are bound.
  */
 final class BuildSecrets {

@@ -23,7 +23,7 @@ final class CauseOfEnd {
     private CauseOfEnd() {}
 
     /**
-     * Says it.
+     * Gives the cause of a build that ended, in one line.
      *
      * @param mask of what a step may have put into its error
      * @return empty if the build does not say, or says more than can be masked

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.ClientFactory;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
@@ -91,13 +92,11 @@ final class LeaseConnection {
 
     private KubernetesClient connect() throws NotReadyException {
         int timeout = (int) timings.request().toMillis();
-        return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(connection.settings())
-                        .withConnectionTimeout(timeout)
-                        .withRequestTimeout(timeout)
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .withHttpClientBuilderConsumer(connection::prepare)
+        Config config = new ConfigBuilder(connection.settings())
+                .withConnectionTimeout(timeout)
+                .withRequestTimeout(timeout)
+                .withRequestRetryBackoffLimit(0)
                 .build();
+        return ClientFactory.create(config, connection::prepare);
     }
 }

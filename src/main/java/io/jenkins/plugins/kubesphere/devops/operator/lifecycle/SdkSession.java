@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lifecycle;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.processing.Controller;
@@ -114,17 +114,15 @@ public final class SdkSession implements Session {
     }
 
     static KubernetesClient client(Connection connection, Answers answers) throws NotReadyException {
-        return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(connection.settings())
-                        .withMaxConcurrentRequests(REQUESTS)
-                        .withMaxConcurrentRequestsPerHost(REQUESTS)
-                        .withRequestRetryBackoffLimit(REQUEST_RETRIES)
-                        .build())
-                .withHttpClientBuilderConsumer(http -> {
-                    http.addOrReplaceInterceptor("answers", answers);
-                    connection.prepare(http);
-                })
+        Config config = new ConfigBuilder(connection.settings())
+                .withMaxConcurrentRequests(REQUESTS)
+                .withMaxConcurrentRequestsPerHost(REQUESTS)
+                .withRequestRetryBackoffLimit(REQUEST_RETRIES)
                 .build();
+        return ClientFactory.create(config, http -> {
+            http.addOrReplaceInterceptor("answers", answers);
+            connection.prepare(http);
+        });
     }
 
     private static ThreadPoolExecutor workers(int workers) {

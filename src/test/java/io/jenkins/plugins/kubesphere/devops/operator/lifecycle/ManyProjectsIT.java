@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,9 +76,9 @@ class ManyProjectsIT {
             users.shutdown();
         }
 
-        trial.await(() -> projects().isEmpty(), "no project is left");
-        trial.await(() -> pipelines().isEmpty(), "no pipeline is left");
-        awaitNamespacesGone();
+        awaitGone(this::projects, "projects");
+        awaitGone(this::pipelines, "pipelines");
+        awaitGone(this::namespaces, "namespaces");
         Trial.pause(3_000);
         assertThat(projects()).isEmpty();
         assertThat(pipelines()).isEmpty();
@@ -87,11 +88,11 @@ class ManyProjectsIT {
         trial.succeeds("after");
     }
 
-    /** The cluster empties each of them first, a few at a time. */
-    private void awaitNamespacesGone() {
-        for (int left = namespaces().size(); left > 0; left = namespaces().size()) {
+    /** Waits for progress, not for the end: how long hundreds of deletions take is a matter of the machine. */
+    private void awaitGone(Supplier<List<String>> objects, String what) {
+        for (int left = objects.get().size(); left > 0; left = objects.get().size()) {
             int before = left;
-            trial.await(() -> namespaces().size() < before, "fewer than " + before + " namespaces");
+            trial.await(() -> objects.get().size() < before, "fewer than " + before + " " + what);
         }
     }
 
