@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** A trial as a user starts it, in a folder of its own, so that it is not in the way of one that runs in the checkout. */
 final class TrialProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
+    private static final int INT = 2;
+    private static final int TERM = 15;
 
     private final Process process;
     private final Path output;
@@ -65,9 +67,27 @@ final class TrialProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** As Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    /**
+     * Ends it as Ctrl-C does. A process that a script started in the background ignores that, and so do the processes that it
+     * starts; they are ended as kill does.
+     *
+     * @return the exit code to expect
+     */
+    int interrupt() throws IOException, InterruptedException {
+        int signal = ignoresInterrupts() ? TERM : INT;
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        return 128 + signal;
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> line.substring("SigIgn:".length()).strip())
+                        .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) >> (INT - 1) & 1) == 1);
     }
 
     @Override

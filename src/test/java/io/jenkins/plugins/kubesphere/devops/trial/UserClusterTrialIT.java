@@ -127,9 +127,9 @@ class UserClusterTrialIT {
                             .endMetadata()
                             .build())
                     .create();
-            trial.interrupt();
+            int code = trial.interrupt();
 
-            assertThat(trial.await()).isEqualTo(130);
+            assertThat(trial.await()).isEqualTo(code);
             assertThat(trial.said())
                     .contains(
                             "stays: DevOpsProject demo with its namespace and all that is there, because it holds what"
