@@ -1,5 +1,6 @@
 package hudson.model;
 
+import com.thoughtworks.xstream.XStream;
 import hudson.model.queue.CauseOfBlockage;
 import hudson.model.queue.QueueTaskFuture;
 import hudson.model.queue.ScheduleResult;
@@ -10,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
 public class Queue {
+    public static final XStream XSTREAM = null;
+
     private Queue() {
         throw new UnsupportedOperationException();
     }

@@ -12,7 +12,7 @@ public final class Annotations {
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 
     /**
-     * On a regular pipeline: we write it with each conversion of its Jenkinsfile, and read it. {@link TextHash} of the
+     * On a regular pipeline: we write it with each conversion of its Jenkinsfile, and read it. {@link ShortHash} of the
      * Jenkinsfile that {@link PipelineAnnotations#JENKINSFILE} was made of, or that was made of it.
      */
     public static final String OBSERVED_JENKINSFILE = "devops.kubesphere.io/observed-jenkinsfile";

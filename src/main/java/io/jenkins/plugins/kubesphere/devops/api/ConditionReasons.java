@@ -39,7 +39,7 @@ public final class ConditionReasons {
     public static final String STOPPED_BEFORE_START = "StoppedBeforeStart";
 
     /** Another home had stamped the run, and that one does not act any more. */
-    public static final String OTHER_HOME = "OtherHome";
+    public static final String OTHER_INSTANCE = "OtherInstance";
 
     /** On a run: it is bound to its build. */
     public static final String BOUND = "Bound";
@@ -78,10 +78,10 @@ public final class ConditionReasons {
     public static final String SCAN_ABORTED = "ScanAborted";
 
     /** Something is set in the spec and elsewhere. */
-    public static final String SET_TWICE = "SetTwice";
+    public static final String SET_ELSEWHERE = "SetElsewhere";
 
     /** Nothing is set twice any more. */
-    public static final String SET_ONCE = "SetOnce";
+    public static final String NO_CONFLICT = "NoConflict";
 
     /** The spec contradicts itself or lacks what its type needs. */
     public static final String INVALID_SPEC = "InvalidSpec";
@@ -102,7 +102,7 @@ public final class ConditionReasons {
     public static final String INVALID_NAME = "InvalidName";
 
     /** An item of that name is in the engine already and belongs to somebody else. */
-    public static final String NOT_OURS = "NotOurs";
+    public static final String OWNED_BY_OTHER = "OwnedByOther";
 
     /** On a pipeline: its type was changed, and its job is there for the type that it had. */
     public static final String TYPE_CHANGED = "TypeChanged";

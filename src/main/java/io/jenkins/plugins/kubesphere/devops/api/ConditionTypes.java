@@ -15,7 +15,7 @@ public final class ConditionTypes {
      * On a pipeline: True while its spec sets what the Jenkinsfile or a person sets as well. The spec counts. Absent until
      * that was the case once.
      */
-    public static final String OVERRULES = "Overrules";
+    public static final String FIELD_CONFLICT = "FieldConflict";
 
     /**
      * On a multi-branch pipeline: True if the last look for its branches went through, False if it did not, Unknown before

@@ -30,7 +30,7 @@ public final class EventReasons {
      * Normal, on a project or pipeline: its folder or job was changed in the engine, and is as it was again. Warning if it had
      * to be made anew.
      */
-    public static final String PUT_BACK = "PutBack";
+    public static final String DRIFT_CORRECTED = "DriftCorrected";
 
     /** Normal, on a pipeline: runs of the engine were brought to Kubernetes. */
     public static final String RUNS_SYNCED = "PipelineRunSynced";

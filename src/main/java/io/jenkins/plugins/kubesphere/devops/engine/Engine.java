@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A CI engine as the control plane sees it: folders that hold jobs, jobs that run builds, and a build for each
@@ -10,7 +11,7 @@ import java.util.Optional;
  * engine serializes where it must. Methods may block for as long as the engine's own locks are held (in Jenkins: the
  * queue lock), so they are never called from an informer's thread.
  *
- * <p><b>Errors.</b> A request that the engine understood and will not carry out is an {@link EngineRefusal}, whose
+ * <p><b>Errors.</b> A request that the engine understood and will not carry out is an {@link EngineRefusalException}, whose
  * message names the thing and the cure. Anything else that is thrown is a fault of the engine: the caller retries later.
  * Nothing is half done after a refusal.
  *
@@ -23,9 +24,9 @@ public interface Engine {
     /**
      * Makes the folder of a project exist as requested. One that a person moved away is moved back, with its jobs.
      *
-     * @throws EngineRefusal {@link EngineRefusal.Reason#NOT_OURS} if an item of that name exists and belongs to somebody
-     *     else (it is left as it is); {@link EngineRefusal.Reason#INVALID_NAME} if the engine does not take the name;
-     *     {@link EngineRefusal.Reason#MOVED} if it was moved away and cannot be moved back now
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#OWNED_BY_OTHER} if an item of that name exists and belongs to somebody
+     *     else (it is left as it is); {@link EngineRefusalException.Reason#INVALID_NAME} if the engine does not take the name;
+     *     {@link EngineRefusalException.Reason#MOVED} if it was moved away and cannot be moved back now
      */
     FolderOutcome ensureFolder(FolderRequest folder);
 
@@ -44,13 +45,13 @@ public interface Engine {
      * the history stays. Nothing is written when the job is as requested already. A job that a person disabled is enabled,
      * one that a person moved away is moved back with its builds, which {@link #find} knows all the while.
      *
-     * @throws EngineRefusal {@link EngineRefusal.Reason#FOLDER_MISSING} if the project's folder is not there yet;
-     *     {@link EngineRefusal.Reason#NOT_OURS}, {@link EngineRefusal.Reason#INVALID_NAME},
-     *     {@link EngineRefusal.Reason#MOVED} as for folders;
-     *     {@link EngineRefusal.Reason#TYPE_CHANGED} if the owner's job is there, and is of the kind that another type of
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#FOLDER_MISSING} if the project's folder is not there yet;
+     *     {@link EngineRefusalException.Reason#OWNED_BY_OTHER}, {@link EngineRefusalException.Reason#INVALID_NAME},
+     *     {@link EngineRefusalException.Reason#MOVED} as for folders;
+     *     {@link EngineRefusalException.Reason#TYPE_CHANGED} if the owner's job is there, and is of the kind that another type of
      *     pipeline has (it is left as it is, with its builds);
-     *     {@link EngineRefusal.Reason#INVALID_SPEC} if the engine cannot make a job of the spec;
-     *     {@link EngineRefusal.Reason#PLUGIN_MISSING} if it could with a plugin that it does not have
+     *     {@link EngineRefusalException.Reason#INVALID_SPEC} if the engine cannot make a job of the spec;
+     *     {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it could with a plugin that it does not have
      */
     JobOutcome ensureJob(JobRequest job);
 
@@ -62,7 +63,7 @@ public interface Engine {
      * @return empty if it is not there or has no branches, and while it looks for them again: who shows the outcome leaves that
      *     as it is
      */
-    Optional<Scan> scan(JobName job);
+    Optional<BranchScan> scan(JobName job);
 
     /**
      * A pipeline's job as lists show it. Reads the last builds of each branch, so it is not for every change of a run.
@@ -71,7 +72,7 @@ public interface Engine {
      * @param branches so many branches are listed at most, at least 0; they are counted whatever it is
      * @return empty if there is no such job
      */
-    Optional<JobOverview> overview(JobName job, int branches);
+    Optional<JobSummary> overview(JobName job, int branches);
 
     /**
      * Deletes a pipeline's job with its branches and builds, running ones stopped first. A job that is not there, or that
@@ -88,9 +89,9 @@ public interface Engine {
      * yet: an item that a crash lost before its first step is then started anew, one that got further is found.
      *
      * @return the run as it is now: queued, running or, for a repeated call, whatever it has become
-     * @throws EngineRefusal {@link EngineRefusal.Reason#JOB_MISSING} or {@link EngineRefusal.Reason#NOT_BUILDABLE} if the
-     *     job is not there or takes no builds now, {@link EngineRefusal.Reason#BRANCH_MISSING} if the pipeline's job is
-     *     there and that of the branch is not (ask again later); {@link EngineRefusal.Reason#INVALID_PARAMETER} if a
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#JOB_MISSING} or {@link EngineRefusalException.Reason#NOT_BUILDABLE} if the
+     *     job is not there or takes no builds now, {@link EngineRefusalException.Reason#BRANCH_MISSING} if the pipeline's job is
+     *     there and that of the branch is not (ask again later); {@link EngineRefusalException.Reason#INVALID_PARAMETER} if a
      *     parameter is unknown to the job or its value does not convert
      */
     RunSnapshot start(RunRequest request);
@@ -121,7 +122,7 @@ public interface Engine {
      *
      * @param inputId {@link RunSnapshot.Input#id()} of the question
      * @param proceed true to go on, false to reject (the build ends aborted)
-     * @throws EngineRefusal {@link EngineRefusal.Reason#NO_SUCH_INPUT} if the run does not wait for that answer
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#NO_SUCH_INPUT} if the run does not wait for that answer
      */
     void answer(JobName job, RunRef run, String inputId, boolean proceed);
 
@@ -145,16 +146,16 @@ public interface Engine {
     String lastLines(JobName job, RunRef run);
 
     /** Converts Jenkinsfiles to JSON and back; changes nothing. An engine may have none. */
-    default JenkinsfileModel jenkinsfileModel() {
-        return JenkinsfileModel.NONE;
+    default JenkinsfileConverter jenkinsfileModel() {
+        return JenkinsfileConverter.NONE;
     }
 
     /**
      * Registers for changes. Delivery is at least once, from the engine's own threads, in no particular order across
-     * runs; a listener returns quickly, takes no locks of its own around engine calls, and never throws. Events that
+     * runs; a subscriber returns quickly, takes no locks of its own around engine calls, and never throws. Events that
      * happened before the registration are not replayed: read the state first.
      */
-    Subscription subscribe(EngineListener listener);
+    Subscription subscribe(Consumer<EngineEvent> subscriber);
 
     /** Ends a subscription; no event is delivered after {@link #close()} has returned, save one already under way. */
     @FunctionalInterface

@@ -8,14 +8,14 @@ import java.util.Objects;
  * @param change what that took
  * @param found how it was before
  */
-public record FolderOutcome(Change change, Differences found) {
+public record FolderOutcome(ItemChange change, Drift found) {
     public FolderOutcome {
         Objects.requireNonNull(change);
         Objects.requireNonNull(found);
     }
 
     /** It was not there, or as requested. */
-    public FolderOutcome(Change change) {
-        this(change, Differences.NONE);
+    public FolderOutcome(ItemChange change) {
+        this(change, Drift.NONE);
     }
 }

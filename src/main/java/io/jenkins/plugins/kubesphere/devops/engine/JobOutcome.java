@@ -11,7 +11,7 @@ import java.util.Objects;
  *     {@code discarder}, {@code parameters/WHO}; empty if nothing was set twice
  * @param found how it was before
  */
-public record JobOutcome(Change change, List<String> overruled, Differences found) {
+public record JobOutcome(ItemChange change, List<String> overruled, Drift found) {
     public JobOutcome {
         Objects.requireNonNull(change);
         Objects.requireNonNull(found);
@@ -19,12 +19,12 @@ public record JobOutcome(Change change, List<String> overruled, Differences foun
     }
 
     /** It was not there, or as requested. */
-    public JobOutcome(Change change, List<String> overruled) {
-        this(change, overruled, Differences.NONE);
+    public JobOutcome(ItemChange change, List<String> overruled) {
+        this(change, overruled, Drift.NONE);
     }
 
     /** Nothing was set twice, either. */
-    public JobOutcome(Change change) {
+    public JobOutcome(ItemChange change) {
         this(change, List.of());
     }
 }

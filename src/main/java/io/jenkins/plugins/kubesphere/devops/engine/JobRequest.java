@@ -26,12 +26,12 @@ public record JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean b
      *
      * @param madeFor type of the pipeline that the owner's job was made for, one of {@link
      *     io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes}
-     * @throws EngineRefusal {@link EngineRefusal.Reason#TYPE_CHANGED} if the spec says another one
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#TYPE_CHANGED} if the spec says another one
      */
     public void requireType(String madeFor) {
         if (!madeFor.equals(spec.type())) {
-            throw new EngineRefusal(
-                    EngineRefusal.Reason.TYPE_CHANGED,
+            throw new EngineRefusalException(
+                    EngineRefusalException.Reason.TYPE_CHANGED,
                     owner + ": spec.type is \"" + spec.type() + "\" now, and the job " + name + " was made for \""
                             + madeFor + "\"; it stays as it is, with its builds. Set spec.type back, or delete the"
                             + " Pipeline, whose builds go with it, and create it again");

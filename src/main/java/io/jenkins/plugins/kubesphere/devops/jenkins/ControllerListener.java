@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins;
 import hudson.Extension;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration;
+import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import java.util.logging.Logger;
 
@@ -19,12 +20,12 @@ public final class ControllerListener extends ItemListener {
     public void onLoaded() {
         LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + DevOpsOperator.libraries() + ")"
                 + (DevOpsConfiguration.get().isEnabled() ? "" : "; it is not enabled in the system configuration"));
-        Operation.get().begin();
+        OperatorService.get().controllerStarted(DevOpsConfiguration.get().settings());
     }
 
     @Override
     public void onBeforeShutdown() {
-        Operation.get().end();
+        OperatorService.get().controllerStops();
     }
 
     private static String version() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 
 /** What people read about a folder. */
 public final class FolderText {
@@ -16,7 +17,7 @@ public final class FolderText {
                 request.name(),
                 request.owner(),
                 holdable(request.displayName()).replaceAll("\\s+", " ").strip(),
-                SpecText.plainLines(holdable(request.description())).strip(),
+                SpecStrings.plainLines(holdable(request.description())).strip(),
                 request.adopt());
     }
 
@@ -24,15 +25,15 @@ public final class FolderText {
         StringBuilder held = new StringBuilder();
         text.codePoints()
                 .map(character ->
-                        SpecText.isXml(character) && !(character >= 0x7F && character <= 0x9F) ? character : ' ')
+                        SpecStrings.isXml(character) && !(character >= 0x7F && character <= 0x9F) ? character : ' ')
                 .forEach(held::appendCodePoint);
         return held.toString();
     }
 
     /** True if both say the same: saving a form changes line ends. */
     public static boolean same(String one, String other) {
-        return SpecText.plainLines(one)
+        return SpecStrings.plainLines(one)
                 .strip()
-                .equals(SpecText.plainLines(other).strip());
+                .equals(SpecStrings.plainLines(other).strip());
     }
 }

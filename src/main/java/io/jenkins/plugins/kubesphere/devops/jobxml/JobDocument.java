@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Differences;
+import io.jenkins.plugins.kubesphere.devops.engine.Drift;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +14,7 @@ import java.util.Objects;
  *     declares is named for as long as it does; what a person had set is named when it is replaced
  * @param found how the job was before; nothing that is overruled
  */
-public record JobDocument(String xml, boolean changed, List<String> overruled, Differences found) {
+public record JobDocument(String xml, boolean changed, List<String> overruled, Drift found) {
     public JobDocument {
         Objects.requireNonNull(xml);
         Objects.requireNonNull(found);

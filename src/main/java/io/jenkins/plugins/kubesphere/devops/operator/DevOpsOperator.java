@@ -3,17 +3,17 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.fabric8.kubernetes.client.Version;
 import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
-import io.jenkins.plugins.kubesphere.devops.operator.credential.CredentialWatch;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.Identity;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedEngine;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeasedSession;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.InformerSession;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Lifecycle;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.SdkSession;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionSupervisor;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.CredentialSyncFactory;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.HolderIdentity;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseGuardedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseGuardedSession;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,17 +28,17 @@ import java.util.stream.Stream;
  * decoded ends the informer of its kind.
  */
 public final class DevOpsOperator implements AutoCloseable {
-    private final Identity identity;
+    private final HolderIdentity identity;
     private final String systemNamespace;
-    private final Election election;
-    private final List<Lifecycle> lifecycles;
-    private final CredentialShelf credentials;
+    private final LeaderElection election;
+    private final List<SessionSupervisor> lifecycles;
+    private final CredentialSink credentials;
 
     /**
      * @param connection asked for its settings at every new session, so that a rotated token or another
      *     kubeconfig takes effect
      * @param engine must be ready: what it does not know counts as not there
-     * @param credentials where the engine's builds find those of their project; {@link CredentialShelf#NONE} if it has none, and
+     * @param credentials where the engine's builds find those of their project; {@link CredentialSink#NONE} if it has none, and
      *     then no Secret is read
      * @param listener told of each change in how the operator is doing, on its threads; must return quickly
      */
@@ -46,36 +46,36 @@ public final class DevOpsOperator implements AutoCloseable {
             OperatorSettings settings,
             Connection connection,
             Engine engine,
-            CredentialShelf credentials,
-            Consumer<LifecycleStatus> listener) {
-        this(Identity.of(settings.home()), settings, connection, engine, credentials, listener);
+            CredentialSink credentials,
+            Consumer<SessionStatus> listener) {
+        this(HolderIdentity.of(settings.home()), settings, connection, engine, credentials, listener);
     }
 
     /** For an engine without credentials. */
     public DevOpsOperator(
-            OperatorSettings settings, Connection connection, Engine engine, Consumer<LifecycleStatus> listener) {
-        this(settings, connection, engine, CredentialShelf.NONE, listener);
+            OperatorSettings settings, Connection connection, Engine engine, Consumer<SessionStatus> listener) {
+        this(settings, connection, engine, CredentialSink.NONE, listener);
     }
 
     private DevOpsOperator(
-            Identity identity,
+            HolderIdentity identity,
             OperatorSettings settings,
             Connection connection,
             Engine engine,
-            CredentialShelf credentials,
-            Consumer<LifecycleStatus> listener) {
+            CredentialSink credentials,
+            Consumer<SessionStatus> listener) {
         Clock clock = Clock.systemUTC();
         this.identity = identity;
         this.systemNamespace = settings.systemNamespace();
         this.credentials = credentials;
-        this.election = new Election(
+        this.election = new LeaderElection(
                 identity,
                 settings.systemNamespace(),
                 settings.lease(),
                 settings.pace(),
                 connection,
-                Requirements.lease(settings.systemNamespace()),
-                new Election.Listener() {
+                ClusterRequirements.lease(settings.systemNamespace()),
+                new LeaderElection.Listener() {
                     @Override
                     public void lost() {
                         reopen();
@@ -92,49 +92,50 @@ public final class DevOpsOperator implements AutoCloseable {
                 .toList();
     }
 
-    private Stream<Lifecycle> lifecycles(
+    private Stream<SessionSupervisor> lifecycles(
             OperatorSettings settings,
             Connection connection,
             Engine engine,
             Clock clock,
-            Consumer<LifecycleStatus> listener) {
-        UnservedReconcilers unserved = new UnservedReconcilers(settings, clock);
+            Consumer<SessionStatus> listener) {
+        UnservedReconcilerRegistration unserved = new UnservedReconcilerRegistration(settings, clock);
         return Stream.of(
-                new Lifecycle(
+                new SessionSupervisor(
                         "projects, pipelines and runs",
-                        () -> LeasedSession.open(
+                        () -> LeaseGuardedSession.open(
                                 election,
                                 connection,
                                 (term, leased) -> SdkSession.open(
                                         leased,
-                                        Requirements.CORE,
+                                        ClusterRequirements.CORE,
                                         settings.workers(),
-                                        new CoreReconcilers(settings, new LeasedEngine(engine, term), clock))),
+                                        new CoreReconcilerRegistration(
+                                                settings, new LeaseGuardedEngine(engine, term), clock))),
                         settings.pace(),
                         clock,
                         listener),
-                new Lifecycle(
+                new SessionSupervisor(
                         "kinds not served yet",
-                        () -> LeasedSession.open(
+                        () -> LeaseGuardedSession.open(
                                 election,
                                 connection,
-                                (term, leased) -> SdkSession.open(leased, Requirements.UNSERVED, 2, unserved)),
+                                (term, leased) -> SdkSession.open(leased, ClusterRequirements.UNSERVED, 2, unserved)),
                         settings.pace(),
                         clock,
                         listener));
     }
 
     /** Begins before anything is connected: whoever needs a credential waits from now on. */
-    private Stream<Lifecycle> credentials(
-            OperatorSettings settings, Connection connection, Clock clock, Consumer<LifecycleStatus> listener) {
-        if (credentials == CredentialShelf.NONE) {
+    private Stream<SessionSupervisor> credentials(
+            OperatorSettings settings, Connection connection, Clock clock, Consumer<SessionStatus> listener) {
+        if (credentials == CredentialSink.NONE) {
             return Stream.of();
         }
         credentials.expect(settings.namespaces());
-        CredentialWatch watch = new CredentialWatch(credentials, settings.namespaces(), election, clock);
-        return Stream.of(new Lifecycle(
+        CredentialSyncFactory watch = new CredentialSyncFactory(credentials, settings.namespaces(), election, clock);
+        return Stream.of(new SessionSupervisor(
                 "credentials",
-                () -> InformerSession.open(election.guarding(connection), Requirements.CREDENTIALS, watch),
+                () -> InformerSession.open(election.guarding(connection), ClusterRequirements.CREDENTIALS, watch),
                 settings.pace(),
                 clock,
                 listener));
@@ -148,9 +149,9 @@ public final class DevOpsOperator implements AutoCloseable {
             OperatorSettings settings,
             Connection connection,
             Engine engine,
-            CredentialShelf credentials,
-            Consumer<LifecycleStatus> listener) {
-        lifecycles.forEach(Lifecycle::close);
+            CredentialSink credentials,
+            Consumer<SessionStatus> listener) {
+        lifecycles.forEach(SessionSupervisor::close);
         if (credentials != this.credentials) {
             this.credentials.clear();
         }
@@ -180,7 +181,7 @@ public final class DevOpsOperator implements AutoCloseable {
     /** Starts in the background; returns at once, whether or not the cluster is there. */
     public void start() {
         election.start();
-        lifecycles.forEach(Lifecycle::start);
+        lifecycles.forEach(SessionSupervisor::start);
     }
 
     /** Connects anew, because the connection settings have changed. */
@@ -190,22 +191,22 @@ public final class DevOpsOperator implements AutoCloseable {
     }
 
     private void reopen() {
-        lifecycles.forEach(Lifecycle::reopen);
+        lifecycles.forEach(SessionSupervisor::reopen);
     }
 
     private void retry() {
-        lifecycles.forEach(Lifecycle::retry);
+        lifecycles.forEach(SessionSupervisor::retry);
     }
 
     /** Gives how each life cycle is doing; the first is the one that matters. */
-    public List<LifecycleStatus> status() {
-        return lifecycles.stream().map(Lifecycle::status).toList();
+    public List<SessionStatus> status() {
+        return lifecycles.stream().map(SessionSupervisor::status).toList();
     }
 
     /** Stops, and lets go of the Lease. Builds go on; the next start picks them up. */
     @Override
     public void close() {
-        lifecycles.forEach(Lifecycle::close);
+        lifecycles.forEach(SessionSupervisor::close);
         credentials.clear();
         election.close();
     }

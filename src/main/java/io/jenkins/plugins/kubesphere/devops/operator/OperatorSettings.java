@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Pace;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +27,7 @@ public record OperatorSettings(
         Duration patience,
         Duration sweep,
         int workers,
-        Pace pace) {
+        RetryTimings pace) {
 
     /** That of ks-devops. */
     public static final String DEFAULT_SYSTEM_NAMESPACE = "kubesphere-devops-system";
@@ -59,6 +59,6 @@ public record OperatorSettings(
                 DEFAULT_PATIENCE,
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,
-                Pace.DEFAULT);
+                RetryTimings.DEFAULT);
     }
 }

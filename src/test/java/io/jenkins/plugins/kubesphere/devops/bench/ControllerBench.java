@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
-import io.jenkins.plugins.kubesphere.devops.bench.Bursts.Sample;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class ControllerBench {
     private static final int REST_MILLIS = 3_000;
 
     private final ControllerTarget target;
-    private final Controller controller;
+    private final JenkinsController controller;
 
     private ControllerBench(ControllerTarget target) {
         this.target = target;
@@ -36,25 +36,25 @@ final class ControllerBench {
     }
 
     private void run() throws Exception {
-        System.out.println(Machine.load());
+        System.out.println(BenchMachine.load());
         starts();
         // As many executors as builds: what is measured is the loop, not the wait for an executor.
         controller.executors(LARGEST);
         target.countRequests(false);
-        Loop loop = Loop.start(target);
+        Scenario loop = Scenario.start(target);
         try {
-            loop.pipeline(INSTANT, Loop.SUCCEEDS);
+            loop.pipeline(INSTANT, Scenario.SUCCEEDS);
             loop.pipeline(
                     TWO_SECONDS,
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
-            try (Bursts bursts = new Bursts(loop, LARGEST, "run");
-                    Vitals vitals = new Vitals(controller.pid())) {
+            try (RunBursts bursts = new RunBursts(loop, LARGEST, "run");
+                    JvmVitals vitals = new JvmVitals(controller.pid())) {
                 times(bursts, vitals);
             }
             target.stop();
             target.countRequests(true);
             loop.restart();
-            try (Bursts bursts = new Bursts(loop, LARGEST, "counted")) {
+            try (RunBursts bursts = new RunBursts(loop, LARGEST, "counted")) {
                 requests(loop, bursts);
             }
         } finally {
@@ -77,10 +77,10 @@ final class ControllerBench {
                 "%nstart until it answers, milliseconds, %d times each, %s%n  without our plugin: median %.0f  %s%n"
                         + "  with it:            median %.0f  %s%n",
                 STARTS,
-                Machine.load(),
-                Times.of(without, start -> start).percentile(50),
+                BenchMachine.load(),
+                DurationQuantiles.of(without, start -> start).percentile(50),
                 millis(without),
-                Times.of(with, start -> start).percentile(50),
+                DurationQuantiles.of(with, start -> start).percentile(50),
                 millis(with));
     }
 
@@ -97,10 +97,10 @@ final class ControllerBench {
         return took;
     }
 
-    private void times(Bursts bursts, Vitals vitals) throws Exception {
+    private void times(RunBursts bursts, JvmVitals vitals) throws Exception {
         measure(bursts, INSTANT, 30, 1);
         measure(bursts, INSTANT, 2, LARGEST);
-        System.out.printf("%nbefore: %s%n%n", Machine.load());
+        System.out.printf("%nbefore: %s%n%n", BenchMachine.load());
         System.out.println("milliseconds                  created -> started         finished -> final"
                 + "          ids   threads                heap, MB");
         System.out.println("                             p50     p95   worst       p50     p95   worst"
@@ -111,18 +111,20 @@ final class ControllerBench {
             report(bursts, vitals, pipeline, 3, 100);
             report(bursts, vitals, pipeline, 2, LARGEST);
         }
-        Loop.pause(30_000);
-        System.out.printf("%n30 s later: %d threads, %d MB; %s%n", vitals.threads(), vitals.heap(), Machine.load());
+        Scenario.pause(30_000);
+        System.out.printf(
+                "%n30 s later: %d threads, %d MB; %s%n", vitals.threads(), vitals.heap(), BenchMachine.load());
     }
 
-    private static void report(Bursts bursts, Vitals vitals, String pipeline, int times, int size) throws Exception {
+    private static void report(RunBursts bursts, JvmVitals vitals, String pipeline, int times, int size)
+            throws Exception {
         long heap = vitals.heap();
         int threads = vitals.threads();
         vitals.peak();
         List<Sample> samples = measure(bursts, pipeline, times, size);
         int peak = vitals.peak();
-        Times started = Times.of(samples, Sample::untilStarted);
-        Times over = Times.of(samples, Sample::untilFinal);
+        DurationQuantiles started = DurationQuantiles.of(samples, Sample::untilStarted);
+        DurationQuantiles over = DurationQuantiles.of(samples, Sample::untilFinal);
         System.out.printf(
                 "%-24s %7.0f %7.0f %7.0f   %7.0f %7.0f %7.0f   %3d/%3d   %6d %6d %6d   %6d %6d   %s%n",
                 pipeline + ", " + times + " x " + size,
@@ -139,10 +141,10 @@ final class ControllerBench {
                 vitals.threads(),
                 heap,
                 vitals.heap(),
-                Machine.load());
+                BenchMachine.load());
     }
 
-    private static void requests(Loop loop, Bursts bursts) throws Exception {
+    private static void requests(Scenario loop, RunBursts bursts) throws Exception {
         measure(bursts, INSTANT, 5, 1);
         for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
             for (int size : new int[] {1, 10, 100, LARGEST}) {
@@ -157,12 +159,12 @@ final class ControllerBench {
         }
     }
 
-    private static List<Sample> measure(Bursts bursts, String pipeline, int times, int size) throws Exception {
+    private static List<Sample> measure(RunBursts bursts, String pipeline, int times, int size) throws Exception {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             samples.addAll(bursts.burst(pipeline, size));
             if (size > 1) {
-                Loop.pause(REST_MILLIS);
+                Scenario.pause(REST_MILLIS);
             }
         }
         return samples;

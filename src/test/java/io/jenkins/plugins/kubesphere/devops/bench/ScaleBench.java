@@ -2,9 +2,9 @@ package io.jenkins.plugins.kubesphere.devops.bench;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.jenkins.plugins.kubesphere.devops.acceptance.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,13 +28,13 @@ final class ScaleBench {
     private static final int DOOMED_RUNS = 500;
 
     private final ControllerTarget target;
-    private final Controller controller;
-    private final Fleet fleet;
+    private final JenkinsController controller;
+    private final PipelineFleet fleet;
 
     private ScaleBench(ControllerTarget target, KubernetesClient client) {
         this.target = target;
         this.controller = target.controller();
-        this.fleet = new Fleet(client);
+        this.fleet = new PipelineFleet(client);
     }
 
     /** Takes no arguments; needs {@code -Djenkins.war=FILE -Djenkins.plugins=FOLDER}. */
@@ -50,7 +50,7 @@ final class ScaleBench {
     }
 
     private void run() throws Exception {
-        say("%s", Machine.load());
+        say("%s", BenchMachine.load());
         target.countRequests(false);
         start();
         say("Jenkins with nothing: heap %d MB", heap());
@@ -58,7 +58,7 @@ final class ScaleBench {
         Duration stand = fleet.pipelines("scale", PROJECTS, PIPELINES);
         say(
                 "%d pipelines in %d projects: all jobs stand after %.1f s; %s",
-                PIPELINES, PROJECTS, seconds(stand), Machine.load());
+                PIPELINES, PROJECTS, seconds(stand), BenchMachine.load());
         deletion();
         controller.stop();
 
@@ -79,7 +79,7 @@ final class ScaleBench {
         fleet.describe("scale", PROJECTS, PIPELINES, CHANGED, "changed while nobody was there");
         restart(CHANGED + " pipelines were changed meanwhile");
         controller.stop();
-        say("%s", Machine.load());
+        say("%s", BenchMachine.load());
     }
 
     private void start() throws IOException {
@@ -88,7 +88,7 @@ final class ScaleBench {
     }
 
     private long heap() {
-        try (Vitals vitals = new Vitals(controller.pid())) {
+        try (JvmVitals vitals = new JvmVitals(controller.pid())) {
             return vitals.heap();
         }
     }
@@ -100,7 +100,7 @@ final class ScaleBench {
         long begun = System.nanoTime();
         controller.begin();
         while (target.requests().total() == 0) {
-            Loop.pause(20);
+            Scenario.pause(20);
         }
         Duration connected = Duration.ofNanos(System.nanoTime() - begun);
         controller.awaitUp();
@@ -121,7 +121,7 @@ final class ScaleBench {
                 seconds(synced.minus(connected)),
                 saves,
                 heap(),
-                Machine.load(),
+                BenchMachine.load(),
                 target.requests().table(1));
     }
 
@@ -147,7 +147,7 @@ final class ScaleBench {
             fleet.projects(name, 1);
             fleet.pipelines(name, 1, DOOMED_PIPELINES);
             Duration built = fleet.builds(name, DOOMED_PIPELINES, DOOMED_RUNS);
-            Fleet.Gone gone = fleet.delete(name, namespaceFirst);
+            PipelineFleet.Gone gone = fleet.delete(name, namespaceFirst);
             say(
                     "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: runs are gone after %.1f s,"
                             + " pipelines after %.1f s, project and namespace after %.1f s; %s",
@@ -158,7 +158,7 @@ final class ScaleBench {
                     seconds(gone.runs()),
                     seconds(gone.pipelines()),
                     seconds(gone.all()),
-                    Machine.load());
+                    BenchMachine.load());
         }
     }
 

@@ -13,9 +13,9 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +42,14 @@ class ChartIT {
     @TempDir
     static Path folder;
 
-    private static Shell shell;
+    private static DocumentShell shell;
     private static KubernetesClient admin;
     private static String namespace;
 
     /** Objects are sent for show only, and the API server wants to see their namespaces for that. */
     @BeforeAll
     static void makeNamespaces(Cluster cluster, KubernetesClient client, TestNamespace own) {
-        shell = Shell.in(folder, cluster.kubeconfig());
+        shell = DocumentShell.in(folder, cluster.kubeconfig());
         admin = client;
         namespace = own.name();
         // The API server itself says what does not obey: it refuses pods, and warns of what would make them.
@@ -84,11 +84,11 @@ class ChartIT {
 
         assertThat(shell.succeed("helm lint --strict chart -n " + namespace + " -f " + file))
                 .doesNotContain("[INFO]", "[WARNING]", "[ERROR]");
-        Rendered rendered = rendered("-f " + file);
+        RenderedChart rendered = rendered("-f " + file);
 
         assertThat(rendered.objects())
                 .allMatch(object -> object.getMetadata().getLabels().containsKey("app.kubernetes.io/instance"));
-        Shell.Said said = shell.run("helm template r chart -n " + namespace + " -f " + file
+        DocumentShell.Said said = shell.run("helm template r chart -n " + namespace + " -f " + file
                 + " 2>/dev/null | kubectl apply --server-side --dry-run=server --validate=strict -f -");
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.err()).as("warnings").isEmpty();
@@ -112,7 +112,7 @@ class ChartIT {
                     agent.namespace=NAMESPACE      | agent.namespace: NAMESPACE is the namespace of the controller
                     """)
     void aWrongValueIsRefusedByName(String wrong, String message) {
-        Shell.Said said = shell.run(
+        DocumentShell.Said said = shell.run(
                 "helm template r chart -n " + namespace + " --set '" + wrong.replace("NAMESPACE", namespace) + "'");
 
         assertThat(said.code()).isNotZero();
@@ -125,15 +125,15 @@ class ChartIT {
         String options = "--set plugin.systemNamespace=" + system;
 
         assertThat(rendered(options).rights())
-                .containsExactlyInAnyOrderElementsOf(rights(Requirements.all(system)))
+                .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.all(system)))
                 .anyMatch(right -> right.resource().equals("secrets"));
         assertThat(rendered(options + " --set plugin.credentialsFromSecrets=false")
                         .rights())
-                .containsExactlyInAnyOrderElementsOf(rights(Requirements.withoutCredentials(system)))
+                .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withoutCredentials(system)))
                 .noneMatch(right -> right.resource().equals("secrets"));
     }
 
-    private static Set<Right> rights(List<Preflight> requirements) {
+    private static Set<Permission> rights(List<Preflight> requirements) {
         return requirements.stream()
                 .flatMap(preflight -> preflight.rights().stream())
                 .flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))))
@@ -152,7 +152,7 @@ class ChartIT {
 
     @Test
     void onlyTheControllerAndTheUninstallStepHaveATokenOfTheirs() {
-        Rendered rendered = rendered("");
+        RenderedChart rendered = rendered("");
 
         assertThat(rendered.all(ServiceAccount.class))
                 .hasSize(3)
@@ -198,19 +198,21 @@ class ChartIT {
                 .isEqualTo(file.lines()
                         .dropWhile(line -> line.startsWith("#"))
                         .collect(Collectors.joining("\n", "", "\n")));
-        assertThat(Rendered.of(file).all(Secret.class)).as("nobody's password").isEmpty();
+        assertThat(RenderedChart.of(file).all(Secret.class))
+                .as("nobody's password")
+                .isEmpty();
     }
 
     @Test
     void theConfigurationForOthersIsThatOfTheChart() throws IOException {
         String file = Files.readString(Checkout.root().resolve("casc/kubesphere-devops.yaml"));
-        String rendered = casc(Rendered.of(shell.succeed("helm template r chart -n kubesphere-devops-system")))
+        String rendered = casc(RenderedChart.of(shell.succeed("helm template r chart -n kubesphere-devops-system")))
                 .get("kubesphere-devops.yaml");
 
         assertThat(Serialization.unmarshal(file, Map.class)).isEqualTo(Serialization.unmarshal(rendered, Map.class));
     }
 
-    private static Map<String, String> casc(Rendered rendered) {
+    private static Map<String, String> casc(RenderedChart rendered) {
         return rendered.all(ConfigMap.class)
                 .filter(map -> map.getMetadata().getName().endsWith("-casc"))
                 .findAny()
@@ -218,7 +220,7 @@ class ChartIT {
                 .getData();
     }
 
-    private static Rendered rendered(String options) {
-        return Rendered.of(shell.succeed("helm template r chart -n " + namespace + " " + options));
+    private static RenderedChart rendered(String options) {
+        return RenderedChart.of(shell.succeed("helm template r chart -n " + namespace + " " + options));
     }
 }

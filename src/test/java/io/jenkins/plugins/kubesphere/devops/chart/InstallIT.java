@@ -18,20 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
  * left out, because none runs here.
  */
 class InstallIT {
-    private static final Document INSTALL = new Document("install.md");
+    private static final TestedDocument INSTALL = new TestedDocument("install.md");
     private static final String SYSTEM = " -n kubesphere-devops-system ";
 
     @TempDir
     Path folder;
 
     private ControlPlane cluster;
-    private Shell shell;
+    private DocumentShell shell;
 
     @BeforeEach
     void startCluster() throws IOException {
         Path parent = Files.createDirectories(Checkout.root().resolve("target/control-plane"));
         cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
-        shell = Shell.in(folder, cluster.kubeconfig());
+        shell = DocumentShell.in(folder, cluster.kubeconfig());
     }
 
     @AfterEach

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 public final class FaultProxy implements AutoCloseable {
     private final Config target;
     private final InetSocketAddress server;
-    private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
-    private final Gate gate = new Gate();
+    private final Set<FaultTunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final ByteGate gate = new ByteGate();
     private final int port;
     private ServerSocket listener; // null while connections are refused
 
@@ -71,7 +71,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Resets all open connections, once. The next ones are accepted. */
     public synchronized void cut() {
-        List.copyOf(tunnels).forEach(Tunnel::cut);
+        List.copyOf(tunnels).forEach(FaultTunnel::cut);
     }
 
     /** No byte flows from now on, in either direction, while connections stay open and new ones are accepted. */
@@ -141,7 +141,7 @@ public final class FaultProxy implements AutoCloseable {
             return;
         }
         client.setTcpNoDelay(true);
-        Tunnel tunnel = new Tunnel(client, gate, tunnels::remove);
+        FaultTunnel tunnel = new FaultTunnel(client, gate, tunnels::remove);
         tunnels.add(tunnel);
         tunnel.open(server);
     }

@@ -1,24 +1,25 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildLog;
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.Scan;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An engine without Jenkins, for trying the control plane and for testing it.
@@ -35,10 +36,10 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     public static final int DEFAULT_EXECUTORS = 4;
 
     private final Object lock = new Object();
-    private final StateFolder state;
-    private final Events events = new Events();
-    private final Items items;
-    private final Runs runs;
+    private final EmbeddedStateFolder state;
+    private final EmbeddedEventDispatcher events = new EmbeddedEventDispatcher();
+    private final EmbeddedItems items;
+    private final EmbeddedRuns runs;
 
     /** @see #EmbeddedEngine(Path, int, boolean) */
     public EmbeddedEngine(Path state) {
@@ -67,18 +68,18 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         if (executors < 1) {
             throw new IllegalArgumentException("An engine needs an executor, not " + executors);
         }
-        this.state = new StateFolder(state);
+        this.state = new EmbeddedStateFolder(state);
         this.state.emptyTrash();
-        items = new Items(this.state);
-        runs = new Runs(lock, this.state, items, events, executors, ignoreAgents);
+        items = new EmbeddedItems(this.state);
+        runs = new EmbeddedRuns(lock, this.state, items, events, executors, ignoreAgents);
         synchronized (lock) {
             runs.dispatch();
         }
     }
 
     /** What a person may do here. */
-    public ByHand byHand() {
-        return new EmbeddedHand(lock, items, runs, events);
+    public ManualChanges byHand() {
+        return new EmbeddedManualChanges(lock, items, runs, events);
     }
 
     @Override
@@ -111,20 +112,20 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     /** No job here has branches. */
     @Override
-    public Optional<Scan> scan(JobName job) {
+    public Optional<BranchScan> scan(JobName job) {
         return Optional.empty();
     }
 
     /** Lists are not shown here. */
     @Override
-    public Optional<JobOverview> overview(JobName job, int branches) {
+    public Optional<JobSummary> overview(JobName job, int branches) {
         return Optional.empty();
     }
 
     @Override
     public boolean deleteJob(JobName name, Owner owner) {
         synchronized (lock) {
-            Optional<Job> job =
+            Optional<EmbeddedJob> job =
                     items.job(name).filter(found -> found.record.owner().sameResource(owner));
             if (job.isEmpty()) {
                 return false;
@@ -139,25 +140,25 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     @Override
     public RunSnapshot start(RunRequest request) {
         synchronized (lock) {
-            Optional<Run> known = runs.find(request.job(), request.run());
+            Optional<EmbeddedRun> known = runs.find(request.job(), request.run());
             return known.orElseGet(() -> enqueue(request)).snapshot();
         }
     }
 
-    private Run enqueue(RunRequest request) {
-        Job job = buildable(request);
+    private EmbeddedRun enqueue(RunRequest request) {
+        EmbeddedJob job = buildable(request);
         return runs.enqueue(job, request, job.parameters().values(request));
     }
 
-    private Job buildable(RunRequest request) {
-        Job job = items.job(request.job())
+    private EmbeddedJob buildable(RunRequest request) {
+        EmbeddedJob job = items.job(request.job())
                 .filter(found -> !request.job().namesBranch())
-                .orElseThrow(() -> new EngineRefusal(
-                        EngineRefusal.Reason.JOB_MISSING,
+                .orElseThrow(() -> new EngineRefusalException(
+                        EngineRefusalException.Reason.JOB_MISSING,
                         request.run() + ": job " + request.job() + " is not there: create its Pipeline"));
         if (job.record.disabled()) {
-            throw new EngineRefusal(
-                    EngineRefusal.Reason.NOT_BUILDABLE,
+            throw new EngineRefusalException(
+                    EngineRefusalException.Reason.NOT_BUILDABLE,
                     request.run() + ": job " + request.job() + " is disabled: enable it");
         }
         return job;
@@ -166,7 +167,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     @Override
     public Optional<RunSnapshot> find(JobName job, RunRef run) {
         synchronized (lock) {
-            return runs.find(job, run).map(Run::snapshot);
+            return runs.find(job, run).map(EmbeddedRun::snapshot);
         }
     }
 
@@ -191,8 +192,8 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             if (runs.find(job, run)
                     .filter(found -> found.build != null && found.build.answer(inputId, proceed))
                     .isEmpty()) {
-                throw new EngineRefusal(
-                        EngineRefusal.Reason.NO_SUCH_INPUT,
+                throw new EngineRefusalException(
+                        EngineRefusalException.Reason.NO_SUCH_INPUT,
                         run + " of job " + job + " does not wait for an answer to input " + inputId);
             }
         }
@@ -206,7 +207,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             build = runs.build(job, run);
             over = runs.find(job, run).filter(found -> found.record.over()).isPresent();
         }
-        return build.flatMap(folder -> BuildLog.read(folder, offset, over));
+        return build.flatMap(folder -> EmbeddedBuildLog.read(folder, offset, over));
     }
 
     @Override
@@ -215,11 +216,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         synchronized (lock) {
             build = runs.build(job, run);
         }
-        return build.map(BuildLog::lastLines).orElse("");
+        return build.map(EmbeddedBuildLog::lastLines).orElse("");
     }
 
     @Override
-    public Subscription subscribe(EngineListener listener) {
+    public Subscription subscribe(Consumer<EngineEvent> listener) {
         return events.subscribe(listener);
     }
 

@@ -2,11 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -27,23 +27,26 @@ class EmbeddedEngineCrashIT {
     @Test
     void everyRunIsBuiltExactlyOnceAcrossFourKills() throws Exception {
         Path witness = Files.createDirectory(temp.resolve("witness"));
-        String jenkinsfile = Sample.steps("sh 'echo ran >> " + witness + "/$WHICH'");
+        String jenkinsfile = EngineFixtureProject.steps("sh 'echo ran >> " + witness + "/$WHICH'");
         for (int ran : List.of(1, 6, 13, 23)) {
             killWhen(witness, ran, jenkinsfile);
         }
         Process last = live(jenkinsfile);
         try (BufferedReader out = last.inputReader()) {
-            assertThat(out.lines()).containsExactly(CrashVictim.BEGUN, CrashVictim.DONE);
+            assertThat(out.lines()).containsExactly(EngineCrashTarget.BEGUN, EngineCrashTarget.DONE);
         }
         last.waitFor();
         try (EmbeddedEngine engine = new EmbeddedEngine(state())) {
-            assertThat(engine.byHand().builds(CrashVictim.JOB)).isEqualTo(CrashVictim.RUNS);
-            for (int i = 0; i < CrashVictim.RUNS; i++) {
-                assertRanOnce(engine.find(CrashVictim.JOB, CrashVictim.run(i)).orElseThrow(), witness.resolve("" + i));
+            assertThat(engine.byHand().builds(EngineCrashTarget.JOB)).isEqualTo(EngineCrashTarget.RUNS);
+            for (int i = 0; i < EngineCrashTarget.RUNS; i++) {
+                assertRanOnce(
+                        engine.find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
+                                .orElseThrow(),
+                        witness.resolve("" + i));
             }
-            List<Integer> numbers = IntStream.range(0, CrashVictim.RUNS)
-                    .mapToObj(i ->
-                            engine.find(CrashVictim.JOB, CrashVictim.run(i)).orElseThrow())
+            List<Integer> numbers = IntStream.range(0, EngineCrashTarget.RUNS)
+                    .mapToObj(i -> engine.find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
+                            .orElseThrow())
                     .map(snapshot -> snapshot.number().orElseThrow())
                     .toList();
             assertThat(numbers).doesNotHaveDuplicates();
@@ -55,7 +58,7 @@ class EmbeddedEngineCrashIT {
         if (run.result() == Result.SUCCESS) {
             assertThat(lines).as(run.toString()).hasSize(1);
         } else {
-            assertThat(run.message()).isEqualTo(Outcome.INTERRUPTED.message());
+            assertThat(run.message()).isEqualTo(BuildOutcome.INTERRUPTED.message());
             assertThat(lines).as(run.toString()).hasSizeLessThanOrEqualTo(1);
         }
     }
@@ -64,7 +67,7 @@ class EmbeddedEngineCrashIT {
     void processesEndWithTheKilledLife() throws Exception {
         Path pids = Files.createDirectory(temp.resolve("pids"));
         String branch = ": { sh 'echo $$ > " + pids + "/$WHICH-$$; exec sleep 1000' }";
-        Process victim = live(Sample.steps("parallel a" + branch + ", b" + branch));
+        Process victim = live(EngineFixtureProject.steps("parallel a" + branch + ", b" + branch));
         int expected = 2 * EmbeddedEngine.DEFAULT_EXECUTORS;
         File[] files = Await.until(
                 "both branches of some builds run", () -> pids.toFile().listFiles(), found -> found.length == expected);
@@ -111,7 +114,7 @@ class EmbeddedEngineCrashIT {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        CrashVictim.class.getName(),
+                        EngineCrashTarget.class.getName(),
                         state().toString(),
                         jenkinsfile)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

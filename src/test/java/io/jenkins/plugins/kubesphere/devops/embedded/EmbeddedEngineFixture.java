@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +40,7 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     }
 
     @Override
-    public final ByHand byHand() {
+    public final ManualChanges byHand() {
         return engine.byHand();
     }
 
@@ -51,12 +51,12 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     }
 
     /** The folder of the first build of a job. */
-    protected final Path build(Sample sample) {
+    protected final Path build(EngineFixtureProject sample) {
         return state.resolve("folders/" + sample.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
     }
 
     /** A process whose number a script has written as {@code name=number}. */
-    public static ProcessHandle process(Sample sample, RunRequest run, String name) {
+    public static ProcessHandle process(EngineFixtureProject sample, RunRequest run, String name) {
         Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
         Matcher found = Await.until(name + " runs", () -> line.matcher(sample.log(run)), Matcher::find);
         return ProcessHandle.of(Long.parseLong(found.group(1))).orElseThrow();

@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclarativeBlock;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Options;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.Parameters;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.When;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclarativeOptions;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclarativeSections;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.WhenSection;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedSteps;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Step;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,19 +111,24 @@ class EmbeddedEnginePageTest {
                 - **Passwords**: values of `password` parameters are `****` in the log. Until their build begins, they
                   are stored in the state folder in clear text.
                 """.formatted(
-                rows(DeclarativeBlock.SECTIONS.stream()
-                        .map(section -> List.of(
-                                code(List.of(section.name())),
-                                String.join(", ", section.arguments()),
-                                section.description()))
-                        .toList()),
-                code(Parameters.types()),
-                rows(Options.OF_STAGES, "pipeline, stage") + rows(Options.OF_PIPELINES, "pipeline"),
-                rows(When.CONDITIONS.stream().map(EmbeddedEnginePageTest::cells).toList()),
-                code(When.REFUSED),
-                code(DeclarativeBlock.POST),
-                rows(Steps.all().stream().map(EmbeddedEnginePageTest::cells).toList()),
-                EmbeddedEngine.DEFAULT_EXECUTORS);
+                        rows(DeclarativeSections.SECTIONS.stream()
+                                .map(section -> List.of(
+                                        code(List.of(section.name())),
+                                        String.join(", ", section.arguments()),
+                                        section.description()))
+                                .toList()),
+                        code(DeclaredParameters.types()),
+                        rows(DeclarativeOptions.OF_STAGES, "pipeline, stage")
+                                + rows(DeclarativeOptions.OF_PIPELINES, "pipeline"),
+                        rows(WhenSection.CONDITIONS.stream()
+                                .map(EmbeddedEnginePageTest::cells)
+                                .toList()),
+                        code(WhenSection.REFUSED),
+                        code(DeclarativeSections.POST),
+                        rows(EmbeddedSteps.all().stream()
+                                .map(EmbeddedEnginePageTest::cells)
+                                .toList()),
+                        EmbeddedEngine.DEFAULT_EXECUTORS);
     }
 
     private static String rows(List<Keyword> options, String where) {
@@ -133,7 +138,7 @@ class EmbeddedEnginePageTest {
                 .toList());
     }
 
-    private static List<String> cells(Step step) {
+    private static List<String> cells(EmbeddedStep step) {
         List<String> cells = cells(step.keyword());
         return List.of(cells.get(0), step.hasBlock() ? "yes" : "", cells.get(1), cells.get(2), cells.get(3));
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineContract;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class EmbeddedEngineTest extends EngineContract {
     }
 
     @Override
-    public ByHand byHand() {
+    public ManualChanges byHand() {
         return engine.byHand();
     }
 

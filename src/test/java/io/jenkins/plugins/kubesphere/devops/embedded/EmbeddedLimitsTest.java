@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
@@ -16,7 +17,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void runWaitsForAnExecutorInTheOrderOfTheQueue() {
-        Sample sample = Sample.job(this, Sample.steps("sleep 1000"));
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sleep 1000"));
         RunRequest first = sample.started();
         RunRequest second = sample.started();
         RunRequest third = sample.started();
@@ -42,9 +42,9 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void runThatIsPausedLeavesItsExecutorToOthers() {
-        Sample paused = Sample.job(this, Sample.PAUSES);
+        EngineFixtureProject paused = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         RunRequest waiting = paused.startedAndPaused();
-        Sample other = Sample.job(this, Sample.steps("echo 'hello'"));
+        EngineFixtureProject other = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         assertThat(other.end(other.started()).result()).isEqualTo(Result.SUCCESS);
         paused.answer(waiting, true);
         assertThat(paused.end(waiting).result()).isEqualTo(Result.SUCCESS);
@@ -52,14 +52,14 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void runOfAJobThatIsBusySaysWhich() {
-        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         sample.startedAndPaused();
         assertThat(sample.find(sample.started()).message()).isEqualTo("Build #1 is already in progress");
     }
 
     @Test
     void queuedRunOfADisabledJobWaitsUntilItIsEnabled() {
-        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest first = sample.startedAndPaused();
         RunRequest second = sample.started();
         byHand().disable(sample.job);
@@ -73,7 +73,8 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void loopInGroovyCodeCanBeStopped() {
-        Sample sample = Sample.job(this, Sample.steps("script { echo 'spinning'\n while (true) { } }"));
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("script { echo 'spinning'\n while (true) { } }"));
         RunRequest run = sample.started();
         Await.until("it spins", () -> sample.log(run).contains("spinning"));
         engine.stop(sample.job, run.run());
@@ -84,7 +85,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void postRunsAfterAStop() {
-        Sample sample = Sample.job(
+        EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
                 "pipeline {\n agent any\n stages { stage('Wait') { steps { input 'Go on?' } } }\n"
                         + " post { aborted { sh 'echo post $((1+1))' } }\n}");
@@ -96,7 +97,10 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void valueTooLargeForAProcessIsNamed() {
-        Sample sample = Sample.job(this, Sample.steps("sh 'true'"), Sample.parameter("BIG", ParameterTypes.TEXT, ""));
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("sh 'true'"),
+                EngineFixtureProject.parameter("BIG", ParameterTypes.TEXT, ""));
         RunRequest run = sample.started(new RunParameter("BIG", "x".repeat(1024 * 1024)));
         assertThat(sample.end(run).message())
                 .startsWith("stage \"Build\": sh: the system refuses to start a process with this environment, whose"
@@ -108,7 +112,8 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
         String jenkinsfile = "pipeline {\n agent any\n parameters {\n string(name: 'A', defaultValue: 'file')\n"
                 + " string(name: 'B', defaultValue: 'file')\n }\n"
                 + " stages { stage('Show') { steps { echo \"<$A $B>\" } } }\n}";
-        Sample sample = Sample.job(this, jenkinsfile, Sample.parameter("A", ParameterTypes.STRING, "spec"));
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, jenkinsfile, EngineFixtureProject.parameter("A", ParameterTypes.STRING, "spec"));
         RunRequest byDefault = sample.started();
         RunRequest given = sample.started(new RunParameter("B", "given"));
         sample.end(given);
@@ -118,9 +123,10 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void refusalsNameTheThingAndTheCure() {
-        Sample sample = Sample.job(this, "", Sample.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, "", EngineFixtureProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
         String folder = sample.job.folder();
-        Owner stranger = new Owner("DevOpsProject", "", "stranger", Sample.uid());
+        Owner stranger = new Owner("DevOpsProject", "", "stranger", EngineFixtureProject.uid());
         assertThatThrownBy(() -> engine.ensureFolder(new FolderRequest(folder, stranger)))
                 .hasMessage(
                         "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger: delete or rename it,"
@@ -147,7 +153,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void specThatItCannotRunIsRefused() {
-        Sample sample = Sample.folder(this);
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
         NoScmPipeline none = null;
         assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
                 .hasMessage(
@@ -157,7 +163,8 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
         assertThatThrownBy(() -> engine.ensureJob(new JobRequest(
                         sample.job,
                         sample.pipeline,
-                        Sample.spec("", false, "", Sample.parameter("F", ParameterTypes.FILE, null)))))
+                        EngineFixtureProject.spec(
+                                "", false, "", EngineFixtureProject.parameter("F", ParameterTypes.FILE, null)))))
                 .hasMessage(
                         "Pipeline %s/web: parameter \"F\" is of type \"file\", which the embedded engine does not have;"
                                 + " use ./run --jenkins for it",

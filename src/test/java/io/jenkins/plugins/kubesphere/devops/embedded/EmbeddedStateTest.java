@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Override
-    public ByHand byHand() {
+    public ManualChanges byHand() {
         return engine.byHand();
     }
 
@@ -78,7 +78,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void buildThatWasRunningEndsAsInterrupted() {
-        Sample sample = Sample.job(this, Sample.PAUSES);
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         RunRequest run = sample.startedAndPaused();
         killAndRestart();
         RunSnapshot end = sample.find(run);
@@ -95,7 +95,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void queuedRunBuildsByItselfInTheNextLife() {
-        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         sample.startedAndPaused();
         RunRequest queued = sample.started();
         killAndRestart();
@@ -104,7 +104,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void cancelledRunStaysCancelled() {
-        Sample sample = Sample.oneAtATime(this, Sample.PAUSES);
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         sample.startedAndPaused();
         RunRequest queued = sample.started();
         engine.stop(sample.job, queued.run());
@@ -115,18 +115,18 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void recreatedJobCountsOn() {
-        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         sample.end(sample.started());
         sample.end(sample.started());
         engine.deleteJob(sample.job, sample.pipeline);
         restart();
-        sample.ensure(Sample.spec("", false, Sample.steps("echo 'hello'")));
+        sample.ensure(EngineFixtureProject.spec("", false, EngineFixtureProject.steps("echo 'hello'")));
         assertThat(sample.end(sample.started()).number()).hasValue(3);
     }
 
     @Test
     void whatWasNeverFinishedWritingIsIgnored() throws IOException {
-        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         engine.close();
         Path job = state.resolve("folders").resolve(sample.job.folder()).resolve("jobs/web");
         Files.createDirectories(job.resolve("runs/0000000000000000001"));
@@ -139,7 +139,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void runWhoseBuildCannotBeginFailsAndSaysWhy() throws IOException {
-        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         Files.writeString(state.resolve("numbers"), "a file where a folder should be");
         RunRequest run = sample.started();
         assertThat(sample.find(run).result()).isEqualTo(Result.FAILURE);
@@ -157,14 +157,15 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void closedEngineTakesNothing() {
-        Sample sample = Sample.job(this, Sample.steps("echo 'hello'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         engine.close();
         assertThatThrownBy(sample::started).hasMessage("This engine is closed");
     }
 
     @Test
     void stopKillsTheWholeProcessTree() {
-        Sample sample = Sample.job(this, Sample.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
         RunRequest run = sample.started();
         ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
         engine.stop(sample.job, run.run());
@@ -175,7 +176,8 @@ class EmbeddedStateTest implements EngineUnderTest {
     /** A terminal that is closed, and a supervisor, signal the whole process group of the engine. */
     @Test
     void processEndsWithTheEngineAlsoIfTheGuardWasToldToEndFirst() {
-        Sample sample = Sample.job(this, Sample.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
         ProcessHandle child = EmbeddedEngineFixture.process(sample, sample.started(), "child");
         ProcessHandle.current()
                 .descendants()
@@ -187,10 +189,11 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void closeLeavesNoProcessBehind() {
-        Sample sample = Sample.job(
+        EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
-                Sample.steps("parallel a: { sh 'sleep 1000 & echo a=$!; wait' }, b: { sh 'sleep 1000 & echo b=$!; wait'"
-                        + " }"));
+                EngineFixtureProject.steps(
+                        "parallel a: { sh 'sleep 1000 & echo a=$!; wait' }, b: { sh 'sleep 1000 & echo b=$!; wait'"
+                                + " }"));
         RunRequest run = sample.started();
         ProcessHandle one = EmbeddedEngineFixture.process(sample, run, "a");
         ProcessHandle other = EmbeddedEngineFixture.process(sample, run, "b");

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
@@ -40,7 +40,7 @@ record RunRecord(
         return new RunRecord(position, run, startedBy, Map.of(), given, Instant.now(), null, Result.NONE, "");
     }
 
-    RunRecord ended(Outcome outcome) {
+    RunRecord ended(BuildOutcome outcome) {
         return new RunRecord(
                 position,
                 run,

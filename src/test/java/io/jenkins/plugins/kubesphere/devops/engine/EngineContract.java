@@ -7,11 +7,11 @@ package io.jenkins.plugins.kubesphere.devops.engine;
  * not end yet waits for an answer, and tests wait by looking.
  */
 public abstract class EngineContract
-        implements ItemPromises,
-                StartPromises,
-                ParameterPromises,
-                OutcomePromises,
-                StopPromises,
-                LogPromises,
-                LastLinesPromises,
-                EventPromises {}
+        implements ItemContract,
+                StartContract,
+                ParameterContract,
+                OutcomeContract,
+                StopContract,
+                LogContract,
+                LastLinesContract,
+                EventContract {}

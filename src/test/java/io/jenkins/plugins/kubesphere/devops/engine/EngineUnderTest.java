@@ -9,5 +9,5 @@ public interface EngineUnderTest {
     /** Ends the engine and starts it again on the same state. */
     void restart();
 
-    ByHand byHand();
+    ManualChanges byHand();
 }

@@ -9,8 +9,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 public final class Refusals {
     private Refusals() {}
 
-    public static void of(ThrowingCallable call, EngineRefusal.Reason reason, String... named) {
-        EngineRefusal refusal = catchThrowableOfType(EngineRefusal.class, call);
+    public static void of(ThrowingCallable call, EngineRefusalException.Reason reason, String... named) {
+        EngineRefusalException refusal = catchThrowableOfType(EngineRefusalException.class, call);
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.reason()).isEqualTo(reason);
         assertThat(refusal).hasMessageContainingAll(named);

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code loaded.txt}: the job in Jenkins' memory, in the words of its form. Their forms were saved while no host answered.
  */
 class GoldenBranchJobsTest {
-    private static final Golden GOLDEN = new Golden("multibranch");
+    private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
     private static final List<String> FROM_JENKINS = List.of("saved", "form");
 
-    private final MultiBranchJob jobs = new MultiBranchJob(plugin -> true);
+    private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
     @ParameterizedTest
     @MethodSource("cases")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  *       job alone
  * </ul>
  *
- * <p>Ours, {@code created.xml} and those {@code *.repaired.xml} that there are, can be written; see {@link Golden}.
+ * <p>Ours, {@code created.xml} and those {@code *.repaired.xml} that there are, can be written; see {@link GoldenFiles}.
  */
 class GoldenJobsTest {
-    private static final Golden GOLDEN = new Golden("");
+    private static final GoldenFiles GOLDEN = new GoldenFiles("");
 
     private static final List<String> FROM_JENKINS = List.of("saved", "form", "runs");
     /** Its Jenkinsfile declares nothing. */
@@ -43,7 +44,7 @@ class GoldenJobsTest {
             "{AQAAABAAAAAQHqoFVEnnmQADItCfijmxdHPEHGVndVfJTlrLElWzBPo=}", "{not base64}",
             "{AQAAABAAAAAQlV6ye4Rq9SW7uK9RTN2gCHJYF/9rKc2HWKtMDIkgg68=}", "s3cret");
 
-    private final RegularJob jobs = new RegularJob(new SavedSecrets(), plugin -> true);
+    private final RegularJobRenderer jobs = new RegularJobRenderer(new SavedSecrets(), plugin -> true);
 
     @ParameterizedTest
     @MethodSource("cases")
@@ -106,8 +107,9 @@ class GoldenJobsTest {
     @Test
     void aFormThatChangedOurOwnElementsIsPutRightWithoutAWord() {
         assertThat(overruled("awkward", "form")).isEmpty();
-        assertThat(Held.in(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
-                .isEqualTo(Held.of(GOLDEN.request("awkward").spec().pipeline()));
+        assertThat(ExpectedJobContent.in(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
+                .isEqualTo(
+                        ExpectedJobContent.of(GOLDEN.request("awkward").spec().pipeline()));
     }
 
     private List<String> overruled(String name, String document) {
@@ -126,8 +128,8 @@ class GoldenJobsTest {
                 .toList();
     }
 
-    private static final class SavedSecrets implements SecretText {
-        private final Scrambled ours = new Scrambled();
+    private static final class SavedSecrets implements SecretEncryption {
+        private final RandomizedEncryption ours = new RandomizedEncryption();
 
         @Override
         public String encrypt(String plain) {

@@ -3,7 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -14,7 +15,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** What holds whatever a spec with branches says. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
 class HostileBranchSpecsTest {
-    private final MultiBranchJob jobs = new MultiBranchJob(plugin -> true);
+    private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
     @Provide
     Arbitrary<MultiBranchPipeline> holdable() {
@@ -28,8 +29,8 @@ class HostileBranchSpecsTest {
 
     @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void theJobHoldsWhatTheSpecSays(@ForAll("holdable") MultiBranchPipeline spec) {
-        JobDocument made = jobs.create(Requests.of(spec));
-        assertThat(HeldBranches.in(made.xml())).isEqualTo(HeldBranches.of(spec));
+        JobDocument made = jobs.create(JobRequests.of(spec));
+        assertThat(ExpectedBranchContent.in(made.xml())).isEqualTo(ExpectedBranchContent.of(spec));
         assertThat(made.overruled()).isEmpty();
     }
 
@@ -38,21 +39,21 @@ class HostileBranchSpecsTest {
     void eachSpecIsHeldOrRefused(@ForAll("any") MultiBranchPipeline spec) {
         JobDocument made;
         try {
-            made = jobs.create(Requests.of(spec));
-        } catch (EngineRefusal refusal) {
-            assertThat(refusal.reason()).isEqualTo(EngineRefusal.Reason.INVALID_SPEC);
+            made = jobs.create(JobRequests.of(spec));
+        } catch (EngineRefusalException refusal) {
+            assertThat(refusal.reason()).isEqualTo(EngineRefusalException.Reason.INVALID_SPEC);
             assertThat(refusal.getMessage()).startsWith("Pipeline demo/web: spec.multi_branch_pipeline");
             return;
         }
-        HeldBranches.in(made.xml());
+        ExpectedBranchContent.in(made.xml());
         leftAlone(spec, made.xml());
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void theJobIsLeftAloneHoweverItIsSaved(@ForAll("holdable") MultiBranchPipeline spec, @ForAll long seed) {
-        String made = jobs.create(Requests.of(spec)).xml();
+        String made = jobs.create(JobRequests.of(spec)).xml();
         leftAlone(spec, made);
-        Resaved resaved = new Resaved(seed, new Scrambled());
+        ResavedXml resaved = new ResavedXml(seed, new RandomizedEncryption());
         leftAlone(spec, resaved.of(made));
         leftAlone(spec, resaved.of(resaved.of(made)));
     }
@@ -62,23 +63,23 @@ class HostileBranchSpecsTest {
             @ForAll("holdable") MultiBranchPipeline before,
             @ForAll("holdable") MultiBranchPipeline after,
             @ForAll long seed) {
-        String first = jobs.create(Requests.of(before)).xml();
-        String saved = new Resaved(seed, new Scrambled()).of(first);
-        JobDocument made = jobs.update(Requests.of(after), saved);
-        Map<String, String> held = HeldBranches.in(made.xml());
-        Map<String, String> wanted = HeldBranches.of(after);
+        String first = jobs.create(JobRequests.of(before)).xml();
+        String saved = new ResavedXml(seed, new RandomizedEncryption()).of(first);
+        JobDocument made = jobs.update(JobRequests.of(after), saved);
+        Map<String, String> held = ExpectedBranchContent.in(made.xml());
+        Map<String, String> wanted = ExpectedBranchContent.of(after);
         if (wanted.get("id").equals("uid-1")) {
-            wanted.put("id", HeldBranches.of(before).get("id"));
+            wanted.put("id", ExpectedBranchContent.of(before).get("id"));
         }
-        held.replace("description", SpecText.plainLines(held.get("description")));
-        wanted.replace("description", SpecText.plainLines(wanted.get("description")));
+        held.replace("description", SpecStrings.plainLines(held.get("description")));
+        wanted.replace("description", SpecStrings.plainLines(wanted.get("description")));
         assertThat(held).isEqualTo(wanted);
         assertThat(made.overruled()).isEmpty();
         leftAlone(after, made.xml());
     }
 
     private void leftAlone(MultiBranchPipeline spec, String xml) {
-        JobDocument again = jobs.update(Requests.of(spec), xml);
+        JobDocument again = jobs.update(JobRequests.of(spec), xml);
         assertThat(again.changed()).isFalse();
         assertThat(again.xml()).isSameAs(xml);
         assertThat(again.overruled()).isEmpty();

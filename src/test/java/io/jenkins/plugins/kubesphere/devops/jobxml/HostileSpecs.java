@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.RemoteTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
@@ -111,9 +111,9 @@ final class HostileSpecs {
     static Arbitrary<NoScmPipeline> any() {
         Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(12).injectNull(0.1);
         Arbitrary<String> texts = Arbitraries.frequencyOf(Tuple.of(6, TEXTS), Tuple.of(1, any), Tuple.of(1, POISON));
-        Arbitrary<ParameterDefinition> parameters = Combinators.combine(
+        Arbitrary<PipelineParameter> parameters = Combinators.combine(
                         Arbitraries.oneOf(NAMES, texts), Arbitraries.oneOf(TYPES, texts), texts, texts)
-                .as(ParameterDefinition::new);
+                .as(PipelineParameter::new);
         return Combinators.combine(
                         texts,
                         Combinators.combine(texts, texts).as(Discarder::new).injectNull(0.7),
@@ -183,11 +183,11 @@ final class HostileSpecs {
                 == variables.size();
     }
 
-    private static Arbitrary<List<ParameterDefinition>> parameters() {
+    private static Arbitrary<List<PipelineParameter>> parameters() {
         return Combinators.combine(NAMES, TYPES, TEXTS, TEXTS)
-                .as(ParameterDefinition::new)
+                .as(PipelineParameter::new)
                 .list()
-                .uniqueElements(ParameterDefinition::name)
+                .uniqueElements(PipelineParameter::name)
                 .ofMaxSize(5);
     }
 }

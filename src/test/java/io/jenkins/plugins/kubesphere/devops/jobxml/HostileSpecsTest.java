@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -17,8 +19,8 @@ import org.w3c.dom.Document;
 
 /** What holds whatever a spec says. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
 class HostileSpecsTest {
-    private final SecretText secrets = new Scrambled();
-    private final RegularJob jobs = new RegularJob(secrets, plugin -> true);
+    private final SecretEncryption secrets = new RandomizedEncryption();
+    private final RegularJobRenderer jobs = new RegularJobRenderer(secrets, plugin -> true);
 
     @Provide
     Arbitrary<NoScmPipeline> holdable() {
@@ -37,16 +39,16 @@ class HostileSpecsTest {
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void theJobHoldsWhatTheSpecSays(@ForAll("holdable") NoScmPipeline spec) {
-        JobDocument made = jobs.create(Requests.of(spec));
+        JobDocument made = jobs.create(JobRequests.of(spec));
         assertThat(made.changed()).isTrue();
-        assertThat(Held.in(made.xml(), secrets)).isEqualTo(Held.of(spec));
+        assertThat(ExpectedJobContent.in(made.xml(), secrets)).isEqualTo(ExpectedJobContent.of(spec));
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void whatNoJobCanHoldIsRefused(@ForAll("poisoned") NoScmPipeline spec) {
-        assertThatThrownBy(() -> jobs.create(Requests.of(spec)))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(EngineRefusal.Reason.INVALID_SPEC))
+        assertThatThrownBy(() -> jobs.create(JobRequests.of(spec)))
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))
                 .hasMessageMatching("Pipeline demo/web: spec\\.pipeline\\.(jenkinsfile|description) holds the character"
                         + " U\\+[0-9A-F]{4}( \\(half of a surrogate pair\\))? in line [0-9]+, which .*");
     }
@@ -55,20 +57,20 @@ class HostileSpecsTest {
     void eachSpecIsHeldOrRefused(@ForAll("any") NoScmPipeline spec) {
         JobDocument made;
         try {
-            made = jobs.create(Requests.of(spec));
-        } catch (EngineRefusal refusal) {
-            assertThat(refusal.reason()).isEqualTo(EngineRefusal.Reason.INVALID_SPEC);
+            made = jobs.create(JobRequests.of(spec));
+        } catch (EngineRefusalException refusal) {
+            assertThat(refusal.reason()).isEqualTo(EngineRefusalException.Reason.INVALID_SPEC);
             return;
         }
-        assertThat(Held.in(made.xml(), secrets)).isEqualTo(Held.of(spec));
+        assertThat(ExpectedJobContent.in(made.xml(), secrets)).isEqualTo(ExpectedJobContent.of(spec));
         leftAlone(spec, made.xml());
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void theJobIsLeftAloneHoweverItIsSaved(@ForAll("holdable") NoScmPipeline spec, @ForAll long seed) {
-        String made = jobs.create(Requests.of(spec)).xml();
+        String made = jobs.create(JobRequests.of(spec)).xml();
         leftAlone(spec, made);
-        Resaved resaved = new Resaved(seed, secrets);
+        ResavedXml resaved = new ResavedXml(seed, secrets);
         leftAlone(spec, resaved.of(made));
         leftAlone(spec, resaved.of(resaved.of(made)));
     }
@@ -76,11 +78,11 @@ class HostileSpecsTest {
     @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void anotherSpecReplacesAllOfTheFirst(
             @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
-        String saved =
-                new Resaved(seed, secrets).of(jobs.create(Requests.of(before)).xml());
-        JobDocument made = jobs.update(Requests.of(after), saved);
-        assertThat(Held.in(made.xml(), secrets).shown())
-                .isEqualTo(Held.of(after).shown());
+        String saved = new ResavedXml(seed, secrets)
+                .of(jobs.create(JobRequests.of(before)).xml());
+        JobDocument made = jobs.update(JobRequests.of(after), saved);
+        assertThat(ExpectedJobContent.in(made.xml(), secrets).shown())
+                .isEqualTo(ExpectedJobContent.of(after).shown());
         assertThat(made.overruled()).isEmpty();
         leftAlone(after, made.xml());
     }
@@ -88,23 +90,24 @@ class HostileSpecsTest {
     @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void whatIsNotOursStays(
             @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
-        String made = jobs.create(Requests.of(before)).xml();
-        Document withOthers = Held.parse(made);
-        Others.addTo(withOthers.getDocumentElement());
-        String saved = new Resaved(seed, secrets).of(JobXmlWriter.write(withOthers));
+        String made = jobs.create(JobRequests.of(before)).xml();
+        Document withOthers = ExpectedJobContent.parse(made);
+        ForeignElements.addTo(withOthers.getDocumentElement());
+        String saved = new ResavedXml(seed, secrets).of(JobXmlWriter.write(withOthers));
         leftAlone(before, saved);
-        Map<String, Object> others = Others.in(saved);
+        Map<String, Object> others = ForeignElements.in(saved);
         assertThat(others).hasSize(6);
 
-        JobDocument updated = jobs.update(Requests.of(after), saved);
-        assertThat(Others.in(updated.xml())).isEqualTo(others);
+        JobDocument updated = jobs.update(JobRequests.of(after), saved);
+        assertThat(ForeignElements.in(updated.xml())).isEqualTo(others);
         leftAlone(after, updated.xml());
-        JobRequest nothing = Requests.script("");
-        assertThat(Others.in(jobs.update(nothing, updated.xml()).xml())).isEqualTo(others);
+        JobRequest nothing = JobRequests.script("");
+        assertThat(ForeignElements.in(jobs.update(nothing, updated.xml()).xml()))
+                .isEqualTo(others);
     }
 
     private void leftAlone(NoScmPipeline spec, String xml) {
-        JobDocument again = jobs.update(Requests.of(spec), xml);
+        JobDocument again = jobs.update(JobRequests.of(spec), xml);
         assertThat(again.changed()).isFalse();
         assertThat(again.xml()).isSameAs(xml);
         assertThat(again.overruled()).isEmpty();

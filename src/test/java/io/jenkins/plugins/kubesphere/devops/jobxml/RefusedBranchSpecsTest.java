@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,11 @@ class RefusedBranchSpecsTest {
     private static final String AT = "Pipeline demo/web: spec.multi_branch_pipeline.";
     private static final String GIT = "source_type: git\ngit_source: {url: https://git.example.com/web.git}\n";
 
-    private final MultiBranchJob jobs = new MultiBranchJob(plugin -> true);
+    private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
     @Test
     void anotherKindOfPipeline() {
-        JobRequest request = Requests.branches(GIT);
+        JobRequest request = JobRequests.branches(GIT);
         refused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
                 "Pipeline demo/web: spec.type \"pipeline\" is not multi-branch-pipeline; correct it");
@@ -38,7 +39,7 @@ class RefusedBranchSpecsTest {
     @ValueSource(strings = {"gitt", "Git", "", "git "})
     void aSourceThatIsNone(String type) {
         refused(
-                Requests.branches("source_type: \"" + type + "\""),
+                JobRequests.branches("source_type: \"" + type + "\""),
                 AT + "source_type \"" + type
                         + "\" is not one of git, github, gitlab, bitbucket_server, svn, single_svn");
     }
@@ -47,15 +48,15 @@ class RefusedBranchSpecsTest {
     @ValueSource(strings = {"git", "github", "gitlab", "bitbucket_server", "svn", "single_svn"})
     void aSourceThatIsNotThere(String type) {
         refused(
-                Requests.branches("source_type: " + type),
+                JobRequests.branches("source_type: " + type),
                 AT + type + "_source is missing, and source_type names it; add it or correct source_type");
     }
 
     @Test
     void aSourceThatIsNotNamedIsNotLookedAt() {
         String others = "svn_source: {remote: \"a\\u0001\"}\ngithub_source: {}\n";
-        assertThat(jobs.create(Requests.branches(GIT + others)).xml())
-                .isEqualTo(jobs.create(Requests.branches(GIT)).xml());
+        assertThat(jobs.create(JobRequests.branches(GIT + others)).xml())
+                .isEqualTo(jobs.create(JobRequests.branches(GIT)).xml());
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class RefusedBranchSpecsTest {
     void aSourceOfNothing(String type, String field, String what) {
         for (String fields : List.of("{}", "{" + field + ": \"\"}", "{repo: web}")) {
             refused(
-                    Requests.branches("source_type: " + type + "\n" + type + "_source: " + fields),
+                    JobRequests.branches("source_type: " + type + "\n" + type + "_source: " + fields),
                     AT + type + "_source." + field + " is missing; give " + what);
         }
     }
@@ -135,7 +136,7 @@ class RefusedBranchSpecsTest {
                 "/srv/git/web.git"
             })
     void urlsWithoutAPassword(String url) {
-        String xml = jobs.create(Requests.branches("source_type: git\ngit_source: {url: '" + url + "'}"))
+        String xml = jobs.create(JobRequests.branches("source_type: git\ngit_source: {url: '" + url + "'}"))
                 .xml();
         assertThat(xml).contains("<remote>" + url + "</remote>");
     }
@@ -143,10 +144,10 @@ class RefusedBranchSpecsTest {
     @Test
     void urlsThatAreNone() {
         refused(
-                Requests.branches("source_type: git\ngit_source: {url: --upload-pack=touch /tmp/x}"),
+                JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=touch /tmp/x}"),
                 AT + "git_source.url holds a blank; write it as %20 or correct the URL");
         refused(
-                Requests.branches("source_type: git\ngit_source: {url: --upload-pack=x}"),
+                JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=x}"),
                 AT + "git_source.url begins with -, which git would take for an option; correct it");
         refused(
                 hosted("github", "owner: a, repo: b, api_uri: 'https://h/%'"),
@@ -182,7 +183,7 @@ class RefusedBranchSpecsTest {
     @Test
     void regularExpressions() {
         refused(
-                Requests.branches(GIT.replace("}", ", regex_filter: '(main'}")),
+                JobRequests.branches(GIT.replace("}", ", regex_filter: '(main'}")),
                 AT + "git_source.regex_filter is no regular expression: Unclosed group near index 5; correct it");
         refused(
                 hosted("github", "owner: a, repo: b, regex_filter: '((a+)+)+$'"),
@@ -190,7 +191,7 @@ class RefusedBranchSpecsTest {
                         + "github_source.regex_filter may take for ever, as it repeats what is repeated itself; write it with"
                         + " fewer repetitions inside each other");
         refused(
-                Requests.branches(GIT.replace("}", ", regex_filter: " + "a".repeat(1001) + "}")),
+                JobRequests.branches(GIT.replace("}", ", regex_filter: " + "a".repeat(1001) + "}")),
                 AT + "git_source.regex_filter has 1001 characters; shorten it to 1000");
     }
 
@@ -208,7 +209,7 @@ class RefusedBranchSpecsTest {
     })
     void anIntervalThatIsNone(String interval, String problem) {
         refused(
-                Requests.branches(GIT + "timer_trigger: {interval: \"" + interval + "\"}"),
+                JobRequests.branches(GIT + "timer_trigger: {interval: \"" + interval + "\"}"),
                 AT + "timer_trigger.interval " + problem
                         + "; give milliseconds, 900000 for a quarter of an hour, or remove timer_trigger");
     }
@@ -216,7 +217,7 @@ class RefusedBranchSpecsTest {
     @Test
     void aTimerWithoutAnInterval() {
         refused(
-                Requests.branches(GIT + "timer_trigger: {cron: H * * * *}"),
+                JobRequests.branches(GIT + "timer_trigger: {cron: H * * * *}"),
                 AT + "timer_trigger.interval is missing; give milliseconds, 900000 for a quarter of an hour, or remove"
                         + " timer_trigger");
     }
@@ -279,10 +280,10 @@ class RefusedBranchSpecsTest {
     @Test
     void numbersOfACloneThatAreTooLarge() {
         refused(
-                Requests.branches(GIT.replace("}", ", git_clone_option: {depth: 2147483648}}")),
+                JobRequests.branches(GIT.replace("}", ", git_clone_option: {depth: 2147483648}}")),
                 AT + "git_source.git_clone_option.depth 2147483648 is too large; give a number up to 2147483647");
         refused(
-                Requests.branches(GIT.replace("}", ", git_clone_option: {timeout: 99999999999}}")),
+                JobRequests.branches(GIT.replace("}", ", git_clone_option: {timeout: 99999999999}}")),
                 AT + "git_source.git_clone_option.timeout 99999999999 is too large; give a number up to 2147483647");
     }
 
@@ -290,7 +291,7 @@ class RefusedBranchSpecsTest {
     @ValueSource(strings = {"0", "1.5", "many"})
     void aLimitThatIsNoCount(String limit) {
         refused(
-                Requests.branches(GIT + "discarder: {days_to_keep: \"" + limit + "\"}"),
+                JobRequests.branches(GIT + "discarder: {days_to_keep: \"" + limit + "\"}"),
                 AT + "discarder.days_to_keep \"" + limit
                         + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
     }
@@ -301,7 +302,7 @@ class RefusedBranchSpecsTest {
     void jobsOfAnotherProject(String given) {
         String job = given.replaceFirst(".*, ", "");
         refused(
-                Requests.branches(GIT + "multibranch_job_trigger: {delete_action_job_to_trigger: '" + given + "'}"),
+                JobRequests.branches(GIT + "multibranch_job_trigger: {delete_action_job_to_trigger: '" + given + "'}"),
                 AT + "multibranch_job_trigger.delete_action_job_to_trigger \"" + job
                         + "\" is a job of another project; name jobs of demo only");
     }
@@ -317,13 +318,13 @@ class RefusedBranchSpecsTest {
     })
     void aSourceWithoutItsPlugin(String type, String plugin) {
         List<String> asked = new ArrayList<>();
-        MultiBranchJob without = new MultiBranchJob(name -> {
+        MultiBranchJobRenderer without = new MultiBranchJobRenderer(name -> {
             asked.add(name);
             return false;
         });
         JobRequest request = hosted(type, "owner: a, repo: b, url: 'https://h/r', remote: 'https://h/r'");
         assertThatThrownBy(() -> without.create(request))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))
                 .hasMessage(AT + type + "_source needs the plugin " + plugin
                         + ", which Jenkins does not run; install it and restart Jenkins");
@@ -333,28 +334,30 @@ class RefusedBranchSpecsTest {
 
     @Test
     void jobsOnBranchesWithoutTheirPlugin() {
-        MultiBranchJob without = new MultiBranchJob("git"::equals);
-        JobRequest request = Requests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: deploy}");
+        MultiBranchJobRenderer without = new MultiBranchJobRenderer("git"::equals);
+        JobRequest request =
+                JobRequests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: deploy}");
         assertThatThrownBy(() -> without.create(request))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))
                 .hasMessage(
                         AT + "multibranch_job_trigger needs the plugin multibranch-action-triggers, which Jenkins does"
                                 + " not run; install it and restart Jenkins, or remove the field");
-        JobRequest nothing = Requests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: ' , '}");
+        JobRequest nothing =
+                JobRequests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: ' , '}");
         assertThat(without.create(nothing).xml())
-                .isEqualTo(without.create(Requests.branches(GIT)).xml());
+                .isEqualTo(without.create(JobRequests.branches(GIT)).xml());
     }
 
     /** Who says nothing is not asked to install a plugin; who says false is. */
     @ParameterizedTest
     @CsvSource({"github, github-branch-source", "bitbucket_server, cloudbees-bitbucket-branch-source"})
     void silenceWithoutItsPlugin(String type, String source) {
-        MultiBranchJob without = new MultiBranchJob(source::equals);
+        MultiBranchJobRenderer without = new MultiBranchJobRenderer(source::equals);
         assertThat(without.create(hosted(type, "owner: a, repo: b")).xml()).doesNotContain("SkipNotifications");
         assertThat(jobs.create(hosted(type, "owner: a, repo: b")).xml()).contains("SkipNotifications");
         assertThatThrownBy(() -> without.create(hosted(type, "owner: a, repo: b, accept_jenkins_notification: false")))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))
                 .hasMessage(AT + type
                         + "_source.accept_jenkins_notification needs the plugin skip-notifications-trait, which"
@@ -414,8 +417,8 @@ class RefusedBranchSpecsTest {
             yaml = "source_type: " + type + "\n" + source + ": {" + name + ": \"" + poison + "\"" + rest + "}";
             named = field;
         }
-        assertThatThrownBy(() -> jobs.create(Requests.branches(yaml)))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+        assertThatThrownBy(() -> jobs.create(JobRequests.branches(yaml)))
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.INVALID_SPEC))
                 .hasMessage(AT + named
                         + " holds the character U+0008 in line 1, which a job's configuration cannot hold; remove it or write"
@@ -429,8 +432,9 @@ class RefusedBranchSpecsTest {
         GitSource git = new GitSource(null, "https://git.example.com/web.git", null, true, null, null, null);
         MultiBranchPipeline spec = new MultiBranchPipeline(
                 "web", mebibyte, null, null, "git", "Jenkinsfile", git, null, null, null, null, null, null);
-        MultiBranchJob onJava24 = new MultiBranchJob(plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
-        assertThatThrownBy(() -> onJava24.create(Requests.of(spec)))
+        MultiBranchJobRenderer onJava24 =
+                new MultiBranchJobRenderer(plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
+        assertThatThrownBy(() -> onJava24.create(JobRequests.of(spec)))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.multi_branch_pipeline makes a job that Jenkins could not load"
                                 + " again: ")
@@ -438,16 +442,16 @@ class RefusedBranchSpecsTest {
     }
 
     private static JobRequest script(String path) {
-        return Requests.branches(GIT + "script_path: '" + path + "'");
+        return JobRequests.branches(GIT + "script_path: '" + path + "'");
     }
 
     private static JobRequest hosted(String type, String fields) {
-        return Requests.branches("source_type: " + type + "\n" + type + "_source: {" + fields + "}");
+        return JobRequests.branches("source_type: " + type + "\n" + type + "_source: {" + fields + "}");
     }
 
     private void refused(JobRequest request, String message) {
         assertThatThrownBy(() -> jobs.create(request))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.INVALID_SPEC))
                 .hasMessage(message);
     }

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.RemoteTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,18 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What of a spec cannot become a job, and the words that say so. */
 class RefusedSpecsTest {
     /** One more of Jenkins' references than Java 24 lets a document have. */
-    private static final JobRequest TOO_MANY_QUOTES = Requests.script("'".repeat(100_001));
+    private static final JobRequest TOO_MANY_QUOTES = JobRequests.script("'".repeat(100_001));
 
-    private final SecretText secrets = new Scrambled();
-    private final RegularJob jobs = new RegularJob(secrets, plugin -> true);
+    private final SecretEncryption secrets = new RandomizedEncryption();
+    private final RegularJobRenderer jobs = new RegularJobRenderer(secrets, plugin -> true);
 
     @Test
     void anEncryptedPasswordIsNotDecryptedForAPipeline() {
         String others = secrets.encrypt("of somebody else");
         refused(
-                Requests.parameters(
-                        new ParameterDefinition("WHO", "string", "x", null),
-                        new ParameterDefinition("KEY", "password", others, null)),
+                JobRequests.parameters(
+                        new PipelineParameter("WHO", "string", "x", null),
+                        new PipelineParameter("KEY", "password", others, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[1].default_value is a secret that Jenkins has encrypted, and is"
                         + " not decrypted for a Pipeline; give the password itself");
     }
@@ -48,23 +50,26 @@ class RefusedSpecsTest {
     @Test
     void anEncryptedTextThatIsNoPasswordIsText() {
         String encrypted = secrets.encrypt("of somebody else");
-        String xml = jobs.create(Requests.parameters(new ParameterDefinition("KEY", "string", encrypted, null)))
+        String xml = jobs.create(JobRequests.parameters(new PipelineParameter("KEY", "string", encrypted, null)))
                 .xml();
-        assertThat(Held.in(xml, secrets).parameters().get(0)).element(3).isEqualTo(encrypted);
+        assertThat(ExpectedJobContent.in(xml, secrets).parameters().get(0))
+                .element(3)
+                .isEqualTo(encrypted);
     }
 
     @Test
     void aJobThatJenkinsCouldNotLoadAgain() {
-        RegularJob onJava24 = new RegularJob(secrets, plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
+        RegularJobRenderer onJava24 =
+                new RegularJobRenderer(secrets, plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
         assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(EngineRefusal.Reason.INVALID_SPEC))
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.pipeline makes a job that Jenkins could not load again:")
                 .hasMessageContaining("JAXP00010003")
                 .hasMessageEndingWith("; shorten the Jenkinsfile, or start Jenkins with"
                         + " -Djdk.xml.maxGeneralEntitySizeLimit=0 -Djdk.xml.totalEntitySizeLimit=0");
-        assertThat(onJava24.create(Requests.script("'".repeat(99_000))).changed())
+        assertThat(onJava24.create(JobRequests.script("'".repeat(99_000))).changed())
                 .isTrue();
     }
 
@@ -96,7 +101,7 @@ class RefusedSpecsTest {
     void aCharacterThatNoJobCanHold(String code, String name) {
         char character = (char) Integer.parseInt(code, 16);
         refused(
-                Requests.script("echo 1\r\n// \uD83D\uDE80\n" + character + character),
+                JobRequests.script("echo 1\r\n// \uD83D\uDE80\n" + character + character),
                 "Pipeline demo/web: spec.pipeline.jenkinsfile holds the character " + name
                         + " in line 3, which a job's configuration cannot hold; remove it or write it as an escape");
     }
@@ -104,35 +109,35 @@ class RefusedSpecsTest {
     @Test
     void suchACharacterInAnyField() {
         String bad = "a\u0001";
-        ParameterDefinition parameter = new ParameterDefinition("A", "string", "", "");
+        PipelineParameter parameter = new PipelineParameter("A", "string", "", "");
         refusedIn("spec.pipeline.description", spec(bad, null, null, null));
         refusedIn("spec.pipeline.discarder.days_to_keep", spec(null, new Discarder(bad, null), null, null));
         refusedIn("spec.pipeline.discarder.num_to_keep", spec(null, new Discarder(null, bad), null, null));
         refusedIn("spec.pipeline.timer_trigger.cron", spec(null, null, new TimerTrigger(bad, null), null));
         refusedIn("spec.pipeline.remote_trigger.token", spec(null, null, null, new RemoteTrigger(bad)));
-        refusedIn("spec.pipeline.generic_webhook.token", Requests.webhook(webhook(bad, null)));
-        refusedIn("spec.pipeline.generic_webhook.filter_expression", Requests.webhook(webhook("t", bad)));
+        refusedIn("spec.pipeline.generic_webhook.token", JobRequests.webhook(webhook(bad, null)));
+        refusedIn("spec.pipeline.generic_webhook.filter_expression", JobRequests.webhook(webhook("t", bad)));
         refusedIn(
                 "spec.pipeline.generic_webhook.cause",
-                Requests.webhook(new GenericWebhook(true, "t", bad, null, null, bad, null, null, null)));
+                JobRequests.webhook(new GenericWebhook(true, "t", bad, null, null, bad, null, null, null)));
         refusedIn(
                 "spec.pipeline.generic_webhook.filter_text",
-                Requests.webhook(new GenericWebhook(true, "t", null, null, null, bad, null, null, null)));
+                JobRequests.webhook(new GenericWebhook(true, "t", null, null, null, bad, null, null, null)));
         refusedIn(
                 "spec.pipeline.generic_webhook.request_variables[0].key",
-                Requests.webhook(webhook(List.of(new WebhookVariable(bad, null)), List.of())));
+                JobRequests.webhook(webhook(List.of(new WebhookVariable(bad, null)), List.of())));
         refusedIn(
                 "spec.pipeline.generic_webhook.header_variables[0].regexp_filter",
-                Requests.webhook(webhook(List.of(), List.of(new WebhookVariable("a", bad)))));
+                JobRequests.webhook(webhook(List.of(), List.of(new WebhookVariable("a", bad)))));
         refusedIn(
                 "spec.pipeline.parameters[1].name",
-                Requests.parameters(parameter, new ParameterDefinition(bad, "string", null, null)));
+                JobRequests.parameters(parameter, new PipelineParameter(bad, "string", null, null)));
         refusedIn(
                 "spec.pipeline.parameters[1].default_value",
-                Requests.parameters(parameter, new ParameterDefinition("B", "string", bad, null)));
+                JobRequests.parameters(parameter, new PipelineParameter("B", "string", bad, null)));
         refusedIn(
                 "spec.pipeline.parameters[1].description",
-                Requests.parameters(parameter, new ParameterDefinition("B", "string", null, bad)));
+                JobRequests.parameters(parameter, new PipelineParameter("B", "string", null, bad)));
     }
 
     /** Jenkins loads it as a line end: shown text may have that, a default value may not. */
@@ -140,10 +145,10 @@ class RefusedSpecsTest {
     void aLineSeparatorWhereItMatters() {
         refusedIn(
                 "spec.pipeline.parameters[0].default_value",
-                Requests.parameters(new ParameterDefinition("A", "text", "a\u2028b", null)));
+                JobRequests.parameters(new PipelineParameter("A", "text", "a\u2028b", null)));
         JobRequest shown = spec("a\u2028b", null, null, null);
         JobDocument made = jobs.create(shown);
-        assertThat(Held.in(made.xml(), secrets).description()).isEqualTo("a\u2028b");
+        assertThat(ExpectedJobContent.in(made.xml(), secrets).description()).isEqualTo("a\u2028b");
         assertThat(jobs.update(shown, made.xml().replace("&#x2028;", "\n")).changed())
                 .isFalse();
     }
@@ -159,15 +164,15 @@ class RefusedSpecsTest {
 
     @Test
     void parametersThatAreNone() {
-        ParameterDefinition one = new ParameterDefinition("A", "string", null, null);
+        PipelineParameter one = new PipelineParameter("A", "string", null, null);
         refused(
-                Requests.parameters(one, new ParameterDefinition(" ", "string", null, null)),
+                JobRequests.parameters(one, new PipelineParameter(" ", "string", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[1] has no name; give it one");
         refused(
-                Requests.parameters(one, new ParameterDefinition("A", "text", null, null)),
+                JobRequests.parameters(one, new PipelineParameter("A", "text", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[1] is the second one named \"A\"; rename or remove it");
         refused(
-                Requests.parameters(new ParameterDefinition("A", "strnig", null, null)),
+                JobRequests.parameters(new PipelineParameter("A", "strnig", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[0] \"A\" is of type \"strnig\", which is not one of string,"
                         + " text, boolean, choice, password, file");
     }
@@ -177,7 +182,7 @@ class RefusedSpecsTest {
     @ValueSource(strings = {"", " \t\n"})
     void aWebhookThatAnybodyCouldCall(String token) {
         refused(
-                Requests.webhook(webhook(token, null)),
+                JobRequests.webhook(webhook(token, null)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.token is missing, and anybody who reaches Jenkins could"
                         + " start the pipeline; give a token, or set enable to false");
     }
@@ -185,19 +190,19 @@ class RefusedSpecsTest {
     @Test
     void regularExpressionsOfAWebhook() {
         refused(
-                Requests.webhook(webhook("t0ken", "(main")),
+                JobRequests.webhook(webhook("t0ken", "(main")),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression is no regular expression: Unclosed group"
                         + " near index 5; correct it");
         refused(
-                Requests.webhook(webhook("t0ken", "((a+)+)+$")),
+                JobRequests.webhook(webhook("t0ken", "((a+)+)+$")),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may take for ever, as it repeats what is"
                         + " repeated itself; write it with fewer repetitions inside each other");
         refused(
-                Requests.webhook(webhook("t0ken", "a".repeat(1001))),
+                JobRequests.webhook(webhook("t0ken", "a".repeat(1001))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression has 1001 characters; shorten it to 1000");
         WebhookVariable fine = new WebhookVariable("ref", "[^a-z]");
         refused(
-                Requests.webhook(webhook(List.of(fine, new WebhookVariable("who", "[")), List.of())),
+                JobRequests.webhook(webhook(List.of(fine, new WebhookVariable("who", "[")), List.of())),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[1].regexp_filter is no regular expression:"
                         + " Unclosed character class near index 0; correct it");
     }
@@ -206,7 +211,7 @@ class RefusedSpecsTest {
     @ValueSource(strings = {"a b", "1a", "-a", "a.b", "a=b", "$a", "é", " a", "a\n"})
     void variablesOfAWebhookThatAreNone(String key) {
         refused(
-                Requests.webhook(webhook(List.of(), List.of(new WebhookVariable(key, null)))),
+                JobRequests.webhook(webhook(List.of(), List.of(new WebhookVariable(key, null)))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[0].key \"" + key
                         + "\" is no name of a variable; it takes up to 255 letters, digits, _ and -, the first one a letter"
                         + " or _");
@@ -215,7 +220,7 @@ class RefusedSpecsTest {
     @Test
     void variablesOfAWebhookWithoutAName() {
         refused(
-                Requests.webhook(webhook(List.of(new WebhookVariable(null, "a")), List.of())),
+                JobRequests.webhook(webhook(List.of(new WebhookVariable(null, "a")), List.of())),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[0].key is missing; give the name of the"
                         + " variable");
     }
@@ -225,7 +230,7 @@ class RefusedSpecsTest {
     void twoHeadersOfAWebhookForOneVariable(String one, String other, String variable) {
         List<WebhookVariable> both = List.of(new WebhookVariable(one, null), new WebhookVariable(other, null));
         refused(
-                Requests.webhook(webhook(List.of(), both)),
+                JobRequests.webhook(webhook(List.of(), both)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[1].key \"" + other
                         + "\" is the second one for the variable \"" + variable + "\"; rename or remove it");
     }
@@ -234,7 +239,7 @@ class RefusedSpecsTest {
     @Test
     void parametersOfAWebhookHaveUpperAndLowerCase() {
         List<WebhookVariable> both = List.of(new WebhookVariable("ref", null), new WebhookVariable("Ref", null));
-        assertThat(jobs.create(Requests.webhook(webhook(both, both.subList(0, 1))))
+        assertThat(jobs.create(JobRequests.webhook(webhook(both, both.subList(0, 1))))
                         .changed())
                 .isTrue();
     }
@@ -245,7 +250,7 @@ class RefusedSpecsTest {
         List<WebhookVariable> variables = List.of(new WebhookVariable(key, null));
         boolean request = where.equals("request");
         refused(
-                Requests.webhook(webhook(request ? variables : List.of(), request ? List.of() : variables)),
+                JobRequests.webhook(webhook(request ? variables : List.of(), request ? List.of() : variables)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook." + where + "_variables[0].key \"" + key
                         + "\" is where the caller gives the token, which would go into the environment of each run; take"
                         + " another name");
@@ -254,16 +259,16 @@ class RefusedSpecsTest {
     @Test
     void aWebhookWithoutItsPlugin() {
         List<String> asked = new ArrayList<>();
-        RegularJob without = new RegularJob(secrets, plugin -> {
+        RegularJobRenderer without = new RegularJobRenderer(secrets, plugin -> {
             asked.add(plugin);
             return false;
         });
-        JobRequest request = Requests.webhook(webhook("t0ken", null));
+        JobRequest request = JobRequests.webhook(webhook("t0ken", null));
         String made = jobs.create(request).xml();
         Stream.<ThrowingCallable>of(() -> without.create(request), () -> without.update(request, made))
                 .forEach(call -> assertThatThrownBy(call)
-                        .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
-                                .isEqualTo(EngineRefusal.Reason.PLUGIN_MISSING))
+                        .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
+                                .isEqualTo(EngineRefusalException.Reason.PLUGIN_MISSING))
                         .hasMessage("Pipeline demo/web: spec.pipeline.generic_webhook needs the plugin"
                                 + " generic-webhook-trigger, which Jenkins does not run; install it and restart Jenkins,"
                                 + " or set enable to false"));
@@ -277,9 +282,9 @@ class RefusedSpecsTest {
     void aWebhookThatIsOffIsNotLookedAt(Boolean enable) {
         GenericWebhook off = new GenericWebhook(
                 enable, "a\u0001", "\u0001", null, null, null, "(", List.of(new WebhookVariable(" ", "(")), null);
-        RegularJob without = new RegularJob(secrets, plugin -> false);
-        assertThat(without.create(Requests.webhook(off)).xml())
-                .isEqualTo(without.create(Requests.webhook(null)).xml());
+        RegularJobRenderer without = new RegularJobRenderer(secrets, plugin -> false);
+        assertThat(without.create(JobRequests.webhook(off)).xml())
+                .isEqualTo(without.create(JobRequests.webhook(null)).xml());
     }
 
     private static GenericWebhook webhook(String token, String expression) {
@@ -292,7 +297,7 @@ class RefusedSpecsTest {
 
     @Test
     void anotherKindOfPipeline() {
-        JobRequest request = Requests.script("x");
+        JobRequest request = JobRequests.script("x");
         refused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("freestyle", null, null)),
                 "Pipeline demo/web: spec.type \"freestyle\" is not pipeline; correct it");
@@ -302,19 +307,20 @@ class RefusedSpecsTest {
     }
 
     private static JobRequest spec(String description, Discarder discarder, TimerTrigger timer, RemoteTrigger remote) {
-        return Requests.of(new NoScmPipeline("web", description, discarder, null, null, timer, remote, null, "echo 1"));
+        return JobRequests.of(
+                new NoScmPipeline("web", description, discarder, null, null, timer, remote, null, "echo 1"));
     }
 
     private void refused(JobRequest request, String message) {
         assertThatThrownBy(() -> jobs.create(request))
-                .isInstanceOfSatisfying(EngineRefusal.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(EngineRefusal.Reason.INVALID_SPEC))
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))
                 .hasMessage(message);
     }
 
     private void refusedIn(String field, JobRequest request) {
         assertThatThrownBy(() -> jobs.create(request))
-                .isInstanceOf(EngineRefusal.class)
+                .isInstanceOf(EngineRefusalException.class)
                 .hasMessageStartingWith("Pipeline demo/web: " + field + " holds the character U+");
     }
 }

@@ -7,6 +7,9 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecWebhook;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose the trigger of a webhook is, and when it is as the spec says. */
 class WebhookSectionTest {
-    private static final JobRequest REQUEST = Requests.webhook(webhook(true));
-    private static final JobRequest NOTHING = Requests.webhook(null);
+    private static final JobRequest REQUEST = JobRequests.webhook(webhook(true));
+    private static final JobRequest NOTHING = JobRequests.webhook(null);
 
     /** One whose token is a credential, as a person or a Jenkinsfile may put it there. */
     private static final String SOMEBODYS = """
@@ -38,7 +41,7 @@ class WebhookSectionTest {
               </org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction>
             </actions>""";
 
-    private final RegularJob jobs = new RegularJob(new Scrambled(), plugin -> true);
+    private final RegularJobRenderer jobs = new RegularJobRenderer(new RandomizedEncryption(), plugin -> true);
     private final String ours = jobs.create(REQUEST).xml();
 
     private static GenericWebhook webhook(Boolean enable) {
@@ -57,7 +60,7 @@ class WebhookSectionTest {
     @Test
     void switchedOffItGoes() {
         assertThat(ours).contains("GenericTrigger");
-        Stream.of(null, webhook(false), webhook(null)).map(Requests::webhook).forEach(off -> {
+        Stream.of(null, webhook(false), webhook(null)).map(JobRequests::webhook).forEach(off -> {
             JobDocument update = jobs.update(off, ours);
             assertThat(update.overruled()).isEmpty();
             assertThat(update.xml().lines())
@@ -71,8 +74,8 @@ class WebhookSectionTest {
     void theTimerBesideItStays() {
         TimerTrigger timer = new TimerTrigger("H 2 * * *", null);
         JobRequest both =
-                Requests.of(new NoScmPipeline("web", null, null, null, null, timer, null, webhook(true), "echo 1"));
-        JobRequest one = Requests.of(new NoScmPipeline("web", null, null, null, null, timer, null, null, "echo 1"));
+                JobRequests.of(new NoScmPipeline("web", null, null, null, null, timer, null, webhook(true), "echo 1"));
+        JobRequest one = JobRequests.of(new NoScmPipeline("web", null, null, null, null, timer, null, null, "echo 1"));
         String made = jobs.create(both).xml();
         assertThat(made).containsSubsequence("<triggers>", "TimerTrigger>", "GenericTrigger>", "</triggers>");
         assertThat(jobs.update(one, made).xml()).isEqualTo(jobs.create(one).xml());
@@ -112,7 +115,7 @@ class WebhookSectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<causeString></causeString>", "<causeString>Generic Cause</causeString>"})
     void noCauseIsThePluginsOwn(String saved) {
-        JobRequest request = Requests.webhook(variables());
+        JobRequest request = JobRequests.webhook(variables());
         String made = jobs.create(request).xml();
         String cause = "<causeString>Generic Cause</causeString>";
         assertThat(made).contains(cause);
@@ -123,8 +126,8 @@ class WebhookSectionTest {
     void theOrderOfVariablesCounts() {
         WebhookVariable ref = new WebhookVariable("ref", null);
         WebhookVariable who = new WebhookVariable("who", null);
-        String made = jobs.create(Requests.webhook(variables(ref, who))).xml();
-        assertThat(jobs.update(Requests.webhook(variables(who, ref)), made).changed())
+        String made = jobs.create(JobRequests.webhook(variables(ref, who))).xml();
+        assertThat(jobs.update(JobRequests.webhook(variables(who, ref)), made).changed())
                 .isTrue();
     }
 
@@ -136,7 +139,7 @@ class WebhookSectionTest {
     void oneOfOthersStaysWhileTheSpecHasNone() {
         String there = jobs.update(NOTHING, SOMEBODYS).xml();
         assertThat(there).contains("<tokenCredentialId>theirs");
-        assertThat(jobs.update(Requests.webhook(webhook(false)), there).changed())
+        assertThat(jobs.update(JobRequests.webhook(webhook(false)), there).changed())
                 .isFalse();
     }
 
@@ -156,14 +159,14 @@ class WebhookSectionTest {
         JobDocument update = jobs.update(REQUEST, declared);
         assertThat(update.changed()).isFalse();
         assertThat(update.overruled()).containsExactly("generic_webhook");
-        assertThat(jobs.update(Requests.webhook(webhook(enable)), declared).xml())
+        assertThat(jobs.update(JobRequests.webhook(webhook(enable)), declared).xml())
                 .contains("<token>t0ken");
     }
 
     @Test
     void nothingThatIsLoggedShowsTheToken() {
         WebhookSection section =
-                new WebhookSection(new SpecWebhook(new SpecText(REQUEST.owner()), plugin -> true).of(webhook(true)));
+                new WebhookSection(new SpecWebhook(new SpecStrings(REQUEST.owner()), plugin -> true).of(webhook(true)));
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
         assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)
                 .doesNotContain("t0ken");

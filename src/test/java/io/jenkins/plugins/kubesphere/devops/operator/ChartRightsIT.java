@@ -9,18 +9,18 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
-import io.jenkins.plugins.kubesphere.devops.acceptance.LoopIT;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Targets;
-import io.jenkins.plugins.kubesphere.devops.chart.Release;
-import io.jenkins.plugins.kubesphere.devops.chart.Shell;
+import io.jenkins.plugins.kubesphere.devops.acceptance.run.RunLifecycleIT;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What users do, with an operator that has the rights of the installed chart and no others. */
 @WithCluster
-class ChartRightsIT extends LoopIT {
+class ChartRightsIT extends RunLifecycleIT {
     @TempDir
     static Path folder;
 
-    private static Release release;
+    private static HelmRelease release;
 
     @BeforeAll
     static void install(Cluster cluster, KubernetesClient admin, TestNamespace namespace) {
-        release = Release.install(
-                Shell.in(folder, cluster.kubeconfig()),
+        release = HelmRelease.install(
+                DocumentShell.in(folder, cluster.kubeconfig()),
                 admin,
                 namespace.name(),
                 namespace.name(),
@@ -125,7 +125,7 @@ class ChartRightsIT extends LoopIT {
     private static void awaitProblems(KubernetesClient own, Predicate<List<String>> expected) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
-            List<String> problems = Requirements.all(release.namespace()).stream()
+            List<String> problems = ClusterRequirements.all(release.namespace()).stream()
                     .flatMap((Preflight preflight) -> preflight.problems(own).stream())
                     .map(Problem::toString)
                     .toList();
@@ -133,7 +133,7 @@ class ChartRightsIT extends LoopIT {
                 return;
             }
             assertThat(System.nanoTime()).as("%s", problems).isLessThan(end);
-            Loop.pause(20);
+            Scenario.pause(20);
         }
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
@@ -43,7 +43,7 @@ class ChosenNamespacesIT {
 
     @Test
     void objectsElsewhereStayAsTheyAre(Config config, TestNamespace elsewhere) {
-        try (Loop loop = Loop.start(new EmbeddedTarget(config, state))) {
+        try (Scenario loop = Scenario.start(new EmbeddedTarget(config, state))) {
             List<GenericKubernetesResource> others = Stream.of(
                             OTHERS.formatted(elsewhere.name()).split("---\n", -1))
                     .map(yaml -> Serialization.unmarshal(
@@ -61,7 +61,7 @@ class ChosenNamespacesIT {
             template.getMetadata().setName("web");
             template.getMetadata().setNamespace(loop.namespace);
             loop.awaitReason(loop.client.resource(template).create(), "NotServed", "NotServed");
-            loop.pipeline("web", Loop.SUCCEEDS);
+            loop.pipeline("web", Scenario.SUCCEEDS);
 
             assertThat(others.stream()
                             .map(object -> loop.client.resource(object).get()))

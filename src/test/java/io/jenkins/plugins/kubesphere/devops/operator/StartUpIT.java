@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
-import io.jenkins.plugins.kubesphere.devops.acceptance.RequestCounts;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
@@ -41,7 +41,7 @@ class StartUpIT {
     @TempDir
     Path state;
 
-    private Loop loop;
+    private Scenario loop;
 
     @AfterEach
     void close() {
@@ -51,8 +51,8 @@ class StartUpIT {
     @Test
     void aHistoryCostsNoWriteAndNoMemory(Config config, KubernetesClient admin) throws Exception {
         EmbeddedTarget target = new EmbeddedTarget(config, state);
-        loop = Loop.start(target);
-        each(PIPELINES, i -> loop.pipeline("web-" + i, Loop.SUCCEEDS));
+        loop = Scenario.start(target);
+        each(PIPELINES, i -> loop.pipeline("web-" + i, Scenario.SUCCEEDS));
         target.stop();
         each(RUNS, i -> createFinished(admin, i));
         long before = heap();
@@ -94,7 +94,7 @@ class StartUpIT {
                         Integer.toString(number / PIPELINES + 1)))
                 .build());
         run.setSpec(new PipelineRunSpec(
-                Loop.reference(pipeline),
+                Scenario.reference(pipeline),
                 List.of(),
                 null,
                 null,
@@ -126,7 +126,7 @@ class StartUpIT {
     private static long heap() {
         for (int i = 0; i < 3; i++) {
             System.gc();
-            Loop.pause(100);
+            Scenario.pause(100);
         }
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();

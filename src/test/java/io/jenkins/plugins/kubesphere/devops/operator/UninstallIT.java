@@ -7,15 +7,15 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.chart.Document;
-import io.jenkins.plugins.kubesphere.devops.chart.Release;
-import io.jenkins.plugins.kubesphere.devops.chart.Shell;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
+import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
@@ -40,7 +40,7 @@ class UninstallIT {
 
     private static ControlPlane cluster;
     private static KubernetesClient admin;
-    private static Shell shell;
+    private static DocumentShell shell;
 
     @TempDir
     Path state;
@@ -54,7 +54,7 @@ class UninstallIT {
         cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
         admin = cluster.client();
         CustomResourceDefinitions.installOurs(admin);
-        shell = Shell.in(folder, cluster.kubeconfig());
+        shell = DocumentShell.in(folder, cluster.kubeconfig());
     }
 
     @AfterAll
@@ -66,10 +66,10 @@ class UninstallIT {
     @BeforeEach
     void useItAndTakeItAway() {
         Config config = cluster.config();
-        Loop loop = Loop.start(new EmbeddedTarget(config, state));
-        loop.pipeline("web", Loop.SUCCEEDS);
+        Scenario loop = Scenario.start(new EmbeddedTarget(config, state));
+        loop.pipeline("web", Scenario.SUCCEEDS);
         loop.awaitOver(loop.run("web-1", "web"));
-        loop.pipeline("slow", Loop.WAITS);
+        loop.pipeline("slow", Scenario.WAITS);
         loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
         loop.awaitPhase(loop.run("web-2", "nobody-knows"), "Pending");
         left = loop.namespace;
@@ -85,13 +85,13 @@ class UninstallIT {
         projects.forEach(project -> admin.resource(project).delete());
         admin.namespaces().withName(left).delete();
         admin.namespaces().withName("old-project").delete();
-        Loop.pause(1_000);
+        Scenario.pause(1_000);
         assertThat(admin.resources(DevOpsProject.class).list().getItems())
                 .as("held by finalizers")
                 .hasSize(projects.size())
                 .allMatch(project -> project.getMetadata().getDeletionTimestamp() != null);
 
-        List<String> documented = new Document("install.md").commands("Letting go of everything");
+        List<String> documented = new TestedDocument("install.md").commands("Letting go of everything");
         shell.succeed(documented.get(0));
 
         projects.forEach(UninstallIT::awaitGone);
@@ -141,16 +141,16 @@ class UninstallIT {
                         .endMetadata()
                         .build())
                 .create();
-        Release release = Release.install(shell, admin, "system", "ci", "");
+        HelmRelease release = HelmRelease.install(shell, admin, "system", "ci", "");
         oldOnes("older");
         // A Jenkins that takes its time to shut down: it would put back what is taken off.
         Config asPlugin = release.connection(cluster.config());
-        Loop alive = Loop.start(new EmbeddedTarget(cluster.config(), state.resolve("alive"))
+        Scenario alive = Scenario.start(new EmbeddedTarget(cluster.config(), state.resolve("alive"))
                 .connectedBy(asPlugin, release.namespace()));
-        alive.pipeline("web", Loop.SUCCEEDS);
+        alive.pipeline("web", Scenario.SUCCEEDS);
 
         assertThat(release.uninstall()).isEqualTo("release-finalizers: released 13 objects\n");
-        Loop.pause(2_000);
+        Scenario.pause(2_000);
         alive.leave();
 
         assertThat(held(left) + held("older") + held(alive.namespace)).isZero();

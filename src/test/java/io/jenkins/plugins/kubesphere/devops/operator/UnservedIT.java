@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
 import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
@@ -29,7 +29,7 @@ class UnservedIT {
 
     @Test
     void kindsThatNothingActsOnSaySo(Config config) {
-        try (Loop loop = Loop.start(new EmbeddedTarget(config, state))) {
+        try (Scenario loop = Scenario.start(new EmbeddedTarget(config, state))) {
             assertSaySo(
                     loop,
                     named(loop, new Template()),
@@ -45,14 +45,14 @@ class UnservedIT {
                         ControlPlane.in(state.resolve("control-plane")).start();
                 KubernetesClient client = cluster.client()) {
             CustomResourceDefinitions.installOurs(client);
-            try (Loop loop = Loop.everywhere(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
+            try (Scenario loop = Scenario.everywhere(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
                 assertSaySo(loop, named(loop, new ClusterTemplate()), named(loop, new ClusterStepTemplate()));
             }
         }
     }
 
     @SafeVarargs
-    private static void assertSaySo(Loop loop, CustomResource<?, ? extends HasConditions>... objects) {
+    private static void assertSaySo(Scenario loop, CustomResource<?, ? extends HasConditions>... objects) {
         for (CustomResource<?, ? extends HasConditions> object : objects) {
             CustomResource<?, ? extends HasConditions> created =
                     loop.client.resource(object).create();
@@ -63,7 +63,7 @@ class UnservedIT {
         }
     }
 
-    private static <T extends CustomResource<?, ? extends HasConditions>> T named(Loop loop, T object) {
+    private static <T extends CustomResource<?, ? extends HasConditions>> T named(Scenario loop, T object) {
         object.getMetadata().setName(loop.namespace + "-unserved");
         if (object instanceof Namespaced) {
             object.getMetadata().setNamespace(loop.namespace);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 public record BuildRecords(Path folder) {
     private static final Pattern UID = Pattern.compile(
-            "<io\\.jenkins\\.plugins\\.kubesphere\\.devops\\.jenkins\\.engine\\.RunIdentity[^>]*>.*?<uid>([^<]*)</uid>",
+            "<io\\.jenkins\\.plugins\\.kubesphere\\.devops\\.jenkins\\.engine\\.run\\.PipelineRunAction[^>]*>.*?<uid>([^<]*)</uid>",
             Pattern.DOTALL);
     private static final Pattern COMPLETED = Pattern.compile("\n  <completed>(true)</completed>");
     private static final Pattern RESULT = Pattern.compile("\n  <result>([A-Z_]+)</result>");

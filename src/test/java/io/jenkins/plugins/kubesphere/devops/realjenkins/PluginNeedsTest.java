@@ -20,15 +20,15 @@ class PluginNeedsTest {
 
     @Test
     void nothingLacksWhereAllIsThere() throws IOException {
-        FakeArchive.plugin(folder, "structs", "353.v261ea_40a_80fb_", "");
-        FakeArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+        FakePluginArchive.plugin(folder, "structs", "353.v261ea_40a_80fb_", "");
+        FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(lacking("git:5.7.0", List.of("structs"))).isEmpty();
     }
 
     @Test
     void namesEachThatIsMissingWithItsLowestVersionAndWhoRequiresIt() throws IOException {
-        FakeArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+        FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(lacking("git:5.7.0,credentials:1447.v4cb_b_539b_5321", List.of("workflow-job")))
                 .containsExactly(
@@ -39,7 +39,7 @@ class PluginNeedsTest {
 
     @Test
     void asksForTheHighestOfTheLowestVersions() throws IOException {
-        FakeArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+        FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(lacking("git:5.7.0,structs:338.v848422169819", List.of()))
                 .containsExactly("structs 353.v261ea_40a_80fb_ or newer is missing (required by git)");
@@ -47,7 +47,7 @@ class PluginNeedsTest {
 
     @Test
     void saysWhatIsTooOld() throws IOException {
-        FakeArchive.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
+        FakePluginArchive.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
 
         assertThat(lacking("kubernetes-client-api:7.3.1-256.v788a_0b_787114", List.of()))
                 .containsExactly(
@@ -57,14 +57,14 @@ class PluginNeedsTest {
 
     @Test
     void aHashSaysNothingOfTheOrder() throws IOException {
-        FakeArchive.plugin(folder, "structs", "353.va", "");
+        FakePluginArchive.plugin(folder, "structs", "353.va", "");
 
         assertThat(lacking("structs:353.vb", List.of())).isEmpty();
     }
 
     @Test
     void aReleaseAfterAReleaseIsNewer() throws IOException {
-        FakeArchive.plugin(folder, "jackson2-api", "2.19.2-408.v18248a_324cfe", "");
+        FakePluginArchive.plugin(folder, "jackson2-api", "2.19.2-408.v18248a_324cfe", "");
 
         assertThat(lacking("jackson2-api:2.19.2-99.v1", List.of())).isEmpty();
         assertThat(lacking("jackson2-api:2.19.2-409.v1", List.of())).hasSize(1);
@@ -75,7 +75,7 @@ class PluginNeedsTest {
     void anOptionalOneMayBeAbsentButNotTooOld() throws IOException {
         assertThat(lacking("git:5.7.0;resolution:=optional", List.of())).isEmpty();
 
-        FakeArchive.plugin(folder, "git", "5.0.0", "");
+        FakePluginArchive.plugin(folder, "git", "5.0.0", "");
 
         assertThat(lacking("git:5.7.0;resolution:=optional", List.of()))
                 .containsExactly("git 5.7.0 or newer is needed, it is 5.0.0 (required by ours)");
@@ -83,7 +83,7 @@ class PluginNeedsTest {
 
     @Test
     void oneThatIsSwitchedOffIsMissing() throws IOException {
-        FakeArchive.plugin(folder, "git", "5.7.0", "");
+        FakePluginArchive.plugin(folder, "git", "5.7.0", "");
         Files.createFile(folder.resolve("git.jpi.disabled"));
 
         assertThat(lacking("git:5.7.0", List.of())).hasSize(1);
@@ -99,7 +99,7 @@ class PluginNeedsTest {
     }
 
     private List<String> lacking(String dependencies, List<String> more) throws IOException {
-        PluginFile ours = PluginFile.of(FakeArchive.plugin(elsewhere, "ours", "1.0", dependencies));
+        PluginFile ours = PluginFile.of(FakePluginArchive.plugin(elsewhere, "ours", "1.0", dependencies));
         return PluginNeeds.lacking(PluginFolder.at(folder), ours, more, "samples/").stream()
                 .map(PluginNeeds.Lack::toString)
                 .toList();

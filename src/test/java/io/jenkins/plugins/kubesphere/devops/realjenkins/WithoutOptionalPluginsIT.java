@@ -37,8 +37,8 @@ class WithoutOptionalPluginsIT {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        try (Controller controller =
-                Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {
+        try (JenkinsController controller = JenkinsController.install(
+                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {
             for (String plugin : OPTIONAL) {
                 Files.delete(controller.home().resolve("plugins").resolve(plugin + ".jpi"));
             }

@@ -25,7 +25,7 @@ import java.util.function.Function;
 /** Prints how projects, pipelines and runs change, as anybody who watches the cluster sees them. */
 final class ChangePrinter implements AutoCloseable {
     private final KubernetesClient client;
-    private final Terminal terminal;
+    private final TerminalPrinter terminal;
     private final LogPrinter logs;
     private final InputAnswer input;
     private final Set<String> namespaces;
@@ -37,7 +37,11 @@ final class ChangePrinter implements AutoCloseable {
      * @param input how a question of a build is answered
      */
     ChangePrinter(
-            KubernetesClient client, Set<String> namespaces, LogPrinter logs, InputAnswer input, Terminal terminal) {
+            KubernetesClient client,
+            Set<String> namespaces,
+            LogPrinter logs,
+            InputAnswer input,
+            TerminalPrinter terminal) {
         this.client = client;
         this.namespaces = namespaces;
         this.logs = logs;

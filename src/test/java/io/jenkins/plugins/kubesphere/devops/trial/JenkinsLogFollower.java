@@ -16,7 +16,7 @@ final class JenkinsLogFollower implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
 
     private final Path log;
-    private final Terminal terminal;
+    private final TerminalPrinter terminal;
     private final StringBuilder rest = new StringBuilder();
     private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "trial log of Jenkins");
@@ -25,7 +25,7 @@ final class JenkinsLogFollower implements AutoCloseable {
     });
     private long offset;
 
-    JenkinsLogFollower(Path log, Terminal terminal) {
+    JenkinsLogFollower(Path log, TerminalPrinter terminal) {
         this.log = log;
         this.terminal = terminal;
         lane.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFolder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds;
@@ -37,14 +37,14 @@ final class JenkinsTrial implements InputAnswer {
 
     private final JenkinsOptions options;
     private final boolean samples;
-    private final Terminal terminal;
+    private final TerminalPrinter terminal;
     private JenkinsWar war;
     private HomeCopy original;
     private PluginFolder plugins;
-    private Controller controller;
+    private JenkinsController controller;
     private String login = "";
 
-    JenkinsTrial(JenkinsOptions options, boolean samples, Terminal terminal) {
+    JenkinsTrial(JenkinsOptions options, boolean samples, TerminalPrinter terminal) {
         this.options = options;
         this.samples = samples;
         this.terminal = terminal;
@@ -83,7 +83,7 @@ final class JenkinsTrial implements InputAnswer {
      * @param folder where the home will be, and the kubeconfig is
      * @param operator what our plugin is told
      */
-    Controller install(TrialFolder folder, OperatorSettings operator) throws IOException {
+    JenkinsController install(TrialFolder folder, OperatorSettings operator) throws IOException {
         Path home = folder.jenkins();
         if (original == null) {
             Files.createDirectory(
@@ -101,7 +101,7 @@ final class JenkinsTrial implements InputAnswer {
                 JenkinsFiles.ours(),
                 home.resolve("plugins").resolve(JenkinsFiles.OURS + ".jpi"),
                 StandardCopyOption.REPLACE_EXISTING);
-        controller = Controller.at(war.file(), home, options.port, folder.jenkinsLog());
+        controller = JenkinsController.at(war.file(), home, options.port, folder.jenkinsLog());
         configure(home, folder.kubeconfig(), operator);
         return controller;
     }

@@ -151,7 +151,7 @@ class JenkinsTrialIT {
         List<String> all = new ArrayList<>(List.of(
                 "--jenkins", "--exit", "--war", files.war().toAbsolutePath().toString()));
         all.addAll(List.of(arguments));
-        try (TrialProcess trial = TrialProcess.start(folder, all)) {
+        try (RunCommandProcess trial = RunCommandProcess.start(folder, all)) {
             int code = trial.await();
             assertThat(code).as(trial.said()).isZero();
             return trial.said();

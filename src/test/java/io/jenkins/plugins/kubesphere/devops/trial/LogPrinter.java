@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogReader;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.Logs;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class LogPrinter implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
 
-    private final Logs logs;
-    private final Terminal terminal;
+    private final LogSource logs;
+    private final TerminalPrinter terminal;
 
     /** Those that are printed to the end stay in it: the last news of a run come after its log. */
     private final Map<String, FollowedLog> known = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class LogPrinter implements AutoCloseable {
         return thread;
     });
 
-    LogPrinter(Logs logs, Terminal terminal) {
+    LogPrinter(LogSource logs, TerminalPrinter terminal) {
         this.logs = logs;
         this.terminal = terminal;
         lane.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.Logs;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +21,14 @@ class LogPrinterTest {
     private static final String LOG = "first\nsecond\nlast";
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Terminal terminal = new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private final TerminalPrinter terminal =
+            new TerminalPrinter(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
     /** The last status of a run arrives after its log has ended; it was taken for a run that nobody had heard of. */
     @Test
     void aLogIsPrintedOnceWhateverComesAfterIt() throws Exception {
-        Logs logs = (job, ref, offset) -> Optional.of(new LogChunk(LOG.substring((int) offset), LOG.length(), false));
+        LogSource logs =
+                (job, ref, offset) -> Optional.of(new LogChunk(LOG.substring((int) offset), LOG.length(), false));
         try (LogPrinter printer = new LogPrinter(logs, terminal)) {
             PipelineRun run = run("1");
             assertThat(printer.awaitEnd(run, 60)).isTrue();
@@ -41,7 +43,7 @@ class LogPrinterTest {
 
     @Test
     void aLogThatCannotBeReadStopsNoOther() throws Exception {
-        Logs logs = (job, ref, offset) -> {
+        LogSource logs = (job, ref, offset) -> {
             if (ref.name().equals("hello-1")) {
                 throw new IllegalStateException("its disk is gone");
             }
@@ -59,7 +61,7 @@ class LogPrinterTest {
     @Test
     void theWaitForALogEndsWhenItsRunIsDeleted() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
-        Logs logs = (job, ref, offset) -> {
+        LogSource logs = (job, ref, offset) -> {
             read.countDown();
             return Optional.empty();
         };

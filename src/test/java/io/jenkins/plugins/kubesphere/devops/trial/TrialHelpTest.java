@@ -14,7 +14,7 @@ class TrialHelpTest {
     @Test
     void theFileIsWhatTheOptionsSay() throws IOException {
         Path file = Checkout.root().resolve("src/test/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
-        String said = Trial.commandLine().getUsageMessage(Ansi.OFF);
+        String said = RunCommand.commandLine().getUsageMessage(Ansi.OFF);
         String before = Files.readString(file);
         if (Boolean.getBoolean("help.write")) {
             Files.writeString(file, said);

@@ -118,7 +118,7 @@ class UserClusterTrialIT {
 
     @Test
     void whatSomebodyPutsIntoTheSamplesNamespaceStaysAndCanBeDeleted() throws Exception {
-        try (TrialProcess trial = start("--yes")) {
+        try (RunCommandProcess trial = start("--yes")) {
             Await.until("the sample is over", () -> said(trial), said -> said.contains("In a second terminal"));
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
@@ -277,21 +277,21 @@ class UserClusterTrialIT {
                 .toList();
     }
 
-    private TrialProcess start(String... arguments) throws Exception {
+    private RunCommandProcess start(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString()));
         all.addAll(List.of(arguments));
-        return TrialProcess.start(kubeconfig.getParent(), all);
+        return RunCommandProcess.start(kubeconfig.getParent(), all);
     }
 
     private String run(int code, String... arguments) throws Exception {
-        try (TrialProcess trial = start(arguments)) {
+        try (RunCommandProcess trial = start(arguments)) {
             int ended = trial.await();
             assertThat(ended).as(trial.said()).isEqualTo(code);
             return trial.said();
         }
     }
 
-    private static String said(TrialProcess trial) {
+    private static String said(RunCommandProcess trial) {
         try {
             return trial.said();
         } catch (IOException e) {

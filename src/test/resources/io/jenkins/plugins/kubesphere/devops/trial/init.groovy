@@ -9,8 +9,8 @@ import hudson.security.FullControlOnceLoggedInAuthorizationStrategy
 import hudson.security.HudsonPrivateSecurityRealm
 import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.RunIdentity
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.StartedByRun
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunCause
 import jenkins.model.Jenkins
 import jenkins.model.JenkinsLocationConfiguration
 

@@ -6,10 +6,10 @@ import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus.State;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class OperatorMonitorTest {
     private static final String HELD = "the Lease ci/kubesphere-devops is held by jenkins-0 since 2026-01-01T00:00:00Z;"
             + " this controller waits until it is released, or not renewed for 15 s";
 
-    private volatile List<LifecycleStatus> status = List.of();
+    private volatile List<SessionStatus> status = List.of();
     private JenkinsRule jenkins;
 
     @BeforeEach
@@ -56,8 +56,8 @@ class OperatorMonitorTest {
         return told;
     }
 
-    private static LifecycleStatus status(State state, String... problems) {
-        return new LifecycleStatus(
+    private static SessionStatus status(State state, String... problems) {
+        return new SessionStatus(
                 "projects",
                 state,
                 Instant.EPOCH,
@@ -104,7 +104,7 @@ class OperatorMonitorTest {
         assertThat(manage(jenkins.createWebClient()))
                 .contains(MISSING, "projects, pipelines and runs are synchronized")
                 .doesNotContain(TITLE);
-        try (InChinese reader = new InChinese()) {
+        try (ChineseLocale reader = new ChineseLocale()) {
             assertThat(manage(jenkins.createWebClient())).contains("部分资源类型未被监听", MISSING_IN_CHINESE);
         }
     }
@@ -122,7 +122,7 @@ class OperatorMonitorTest {
     void inChinese() throws Exception {
         told();
         status = List.of(status(State.RETRYING, MISSING));
-        try (InChinese reader = new InChinese()) {
+        try (ChineseLocale reader = new ChineseLocale()) {
             assertThat(manage(jenkins.createWebClient()))
                     .contains("Kubernetes 与 Jenkins 之间没有同步", MISSING_IN_CHINESE)
                     .doesNotContain(MISSING);

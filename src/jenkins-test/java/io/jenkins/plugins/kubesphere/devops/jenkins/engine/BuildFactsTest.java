@@ -7,13 +7,14 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class BuildFactsTest {
         jenkins = rule;
     }
 
-    private WorkflowJob job(Sample sample) {
+    private WorkflowJob job(EngineFixtureProject sample) {
         return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
     }
 
@@ -51,10 +52,10 @@ class BuildFactsTest {
     /** A kill before the first save leaves no build, and the number is skipped. We do not save earlier: that leaves a zombie. */
     @Test
     void numberIsToldOnlyOnceACrashCannotTakeItAway() throws Exception {
-        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
-        job(sample).setDefinition(new HeldDefinition());
+        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
+        job(sample).setDefinition(new BlockingFlowDefinition());
         RunRequest run = sample.started();
-        HeldDefinition.awaitFetch();
+        BlockingFlowDefinition.awaitFetch();
         WorkflowRun build = job(sample).getLastBuild();
         assertThat(build.isBuilding()).isTrue();
         assertThat(record(build)).doesNotExist();
@@ -62,7 +63,7 @@ class BuildFactsTest {
         assertThat(early.state()).isEqualTo(State.QUEUED);
         assertThat(early.number()).isEmpty();
         assertThat(tested.engine().start(run).number()).isEmpty();
-        HeldDefinition.letGo();
+        BlockingFlowDefinition.letGo();
         assertThat(sample.end(run).number()).hasValue(build.getNumber());
         assertThat(tested.byHand().builds(sample.job)).isEqualTo(1);
     }
@@ -70,10 +71,10 @@ class BuildFactsTest {
     /** Interrupted while its Jenkinsfile is fetched, a build ends, and is heard of. */
     @Test
     void runThatIsStoppedWhileItsJenkinsfileIsFetchedEnds() throws Exception {
-        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
-        job(sample).setDefinition(new HeldDefinition());
+        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
+        job(sample).setDefinition(new BlockingFlowDefinition());
         RunRequest run = sample.started();
-        HeldDefinition.awaitFetch();
+        BlockingFlowDefinition.awaitFetch();
         tested.engine().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isIn(Result.ABORTED, Result.FAILURE);
     }
@@ -81,12 +82,12 @@ class BuildFactsTest {
     /** Jenkins says "completed" before it has written that down; killed in between, the build goes on. */
     @Test
     void runIsNotOverWhenJenkinsCallsItsBuildCompleted() throws Exception {
-        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
         List<RunSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
         RunListener<Run<?, ?>> looks = new RunListener<>() {
             @Override
             public void onCompleted(Run<?, ?> build, TaskListener listener) {
-                RunRef run = RunIdentity.of(build).orElseThrow();
+                RunRef run = PipelineRunAction.of(build).orElseThrow();
                 seen.add(tested.engine().find(sample.job, run).orElseThrow());
             }
         };
@@ -105,12 +106,12 @@ class BuildFactsTest {
     /** Jenkins keeps the text of a document until some later save, and so a password that is in it. */
     @Test
     void passwordIsNeverOnDiskInClear() throws Exception {
-        Sample sample = Sample.folder(tested);
-        var spec = Sample.spec(
+        EngineFixtureProject sample = EngineFixtureProject.folder(tested);
+        var spec = EngineFixtureProject.spec(
                 "",
                 false,
-                Sample.steps("sh 'echo length ${#TOKEN}'"),
-                Sample.parameter("TOKEN", "password", "clear-default"));
+                EngineFixtureProject.steps("sh 'echo length ${#TOKEN}'"),
+                EngineFixtureProject.parameter("TOKEN", "password", "clear-default"));
         sample.ensure(spec);
         Path document = job(sample).getConfigFile().getFile().toPath();
         assertThat(Files.readString(document)).contains("TOKEN").doesNotContain("clear-default");
@@ -121,7 +122,7 @@ class BuildFactsTest {
                 .contains("TOKEN")
                 .doesNotContain("clear-given");
         job(sample).save();
-        try (Saves saves = new Saves()) {
+        try (SaveCounter saves = new SaveCounter()) {
             sample.ensure(spec);
             assertThat(saves.count()).as("saves").isZero();
         }
@@ -131,8 +132,10 @@ class BuildFactsTest {
     @Test
     void lineThatIsNotEndedYetIsWaitedFor(@TempDir Path folder) throws Exception {
         Path go = folder.resolve("go");
-        Sample sample = Sample.job(
-                tested, Sample.steps("sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                tested,
+                EngineFixtureProject.steps(
+                        "sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
         RunRequest run = sample.started();
         Await.until("the build is there", () -> job(sample).getLastBuild() != null);
         Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
@@ -154,7 +157,7 @@ class BuildFactsTest {
     /** Nothing of ours is broken by a listener of another plugin, which Jenkins calls in between. */
     @Test
     void listenerOfAnotherPluginThatFailsDoesNotKeepARunFromItsEnd() throws Exception {
-        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
         RunListener<Run<?, ?>> broken = new RunListener<>() {
             @Override
             public void onStarted(Run<?, ?> build, TaskListener listener) {

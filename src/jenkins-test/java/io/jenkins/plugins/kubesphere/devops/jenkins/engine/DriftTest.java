@@ -6,20 +6,20 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
 import hudson.model.Items;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
-import io.jenkins.plugins.kubesphere.devops.engine.Differences;
+import io.jenkins.plugins.kubesphere.devops.engine.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRegistry;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,53 +37,35 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** What people rename, move, copy, delete and give other marks comes back, or is nobody's. */
 @WithJenkins
 class DriftTest {
-    private static final String SCRIPT = Sample.steps("echo 'hello'");
+    private static final String SCRIPT = EngineFixtureProject.steps("echo 'hello'");
 
     private final RuleEngine tested = new RuleEngine();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private Engine.Subscription subscription;
     private JenkinsRule jenkins;
-    private Sample sample;
+    private EngineFixtureProject sample;
     private String folder;
     private RunRequest run;
 
     @BeforeEach
     void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = Sample.job(tested, SCRIPT);
+        sample = EngineFixtureProject.job(tested, SCRIPT);
         folder = sample.job.folder();
         run = sample.started();
         sample.end(run);
-        subscription = tested.engine().subscribe(new Ears());
+        subscription = tested.engine().subscribe(event -> {
+            if (event instanceof EngineEvent.JobChanged changed) {
+                told.add(changed.job().toString());
+            } else if (event instanceof EngineEvent.FolderChanged changed) {
+                told.add(changed.folder());
+            }
+        });
     }
 
     @AfterEach
     void unsubscribe() {
         subscription.close();
-    }
-
-    /** Hears what becomes of items. */
-    private abstract static class ItemListening implements EngineListener {
-        @Override
-        public final void runChanged(RunRef changed) {}
-
-        @Override
-        public final void branchesChanged(JobName job) {}
-
-        @Override
-        public final void buildsChanged(JobName job) {}
-    }
-
-    private final class Ears extends ItemListening {
-        @Override
-        public void jobChanged(JobName job) {
-            told.add(job.toString());
-        }
-
-        @Override
-        public void folderChanged(String name) {
-            told.add(name);
-        }
     }
 
     private WorkflowJob job(String fullName) {
@@ -95,7 +77,8 @@ class DriftTest {
     }
 
     private JobOutcome ensureJob() {
-        return tested.engine().ensureJob(new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, SCRIPT)));
+        return tested.engine()
+                .ensureJob(new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT)));
     }
 
     private FolderOutcome ensureFolder() {
@@ -108,8 +91,8 @@ class DriftTest {
                 .contains("hello");
     }
 
-    private static Differences moved(String to) {
-        return new Differences(to, false, List.of());
+    private static Drift moved(String to) {
+        return new Drift(to, false, List.of());
     }
 
     @Test
@@ -117,14 +100,14 @@ class DriftTest {
         job(folder + "/web").renameTo("mine");
         assertThat(told).contains(folder + "/web");
         assertBuildIsFound();
-        assertThat(Owners.of(job(folder + "/mine"))).isEmpty();
+        assertThat(ItemOwnership.of(job(folder + "/mine"))).isEmpty();
 
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UPDATED, List.of(), moved(folder + "/mine")));
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), moved(folder + "/mine")));
 
         assertThat(job(folder + "/mine")).isNull();
         assertBuildIsFound();
         assertThat(job(folder + "/web").getBuilds()).hasSize(1);
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UNCHANGED));
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
         assertThat(sample.end(sample.started()).number()).hasValue(2);
     }
 
@@ -146,8 +129,8 @@ class DriftTest {
         job(folder + "/web").renameTo("mine");
         job(folder + "/mine").renameTo("web");
 
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UNCHANGED));
-        assertThat(JenkinsEngine.get().moves.from(folder + "/web")).isEmpty();
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(MovedItemRegistry.get().from(folder + "/web")).isEmpty();
     }
 
     @Test
@@ -158,10 +141,10 @@ class DriftTest {
         assertBuildIsFound();
         Refusals.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
 
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UPDATED, moved("mine")));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UPDATED, moved("mine")));
 
         assertThat(folder("mine")).isNull();
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(Change.UNCHANGED));
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
         assertBuildIsFound();
     }
 
@@ -180,7 +163,8 @@ class DriftTest {
     /** Moved under a running build, its files would be written where nobody looks for them. */
     @Test
     void jobInWhichABuildRunsIsMovedBackAfterwards() throws Exception {
-        JobRequest pausing = new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, Sample.PAUSES));
+        JobRequest pausing = new JobRequest(
+                sample.job, sample.pipeline, EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES));
         tested.engine().ensureJob(pausing);
         job(folder + "/web").renameTo("mine");
         RunRequest running = sample.run();
@@ -200,8 +184,8 @@ class DriftTest {
     @Test
     void moveIsRememberedOverARestart() throws Exception {
         job(folder + "/web").renameTo("mine");
-        Moves next =
-                new Moves(() -> jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
+        MovedItemRegistry next = new MovedItemRegistry(
+                () -> jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
         assertThat(next.from(folder + "/web")).contains(folder + "/mine");
         assertThat(next.from(folder)).isEmpty();
     }
@@ -211,7 +195,7 @@ class DriftTest {
         job(folder + "/web").renameTo("mine");
         job(folder + "/mine").delete();
 
-        assertThat(ensureJob().change()).isEqualTo(Change.CREATED);
+        assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
         assertThat(tested.engine().find(sample.job, run.run())).isEmpty();
     }
 
@@ -233,7 +217,7 @@ class DriftTest {
         mallorys.updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(forged)));
         job(folder + "/web").delete();
 
-        assertThat(ensureJob().change()).isEqualTo(Change.CREATED);
+        assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
 
         assertThat(job(folder + "/mallorys")).isSameAs(mallorys);
     }
@@ -244,12 +228,12 @@ class DriftTest {
         jenkins.jenkins.copy(folder(folder), "copies");
 
         for (Item copy : List.of(job(folder + "/copied"), folder("copies"), job("copies/web"), job("copies/copied"))) {
-            assertThat(Owners.marked(copy)).as(copy.getFullName()).isEmpty();
+            assertThat(ItemOwnership.marked(copy)).as(copy.getFullName()).isEmpty();
         }
-        assertThat(job("copies/web").getConfigFile().asString()).doesNotContain("ManagedJob");
-        assertThat(folder("copies").getConfigFile().asString()).doesNotContain("ManagedFolder");
-        assertThat(ensureFolder().change()).isEqualTo(Change.UNCHANGED);
-        assertThat(ensureJob().change()).isEqualTo(Change.UNCHANGED);
+        assertThat(job("copies/web").getConfigFile().asString()).doesNotContain("ManagedJobProperty");
+        assertThat(folder("copies").getConfigFile().asString()).doesNotContain("ManagedFolderProperty");
+        assertThat(ensureFolder().change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(ensureJob().change()).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
@@ -259,8 +243,8 @@ class DriftTest {
         Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
         Item madeFolder = jenkins.jenkins.createProjectFromXML("others", stream(ofFolder));
 
-        assertThat(Owners.marked(madeJob)).isEmpty();
-        assertThat(Owners.marked(madeFolder)).isEmpty();
+        assertThat(ItemOwnership.marked(madeJob)).isEmpty();
+        assertThat(ItemOwnership.marked(madeFolder)).isEmpty();
     }
 
     private static ByteArrayInputStream stream(String text) {
@@ -270,22 +254,18 @@ class DriftTest {
     /** Jenkins tells of a deletion before it forgets the item; who looks at once must not take it for one that is there. */
     @Test
     void whatIsDeletedIsMadeAnewByWhomeverHearsOfIt() throws Exception {
-        Queue<CompletableFuture<Change>> made = new ConcurrentLinkedQueue<>();
-        try (Engine.Subscription maker = tested.engine().subscribe(new ItemListening() {
-            @Override
-            public void jobChanged(JobName job) {
+        Queue<CompletableFuture<ItemChange>> made = new ConcurrentLinkedQueue<>();
+        try (Engine.Subscription maker = tested.engine().subscribe(event -> {
+            if (event instanceof EngineEvent.JobChanged) {
                 made.add(CompletableFuture.supplyAsync(() -> ensureJob().change()));
                 pause();
-            }
-
-            @Override
-            public void folderChanged(String name) {
+            } else if (event instanceof EngineEvent.FolderChanged) {
                 made.add(CompletableFuture.supplyAsync(() -> ensureFolder().change()));
                 pause();
             }
         })) {
             job(folder + "/web").delete();
-            assertThat(made.remove().get()).isEqualTo(Change.CREATED);
+            assertThat(made.remove().get()).isEqualTo(ItemChange.CREATED);
             made.clear();
             jenkins.jenkins.getItem(folder).delete();
             Await.until("the folder is back", () -> folder(folder) != null);
@@ -303,15 +283,10 @@ class DriftTest {
     @Test
     void jobIsNotMadeInAFolderThatIsBeingDeleted() throws Exception {
         Queue<Optional<Reason>> refused = new ConcurrentLinkedQueue<>();
-        try (Engine.Subscription maker = tested.engine().subscribe(new ItemListening() {
-            @Override
-            public void jobChanged(JobName job) {
-                refused.add(
-                        CompletableFuture.supplyAsync(DriftTest.this::refusal).join());
+        try (Engine.Subscription maker = tested.engine().subscribe(event -> {
+            if (event instanceof EngineEvent.JobChanged) {
+                refused.add(CompletableFuture.supplyAsync(this::refusal).join());
             }
-
-            @Override
-            public void folderChanged(String name) {}
         })) {
             folder(folder).delete();
         }
@@ -322,7 +297,7 @@ class DriftTest {
         try {
             ensureJob();
             return Optional.empty();
-        } catch (io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal e) {
+        } catch (io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException e) {
             return Optional.of(e.reason());
         }
     }
@@ -332,15 +307,15 @@ class DriftTest {
         told.clear();
         String document = job(folder + "/web").getConfigFile().asString();
         job(folder + "/web")
-                .updateByXml(new javax.xml.transform.stream.StreamSource(
-                        new java.io.StringReader(document.replaceFirst("(?s)<io[^>]*ManagedJob.*ManagedJob>", ""))));
-        assertThat(Owners.marked(job(folder + "/web"))).isEmpty();
+                .updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(
+                        document.replaceFirst("(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>", ""))));
+        assertThat(ItemOwnership.marked(job(folder + "/web"))).isEmpty();
         assertThat(told).contains(folder + "/web");
         folder(folder)
                 .updateByXml(new javax.xml.transform.stream.StreamSource(
                         new java.io.StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
         assertThat(told).contains(folder);
-        Refusals.of(this::ensureFolder, Reason.NOT_OURS, "nobody that we know");
+        Refusals.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "nobody that we know");
     }
 
     @Test
@@ -348,7 +323,8 @@ class DriftTest {
         JobRequest request = new JobRequest(
                 sample.job,
                 sample.pipeline,
-                Sample.spec("ours", true, SCRIPT, Sample.parameter("TAG", "string", "latest")));
+                EngineFixtureProject.spec(
+                        "ours", true, SCRIPT, EngineFixtureProject.parameter("TAG", "string", "latest")));
         tested.engine().ensureJob(request);
         WorkflowJob job = job(folder + "/web");
         job.setDescription("mine");
@@ -358,42 +334,46 @@ class DriftTest {
         job.makeDisabled(true);
 
         assertThat(tested.engine().ensureJob(request).found())
-                .isEqualTo(new Differences("", true, List.of("description", "disable_concurrent", "parameters/TAG")));
+                .isEqualTo(new Drift("", true, List.of("description", "disable_concurrent", "parameters/TAG")));
 
         assertThat(job.isDisabled()).isFalse();
         assertThat(job.getDisplayName()).isEqualTo("Mine");
-        assertThat(tested.engine().ensureJob(request)).isEqualTo(new JobOutcome(Change.UNCHANGED));
+        assertThat(tested.engine().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
     }
 
     @Test
     void textsOfAFolderAreOursWhileTheProjectHasThem() throws Exception {
         FolderRequest described = new FolderRequest(folder, sample.project, "演示", "one\r\ntwo", false);
         folder(folder).setDescription("of a person");
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UNCHANGED));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
 
-        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(Change.UPDATED));
+        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
         assertThat(folder(folder).getDisplayName()).isEqualTo("演示");
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
         jenkins.configRoundtrip(folder(folder));
         jenkins.jenkins.reload();
-        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(Change.UNCHANGED));
+        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
 
         folder(folder).setDescription("mine");
         assertThat(tested.engine().ensureFolder(described))
-                .isEqualTo(new FolderOutcome(Change.UPDATED, new Differences("", false, List.of("description"))));
+                .isEqualTo(new FolderOutcome(ItemChange.UPDATED, new Drift("", false, List.of("description"))));
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
 
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UPDATED));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
         assertThat(folder(folder).getDisplayName()).isEqualTo(folder);
         assertThat(folder(folder).getDescription()).isNullOrEmpty();
         folder(folder).setDescription("mine");
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(Change.UNCHANGED));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
     }
 
     /** A project and its pipelines are deleted at once, each by a thread of its own. */
     @Test
     void folderAndJobsAreDeletedByTwoAtOnce() {
-        tested.engine().ensureJob(new JobRequest(sample.job, sample.pipeline, Sample.spec("", false, Sample.PAUSES)));
+        tested.engine()
+                .ensureJob(new JobRequest(
+                        sample.job,
+                        sample.pipeline,
+                        EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES)));
         sample.startedAndPaused();
         CompletableFuture<Void> deletion = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> tested.engine().deleteJob(sample.job, sample.pipeline)),

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineContract;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class JenkinsEngineTest extends EngineContract {
     private static RestartableJenkins jenkins;
-    private static final JenkinsHand HAND = new JenkinsHand(() -> jenkins.get());
+    private static final JenkinsManualChanges HAND = new JenkinsManualChanges(() -> jenkins.get());
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
@@ -47,7 +47,7 @@ class JenkinsEngineTest extends EngineContract {
     }
 
     @Override
-    public ByHand byHand() {
+    public ManualChanges byHand() {
         return HAND;
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -50,7 +52,7 @@ class JobFactsTest {
         jenkins = rule;
     }
 
-    private WorkflowJob job(Sample sample) {
+    private WorkflowJob job(EngineFixtureProject sample) {
         return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
     }
 
@@ -58,8 +60,8 @@ class JobFactsTest {
     @ParameterizedTest
     @ValueSource(strings = {DECLARES, SETS_PROPERTIES})
     void whatTheJenkinsfileSaysOfItsJobStaysAndIsNoDrift(String jenkinsfile) {
-        Sample sample = Sample.folder(tested);
-        PipelineSpec spec = Sample.spec("one", false, jenkinsfile);
+        EngineFixtureProject sample = EngineFixtureProject.folder(tested);
+        PipelineSpec spec = EngineFixtureProject.spec("one", false, jenkinsfile);
         sample.ensure(spec);
         sample.end(sample.started());
         assertDeclared(sample);
@@ -67,17 +69,17 @@ class JobFactsTest {
         Await.until(
                 "the note of what was declared is written", () -> config(sample).contains("JobPropertyTrackerAction"));
         for (int i = 0; i < 3; i++) {
-            try (Saves saves = new Saves()) {
-                assertThat(sample.ensure(spec)).isEqualTo(Change.UNCHANGED);
+            try (SaveCounter saves = new SaveCounter()) {
+                assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
                 assertThat(saves.count()).as("saves").isZero();
             }
             assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
             assertDeclared(sample);
         }
-        assertThat(Owners.of(job(sample))).contains(sample.pipeline);
+        assertThat(ItemOwnership.of(job(sample))).contains(sample.pipeline);
     }
 
-    private String config(Sample sample) {
+    private String config(EngineFixtureProject sample) {
         try {
             return job(sample).getConfigFile().asString();
         } catch (IOException e) {
@@ -85,7 +87,7 @@ class JobFactsTest {
         }
     }
 
-    private void assertDeclared(Sample sample) {
+    private void assertDeclared(EngineFixtureProject sample) {
         assertThat(config(sample))
                 .containsOnlyOnce("<name>DRY</name>")
                 .containsOnlyOnce("<spec>H H 1 1 *</spec>")
@@ -95,33 +97,36 @@ class JobFactsTest {
     /** A Jenkinsfile is written by whoever may push; it must not be able to say whose job this is. */
     @Test
     void jenkinsfileCannotMakeAMark() {
-        Sample sample = Sample.job(tested, "properties([[$class: 'ManagedJob', kind: 'Pipeline', name: 'other']])");
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                tested, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
         RunRequest run = sample.started();
         assertThat(sample.end(run).result()).isEqualTo(Result.FAILURE);
         assertThat(job(sample).getAllProperties())
-                .filteredOn(ManagedJob.class::isInstance)
+                .filteredOn(ManagedJobProperty.class::isInstance)
                 .singleElement()
-                .satisfies(mark -> assertThat(((ManagedJob) mark).owner()).isEqualTo(sample.pipeline));
+                .satisfies(
+                        mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(sample.pipeline));
     }
 
     /** A job that is made anew begins to count at 1, and two builds would have one number. */
     @Test
     void jobThatIsMadeAnewCountsOn() {
-        Sample sample = Sample.job(tested, Sample.steps("echo 'hello'"));
+        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
         assertThat(sample.end(sample.started()).number()).hasValue(1);
         tested.byHand().deleteJob(sample.job);
-        assertThat(sample.ensure(Sample.spec("", false, Sample.steps("echo 'hello'"))))
-                .isEqualTo(Change.CREATED);
+        assertThat(sample.ensure(EngineFixtureProject.spec("", false, EngineFixtureProject.steps("echo 'hello'"))))
+                .isEqualTo(ItemChange.CREATED);
         assertThat(sample.end(sample.startedAbove(1)).number()).hasValue(2);
     }
 
     /** The build that runs must stay the object that it is: listeners and executors hold it. */
     @Test
     void changeDuringABuildKeepsTheBuild() {
-        Sample sample = Sample.job(tested, Sample.PAUSES);
+        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.PAUSES);
         RunRequest run = sample.startedAndPaused();
         WorkflowRun before = job(sample).getLastBuild();
-        assertThat(sample.ensure(Sample.spec("edited", false, Sample.PAUSES))).isEqualTo(Change.UPDATED);
+        assertThat(sample.ensure(EngineFixtureProject.spec("edited", false, EngineFixtureProject.PAUSES)))
+                .isEqualTo(ItemChange.UPDATED);
         assertThat(job(sample).getLastBuild()).isSameAs(before);
         assertThat(job(sample).getBuilds()).isEqualTo(List.of(before));
         sample.answer(run, true);

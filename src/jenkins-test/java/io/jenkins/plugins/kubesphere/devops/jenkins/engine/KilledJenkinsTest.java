@@ -3,9 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,13 +68,13 @@ class KilledJenkinsTest {
     }
 
     private static void oneRunsAndOneWaits(JenkinsRule jenkins) {
-        String script = Sample.steps(
+        String script = EngineFixtureProject.steps(
                 "sh 'echo begun; while [ ! -e \"" + go(jenkins) + "\" ]; do sleep 0.2; done; echo the end'");
         assertThat(engine().ensureFolder(new FolderRequest("demo", PROJECT)).change())
-                .isEqualTo(Change.CREATED);
-        assertThat(engine().ensureJob(new JobRequest(JOB, PIPELINE, Sample.spec("", true, script)))
+                .isEqualTo(ItemChange.CREATED);
+        assertThat(engine().ensureJob(new JobRequest(JOB, PIPELINE, EngineFixtureProject.spec("", true, script)))
                         .change())
-                .isEqualTo(Change.CREATED);
+                .isEqualTo(ItemChange.CREATED);
         engine().start(run(1));
         Await.until("the script has begun", () -> engine().log(JOB, run(1).run(), 0)
                 .filter(log -> log.text().contains("\nbegun"))

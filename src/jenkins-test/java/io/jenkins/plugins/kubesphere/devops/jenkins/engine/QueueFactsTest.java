@@ -9,10 +9,12 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueueIdSkipper;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueuePersistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,13 +33,13 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class QueueFactsTest {
     private final RuleEngine tested = new RuleEngine();
     private JenkinsRule jenkins;
-    private Sample sample;
+    private EngineFixtureProject sample;
     private RunRequest first;
 
     @BeforeEach
     void occupy(JenkinsRule rule) {
         jenkins = rule;
-        sample = Sample.oneAtATime(tested, Sample.PAUSES);
+        sample = EngineFixtureProject.oneAtATime(tested, EngineFixtureProject.PAUSES);
         first = sample.startedAndPaused();
     }
 
@@ -89,7 +91,7 @@ class QueueFactsTest {
         RunRequest second = sample.started();
         try (ACLContext nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
             Thread.currentThread().interrupt();
-            QueueFile.save();
+            QueuePersistence.save();
             assertThat(Thread.interrupted()).as("still interrupted").isTrue();
         }
         assertThat(file()).contains(second.run().uid());
@@ -140,7 +142,7 @@ class QueueFactsTest {
     @Test
     void idsThatWereGivenAreNotGivenAgainAfterACrash() {
         long given = take();
-        new QueueIds().onLoaded();
+        new QueueIdSkipper().onLoaded();
         assertThat(take()).isGreaterThanOrEqualTo(given + 10_000);
     }
 

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.engine.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -34,48 +32,37 @@ class RestartTest implements EngineUnderTest {
     Path folder;
 
     private RestartableJenkins jenkins;
-    private final JenkinsHand hand = new JenkinsHand(() -> jenkins.get());
+    private final JenkinsManualChanges hand = new JenkinsManualChanges(() -> jenkins.get());
     private Path go;
-    private Sample sample;
+    private EngineFixtureProject sample;
 
     /** Subscribes before anything is resumed, as the operator cannot, so that no event is missed. */
     @TestExtension
-    public static final class Ears extends ItemListener implements EngineListener {
+    public static final class Ears extends ItemListener {
         static final Queue<RunSnapshot> HEARD = new ConcurrentLinkedQueue<>();
-        static volatile Sample sample;
+        static volatile EngineFixtureProject sample;
 
         @Override
         public void onLoaded() {
-            JenkinsEngine.get().subscribe(this);
+            JenkinsEngine.get().subscribe(Ears::look);
         }
 
-        @Override
-        public void runChanged(RunRef run) {
-            Sample current = sample;
-            if (current != null) {
-                JenkinsEngine.get().find(current.job, run).ifPresent(HEARD::add);
+        private static void look(EngineEvent event) {
+            EngineFixtureProject current = sample;
+            if (current != null && event instanceof EngineEvent.RunChanged changed) {
+                JenkinsEngine.get().find(current.job, changed.run()).ifPresent(HEARD::add);
             }
         }
-
-        @Override
-        public void jobChanged(JobName job) {}
-
-        @Override
-        public void branchesChanged(JobName pipeline) {}
-
-        @Override
-        public void buildsChanged(JobName pipeline) {}
-
-        @Override
-        public void folderChanged(String folder) {}
     }
 
     @BeforeEach
     void begin() throws Exception {
         jenkins = new RestartableJenkins(folder.resolve("home"), RestartTest.class);
         go = folder.resolve("go");
-        sample = Sample.oneAtATime(
-                this, Sample.steps("sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
+        sample = EngineFixtureProject.oneAtATime(
+                this,
+                EngineFixtureProject.steps(
+                        "sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
         Ears.sample = sample;
     }
 
@@ -102,7 +89,7 @@ class RestartTest implements EngineUnderTest {
     }
 
     @Override
-    public ByHand byHand() {
+    public ManualChanges byHand() {
         return hand;
     }
 

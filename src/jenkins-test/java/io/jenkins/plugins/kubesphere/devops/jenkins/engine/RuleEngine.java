@@ -1,14 +1,14 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import io.jenkins.plugins.kubesphere.devops.engine.ByHand;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import jenkins.model.Jenkins;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The engine of a {@link JenkinsRule}, for projects and pipelines in it. It is not restarted. */
 public final class RuleEngine implements EngineUnderTest {
-    private final ByHand hand = new JenkinsHand(Jenkins::get);
+    private final ManualChanges hand = new JenkinsManualChanges(Jenkins::get);
 
     @Override
     public Engine engine() {
@@ -21,7 +21,7 @@ public final class RuleEngine implements EngineUnderTest {
     }
 
     @Override
-    public ByHand byHand() {
+    public ManualChanges byHand() {
         return hand;
     }
 }

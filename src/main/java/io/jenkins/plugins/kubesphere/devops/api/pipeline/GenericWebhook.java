@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -37,8 +37,8 @@ public record GenericWebhook(
         List<WebhookVariable> headerVariables) {
 
     public GenericWebhook {
-        requestVariables = Lenient.list(requestVariables);
-        headerVariables = Lenient.list(headerVariables);
+        requestVariables = LenientDecoding.list(requestVariables);
+        headerVariables = LenientDecoding.list(headerVariables);
     }
 
     /** Leaves the token out: objects like this one end up in logs. */

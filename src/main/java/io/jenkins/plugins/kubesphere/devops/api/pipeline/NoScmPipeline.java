@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public record NoScmPipeline(
         String name,
         String description,
         Discarder discarder,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ParameterDefinition> parameters,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PipelineParameter> parameters,
         @JsonProperty("disable_concurrent") Boolean disableConcurrent,
         @JsonProperty("timer_trigger") TimerTrigger timerTrigger,
         @JsonProperty("remote_trigger") RemoteTrigger remoteTrigger,
@@ -33,6 +33,6 @@ public record NoScmPipeline(
         String jenkinsfile) {
 
     public NoScmPipeline {
-        parameters = Lenient.list(parameters);
+        parameters = LenientDecoding.list(parameters);
     }
 }

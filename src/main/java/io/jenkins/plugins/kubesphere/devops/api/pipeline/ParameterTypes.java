@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 
-/** Words of {@link ParameterDefinition#type()}. Users write them; another word gets a condition. */
+/** Words of {@link PipelineParameter#type()}. Users write them; another word gets a condition. */
 public final class ParameterTypes {
     /** One line of text. */
     public static final String STRING = "string";

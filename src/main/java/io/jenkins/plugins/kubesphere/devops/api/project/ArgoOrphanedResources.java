@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.project;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -18,6 +18,6 @@ public record ArgoOrphanedResources(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoOrphanedResource> ignore) {
 
     public ArgoOrphanedResources {
-        ignore = Lenient.list(ignore);
+        ignore = LenientDecoding.list(ignore);
     }
 }

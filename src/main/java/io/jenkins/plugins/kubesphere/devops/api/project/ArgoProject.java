@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.project;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -36,14 +36,14 @@ public record ArgoProject(
         List<ArgoSyncWindow> syncWindows) {
 
     public ArgoProject {
-        sourceRepos = Lenient.list(sourceRepos);
-        destinations = Lenient.list(destinations);
-        clusterResourceWhitelist = Lenient.list(clusterResourceWhitelist);
-        clusterResourceBlacklist = Lenient.list(clusterResourceBlacklist);
-        namespaceResourceWhitelist = Lenient.list(namespaceResourceWhitelist);
-        namespaceResourceBlacklist = Lenient.list(namespaceResourceBlacklist);
-        roles = Lenient.list(roles);
-        signatureKeys = Lenient.list(signatureKeys);
-        syncWindows = Lenient.list(syncWindows);
+        sourceRepos = LenientDecoding.list(sourceRepos);
+        destinations = LenientDecoding.list(destinations);
+        clusterResourceWhitelist = LenientDecoding.list(clusterResourceWhitelist);
+        clusterResourceBlacklist = LenientDecoding.list(clusterResourceBlacklist);
+        namespaceResourceWhitelist = LenientDecoding.list(namespaceResourceWhitelist);
+        namespaceResourceBlacklist = LenientDecoding.list(namespaceResourceBlacklist);
+        roles = LenientDecoding.list(roles);
+        signatureKeys = LenientDecoding.list(signatureKeys);
+        syncWindows = LenientDecoding.list(syncWindows);
     }
 }

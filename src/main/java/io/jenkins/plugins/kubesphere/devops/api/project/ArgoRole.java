@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.project;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -24,8 +24,8 @@ public record ArgoRole(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoToken> jwtTokens) {
 
     public ArgoRole {
-        policies = Lenient.list(policies);
-        groups = Lenient.list(groups);
-        jwtTokens = Lenient.list(jwtTokens);
+        policies = LenientDecoding.list(policies);
+        groups = LenientDecoding.list(groups);
+        jwtTokens = LenientDecoding.list(jwtTokens);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PipelineRunSpec(
         PipelineRef pipelineRef,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ParameterValue> parameters,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PipelineRunParameter> parameters,
         ScmRef scm,
         String action,
         PipelineSpec pipelineSpec) {
@@ -29,6 +29,6 @@ public record PipelineRunSpec(
 
     public PipelineRunSpec {
         pipelineRef = pipelineRef == null ? PipelineRef.NONE : pipelineRef;
-        parameters = Lenient.list(parameters);
+        parameters = LenientDecoding.list(parameters);
     }
 }

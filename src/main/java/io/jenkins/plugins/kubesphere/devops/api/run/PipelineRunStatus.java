@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -31,7 +31,7 @@ public record PipelineRunStatus(
     public static final PipelineRunStatus EMPTY = new PipelineRunStatus(null, null, null, null, null);
 
     public PipelineRunStatus {
-        conditions = Lenient.list(conditions);
+        conditions = LenientDecoding.list(conditions);
     }
 
     /** Says whether the run is over, whatever its phase; nothing changes it any more. */

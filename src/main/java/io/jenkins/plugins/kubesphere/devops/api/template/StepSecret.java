@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.Map;
 
 /**
@@ -20,6 +20,6 @@ public record StepSecret(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> mapping) {
 
     public StepSecret {
-        mapping = Lenient.map(mapping);
+        mapping = LenientDecoding.map(mapping);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -29,6 +29,6 @@ public record StepTemplateSpec(
     public static final StepTemplateSpec EMPTY = new StepTemplateSpec(null, null, null, null, null, null);
 
     public StepTemplateSpec {
-        parameters = Lenient.list(parameters);
+        parameters = LenientDecoding.list(parameters);
     }
 }

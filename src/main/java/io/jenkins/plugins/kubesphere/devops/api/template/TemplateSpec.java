@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.Lenient;
+import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
@@ -22,6 +22,6 @@ public record TemplateSpec(
     public static final TemplateSpec EMPTY = new TemplateSpec(null, null);
 
     public TemplateSpec {
-        parameters = Lenient.list(parameters);
+        parameters = LenientDecoding.list(parameters);
     }
 }

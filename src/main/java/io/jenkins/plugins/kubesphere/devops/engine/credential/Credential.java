@@ -15,7 +15,7 @@ public sealed interface Credential {
     List<String> secrets();
 
     /** @param username without control characters */
-    record UsernamePassword(String description, String username, HiddenText password) implements Credential {
+    record UsernamePassword(String description, String username, SensitiveText password) implements Credential {
         @Override
         public List<String> secrets() {
             return List.of(password.text());
@@ -29,7 +29,7 @@ public sealed interface Credential {
      * @param privateKey in PEM form, that of OpenSSH included
      * @param passphrase empty for none
      */
-    record SshKey(String description, String username, HiddenText privateKey, HiddenText passphrase)
+    record SshKey(String description, String username, SensitiveText privateKey, SensitiveText passphrase)
             implements Credential {
         @Override
         public List<String> secrets() {
@@ -38,7 +38,7 @@ public sealed interface Credential {
     }
 
     /** Any text. */
-    record SecretText(String description, HiddenText text) implements Credential {
+    record SecretText(String description, SensitiveText text) implements Credential {
         @Override
         public List<String> secrets() {
             return List.of(text.text());
@@ -51,7 +51,7 @@ public sealed interface Credential {
      * @param fileName without a path
      * @param content may be empty
      */
-    record SecretFile(String description, String fileName, HiddenBytes content) implements Credential {
+    record SecretFile(String description, String fileName, SensitiveBytes content) implements Credential {
         @Override
         public List<String> secrets() {
             return List.of(new String(content.bytes(), StandardCharsets.UTF_8));
@@ -59,7 +59,7 @@ public sealed interface Credential {
     }
 
     /** A kubeconfig, which pipelines ask for as a file or as a text. */
-    record Kubeconfig(String description, HiddenText content) implements Credential {
+    record Kubeconfig(String description, SensitiveText content) implements Credential {
         @Override
         public List<String> secrets() {
             return List.of(content.text());
@@ -72,7 +72,7 @@ public sealed interface Credential {
      * @param keyStore PKCS#12, which the password opens
      * @param password empty for none
      */
-    record Certificate(String description, HiddenBytes keyStore, HiddenText password) implements Credential {
+    record Certificate(String description, SensitiveBytes keyStore, SensitiveText password) implements Credential {
         @Override
         public List<String> secrets() {
             return List.of(password.text());
@@ -85,7 +85,7 @@ public sealed interface Credential {
      * @param chain the certificate, then those that signed it
      * @param privateKey not encrypted
      */
-    record PemCertificate(String description, HiddenText chain, HiddenText privateKey) implements Credential {
+    record PemCertificate(String description, SensitiveText chain, SensitiveText privateKey) implements Credential {
         @Override
         public List<String> secrets() {
             return List.of(privateKey.text());

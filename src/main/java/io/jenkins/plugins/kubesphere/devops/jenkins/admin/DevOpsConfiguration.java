@@ -4,15 +4,17 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.kubesphere.devops.jenkins.Operation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
+import io.jenkins.plugins.kubesphere.devops.jenkins.service.ControllerSettings;
+import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -145,6 +147,12 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** What it says now. */
+    public ControllerSettings settings() {
+        return new ControllerSettings(
+                enabled, credentialsFromSecrets, cluster, Set.copyOf(namespaces), systemNamespace, sweepMinutes);
+    }
+
     private static void checkSweepMinutes(String minutes) {
         if (!MINUTES.matcher(minutes).matches()) {
             throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotMinutes(minutes));
@@ -176,7 +184,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     public synchronized void save() {
         super.save();
         if (!BulkChange.contains(this)) {
-            Operation.get().reconfigure();
+            OperatorService.get().reconfigure(settings());
         }
     }
 

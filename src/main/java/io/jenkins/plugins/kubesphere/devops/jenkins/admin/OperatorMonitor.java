@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
-import io.jenkins.plugins.kubesphere.devops.jenkins.Operation;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
+import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jvnet.localizer.LocaleProvider;
@@ -14,13 +14,13 @@ import org.jvnet.localizer.LocaleProvider;
  */
 @Extension
 public final class OperatorMonitor extends AdministrativeMonitor {
-    private final Supplier<List<LifecycleStatus>> status;
+    private final Supplier<List<SessionStatus>> status;
 
     public OperatorMonitor() {
-        this(() -> Operation.get().status());
+        this(() -> OperatorService.get().status());
     }
 
-    OperatorMonitor(Supplier<List<LifecycleStatus>> status) {
+    OperatorMonitor(Supplier<List<SessionStatus>> status) {
         this.status = status;
     }
 

@@ -5,11 +5,11 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.operator.ConnectionProbe;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.operator.ConnectionTester;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Connection;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -41,7 +41,7 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
         protected static FormValidation test(
                 ClusterLocation location, String systemNamespace, boolean credentialsFromSecrets) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            ConnectionProbe.Report report = ConnectionProbe.of(
+            ConnectionTester.Report report = ConnectionTester.of(
                     location.connection(),
                     systemNamespace == null || systemNamespace.isBlank()
                             ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE

@@ -6,8 +6,8 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public final class KubeconfigCredential extends ClusterLocation {
                 .findFirst();
         if (file.isPresent()) {
             try (InputStream content = file.get().getContent()) {
-                return Kubeconfig.read(what, new String(content.readAllBytes(), StandardCharsets.UTF_8));
+                return KubeconfigReader.read(what, new String(content.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new NotReadyException(problem("unreadCredential", what, e.toString()));
             }
@@ -52,7 +52,7 @@ public final class KubeconfigCredential extends ClusterLocation {
                 .filter(credential -> credential.getId().equals(credentialsId))
                 .findFirst()
                 .orElseThrow(() -> new NotReadyException(problem("noCredential", what)));
-        return Kubeconfig.read(what, text.getSecret().getPlainText());
+        return KubeconfigReader.read(what, text.getSecret().getPlainText());
     }
 
     private static Problem problem(String key, Object... arguments) {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 import hudson.Extension;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public final class KubeconfigFile extends ClusterLocation {
 
     @Override
     protected Config settings() throws NotReadyException {
-        return Kubeconfig.read(problem("file", path), text());
+        return KubeconfigReader.read(problem("file", path), text());
     }
 
     private String text() throws NotReadyException {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.Owners;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import java.util.Optional;
 
 /**
@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param namespace the project's, which is the folder's name
  * @param project the DevOpsProject that the folder's mark names
  */
-record ProjectFolder(String namespace, String project) {
+public record ProjectFolder(String namespace, String project) {
     private static final String KIND = "DevOpsProject";
 
     /** Gives the one that an item group is, or is in; empty if there is none. Never one below. */
-    static Optional<ProjectFolder> around(ItemGroup<?> group) {
+    public static Optional<ProjectFolder> around(ItemGroup<?> group) {
         ItemGroup<?> current = group;
         while (current instanceof Item item) {
             Optional<ProjectFolder> found = of(item);
@@ -33,7 +33,7 @@ record ProjectFolder(String namespace, String project) {
     static Optional<ProjectFolder> of(Object item) {
         // Only one at the top has the name of a namespace as its full name; there is no slash in that.
         return item instanceof AbstractFolder<?> folder && !folder.getFullName().contains("/")
-                ? Owners.of(folder)
+                ? ItemOwnership.of(folder)
                         .filter(owner -> owner.kind().equals(KIND))
                         .map(owner -> new ProjectFolder(folder.getFullName(), owner.name()))
                 : Optional.empty();

@@ -34,7 +34,7 @@ public final class SecretCredentialsProvider extends CredentialsProvider {
             return List.of();
         }
         return ProjectFolder.around(itemGroup)
-                .map(folder -> ProjectCredentials.get().awaitOf(folder).stream()
+                .map(folder -> ProjectCredentialsRegistry.get().awaitOf(folder).stream()
                         .filter(type::isInstance)
                         .map(type::cast)
                         .toList())

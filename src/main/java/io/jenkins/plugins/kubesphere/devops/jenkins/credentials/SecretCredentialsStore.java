@@ -40,7 +40,7 @@ final class SecretCredentialsStore extends CredentialsStore {
 
     @Override
     public List<Credentials> getCredentials(Domain domain) {
-        return domain.isGlobal() ? List.copyOf(ProjectCredentials.get().of(project)) : List.of();
+        return domain.isGlobal() ? List.copyOf(ProjectCredentialsRegistry.get().of(project)) : List.of();
     }
 
     @Override

@@ -5,28 +5,45 @@ import hudson.ExtensionList;
 import hudson.model.AbstractItem;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineListener;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileModel;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.JobOverview;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.Scan;
-import io.jenkins.plugins.kubesphere.devops.jenkins.model.DeclarativeModel;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchScanReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FirstScanStarter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FolderProvisioner;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobProvisioner;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener.EngineEventPublisher;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildLogReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecrets;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.InputProvider;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocation;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactory;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.JobSummaryFactory;
+import io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile.LimitedJenkinsfileConverter;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -36,21 +53,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 @Extension
 public final class JenkinsEngine implements Engine {
-    final Subscribers subscribers = new Subscribers();
-    final Departures departures = new Departures();
-    final BuildIndex index = new BuildIndex();
-    final ActiveRuns active = new ActiveRuns();
-    final Moves moves =
-            new Moves(() -> Jenkins.get().getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
-
-    private final RunSearch search = new RunSearch(departures, index, active);
-    private final Snapshots snapshots = new Snapshots(active);
-    private final Starts starts = new Starts(search);
-    private final Stops stops = new Stops(search, departures, active);
-    private final WayBack wayBack = new WayBack(() -> moves);
-    private final Folders folders = new Folders(wayBack);
-    private final Jobs jobs = new Jobs(wayBack, new Scans());
-    private final DeclarativeModel model = new DeclarativeModel();
+    private final RunLocator search = new RunLocator();
+    private final RunSnapshotFactory snapshots = new RunSnapshotFactory();
+    private final BuildStarter starts = new BuildStarter(search);
+    private final BuildStopper stops = new BuildStopper(search);
+    private final MovedItemRestorer wayBack = new MovedItemRestorer();
+    private final FolderProvisioner folders = new FolderProvisioner(wayBack);
+    private final JobProvisioner jobs = new JobProvisioner(wayBack, new FirstScanStarter());
+    private final LimitedJenkinsfileConverter model = new LimitedJenkinsfileConverter();
 
     /** The engine of the running controller. */
     public static JenkinsEngine get() {
@@ -73,13 +83,13 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
-    public Optional<Scan> scan(JobName job) {
-        return asSystem(() -> Items.project(job).flatMap(Scans::last));
+    public Optional<BranchScan> scan(JobName job) {
+        return asSystem(() -> ItemLookup.project(job).flatMap(BranchScanReader::last));
     }
 
     @Override
-    public Optional<JobOverview> overview(JobName job, int branches) {
-        return asSystem(() -> Items.ofPipeline(job).map(found -> Overviews.of(found, branches)));
+    public Optional<JobSummary> overview(JobName job, int branches) {
+        return asSystem(() -> ItemLookup.ofPipeline(job).map(found -> JobSummaryFactory.of(found, branches)));
     }
 
     @Override
@@ -117,9 +127,9 @@ public final class JenkinsEngine implements Engine {
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         asSystem(() -> {
             if (build(job, run)
-                    .filter(build -> Questions.answered(build, inputId, proceed))
+                    .filter(build -> InputProvider.answered(build, inputId, proceed))
                     .isEmpty()) {
-                throw new EngineRefusal(
+                throw new EngineRefusalException(
                         Reason.NO_SUCH_INPUT, run + " does not wait for an answer to \"" + inputId + "\"");
             }
             return null;
@@ -128,41 +138,43 @@ public final class JenkinsEngine implements Engine {
 
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-        return asSystem(() -> build(job, run).map(build -> BuildLog.read(build, offset, active.isOver(build, run))));
+        return asSystem(() -> build(job, run)
+                .map(build -> BuildLogReader.read(
+                        build, offset, RunRegistry.get().active().isOver(build, run))));
     }
 
     @Override
     public String lastLines(JobName job, RunRef run) {
         return asSystem(() -> build(job, run)
-                .flatMap(build -> BuildSecrets.mask(run, build).map(mask -> BuildLog.lastLines(build, mask)))
+                .flatMap(build -> BuildSecrets.mask(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
                 .orElse(""));
     }
 
     @Override
-    public JenkinsfileModel jenkinsfileModel() {
+    public JenkinsfileConverter jenkinsfileModel() {
         return model;
     }
 
     @Override
-    public Subscription subscribe(EngineListener listener) {
-        return subscribers.add(listener);
+    public Subscription subscribe(Consumer<EngineEvent> subscriber) {
+        return EngineEventPublisher.get().add(subscriber);
     }
 
     /** Also one that was moved away: its builds are those of their runs all the while. */
     private Optional<WorkflowJob> job(JobName name) {
-        return Items.job(name).or(() -> wayBack.find(name.ofPipeline().toString(), AbstractItem.class)
-                .flatMap(away -> Items.builder(away, name)));
+        return ItemLookup.job(name).or(() -> wayBack.find(name.ofPipeline().toString(), AbstractItem.class)
+                .flatMap(away -> ItemLookup.builder(away, name)));
     }
 
-    private Optional<Place> place(JobName job, RunRef run) {
+    private Optional<RunLocation> place(JobName job, RunRef run) {
         return job(job).flatMap(found -> search.everywhere(found, run, Instant.EPOCH));
     }
 
     private Optional<WorkflowRun> build(JobName job, RunRef run) {
         return place(job, run)
-                .filter(Place.Built.class::isInstance)
-                .map(Place.Built.class::cast)
-                .map(Place.Built::build);
+                .filter(RunLocation.Built.class::isInstance)
+                .map(RunLocation.Built.class::cast)
+                .map(RunLocation.Built::build);
     }
 
     private static <T> T asSystem(Supplier<T> work) {

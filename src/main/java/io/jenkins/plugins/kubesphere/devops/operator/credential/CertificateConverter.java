@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Certificate;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.HiddenText;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -17,8 +17,8 @@ final class CertificateConverter implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         byte[] bytes = secret.bytes("certificate");
-        HiddenText password = secret.hiddenIfAny("password");
-        long rounds = HashRounds.of(bytes);
+        SensitiveText password = secret.hiddenIfAny("password");
+        long rounds = Pkcs12Iterations.of(bytes);
         if (rounds > MOST_ROUNDS) {
             throw new InvalidSecretException(secret.named("certificate") + " has its password hashed " + rounds
                     + " times, and at most " + MOST_ROUNDS + " are allowed; make it anew with openssl pkcs12 -export");

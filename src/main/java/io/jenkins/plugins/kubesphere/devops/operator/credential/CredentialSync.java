@@ -10,9 +10,9 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusal;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.InformerSession;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +36,9 @@ import java.util.logging.Logger;
 final class CredentialSync implements InformerSession.Watched {
     private static final Logger LOGGER = Logger.getLogger(CredentialSync.class.getName());
 
-    private final CredentialShelf shelf;
+    private final CredentialSink shelf;
     private final Set<String> served;
-    private final Function<KubernetesClient, SecretReports> reporting;
+    private final Function<KubernetesClient, SecretStatusReporter> reporting;
     private final List<SharedIndexInformer<Secret>> secrets = new ArrayList<>();
     private final Set<CredentialName> waiting = ConcurrentHashMap.newKeySet();
     // Touched by the lane alone.
@@ -50,11 +50,12 @@ final class CredentialSync implements InformerSession.Watched {
                 return thread;
             });
     private SharedIndexInformer<Namespace> namespaces;
-    private SecretReports reports;
+    private SecretStatusReporter reports;
     private volatile boolean listed;
 
     /** @param served namespaces; empty for all */
-    CredentialSync(CredentialShelf shelf, Set<String> served, Function<KubernetesClient, SecretReports> reporting) {
+    CredentialSync(
+            CredentialSink shelf, Set<String> served, Function<KubernetesClient, SecretStatusReporter> reporting) {
         this.shelf = shelf;
         this.served = served;
         this.reporting = reporting;
@@ -72,7 +73,7 @@ final class CredentialSync implements InformerSession.Watched {
                 .inAnyNamespace()
                 .withLabel(Labels.JENKINS_CREDENTIAL_TYPE)
                 .runnableInformer(0));
-        secrets.forEach(informer -> informer.itemStore(new SecretStore())
+        secrets.forEach(informer -> informer.itemStore(new PrunedSecretStore())
                 .addEventHandler(handler((Secret secret) -> touch(nameOf(secret)))));
         namespaces = client.namespaces().withLabel(Labels.PROJECT).runnableInformer(0);
         namespaces.addEventHandler(handler(
@@ -147,10 +148,10 @@ final class CredentialSync implements InformerSession.Watched {
     /** Puts the credential on the shelf, and says what is wrong with it; empty if nothing is. */
     private String show(CredentialName name, String project, Secret secret) {
         try {
-            shelf.put(name, project, SecretCredentials.of(secret));
+            shelf.put(name, project, SecretConverters.of(secret));
             shown.add(name);
             return "";
-        } catch (InvalidSecretException | CredentialRefusal e) {
+        } catch (InvalidSecretException | CredentialRefusalException e) {
             withdraw(name);
             return "Secret " + name + ": " + e.getMessage();
         } catch (RuntimeException e) {

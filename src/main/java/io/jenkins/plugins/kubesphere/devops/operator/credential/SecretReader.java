@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.HiddenBytes;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.HiddenText;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveBytes;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,13 +40,13 @@ final class SecretReader {
         return text;
     }
 
-    HiddenText hidden(String key) throws InvalidSecretException {
-        return new HiddenText(text(key));
+    SensitiveText hidden(String key) throws InvalidSecretException {
+        return new SensitiveText(text(key));
     }
 
     /** A text that may be missing or empty, which is the same. */
-    HiddenText hiddenIfAny(String key) throws InvalidSecretException {
-        return new HiddenText(has(key) ? decoded(key) : "");
+    SensitiveText hiddenIfAny(String key) throws InvalidSecretException {
+        return new SensitiveText(has(key) ? decoded(key) : "");
     }
 
     /**
@@ -84,8 +84,8 @@ final class SecretReader {
         }
     }
 
-    HiddenBytes hiddenBytes(String key) throws InvalidSecretException {
-        return new HiddenBytes(bytes(key));
+    SensitiveBytes hiddenBytes(String key) throws InvalidSecretException {
+        return new SensitiveBytes(bytes(key));
     }
 
     boolean has(String key) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SshKey;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.HiddenText;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 
 /** A user name, a private key, and its passphrase if it has one. */
 final class SshKeyConverter implements SecretConverter {
@@ -30,12 +30,12 @@ final class SshKeyConverter implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         String username = usernameRequired ? secret.username("username") : secret.username("username", USUAL_USERNAME);
-        HiddenText passphrase = secret.hiddenIfAny("passphrase");
-        String key = Pem.requirePrivateKey(secret.named(privateKey), secret.text(privateKey));
-        if (passphrase.text().isEmpty() && Pem.isEncrypted(key)) {
+        SensitiveText passphrase = secret.hiddenIfAny("passphrase");
+        String key = PemCheck.requirePrivateKey(secret.named(privateKey), secret.text(privateKey));
+        if (passphrase.text().isEmpty() && PemCheck.isEncrypted(key)) {
             throw new InvalidSecretException(
                     secret.named(privateKey) + " is encrypted; add the key \"passphrase\" that opens it");
         }
-        return new SshKey(secret.description(), username, new HiddenText(key), passphrase);
+        return new SshKey(secret.description(), username, new SensitiveText(key), passphrase);
     }
 }

@@ -22,15 +22,17 @@ import java.util.Optional;
 record ClusterLease(KubernetesClient client, String namespace, String identity, Duration duration, Clock clock) {
 
     Optional<Lease> find() {
-        return Optional.ofNullable(
-                client.leases().inNamespace(namespace).withName(Election.LEASE).get());
+        return Optional.ofNullable(client.leases()
+                .inNamespace(namespace)
+                .withName(LeaderElection.LEASE)
+                .get());
     }
 
     /** Takes it where there is none. */
     Lease create() {
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
-                .withName(Election.LEASE)
+                .withName(LeaderElection.LEASE)
                 .withNamespace(namespace)
                 .endMetadata()
                 .withSpec(held(0, now()))

@@ -5,9 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
@@ -17,20 +15,22 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.PutBack;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome.Statement;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.UpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.JenkinsfileConversion;
+import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineMetadataPublisher;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,33 +42,39 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final Engine engine;
-    private final Patches patches;
+    private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
-    private final PutBack putBack;
+    private final DriftReporter driftReporter;
     private final Consumer<JobName> synced;
-    private final ShownState shown;
-    private final EngineSignal<Pipeline> signal = new EngineSignal<>("engine jobs");
-    private final JenkinsfileEdits jenkinsfiles;
-    private IndexerResourceCache<Pipeline> pipelines;
+    private final PipelineMetadataPublisher shown;
+    private final EngineEventSource<Pipeline> signal = new EngineEventSource<>("engine jobs");
+    private final JenkinsfileConversion jenkinsfiles;
+    private final PipelineIndex index;
 
     /** @param synced told each job that stands, and each whose branches changed, so that runs that wait for it go on */
     public PipelineReconciler(
-            Engine engine, KubernetesClient client, EventRecorder events, Clock clock, Consumer<JobName> synced) {
+            Engine engine,
+            KubernetesClient client,
+            EventRecorder events,
+            Clock clock,
+            PipelineIndex index,
+            Consumer<JobName> synced) {
         super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
         this.engine = engine;
-        this.patches = new Patches(client);
+        this.patches = new PatchWriter(client);
         this.events = events;
         this.clock = clock;
-        this.putBack = new PutBack(events);
+        this.index = index;
+        this.driftReporter = new DriftReporter(events);
         this.synced = synced;
-        this.shown = new ShownState(engine, client, events, this::find);
-        this.jenkinsfiles = new JenkinsfileEdits(engine.jenkinsfileModel(), client, events, clock);
+        this.shown = new PipelineMetadataPublisher(engine, client, events, index);
+        this.jenkinsfiles = new JenkinsfileConversion(engine.jenkinsfileModel(), client, events, clock);
     }
 
     /** Looks at a pipeline again because its job changed. Most jobs of an engine are nobody's. */
     public void jobChanged(JobName job) {
-        if (find(job).isPresent()) {
+        if (index.apply(job).isPresent()) {
             signal.raise(job.folder(), job.job());
         }
     }
@@ -88,7 +94,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     /** Which updates of pipelines are reconciled. */
     public static boolean accepts(Pipeline pipeline, Pipeline before) {
-        return UpdateFilter.matters(pipeline, before, ShownState.KEYS);
+        return SpecUpdateFilter.matters(pipeline, before, PipelineMetadataPublisher.KEYS);
     }
 
     /** Stops showing builds. */
@@ -103,26 +109,21 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
      * @param anew true if the folder was made anew, so that no job is in it, whatever the pipelines say
      */
     public void folderSynced(String namespace, boolean anew) {
-        pipelines
-                .list(namespace, pipeline -> anew || !isReady(pipeline))
+        index.in(namespace)
+                .filter(pipeline -> anew || !isReady(pipeline))
                 .forEach(pipeline ->
                         signal.raise(namespace, pipeline.getMetadata().getName()));
     }
 
-    /** Gives the pipeline of a job, as the informer knows it. */
-    public Optional<Pipeline> find(JobName job) {
-        return pipelines.get(new ResourceID(job.job(), job.folder()));
-    }
-
     @Override
     protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
-        pipelines = context.getPrimaryCache();
+        index.use(context.getPrimaryCache());
         return List.of(signal, jenkinsfiles);
     }
 
     @Override
     protected UpdateControl<Pipeline> bringAbout(Pipeline pipeline, Context<Pipeline> context) {
-        List<String> problems = PipelineCheck.problems(pipeline.getSpec());
+        List<String> problems = PipelineSpecValidator.problems(pipeline.getSpec());
         if (!problems.isEmpty()) {
             return refused(
                     pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
@@ -137,23 +138,23 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     // A person allowed it to take over a job that was there before.
                     is(pipeline, Annotations.ADOPT, "true")));
             broughtAbout(pipeline);
-        } catch (EngineRefusal refusal) {
+        } catch (EngineRefusalException refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
-            return refusal.reason() == EngineRefusal.Reason.FOLDER_MISSING
+            return refusal.reason() == EngineRefusalException.Reason.FOLDER_MISSING
                     ? control
                     // Whoever holds the name may let go of it without our being told.
                     : control.rescheduleAfter(LOOK_AGAIN);
         }
         if (SyncOutcome.wasSynced(pipeline)) {
-            putBack.tell(
+            driftReporter.tell(
                     pipeline,
                     "job " + job(pipeline),
                     outcome.change(),
                     outcome.found(),
                     "without the builds that it had");
         }
-        Optional<String> otherName = SpecName.ignored(pipeline);
-        Optional<Statement> scanned = engine.scan(job(pipeline)).map(ScanCondition::of);
+        Optional<String> otherName = NameMismatch.ignored(pipeline);
+        Optional<Statement> scanned = engine.scan(job(pipeline)).map(ScannedCondition::of);
         boolean news = state(
                 pipeline,
                 new SyncOutcome(

@@ -17,19 +17,19 @@ import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.engine.Change;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.PutBack;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -49,13 +49,13 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     private final Set<String> namespacesOfInterest;
     private final Engine engine;
-    private final Patches patches;
-    private final ProjectNamespaces namespaces;
+    private final PatchWriter patches;
+    private final ProjectNamespaceWriter namespaces;
     private final EventRecorder events;
     private final Clock clock;
-    private final PutBack putBack;
+    private final DriftReporter driftReporter;
     private final Synced synced;
-    private final EngineSignal<DevOpsProject> signal = new EngineSignal<>("engine folders");
+    private final EngineEventSource<DevOpsProject> signal = new EngineEventSource<>("engine folders");
     private InformerEventSource<Namespace, DevOpsProject> namespaceSource;
     private IndexerResourceCache<DevOpsProject> projects;
 
@@ -77,11 +77,11 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
         this.namespacesOfInterest = namespacesOfInterest;
         this.engine = engine;
-        this.patches = new Patches(client);
-        this.namespaces = new ProjectNamespaces(client);
+        this.patches = new PatchWriter(client);
+        this.namespaces = new ProjectNamespaceWriter(client);
         this.events = events;
         this.clock = clock;
-        this.putBack = new PutBack(events);
+        this.driftReporter = new DriftReporter(events);
         this.synced = synced;
     }
 
@@ -133,7 +133,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     @Override
     protected UpdateControl<DevOpsProject> bringAbout(DevOpsProject project, Context<DevOpsProject> context) {
-        NamespaceClaim claim = NamespaceClaim.of(
+        NamespaceOwnership claim = NamespaceOwnership.of(
                 project, namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()), this::namespace);
         switch (claim.verdict()) {
             case CREATE -> create(project, claim.name());
@@ -151,12 +151,12 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         try {
             folder = engine.ensureFolder(folder(project, claim.name()));
             broughtAbout(project);
-        } catch (EngineRefusal refusal) {
+        } catch (EngineRefusalException refusal) {
             state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
         }
         if (stoodIn(claim.name(), project)) {
-            putBack.tell(
+            driftReporter.tell(
                     project,
                     "folder " + claim.name(),
                     folder.change(),
@@ -167,7 +167,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 project,
                 claim.name(),
                 new SyncOutcome(true, ConditionReasons.SYNCED, "namespace and folder " + claim.name() + " stand"));
-        synced.folder(claim.name(), folder.change() == Change.CREATED);
+        synced.folder(claim.name(), folder.change() == ItemChange.CREATED);
         return UpdateControl.noUpdate();
     }
 
@@ -176,7 +176,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         if (stoodIn(name, project)) {
             events.warning(
                     project,
-                    EventReasons.PUT_BACK,
+                    EventReasons.DRIFT_CORRECTED,
                     "namespace " + name
                             + " was deleted; it is made anew, without what was in it. To delete it for good,"
                             + " delete the project");
@@ -190,16 +190,16 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     private static FolderRequest folder(DevOpsProject project, String name) {
-        Map<String, String> annotations = NamespaceClaim.annotations(project);
+        Map<String, String> annotations = NamespaceOwnership.annotations(project);
         return new FolderRequest(
                 name,
                 owner(project),
                 annotations.getOrDefault(Annotations.ALIAS_NAME, "").strip(),
                 annotations.getOrDefault(Annotations.DESCRIPTION, "").strip(),
-                NamespaceClaim.mayAdopt(project));
+                NamespaceOwnership.mayAdopt(project));
     }
 
-    private UpdateControl<DevOpsProject> refused(DevOpsProject project, NamespaceClaim claim, String reason) {
+    private UpdateControl<DevOpsProject> refused(DevOpsProject project, NamespaceOwnership claim, String reason) {
         String claimed = Objects.requireNonNullElse(project.getStatus().adminNamespace(), "");
         state(project, claimed, new SyncOutcome(false, reason, owner(project) + ": " + claim.message()));
         // The namespace informer wakes us when the cause goes; this is for the event that never comes.

@@ -16,15 +16,29 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EngineSignal;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.EventRecorder;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.FinalizingReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.RefusalReason;
-import io.jenkins.plugins.kubesphere.devops.operator.run.StartDecision.Facts;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
+import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunCachePruner;
+import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
+import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunUpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartDecision;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartDecision.Facts;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusMapper;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.StatusThrottle;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,19 +55,19 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     private final Engine engine;
     private final String home;
-    private final RunFilter filter;
-    private final RunClaims claims;
+    private final RunUpdateFilter filter;
+    private final RunClaimer claims;
     private final Duration patience;
     private final Clock clock;
     private final Instant born;
     private final EventRecorder events;
-    private final RunJobs jobs;
-    private final BuildReader builds;
-    private final RunWriter writer;
-    private final LatestRuns latest = new LatestRuns();
-    private final WaitingRuns waiting = new WaitingRuns();
-    private final StartLane lane;
-    private final EngineSignal<PipelineRun> signal = new EngineSignal<>("engine runs");
+    private final RunJobResolver jobs;
+    private final BuildStateReader builds;
+    private final RunStatusWriter writer;
+    private final OwnWriteCache latest = new OwnWriteCache();
+    private final RunWaitlist waiting = new RunWaitlist();
+    private final StartLimiter lane;
+    private final EngineEventSource<PipelineRun> signal = new EngineEventSource<>("engine runs");
     private IndexerResourceCache<PipelineRun> runs;
 
     /**
@@ -75,16 +89,16 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         super(Finalizers.RUN, Finalizers.OLD_RUN);
         this.engine = engine;
         this.home = home;
-        this.filter = new RunFilter(home);
-        this.claims = new RunClaims(home, client);
+        this.filter = new RunUpdateFilter(home);
+        this.claims = new RunClaimer(home, client);
         this.patience = patience;
         this.clock = clock;
         this.born = clock.instant();
         this.events = events;
-        this.lane = new StartLane(starts);
-        this.jobs = new RunJobs(pipelines);
-        this.builds = new BuildReader(engine, jobs);
-        this.writer = new RunWriter(client, events, clock, latest);
+        this.lane = new StartLimiter(starts);
+        this.jobs = new RunJobResolver(pipelines);
+        this.builds = new BuildStateReader(engine, jobs);
+        this.writer = new RunStatusWriter(client, events, clock, latest);
     }
 
     /** Looks at a run again because the engine changed it. */
@@ -104,14 +118,14 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     /** Says which runs are reconciled; to be asked once about each that the informer gets. */
     public boolean accepts(PipelineRun run) {
         boolean accepted = filter.accepts(run);
-        PrunedRuns.prune(run);
+        RunCachePruner.prune(run);
         return accepted;
     }
 
     /** Says which updates of runs are. */
     public boolean accepts(PipelineRun run, PipelineRun before) {
         boolean accepted = filter.accepts(run, before);
-        PrunedRuns.prune(run);
+        RunCachePruner.prune(run);
         return accepted;
     }
 
@@ -126,12 +140,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     protected UpdateControl<PipelineRun> bringAbout(PipelineRun cached, Context<PipelineRun> context) {
         PipelineRun run = latest.of(cached);
         return switch (StartDecision.of(new Facts(
-                RunMarks.isOver(run),
-                RunMarks.isNamed(run),
-                RunMarks.isForeign(run, home),
-                RunMarks.mayTakeOver(run),
-                RunMarks.isBound(run),
-                RunMarks.isStopped(run)))) {
+                PipelineRuns.isOver(run),
+                PipelineRuns.isNamed(run),
+                PipelineRuns.isForeign(run, home),
+                PipelineRuns.mayTakeOver(run),
+                PipelineRuns.isBound(run),
+                PipelineRuns.isStopped(run)))) {
             case LEAVE -> UpdateControl.noUpdate();
             case END_UNNAMED -> endUnnamed(run);
             case TAKE_OVER -> takeOver(run);
@@ -156,7 +170,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (jobs.lacksBranch(run)) {
             return endBranchless(run);
         }
-        if (!lane.enter(RunMarks.ref(run))) {
+        if (!lane.enter(PipelineRuns.ref(run))) {
             // It is woken earlier as a rule, but not if whoever is woken before it is gone by then.
             return after(Optional.of(LANE_SWEEP));
         }
@@ -169,32 +183,32 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     private UpdateControl<PipelineRun> startNow(PipelineRun run) {
         // Before asking: a job that is made between a refusal and our waiting for it would wake nobody.
-        waiting.add(RunMarks.pipeline(run), RunMarks.ref(run));
+        waiting.add(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
         try {
             JobName job = jobs.of(run);
-            RunSnapshot build = engine.start(RunRequests.of(run, job, highestNumber(job)));
+            RunSnapshot build = engine.start(RunRequestFactory.of(run, job, highestNumber(job)));
             broughtAbout(run);
-            waiting.remove(RunMarks.pipeline(run), RunMarks.ref(run));
+            waiting.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
             return follow(run, build);
-        } catch (EngineRefusal refusal) {
+        } catch (EngineRefusalException refusal) {
             return refusal.reason().waits() ? await(run, refusal) : endRefused(run, refusal);
         }
     }
 
     /** The highest build number that a run of the job knows, 0 for none. */
     private int highestNumber(JobName job) {
-        return runs.list(job.folder(), run -> RunMarks.isNamed(run) && jobs.same(job, run))
-                .mapToInt(RunMarks::number)
+        return runs.list(job.folder(), run -> PipelineRuns.isNamed(run) && jobs.same(job, run))
+                .mapToInt(PipelineRuns::number)
                 .max()
                 .orElse(0);
     }
 
-    /** Writes what the build's state means, at the {@link WritePace}. */
+    /** Writes what the build's state means, at the {@link StatusThrottle}. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
-        if (RunMarks.isStopped(run) && !build.isOver()) {
-            engine.stop(jobs.whereBuilt(run), RunMarks.ref(run));
+        if (PipelineRuns.isStopped(run) && !build.isOver()) {
+            engine.stop(jobs.whereBuilt(run), PipelineRuns.ref(run));
         }
-        if (build.number().isEmpty() || RunMarks.isBound(run)) {
+        if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
             return after(writer.write(run, builds.state(run, build)));
         }
         PipelineRun bound = writer.bind(run, jobs.of(run), build.number().getAsInt(), jobs.pipeline(run));
@@ -202,18 +216,18 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         return after(writer.write(bound, builds.state(bound, builds.find(bound).orElse(build))));
     }
 
-    private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusal refusal) {
+    private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusalException refusal) {
         Optional<Pipeline> pipeline = jobs.pipeline(run);
         String reason = pipeline.isPresent() ? RefusalReason.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
-        String message = RunMarks.ref(run) + " waits: "
+        String message = PipelineRuns.ref(run) + " waits: "
                 + pipeline.map(found -> obstacle(found, refusal))
-                        .orElseGet(() -> "there is no Pipeline " + RunMarks.pipeline(run)
+                        .orElseGet(() -> "there is no Pipeline " + PipelineRuns.pipeline(run)
                                 + "; create it, or correct spec.pipelineRef.name");
         Duration left = Duration.between(clock.instant(), deadline(run));
         if (left.isNegative() || left.isZero()) {
             return end(run, Phases.FAILED, reason, message + " (gave up after " + patience.toSeconds() + " s)");
         }
-        Optional<Duration> early = writer.write(run, RunState.waiting(reason, message));
+        Optional<Duration> early = writer.write(run, RunStatusMapper.waiting(reason, message));
         if (early.isEmpty()) {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }
@@ -221,7 +235,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     /** What keeps a pipeline from taking runs: it says so itself, unless only its job does. */
-    private static String obstacle(Pipeline pipeline, EngineRefusal refusal) {
+    private static String obstacle(Pipeline pipeline, EngineRefusalException refusal) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(ready -> !ready.holds() && ready.message() != null)
@@ -230,7 +244,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private Instant deadline(PipelineRun run) {
-        Instant created = RunRequests.createdAt(run);
+        Instant created = RunRequestFactory.createdAt(run);
         return (created.isAfter(born) ? created : born).plus(patience);
     }
 
@@ -243,7 +257,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 run,
                 Phases.FAILED,
                 ConditionReasons.PIPELINE_REF_MISSING,
-                RunMarks.ref(run) + ": " + what + "; name the Pipeline to run");
+                PipelineRuns.ref(run) + ": " + what + "; name the Pipeline to run");
     }
 
     private UpdateControl<PipelineRun> endBranchless(PipelineRun run) {
@@ -251,34 +265,35 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 run,
                 Phases.FAILED,
                 ConditionReasons.BRANCH_NOT_NAMED,
-                RunMarks.ref(run) + ": Pipeline " + RunMarks.pipeline(run)
+                PipelineRuns.ref(run) + ": Pipeline " + PipelineRuns.pipeline(run)
                         + " builds branches, and spec.scm.refName is empty; name the branch, tag or request to build");
     }
 
-    private UpdateControl<PipelineRun> endRefused(PipelineRun run, EngineRefusal refusal) {
+    private UpdateControl<PipelineRun> endRefused(PipelineRun run, EngineRefusalException refusal) {
         return end(run, Phases.FAILED, RefusalReason.of(refusal), refusal.getMessage());
     }
 
     private UpdateControl<PipelineRun> endDeleted(PipelineRun run) {
-        String id = RunMarks.annotation(run, RunAnnotations.RUN_ID).orElse("");
+        String id = PipelineRuns.annotation(run, RunAnnotations.RUN_ID).orElse("");
         return end(
                 run,
                 Phases.UNKNOWN,
                 ConditionReasons.BUILD_DELETED,
-                RunMarks.ref(run) + ": build " + id + " of " + jobs.of(run) + " was deleted before its end was seen");
+                PipelineRuns.ref(run) + ": build " + id + " of " + jobs.of(run)
+                        + " was deleted before its end was seen");
     }
 
     private UpdateControl<PipelineRun> endOtherHome(PipelineRun run) {
-        String other = RunMarks.annotation(run, RunAnnotations.INSTANCE).orElse("");
-        String what = RunMarks.annotation(run, RunAnnotations.RUN_ID)
+        String other = PipelineRuns.annotation(run, RunAnnotations.INSTANCE).orElse("");
+        String what = PipelineRuns.annotation(run, RunAnnotations.RUN_ID)
                 .map(id -> "its build " + id + " of " + jobs.of(run) + " is there")
                 .orElse("whether it was started there is not known");
-        String message = RunMarks.ref(run) + " belongs to home " + other + ", " + what + "; this is home " + home
+        String message = PipelineRuns.ref(run) + " belongs to home " + other + ", " + what + "; this is home " + home
                 + ", which acts now. Create a new run; other unfinished runs of that home are started here if they are"
                 + " annotated " + RunAnnotations.TAKE_OVER + "=true before this home acts";
         events.warning(
-                run, RunMarks.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED, message);
-        return end(run, Phases.UNKNOWN, ConditionReasons.OTHER_HOME, message);
+                run, PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED, message);
+        return end(run, Phases.UNKNOWN, ConditionReasons.OTHER_INSTANCE, message);
     }
 
     private UpdateControl<PipelineRun> endCancelled(PipelineRun run) {
@@ -286,17 +301,17 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 run,
                 Phases.CANCELLED,
                 ConditionReasons.STOPPED_BEFORE_START,
-                RunMarks.ref(run) + ": spec.action is Stop, it was not started");
+                PipelineRuns.ref(run) + ": spec.action is Stop, it was not started");
     }
 
     private UpdateControl<PipelineRun> end(PipelineRun run, String phase, String reason, String message) {
         if (Phases.FAILED.equals(phase)) {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }
-        if (RunMarks.isNamed(run)) {
-            waiting.remove(RunMarks.pipeline(run), RunMarks.ref(run));
+        if (PipelineRuns.isNamed(run)) {
+            waiting.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
         }
-        writer.write(run, RunState.ended(phase, reason, message, run.getStatus(), clock.instant()));
+        writer.write(run, RunStatusMapper.ended(phase, reason, message, run.getStatus(), clock.instant()));
         return UpdateControl.noUpdate();
     }
 
@@ -307,16 +322,16 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     @Override
     protected void undo(PipelineRun run) {
-        if (!RunMarks.isNamed(run)) {
+        if (!PipelineRuns.isNamed(run)) {
             return;
         }
-        waiting.remove(RunMarks.pipeline(run), RunMarks.ref(run));
-        if (RunMarks.annotation(run, RunAnnotations.KEEP_RECORD)
+        waiting.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+        if (PipelineRuns.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            engine.stop(jobs.whereBuilt(run), RunMarks.ref(run));
+            engine.stop(jobs.whereBuilt(run), PipelineRuns.ref(run));
         } else {
-            engine.delete(jobs.whereBuilt(run), RunMarks.ref(run));
+            engine.delete(jobs.whereBuilt(run), PipelineRuns.ref(run));
         }
     }
 
@@ -327,7 +342,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     @Override
     protected void failed(PipelineRun run, Throwable failure) {
-        String reason = RunMarks.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED;
+        String reason = PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED;
         events.warning(run, reason, "Trying again later: " + failure.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 /**
- * PipelineRun: claimed for this home, started exactly once, followed until its end. Split by question: may it be started
- * ({@code StartDecision}), what does its state mean in Kubernetes ({@code RunState}), what is written when
- * ({@code RunReconciler}).
+ * PipelineRun: claimed for this instance, started exactly once, followed until its end. Whether it may be started is in
+ * {@code start}, what its state means in Kubernetes and when that is written in {@code status}.
  */
 package io.jenkins.plugins.kubesphere.devops.operator.run;

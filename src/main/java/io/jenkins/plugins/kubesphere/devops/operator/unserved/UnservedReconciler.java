@@ -14,9 +14,9 @@ import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Conditions;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.GuardedReconciler;
-import io.jenkins.plugins.kubesphere.devops.operator.kubernetes.Patches;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.GuardedReconciler;
 import java.time.Clock;
 import java.util.List;
 
@@ -26,11 +26,11 @@ import java.util.List;
  */
 public abstract class UnservedReconciler<P extends CustomResource<?, ? extends HasConditions>>
         extends GuardedReconciler<P> {
-    private final Patches patches;
+    private final PatchWriter patches;
     private final Clock clock;
 
     UnservedReconciler(KubernetesClient client, Clock clock) {
-        this.patches = new Patches(client);
+        this.patches = new PatchWriter(client);
         this.clock = clock;
     }
 
@@ -54,8 +54,8 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         List<Condition> after = with(before, ConditionTypes.NOT_SERVED, Condition.TRUE, message);
         after = with(after, ConditionTypes.READY, Condition.FALSE, message);
         if (after != before) {
-            ObjectNode change = Patches.change();
-            change.withObjectProperty("status").set("conditions", Patches.tree(after));
+            ObjectNode change = PatchWriter.change();
+            change.withObjectProperty("status").set("conditions", PatchWriter.tree(after));
             if (hasStatusSubresource()) {
                 patches.mergeStatus(object, change);
             } else {

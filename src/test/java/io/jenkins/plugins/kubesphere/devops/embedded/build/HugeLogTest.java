@@ -21,6 +21,6 @@ class HugeLogTest {
             log.write("of a line\nERROR: no space left\nFinished: FAILURE\n".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThat(BuildLog.lastLines(build)).isEqualTo("ERROR: no space left");
+        assertThat(EmbeddedBuildLog.lastLines(build)).isEqualTo("ERROR: no space left");
     }
 }

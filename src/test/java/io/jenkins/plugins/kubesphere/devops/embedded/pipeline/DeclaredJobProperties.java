@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param daysToKeep for how long it keeps them
  */
 public record DeclaredJobProperties(
-        List<ParameterDefinition> parameters, boolean oneAtATime, OptionalLong buildsToKeep, OptionalLong daysToKeep) {
+        List<PipelineParameter> parameters, boolean oneAtATime, OptionalLong buildsToKeep, OptionalLong daysToKeep) {
     static final DeclaredJobProperties NONE =
             new DeclaredJobProperties(List.of(), false, OptionalLong.empty(), OptionalLong.empty());
 }

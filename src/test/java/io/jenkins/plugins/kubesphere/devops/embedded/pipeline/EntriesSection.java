@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
@@ -17,7 +17,7 @@ public final class EntriesSection extends SectionDelegate {
     @Override
     Object word(String name, Object... given) {
         if (!known.test(name)) {
-            throw StepFailure.unknown("\"" + name + "\" here");
+            throw StepFailedException.unknown("\"" + name + "\" here");
         }
         reader.accept(name, given);
         return null;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,9 +8,9 @@ import java.util.Set;
 
 /** {@code env}: reads see the current step's variables; writes are global to the build. */
 final class EnvironmentVariables extends AbstractMap<String, Object> {
-    private final Build build;
+    private final EmbeddedBuild build;
 
-    EnvironmentVariables(Build build) {
+    EnvironmentVariables(EmbeddedBuild build) {
         this.build = build;
     }
 

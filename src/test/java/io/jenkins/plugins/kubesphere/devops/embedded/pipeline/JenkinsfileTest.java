@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Timeout;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
@@ -74,7 +74,7 @@ class JenkinsfileTest {
                 Await.until("its step runs", () -> engine.log(JOB, run, 0)
                         .filter(log -> log.text().contains("Sleeping for"))
                         .isPresent());
-                Timeout.expireFirst();
+                TimeoutStep.expireFirst();
             }
             Await.until(
                     "the build is over",

@@ -16,7 +16,7 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /** Leaves of a Jenkinsfile what says something about its job, so that reading that runs nothing else. */
 final class OnlyJobProperties extends CompilationCustomizer {
-    private static final Set<String> OPTIONS = Set.of(Options.DISCARDER, Options.ONE_AT_A_TIME);
+    private static final Set<String> OPTIONS = Set.of(DeclarativeOptions.DISCARDER, DeclarativeOptions.ONE_AT_A_TIME);
 
     OnlyJobProperties() {
         super(CompilePhase.CONVERSION);

@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 import groovy.lang.Binding;
 import groovy.lang.Closure;
 import groovy.lang.Script;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Build;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Steps;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedSteps;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
 public abstract class PipelineScript extends Script {
     private static final String CURRENT_BUILD = "currentBuild";
 
-    private Build build;
+    private EmbeddedBuild build;
     private DeclaredJobProperties properties = DeclaredJobProperties.NONE;
 
     /** Runs nothing but what {@link OnlyJobProperties} left. */
@@ -25,7 +25,7 @@ public abstract class PipelineScript extends Script {
         return properties;
     }
 
-    void run(Build given, Map<String, Object> params) {
+    void run(EmbeddedBuild given, Map<String, Object> params) {
         build = given;
         setBinding(binding(params, new EnvironmentVariables(given)));
         build.log().step("Start of Pipeline");
@@ -42,7 +42,7 @@ public abstract class PipelineScript extends Script {
                 new HashMap<>(Map.of("params", params, "env", env, "any", "any", "none", "none", "scm", "scm"))));
     }
 
-    StepContext context() {
+    BlockContext context() {
         return build.context();
     }
 
@@ -53,7 +53,7 @@ public abstract class PipelineScript extends Script {
             return super.getProperty(name);
         }
         if (name.equals(CURRENT_BUILD)) {
-            throw StepFailure.unknown("variable \"" + name + "\"");
+            throw StepFailedException.unknown("variable \"" + name + "\"");
         }
         Object variable = build.context().variable(name);
         return variable == null ? super.getProperty(name) : variable;
@@ -68,10 +68,10 @@ public abstract class PipelineScript extends Script {
 
     /** Groovy calls this for a declarative Pipeline. */
     public void pipeline(Closure<?> body) throws Exception {
-        DeclarativeBlock pipeline = DeclarativeBlock.read("pipeline", "", body);
+        DeclarativeSections pipeline = DeclarativeSections.read("pipeline", "", body);
         properties = pipeline.properties();
         if (build != null) {
-            new Declarative(this, pipeline).run();
+            new DeclarativeRunner(this, pipeline).run();
         }
     }
 
@@ -82,6 +82,6 @@ public abstract class PipelineScript extends Script {
 
     /** Groovy calls this for each step. */
     public Object methodMissing(String name, Object arguments) throws Exception {
-        return Steps.run(build.context(), ReservedNames.original(name), (Object[]) arguments);
+        return EmbeddedSteps.run(build.context(), ReservedNames.original(name), (Object[]) arguments);
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.Step.step;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.step;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Steps that need nothing but the build. */
 final class BasicSteps {
-    static final List<Step> ALL = List.of(
+    static final List<EmbeddedStep> ALL = List.of(
             step("echo", "message", "Writes a line into the log.", BasicSteps::echo),
             step("error", "message", "Fails.", BasicSteps::error),
             step("unstable", "message", "Makes the build unstable, and goes on.", BasicSteps::unstable),
@@ -27,24 +27,24 @@ final class BasicSteps {
 
     private BasicSteps() {}
 
-    private static Object echo(StepContext context, Arguments given) {
+    private static Object echo(BlockContext context, StepArguments given) {
         context.log().line(given.text("message"));
         return null;
     }
 
-    private static Object error(StepContext context, Arguments given) {
-        throw StepFailure.failed(given.text("message"));
+    private static Object error(BlockContext context, StepArguments given) {
+        throw StepFailedException.failed(given.text("message"));
     }
 
-    private static Object unstable(StepContext context, Arguments given) {
+    private static Object unstable(BlockContext context, StepArguments given) {
         String message = given.text("message");
         context.log().line("WARNING: " + message);
-        context.setBuildResult(new Outcome(Result.UNSTABLE, message));
+        context.setBuildResult(new BuildOutcome(Result.UNSTABLE, message));
         context.setStageResult(Result.UNSTABLE);
         return null;
     }
 
-    private static Object sleep(StepContext context, Arguments given) throws InterruptedException {
+    private static Object sleep(BlockContext context, StepArguments given) throws InterruptedException {
         TimeUnit unit = given.oneOf("unit", TimeUnit.class, TimeUnit.SECONDS);
         long time = given.number("time");
         context.log().line("Sleeping for " + time + " " + unit.name().toLowerCase(Locale.ROOT));
@@ -52,13 +52,13 @@ final class BasicSteps {
         return null;
     }
 
-    private static Object input(StepContext context, Arguments given) throws InterruptedException {
+    private static Object input(BlockContext context, StepArguments given) throws InterruptedException {
         String message = given.text("message");
         String id = given.text("id", Integer.toHexString(message.hashCode()));
         context.log().line(message);
         context.log().line("Proceed or Abort");
         if (!context.ask(new RunSnapshot.Input(id, message))) {
-            throw StepFailure.interrupted("rejected: " + message);
+            throw StepFailedException.interrupted("rejected: " + message);
         }
         context.log().line("Approved");
         return null;

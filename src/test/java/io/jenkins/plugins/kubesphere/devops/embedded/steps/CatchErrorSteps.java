@@ -1,16 +1,16 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.Step.block;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.block;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Outcome;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
 import java.util.List;
 
 /** Steps that go on after an error. */
 final class CatchErrorSteps {
-    static final List<Step> ALL = List.of(
+    static final List<EmbeddedStep> ALL = List.of(
             block(
                     "catchError",
                     "message buildResult stageResult catchInterruptions",
@@ -26,30 +26,31 @@ final class CatchErrorSteps {
 
     private CatchErrorSteps() {}
 
-    private static Object guard(StepContext context, Arguments given, Result ofBuild, Result ofStage) throws Exception {
+    private static Object guard(BlockContext context, StepArguments given, Result ofBuild, Result ofStage)
+            throws Exception {
         Result buildResult = given.oneOf("buildResult", Result.class, ofBuild);
         Result stageResult = given.oneOf("stageResult", Result.class, ofStage);
         try {
-            Steps.block(context, given.block()::call);
+            EmbeddedSteps.block(context, given.block()::call);
         } catch (Exception | Error e) {
-            StepFailure failure = context.failure(e);
+            StepFailedException failure = context.failure(e);
             if (failure.isInterruption() && !Boolean.parseBoolean(given.text("catchInterruptions", "true"))) {
                 throw failure;
             }
-            Outcome end = failure.outcome();
+            BuildOutcome end = failure.outcome();
             boolean aborted = end.result() == Result.ABORTED;
             String message = given.text("message", "");
             if (!message.isEmpty()) {
                 context.log().error(message);
             }
             context.log().error(end.message());
-            set(context, aborted ? end : new Outcome(buildResult, message.isEmpty() ? end.message() : message));
+            set(context, aborted ? end : new BuildOutcome(buildResult, message.isEmpty() ? end.message() : message));
             context.setStageResult(aborted ? Result.ABORTED : stageResult);
         }
         return null;
     }
 
-    private static void set(StepContext context, Outcome outcome) {
+    private static void set(BlockContext context, BuildOutcome outcome) {
         if (outcome.isWorseThan(context.build().result().result())) {
             context.log().line("Setting overall build result to " + outcome.result());
             context.setBuildResult(outcome);

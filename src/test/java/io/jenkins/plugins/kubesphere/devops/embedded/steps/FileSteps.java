@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.Step.step;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.step;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ final class FileSteps {
     /** What a script may hold in memory at once, in bytes. */
     private static final long LARGEST = 16L * 1024 * 1024;
 
-    static final List<Step> ALL = List.of(
+    static final List<EmbeddedStep> ALL = List.of(
             step("pwd", "", "Gives the current folder.", (context, given) -> context.folder()
                     .toString()),
             step("fileExists", "file", "Tells whether a file is there.", FileSteps::fileExists),
@@ -32,29 +32,29 @@ final class FileSteps {
 
     private FileSteps() {}
 
-    private static Object fileExists(StepContext context, Arguments given) throws IOException {
+    private static Object fileExists(BlockContext context, StepArguments given) throws IOException {
         return Files.exists(context.file(given.text("file")));
     }
 
-    private static Object readFile(StepContext context, Arguments given) throws IOException {
+    private static Object readFile(BlockContext context, StepArguments given) throws IOException {
         Path file = context.file(given.text("file"));
         if (!Files.isRegularFile(file)) {
-            throw StepFailure.failed("readFile: \"" + given.text("file") + "\" is not a file in the workspace");
+            throw StepFailedException.failed("readFile: \"" + given.text("file") + "\" is not a file in the workspace");
         }
         if (Files.size(file) > LARGEST) {
-            throw StepFailure.failed("readFile: \"" + given.text("file") + "\" has more than 16 MiB");
+            throw StepFailedException.failed("readFile: \"" + given.text("file") + "\" has more than 16 MiB");
         }
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
-    private static Object writeFile(StepContext context, Arguments given) throws IOException {
+    private static Object writeFile(BlockContext context, StepArguments given) throws IOException {
         Path file = context.file(given.text("file"));
         Files.createDirectories(file.getParent());
         Files.write(file, given.text("text").getBytes(StandardCharsets.UTF_8));
         return null;
     }
 
-    private static Object archiveArtifacts(StepContext context, Arguments given) throws IOException {
+    private static Object archiveArtifacts(BlockContext context, StepArguments given) throws IOException {
         String pattern = given.text("artifacts");
         context.log().line("Archiving artifacts");
         Files.createDirectories(context.folder());
@@ -75,7 +75,7 @@ final class FileSteps {
         if (files.isEmpty()) {
             String none = "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?";
             if (!given.flag("allowEmptyArchive")) {
-                throw StepFailure.failed(none);
+                throw StepFailedException.failed(none);
             }
             context.log().line(none);
         }

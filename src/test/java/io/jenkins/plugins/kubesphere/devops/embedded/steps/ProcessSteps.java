@@ -1,17 +1,17 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.Step.step;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.step;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.Shell;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepContext;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailure;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.ShellRunner;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /** Steps that run programs of this machine. */
 final class ProcessSteps {
-    static final List<Step> ALL = List.of(
+    static final List<EmbeddedStep> ALL = List.of(
             step(
                     "sh",
                     "script returnStdout returnStatus (label) (encoding)",
@@ -22,17 +22,17 @@ final class ProcessSteps {
                     "url branch (changelog) (poll)",
                     "Checks out a branch, by default `master`, of a local or public repository with the"
                             + " machine's `git`. There are no credentials, and nothing asks for any.",
-                    Git::checkout));
+                    GitStep::checkout));
 
     private ProcessSteps() {}
 
-    private static Object sh(StepContext context, Arguments given) throws IOException, InterruptedException {
-        Shell.Exit exit = context.shell(given.text("script"), Map.of(), given.flag("returnStdout"));
+    private static Object sh(BlockContext context, StepArguments given) throws IOException, InterruptedException {
+        ShellRunner.Exit exit = context.shell(given.text("script"), Map.of(), given.flag("returnStdout"));
         if (given.flag("returnStatus")) {
             return exit.status();
         }
         if (exit.status() != 0) {
-            throw StepFailure.failed("sh: script returned exit code " + exit.status());
+            throw StepFailedException.failed("sh: script returned exit code " + exit.status());
         }
         return exit.output();
     }

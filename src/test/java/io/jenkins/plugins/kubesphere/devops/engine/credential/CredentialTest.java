@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What of each kind of credential is masked wherever a build's words are shown. */
 class CredentialTest {
-    private static final HiddenText A = new HiddenText("a");
-    private static final HiddenText B = new HiddenText("b");
-    private static final HiddenBytes BYTES = new HiddenBytes("in\na file".getBytes(StandardCharsets.UTF_8));
+    private static final SensitiveText A = new SensitiveText("a");
+    private static final SensitiveText B = new SensitiveText("b");
+    private static final SensitiveBytes BYTES = new SensitiveBytes("in\na file".getBytes(StandardCharsets.UTF_8));
 
     static Stream<Arguments> kinds() {
         return Stream.of(

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.acceptance.GitRepository;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ServedGitRepository;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +60,11 @@ class ControllerBranchKillsIT {
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Random random = new Random(SEED);
     private final Set<String> ids = new HashSet<>();
-    private GitRepository git;
-    private Controller controller;
-    private Witness witness;
-    private WitnessedProject project;
-    private Aftermath aftermath;
+    private ServedGitRepository git;
+    private JenkinsController controller;
+    private BuildProbe witness;
+    private ProbedProject project;
+    private CrashChecks aftermath;
     private int commits;
     private int scansCut;
     private boolean passed;
@@ -84,8 +84,8 @@ class ControllerBranchKillsIT {
     @BeforeEach
     void begin(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
-        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
-        git = GitRepository.at(folder.resolve("repository"));
+        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        git = ServedGitRepository.at(folder.resolve("repository"));
         Stream.of(BRANCHES, REBORN)
                 .flatMap(List::stream)
                 .forEach(branch -> git.commit(branch, "Jenkinsfile", witness.branchJenkinsfile("", 4)));
@@ -93,10 +93,11 @@ class ControllerBranchKillsIT {
         // The longer a scan takes, the more of it there is to be killed.
         IntStream.range(0, 20).forEach(i -> git.commit("bare-" + i, "README", "no Jenkinsfile here"));
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        controller =
+                JenkinsController.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
-        project = new WitnessedProject(client, namespace, witness);
-        aftermath = new Aftermath(controller, project, witness, SEED);
+        project = new ProbedProject(client, namespace, witness);
+        aftermath = new CrashChecks(controller, project, witness, SEED);
         project.branches(PIPELINE, git.url());
     }
 
@@ -196,7 +197,7 @@ class ControllerBranchKillsIT {
 
     /** Has the repository scanned, as a person does; waits for nothing. */
     private void scan() {
-        controller.http().post(Controller.path(new JobName(namespace, PIPELINE)) + "build?delay=0", Map.of());
+        controller.http().post(JenkinsController.path(new JobName(namespace, PIPELINE)) + "build?delay=0", Map.of());
     }
 
     private void killWithin(int millis) throws IOException {

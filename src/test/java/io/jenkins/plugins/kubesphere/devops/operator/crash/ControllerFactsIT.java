@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,19 +41,20 @@ class ControllerFactsIT {
 
     private final String namespace =
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-    private Controller controller;
-    private Witness witness;
-    private WitnessedProject project;
+    private JenkinsController controller;
+    private BuildProbe witness;
+    private ProbedProject project;
 
     @BeforeAll
     void begin(Cluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder)
             throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
-        controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        controller =
+                JenkinsController.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
-        project = new WitnessedProject(client, namespace, witness);
+        project = new ProbedProject(client, namespace, witness);
     }
 
     @AfterAll
@@ -108,7 +109,7 @@ class ControllerFactsIT {
     void runsAndClicksInTheUiAreEachABuildOfTheirOwn() {
         project.pipeline("folded", true, witness.jenkinsfile().replace("sleep 0.2", "sleep 2"));
         controller.awaitUp();
-        Map<String, String> same = Map.of(Witness.PARAMETER, "folded-same");
+        Map<String, String> same = Map.of(BuildProbe.PARAMETER, "folded-same");
         List<PipelineRun> runs = IntStream.range(0, 3)
                 .mapToObj(i -> {
                     PipelineRun run = project.run("folded", "folded-" + i, same);
@@ -216,7 +217,7 @@ class ControllerFactsIT {
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
             assertThat(controller.document(project.job(run)))
                     .as("after run " + i)
-                    .contains("ManagedJob", "<description>changed</description>", "<numToKeep>20</numToKeep>");
+                    .contains("ManagedJobProperty", "<description>changed</description>", "<numToKeep>20</numToKeep>");
         });
     }
 
@@ -236,7 +237,7 @@ class ControllerFactsIT {
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
             assertThat(controller.document(project.job(run)))
                     .as("after run " + i)
-                    .contains("ManagedJob", "<numToKeep>20</numToKeep>");
+                    .contains("ManagedJobProperty", "<numToKeep>20</numToKeep>");
         });
     }
 

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.Controller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +43,10 @@ class ControllerKillsIT {
     private final String namespace =
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Random random = new Random(SEED);
-    private Controller controller;
-    private Witness witness;
-    private WitnessedProject project;
-    private Aftermath aftermath;
+    private JenkinsController controller;
+    private BuildProbe witness;
+    private ProbedProject project;
+    private CrashChecks aftermath;
     private boolean passed;
 
     /** What the runs are doing when the kill comes. */
@@ -63,11 +63,12 @@ class ControllerKillsIT {
     void begin(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
-        controller = Controller.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        controller =
+                JenkinsController.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
-        project = new WitnessedProject(client, namespace, witness);
-        aftermath = new Aftermath(controller, project, witness, SEED);
+        project = new ProbedProject(client, namespace, witness);
+        aftermath = new CrashChecks(controller, project, witness, SEED);
         project.pipeline("line", true, witness.jenkinsfile());
         project.pipeline("asks", false, witness.jenkinsfileThatAsks());
         project.pipeline("works", false, witness.longJenkinsfile());
@@ -115,7 +116,7 @@ class ControllerKillsIT {
                     case QUEUED -> "line";
                     case ASKING -> "asks";
                     case RUNNING -> "works";
-                    default -> WitnessedProject.PIPELINE;
+                    default -> ProbedProject.PIPELINE;
                 };
         List<PipelineRun> runs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -145,7 +146,8 @@ class ControllerKillsIT {
     /** The run says since the last life that it asks; Jenkins answers 404 until it has resumed the build. */
     private void answer(PipelineRun run) {
         String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
-        String question = "job/" + namespace + "/job/asks/" + number + "/input/" + Witness.QUESTION + "/proceedEmpty";
+        String question =
+                "job/" + namespace + "/job/asks/" + number + "/input/" + BuildProbe.QUESTION + "/proceedEmpty";
         Await.until("build " + number + " takes an answer", () -> {
             try {
                 controller.http().post(question, Map.of());

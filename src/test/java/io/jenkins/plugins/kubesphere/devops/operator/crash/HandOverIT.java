@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.crash.EngineRecords.Recorded;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.StrangeLease;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.ForeignLease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,21 +41,21 @@ class HandOverIT {
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private Path kubeconfig;
     private TestNamespace system;
-    private StrangeLease lease;
-    private Witness witness;
-    private Life a;
-    private Life b;
-    private WitnessedProject project;
+    private ForeignLease lease;
+    private BuildProbe witness;
+    private KillableProcess a;
+    private KillableProcess b;
+    private ProbedProject project;
 
     @BeforeEach
     void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         system = own;
-        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
-        lease = new StrangeLease(client, own.name());
-        a = live("a", Life.SHORT_LEASE);
+        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        lease = new ForeignLease(client, own.name());
+        a = live("a", KillableProcess.SHORT_LEASE);
         a.awaitRunning();
-        project = new WitnessedProject(client, namespace, witness);
+        project = new ProbedProject(client, namespace, witness);
         project.pipeline(ENDLESS, false, witness.endlessJenkinsfile());
     }
 
@@ -73,7 +73,7 @@ class HandOverIT {
         List<PipelineRun> runs = burstUnderWay();
 
         a.kill();
-        b = live("b", Life.LONG_LEASE);
+        b = live("b", KillableProcess.LONG_LEASE);
         b.awaitRunning();
         List<PipelineRun> since = burst("since");
 
@@ -86,7 +86,7 @@ class HandOverIT {
         List<PipelineRun> runs = burstUnderWay();
 
         a.pause();
-        b = live("b", Life.LONG_LEASE);
+        b = live("b", KillableProcess.LONG_LEASE);
         b.awaitRunning();
         List<PipelineRun> meanwhile = burst("meanwhile");
         meanwhile.forEach(project::awaitOver);
@@ -114,13 +114,13 @@ class HandOverIT {
             assertThat(witness.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
             Condition succeeded =
                     run.getStatus().condition(ConditionTypes.SUCCEEDED).orElseThrow();
-            assertThat(succeeded.reason()).isIn("SUCCESS", "OtherHome");
+            assertThat(succeeded.reason()).isIn("SUCCESS", "OtherInstance");
         });
         assertThat(over).as("some were under way").anySatisfy(run -> assertThat(run.getStatus()
                         .condition(ConditionTypes.SUCCEEDED)
                         .orElseThrow()
                         .reason())
-                .isEqualTo("OtherHome"));
+                .isEqualTo("OtherInstance"));
     }
 
     private void assertBuiltByB(List<PipelineRun> runs) {
@@ -137,8 +137,8 @@ class HandOverIT {
                 .containsAll(over);
     }
 
-    private Life live(String home, Duration lease) throws IOException {
-        return Life.begin(
+    private KillableProcess live(String home, Duration lease) throws IOException {
+        return KillableProcess.begin(
                 kubeconfig,
                 folder.resolve(home),
                 namespace,

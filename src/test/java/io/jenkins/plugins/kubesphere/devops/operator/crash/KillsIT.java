@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.crash.EngineRecords.Recorded;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.StrangeLease;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.ForeignLease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,21 +50,21 @@ class KillsIT {
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private Path kubeconfig;
     private TestNamespace system;
-    private StrangeLease lease;
-    private Witness witness;
+    private ForeignLease lease;
+    private BuildProbe witness;
     private EngineRecords records;
-    private Life life;
-    private WitnessedProject project;
+    private KillableProcess life;
+    private ProbedProject project;
 
     @BeforeEach
     void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
         system = own;
-        lease = new StrangeLease(client, own.name());
+        lease = new ForeignLease(client, own.name());
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        witness = new Witness(Files.createDirectory(folder.resolve("witness")));
+        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
         records = new EngineRecords(folder.resolve("state"));
         live();
-        project = new WitnessedProject(client, namespace, witness);
+        project = new ProbedProject(client, namespace, witness);
     }
 
     @AfterEach
@@ -80,7 +80,7 @@ class KillsIT {
         System.out.println("KillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
         List<PipelineRun> all = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            Moment moment = Moment.values()[kill % Moment.values().length];
+            KillPoint moment = KillPoint.values()[kill % KillPoint.values().length];
             int size = kill % 2 == 0 ? 1 : BURST;
             List<PipelineRun> runs = runs("kill-" + kill, size);
             all.addAll(runs);
@@ -101,8 +101,14 @@ class KillsIT {
     }
 
     private void live() throws IOException {
-        life = Life.begin(
-                kubeconfig, records.state(), namespace, system, "home", Life.LONG_LEASE, folder.resolve("victim.log"));
+        life = KillableProcess.begin(
+                kubeconfig,
+                records.state(),
+                namespace,
+                system,
+                "home",
+                KillableProcess.LONG_LEASE,
+                folder.resolve("victim.log"));
         life.awaitRunning();
     }
 
@@ -113,7 +119,7 @@ class KillsIT {
                 .toList();
     }
 
-    private void assertRight(PipelineRun run, Moment moment) {
+    private void assertRight(PipelineRun run, KillPoint moment) {
         String name = run.getMetadata().getName();
         String hint = name + ", killed at its " + moment + ", -Dseed=" + SEED;
         List<Recorded> builds = records.builds(run.getMetadata().getUid());

@@ -7,18 +7,18 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialShelf;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
-import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.LifecycleStatus;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.ServiceAccounts;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.ServiceAccounts;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From Secrets of a real API server to the engine's shelf, and what is said on those that are none. */
-class CredentialsIT extends OnSecrets {
+class CredentialsIT extends SecretsTestCase {
     @Test
     void aSecretOfAProjectBecomesACredential() {
         label("shop");
@@ -40,7 +40,7 @@ class CredentialsIT extends OnSecrets {
 
         admin.resource(after).delete();
         awaitNone("after");
-        assertThat(operator.status()).extracting(LifecycleStatus::problems).allMatch(List::isEmpty);
+        assertThat(operator.status()).extracting(SessionStatus::problems).allMatch(List::isEmpty);
     }
 
     @Test
@@ -117,7 +117,7 @@ class CredentialsIT extends OnSecrets {
     void whatTheEngineRefusesIsSaidToo() {
         label("shop");
         start(Set.of());
-        Secret secret = create(text("token", RecordingShelf.REFUSED));
+        Secret secret = create(text("token", RecordingCredentialSink.REFUSED));
         awaitAnnotation(
                 secret,
                 Annotations.CREDENTIAL_SYNC_MESSAGE,
@@ -132,7 +132,7 @@ class CredentialsIT extends OnSecrets {
         start(Set.of());
         Secret secret = create(text("token", "at first"));
         awaitText("token", "at first");
-        replace(secret, "secret", RecordingShelf.STUMBLED_OVER);
+        replace(secret, "secret", RecordingCredentialSink.STUMBLED_OVER);
         awaitNone("token");
         awaitAnnotation(
                 secret,
@@ -151,7 +151,7 @@ class CredentialsIT extends OnSecrets {
         assertThat(shelf.credentials).as("nobody keeps them up to date").isEmpty();
 
         admin.resource(secret).delete();
-        shelf.credentials.put(name("token"), SecretCredentialsTest.anyText());
+        shelf.credentials.put(name("token"), SecretConvertersTest.anyText());
         start(Set.of());
         awaitNone("token");
     }
@@ -162,7 +162,7 @@ class CredentialsIT extends OnSecrets {
         create(text("token", "value"));
         ServiceAccounts account = ServiceAccounts.create(admin, namespace);
         closing.add(account);
-        account.may(Requirements.all(namespace).stream()
+        account.may(ClusterRequirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.rights().stream())
                 .filter(right -> !right.resource().equals("secrets"))
                 .toList());
@@ -171,7 +171,7 @@ class CredentialsIT extends OnSecrets {
         String words = "not allowed to list, watch, patch secrets; grant it to our service account in a ClusterRole";
         Await.until("it is said", () -> shelf.unavailable.equals(words));
         assertThat(shelf.awaited).isFalse();
-        Await.until("the rest runs", () -> operator.status().get(0).state() == LifecycleStatus.State.RUNNING);
+        Await.until("the rest runs", () -> operator.status().get(0).state() == SessionStatus.State.RUNNING);
         assertThat(operator.status())
                 .filteredOn(status -> status.name().equals("credentials"))
                 .singleElement()
@@ -179,7 +179,7 @@ class CredentialsIT extends OnSecrets {
                         .extracting(Problem::toString)
                         .containsExactly(words));
 
-        account.may(Requirements.all(namespace).stream()
+        account.may(ClusterRequirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.rights().stream())
                 .toList());
         awaitText("token", "value");
@@ -192,10 +192,10 @@ class CredentialsIT extends OnSecrets {
         DevOpsOperator reading = start(Set.of());
         awaitText("token", "value");
 
-        DevOpsOperator off = replace(reading, CredentialShelf.NONE);
+        DevOpsOperator off = replace(reading, CredentialSink.NONE);
         awaitNone("token");
-        Await.until("the rest runs", () -> off.status().get(0).state() == LifecycleStatus.State.RUNNING);
-        assertThat(off.status()).extracting(LifecycleStatus::name).doesNotContain("credentials");
+        Await.until("the rest runs", () -> off.status().get(0).state() == SessionStatus.State.RUNNING);
+        assertThat(off.status()).extracting(SessionStatus::name).doesNotContain("credentials");
         Secret later = create(text("later", "value"));
         pauseForEvents(later);
         assertThat(annotation(later, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();

@@ -202,7 +202,7 @@ class InvalidSecretsTest {
 
     static String refusal(TestSecret secret) {
         Throwable[] thrown = new Throwable[1];
-        assertThatThrownBy(() -> SecretCredentials.of(secret.get()))
+        assertThatThrownBy(() -> SecretConverters.of(secret.get()))
                 .isInstanceOf(InvalidSecretException.class)
                 .satisfies(refusal -> thrown[0] = refusal);
         return thrown[0].getMessage();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import java.time.Duration;
 
 /** Clocks that go when they are told to, each by itself. */
-final class SteppedClocks implements Clocks {
+final class SteppedClocks implements MachineClocks {
     private long nanos = -5; // the monotonic clock may start anywhere
     private long millis = 1_700_000_000_000L;
 

@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.operator.Requirements;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Preflight;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Problem;
-import io.jenkins.plugins.kubesphere.devops.operator.lifecycle.Right;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,14 +103,14 @@ final class ClusterInspector {
     }
 
     private List<String> missingRights() {
-        List<Right> rights = Stream.of(Requirements.CORE, Requirements.UNSERVED)
+        List<Permission> rights = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSERVED)
                 .flatMap(preflight -> preflight.rights().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
-        rights.add(Right.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
-        rights.add(Right.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));
-        rights.add(Right.to("devops.kubesphere.io", "devopsprojects", "create", "delete"));
-        rights.add(Right.to("devops.kubesphere.io", "pipelines", "create", "delete"));
-        rights.add(Right.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
+        rights.add(Permission.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
+        rights.add(Permission.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));
+        rights.add(Permission.to("devops.kubesphere.io", "devopsprojects", "create", "delete"));
+        rights.add(Permission.to("devops.kubesphere.io", "pipelines", "create", "delete"));
+        rights.add(Permission.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
         return new Preflight(List.of(), rights)
                 .problems(client).stream().map(Problem::toString).toList();
     }
@@ -125,7 +125,13 @@ final class ClusterInspector {
 
     /** Another operator on the cluster: two would act on the same objects. */
     private Optional<String> holder() {
-        return client.leases().inAnyNamespace().withField("metadata.name", Election.LEASE).list().getItems().stream()
+        return client
+                .leases()
+                .inAnyNamespace()
+                .withField("metadata.name", LeaderElection.LEASE)
+                .list()
+                .getItems()
+                .stream()
                 .filter(ClusterInspector::isHeld)
                 .findFirst()
                 .map(lease -> lease.getSpec().getHolderIdentity() + " works on this cluster already: it holds "

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.Election;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -247,7 +247,7 @@ public final class UserCluster implements TrialCluster {
     private void deleteSystem(Namespace system) {
         Set<String> known = new HashSet<>(created.uids());
         client.leases().inNamespace(system.getMetadata().getName()).list().getItems().stream()
-                .filter(lease -> lease.getMetadata().getName().equals(Election.LEASE))
+                .filter(lease -> lease.getMetadata().getName().equals(LeaderElection.LEASE))
                 .map(lease -> lease.getMetadata().getUid())
                 .forEach(known::add);
         List<String> others = new NamespaceContents(client, system.getMetadata().getName()).others(known);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.realjenkins.FakeArchive;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.FakePluginArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -16,14 +16,14 @@ class JenkinsWarTest {
 
     @Test
     void knowsItsVersion() throws Exception {
-        Path file = FakeArchive.war(folder.resolve("jenkins.war"), "2.528.1", Runs.class);
+        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528.1", Runs.class);
 
         assertThat(JenkinsWar.at(file).version()).isEqualTo("2.528.1");
     }
 
     @Test
     void saysWhichJavaItNeeds() throws Exception {
-        Path file = FakeArchive.war(folder.resolve("jenkins.war"), "2.999", NeedsAnother.class);
+        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.999", NeedsAnother.class);
 
         refused(file)
                 .hasMessage("Jenkins 2.999 (" + file + ") does not run on Java "
@@ -48,7 +48,7 @@ class JenkinsWarTest {
 
     @Test
     void aPluginIsNone() throws Exception {
-        Path file = FakeArchive.plugin(folder, "git", "5.7.0", "");
+        Path file = FakePluginArchive.plugin(folder, "git", "5.7.0", "");
 
         refused(file)
                 .hasMessageStartingWith(

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusal;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
         try {
             engine.answer(
                     RunBuildRefs.job(run), RunBuildRefs.ref(run), input.get().id(), proceed);
-        } catch (EngineRefusal e) {
+        } catch (EngineRefusalException e) {
             throw notAsking(run);
         }
         return "run " + run.getMetadata().getName() + (proceed ? " goes on" : " is aborted");

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 
 /** Reads the console log of a run's build line by line, as it grows. For one thread. */
 public final class LogReader {
-    private final Logs logs;
+    private final LogSource logs;
     private final JobName job;
     private final RunRef run;
     private final StringBuilder rest = new StringBuilder();
     private long offset;
 
     /** @param run must name a pipeline */
-    public LogReader(Logs logs, PipelineRun run) {
+    public LogReader(LogSource logs, PipelineRun run) {
         this.logs = logs;
         this.run = RunBuildRefs.ref(run);
         this.job = RunBuildRefs.job(run);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
  *
  * @param namespaces where runs are looked for; empty for all
  */
-public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs logs, InputAnswer input) {
+public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSource logs, InputAnswer input) {
     private static final long LOOK_MILLIS = 200;
     private static final int LOOKS_AFTER_END = 50;
     private static final int WRONG_USE = 2;
@@ -49,7 +49,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
      * @return the exit code
      * @throws IllegalStateException if it cannot be done; the message is for the user
      */
-    int execute(List<String> command, Reply reply) throws InterruptedException {
+    int execute(List<String> command, CommandReply reply) throws InterruptedException {
         Arguments arguments = new Arguments();
         try {
             new CommandLine(arguments).parseArgs(command.toArray(String[]::new));
@@ -104,7 +104,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
         return found.get(0);
     }
 
-    private int follow(PipelineRun run, Reply reply) throws InterruptedException {
+    private int follow(PipelineRun run, CommandReply reply) throws InterruptedException {
         LogReader log = run.getSpec().pipelineRef().named() ? new LogReader(logs, run) : null;
         boolean read = false;
         Optional<String> printed = Optional.empty();
@@ -146,7 +146,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, Logs 
                 && !run.getStatus().startTime().isEmpty();
     }
 
-    private static int result(PipelineRun run, Reply reply) {
+    private static int result(PipelineRun run, CommandReply reply) {
         boolean succeeded = Phases.SUCCEEDED.equals(run.getStatus().phase());
         String why = run.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.acceptance.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.Loop;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
@@ -33,7 +33,7 @@ class RunCommandsIT {
     @TempDir
     Path folder;
 
-    private Loop loop;
+    private Scenario loop;
     private TrialSocket socket;
 
     private record Said(int code, String out, String notes) {}
@@ -41,7 +41,7 @@ class RunCommandsIT {
     @BeforeEach
     void start(Config config) throws Exception {
         AtomicReference<Engine> engine = new AtomicReference<>();
-        loop = Loop.start(new EmbeddedTarget(config, folder.resolve("state")).around(inside -> {
+        loop = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).around(inside -> {
             engine.set(inside);
             return inside;
         }));
@@ -64,7 +64,7 @@ class RunCommandsIT {
 
     @Test
     void aLogIsFollowedToItsEndAndTheResultIsTheExitCode() {
-        loop.pipeline("good", Loop.SUCCEEDS);
+        loop.pipeline("good", Scenario.SUCCEEDS);
         loop.pipeline("bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
         loop.run("good-1", "good");
         Said good = ask("logs", "good-1");
@@ -82,7 +82,7 @@ class RunCommandsIT {
     @Test
     void withoutANameTheNewestRunIsMeant() {
         assertThat(ask("logs")).isEqualTo(new Said(1, "", "./run: there is no run yet; create a PipelineRun\n"));
-        loop.pipeline("good", Loop.SUCCEEDS);
+        loop.pipeline("good", Scenario.SUCCEEDS);
         loop.run("good-1", "good");
 
         assertThat(ask("logs").notes()).isEqualTo("./run: run good-1: Succeeded\n");
@@ -120,7 +120,7 @@ class RunCommandsIT {
     /** The trial seemed to have ended. */
     @Test
     void aRunWithoutAPipelineCannotBeAnswered() {
-        loop.run("bare", new PipelineRunSpec(Loop.reference(null), null, null, null, null));
+        loop.run("bare", new PipelineRunSpec(Scenario.reference(null), null, null, null, null));
 
         Said said = ask("proceed", "bare");
 

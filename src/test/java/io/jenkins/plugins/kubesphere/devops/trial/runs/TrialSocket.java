@@ -60,7 +60,7 @@ public final class TrialSocket implements AutoCloseable {
         try (client) {
             byte[] request = Channels.newInputStream(client).readNBytes(REQUEST_BYTES);
             List<String> command = List.of(new String(request, StandardCharsets.UTF_8).split("\0", -1));
-            Reply reply = new Reply(new BufferedWriter(
+            CommandReply reply = new CommandReply(new BufferedWriter(
                     new OutputStreamWriter(Channels.newOutputStream(client), StandardCharsets.UTF_8)));
             int code;
             try {

@@ -1,0 +1,7 @@
+package com.thoughtworks.xstream;
+
+public class XStream {
+    public XStream() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.RuleEngine;
+import java.time.Instant;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The pages of folder, job and build name the resource that they belong to, once, and only theirs do. */
+@WithJenkins
+class ManagedByActionTest {
+    private static final String KUBECTL = "kubectl get ";
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+    private final RuleEngine tested = new RuleEngine();
+    private JenkinsRule jenkins;
+    private EngineFixtureProject sample;
+    private RunRequest run;
+
+    @BeforeEach
+    void buildOnce(JenkinsRule rule) {
+        jenkins = rule;
+        sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
+        run = sample.started();
+        sample.end(run);
+    }
+
+    private String folderPath() {
+        return "job/" + sample.job.folder() + "/";
+    }
+
+    private String jobPath() {
+        return folderPath() + "job/" + sample.job.job() + "/";
+    }
+
+    private static String text(JenkinsRule.WebClient client, String path) throws Exception {
+        return client.goTo(path).asNormalizedText();
+    }
+
+    private void assertPanels(JenkinsRule.WebClient client) throws Exception {
+        assertThat(text(client, folderPath()))
+                .contains("Managed by " + sample.project + " of KubeSphere DevOps")
+                .containsOnlyOnce(KUBECTL)
+                .contains(KUBECTL + "devopsproject " + sample.project.name() + " -o yaml");
+        assertThat(text(client, jobPath()))
+                .contains("Managed by " + sample.pipeline + " of KubeSphere DevOps")
+                .containsOnlyOnce(KUBECTL)
+                .contains(KUBECTL + "pipeline -n " + sample.pipeline.namespace() + " web -o yaml");
+        assertThat(text(client, jobPath() + "1/"))
+                .contains("The build of " + run.run() + ".")
+                .containsOnlyOnce(KUBECTL)
+                .contains(KUBECTL + "pipelinerun -n " + run.run().namespace() + " "
+                        + run.run().name() + " -o yaml");
+    }
+
+    @Test
+    void folderJobAndBuildNameTheirResource() throws Exception {
+        assertPanels(jenkins.createWebClient());
+    }
+
+    @Test
+    void whoeverMayReadTheItemSeesIt() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("stranger"));
+        assertPanels(jenkins.createWebClient().withBasicApiToken("reader"));
+        JenkinsRule.WebClient stranger = jenkins.createWebClient().withBasicApiToken("stranger");
+        stranger.assertFails(folderPath(), 404);
+        stranger.assertFails(jobPath() + "1/", 404);
+    }
+
+    @Test
+    void inChinese() throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        try (ChineseLocale reader = new ChineseLocale()) {
+            assertThat(text(client, folderPath()))
+                    .contains("由 KubeSphere DevOps 的 " + sample.project + " 管理")
+                    .contains(KUBECTL);
+            assertThat(text(client, jobPath())).contains("由 KubeSphere DevOps 的 " + sample.pipeline + " 管理");
+            assertThat(text(client, jobPath() + "1/")).contains(run.run() + " 的构建");
+        }
+    }
+
+    @Test
+    void pagesToConfigureSayWhatDoesNotLast() throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        assertThat(text(client, folderPath() + "configure"))
+                .containsOnlyOnce("Managed by " + sample.project + " of KubeSphere DevOps")
+                .contains("put back at once: name.");
+        assertThat(text(client, jobPath() + "configure"))
+                .containsOnlyOnce("Managed by " + sample.pipeline + " of KubeSphere DevOps")
+                .contains("put back at once: jenkinsfile.", "Everything else stays");
+        try (ChineseLocale reader = new ChineseLocale()) {
+            assertThat(text(client, folderPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.project);
+            assertThat(text(client, jobPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.pipeline);
+        }
+        Folder folder = jenkins.createProject(Folder.class, "others");
+        folder.createProject(WorkflowJob.class, "web");
+        for (String path : List.of("job/others/configure", "job/others/job/web/configure")) {
+            assertThat(text(client, path)).as(path).doesNotContain("Managed by", "put back");
+        }
+    }
+
+    @Test
+    void itemsOfOthersSayNothing() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "others");
+        WorkflowJob job = folder.createProject(WorkflowJob.class, "web");
+        jenkins.buildAndAssertStatus(hudson.model.Result.FAILURE, job);
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        for (String path : List.of("job/others/", "job/others/job/web/", "job/others/job/web/1/")) {
+            assertThat(text(client, path)).as(path).doesNotContain("Managed by", "PipelineRun", KUBECTL);
+        }
+    }
+
+    /** The mark goes along with a copy, the Pipeline does not. */
+    @Test
+    void copyOfAJobIsNobodys() throws Exception {
+        Folder folder = (Folder) jenkins.jenkins.getItem(sample.job.folder());
+        folder.copy(folder.getItem("web"), "copied");
+        assertThat(text(jenkins.createWebClient(), folderPath() + "job/copied/"))
+                .doesNotContain("Managed by", KUBECTL);
+    }
+
+    @Test
+    void buildThatAPersonStartedIsOfNoRun() throws Exception {
+        WorkflowJob job = jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(text(jenkins.createWebClient(), jobPath() + "2/")).doesNotContain("The build of", KUBECTL);
+    }
+
+    /** Names reach a config.xml by other ways than Kubernetes as well. */
+    @Test
+    void namesThatKubernetesWouldNotTakeAreTextAndNoCommand() throws Exception {
+        tested.engine()
+                .ensureFolder(new FolderRequest(
+                        "hostile", new Owner("DevOpsProject", "", HOSTILE, EngineFixtureProject.uid())));
+        RunRequest hostile = new RunRequest(
+                new RunRef("$(reboot)", HOSTILE, EngineFixtureProject.uid()),
+                sample.job,
+                Instant.now(),
+                HOSTILE,
+                List.of());
+        tested.engine().start(hostile);
+        sample.end(hostile);
+        for (String path : List.of("job/hostile/", jobPath() + "2/")) {
+            HtmlPage page = jenkins.createWebClient().goTo(path);
+            assertThat(page.asNormalizedText()).as(path).contains(HOSTILE).doesNotContain(KUBECTL);
+            assertThat(page.getWebResponse().getContentAsString()).as(path).doesNotContain(HOSTILE);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import hudson.model.Queue;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import java.util.Objects;
+import java.util.function.Supplier;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** An administrator at work in a Jenkins: Jenkins' own calls, nothing of the engine but what it wrote. */
+final class JenkinsManualChanges implements ManualChanges {
+    private final Supplier<Jenkins> jenkins;
+
+    JenkinsManualChanges(Supplier<Jenkins> jenkins) {
+        this.jenkins = jenkins;
+    }
+
+    @FunctionalInterface
+    private interface Deed {
+        void doIt(Jenkins jenkins) throws Exception;
+    }
+
+    private void act(Deed deed) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            deed.doIt(jenkins.get());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void createFolder(String name) {
+        act(jenkins -> jenkins.createProject(Folder.class, name));
+    }
+
+    @Override
+    public void createJob(JobName job) {
+        act(jenkins -> folder(jenkins, job.folder()).createProject(WorkflowJob.class, job.job()));
+    }
+
+    @Override
+    public void disable(JobName job) {
+        act(jenkins -> job(jenkins, job).makeDisabled(true));
+    }
+
+    @Override
+    public void enable(JobName job) {
+        act(jenkins -> job(jenkins, job).makeDisabled(false));
+    }
+
+    @Override
+    public void deleteFolder(String name) {
+        act(jenkins -> folder(jenkins, name).delete());
+    }
+
+    @Override
+    public void deleteJob(JobName job) {
+        act(jenkins -> job(jenkins, job).delete());
+    }
+
+    @Override
+    public void deleteBuild(JobName job, RunRef run) {
+        act(jenkins -> build(jenkins, job, run).delete());
+    }
+
+    @Override
+    public void cancel(JobName job, RunRef run) {
+        act(jenkins -> {
+            for (Queue.Item item : jenkins.getQueue().getItems(job(jenkins, job))) {
+                if (PipelineRunAction.is(item, run)) {
+                    jenkins.getQueue().cancel(item);
+                    return;
+                }
+            }
+            throw new AssertionError(run + " is not in the queue");
+        });
+    }
+
+    @Override
+    public int builds(JobName job) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            return job(jenkins.get(), job).getBuilds().size();
+        }
+    }
+
+    /** Removes everything that there is, so that the next test meets an idle Jenkins. */
+    void clear() {
+        act(jenkins -> {
+            for (Item item : jenkins.getItems()) {
+                item.delete();
+            }
+        });
+    }
+
+    private static Folder folder(Jenkins jenkins, String name) {
+        return Objects.requireNonNull(jenkins.getItem(name, jenkins, Folder.class), name);
+    }
+
+    private static WorkflowJob job(Jenkins jenkins, JobName job) {
+        return Objects.requireNonNull(
+                (WorkflowJob) folder(jenkins, job.folder()).getItem(job.job()), job.toString());
+    }
+
+    private static WorkflowRun build(Jenkins jenkins, JobName job, RunRef run) {
+        return job(jenkins, job).getBuilds().stream()
+                .filter(build -> PipelineRunAction.is(build, run))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(run + " has no build"));
+    }
+}

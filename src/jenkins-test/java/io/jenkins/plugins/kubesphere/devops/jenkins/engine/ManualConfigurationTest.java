@@ -1,0 +1,222 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
+import java.net.HttpURLConnection;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What people do to the configuration of folders and jobs that are ours, by form and by document. */
+@WithJenkins
+class ManualConfigurationTest {
+    private static final String MARK = ManagedJobProperty.class.getName();
+
+    /** Everything that a job can be told. */
+    private static final PipelineSpec RICH = new PipelineSpec(
+            PipelineTypes.PIPELINE,
+            new NoScmPipeline(
+                    "web",
+                    "Builds & ships <the> site",
+                    new Discarder("7", "10"),
+                    List.of(
+                            EngineFixtureProject.parameter("TAG", "string", "latest"),
+                            EngineFixtureProject.parameter("NOTES", "text", "one\ntwo"),
+                            EngineFixtureProject.parameter("DRY", "boolean", "true"),
+                            EngineFixtureProject.parameter("STAGE", "choice", "dev\nprod"),
+                            EngineFixtureProject.parameter("TOKEN", "password", "s3cret")),
+                    true,
+                    new TimerTrigger("H H 1 1 *", null),
+                    null,
+                    null,
+                    EngineFixtureProject.steps("echo 'hello'")),
+            null);
+
+    private final RuleEngine tested = new RuleEngine();
+    private JenkinsRule jenkins;
+    private EngineFixtureProject sample;
+
+    @BeforeEach
+    void create(JenkinsRule rule) {
+        jenkins = rule;
+        sample = EngineFixtureProject.folder(tested);
+        assertThat(sample.ensure(RICH)).isEqualTo(ItemChange.CREATED);
+    }
+
+    private Folder folder() {
+        return (Folder) jenkins.jenkins.getItem(sample.job.folder());
+    }
+
+    private WorkflowJob job() {
+        return (WorkflowJob) folder().getItem(sample.job.job());
+    }
+
+    private static List<String> applied(WorkflowJob job) {
+        return job.getProperty(ManagedJobProperty.class).applied();
+    }
+
+    private void assertUntouched() {
+        try (SaveCounter saves = new SaveCounter()) {
+            assertThat(tested.engine().ensureFolder(sample.folderRequest()).change())
+                    .isEqualTo(ItemChange.UNCHANGED);
+            assertThat(sample.ensure(RICH)).isEqualTo(ItemChange.UNCHANGED);
+            assertThat(saves.count()).as("saves").isZero();
+        }
+    }
+
+    @Test
+    void formOfAJobThatIsSavedAsItIsKeepsEverything() throws Exception {
+        List<String> before = applied(job());
+        assertThat(before).isNotEmpty();
+        jenkins.configRoundtrip(job());
+        assertThat(ItemOwnership.of(job())).contains(sample.pipeline);
+        assertThat(applied(job())).isEqualTo(before);
+        assertUntouched();
+    }
+
+    @Test
+    void formOfAFolderThatIsSavedAsItIsKeepsTheMark() throws Exception {
+        jenkins.configRoundtrip(folder());
+        assertThat(ItemOwnership.of(folder())).contains(sample.project);
+        assertUntouched();
+    }
+
+    @Test
+    void reloadFromDiskKeepsEverything() throws Exception {
+        List<String> before = applied(job());
+        jenkins.jenkins.reload();
+        assertThat(ItemOwnership.of(folder())).contains(sample.project);
+        assertThat(applied(job())).isEqualTo(before);
+        assertUntouched();
+    }
+
+    @Test
+    void changeOfAPersonIsTakenBackOnce() throws Exception {
+        job().setDescription("mine");
+        assertThat(sample.ensure(RICH)).isEqualTo(ItemChange.UPDATED);
+        assertThat(job().getDescription()).isEqualTo(RICH.pipeline().description());
+        assertUntouched();
+    }
+
+    @Test
+    void formDoesNotMakeAJobOrFolderOurs() throws Exception {
+        Folder others = jenkins.createProject(Folder.class, "others");
+        WorkflowJob web = others.createProject(WorkflowJob.class, "web");
+        jenkins.configRoundtrip(others);
+        jenkins.configRoundtrip(web);
+        assertThat(ItemOwnership.marked(others)).isEmpty();
+        assertThat(ItemOwnership.marked(web)).isEmpty();
+    }
+
+    @Test
+    void documentThatIsPostedAsItIsKeepsEverything() throws Exception {
+        List<String> before = applied(job());
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        assertThat(post(client, job(), document(client, job()))).isEqualTo(HttpURLConnection.HTTP_OK);
+        assertThat(post(client, folder(), document(client, folder()))).isEqualTo(HttpURLConnection.HTTP_OK);
+        assertThat(ItemOwnership.of(folder())).contains(sample.project);
+        assertThat(applied(job())).isEqualTo(before);
+        assertUntouched();
+    }
+
+    /** Somebody who replaces the whole document has taken the job away from its Pipeline; giving it back is a decision. */
+    @Test
+    void jobWhoseMarkIsTakenAwayIsNobodysUntilItIsAdopted() throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        String document = document(client, job());
+        String without = document.replaceFirst("(?s)<" + MARK + ".*</" + MARK + ">", "");
+        assertThat(without).isNotEqualTo(document);
+        assertThat(post(client, job(), without)).isEqualTo(HttpURLConnection.HTTP_OK);
+        assertThat(ItemOwnership.of(job())).isEmpty();
+        Refusals.of(
+                () -> sample.ensure(RICH),
+                Reason.OWNED_BY_OTHER,
+                "belongs to nobody that we know",
+                "devops.kubesphere.io/adopt=true");
+        assertThat(tested.engine()
+                        .ensureJob(new JobRequest(sample.job, sample.pipeline, RICH, true))
+                        .change())
+                .isEqualTo(ItemChange.UPDATED);
+        assertUntouched();
+    }
+
+    /** A mark is text in a document. It counts only on the job that its Pipeline would make, and only for that one. */
+    @Test
+    void forgedMarkTakesNobodysJobOver() throws Exception {
+        WorkflowJob mallorys = folder().createProject(WorkflowJob.class, "mallorys");
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("mallory")
+                .grant(Item.CONFIGURE)
+                .onItems(mallorys)
+                .to("mallory"));
+        JenkinsRule.WebClient mallory = jenkins.createWebClient().withBasicApiToken("mallory");
+        String forged = job().getConfigFile().asString();
+        assertThat(forged).contains(MARK);
+
+        assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
+        assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
+
+        assertThat(ItemOwnership.marked(mallorys)).contains(sample.pipeline);
+        assertThat(ItemOwnership.of(mallorys)).isEmpty();
+        assertUntouched();
+        Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineFixtureProject.uid());
+        JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, RICH);
+        Refusals.of(() -> tested.engine().ensureJob(request), Reason.OWNED_BY_OTHER, "belongs to nobody that we know");
+        assertThat(tested.engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+        assertThat(folder().getItem("mallorys")).isNotNull();
+    }
+
+    /** The job stays where it is and builds; only its Pipeline has lost it, and says so. */
+    @Test
+    void markOfAnotherPipelineMakesTheJobNobodys() throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient();
+        String document =
+                document(client, job()).replace("<name>" + sample.pipeline.name() + "</name>", "<name>another</name>");
+        assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
+        assertThat(ItemOwnership.of(job())).isEmpty();
+        Refusals.of(() -> sample.ensure(RICH), Reason.OWNED_BY_OTHER, "belongs to nobody that we know");
+        assertThat(tested.engine().deleteJob(sample.job, sample.pipeline)).isFalse();
+    }
+
+    private static String document(JenkinsRule.WebClient client, Item item) throws Exception {
+        return client.goTo(item.getUrl() + "config.xml", "application/xml")
+                .getWebResponse()
+                .getContentAsString();
+    }
+
+    private static int post(JenkinsRule.WebClient client, Item item, String document) throws Exception {
+        WebRequest request = new WebRequest(client.createCrumbedUrl(item.getUrl() + "config.xml"), HttpMethod.POST);
+        request.setAdditionalHeader("Content-Type", "application/xml; charset=UTF-8");
+        request.setRequestBody(document);
+        return client.withThrowExceptionOnFailingStatusCode(false)
+                .getPage(request)
+                .getWebResponse()
+                .getStatusCode();
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.kubesphere.devops.engine.resource;
+
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a run asks of the engine. */
+public final class RunRequestFactory {
+    private RunRequestFactory() {}
+
+    /**
+     * Gives the request.
+     *
+     * @param job which builds it
+     * @param highestNumber as in {@link RunRequest#highestNumber}
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_PARAMETER} if a parameter has no name or is given twice
+     */
+    public static RunRequest of(PipelineRun run, JobName job, int highestNumber) {
+        return new RunRequest(
+                PipelineRuns.ref(run),
+                job,
+                createdAt(run),
+                PipelineRuns.annotation(run, RunAnnotations.CREATOR).orElse(""),
+                parameters(run),
+                highestNumber);
+    }
+
+    public static Instant createdAt(PipelineRun run) {
+        return Instant.parse(run.getMetadata().getCreationTimestamp());
+    }
+
+    private static List<RunParameter> parameters(PipelineRun run) {
+        List<PipelineRunParameter> values = run.getSpec().parameters();
+        Set<String> names = new HashSet<>();
+        for (PipelineRunParameter value : values) {
+            if (value.name() == null || value.name().isEmpty()) {
+                throw invalid(run, "a parameter has no name; give it one or remove it");
+            }
+            if (!names.add(value.name())) {
+                throw invalid(run, "parameter \"" + value.name() + "\" is given twice; remove one");
+            }
+        }
+        return values.stream()
+                .map(value -> new RunParameter(value.name(), Objects.requireNonNullElse(value.value(), "")))
+                .toList();
+    }
+
+    private static EngineRefusalException invalid(PipelineRun run, String message) {
+        return new EngineRefusalException(
+                EngineRefusalException.Reason.INVALID_PARAMETER, PipelineRuns.ref(run) + ": " + message);
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
+
+import hudson.Extension;
+import hudson.model.AbstractItem;
+import hudson.model.Action;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.TransientActionFactory;
+
+/** Puts {@link ManagedByAction} on the pages of our folders and jobs. Who may not read an item does not get to its page. */
+@Extension
+public final class ManagedItemActionFactory extends TransientActionFactory<AbstractItem> {
+    @Override
+    public Class<AbstractItem> type() {
+        return AbstractItem.class;
+    }
+
+    @Override
+    public Class<? extends Action> actionType() {
+        return ManagedByAction.class;
+    }
+
+    @Override
+    public Collection<? extends Action> createFor(AbstractItem item) {
+        return ItemOwnership.of(item).map(ManagedByAction::of).map(List::of).orElse(List.of());
+    }
+}

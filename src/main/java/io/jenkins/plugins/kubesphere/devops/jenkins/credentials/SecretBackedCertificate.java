@@ -1,0 +1,27 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
+
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
+import hudson.util.Secret;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import java.security.KeyStore;
+
+/** Works with {@code certificate(…)}. */
+final class SecretBackedCertificate extends SecretBackedCredentials<CertificateCredentialsImpl>
+        implements StandardCertificateCredentials {
+    private static final long serialVersionUID = 1L;
+
+    SecretBackedCertificate(CredentialName name, CertificateCredentialsImpl plain) {
+        super(name, plain);
+    }
+
+    @Override
+    public KeyStore getKeyStore() {
+        return plain().getKeyStore();
+    }
+
+    @Override
+    public Secret getPassword() {
+        return plain().getPassword();
+    }
+}

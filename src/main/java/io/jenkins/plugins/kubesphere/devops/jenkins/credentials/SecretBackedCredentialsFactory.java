@@ -1,0 +1,124 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Descriptor;
+import hudson.util.Secret;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
+import java.nio.charset.StandardCharsets;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+
+/** Makes Jenkins' credentials of values. Each constructor call names the constructor that Jenkins' own form uses. */
+final class SecretBackedCredentialsFactory {
+    private static final CredentialsScope SCOPE = CredentialsScope.GLOBAL;
+    private static final String KUBECONFIG_FILE = "kubeconfig";
+
+    private SecretBackedCredentialsFactory() {}
+
+    /** @throws CredentialRefusalException if Jenkins cannot make one; the message does not name the Secret */
+    static StandardCredentials of(CredentialName name, Credential credential) {
+        try {
+            return make(name, credential);
+        } catch (IllegalArgumentException | Descriptor.FormException e) {
+            throw new CredentialRefusalException(
+                    "Jenkins makes no credential of it (" + e.getClass().getSimpleName()
+                            + "): check that key, certificate and password belong together, and that this Jenkins takes their kind");
+        }
+    }
+
+    private static StandardCredentials make(CredentialName name, Credential credential)
+            throws Descriptor.FormException {
+        String description = credential.description();
+        if (credential instanceof Credential.UsernamePassword login) {
+            return new SecretBackedUsernamePassword(
+                    name,
+                    new UsernamePasswordCredentialsImpl(
+                            SCOPE, name.id(), description, login.username(), asIs("password", login.password())));
+        }
+        if (credential instanceof Credential.SshKey key) {
+            return new SecretBackedSshKey(
+                    name,
+                    new BasicSSHUserPrivateKey(
+                            SCOPE,
+                            name.id(),
+                            key.username(),
+                            new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(
+                                    asIs("private key", key.privateKey())),
+                            asIs("passphrase", key.passphrase()),
+                            description));
+        }
+        if (credential instanceof Credential.SecretText text) {
+            return new SecretBackedText(
+                    name,
+                    new StringCredentialsImpl(
+                            SCOPE, name.id(), description, Secret.fromString(asIs("text", text.text()))));
+        }
+        if (credential instanceof Credential.SecretFile file) {
+            return new SecretBackedFile(
+                    name,
+                    new FileCredentialsImpl(
+                            SCOPE,
+                            name.id(),
+                            description,
+                            file.fileName(),
+                            SecretBytes.fromRawBytes(file.content().bytes())));
+        }
+        if (credential instanceof Credential.Kubeconfig kubeconfig) {
+            byte[] content = kubeconfig.content().text().getBytes(StandardCharsets.UTF_8);
+            return new SecretBackedKubeconfig(
+                    name,
+                    new FileCredentialsImpl(
+                            SCOPE, name.id(), description, KUBECONFIG_FILE, SecretBytes.fromRawBytes(content)),
+                    Secret.fromString(asIs("kubeconfig", kubeconfig.content())));
+        }
+        return new SecretBackedCertificate(name, certificate(name, credential));
+    }
+
+    @SuppressWarnings("deprecation") // the constructor that is not takes the upload of a form
+    private static CertificateCredentialsImpl certificate(CredentialName name, Credential credential) {
+        if (credential instanceof Credential.Certificate certificate) {
+            return new CertificateCredentialsImpl(
+                    SCOPE,
+                    name.id(),
+                    certificate.description(),
+                    asIs("password", certificate.password()),
+                    new CertificateCredentialsImpl.UploadedKeyStoreSource(
+                            SecretBytes.fromRawBytes(certificate.keyStore().bytes())));
+        }
+        Credential.PemCertificate pem = (Credential.PemCertificate) credential;
+        return new CertificateCredentialsImpl(
+                SCOPE,
+                name.id(),
+                pem.description(),
+                "",
+                new CertificateCredentialsImpl.PEMEntryKeyStoreSource(
+                        asIs("certificate", pem.chain()), asIs("private key", pem.privateKey())));
+    }
+
+    /**
+     * Gives a text that is about to become a {@link Secret}. Jenkins takes a text that it has encrypted once for what it means:
+     * whoever found one, in a job's configuration for example, would only have to put it into a Secret to read it.
+     */
+    private static String asIs(String what, SensitiveText hidden) {
+        String text = hidden.text();
+        boolean kept;
+        try {
+            kept = Secret.fromString(text).getPlainText().equals(text);
+        } catch (RuntimeException e) {
+            kept = false;
+        }
+        if (!kept) {
+            throw new CredentialRefusalException("the " + what
+                    + " looks like one that Jenkins has encrypted, and would be decrypted; give it as it is");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
+
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
+
+/** Works with {@code file(…)}. */
+class SecretBackedFile extends SecretBackedCredentials<FileCredentialsImpl> implements FileCredentials {
+    private static final long serialVersionUID = 1L;
+
+    SecretBackedFile(CredentialName name, FileCredentialsImpl plain) {
+        super(name, plain);
+    }
+
+    @Override
+    public final String getFileName() {
+        return plain().getFileName();
+    }
+
+    @Override
+    public final InputStream getContent() throws IOException {
+        return plain().getContent();
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
+import hudson.util.Secret;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import java.util.List;
+
+/** Works with {@code sshUserPrivateKey(…)}, and wherever an SSH key is asked for. */
+final class SecretBackedSshKey extends SecretBackedCredentials<BasicSSHUserPrivateKey> implements SSHUserPrivateKey {
+    private static final long serialVersionUID = 1L;
+
+    SecretBackedSshKey(CredentialName name, BasicSSHUserPrivateKey plain) {
+        super(name, plain);
+    }
+
+    @Override
+    public String getUsername() {
+        return plain().getUsername();
+    }
+
+    @Override
+    public boolean isUsernameSecret() {
+        return plain().isUsernameSecret();
+    }
+
+    @Override
+    public Secret getPassphrase() {
+        return plain().getPassphrase();
+    }
+
+    @Override
+    public List<String> getPrivateKeys() {
+        return plain().getPrivateKeys();
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
+
+import hudson.util.Secret;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+
+/** Works with {@code string(…)}. */
+final class SecretBackedText extends SecretBackedCredentials<StringCredentialsImpl> implements StringCredentials {
+    private static final long serialVersionUID = 1L;
+
+    SecretBackedText(CredentialName name, StringCredentialsImpl plain) {
+        super(name, plain);
+    }
+
+    @Override
+    public Secret getSecret() {
+        return plain().getSecret();
+    }
+}

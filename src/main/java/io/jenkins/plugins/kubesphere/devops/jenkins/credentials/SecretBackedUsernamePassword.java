@@ -1,0 +1,31 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.util.Secret;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+
+/** Works with {@code usernamePassword(…)}, and wherever a user name and a password are asked for. */
+final class SecretBackedUsernamePassword extends SecretBackedCredentials<UsernamePasswordCredentialsImpl>
+        implements StandardUsernamePasswordCredentials {
+    private static final long serialVersionUID = 1L;
+
+    SecretBackedUsernamePassword(CredentialName name, UsernamePasswordCredentialsImpl plain) {
+        super(name, plain);
+    }
+
+    @Override
+    public String getUsername() {
+        return plain().getUsername();
+    }
+
+    @Override
+    public boolean isUsernameSecret() {
+        return plain().isUsernameSecret();
+    }
+
+    @Override
+    public Secret getPassword() {
+        return plain().getPassword();
+    }
+}

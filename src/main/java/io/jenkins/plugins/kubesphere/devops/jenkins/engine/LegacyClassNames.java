@@ -1,0 +1,41 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
+import hudson.model.Items;
+import hudson.model.Queue;
+import hudson.model.Run;
+import hudson.util.XStream2;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BuildNewAndChangedStrategy;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.SkipFirstBuildStrategy;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedFolderProperty;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunCause;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunInterruption;
+import java.util.List;
+import java.util.Map;
+
+/** The class names that snapshots before 1.0 wrote into config.xml, build.xml and queue.xml. They can still be read. */
+public final class LegacyClassNames {
+    private static final String BEFORE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
+
+    private static final Map<String, Class<?>> NAMES = Map.of(
+            "ManagedFolder", ManagedFolderProperty.class,
+            "ManagedJob", ManagedJobProperty.class,
+            "KnownBranches", SkipFirstBuildStrategy.class,
+            "NewAndChangedBranches", BuildNewAndChangedStrategy.class,
+            "RunIdentity", PipelineRunAction.class,
+            "StartedByRun", PipelineRunCause.class,
+            "StoppedByRun", PipelineRunInterruption.class);
+
+    private LegacyClassNames() {}
+
+    /** Before any job is loaded. */
+    @Initializer(before = InitMilestone.PLUGINS_STARTED)
+    public static void register() {
+        for (XStream2 format : List.of(Items.XSTREAM2, Run.XSTREAM2, (XStream2) Queue.XSTREAM)) {
+            NAMES.forEach((name, type) -> format.addCompatibilityAlias(BEFORE + name, type));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
+
+import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
+import hudson.model.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+
+/** Reads how the last scan for branches went, which Jenkins calls indexing. */
+public final class BranchScanReader {
+    private BranchScanReader() {}
+
+    /** How the last scan went; empty while another one runs, which has the log of the last one overwritten. */
+    public static Optional<BranchScan> last(WorkflowMultiBranchProject project) {
+        FolderComputation<?> scan = project.getComputation();
+        Result result = scan.getResult();
+        int branches = project.getItems().size();
+        if (result == null) {
+            return scan.getPreviousResult() == null ? Optional.of(BranchScan.none(branches)) : Optional.empty();
+        }
+        ScanLogReader log = log(scan);
+        return Optional.of(new BranchScan(
+                result(result),
+                Optional.of(scan.getTimestamp().toInstant()),
+                result == Result.SUCCESS ? "" : failure(log) + missingCredential(project),
+                branches,
+                log.leftOut(),
+                log.leftOutTotal()));
+    }
+
+    private static ScanLogReader log(FolderComputation<?> scan) {
+        try {
+            return ScanLogReader.read(scan.getLogFile().toPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String failure(ScanLogReader log) {
+        return log.failure().isEmpty() ? "Jenkins does not say why" : log.failure();
+    }
+
+    private static String missingCredential(WorkflowMultiBranchProject project) {
+        return MissingCredential.of(project)
+                .map(id -> "; there is no credential \"" + id + "\" here, and it is tried without one")
+                .orElse("");
+    }
+
+    private static BranchScan.Result result(Result result) {
+        if (result == Result.SUCCESS) {
+            return BranchScan.Result.SUCCESS;
+        }
+        return result == Result.ABORTED ? BranchScan.Result.ABORTED : BranchScan.Result.FAILURE;
+    }
+}

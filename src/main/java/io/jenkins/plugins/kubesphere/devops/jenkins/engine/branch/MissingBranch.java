@@ -1,0 +1,52 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
+
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+
+/** Says what a run can wait for that names a branch which has no job. */
+public final class MissingBranch {
+    private MissingBranch() {}
+
+    public static EngineRefusalException refusal(WorkflowMultiBranchProject project, RunRequest request) {
+        return refusal(
+                request,
+                "has no job",
+                BranchScanReader.last(project)
+                        .map(scan -> why(scan, request))
+                        .orElse("the repository is being scanned for branches"));
+    }
+
+    /** The refusal for a branch that is gone and whose builds are kept. */
+    public static EngineRefusalException gone(RunRequest request) {
+        return refusal(
+                request,
+                "takes no builds",
+                "it is gone from the repository; push it again, or correct spec.scm.refName");
+    }
+
+    private static EngineRefusalException refusal(RunRequest request, String what, String why) {
+        return new EngineRefusalException(
+                Reason.BRANCH_MISSING,
+                "Branch \"" + request.job().branch() + "\" of the multi-branch job "
+                        + request.job().ofPipeline() + " in Jenkins " + what + " for " + request.run() + ": " + why);
+    }
+
+    private static String why(BranchScan scan, RunRequest request) {
+        return switch (scan.result()) {
+            case NONE -> "the first scan of the repository has not ended yet";
+            case FAILURE -> "the last scan of the repository failed: " + scan.message();
+            case ABORTED -> "somebody stopped the last scan of the repository; scan it again in Jenkins";
+            case SUCCESS ->
+                scan.leftOut().stream()
+                        .filter(left -> left.branch().equals(request.job().branch()))
+                        .findFirst()
+                        .map(left -> "the last scan left it out: " + left.why())
+                        .orElse("the last scan did not find it; push it with a Jenkinsfile, see that the Pipeline's"
+                                + " discover_branches, discover_tags and regex_filter let it in, and scan again in"
+                                + " Jenkins, or correct spec.scm.refName");
+        };
+    }
+}

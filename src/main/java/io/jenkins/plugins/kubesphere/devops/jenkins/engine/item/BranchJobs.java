@@ -1,0 +1,51 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
+
+import hudson.model.Item;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jenkins.branch.Branch;
+import jenkins.branch.NameEncoder;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+
+/** The jobs of the branches of a multi-branch project. */
+public final class BranchJobs {
+    private BranchJobs() {}
+
+    /**
+     * Finds the job of a branch.
+     *
+     * @param branch name of the job, {@code feat%2Fx}, or of the branch, {@code feat/x}, or that one as a URL has it; the
+     *     first that there is, in this order
+     */
+    public static Optional<WorkflowJob> find(WorkflowMultiBranchProject project, String branch) {
+        return branch.isEmpty()
+                ? Optional.empty()
+                : Stream.of(branch, NameEncoder.encode(branch), NameEncoder.encode(JobName.decoded(branch)))
+                        .flatMap(name -> named(project, name).stream())
+                        .findFirst();
+    }
+
+    /** Jenkins itself looks without regard to case, and decodes by itself. */
+    private static Optional<WorkflowJob> named(WorkflowMultiBranchProject project, String name) {
+        return Optional.ofNullable(project.getItem(name))
+                .filter(job -> job.getName().equals(name));
+    }
+
+    /** True for the job of a branch, whoever the project belongs to. */
+    public static boolean isBranch(Item item) {
+        return item instanceof WorkflowJob job && job.getParent() instanceof WorkflowMultiBranchProject;
+    }
+
+    /** What the project knows of the branch of a job. */
+    public static Optional<Branch> of(WorkflowJob job) {
+        return Optional.ofNullable(job.getProperty(BranchJobProperty.class)).map(BranchJobProperty::getBranch);
+    }
+
+    /** True if the branch is gone, and its job is kept for its builds. */
+    public static boolean isDead(WorkflowJob job) {
+        return of(job).filter(Branch.Dead.class::isInstance).isPresent();
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.BulkChange;
+import hudson.model.Failure;
+import hudson.model.TopLevelItem;
+import io.jenkins.plugins.kubesphere.devops.engine.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.jobxml.FolderRenderer;
+import io.jenkins.plugins.kubesphere.devops.jobxml.FolderText;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+
+/** The folders of projects. */
+public final class FolderProvisioner {
+    private static final String WHAT = "folder";
+
+    private final MovedItemRestorer wayBack;
+
+    public FolderProvisioner(MovedItemRestorer wayBack) {
+        this.wayBack = wayBack;
+    }
+
+    public FolderOutcome ensure(FolderRequest asked) {
+        FolderRequest request = FolderText.holdable(asked);
+        ItemLookup.checkName(WHAT, request.name());
+        Optional<TopLevelItem> existing = ItemLookup.topLevel(request.name());
+        if (existing.isPresent()) {
+            return update(existing.get(), request, "");
+        }
+        Optional<Folder> away = wayBack.find(request.name(), Folder.class, request.owner());
+        if (away.isPresent()) {
+            String from = away.get().getFullName();
+            wayBack.bring(away.get(), Jenkins.get(), request.name(), request.owner());
+            return update(ItemLookup.topLevel(request.name()).orElseThrow(), request, from);
+        }
+        create(request);
+        return new FolderOutcome(ItemChange.CREATED);
+    }
+
+    private static FolderOutcome update(TopLevelItem item, FolderRequest request, String movedTo) {
+        ItemLookup.checkOwner(WHAT, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
+        FolderMerge edit = new FolderMerge((Folder) item, request);
+        if (edit.changes()) {
+            PluginInitiatedChange.does(() -> {
+                try (BulkChange change = new BulkChange(item)) {
+                    edit.make();
+                    change.commit();
+                }
+                return null;
+            });
+        }
+        return new FolderOutcome(
+                edit.changes() || !movedTo.isEmpty() ? ItemChange.UPDATED : ItemChange.UNCHANGED,
+                new Drift(movedTo, false, edit.drifted()));
+    }
+
+    /** From a document, because then the folder never is on disk without the mark that makes it ours. */
+    private static void create(FolderRequest request) {
+        ItemLookup.awaitForgotten(() -> Jenkins.get().getItem(request.name()));
+        byte[] document = FolderRenderer.of(request).getBytes(StandardCharsets.UTF_8);
+        try {
+            PluginInitiatedChange.does(
+                    () -> Jenkins.get().createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
+        } catch (Failure e) {
+            throw ItemLookup.invalidName(WHAT, request.name(), e);
+        }
+    }
+
+    public boolean delete(String name, Owner owner) {
+        Optional<Folder> ours = ItemLookup.folder(name)
+                .filter(folder ->
+                        ItemOwnership.of(folder).filter(owner::sameResource).isPresent())
+                .or(() -> wayBack.find(name, Folder.class, owner));
+        ours.ifPresent(ItemDeleter::of);
+        return ours.isPresent();
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
+
+/** A moment's wait for something that Jenkins has no event for. */
+public final class Polling {
+    private Polling() {}
+
+    /** @throws IllegalStateException if the thread is interrupted; the caller tries again later */
+    public static void of(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for Jenkins; it is tried again", e);
+        }
+    }
+}

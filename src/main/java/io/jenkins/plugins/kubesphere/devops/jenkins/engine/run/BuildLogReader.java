@@ -1,0 +1,158 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import hudson.console.AnnotatedLargeText;
+import hudson.console.ConsoleNote;
+import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.LogTail;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Reads a build's log in parts of bounded size. Positions are those of the file, which holds notes for the UI between the
+ * text; the notes are taken out.
+ */
+public final class BuildLogReader {
+    private static final int LARGEST = 1 << 20;
+    private static final byte ESCAPE = 0x1B;
+
+    private BuildLogReader() {}
+
+    /**
+     * Reads.
+     *
+     * @param over whether the build is over, so that nothing is added any more
+     */
+    public static LogChunk read(WorkflowRun build, long offset, boolean over) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("A log has no offset " + offset + "; the first is 0");
+        }
+        AnnotatedLargeText<?> log = build.getLogText();
+        long length = log.length();
+        if (offset >= length) {
+            return new LogChunk("", length, !over);
+        }
+        byte[] raw = read(log, offset, LARGEST);
+        int from = firstCharacter(raw);
+        boolean atEnd = offset + raw.length >= length;
+        int to = over && atEnd ? raw.length : lastWhole(raw);
+        if (to <= from) {
+            // Only possible with a note or a line of a mebibyte: better cut than stuck.
+            to = raw.length == LARGEST ? raw.length : from;
+        }
+        String text = ConsoleNote.removeNotes(new String(raw, from, to - from, StandardCharsets.UTF_8));
+        return new LogChunk(text, offset + to, !(over && offset + to >= length));
+    }
+
+    /** Reads the last lines of a finished build's log that say something. */
+    public static String lastLines(WorkflowRun build, SecretMask mask) {
+        AnnotatedLargeText<?> log = build.getLogText();
+        long from = Math.max(0, log.length() - LogTail.WINDOW);
+        String end = new String(read(log, from, LogTail.WINDOW), StandardCharsets.UTF_8);
+        return LogTail.of(ConsoleNote.removeNotes(end), from == 0, mask);
+    }
+
+    private static byte[] read(AnnotatedLargeText<?> log, long offset, int most) {
+        Window window = new Window(most);
+        try {
+            log.writeRawLogTo(offset, window);
+        } catch (WindowFullException e) {
+            // As much as was wanted.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return window.content.toByteArray();
+    }
+
+    /** Skips the rest of a character that the offset cut. */
+    private static int firstCharacter(byte[] raw) {
+        int from = 0;
+        while (from < raw.length && isContinuation(raw[from])) {
+            from++;
+        }
+        return from;
+    }
+
+    /** Where the last whole character ends that is not in an unfinished note. */
+    private static int lastWhole(byte[] raw) {
+        if (raw.length == 0) {
+            // While the build runs, Jenkins gives whole lines only.
+            return 0;
+        }
+        int lead = raw.length - 1;
+        while (lead > 0 && isContinuation(raw[lead])) {
+            lead--;
+        }
+        int to = lead + bytes(raw[lead]) <= raw.length ? raw.length : lead;
+        int note = lastIndexOf(raw, to, ConsoleNote.PREAMBLE);
+        if (note >= 0 && lastIndexOf(raw, to, ConsoleNote.POSTAMBLE) < note) {
+            return note;
+        }
+        // The beginning of a note's beginning.
+        for (int i = to - 1; i >= Math.max(0, to - ConsoleNote.PREAMBLE.length); i--) {
+            if (raw[i] == ESCAPE && lastIndexOf(raw, to, ConsoleNote.POSTAMBLE) < i) {
+                return i;
+            }
+        }
+        return to;
+    }
+
+    private static boolean isContinuation(byte b) {
+        return (b & 0xC0) == 0x80;
+    }
+
+    private static int bytes(byte lead) {
+        if ((lead & 0xE0) == 0xC0) {
+            return 2;
+        }
+        if ((lead & 0xF0) == 0xE0) {
+            return 3;
+        }
+        return (lead & 0xF8) == 0xF0 ? 4 : 1;
+    }
+
+    private static int lastIndexOf(byte[] raw, int to, byte[] wanted) {
+        for (int i = to - wanted.length; i >= 0; i--) {
+            int matched = 0;
+            while (matched < wanted.length && raw[i + matched] == wanted[matched]) {
+                matched++;
+            }
+            if (matched == wanted.length) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes what fits and then ends the writing. */
+    private static final class Window extends OutputStream {
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private final int most;
+
+        Window(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            int fits = Math.min(length, most - content.size());
+            content.write(bytes, offset, fits);
+            if (fits < length) {
+                throw new WindowFullException();
+            }
+        }
+    }
+
+    private static final class WindowFullException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import hudson.model.BooleanParameterDefinition;
+import hudson.model.ChoiceParameterDefinition;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.SimpleParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * The parameter values of a build: what the run gives, and the defaults of what it does not. Only what the job declares is
+ * let through. No message shows a value, which may be a password.
+ */
+final class BuildParameters {
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+
+    private final WorkflowJob job;
+    private final RunRequest request;
+
+    BuildParameters(WorkflowJob job, RunRequest request) {
+        this.job = job;
+        this.request = request;
+    }
+
+    /** @throws EngineRefusalException if a parameter is unknown to the job, or its value does not convert */
+    List<ParameterValue> values() {
+        Map<String, ParameterDefinition> declared = declared();
+        Map<String, String> given = new LinkedHashMap<>();
+        for (RunParameter parameter : request.parameters()) {
+            if (!declared.containsKey(parameter.name())) {
+                throw unknown(parameter.name(), declared.keySet());
+            }
+            given.put(parameter.name(), parameter.value());
+        }
+        List<ParameterValue> values = new ArrayList<>();
+        declared.forEach((name, definition) -> {
+            ParameterValue value = given.containsKey(name)
+                    ? convert(definition, given.get(name))
+                    : definition.getDefaultParameterValue();
+            if (value != null) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    /** Jenkins learns what a Jenkinsfile declares from the first build. */
+    private EngineRefusalException unknown(String name, Set<String> known) {
+        String what = "parameter \"" + name + "\" is unknown to the job " + request.job() + ", which "
+                + (known.isEmpty() ? "has none" : "has " + String.join(", ", known));
+        if (wasBuilt()) {
+            return refusal(what);
+        }
+        if (job.getLastBuild() != null
+                || !Jenkins.get().getQueue().getItems(job).isEmpty()) {
+            return new EngineRefusalException(
+                    Reason.NOT_BUILDABLE,
+                    request.run() + ": " + what + "; its first build is on its way, and tells what its Jenkinsfile"
+                            + " declares");
+        }
+        return refusal(what + ". It was never built, and Jenkins learns from the first build what its Jenkinsfile"
+                + " declares: run it once without the parameter"
+                + (request.job().namesBranch() ? "" : ", or declare it in spec.pipeline.parameters"));
+    }
+
+    private boolean wasBuilt() {
+        WorkflowRun build = job.getLastBuild();
+        while (build != null && build.isBuilding()) {
+            build = build.getPreviousBuild();
+        }
+        return build != null;
+    }
+
+    private Map<String, ParameterDefinition> declared() {
+        Map<String, ParameterDefinition> declared = new LinkedHashMap<>();
+        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
+        if (property != null) {
+            property.getParameterDefinitions().forEach(definition -> declared.put(definition.getName(), definition));
+        }
+        return declared;
+    }
+
+    private ParameterValue convert(ParameterDefinition definition, String value) {
+        if (definition instanceof BooleanParameterDefinition && !BOOLEANS.contains(value)) {
+            throw wrong(definition, "true or false");
+        }
+        if (definition instanceof ChoiceParameterDefinition choice
+                && !choice.getChoices().contains(value)) {
+            throw wrong(definition, "one of " + String.join(", ", choice.getChoices()));
+        }
+        if (definition instanceof SimpleParameterDefinition simple) {
+            try {
+                return simple.createValue(value);
+            } catch (IllegalArgumentException e) {
+                throw wrong(definition, "a value that " + definition.getClass().getSimpleName() + " takes");
+            }
+        }
+        throw refusal("parameter \"" + definition.getName() + "\" of the job " + request.job()
+                + " cannot be given as text (" + definition.getClass().getSimpleName() + "); leave it out");
+    }
+
+    private EngineRefusalException wrong(ParameterDefinition definition, String expected) {
+        return refusal(
+                "parameter \"" + definition.getName() + "\" of the job " + request.job() + " must be " + expected);
+    }
+
+    private EngineRefusalException refusal(String message) {
+        return new EngineRefusalException(Reason.INVALID_PARAMETER, request.run() + ": " + message);
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.util.Secret;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * What must not be shown of a build's output: the credentials of its project, whether or not the build used them, and the values
+ * of its secret parameters. Jenkins masks its logs, but only credentials, and only where they are bound.
+ */
+public final class BuildSecrets {
+    private BuildSecrets() {}
+
+    /** @return empty if the secrets are not known, or too large to be looked for */
+    public static Optional<SecretMask> mask(RunRef run, WorkflowRun build) {
+        return ProjectCredentialsRegistry.get()
+                .awaitSecretsIn(run.namespace())
+                .map(secrets ->
+                        Stream.concat(secrets.stream(), parameters(build)).toList())
+                .flatMap(SecretMask::of);
+    }
+
+    private static Stream<String> parameters(WorkflowRun build) {
+        return Stream.ofNullable(build.getAction(ParametersAction.class))
+                .flatMap(action -> action.getParameters().stream())
+                .filter(ParameterValue::isSensitive)
+                .map(ParameterValue::getValue)
+                .filter(Objects::nonNull)
+                .map(value -> value instanceof Secret secret ? secret.getPlainText() : String.valueOf(value));
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import io.jenkins.plugins.kubesphere.devops.engine.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Says in one line why a build did not succeed: the stage, the step, and its error. */
+final class FailureCause {
+    /** Some errors list every step that Jenkins has. */
+    private static final int LONGEST = 500;
+
+    private FailureCause() {}
+
+    /**
+     * Gives the cause of a build that ended, in one line.
+     *
+     * @param mask of what a step may have put into its error
+     * @return empty if the build does not say, or says more than can be masked
+     */
+    static String of(WorkflowRun build, SecretMask mask) {
+        String cause = cause(build);
+        return cause.length() > SecretMask.LONGEST_TEXT ? "" : brief(mask.apply(oneLine(cause)));
+    }
+
+    private static String cause(WorkflowRun build) {
+        FlowExecution execution = build.getExecution();
+        if (execution == null) {
+            return LogErrorExtractor.in(build);
+        }
+        Throwable error = execution.getCauseOfFailure();
+        if (error == null) {
+            return "";
+        }
+        String what =
+                error instanceof FlowInterruptedException interrupted ? causes(interrupted.getCauses()) : text(error);
+        FlowNode origin = ErrorAction.findOrigin(error, execution);
+        return origin == null ? what : where(origin) + what;
+    }
+
+    private static String causes(List<CauseOfInterruption> causes) {
+        return causes.isEmpty()
+                ? "Aborted"
+                : causes.stream().map(CauseOfInterruption::getShortDescription).collect(Collectors.joining(", "));
+    }
+
+    private static String text(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+    }
+
+    /** {@code stage "Build", step sh: }, as far as there is a stage and a step. */
+    private static String where(FlowNode origin) {
+        FlowNode step = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
+        Optional<String> stage = step.getEnclosingBlocks().stream()
+                .filter(FailureCause::isStage)
+                .map(FailureCause::label)
+                .findFirst();
+        if (isStage(step)) {
+            return "stage \"" + label(step) + "\": ";
+        }
+        String function = "step " + step.getDisplayFunctionName() + ": ";
+        return stage.map(name -> "stage \"" + name + "\", " + function).orElse(function);
+    }
+
+    private static boolean isStage(FlowNode node) {
+        return node.getPersistentAction(LabelAction.class) != null
+                && node.getPersistentAction(ThreadNameAction.class) == null;
+    }
+
+    private static String label(FlowNode node) {
+        LabelAction label = node.getPersistentAction(LabelAction.class);
+        return label == null ? "" : label.getDisplayName();
+    }
+
+    private static String oneLine(String text) {
+        return text.lines()
+                .map(PlainText::of)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String brief(String line) {
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
+
+import io.jenkins.plugins.kubesphere.devops.engine.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchJob.ChangeRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.metadata.ContributorMetadataAction;
+import jenkins.scm.api.metadata.ObjectMetadataAction;
+import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/**
+ * The job of a branch as lists show it, in the order of lists: the primary branch, then what was built last, then by name.
+ *
+ * @param head what the job builds; empty if somebody put the job there
+ */
+public record BranchJobView(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LatestBuild> latest)
+        implements Comparable<BranchJobView> {
+    private static final Comparator<BranchJobView> ORDER = Comparator.comparing((BranchJobView view) -> !view.primary)
+            .thenComparing(
+                    view -> view.latest.map(LatestBuild::startedAt).orElse(Instant.MIN), Comparator.reverseOrder())
+            .thenComparing(view -> view.job.getName());
+
+    public static BranchJobView of(WorkflowJob job) {
+        return new BranchJobView(
+                job,
+                BranchJobs.of(job).map(jenkins.branch.Branch::getHead),
+                job.getAction(PrimaryInstanceMetadataAction.class) != null,
+                LatestBuildReader.of(job));
+    }
+
+    @Override
+    public int compareTo(BranchJobView other) {
+        return ORDER.compare(this, other);
+    }
+
+    public boolean isRequest() {
+        return head.filter(ChangeRequestSCMHead.class::isInstance).isPresent();
+    }
+
+    public BranchJob asBranch() {
+        return new BranchJob(
+                job.getName(),
+                head.map(SCMHead::getName).orElse(job.getName()),
+                object(ObjectMetadataAction::getObjectUrl),
+                primary,
+                job.isDisabled() || BranchJobs.isDead(job),
+                JobSummaryFactory.weather(job),
+                JobParameterReader.of(job),
+                request(),
+                latest);
+    }
+
+    private Optional<ChangeRequest> request() {
+        return head.filter(ChangeRequestSCMHead.class::isInstance)
+                .map(ChangeRequestSCMHead.class::cast)
+                .map(request -> new ChangeRequest(
+                        request.getId(),
+                        Optional.ofNullable(job.getAction(ContributorMetadataAction.class))
+                                .map(ContributorMetadataAction::getContributor)
+                                .orElse(""),
+                        object(ObjectMetadataAction::getObjectDisplayName),
+                        object(ObjectMetadataAction::getObjectUrl)));
+    }
+
+    private String object(Function<ObjectMetadataAction, String> field) {
+        ObjectMetadataAction action = job.getAction(ObjectMetadataAction.class);
+        return action == null ? "" : Objects.requireNonNullElse(field.apply(action), "");
+    }
+}

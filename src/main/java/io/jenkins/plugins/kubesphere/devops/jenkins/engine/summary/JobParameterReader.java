@@ -1,0 +1,38 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
+
+import hudson.model.ChoiceParameterDefinition;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersDefinitionProperty;
+import io.jenkins.plugins.kubesphere.devops.engine.JobParameter;
+import java.util.List;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/** The parameters that a job declares, for people to read: no secret is among them. */
+public final class JobParameterReader {
+    private JobParameterReader() {}
+
+    public static List<JobParameter> of(WorkflowJob job) {
+        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
+        return property == null
+                ? List.of()
+                : property.getParameterDefinitions().stream()
+                        .map(JobParameterReader::of)
+                        .toList();
+    }
+
+    private static JobParameter of(ParameterDefinition definition) {
+        return new JobParameter(
+                definition.getName(),
+                definition.getClass().getSimpleName(),
+                Objects.requireNonNullElse(definition.getDescription(), ""),
+                defaultValue(definition.getDefaultParameterValue()),
+                definition instanceof ChoiceParameterDefinition choice ? choice.getChoices() : List.of());
+    }
+
+    private static String defaultValue(ParameterValue value) {
+        Object held = value == null || value.isSensitive() ? null : value.getValue();
+        return held == null ? "" : held.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
+
+import hudson.model.Cause;
+import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.time.Instant;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** The last build of a job as lists show it. Loading it may read a file. */
+public final class LatestBuildReader {
+    private static final int MOST_CAUSES = 3;
+    private static final int LONGEST = 200;
+
+    private LatestBuildReader() {}
+
+    public static Optional<LatestBuild> of(WorkflowJob job) {
+        return Optional.ofNullable(job.getLastBuild()).map(LatestBuildReader::of);
+    }
+
+    private static LatestBuild of(WorkflowRun build) {
+        Instant started = Instant.ofEpochMilli(build.getStartTimeInMillis());
+        boolean over = !build.isLogUpdated();
+        return new LatestBuild(
+                build.getNumber(),
+                over ? BuildResults.of(build) : Result.NONE,
+                started,
+                over ? Optional.of(started.plusMillis(Math.max(0, build.getDuration()))) : Optional.empty(),
+                build.getCauses().stream()
+                        .limit(MOST_CAUSES)
+                        .map(Cause::getShortDescription)
+                        .map(LatestBuildReader::shortened)
+                        .toList());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.fge.jsonschema.core.tree.SimpleJsonTree;
+import hudson.Extension;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import java.util.List;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.messages.ExceptionMessage;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.jenkinsci.plugins.pipeline.modeldefinition.ast.ModelASTPipelineDef;
+import org.jenkinsci.plugins.pipeline.modeldefinition.parser.Converter;
+import org.jenkinsci.plugins.pipeline.modeldefinition.parser.JSONParser;
+
+/**
+ * The plugin pipeline-model-definition. Its {@code Converter} compiles a script up to its syntax tree, with {@code @Grab},
+ * {@code @ASTTest} and their like refused, so that nothing of it runs; JSON becomes script text first and goes the same way.
+ */
+@Extension(optional = true)
+public final class PipelineModelDefinitionConverter implements PluginModelConverter {
+
+    @Override
+    public String toJson(String jenkinsfile) {
+        return model(jenkinsfile).toJSON().toString();
+    }
+
+    @Override
+    public String toJenkinsfile(String json) {
+        JsonNode asked = ModelJsonReader.read(json);
+        JsonNode given = asked.deepCopy();
+        TextPlaceholders kept = TextPlaceholders.from(given);
+        JSONParser parser = new JSONParser(new SimpleJsonTree(given));
+        ModelASTPipelineDef model = parser.parse();
+        List<String> errors = parser.getErrorCollector().errorsAsStrings();
+        if (!errors.isEmpty()) {
+            throw refusal("the JSON of the Jenkinsfile makes no Jenkinsfile", errors, json);
+        }
+        String jenkinsfile = kept.putBackInto(model.toPrettyGroovy());
+        JsonNode written = ModelJsonReader.read(toJson(jenkinsfile));
+        if (!ModelLiterals.of(written).equals(ModelLiterals.of(asked))) {
+            throw new EngineRefusalException(
+                    Reason.NOT_CONVERTIBLE,
+                    "a text of the JSON would be another in the Jenkinsfile: the plugin pipeline-model-definition loses"
+                            + " carriage returns, and the button of an input; edit the Jenkinsfile as text");
+        }
+        return jenkinsfile;
+    }
+
+    private static ModelASTPipelineDef model(String jenkinsfile) {
+        ModelASTPipelineDef model;
+        try {
+            model = Converter.scriptToPipelineDef(jenkinsfile);
+        } catch (MultipleCompilationErrorsException e) {
+            throw refusal("the Jenkinsfile is wrong, or not declarative", messages(e), jenkinsfile);
+        }
+        if (model == null) {
+            throw new EngineRefusalException(
+                    Reason.NOT_CONVERTIBLE,
+                    "the Jenkinsfile is scripted, not declarative: it has no pipeline block, and cannot be edited"
+                            + " graphically; it runs all the same");
+        }
+        if (!isWhole(model, jenkinsfile)) {
+            throw new EngineRefusalException(
+                    Reason.NOT_CONVERTIBLE,
+                    "the Jenkinsfile has code outside its pipeline block, which its JSON cannot hold: it cannot be edited"
+                            + " graphically; it runs all the same");
+        }
+        return model;
+    }
+
+    /** The plugin leaves out what else there is, {@code @Library} or a method for example, and does not say so. */
+    private static boolean isWhole(ModelASTPipelineDef model, String jenkinsfile) {
+        return model.getSourceLocation() instanceof ASTNode block
+                && CodeOutsidePipeline.areEmpty(
+                        jenkinsfile,
+                        block.getLineNumber(),
+                        block.getColumnNumber(),
+                        block.getLastLineNumber(),
+                        block.getLastColumnNumber());
+    }
+
+    private static List<String> messages(MultipleCompilationErrorsException e) {
+        return ((List<?>) e.getErrorCollector().getErrors())
+                .stream().map(PipelineModelDefinitionConverter::message).toList();
+    }
+
+    private static String message(Object error) {
+        if (error instanceof SyntaxErrorMessage syntax) {
+            return String.valueOf(syntax.getCause().getMessage());
+        }
+        return error instanceof ExceptionMessage exception
+                ? String.valueOf(exception.getCause().getMessage())
+                : "";
+    }
+
+    private static EngineRefusalException refusal(String what, List<String> errors, String source) {
+        return new EngineRefusalException(Reason.NOT_CONVERTIBLE, what + RedactedCompilerErrors.of(errors, source));
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.OwnershipRecord;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.DescriptionSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.OrphanedItemSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScriptPathSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.BranchJobTriggerSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceDefinition;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceSelector;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourcesOwnerSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * Renders the job of a Pipeline of type {@code multi-branch-pipeline}. Thread-safe; keeps nothing.
+ *
+ * <p>Ownership is that of {@link RegularJobRenderer}, field by field within the source as well: its foreign traits stay, and so do
+ * further sources.
+ */
+public final class MultiBranchJobRenderer {
+    /** Name of the element that such a job is: its class. */
+    public static final String ROOT = SourcesOwnerSection.OWNER;
+
+    private static final String AT = SourceFields.AT;
+    private static final String NEW = "<" + ROOT + "/>";
+    private static final String NEW_BRANCHES = "build-new-branches";
+    private static final String RULES = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.";
+
+    private final Predicate<String> plugins;
+    private final ParserLimits limits;
+
+    /** @param plugins as for {@link RegularJobRenderer} */
+    public MultiBranchJobRenderer(Predicate<String> plugins) {
+        this(plugins, ParserLimits.ofThisJava());
+    }
+
+    MultiBranchJobRenderer(Predicate<String> plugins, ParserLimits limits) {
+        this.plugins = Objects.requireNonNull(plugins);
+        this.limits = limits;
+    }
+
+    /**
+     * The document of a job that is not there yet.
+     *
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if a job cannot hold what the spec says, or Jenkins
+     *     could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it needs a plugin that is not there
+     */
+    public JobDocument create(JobRequest request) {
+        return update(request, NEW);
+    }
+
+    /**
+     * What becomes of a job that is there, whoever made it: whether we may is for the caller to know. To load the result
+     * makes Jenkins scan the repository; so load it only if it is {@link JobDocument#changed}.
+     *
+     * @param currentXml its config.xml, XML 1.0 or 1.1, with or without declaration; file and memory say the same
+     * @throws EngineRefusalException as for {@link #create}
+     * @throws IllegalStateException if the document cannot be read, or is of another kind of job
+     */
+    public JobDocument update(JobRequest request, String currentXml) {
+        SpecStrings text = new SpecStrings(request.owner());
+        MultiBranchPipeline spec = spec(request, text);
+        SourceDefinition source = new SourceSelector(text, plugins).of(spec);
+        List<Section> sections = List.of(
+                DescriptionSection.of(text, AT, spec.description()),
+                OrphanedItemSection.of(text, AT, spec.discarder()),
+                ScanIntervalSection.of(text, AT, spec.timerTrigger()),
+                ScriptPathSection.of(text, AT, spec.scriptPath()),
+                BranchJobTriggerSection.of(text, request.name().folder(), spec.multibranchJobTrigger(), plugins));
+
+        Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "multi-branch pipeline job");
+        Element root = document.getDocumentElement();
+        JobMerge edit = new JobMerge(root, OwnershipRecord.OF_FOLDER);
+        sections.forEach(edit::apply);
+        edit.fill(OrphanedItemSection.KEEP);
+        Element holder = source.holder(root, edit.formerlyApplied());
+        edit.note(source.note(holder, request.owner().uid()));
+        edit.fill(new SourcesOwnerSection());
+        source.sections(holder, request.owner().uid()).forEach(section -> edit.apply(section, holder));
+        newBranches(request, edit.formerlyApplied()).forEach(section -> edit.apply(section, holder));
+        edit.enable();
+        edit.sign(request.owner());
+        if (!edit.changed()) {
+            return new JobDocument(currentXml, false, edit.overruled(), edit.found());
+        }
+        String xml = JobXmlWriter.write(document);
+        limits.check(xml, text, AT, "its texts");
+        return new JobDocument(xml, true, edit.overruled(), edit.found());
+    }
+
+    /**
+     * The rules are ours: Jenkins itself has none that asks whether a branch is new. A job whose new branches were not built
+     * once keeps a rule for ever: without any, Jenkins would build all at once that were never built.
+     */
+    private static List<Section> newBranches(JobRequest request, List<String> formerlyApplied) {
+        boolean on = request.buildNewBranches();
+        return List.of(
+                ObjectSection.plain(NEW_BRANCHES, !on, ElementLocation.buildStrategy(RULES + "SkipFirstBuildStrategy")),
+                ObjectSection.plain(
+                        NEW_BRANCHES,
+                        on && formerlyApplied.contains(NEW_BRANCHES),
+                        ElementLocation.buildStrategy(RULES + "BuildNewAndChangedStrategy")));
+    }
+
+    private static MultiBranchPipeline spec(JobRequest request, SpecStrings text) {
+        if (!PipelineTypes.MULTI_BRANCH.equals(request.spec().type())) {
+            throw text.refusal(
+                    "spec.type", "\"" + request.spec().type() + "\" is not multi-branch-pipeline; correct it");
+        }
+        if (request.spec().multiBranchPipeline() == null) {
+            throw text.refusal(AT, "is missing; add it");
+        }
+        return request.spec().multiBranchPipeline();
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.OwnershipRecord;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.DescriptionSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.DisableConcurrentSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.DiscarderSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ParameterSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ParameterXml;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.RemoteTokenSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScriptSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.TimerSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecParameters;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecWebhook;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.w3c.dom.Document;
+
+/**
+ * Renders the job of a Pipeline of type {@code pipeline}. Thread-safe; keeps nothing.
+ *
+ * <p>Each field of the spec owns its element, and only while it is set or as long as the job's record says that we put the
+ * element there. All else is left as it is: what the Jenkinsfile declares, the job's actions, what an administrator added.
+ * Only that a person disabled the job is taken back.
+ */
+public final class RegularJobRenderer {
+    private static final String ROOT = "flow-definition";
+    private static final String AT = "spec.pipeline";
+    private static final String NEW = "<" + ROOT + "/>";
+
+    private final SecretEncryption secrets;
+    private final ParameterXml parameterXml;
+    private final Predicate<String> plugins;
+    private final ParserLimits limits;
+
+    /**
+     * @param plugins whether the engine has the plugin of that short name and runs it. Asked anew for each document, by the
+     *     threads that render: what the engine would drop when it loads the job is refused, else it were saved for ever
+     */
+    public RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins) {
+        this(secrets, plugins, ParserLimits.ofThisJava());
+    }
+
+    RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins, ParserLimits limits) {
+        this.secrets = Objects.requireNonNull(secrets);
+        this.plugins = Objects.requireNonNull(plugins);
+        this.parameterXml = new ParameterXml(secrets);
+        this.limits = limits;
+    }
+
+    /**
+     * The document of a job that is not there yet.
+     *
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if a job cannot hold what the spec says, or Jenkins
+     *     could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it needs a plugin that is not there
+     */
+    public JobDocument create(JobRequest request) {
+        return update(request, NEW);
+    }
+
+    /**
+     * What becomes of a job that is there, whoever made it: whether we may is for the caller to know.
+     *
+     * @param currentXml its config.xml, XML 1.0 or 1.1, with or without declaration, as Jenkins serializes the job <b>in
+     *     memory</b>. The file is not enough: the step {@code properties} notes what it declared in memory only, and where a
+     *     document without that note is loaded, the step's next run removes every property of the job, our mark included
+     *     (workflow-multibranch 821, {@code JobPropertyStep})
+     * @throws EngineRefusalException as for {@link #create}
+     * @throws IllegalStateException if the document cannot be read, or is of another kind of job
+     */
+    public JobDocument update(JobRequest request, String currentXml) {
+        SpecStrings text = new SpecStrings(request.owner());
+        NoScmPipeline spec = spec(request, text);
+        List<ParameterSection> parameters = new SpecParameters(text, secrets)
+                .of(spec.parameters()).stream()
+                        .map(parameter -> ParameterSection.of(parameter, parameterXml))
+                        .toList();
+        List<Section> sections = sections(spec, text);
+
+        Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "pipeline job");
+        JobMerge edit = new JobMerge(document.getDocumentElement(), OwnershipRecord.OF_JOB);
+        Stream.concat(sections.stream(), parameters.stream()).forEach(edit::apply);
+        former(edit, parameters).forEach(edit::apply);
+        edit.order(parameters);
+        edit.enable();
+        edit.sign(request.owner());
+        if (!edit.changed()) {
+            return new JobDocument(currentXml, false, edit.overruled(), edit.found());
+        }
+        String xml = JobXmlWriter.write(document);
+        limits.check(xml, text, AT, "the Jenkinsfile");
+        return new JobDocument(xml, true, edit.overruled(), edit.found());
+    }
+
+    private static NoScmPipeline spec(JobRequest request, SpecStrings text) {
+        if (!PipelineTypes.PIPELINE.equals(request.spec().type())) {
+            throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; correct it");
+        }
+        if (request.spec().pipeline() == null) {
+            throw text.refusal(AT, "is missing; add it");
+        }
+        return request.spec().pipeline();
+    }
+
+    private List<Section> sections(NoScmPipeline spec, SpecStrings text) {
+        return List.of(
+                DescriptionSection.of(text, AT, spec.description()),
+                DiscarderSection.of(text, AT, spec.discarder()),
+                DisableConcurrentSection.of(spec.disableConcurrent()),
+                TimerSection.of(text, spec.timerTrigger()),
+                new WebhookSection(new SpecWebhook(text, plugins).of(spec.genericWebhook())),
+                RemoteTokenSection.of(text, spec.remoteTrigger()),
+                ScriptSection.of(text, spec.jenkinsfile()));
+    }
+
+    /** Parameters that we once put there and that the spec has no more. */
+    private List<ParameterSection> former(JobMerge edit, List<ParameterSection> parameters) {
+        List<String> present = parameters.stream().map(Section::name).toList();
+        return edit.formerlyApplied().stream()
+                .filter(name -> !present.contains(name))
+                .flatMap(name -> ParameterSection.former(name, parameterXml).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.dom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Steps through a document of XStream's making: elements hold either elements or text, and white space means nothing. */
+public final class DomElements {
+    private DomElements() {}
+
+    public static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+
+    /** The first child of that name. */
+    public static Optional<Element> child(Element parent, String name) {
+        return children(parent).stream()
+                .filter(element -> element.getTagName().equals(name))
+                .findFirst();
+    }
+
+    /** The text of a child; empty if there is no such child. */
+    public static String text(Element parent, String name) {
+        return child(parent, name).map(Element::getTextContent).orElse("");
+    }
+
+    public static Element append(Element parent, String name) {
+        Element child = parent.getOwnerDocument().createElement(name);
+        parent.appendChild(child);
+        return child;
+    }
+
+    public static void append(Element parent, String name, String text) {
+        append(parent, name).setTextContent(text);
+    }
+
+    /** Appends a list of strings, as XStream writes the elements of one. */
+    public static void appendStrings(Element parent, List<String> strings) {
+        strings.forEach(string -> append(parent, "string", string));
+    }
+
+    public static List<String> strings(Element parent) {
+        return children(parent).stream()
+                .filter(element -> element.getTagName().equals("string"))
+                .map(Element::getTextContent)
+                .toList();
+    }
+
+    /** Name of the element of an object of that class, as XStream writes it. */
+    public static String nameOf(String type) {
+        return type.replace("_", "__").replace("$", "_-");
+    }
+
+    public static boolean isEmpty(Element element) {
+        return children(element).isEmpty() && element.getTextContent().isBlank();
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.dom;
+
+import java.util.List;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+
+/**
+ * Writes a document as Jenkins itself does: two spaces, text on the line of its element, and every character that a parser
+ * might change as a reference. So each text is read back as it was. In XML 1.0 unless somebody's text holds a control
+ * character: Jenkins loads what we write with a parser that now and then misreads XML 1.1; see {@link JobXmlReader}.
+ */
+public final class JobXmlWriter {
+    private final StringBuilder out = new StringBuilder();
+    private boolean onlyIn11;
+
+    private JobXmlWriter() {}
+
+    public static String write(Document document) {
+        JobXmlWriter writer = new JobXmlWriter();
+        writer.element(document.getDocumentElement(), "");
+        String version = writer.onlyIn11 ? "1.1" : "1.0";
+        return "<?xml version='" + version + "' encoding='UTF-8'?>\n" + writer.out.append('\n');
+    }
+
+    private void element(Element element, String indent) {
+        out.append(indent).append('<').append(element.getTagName());
+        attributes(element.getAttributes());
+        List<Element> children = DomElements.children(element);
+        String text = element.getTextContent();
+        if (!children.isEmpty()) {
+            out.append('>');
+            children.forEach(child -> {
+                out.append('\n');
+                element(child, indent + "  ");
+            });
+            out.append('\n').append(indent);
+        } else if (text.isEmpty()) {
+            out.append("/>");
+            return;
+        } else {
+            out.append('>');
+            text(text, false);
+        }
+        out.append("</").append(element.getTagName()).append('>');
+    }
+
+    private void attributes(NamedNodeMap attributes) {
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Attr attribute = (Attr) attributes.item(i);
+            out.append(' ').append(attribute.getName()).append("=\"");
+            text(attribute.getValue(), true);
+            out.append('"');
+        }
+    }
+
+    private void text(String text, boolean attribute) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&apos;");
+                default -> {
+                    if (isSafe(c, attribute)) {
+                        out.append(c);
+                    } else {
+                        onlyIn11 |= c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+                        out.append("&#x").append(Integer.toHexString(c)).append(';');
+                    }
+                }
+            }
+        }
+    }
+
+    /** XML 1.1, sections 2.2 and 2.11; in attributes, 3.3.3 as well. */
+    private static boolean isSafe(char c, boolean attribute) {
+        return c == '\t' || c == '\n' ? !attribute : c >= 0x20 && !(c >= 0x7F && c <= 0x9F) && c != 0x2028;
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import org.w3c.dom.Element;
+
+/** {@code description}: the text on the job's page. An empty one is as good as none. */
+public record DescriptionSection(String text) implements Section {
+    /** @param at path of the part of the spec that has the field */
+    public static DescriptionSection of(SpecStrings text, String at, String description) {
+        return new DescriptionSection(text.shown(at + ".description", description));
+    }
+
+    @Override
+    public String name() {
+        return "description";
+    }
+
+    @Override
+    public boolean wanted() {
+        return !text.isEmpty();
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.field("description");
+    }
+
+    @Override
+    public void write(Element element) {
+        element.setTextContent(text);
+    }
+
+    @Override
+    public boolean same(Element there) {
+        return SpecStrings.plainLines(there.getTextContent()).equals(SpecStrings.plainLines(text));
+    }
+}

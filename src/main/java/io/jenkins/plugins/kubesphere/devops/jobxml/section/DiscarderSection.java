@@ -1,0 +1,63 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RetentionLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/** {@code discarder}: which builds are kept. */
+public record DiscarderSection(Optional<RetentionLimits> limits) implements Section {
+    private static final String STRATEGY = "hudson.tasks.LogRotator";
+
+    public static DiscarderSection of(SpecStrings text, String at, Discarder discarder) {
+        return new DiscarderSection(Optional.ofNullable(discarder).map(given -> RetentionLimits.of(text, at, given)));
+    }
+
+    @Override
+    public String name() {
+        return "discarder";
+    }
+
+    @Override
+    public boolean wanted() {
+        return limits.isPresent();
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.property("jenkins.model.BuildDiscarderProperty");
+    }
+
+    @Override
+    public void write(Element element) {
+        RetentionLimits wanted = limits.orElseThrow();
+        Element strategy = DomElements.append(element, "strategy");
+        strategy.setAttribute("class", STRATEGY);
+        wanted.appendTo(strategy);
+        DomElements.append(strategy, "artifactDaysToKeep", RetentionLimits.NONE);
+        DomElements.append(strategy, "artifactNumToKeep", RetentionLimits.NONE);
+    }
+
+    @Override
+    public boolean same(Element there) {
+        StrictFields property = new StrictFields(there);
+        Optional<Element> strategy = property.object("strategy")
+                .filter(found -> found.getAttribute("class").equals(STRATEGY));
+        return property.complete() && strategy.map(DiscarderSection::read).equals(limits.map(Optional::of));
+    }
+
+    /** Empty if the strategy says more than a spec can. */
+    private static Optional<RetentionLimits> read(Element strategy) {
+        StrictFields fields = new StrictFields(strategy);
+        RetentionLimits limits = RetentionLimits.in(fields);
+        boolean plain = fields.text("artifactDaysToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)
+                && fields.text("artifactNumToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)
+                && fields.text("removeLastBuild", "false").equals("false");
+        return plain && fields.complete() ? Optional.of(limits) : Optional.empty();
+    }
+}

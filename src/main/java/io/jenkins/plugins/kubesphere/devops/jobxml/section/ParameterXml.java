@@ -1,0 +1,73 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterClass;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecParameter;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/** Parameters as Jenkins serializes them: what it leaves out, what it adds, and secrets encrypted. */
+public final class ParameterXml {
+    private static final String DEFAULT_VALUE = "defaultValue";
+
+    private final SecretEncryption secrets;
+
+    public ParameterXml(SecretEncryption secrets) {
+        this.secrets = secrets;
+    }
+
+    /** @return empty if the element says something that no spec can, or holds a password that is not encrypted */
+    Optional<SpecParameter> read(Element element) {
+        String type = element.getTagName();
+        StrictFields fields = new StrictFields(element);
+        String name = fields.text("name");
+        String description = fields.text("description");
+        Optional<List<String>> values = values(type, fields);
+        return values.filter(read -> fields.complete()).map(read -> new SpecParameter(type, name, description, read));
+    }
+
+    private Optional<List<String>> values(String type, StrictFields fields) {
+        return switch (type) {
+            case ParameterClass.STRING, ParameterClass.TEXT ->
+                Optional.of(List.of(fields.text(DEFAULT_VALUE)))
+                        .filter(value -> fields.text("trim", "false").equals("false"));
+            case ParameterClass.BOOLEAN -> Optional.of(List.of(fields.text(DEFAULT_VALUE, "false")));
+            case ParameterClass.CHOICE -> Optional.of(fields.strings("choices"));
+            case ParameterClass.PASSWORD -> secret(fields.text(DEFAULT_VALUE)).map(List::of);
+            case ParameterClass.FILE -> Optional.of(List.of());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> secret(String stored) {
+        return stored.isEmpty() ? Optional.of("") : secrets.decrypt(stored);
+    }
+
+    void write(SpecParameter parameter, Element element) {
+        DomElements.append(element, "name", parameter.name());
+        DomElements.append(element, "description", parameter.description());
+        switch (parameter.type()) {
+            case ParameterClass.FILE -> {}
+            case ParameterClass.CHOICE -> writeChoices(parameter.values(), element);
+            case ParameterClass.PASSWORD ->
+                DomElements.append(
+                        element,
+                        DEFAULT_VALUE,
+                        secrets.encrypt(parameter.values().get(0)));
+            default ->
+                DomElements.append(element, DEFAULT_VALUE, parameter.values().get(0));
+        }
+    }
+
+    /** As {@code ChoiceParameterDefinition} itself makes it of several lines of text. */
+    private static void writeChoices(List<String> choices, Element element) {
+        Element list = DomElements.append(element, "choices");
+        list.setAttribute("class", "java.util.Arrays$ArrayList");
+        Element array = DomElements.append(list, "a");
+        array.setAttribute("class", "string-array");
+        DomElements.appendStrings(array, choices);
+    }
+}

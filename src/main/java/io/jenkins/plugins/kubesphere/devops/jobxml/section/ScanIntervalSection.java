@@ -1,0 +1,55 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code timer_trigger} of a pipeline with branches: Jenkins looks for new branches when it has not for that long. */
+public final class ScanIntervalSection {
+    private ScanIntervalSection() {}
+
+    public static Section of(SpecStrings text, String at, TimerTrigger timer) {
+        String interval = timer == null ? "" : interval(text, at + ".timer_trigger.interval", timer.interval());
+        return new ObjectSection(
+                "timer_trigger",
+                timer != null,
+                ElementLocation.folderTrigger("com.cloudbees.hudson.plugins.folder.computed.PeriodicFolderTrigger"),
+                List.of(
+                        new ObjectSection.Field("spec", interval.isEmpty() ? "" : cron(Long.parseLong(interval))),
+                        new ObjectSection.Field("interval", interval)));
+    }
+
+    private static String interval(SpecStrings text, String field, String given) {
+        String interval = text.of(field, given).trim();
+        if (!interval.matches("[1-9][0-9]{0,12}")) {
+            throw text.refusal(
+                    field,
+                    (interval.isEmpty() ? "is missing" : "\"" + interval + "\" is no length of time")
+                            + "; give milliseconds, 900000 for a quarter of an hour, or remove timer_trigger");
+        }
+        return interval;
+    }
+
+    /** How often Jenkins asks whether the time is up ({@code PeriodicFolderTrigger.toCrontab}). */
+    public static String cron(long interval) {
+        if (interval <= TimeUnit.MINUTES.toMillis(5)) {
+            return "* * * * *";
+        }
+        if (interval <= TimeUnit.MINUTES.toMillis(30)) {
+            return "H/5 * * * *";
+        }
+        if (interval <= TimeUnit.HOURS.toMillis(1)) {
+            return "H/15 * * * *";
+        }
+        if (interval <= TimeUnit.HOURS.toMillis(8)) {
+            return "H/30 * * * *";
+        }
+        if (interval <= TimeUnit.DAYS.toMillis(1)) {
+            return "H H/4 * * *";
+        }
+        return interval <= TimeUnit.DAYS.toMillis(2) ? "H H/12 * * *" : "H H * * *";
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import java.util.Arrays;
+import org.w3c.dom.Element;
+
+/** {@code script_path}: where the Jenkinsfile is in each branch. A job has one whatever the spec says. */
+public record ScriptPathSection(String path) implements Section {
+    private static final String TYPE = "org.jenkinsci.plugins.workflow.multibranch.WorkflowBranchProjectFactory";
+
+    /** Jenkins' own. */
+    private static final String DEFAULT = "Jenkinsfile";
+
+    public static ScriptPathSection of(SpecStrings text, String at, String given) {
+        String field = at + ".script_path";
+        String path = text.of(field, given).trim();
+        if (path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*")) {
+            throw text.refusal(field, "\"" + path + "\" is absolute; give the path from the root of the repository");
+        }
+        if (Arrays.asList(path.split("[/\\\\]")).contains("..")) {
+            throw text.refusal(field, "\"" + path + "\" leaves the repository; give a path without ..");
+        }
+        return new ScriptPathSection(path.isEmpty() ? DEFAULT : path);
+    }
+
+    @Override
+    public String name() {
+        return "script_path";
+    }
+
+    @Override
+    public boolean wanted() {
+        return true;
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.field("factory");
+    }
+
+    @Override
+    public void write(Element element) {
+        element.setAttribute("class", TYPE);
+        DomElements.append(element, "scriptPath", path);
+    }
+
+    @Override
+    public boolean same(Element there) {
+        StrictFields fields = new StrictFields(there);
+        fields.object("owner");
+        return there.getAttribute("class").equals(TYPE)
+                && fields.text("scriptPath", DEFAULT).equals(path)
+                && fields.complete();
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import org.w3c.dom.Element;
+
+/** {@code jenkinsfile}: the script, which always runs in the sandbox. A job has one whatever the spec says. */
+public record ScriptSection(String script) implements Section {
+    private static final String TYPE = "org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition";
+
+    public static ScriptSection of(SpecStrings text, String jenkinsfile) {
+        return new ScriptSection(text.of("spec.pipeline.jenkinsfile", jenkinsfile));
+    }
+
+    @Override
+    public String name() {
+        return "jenkinsfile";
+    }
+
+    @Override
+    public boolean wanted() {
+        return true;
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.field("definition");
+    }
+
+    @Override
+    public void write(Element element) {
+        element.setAttribute("class", TYPE);
+        DomElements.append(element, "script", script);
+        DomElements.append(element, "sandbox", "true");
+    }
+
+    @Override
+    public boolean same(Element there) {
+        StrictFields fields = new StrictFields(there);
+        return there.getAttribute("class").equals(TYPE)
+                && fields.text("script").equals(script)
+                && fields.text("sandbox").equals("true")
+                && fields.complete();
+    }
+}

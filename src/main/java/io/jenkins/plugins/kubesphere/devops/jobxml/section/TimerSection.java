@@ -1,0 +1,45 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import org.w3c.dom.Element;
+
+/**
+ * {@code timer_trigger}: starts runs by the clock. Whether Jenkins understands the notation only Jenkins knows; the
+ * engine asks it first.
+ */
+public record TimerSection(String cron) implements Section {
+    public static TimerSection of(SpecStrings text, TimerTrigger timer) {
+        return new TimerSection(text.of("spec.pipeline.timer_trigger.cron", timer == null ? null : timer.cron()));
+    }
+
+    @Override
+    public String name() {
+        return "timer_trigger";
+    }
+
+    @Override
+    public boolean wanted() {
+        return !cron.isBlank();
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.trigger("hudson.triggers.TimerTrigger");
+    }
+
+    @Override
+    public void write(Element element) {
+        DomElements.append(element, "spec", cron);
+    }
+
+    @Override
+    public boolean same(Element there) {
+        StrictFields fields = new StrictFields(there);
+        return fields.text("spec").equals(cron) && fields.complete();
+    }
+}

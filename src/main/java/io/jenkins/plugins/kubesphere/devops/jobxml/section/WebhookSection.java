@@ -1,0 +1,123 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.section;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Webhook;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Webhook.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/**
+ * {@code generic_webhook}: starts runs on any webhook, by the plugin Generic Webhook Trigger. Its fields and their
+ * defaults are those of {@code GenericTrigger} 2.4.1; those that its older versions lack are read, never written.
+ */
+public record WebhookSection(Optional<Webhook> webhook) implements Section {
+    private static final String TYPE = "org.jenkinsci.plugins.gwt.GenericTrigger";
+    private static final String REQUEST_VARIABLES = "genericRequestVariables";
+    private static final String REQUEST_VARIABLE = "org.jenkinsci.plugins.gwt.GenericRequestVariable";
+    private static final String HEADER_VARIABLES = "genericHeaderVariables";
+    private static final String HEADER_VARIABLE = "org.jenkinsci.plugins.gwt.GenericHeaderVariable";
+
+    /** Values from the body of the request, which no spec can say. */
+    private static final String BODY_VARIABLES = "genericVariables";
+
+    private static final String BODY_VARIABLE = "org.jenkinsci.plugins.gwt.GenericVariable";
+
+    /** Settings that no spec can say, all off by default. */
+    private static final List<String> OFF =
+            List.of("silentResponse", "overrideQuietPeriod", "shouldNotFlattern", "allowSeveralTriggersPerBuild");
+
+    @Override
+    public String name() {
+        return "generic_webhook";
+    }
+
+    @Override
+    public boolean wanted() {
+        return webhook.isPresent();
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.trigger(TYPE);
+    }
+
+    @Override
+    public void write(Element element) {
+        Webhook wanted = webhook.orElseThrow();
+        DomElements.append(element, "spec");
+        DomElements.append(element, BODY_VARIABLES);
+        DomElements.append(element, "regexpFilterText", wanted.filterText());
+        DomElements.append(element, "regexpFilterExpression", wanted.filterExpression());
+        write(DomElements.append(element, REQUEST_VARIABLES), REQUEST_VARIABLE, wanted.requestVariables());
+        write(DomElements.append(element, HEADER_VARIABLES), HEADER_VARIABLE, wanted.headerVariables());
+        DomElements.append(element, "printPostContent", String.valueOf(wanted.printPostContent()));
+        DomElements.append(element, "printContributedVariables", String.valueOf(wanted.printVariables()));
+        DomElements.append(element, "causeString", wanted.cause());
+        DomElements.append(element, "token", wanted.token());
+    }
+
+    private static void write(Element list, String type, List<Variable> variables) {
+        for (Variable variable : variables) {
+            Element element = DomElements.append(list, type);
+            DomElements.append(element, "key", variable.key());
+            DomElements.append(element, "regexpFilter", variable.filter());
+        }
+    }
+
+    @Override
+    public boolean same(Element there) {
+        return read(there).equals(webhook);
+    }
+
+    /** Empty if the trigger says more than a spec can. */
+    private static Optional<Webhook> read(Element trigger) {
+        StrictFields fields = new StrictFields(trigger);
+        Optional<List<Variable>> bodyVariables = variables(fields, BODY_VARIABLES, BODY_VARIABLE);
+        Optional<List<Variable>> requestVariables = variables(fields, REQUEST_VARIABLES, REQUEST_VARIABLE);
+        Optional<List<Variable>> headerVariables = variables(fields, HEADER_VARIABLES, HEADER_VARIABLE);
+        boolean plain = bodyVariables.equals(Optional.of(List.of()))
+                && requestVariables.isPresent()
+                && headerVariables.isPresent()
+                && fields.text("spec").isEmpty()
+                && fields.text("tokenCredentialId").isEmpty()
+                && OFF.stream().allMatch(setting -> !on(fields, setting));
+        if (!plain) {
+            return Optional.empty();
+        }
+        Webhook webhook = new Webhook(
+                fields.text("token"),
+                fields.text("causeString"),
+                on(fields, "printContributedVariables"),
+                on(fields, "printPostContent"),
+                fields.text("regexpFilterText"),
+                fields.text("regexpFilterExpression"),
+                requestVariables.get(),
+                headerVariables.get());
+        return fields.complete() ? Optional.of(webhook) : Optional.empty();
+    }
+
+    private static boolean on(StrictFields fields, String name) {
+        return !fields.text(name, "false").equals("false");
+    }
+
+    /** Empty if something else is in the list as well. */
+    private static Optional<List<Variable>> variables(StrictFields fields, String name, String type) {
+        List<Variable> variables = new ArrayList<>();
+        Optional<Element> list = fields.object(name);
+        for (Element element : list.map(DomElements::children).orElse(List.of())) {
+            StrictFields variable = new StrictFields(element);
+            variables.add(new Variable(variable.text("key"), variable.text("regexpFilter")));
+            if (!element.getTagName().equals(type) || !variable.complete()) {
+                return Optional.empty();
+            }
+        }
+        return list.filter(found -> found.hasAttribute("reference")).isPresent()
+                ? Optional.empty()
+                : Optional.of(variables);
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchJobTrigger;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.w3c.dom.Element;
+
+/**
+ * {@code multibranch_job_trigger}: jobs to start when the job of a branch comes or goes, by the plugin
+ * multibranch-action-triggers. It starts them, and gives them parameters, with Jenkins' own rights. So only jobs of the same
+ * project can be named.
+ */
+public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
+    static final String PLUGIN = "multibranch-action-triggers";
+
+    private static final String AT = SourceFields.AT + ".multibranch_job_trigger";
+
+    /**
+     * @param folder the project's
+     * @param given null for none
+     * @param plugins whether the engine has the plugin of that short name
+     */
+    public static Section of(SpecStrings text, String folder, MultiBranchJobTrigger given, Predicate<String> plugins) {
+        String created = given == null
+                ? ""
+                : jobs(text, "create_action_job_to_trigger", given.createActionJobToTrigger(), folder);
+        String deleted = given == null
+                ? ""
+                : jobs(text, "delete_action_job_to_trigger", given.deleteActionJobToTrigger(), folder);
+        boolean wanted = !created.isEmpty() || !deleted.isEmpty();
+        if (wanted && !plugins.test(PLUGIN)) {
+            throw text.refusal(
+                    EngineRefusalException.Reason.PLUGIN_MISSING,
+                    AT,
+                    "needs the plugin " + PLUGIN
+                            + ", which Jenkins does not run; install it and restart Jenkins, or remove the field");
+        }
+        return new BranchJobTriggerSection(object(created, deleted, wanted));
+    }
+
+    /** The plugin reads all fields without asking whether they are there. */
+    private static ObjectSection object(String created, String deleted, boolean wanted) {
+        return new ObjectSection(
+                "multibranch_job_trigger",
+                wanted,
+                ElementLocation.property("org.jenkinsci.plugins.workflow.multibranch.PipelineTriggerProperty"),
+                List.of(
+                        new ObjectSection.Field("createActionJobsToTrigger", created),
+                        new ObjectSection.Field("deleteActionJobsToTrigger", deleted),
+                        new ObjectSection.Field("actionJobsToTriggerOnRunDelete", ""),
+                        new ObjectSection.Field("branchIncludeFilter", "*"),
+                        new ObjectSection.Field("branchExcludeFilter", ""),
+                        new ObjectSection.Field("additionalParameters", "")),
+                List.of(new ObjectSection.Field("quitePeriod", "0")));
+    }
+
+    @Override
+    public String name() {
+        return jobs.name();
+    }
+
+    @Override
+    public boolean wanted() {
+        return jobs.wanted();
+    }
+
+    @Override
+    public ElementLocation place() {
+        return jobs.place();
+    }
+
+    @Override
+    public void write(Element element) {
+        jobs.write(element);
+    }
+
+    @Override
+    public boolean same(Element there) {
+        return jobs.same(there);
+    }
+
+    /** The job's form writes one without jobs, whoever saves it and for whatever reason. */
+    @Override
+    public boolean isUnset(Element there) {
+        return object("", "", true).same(there);
+    }
+
+    /** Full names, as the plugin looks for them; a name alone is that of a job beside this one. */
+    private static String jobs(SpecStrings text, String name, String given, String folder) {
+        String field = AT + "." + name;
+        return Stream.of(text.of(field, given).split(","))
+                .map(String::trim)
+                .filter(job -> !job.isEmpty())
+                .map(job -> {
+                    String path = job.startsWith("/") ? job.substring(1) : job;
+                    if (path.contains("/") && !path.startsWith(folder + "/")) {
+                        throw text.refusal(
+                                field, "\"" + job + "\" is a job of another project; name jobs of " + folder + " only");
+                    }
+                    return path.contains("/") ? path : folder + "/" + path;
+                })
+                .collect(Collectors.joining(","));
+    }
+}

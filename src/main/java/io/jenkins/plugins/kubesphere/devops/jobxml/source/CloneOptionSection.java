@@ -1,0 +1,93 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.CloneOption;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/**
+ * {@code git_clone_option}: how the repository is cloned, the same for every host. Fields and defaults are those of {@code
+ * hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.7.
+ */
+record CloneOptionSection(String name, Optional<Clone> option) implements Section {
+    private static final String EXTENSION = "hudson.plugins.git.extensions.impl.CloneOption";
+
+    /** What git takes if the spec says less than nothing; ks-devops' own rule. */
+    private static final String DEFAULT_DEPTH = "1";
+
+    private static final String DEFAULT_TIMEOUT = "10";
+
+    /** @param depth, timeout decimal, empty for git's own default */
+    record Clone(boolean shallow, String depth, String timeout) {}
+
+    static CloneOptionSection of(SourceFields source, CloneOption given) {
+        return new CloneOptionSection(
+                source.name("git_clone_option"),
+                Optional.ofNullable(given)
+                        .map(found -> new Clone(
+                                Boolean.TRUE.equals(found.shallow()),
+                                number(source, "depth", found.depth(), DEFAULT_DEPTH),
+                                number(source, "timeout", found.timeout(), DEFAULT_TIMEOUT))));
+    }
+
+    /** Zero is as good as absent: clients leave it out. */
+    private static String number(SourceFields source, String field, Long given, String negative) {
+        if (given == null || given == 0) {
+            return "";
+        }
+        if (given > Integer.MAX_VALUE) {
+            throw source.refusal(
+                    "git_clone_option." + field, given + " is too large; give a number up to " + Integer.MAX_VALUE);
+        }
+        return given < 0 ? negative : String.valueOf(given);
+    }
+
+    @Override
+    public boolean wanted() {
+        return option.isPresent();
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.trait("jenkins.plugins.git.traits.CloneOptionTrait");
+    }
+
+    @Override
+    public void write(Element element) {
+        Clone wanted = option.orElseThrow();
+        Element extension = DomElements.append(element, "extension");
+        extension.setAttribute("class", EXTENSION);
+        DomElements.append(extension, "shallow", String.valueOf(wanted.shallow()));
+        DomElements.append(extension, "noTags", "false");
+        DomElements.append(extension, "reference");
+        if (!wanted.timeout().isEmpty()) {
+            DomElements.append(extension, "timeout", wanted.timeout());
+        }
+        if (!wanted.depth().isEmpty()) {
+            DomElements.append(extension, "depth", wanted.depth());
+        }
+        DomElements.append(extension, "honorRefspec", "true");
+    }
+
+    @Override
+    public boolean same(Element there) {
+        StrictFields trait = new StrictFields(there);
+        Optional<Element> extension = trait.object("extension")
+                .filter(found -> found.getAttribute("class").equals(EXTENSION));
+        return trait.complete() && extension.flatMap(CloneOptionSection::read).equals(option);
+    }
+
+    /** Empty if the trait says more than a spec can. */
+    private static Optional<Clone> read(Element extension) {
+        StrictFields fields = new StrictFields(extension);
+        Clone clone =
+                new Clone(fields.text("shallow", "false").equals("true"), fields.text("depth"), fields.text("timeout"));
+        boolean plain = fields.text("noTags", "false").equals("false")
+                && fields.text("reference").isEmpty()
+                && fields.text("honorRefspec", "false").equals("true");
+        return plain && fields.complete() ? Optional.of(clone) : Optional.empty();
+    }
+}

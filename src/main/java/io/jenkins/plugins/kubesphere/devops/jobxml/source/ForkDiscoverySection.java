@@ -1,0 +1,44 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/** {@code discover_pr_from_forks}: pull requests that strangers open, and whose Jenkinsfile counts in them. */
+record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> fork) implements Section {
+    /**
+     * @param strategy the number of the plugin
+     * @param trust class of those who are trusted
+     * @param renamed what newer versions of the plugin make of that class
+     */
+    record Fork(String strategy, String trust, String renamed) {}
+
+    @Override
+    public boolean wanted() {
+        return fork.isPresent();
+    }
+
+    @Override
+    public void write(Element element) {
+        Fork wanted = fork.orElseThrow();
+        DomElements.append(element, "strategyId", wanted.strategy());
+        DomElements.append(element, "trust").setAttribute("class", wanted.trust());
+    }
+
+    @Override
+    public boolean same(Element there) {
+        Fork wanted = fork.orElseThrow();
+        StrictFields fields = new StrictFields(there);
+        Optional<String> trust = fields.object("trust")
+                .filter(DomElements::isEmpty)
+                .map(found -> found.getAttribute("class"))
+                .filter(type -> type.equals(wanted.trust()) || type.equals(wanted.renamed()));
+        return trust.isPresent()
+                && fields.text("strategyId").equals(wanted.strategy())
+                && fields.text("buildMRForksNotMirror", "false").equals("false")
+                && fields.complete();
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitHubSource;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code github_source}: a repository on GitHub. Classes and fields are those of the plugin github-branch-source 1871, the
+ * trait that reports nothing is of skip-notifications-trait 542.
+ */
+public final class GitHubSourceXml {
+    static final HostTraits TRAITS = new HostTraits(
+            "org.jenkinsci.plugins.github_branch_source.",
+            "org.jenkinsci.plugins.github_branch_source.",
+            "PullRequest",
+            Map.of(1, "TrustContributors", 2, "TrustEveryone", 3, "TrustPermission", 4, "TrustNobody"),
+            "org.jenkinsci.plugins.github.notifications.GithubSkipNotifications",
+            "skip-notifications-trait");
+
+    /** The plugin's own, which it writes out when it loads a source without one. */
+    private static final String DEFAULT_API = "https://api.github.com";
+
+    /** The plugin's form writes it beside the other three, and the repository is cloned from there. */
+    private static final String URL = "repositoryUrl";
+
+    private GitHubSourceXml() {}
+
+    public static SourceDefinition of(SourceFields source, GitHubSource given) {
+        source.needs("github-branch-source");
+        String owner = source.path("owner", given.owner(), "the user or organisation that owns the repository", false);
+        String repo = source.path("repo", given.repo(), "the name of the repository without its owner", false);
+        String api = source.serverUrl("api_uri", given.apiUri());
+        List<Section> sections = new ArrayList<>(List.of(
+                source.credential(given.credentialId()),
+                source.field("owner", "repoOwner", owner, URL),
+                source.field("repo", "repository", repo, URL),
+                source.field("api_uri", "apiUri", api.isEmpty() ? DEFAULT_API : api, URL)));
+        sections.addAll(TRAITS.of(source, given));
+        return SourceDefinition.of(
+                source,
+                new SourceTypeSection("org.jenkinsci.plugins.github_branch_source.GitHubSCMSource", true),
+                given.scmId(),
+                sections);
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** The source of a spec: the one that {@code source_type} names. What the others say is not looked at. */
+public final class SourceSelector {
+    private final SpecStrings text;
+    private final Predicate<String> plugins;
+
+    /** @param plugins whether the engine has the plugin of that short name */
+    public SourceSelector(SpecStrings text, Predicate<String> plugins) {
+        this.text = text;
+        this.plugins = plugins;
+    }
+
+    /** @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if there is none, or no job can hold it */
+    public SourceDefinition of(MultiBranchPipeline spec) {
+        String type = text.of(SourceFields.AT + ".source_type", spec.sourceType());
+        return switch (type) {
+            case SourceTypes.GIT -> of("git_source", spec.gitSource(), GitSourceXml::of);
+            case SourceTypes.GITHUB -> of("github_source", spec.githubSource(), GitHubSourceXml::of);
+            case SourceTypes.GITLAB -> of("gitlab_source", spec.gitlabSource(), GitLabSourceXml::of);
+            case SourceTypes.BITBUCKET_SERVER ->
+                of("bitbucket_server_source", spec.bitbucketServerSource(), BitbucketSourceXml::of);
+            case SourceTypes.SVN -> of("svn_source", spec.svnSource(), SvnSourceXml::of);
+            case SourceTypes.SINGLE_SVN -> of("single_svn_source", spec.singleSvnSource(), SingleSvnSourceXml::of);
+            default ->
+                throw text.refusal(
+                        SourceFields.AT + ".source_type",
+                        "\"" + type + "\" is not one of " + String.join(", ", SourceTypes.ALL));
+        };
+    }
+
+    private <T> SourceDefinition of(String field, T given, BiFunction<SourceFields, T, SourceDefinition> kind) {
+        if (given == null) {
+            throw text.refusal(
+                    SourceFields.AT + "." + field,
+                    "is missing, and source_type names it; add it or correct source_type");
+        }
+        return kind.apply(new SourceFields(text, field, plugins), given);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import org.w3c.dom.Element;
+
+/**
+ * {@code source_type}: of which class the source is. One of another class is replaced with all that is in it, since its
+ * traits mean nothing there.
+ *
+ * @param traits whether a source of that class has traits
+ */
+record SourceTypeSection(String type, boolean traits) implements Section {
+    @Override
+    public String name() {
+        return "source_type";
+    }
+
+    @Override
+    public boolean wanted() {
+        return true;
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.source();
+    }
+
+    @Override
+    public void write(Element element) {
+        element.setAttribute("class", type);
+        if (traits) {
+            DomElements.append(element, ElementLocation.TRAITS);
+        }
+    }
+
+    @Override
+    public boolean same(Element there) {
+        return there.getAttribute("class").equals(type);
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import org.w3c.dom.Element;
+
+/**
+ * What the list of sources says of whose it is. Jenkins does not set it when it loads the job, and without it the job's form
+ * cannot be saved ({@code PersistedList.onModified}, branch-api 2.1255).
+ */
+public record SourcesOwnerSection() implements Section {
+    /** The class of the job that has the sources. */
+    public static final String OWNER = "org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject";
+
+    @Override
+    public String name() {
+        return "source_type";
+    }
+
+    @Override
+    public boolean wanted() {
+        return true;
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.sourcesOwner();
+    }
+
+    @Override
+    public void write(Element element) {
+        element.setAttribute("class", OWNER);
+        element.setAttribute("reference", "../..");
+    }
+
+    @Override
+    public boolean same(Element there) {
+        return there.getAttribute("reference").equals("../..");
+    }
+}

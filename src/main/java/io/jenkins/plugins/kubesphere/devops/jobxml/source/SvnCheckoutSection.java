@@ -1,0 +1,81 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.source;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
+import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import java.util.List;
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/**
+ * How the one branch of a {@code single_svn_source} is checked out: the URL with its credential, and settings that no spec
+ * can say. Fields are those of {@code SubversionSCM} of the plugin subversion 1292.
+ */
+record SvnCheckoutSection(String name, String remote, String credential) implements Section {
+    private static final String TYPE = "hudson.scm.SubversionSCM";
+    private static final String LOCATION = "hudson.scm.SubversionSCM_-ModuleLocation";
+    private static final String UPDATER = "hudson.scm.subversion.UpdateUpdater";
+
+    private static final List<String> TEXTS =
+            List.of("excludedRegions", "includedRegions", "excludedUsers", "excludedRevprop", "excludedCommitMessages");
+
+    @Override
+    public boolean wanted() {
+        return true;
+    }
+
+    @Override
+    public ElementLocation place() {
+        return ElementLocation.sourceField("scm");
+    }
+
+    @Override
+    public void write(Element element) {
+        element.setAttribute("class", TYPE);
+        Element location = DomElements.append(DomElements.append(element, "locations"), LOCATION);
+        DomElements.append(location, "remote", remote);
+        DomElements.append(location, "credentialsId", credential);
+        DomElements.append(location, "local", ".");
+        DomElements.append(location, "depthOption", "infinity");
+        DomElements.append(location, "ignoreExternalsOption", "true");
+        DomElements.append(location, "cancelProcessOnExternalsFail", "true");
+        TEXTS.forEach(text -> DomElements.append(element, text));
+        DomElements.append(element, "workspaceUpdater").setAttribute("class", UPDATER);
+        DomElements.append(element, "ignoreDirPropChanges", "false");
+        DomElements.append(element, "filterChangelog", "false");
+        DomElements.append(element, "quietOperation", "true");
+    }
+
+    @Override
+    public boolean same(Element there) {
+        StrictFields fields = new StrictFields(there);
+        Optional<Element> updater = fields.object("workspaceUpdater");
+        List<Element> locations =
+                fields.object("locations").map(DomElements::children).orElse(List.of());
+        return there.getAttribute("class").equals(TYPE)
+                && locations.size() == 1
+                && isOurs(locations.get(0))
+                && updater.map(found -> found.getAttribute("class")).equals(Optional.of(UPDATER))
+                && TEXTS.stream().allMatch(text -> fields.text(text).isEmpty())
+                && fields.object("additionalCredentials")
+                        .filter(found -> !DomElements.isEmpty(found))
+                        .isEmpty()
+                && fields.text("ignoreDirPropChanges", "false").equals("false")
+                && fields.text("filterChangelog", "false").equals("false")
+                && fields.text("quietOperation", "false").equals("true")
+                && fields.complete();
+    }
+
+    private boolean isOurs(Element location) {
+        StrictFields fields = new StrictFields(location);
+        return location.getTagName().equals(LOCATION)
+                && fields.text("remote").equals(remote)
+                && fields.text("credentialsId").equals(credential)
+                && fields.text("local").equals(".")
+                && fields.text("depthOption").equals("infinity")
+                && fields.text("ignoreExternalsOption").equals("true")
+                && fields.text("cancelProcessOnExternalsFail").equals("true")
+                && fields.complete();
+    }
+}

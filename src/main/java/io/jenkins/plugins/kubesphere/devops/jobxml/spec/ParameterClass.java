@@ -1,0 +1,30 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
+import java.util.Map;
+import java.util.Optional;
+
+/** The classes of Jenkins core that the parameter types of a spec become. */
+public final class ParameterClass {
+    public static final String BOOLEAN = "hudson.model.BooleanParameterDefinition";
+    public static final String CHOICE = "hudson.model.ChoiceParameterDefinition";
+    public static final String FILE = "hudson.model.FileParameterDefinition";
+    public static final String PASSWORD = "hudson.model.PasswordParameterDefinition";
+    public static final String STRING = "hudson.model.StringParameterDefinition";
+    public static final String TEXT = "hudson.model.TextParameterDefinition";
+
+    private static final Map<String, String> CLASSES = Map.of(
+            ParameterTypes.BOOLEAN, BOOLEAN,
+            ParameterTypes.CHOICE, CHOICE,
+            ParameterTypes.FILE, FILE,
+            ParameterTypes.PASSWORD, PASSWORD,
+            ParameterTypes.STRING, STRING,
+            ParameterTypes.TEXT, TEXT);
+
+    private ParameterClass() {}
+
+    /** @param type the word in the spec, or null */
+    static Optional<String> of(String type) {
+        return type == null ? Optional.empty() : Optional.ofNullable(CLASSES.get(type));
+    }
+}

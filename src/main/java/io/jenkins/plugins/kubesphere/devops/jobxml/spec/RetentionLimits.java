@@ -1,0 +1,54 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import org.w3c.dom.Element;
+
+/**
+ * How long, and how many of something are kept.
+ *
+ * @param days decimal, {@code -1} for no limit
+ * @param count decimal, {@code -1} for no limit
+ */
+public record RetentionLimits(String days, String count) {
+    public static final String NONE = "-1";
+
+    private static final String DAYS = "daysToKeep";
+    private static final String COUNT = "numToKeep";
+
+    /** @param at path of the part of the spec that has the field {@code discarder} */
+    public static RetentionLimits of(SpecStrings text, String at, Discarder given) {
+        return new RetentionLimits(
+                limit(text, at + ".discarder.days_to_keep", given.daysToKeep()),
+                limit(text, at + ".discarder.num_to_keep", given.numToKeep()));
+    }
+
+    /** Zero is refused: it deletes all, and those who write it may mean none. */
+    private static String limit(SpecStrings text, String field, String given) {
+        String number = text.of(field, given).trim();
+        if (number.isEmpty() || number.equals(NONE)) {
+            return NONE;
+        }
+        if (!number.matches("[1-9][0-9]{0,8}")) {
+            throw text.refusal(
+                    field, "\"" + number + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
+        }
+        return number;
+    }
+
+    /** What an element says of them; where it says nothing there is no limit. */
+    public static RetentionLimits in(StrictFields fields) {
+        return new RetentionLimits(fields.text(DAYS, NONE), fields.text(COUNT, NONE));
+    }
+
+    public void appendTo(Element element) {
+        DomElements.append(element, DAYS, days);
+        DomElements.append(element, COUNT, count);
+    }
+
+    /** True if nothing is ever discarded. */
+    public boolean areNone() {
+        return days.equals(NONE) && count.equals(NONE);
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The parameters of a spec as Jenkins' classes. A password that is an encrypted text already is refused: Jenkins would
+ * decrypt it, and whoever writes Pipelines could read what others encrypted.
+ */
+public final class SpecParameters {
+    private final SpecStrings text;
+    private final SecretEncryption secrets;
+
+    public SpecParameters(SpecStrings text, SecretEncryption secrets) {
+        this.text = text;
+        this.secrets = secrets;
+    }
+
+    public List<SpecParameter> of(List<PipelineParameter> given) {
+        List<SpecParameter> parameters = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            SpecParameter parameter = parameter("spec.pipeline.parameters[" + i + "]", given.get(i));
+            if (!names.add(parameter.name())) {
+                throw text.refusal(
+                        "spec.pipeline.parameters[" + i + "]",
+                        "is the second one named \"" + parameter.name() + "\"; rename or remove it");
+            }
+            parameters.add(parameter);
+        }
+        return parameters;
+    }
+
+    private SpecParameter parameter(String at, PipelineParameter given) {
+        String name = text.of(at + ".name", given.name());
+        if (name.isBlank()) {
+            throw text.refusal(at, "has no name; give it one");
+        }
+        String type = ParameterClass.of(given.type())
+                .orElseThrow(() -> text.refusal(
+                        at + " \"" + name + "\"",
+                        "is of type \"" + given.type()
+                                + "\", which is not one of string, text, boolean, choice, password, file"));
+        String value = text.of(at + ".default_value", given.defaultValue());
+        if (type.equals(ParameterClass.PASSWORD) && secrets.decrypt(value).isPresent()) {
+            throw text.refusal(
+                    at + ".default_value",
+                    "is a secret that Jenkins has encrypted, and is not decrypted for a Pipeline; give the password itself");
+        }
+        return new SpecParameter(type, name, text.shown(at + ".description", given.description()), values(type, value));
+    }
+
+    /** Options of a choice are split as {@code ChoiceParameterDefinition} splits the text of its form. */
+    private static List<String> values(String type, String value) {
+        return switch (type) {
+            case ParameterClass.FILE -> List.of();
+            case ParameterClass.CHOICE -> List.of(value.split("\\r?\\n"));
+            case ParameterClass.BOOLEAN -> List.of(String.valueOf(Boolean.parseBoolean(value)));
+            default -> List.of(value);
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Webhook.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** The webhook of a spec, switched on and sound. What a webhook that is switched off says is not looked at. */
+public final class SpecWebhook {
+    /** Short name of the plugin; without it Jenkins drops the element when it loads the job. */
+    static final String PLUGIN = "generic-webhook-trigger";
+
+    private static final String AT = "spec.pipeline.generic_webhook";
+    private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,254}");
+
+    /** Where the plugin looks for the token ({@code GenericWebHookRequestReceiver.getGivenToken}). */
+    private static final Set<String> TOKEN_PARAMETERS = Set.of("token");
+
+    private static final Set<String> TOKEN_HEADERS = Set.of("token", "authorization", "x-gitlab-token");
+
+    private final SpecStrings text;
+    private final Predicate<String> plugins;
+
+    /** @param plugins whether the engine has the plugin of that short name */
+    public SpecWebhook(SpecStrings text, Predicate<String> plugins) {
+        this.text = text;
+        this.plugins = plugins;
+    }
+
+    /** @param given null for none */
+    public Optional<Webhook> of(GenericWebhook given) {
+        if (given == null || !Boolean.TRUE.equals(given.enable())) {
+            return Optional.empty();
+        }
+        Webhook webhook = new Webhook(
+                token(given.token()),
+                text.of(AT + ".cause", given.cause()),
+                Boolean.TRUE.equals(given.printVariables()),
+                Boolean.TRUE.equals(given.printPostContent()),
+                text.of(AT + ".filter_text", given.filterText()),
+                regex(AT + ".filter_expression", given.filterExpression()),
+                variables(".request_variables", given.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
+                variables(".header_variables", given.headerVariables(), SpecWebhook::lower, TOKEN_HEADERS));
+        if (!plugins.test(PLUGIN)) {
+            throw text.refusal(
+                    EngineRefusalException.Reason.PLUGIN_MISSING,
+                    AT,
+                    "needs the plugin " + PLUGIN
+                            + ", which Jenkins does not run; install it and restart Jenkins, or set enable to false");
+        }
+        return Optional.of(webhook);
+    }
+
+    /** Without a token any request without one starts the job, together with all others that have none. */
+    private String token(String given) {
+        String token = text.of(AT + ".token", given);
+        if (token.isBlank()) {
+            throw text.refusal(
+                    AT + ".token",
+                    "is missing, and anybody who reaches Jenkins could start the pipeline; give a token,"
+                            + " or set enable to false");
+        }
+        return token;
+    }
+
+    private String regex(String field, String given) {
+        String regex = text.of(field, given);
+        RegexValidator.problem(regex).ifPresent(problem -> {
+            throw text.refusal(field, problem);
+        });
+        return regex;
+    }
+
+    /** @param folded the name as the plugin compares it */
+    private List<Variable> variables(
+            String list, List<WebhookVariable> given, UnaryOperator<String> folded, Set<String> tokens) {
+        List<Variable> variables = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String at = AT + list + "[" + i + "]";
+            String key = key(at + ".key", given.get(i).key());
+            if (tokens.contains(folded.apply(key))) {
+                throw text.refusal(
+                        at + ".key",
+                        "\"" + key
+                                + "\" is where the caller gives the token, which would go into the environment of each"
+                                + " run; take another name");
+            }
+            // As FlattenerUtils.toVariableName does.
+            String name = folded.apply(key).replace('-', '_');
+            if (!names.add(name)) {
+                throw text.refusal(
+                        at + ".key",
+                        "\"" + key + "\" is the second one for the variable \"" + name + "\"; rename or remove it");
+            }
+            variables.add(
+                    new Variable(key, regex(at + ".regexp_filter", given.get(i).regexpFilter())));
+        }
+        return variables;
+    }
+
+    private String key(String field, String given) {
+        String key = text.of(field, given);
+        if (key.isBlank()) {
+            throw text.refusal(field, "is missing; give the name of the variable");
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw text.refusal(
+                    field,
+                    "\"" + key + "\" is no name of a variable; it takes up to 255 letters, digits, _ and -,"
+                            + " the first one a letter or _");
+        }
+        return key;
+    }
+
+    private static String lower(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
+
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** Lists of conditions, changed the way Kubernetes' API conventions ask for: times move only when the statement does. */
+public final class Conditions {
+    private static final Comparator<Condition> NEWEST_FIRST =
+            Comparator.comparing(Condition::lastProbeTime, Comparator.nullsLast(Comparator.<String>reverseOrder()));
+
+    /** The API server takes more; nobody reads more, and an engine's message may hold a whole log. */
+    private static final int LONGEST_MESSAGE = 4096;
+
+    private Conditions() {}
+
+    /** Gives a time as Kubernetes writes it: RFC 3339, UTC, whole seconds. */
+    public static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /**
+     * Gives the list with one statement made or made anew. A statement that is there already, word for word, leaves the
+     * list as it is.
+     *
+     * @param old conditions of the object; those of other types are kept as they are
+     * @param reason one CamelCase word, never empty
+     * @param message for a person; cut at 4,096 characters
+     * @param now becomes the transition time if the status changes
+     * @return at most one condition per type, newest statement first, as ks-devops orders them
+     */
+    public static List<Condition> with(
+            List<Condition> old, String type, String status, String reason, String message, Instant now) {
+        String text = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+        Condition before = old.stream()
+                .filter(condition -> type.equals(condition.type()))
+                .findFirst()
+                .orElse(null);
+        if (before != null
+                && status.equals(before.status())
+                && reason.equals(before.reason())
+                && text.equals(Objects.requireNonNullElse(before.message(), ""))) {
+            return old;
+        }
+        boolean sameStatus = before != null && status.equals(before.status()) && before.lastTransitionTime() != null;
+        String transition = sameStatus ? before.lastTransitionTime() : time(now);
+        List<Condition> changed = new ArrayList<>();
+        changed.add(new Condition(type, status, reason, text, time(now), transition, null));
+        old.stream().filter(condition -> !type.equals(condition.type())).forEach(changed::add);
+        changed.sort(NEWEST_FIRST);
+        return List.copyOf(changed);
+    }
+}

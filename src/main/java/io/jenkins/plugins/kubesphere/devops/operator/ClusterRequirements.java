@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
+import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
+import java.util.List;
+
+/** What the operator needs of a cluster, and not one right more. */
+public final class ClusterRequirements {
+    private static final String DEVOPS = ApiGroups.DEVOPS;
+
+    /** For projects, pipelines and runs. */
+    public static final Preflight CORE = new Preflight(
+            List.of(DevOpsProject.class, Pipeline.class, PipelineRun.class),
+            List.of(
+                    Permission.to(DEVOPS, "devopsprojects", "get", "list", "watch", "patch"),
+                    Permission.to(DEVOPS, "pipelines", "get", "list", "watch", "patch"),
+                    Permission.to(DEVOPS, "pipelineruns", "get", "list", "watch", "patch"),
+                    Permission.to(DEVOPS, "pipelineruns/status", "patch"),
+                    Permission.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
+                    Permission.to("", "events", "create")));
+
+    /** For the credentials of projects. Kubernetes knows no right to Secrets of one type. */
+    public static final Preflight CREDENTIALS = new Preflight(
+            List.of(),
+            List.of(
+                    Permission.to("", "secrets", "list", "watch", "patch"),
+                    Permission.to("", "namespaces", "list", "watch"),
+                    Permission.to("", "events", "create")));
+
+    /** For telling objects of other kinds that nothing acts on them yet. */
+    public static final Preflight UNSERVED = new Preflight(
+            List.of(
+                    Template.class,
+                    ClusterTemplate.class,
+                    ClusterStepTemplate.class,
+                    GitRepository.class,
+                    Application.class),
+            List.of(
+                    Permission.to(DEVOPS, "templates", "list", "watch"),
+                    Permission.to(DEVOPS, "templates/status", "patch"),
+                    Permission.to(DEVOPS, "clustertemplates", "list", "watch"),
+                    Permission.to(DEVOPS, "clustertemplates/status", "patch"),
+                    Permission.to(DEVOPS, "clustersteptemplates", "list", "watch"),
+                    Permission.to(DEVOPS, "clustersteptemplates/status", "patch"),
+                    Permission.to(DEVOPS, "gitrepositories", "list", "watch", "patch"),
+                    Permission.to(ApiGroups.GITOPS, "applications", "list", "watch"),
+                    Permission.to(ApiGroups.GITOPS, "applications/status", "patch")));
+
+    /**
+     * For holding the Lease: in its namespace, and for that one Lease only.
+     *
+     * @param systemNamespace must exist
+     */
+    public static Preflight lease(String systemNamespace) {
+        String group = "coordination.k8s.io";
+        return new Preflight(
+                List.of(),
+                List.of(
+                        // Kubernetes knows no name yet when it is asked for a right to create.
+                        Permission.to(group, "leases", "create").in(systemNamespace),
+                        Permission.to(group, "leases", "get", "update")
+                                .in(systemNamespace)
+                                .named(LeaderElection.LEASE)));
+    }
+
+    /** Everything, for an operator that serves everything. */
+    public static List<Preflight> all(String systemNamespace) {
+        return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSERVED);
+    }
+
+    /** Everything, for an operator that reads no Secret. */
+    public static List<Preflight> withoutCredentials(String systemNamespace) {
+        return List.of(lease(systemNamespace), CORE, UNSERVED);
+    }
+
+    private ClusterRequirements() {}
+}

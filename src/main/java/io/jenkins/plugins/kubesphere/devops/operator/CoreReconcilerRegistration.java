@@ -1,0 +1,119 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.Retry;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.pipeline.PipelineIndex;
+import io.jenkins.plugins.kubesphere.devops.operator.pipeline.PipelineReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.project.ProjectReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.run.RunReconciler;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Wires the reconcilers of projects, pipelines and runs to each other and to the engine: a project's folder wakes its
+ * pipelines, a pipeline's job wakes its runs, an engine event wakes the object it is about.
+ */
+final class CoreReconcilerRegistration implements SdkSession.Registration {
+    private final OperatorSettings settings;
+    private final Engine engine;
+    private final Clock clock;
+
+    CoreReconcilerRegistration(OperatorSettings settings, Engine engine, Clock clock) {
+        this.settings = settings;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<AutoCloseable> register(Operator operator, KubernetesClient client) {
+        EventRecorder events = new EventRecorder(client, clock);
+        PipelineIndex index = new PipelineIndex();
+        RunReconciler runs = new RunReconciler(
+                engine,
+                client,
+                events,
+                clock,
+                settings.home(),
+                settings.patience(),
+                Math.max(1, settings.workers() / 2),
+                index);
+        PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::jobSynced);
+        ProjectReconciler projects =
+                new ProjectReconciler(settings.namespaces(), engine, client, events, clock, pipelines::folderSynced);
+
+        operator.<DevOpsProject>register(projects, configuration -> common(configuration)
+                .withName("devopsprojects")
+                .withGenericFilter(projects::concerns)
+                .withFinalizer(Finalizers.PROJECT)
+                .withGenerationAware(false)
+                .withOnUpdateFilter(SpecUpdateFilter::matters));
+        operator.<Pipeline>register(pipelines, configuration -> namespaced(configuration)
+                .withName("pipelines")
+                .withFinalizer(Finalizers.PIPELINE)
+                .withGenerationAware(false)
+                .withOnUpdateFilter(PipelineReconciler::accepts));
+        operator.<PipelineRun>register(runs, configuration -> namespaced(configuration)
+                .withName("pipelineruns")
+                .withFinalizer(Finalizers.RUN)
+                .withGenerationAware(false)
+                .withOnAddFilter(runs::accepts)
+                .withOnUpdateFilter(runs::accepts));
+
+        Engine.Subscription subscription = engine.subscribe(event -> dispatch(event, projects, pipelines, runs));
+        return List.of(subscription, pipelines, events);
+    }
+
+    /** Lets the reconciler of each kind look again at what changed in the engine. */
+    private static void dispatch(
+            EngineEvent event, ProjectReconciler projects, PipelineReconciler pipelines, RunReconciler runs) {
+        if (event instanceof EngineEvent.RunChanged changed) {
+            runs.runChanged(changed.run());
+        } else if (event instanceof EngineEvent.JobChanged changed) {
+            pipelines.jobChanged(changed.job());
+            runs.jobSynced(changed.job());
+        } else if (event instanceof EngineEvent.BranchesChanged changed) {
+            pipelines.branchesChanged(changed.pipeline());
+        } else if (event instanceof EngineEvent.BuildsChanged changed) {
+            pipelines.buildsChanged(changed.pipeline());
+        } else if (event instanceof EngineEvent.FolderChanged changed) {
+            projects.folderChanged(changed.folder());
+        } else {
+            throw new IllegalStateException("No reconciler for " + event);
+        }
+    }
+
+    private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(
+            ControllerConfigurationOverrider<P> configuration) {
+        // An empty set would do too, but by a rule of the framework that is easily read the other way.
+        return settings.namespaces().isEmpty()
+                ? common(configuration).watchingAllNamespaces()
+                : common(configuration).settingNamespaces(settings.namespaces());
+    }
+
+    private <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
+            ControllerConfigurationOverrider<P> configuration) {
+        return configuration.withRetry(endless()).withReconciliationMaxInterval(settings.sweep());
+    }
+
+    /** The default gives up after five tries; here 0.1 s, doubling up to a minute, for ever. */
+    private static Retry endless() {
+        return new GenericRetry()
+                .setInitialInterval(100)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(60_000)
+                .withoutMaxAttempts();
+    }
+}

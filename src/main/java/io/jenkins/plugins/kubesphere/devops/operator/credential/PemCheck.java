@@ -1,0 +1,127 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at texts in PEM form (RFC 7468, and that of OpenSSH) as far as that goes without a library: whoever pastes a public key, half
+ * a key or another program's key hears of it here, and not from a build.
+ */
+final class PemCheck {
+    // Bounded: a text is anything of up to a megabyte.
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN ((?:[A-Z0-9]{1,16} ){0,3})PRIVATE KEY-----");
+    private static final Pattern PUBLIC_KEY =
+            Pattern.compile("\\A\\s*+(?:ssh-|ecdsa-|sk-)[\\w@.-]+ |-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PUBLIC KEY-----");
+    private static final Pattern HEADERS = Pattern.compile("\\s*+(?:[A-Za-z-]{1,30}:[^\\n]*+\\n)++\\s*+");
+    private static final Pattern PUTTY = Pattern.compile("\\A\\s*+PuTTY-User-Key-File-");
+    // PROTOCOL.key of OpenSSH: the magic word, then the name of the cipher with its length before it.
+    private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OPENSSH_NOT_ENCRYPTED =
+            "openssh-key-v1\0\0\0\0\4none".getBytes(StandardCharsets.US_ASCII);
+
+    private PemCheck() {}
+
+    /**
+     * Gives a private key as OpenSSH takes it: nothing around it, nothing before a line, and no line breaks of Windows.
+     *
+     * @param what names the text in the message
+     */
+    static String requirePrivateKey(String what, String text) throws InvalidSecretException {
+        Optional<Block> key = privateKey(text);
+        if (key.isPresent()) {
+            return key.get().text();
+        }
+        if (PUTTY.matcher(text).find()) {
+            throw new InvalidSecretException(what + " is a key of PuTTY; convert it with puttygen -O private-openssh");
+        }
+        if (PUBLIC_KEY.matcher(text).find()) {
+            throw new InvalidSecretException(what + " is a public key; give the private one");
+        }
+        throw new InvalidSecretException(
+                what
+                        + " is no private key in PEM form; give the whole file, from -----BEGIN to -----END, line breaks included");
+    }
+
+    /** Whether a private key needs a passphrase, as far as it says so. */
+    static boolean isEncrypted(String text) {
+        return privateKey(text).filter(Block::isEncrypted).isPresent();
+    }
+
+    private static Optional<Block> privateKey(String text) {
+        Matcher begin = BEGIN.matcher(text);
+        if (!begin.find()) {
+            return Optional.empty();
+        }
+        String kind = begin.group(1);
+        int end = text.indexOf("-----END " + kind + "PRIVATE KEY-----", begin.end());
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(new Block(kind, text.substring(begin.end(), end))).filter(Block::isWhole);
+    }
+
+    private record Block(String kind, String body) {
+        /** Whether there is something between the lines, and nothing of it was lost or added on the way. */
+        boolean isWhole() {
+            byte[] bytes = decoded();
+            return kind.equals("OPENSSH ") ? startsWith(bytes, OPENSSH) : bytes.length > 0;
+        }
+
+        boolean isEncrypted() {
+            return switch (kind) {
+                case "ENCRYPTED " -> true;
+                case "OPENSSH " -> !startsWith(decoded(), OPENSSH_NOT_ENCRYPTED);
+                default -> body.contains("ENCRYPTED");
+            };
+        }
+
+        /** Empty if it is not base64. Old keys have headers before it, and an empty line after those. */
+        private byte[] decoded() {
+            Matcher headers = HEADERS.matcher(body);
+            String encoded = headers.lookingAt() ? body.substring(headers.end()) : body;
+            try {
+                return Base64.getDecoder().decode(encoded.replaceAll("\\s+", ""));
+            } catch (IllegalArgumentException e) {
+                return new byte[0];
+            }
+        }
+
+        String text() {
+            return "-----BEGIN " + kind + "PRIVATE KEY-----\n"
+                    + body.strip().lines().map(line -> line.strip() + "\n").collect(Collectors.joining())
+                    + "-----END " + kind + "PRIVATE KEY-----\n";
+        }
+
+        @Override
+        public String toString() {
+            return kind + "****";
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    }
+
+    /** @param what names the text in the message */
+    static void requireCertificates(String what, String text) throws InvalidSecretException {
+        try {
+            boolean none = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
+            if (!none) {
+                return;
+            }
+        } catch (CertificateException e) {
+            // said below: what the parser says may quote the text
+        }
+        throw new InvalidSecretException(
+                what + " is no certificate in PEM form; give the whole file, from -----BEGIN CERTIFICATE----- on");
+    }
+}

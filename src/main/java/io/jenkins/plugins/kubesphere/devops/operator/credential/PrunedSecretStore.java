@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.List;
+import java.util.Map;
+
+/** An informer's store of Secrets, without what nobody here reads, such as the copy of the Secret that kubectl keeps in it. */
+final class PrunedSecretStore extends BasicItemStore<Secret> {
+    private static final String KUBECTL_COPY = "kubectl.kubernetes.io/last-applied-configuration";
+
+    PrunedSecretStore() {
+        super(Cache::metaNamespaceKeyFunc);
+    }
+
+    @Override
+    public Secret put(String key, Secret secret) {
+        secret.getMetadata().setManagedFields(List.of());
+        Map<String, String> annotations = secret.getMetadata().getAnnotations();
+        if (annotations != null) {
+            annotations.remove(KUBECTL_COPY);
+        }
+        return super.put(key, secret);
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Which converter a Secret gets: by its type, or by its label as in kubernetes-credentials-provider, of which Opaque ones have
+ * nothing else. The label also says of Kubernetes' own types what their keys are called.
+ */
+final class SecretConverters {
+    private static final Map<String, SecretConverter> BY_TYPE = Map.of(
+            SecretTypes.BASIC_AUTH, new UsernamePasswordConverter(),
+            SecretTypes.SSH_AUTH, SshKeyConverter.withKeyIn("private_key"),
+            SecretTypes.SECRET_TEXT, new SecretTextConverter("secret"),
+            SecretTypes.KUBECONFIG, new KubeconfigConverter(),
+            SecretTypes.CERTIFICATE, new CertificateConverter(),
+            SecretTypes.FILE, new FileConverter(),
+            SecretTypes.KUBERNETES_BASIC_AUTH, new UsernamePasswordConverter(),
+            SecretTypes.KUBERNETES_SSH_AUTH, SshKeyConverter.withoutUsername("ssh-privatekey"),
+            SecretTypes.KUBERNETES_TLS, new TlsConverter());
+
+    private static final Map<String, SecretConverter> BY_LABEL = Map.of(
+            "usernamePassword", new UsernamePasswordConverter(),
+            "basicSSHUserPrivateKey", SshKeyConverter.withKeyIn("privateKey"),
+            "secretText", new SecretTextConverter("text"),
+            "secretFile", new FileConverter(),
+            "certificate", new CertificateConverter());
+
+    private static final List<String> LABELS =
+            BY_LABEL.keySet().stream().sorted().toList();
+
+    private SecretConverters() {}
+
+    /** @throws InvalidSecretException if the Secret does not become a credential; the message does not name the Secret */
+    static Credential of(Secret secret) throws InvalidSecretException {
+        Map<String, String> labels =
+                Objects.requireNonNullElse(secret.getMetadata().getLabels(), Map.of());
+        if ("system".equalsIgnoreCase(labels.get(Labels.JENKINS_CREDENTIAL_SCOPE))) {
+            throw new InvalidSecretException("label " + Labels.JENKINS_CREDENTIAL_SCOPE
+                    + " is \"system\", and such a credential never reaches a project; remove the label");
+        }
+        return converter(secret, labels).convert(new SecretReader(secret));
+    }
+
+    private static SecretConverter converter(Secret secret, Map<String, String> labels) throws InvalidSecretException {
+        String type = Objects.requireNonNullElse(secret.getType(), "");
+        String label = labels.get(Labels.JENKINS_CREDENTIAL_TYPE);
+        SecretConverter converter =
+                label == null || type.startsWith(SecretTypes.PREFIX) ? BY_TYPE.get(type) : BY_LABEL.get(label);
+        if (converter == null) {
+            throw new InvalidSecretException(
+                    label == null
+                            ? "type \"" + type + "\" is not one of " + String.join(", ", SecretTypes.ALL)
+                            : "label " + Labels.JENKINS_CREDENTIAL_TYPE + " is \"" + label + "\", which is not one of "
+                                    + String.join(", ", LABELS));
+        }
+        return converter;
+    }
+}

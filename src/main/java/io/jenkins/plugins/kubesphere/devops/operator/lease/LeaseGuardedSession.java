@@ -1,0 +1,81 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
+import java.util.List;
+import java.util.Optional;
+
+/** A session that lasts as long as the term in which it was opened, at most. */
+public final class LeaseGuardedSession implements Session {
+    private final LeadershipTerm term;
+    private final LeadershipTerm.Use use;
+    private final Session session;
+
+    private LeaseGuardedSession(LeadershipTerm term, LeadershipTerm.Use use, Session session) {
+        this.term = term;
+        this.use = use;
+        this.session = session;
+    }
+
+    /** Opens what acts in a term. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Opens it.
+         *
+         * @param term what it does to the engine must go through a {@link LeaseGuardedEngine} of that
+         * @param connection lets writes through while the term goes on
+         */
+        Session open(LeadershipTerm term, Connection connection) throws NotReadyException;
+    }
+
+    /**
+     * Waits until it is known who holds the Lease, and opens a session if it is us.
+     *
+     * @throws NotReadyException if it is not, or if the session cannot be opened
+     */
+    public static Session open(LeaderElection election, Connection connection, Opener opener) throws NotReadyException {
+        LeadershipTerm term = election.await();
+        LeadershipTerm.Use use = term.use();
+        boolean opened = false;
+        try {
+            Session session = new LeaseGuardedSession(
+                    term, use, opener.open(term, new LeaseGuardedConnection(connection, term::require)));
+            opened = true;
+            return session;
+        } finally {
+            if (!opened) {
+                use.close();
+            }
+        }
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return term.isHeld() ? session.failure() : Optional.of(new NotReadyException(term.end()));
+    }
+
+    @Override
+    public List<String> unwatched() {
+        return session.unwatched();
+    }
+
+    @Override
+    public boolean wasRefused() {
+        return session.wasRefused();
+    }
+
+    @Override
+    public List<Problem> diagnose() {
+        return session.diagnose();
+    }
+
+    @Override
+    public void close() {
+        try (use) {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Finds Pipelines in the informer's cache. Safe for use from any thread. */
+public final class PipelineIndex implements Function<JobName, Optional<Pipeline>> {
+    private volatile IndexerResourceCache<Pipeline> cache;
+
+    /** Called once, when the reconciler of Pipelines is registered, and before anything is started. */
+    void use(IndexerResourceCache<Pipeline> cache) {
+        this.cache = cache;
+    }
+
+    /** Gives the pipeline of a job. */
+    @Override
+    public Optional<Pipeline> apply(JobName job) {
+        return cache().get(new ResourceID(job.job(), job.folder()));
+    }
+
+    /** Gives the pipelines of a namespace. */
+    Stream<Pipeline> in(String namespace) {
+        return cache().list(namespace, pipeline -> true);
+    }
+
+    private IndexerResourceCache<Pipeline> cache() {
+        return Objects.requireNonNull(cache, "the reconciler of Pipelines is not registered");
+    }
+}

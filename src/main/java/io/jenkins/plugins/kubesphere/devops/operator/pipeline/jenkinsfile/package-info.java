@@ -1,0 +1,2 @@
+/** Keeps the Jenkinsfile of a Pipeline and its JSON in step. */
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile;

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.ResourceVersion;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Shows in annotations of a Pipeline what its job is like, for consoles that list pipelines and branches. Written when it
+ * changes, by single keys, and at most once a second per pipeline. What builds change alone waits ten seconds for more of
+ * the same, so that runs cost next to nothing however many there are: the last build of each branch, and the weather.
+ */
+public final class PipelineMetadataPublisher implements AutoCloseable {
+    /** Annotations that nobody else writes, and that nothing follows from. */
+    public static final Set<String> KEYS = Set.of(PipelineAnnotations.METADATA, PipelineAnnotations.BRANCHES);
+
+    /** So many branches are read from the engine at most. */
+    static final int MOST_BRANCHES = 5_000;
+
+    /** Bytes left to annotations that others write later. */
+    private static final int SPARE = 32 * 1024;
+
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration AFTER_BUILDS = Duration.ofSeconds(10);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Engine engine;
+    private final PatchWriter patches;
+    private final EventRecorder events;
+    private final Function<JobName, Optional<Pipeline>> pipelines;
+    private final CoalescingQueue<JobName> agenda = new CoalescingQueue<>("pipeline metadata", REST, this::show);
+    /** Our own last writes, until the informer has caught up with them. */
+    private final Map<JobName, Pipeline> written = new ConcurrentHashMap<>();
+
+    public PipelineMetadataPublisher(
+            Engine engine,
+            KubernetesClient client,
+            EventRecorder events,
+            Function<JobName, Optional<Pipeline>> pipelines) {
+        this.engine = engine;
+        this.patches = new PatchWriter(client);
+        this.events = events;
+        this.pipelines = pipelines;
+    }
+
+    /** The job or its branches may have changed. */
+    public void jobChanged(JobName job) {
+        agenda.within(Duration.ZERO, job);
+    }
+
+    /** Builds of it began or ended. */
+    public void buildsChanged(JobName job) {
+        agenda.within(AFTER_BUILDS, job);
+    }
+
+    private void show(JobName job) {
+        Optional<Pipeline> pipeline = pipelines.apply(job).filter(found -> !found.isMarkedForDeletion());
+        if (pipeline.isEmpty()) {
+            written.remove(job);
+            return;
+        }
+        Pipeline newest = newest(job, pipeline.get());
+        engine.overview(job, MOST_BRANCHES).ifPresent(overview -> write(job, newest, overview));
+    }
+
+    private Pipeline newest(JobName job, Pipeline cached) {
+        Pipeline own = written.get(job);
+        if (own == null
+                || !own.getMetadata().getUid().equals(cached.getMetadata().getUid())
+                || ResourceVersion.of(own) <= ResourceVersion.of(cached)) {
+            written.remove(job);
+            return cached;
+        }
+        return own;
+    }
+
+    private void write(JobName job, Pipeline pipeline, JobSummary overview) {
+        Map<String, String> present =
+                Optional.ofNullable(pipeline.getMetadata().getAnnotations()).orElse(Map.of());
+        ObjectNode metadata = MetadataAnnotation.of(job.job(), overview);
+        Optional<BranchesAnnotation> branches = overview.branches()
+                .map(found -> BranchesAnnotation.of(
+                        found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, SPARE)));
+        branches.ifPresent(shown -> MetadataAnnotation.addBranches(
+                metadata,
+                pipeline.getSpec().multiBranchPipeline(),
+                overview.branches().orElseThrow(),
+                shown));
+
+        ObjectNode annotations = PatchWriter.change();
+        String branchesText = branches.map(BranchesAnnotation::text).orElse(null);
+        if (!Objects.equals(branchesText, present.get(PipelineAnnotations.BRANCHES))) {
+            annotations.put(PipelineAnnotations.BRANCHES, branchesText);
+        }
+        if (!annotations.isEmpty() || !same(metadata, present.get(PipelineAnnotations.METADATA))) {
+            annotations.put(PipelineAnnotations.METADATA, metadata.toString());
+            patch(job, pipeline, annotations);
+        }
+    }
+
+    private void patch(JobName job, Pipeline pipeline, ObjectNode annotations) {
+        ObjectNode change = PatchWriter.change();
+        change.withObjectProperty("metadata").set("annotations", annotations);
+        try {
+            written.put(job, patches.merge(pipeline, change));
+        } catch (KubernetesClientException e) {
+            if (PatchWriter.isOvertaken(e)) {
+                return; // another one may have its name
+            }
+            events.warning(
+                    pipeline,
+                    EventReasons.METADATA_FAILED,
+                    "Trying again later: metadata of job " + job + " is not written: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private static boolean same(ObjectNode metadata, String present) {
+        if (present == null) {
+            return false;
+        }
+        try {
+            return comparable(metadata.toString()).equals(comparable(present));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static JsonNode comparable(String metadata) throws JsonProcessingException {
+        JsonNode node = MAPPER.readTree(metadata);
+        return node instanceof ObjectNode object ? object.without(MetadataAnnotation.ESTIMATE) : node;
+    }
+
+    @Override
+    public void close() {
+        agenda.close();
+    }
+}

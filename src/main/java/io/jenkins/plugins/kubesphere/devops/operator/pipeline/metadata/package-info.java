@@ -1,0 +1,2 @@
+/** The annotations that show the state of a pipeline's job and branches. */
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;

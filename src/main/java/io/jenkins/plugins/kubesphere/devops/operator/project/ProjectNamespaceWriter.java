@@ -1,0 +1,82 @@
+package io.jenkins.plugins.kubesphere.devops.operator.project;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The writes that a project's namespace needs. */
+final class ProjectNamespaceWriter {
+    private final KubernetesClient client;
+    private final PatchWriter patches;
+
+    ProjectNamespaceWriter(KubernetesClient client) {
+        this.client = client;
+        this.patches = new PatchWriter(client);
+    }
+
+    /** Creates the namespace; fails with 409 if somebody was faster, which the informer then shows. */
+    void create(DevOpsProject project, String name) {
+        Namespace namespace = new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(labels(project))
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(project.getApiVersion())
+                        .withKind(project.getKind())
+                        .withName(project.getMetadata().getName())
+                        .withUid(project.getMetadata().getUid())
+                        .withController(true)
+                        .build())
+                .endMetadata()
+                .build();
+        Optional.ofNullable(NamespaceOwnership.annotations(project).get(Annotations.OWNER))
+                .ifPresent(creator -> namespace.getMetadata().setAnnotations(Map.of(Annotations.OWNER, creator)));
+        client.resource(namespace).create();
+    }
+
+    /** Sets the labels that say whose the namespace is, where they are missing or differ. */
+    void label(DevOpsProject project, Namespace namespace) {
+        Map<String, String> missing = labels(project);
+        Optional.ofNullable(namespace.getMetadata().getLabels())
+                .ifPresent(present -> missing.entrySet().removeAll(present.entrySet()));
+        if (missing.isEmpty()) {
+            return;
+        }
+        ObjectNode change = PatchWriter.change();
+        ObjectNode labels = change.withObjectProperty("metadata").withObjectProperty("labels");
+        missing.forEach(labels::put);
+        patches.merge(namespace, change);
+    }
+
+    /** Deletes the namespace if it still is the project's; its content goes with it. */
+    void delete(DevOpsProject project, Namespace namespace) {
+        boolean ours = namespace.getMetadata().getLabels() != null
+                && project.getMetadata()
+                        .getName()
+                        .equals(namespace.getMetadata().getLabels().get(Labels.PROJECT));
+        if (ours && namespace.getMetadata().getDeletionTimestamp() == null) {
+            client.resource(namespace).delete();
+        }
+    }
+
+    private static Map<String, String> labels(DevOpsProject project) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Labels.PROJECT, project.getMetadata().getName());
+        labels.put(Labels.MANAGED, "true");
+        Optional.ofNullable(project.getMetadata().getLabels())
+                .map(own -> own.get(Labels.WORKSPACE))
+                // An empty label would move the namespace into a workspace without a name.
+                .filter(workspace -> !workspace.isBlank())
+                .ifPresent(workspace -> labels.put(Labels.WORKSPACE, workspace));
+        return labels;
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.status;
+
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Reads the state of a run's build from the engine. */
+public final class BuildStateReader {
+    private static final Logger LOGGER = Logger.getLogger(BuildStateReader.class.getName());
+
+    private final Engine engine;
+    private final RunJobResolver jobs;
+
+    public BuildStateReader(Engine engine, RunJobResolver jobs) {
+        this.engine = engine;
+        this.jobs = jobs;
+    }
+
+    /** Gives the run as the engine knows it; empty if it does not. */
+    public Optional<RunSnapshot> find(PipelineRun run) {
+        return engine.find(jobs.whereBuilt(run), PipelineRuns.ref(run));
+    }
+
+    /**
+     * Converts what the engine knows. Adds the last lines of the log if the build is over and did not succeed. They are read
+     * once, because a run that is over is not read again.
+     */
+    public RunStatusMapper state(PipelineRun run, RunSnapshot build) {
+        boolean told = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
+        return RunStatusMapper.of(build, told ? lastLines(run) : "");
+    }
+
+    private String lastLines(PipelineRun run) {
+        try {
+            return engine.lastLines(jobs.whereBuilt(run), PipelineRuns.ref(run));
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> PipelineRuns.ref(run)
+                            + ": its log cannot be read; the result is written without the last lines");
+            return "";
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Writes runs: compares first, and keeps the {@link StatusThrottle}. */
+public final class RunStatusWriter {
+    private final PatchWriter patches;
+    private final EventRecorder events;
+    private final Clock clock;
+    private final OwnWriteCache latest;
+
+    public RunStatusWriter(KubernetesClient client, EventRecorder events, Clock clock, OwnWriteCache latest) {
+        this.patches = new PatchWriter(client);
+        this.events = events;
+        this.clock = clock;
+        this.latest = latest;
+    }
+
+    /**
+     * Writes the run id, and beside it the pipeline's spec as it was, unless the run brought its own.
+     *
+     * @return the run as the API server has it now
+     */
+    public PipelineRun bind(PipelineRun run, JobName job, int number, Optional<Pipeline> pipeline) {
+        ObjectNode change = PatchWriter.change();
+        change.withObjectProperty("metadata")
+                .withObjectProperty("annotations")
+                .put(RunAnnotations.RUN_ID, Integer.toString(number));
+        if (run.getSpec().pipelineSpec() == null) {
+            pipeline.ifPresent(
+                    found -> change.withObjectProperty("spec").set("pipelineSpec", PatchWriter.tree(found.getSpec())));
+        }
+        PipelineRun bound = latest.wrote(patches.merge(run, change));
+        events.normal(run, EventReasons.STARTED, "Started build " + number + " of " + job);
+        return bound;
+    }
+
+    /**
+     * Writes the state if the status does not say so already.
+     *
+     * @return how long to wait before the same is asked again, if the time has not come yet
+     */
+    public Optional<Duration> write(PipelineRun run, RunStatusMapper state) {
+        Instant now = clock.instant();
+        PipelineRunStatus old = run.getStatus();
+        PipelineRunStatus rendered = state.render(old, now);
+        if (rendered.equals(old)) {
+            return Optional.empty();
+        }
+        Optional<Duration> early =
+                StatusThrottle.tooEarly(run, rendered, state.startedAt().isPresent(), now);
+        if (early.isPresent()) {
+            return early;
+        }
+        latest.wrote(patches.status(run, rendered));
+        // That it waits the condition says, and that it started an Event of its own.
+        boolean startedBefore = old.startTime() != null;
+        if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.completed())) {
+            events.normal(
+                    run,
+                    EventReasons.UPDATED,
+                    rendered.phase() + (state.headline().isEmpty() ? "" : ": " + state.headline()));
+        }
+        return Optional.empty();
+    }
+
+    /** Writes why a run is not gone yet, unless it says so already. What it said of its end stays. */
+    public void deletionFailed(PipelineRun run, String message) {
+        Instant now = clock.instant();
+        PipelineRunStatus old = run.getStatus();
+        List<Condition> conditions = Conditions.with(
+                old.conditions(),
+                ConditionTypes.READY,
+                Condition.FALSE,
+                ConditionReasons.DELETION_FAILED,
+                message,
+                now);
+        if (!conditions.equals(old.conditions())) {
+            latest.wrote(patches.status(
+                    run,
+                    new PipelineRunStatus(
+                            old.phase(), old.startTime(), old.completionTime(), Conditions.time(now), conditions)));
+        }
+    }
+}

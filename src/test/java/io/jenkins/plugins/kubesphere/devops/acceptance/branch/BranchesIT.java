@@ -1,0 +1,350 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Multi-branch pipelines of a real repository, on a real Jenkins. */
+class BranchesIT extends RepositoryTestCase {
+    private static final String BRANCHES = "pipeline.devops.kubesphere.io/jenkins-branches";
+    private static final String METADATA = "pipeline.devops.kubesphere.io/jenkins-metadata";
+
+    @BeforeEach
+    void commitBranches() {
+        git.commit("main", "Jenkinsfile", JENKINSFILE);
+        git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
+        git.commit("中文测试分支", "Jenkinsfile", JENKINSFILE);
+        git.commit("bare", "README", "no Jenkinsfile here");
+        git.tag("v1", "main");
+    }
+
+    @Test
+    void eachBranchIsBuiltByARunWhicheverWayItIsNamed() {
+        Pipeline pipeline = pipeline("web");
+
+        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                .isEqualTo("4 branches; left out: bare (‘Jenkinsfile’ not found)");
+        assertBuilds("main", "branch", "main");
+        assertBuilds("feat/x", "branch", "feat/x");
+        assertBuilds("feat%2Fx", "", "feat/x");
+        assertBuilds("refs/heads/中文测试分支", "branch", "中文测试分支");
+        assertBuilds("v1", "tag", "v1");
+    }
+
+    private void assertBuilds(String refName, String refType, String branch) {
+        String name = "run-" + Integer.toHexString(refName.hashCode());
+        PipelineRun run = loop.awaitOver(run(name, refName, refType));
+        assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
+        assertThat(run.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
+        String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
+        assertThat(controller
+                        .http()
+                        .text(JenkinsController.path(loop.job("web").ofBranch(branch.replace("/", "%2F"))) + id
+                                + "/consoleText"))
+                .contains("<" + branch + ">", "PipelineRun " + loop.namespace + "/" + name);
+    }
+
+    @Test
+    void branchesAndMetadataAreAnnotations() throws IOException {
+        Pipeline pipeline = scanned(pipeline("web"));
+        awaitFirstBuilds();
+        loop.awaitOver(run("web-1", "feat/x", "branch"));
+
+        JsonNode branches = awaitAnnotation(
+                pipeline,
+                BRANCHES,
+                json ->
+                        !branch(json, "feat%2Fx")
+                                        .path("latestRun")
+                                        .path("causes")
+                                        .findValuesAsText("shortDescription")
+                                        .stream()
+                                        .filter(cause -> cause.contains("web-1"))
+                                        .toList()
+                                        .isEmpty()
+                                && "FINISHED"
+                                        .equals(branch(json, "feat%2Fx")
+                                                .path("latestRun")
+                                                .path("state")
+                                                .asText()));
+
+        assertThat(StreamSupport.stream(branches.spliterator(), false)
+                        .map(branch -> branch.path("rawName").asText()))
+                .containsExactlyInAnyOrder("main", "feat/x", "中文测试分支", "v1");
+        JsonNode latest = branch(branches, "feat%2Fx").path("latestRun");
+        assertThat(latest.path("result").asText()).isEqualTo("SUCCESS");
+        assertThat(latest.path("pipeline").asText()).isEqualTo("feat%2Fx");
+        assertThat(latest.path("id").asText()).isEqualTo("2");
+        JsonNode metadata = awaitAnnotation(
+                pipeline,
+                METADATA,
+                json -> json.path("numberOfSuccessfulBranches").asInt() == 3);
+        assertThat(metadata.path("totalNumberOfBranches").asInt()).isEqualTo(4);
+        assertThat(metadata.path("scmSource").path("id").asText()).isEqualTo("git");
+        assertThat(metadata.path("scriptPath").asText()).isEqualTo("Jenkinsfile");
+        assertThat(metadata.path("weatherScore").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void aBranchThatIsGoneTakesNoRunsAndGoesOnWhenItIsBack() {
+        scanned(pipeline("web"));
+        awaitFirstBuilds();
+        git.deleteBranch("feat/x");
+        scan("web");
+        PipelineRun run = run("web-1", "feat/x", "branch");
+        assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
+                .contains("takes no builds", "it is gone from the repository");
+
+        git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
+        scan("web");
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(number(run)).isGreaterThan(1);
+    }
+
+    /** Of the jobs whose branches are gone the pipeline keeps the one that was built last. */
+    @Test
+    void aBranchWhoseJobWasDeletedIsNumberedOnWhenItComesBack() {
+        scanned(pipeline("web"));
+        awaitFirstBuilds();
+        loop.awaitOver(run("web-1", "feat/x", "branch"));
+        loop.awaitOver(run("web-2", "main", "branch"));
+        git.deleteBranch("feat/x");
+        git.deleteBranch("main");
+        scan("web");
+        Await.until("the job of feat/x is gone", () -> builds().get(0) == 0);
+
+        git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
+        scan("web");
+        // Else the run comes first, and Jenkins counts on from that.
+        Await.until("Jenkins builds it by itself", () -> builds().get(0) == 1);
+
+        PipelineRun run = loop.awaitOver(run("web-3", "feat/x", "branch"));
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(controller.builds(loop.job("web").ofBranch("feat%2Fx")).all())
+                .as("also those that Jenkins starts by itself")
+                .allMatch(build -> build.number() > 2);
+    }
+
+    @Test
+    void aRunWaitsForABranchThatDoesNotQualifyYet() {
+        scanned(pipeline("web"));
+        PipelineRun run = run("web-1", "bare", "branch");
+        assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
+                .endsWith("the last scan left it out: ‘Jenkinsfile’ not found");
+
+        git.commit("bare", "Jenkinsfile", JENKINSFILE);
+        scan("web");
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    /** Jenkins does not say which branches a filter kept out. */
+    @Test
+    void aRunOfABranchThatTheFilterKeepsOutSaysWhereToLook() {
+        Pipeline pipeline = loop.apply(
+                Pipeline.class,
+                yaml("web").replace("discover_tags: true", "discover_tags: true, regex_filter: 'm.*|bare'"));
+
+        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                .isEqualTo("1 branch; left out: bare (‘Jenkinsfile’ not found)");
+        assertThat(loop.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
+                .endsWith("the last scan did not find it; push it with a Jenkinsfile, see that the Pipeline's"
+                        + " discover_branches, discover_tags and regex_filter let it in, and scan again in Jenkins, or"
+                        + " correct spec.scm.refName");
+    }
+
+    /** The branches are shown anew ten seconds after the build began. */
+    @Test
+    void aShortRunOfABranchNeedsOneWriteMoreThanOthers() {
+        Pipeline pipeline = scanned(pipeline("web"));
+        awaitFirstBuilds();
+        awaitAnnotation(
+                pipeline,
+                METADATA,
+                json -> json.path("numberOfSuccessfulBranches").asInt() == 3);
+        RequestCounts counts = loop.target.requests();
+        counts.awaitQuiet();
+        counts.clearAndWatch(loop.namespace);
+
+        loop.awaitOver(run("web-1", "feat/x", "branch"));
+        awaitAnnotation(
+                pipeline,
+                BRANCHES,
+                json -> branch(json, "feat%2Fx").path("latestRun").path("id").asInt() == 2);
+
+        counts.awaitQuiet();
+        System.out.print("A short run of a branch:\n" + counts.table(1));
+        assertThat(counts.total("PATCH pipelines")).as("%s", counts.counts()).isEqualTo(1);
+        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7);
+    }
+
+    @Test
+    void aRunWithoutABranchIsRefused() {
+        scanned(pipeline("web"));
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(loop.awaitReason(run, "Succeeded", "BranchNotNamed"))
+                .isEqualTo(
+                        "PipelineRun " + loop.namespace + "/web-1: Pipeline " + loop.namespace + "/web builds branches,"
+                                + " and spec.scm.refName is empty; name the branch, tag or request to build");
+    }
+
+    @Test
+    void aChangedDescriptionScansOnceAndRebuildsNothing() {
+        Pipeline pipeline = scanned(pipeline("web"));
+        awaitFirstBuilds();
+        String before = lastScan();
+
+        loop.edit(pipeline, found -> found.setSpec(described(found)));
+
+        Await.until("it is scanned again", this::lastScan, scan -> !scan.equals(before));
+        scan("web");
+        assertThat(builds()).isEqualTo(List.of(1, 1, 0, 1));
+    }
+
+    @Test
+    void neitherARestartNorASweepScans() {
+        Pipeline pipeline = scanned(pipeline("web"));
+        awaitFirstBuilds();
+        String before = lastScan();
+
+        loop.restart();
+
+        assertThat(loop.awaitOver(run("web-1", "main", "branch")).getStatus().phase())
+                .isEqualTo("Succeeded");
+        loop.edit(pipeline, found -> found.getMetadata().setAnnotations(Map.of("some", "thing")));
+        Scenario.pause(2_000);
+        assertThat(lastScan()).isEqualTo(before);
+        assertThat(builds()).isEqualTo(List.of(1, 2, 0, 1));
+    }
+
+    /** A crash before the first scan has ended leaves no trace of it. */
+    @Test
+    void aScanThatACrashLostIsMadeUpFor() throws IOException {
+        scanned(pipeline("web"));
+        awaitFirstBuilds();
+        String before = lastScan();
+        loop.target.stop();
+        Files.delete(controller.home().resolve("jobs/" + loop.namespace + "/jobs/web/indexing/indexing.xml"));
+
+        loop.target.start(Set.of());
+
+        assertThat(lastScan()).isNotEqualTo(before);
+        assertThat(builds()).isEqualTo(List.of(1, 1, 0, 1));
+    }
+
+    @Test
+    void anotherNameInTheSpecIsAWarning() {
+        Pipeline pipeline =
+                loop.apply(Pipeline.class, yaml("web").replace("{name: web, source", "{name: other, source"));
+
+        scanned(pipeline);
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "Synced"))
+                .isEqualTo(
+                        "job " + loop.namespace + "/web stands; spec.multi_branch_pipeline.name \"other\" is ignored,"
+                                + " metadata.name counts");
+        assertThat(loop.awaitEvents(pipeline, "NameIgnored")).isNotEmpty();
+    }
+
+    @Test
+    void aRepositoryThatIsNotThereIsACondition() {
+        Pipeline pipeline = loop.apply(Pipeline.class, yaml("web").replace(git.url(), git.url() + "-gone"));
+
+        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanFailed"))
+                .startsWith("the last scan of the repository failed: ");
+        assertThat(loop.awaitEvents(pipeline, "ScanFailed")).isNotEmpty();
+    }
+
+    @Test
+    void aPipelineIsDeletedWithItsBranchesAndTheirBuilds() {
+        git.commit("main", "Jenkinsfile", Scenario.WAITS);
+        Pipeline pipeline = scanned(pipeline("web"));
+        loop.awaitPhase(run("web-1", "main", "branch"), "Running");
+
+        loop.client.resource(pipeline).delete();
+
+        loop.awaitGone(pipeline);
+        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+    }
+
+    /** Jenkins builds branches that it finds, and no tags. */
+    private void awaitFirstBuilds() {
+        Await.until("new branches are built", this::builds, List.of(1, 1, 0, 1)::equals);
+    }
+
+    private static PipelineSpec described(Pipeline pipeline) {
+        var spec = pipeline.getSpec().multiBranchPipeline();
+        return new PipelineSpec(
+                "multi-branch-pipeline",
+                null,
+                new MultiBranchPipeline(
+                        spec.name(),
+                        "another description",
+                        spec.discarder(),
+                        spec.timerTrigger(),
+                        spec.sourceType(),
+                        spec.scriptPath(),
+                        spec.gitSource(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    /** How many builds each branch has: feat/x, main, v1, and the Chinese one. */
+    private List<Integer> builds() {
+        return builds("feat%2Fx", "main", "v1", "中文测试分支");
+    }
+
+    private JsonNode awaitAnnotation(Pipeline pipeline, String key, Predicate<JsonNode> reached) {
+        return Await.until(
+                key + " is as expected",
+                () -> annotation(loop.client.resource(pipeline).get(), key),
+                json -> json != null && reached.test(json));
+    }
+
+    private static JsonNode annotation(Pipeline pipeline, String key) {
+        Map<String, String> annotations = pipeline.getMetadata().getAnnotations();
+        try {
+            return annotations == null || annotations.get(key) == null
+                    ? null
+                    : new ObjectMapper().readTree(annotations.get(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode branch(JsonNode branches, String name) {
+        return StreamSupport.stream(branches.spliterator(), false)
+                .filter(branch -> name.equals(branch.path("name").asText()))
+                .findFirst()
+                .orElse(new ObjectMapper().createObjectNode());
+    }
+}

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.DeclaredBranches;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.engine.JobSummary.Branches;
+import io.jenkins.plugins.kubesphere.devops.engine.JobSummary.Counts;
+import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The operator's part of multi-branch pipelines, with an engine whose branches the test declares. */
+class DeclaredBranchesIT extends AcceptanceTestCase {
+    private static final String BRANCHES = "pipeline.devops.kubesphere.io/jenkins-branches";
+    private static final String METADATA = "pipeline.devops.kubesphere.io/jenkins-metadata";
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    private DeclaredBranches engine;
+
+    @Override
+    protected Target target(Targets targets) {
+        return targets.embedded(state).around(below -> {
+            engine = new DeclaredBranches(below);
+            return engine;
+        });
+    }
+
+    @Test
+    void aRunWaitsForItsBranchAndIsWokenByIt() {
+        pipeline();
+        PipelineRun run = run("web-1", "feat/x");
+        assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
+                .isEqualTo("PipelineRun " + loop.namespace + "/web-1 waits: " + loop.namespace
+                        + "/web (feat/x) is not there: push the branch");
+
+        engine.declare(web().ofBranch("feat/x"), Scenario.SUCCEEDS);
+
+        PipelineRun over = loop.awaitOver(run);
+        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(over.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
+        assertThat(loop.awaitEvents(run, "Started"))
+                .contains("Started: Started build 1 of " + loop.namespace + "/web (feat/x)");
+    }
+
+    @Test
+    void aRunThatNamesNoBranchIsRefused() {
+        pipeline();
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        loop.awaitReason(run, "Succeeded", "BranchNotNamed");
+    }
+
+    @Test
+    void theConditionFollowsTheScans() {
+        Pipeline pipeline = pipeline();
+        assertThat(loop.awaitReason(pipeline, "Scanned", "NotScanned")).contains("has not ended yet");
+
+        engine.scanned(
+                web(),
+                new BranchScan(BranchScan.Result.FAILURE, Optional.of(NOW), "no route to host", 0, List.of(), 0));
+        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanFailed")).contains("no route to host");
+        assertThat(loop.awaitEvents(pipeline, "ScanFailed")).hasSize(1);
+
+        engine.scanned(
+                web(),
+                new BranchScan(
+                        BranchScan.Result.SUCCESS,
+                        Optional.of(NOW),
+                        "",
+                        2,
+                        List.of(new BranchScan.LeftOut("bare", "no Jenkinsfile")),
+                        7));
+        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                .isEqualTo("2 branches; left out: bare (no Jenkinsfile) and 6 more");
+    }
+
+    @Test
+    void whatListsShowIsWrittenOnceAndLeavesTheKeysOfOthersAlone() {
+        Pipeline pipeline = pipeline();
+        loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "kept"));
+
+        engine.shows(web(), overview(2, Result.SUCCESS), false);
+        Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("\"totalNumberOfBranches\":2"));
+        RequestCounts counts = loop.target.requests();
+        counts.awaitQuiet();
+        counts.clear();
+        for (int i = 0; i < 50; i++) {
+            engine.shows(web(), overview(2, Result.SUCCESS), i % 2 == 0);
+        }
+        counts.awaitQuiet();
+
+        assertThat(shown.getMetadata().getAnnotations()).containsEntry("example.com/mine", "kept");
+        assertThat(counts.counts()).isEmpty();
+    }
+
+    /** Fifty builds, one write: it comes ten seconds after the first. */
+    @Test
+    void whatOnlyBuildsChangeWaitsForMoreOfTheSame() {
+        Pipeline pipeline = pipeline();
+        engine.shows(web(), overview(2, Result.SUCCESS), false);
+        awaitAnnotation(pipeline, BRANCHES, json -> json.contains("SUCCESS"));
+        RequestCounts counts = loop.target.requests();
+        counts.awaitQuiet();
+        counts.clear();
+
+        for (int i = 0; i < 50; i++) {
+            engine.shows(web(), overview(2, i % 2 == 0 ? Result.SUCCESS : Result.FAILURE), true);
+        }
+        awaitAnnotation(pipeline, BRANCHES, json -> json.contains("FAILURE"));
+
+        counts.awaitQuiet();
+        assertThat(counts.counts()).isEqualTo(Map.of("PATCH pipelines", 1));
+    }
+
+    @Test
+    void fiveThousandBranchesFitIntoTheAnnotations() {
+        Pipeline pipeline = pipeline();
+        loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "x".repeat(50_000)));
+
+        engine.shows(web(), overview(5_000, Result.SUCCESS), false);
+
+        Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("branchesLeftOut"));
+        assertThat(shown.getMetadata().getAnnotations().get(METADATA))
+                .contains("\"totalNumberOfBranches\":5000", "\"branchesInBrief\":");
+        assertThat(shown.getMetadata().getAnnotations().get(BRANCHES))
+                .startsWith("[{\"name\":\"feat%2F0\",\"rawName\":\"feat/0\",\"weatherScore\":100,\"latestRun\":");
+    }
+
+    private Pipeline pipeline() {
+        return loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
+    }
+
+    private JobName web() {
+        return loop.job("web");
+    }
+
+    private PipelineRun run(String name, String branch) {
+        return loop.run(
+                name,
+                new PipelineRunSpec(Scenario.reference("web"), List.of(), new ScmRef("branch", branch), null, null));
+    }
+
+    private static JobSummary overview(int branches, Result result) {
+        List<BranchJob> listed = IntStream.range(0, branches)
+                .mapToObj(i -> new BranchJob(
+                        "feat%2F" + i,
+                        "feat/" + i,
+                        "",
+                        false,
+                        false,
+                        100,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(new LatestBuild(1, result, NOW, Optional.of(NOW), List.of("started by alice")))))
+                .toList();
+        return new JobSummary(
+                100,
+                OptionalLong.empty(),
+                false,
+                List.of(),
+                Optional.of(new Branches(listed, new Counts(branches, 0, branches), new Counts(0, 0, 0))));
+    }
+
+    private Pipeline awaitAnnotation(Pipeline pipeline, String key, Predicate<String> reached) {
+        return Await.until(
+                key + " is as expected",
+                () -> loop.client.resource(pipeline).get(),
+                found -> reached.test(found.getMetadata().getAnnotations().getOrDefault(key, "")));
+    }
+}

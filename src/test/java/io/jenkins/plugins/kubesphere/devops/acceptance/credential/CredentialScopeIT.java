@@ -1,0 +1,99 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose a credential is. SECURITY-3022 of kubernetes-credentials-provider: whoever knew an id had the credential. */
+class CredentialScopeIT extends CredentialsTestCase {
+    private static final String MISSING = "Could not find credentials entry with ID 'token'";
+
+    private Scenario theirs;
+
+    @BeforeEach
+    void makeSecretAndAnotherProject() {
+        theirs = Scenario.start(target);
+        createText("token", TOKEN);
+    }
+
+    @AfterEach
+    void deleteTheOther() {
+        if (theirs != null) {
+            theirs.close();
+        }
+    }
+
+    @Test
+    void noBuildOfAnotherProjectGetsIt() {
+        succeeds(loop, "own", bound("'token'"));
+        assertThat(fails(theirs, "explicit", bound("'token'"))).contains(MISSING);
+        theirs.pipeline("parameter", bound("params.ID"), "ID");
+        PipelineRun run =
+                theirs.awaitOver(theirs.run("parameter-1", "parameter", new PipelineRunParameter("ID", "token")));
+        assertThat(theirs.log(run)).contains(MISSING);
+        assertThat(fails(theirs, "expression", bound("'${ID}'"))).contains("Could not find credentials entry");
+    }
+
+    @Test
+    void noOtherGroupOrItemAndNobodyElseHasIt() {
+        loop.pipeline("own", Scenario.SUCCEEDS);
+        theirs.pipeline("beside", Scenario.SUCCEEDS);
+        JenkinsHttp http = controller.http();
+        http.post("createItem", Map.of("name", "copied", "mode", "copy", "from", loop.namespace));
+        http.post("createItem", Map.of("name", "by-hand", "mode", "com.cloudbees.hudson.plugins.folder.Folder"));
+        try {
+            assertThat(http.script("""
+                            import com.cloudbees.plugins.credentials.*
+                            import com.cloudbees.plugins.credentials.common.*
+                            def find = { group, who ->
+                              CredentialsProvider.lookupCredentialsInItemGroup(StandardCredentials, group, who).count { it.id == 'token' }
+                            }
+                            def item = { name, who ->
+                              CredentialsProvider.lookupCredentialsInItem(StandardCredentials, name, who).count { it.id == 'token' }
+                            }
+                            def jenkins = jenkins.model.Jenkins.get()
+                            def system = hudson.security.ACL.SYSTEM2
+                            def ours = jenkins.getItem('OURS')
+                            def theirs = jenkins.getItem('THEIRS')
+                            println 'folder ' + find(ours, system)
+                            println 'job ' + item(jenkins.getItemByFullName('OURS/own'), system)
+                            println 'anonymous ' + find(ours, jenkins.ANONYMOUS2)
+                            println 'root ' + find(jenkins, system)
+                            println 'no group ' + find(null, system)
+                            println 'no item ' + item(null, system)
+                            println 'beside ' + find(theirs, system)
+                            println 'job beside ' + item(jenkins.getItemByFullName('THEIRS/beside'), system)
+                            println 'copy ' + find(jenkins.getItem('copied'), system)
+                            println 'by hand ' + find(jenkins.getItem('by-hand'), system)
+                            """.replace("OURS", loop.namespace).replace("THEIRS", theirs.namespace)))
+                    .contains("folder 1", "job 1")
+                    .contains("anonymous 0", "root 0", "no group 0", "no item 0", "beside 0", "job beside 0")
+                    .contains("copy 0", "by hand 0");
+        } finally {
+            http.post("job/copied/doDelete", Map.of());
+            http.post("job/by-hand/doDelete", Map.of());
+        }
+    }
+
+    @Test
+    void noFormOfAnotherProjectOffersIt() {
+        loop.pipeline("own", Scenario.SUCCEEDS);
+        theirs.pipeline("beside", Scenario.SUCCEEDS);
+        String choices = "descriptorByName/org.jenkinsci.plugins.credentialsbinding.impl.StringBinding/"
+                + "fillCredentialsIdItems";
+        JenkinsHttp http = controller.http();
+        assertThat(http.post(JenkinsController.path(loop.job("own")) + choices, Map.of()))
+                .contains("\"token\"");
+        assertThat(http.post(JenkinsController.path(theirs.job("beside")) + choices, Map.of()))
+                .doesNotContain("\"token\"");
+    }
+}

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Credentials while Jenkins or the cluster is away, or the administrator wants none. */
+class CredentialsOverRestartsIT extends CredentialsTestCase {
+    @Test
+    void aBuildThatIsResumedFindsItsCredentialAndNothingIsOnTheDisk() throws Exception {
+        createOneOfEachKind();
+        String key = TestKeys.privateKey();
+        loop.pipeline("resumed", "sleep 5; " + bound("'token'"));
+        loop.pipeline(
+                "inside",
+                "node { withCredentials([string(credentialsId: 'token', variable: 'TEXT'),"
+                        + " usernamePassword(credentialsId: 'login', usernameVariable: 'U', passwordVariable: 'P'),"
+                        + " sshUserPrivateKey(credentialsId: 'key', keyFileVariable: 'K')]) {"
+                        + " sleep 20; sh 'set +x; printf %s \"$TEXT\" | sha256sum' } }");
+        PipelineRun resumed = loop.run("resumed-1", "resumed");
+        PipelineRun inside = loop.run("inside-1", "inside");
+        loop.awaitPhase(inside, "Running");
+        loop.awaitPhase(resumed, "Running");
+        Await.until("it is in the block", () -> loop.log(inside).contains("Sleeping for"));
+        loop.restart();
+
+        assertThat(loop.awaitOver(resumed).getStatus().phase())
+                .as(loop.log(resumed))
+                .isEqualTo("Succeeded");
+        assertThat(loop.awaitOver(inside).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(controller.builds(loop.job("resumed")).resumed(1)).isEqualTo(1);
+        assertThat(loop.log(inside)).contains(sha256(TOKEN));
+        String keyLine = TestKeys.privateKey().lines().skip(1).findFirst().orElseThrow();
+        for (String hidden : List.of(PASSWORD, TOKEN, KUBECONFIG_TOKEN, FILE.strip(), TestKeys.PASSWORD, keyLine)) {
+            assertThat(HomeSearch.filesWith(controller.home(), hidden))
+                    .as(hidden)
+                    .isEmpty();
+        }
+    }
+
+    /** Started before the credentials are known, a build would fail for want of them. */
+    @Test
+    void buildsWaitInTheQueueUntilTheCredentialsAreKnown() throws Exception {
+        createText("token", TOKEN);
+        loop.pipeline("waiting", bound("'token'"));
+        target.loseCluster();
+        target.stop();
+        target.start(Set.of());
+        try {
+            JenkinsHttp http = controller.http();
+            http.post(JenkinsController.path(loop.job("waiting")) + "build", Map.of());
+            Await.until(
+                    "it says why it waits",
+                    () -> http.json("queue", "items[why]").findValuesAsText("why"),
+                    why -> why.contains("Waits for the credentials of namespace " + loop.namespace
+                            + ": they have not been read from the cluster yet"));
+            assertThat(controller.builds(loop.job("waiting")).all()).isEmpty();
+        } finally {
+            target.countRequests(true);
+        }
+        Await.until("it is built", () -> controller.builds(loop.job("waiting")).all().stream()
+                .anyMatch(build -> build.over() && build.result().equals("SUCCESS")));
+    }
+
+    /** The cluster starts no build then, but people, timers and builds that call others do. */
+    @Test
+    void whatIsKnownStaysWhileTheClusterIsAway() {
+        Secret secret = createText("kept", "the-first-one");
+        assertThat(succeeds(loop, "kept", printing("kept"))).contains(sha256("the-first-one"));
+        int said = controller.said().length();
+        target.network().refuse();
+        target.network().cut();
+        try {
+            Await.until("it is missed", () -> controller.said().substring(said), log -> log.contains("cannot reach"));
+            replace(secret, "the-second-one");
+            assertThat(builtByHand("kept")).contains(sha256("the-first-one"));
+        } finally {
+            target.network().allow();
+        }
+        Await.until(
+                "the rotated one is there", () -> builtByHand("kept"), log -> log.contains(sha256("the-second-one")));
+    }
+
+    @Test
+    void turnedOffNoSecretIsACredential() throws IOException {
+        createText("token", TOKEN);
+        succeeds(loop, "asking", bound("'token'"));
+        try {
+            configure(credentialsFromSecrets(false));
+            Await.until("it is gone", this::shown, List::isEmpty);
+            assertThat(again("asking", 2)).contains("Could not find credentials entry with ID 'token'");
+        } finally {
+            configure(credentialsFromSecrets(true));
+        }
+        Await.until("it is back", this::shown, ids -> ids.contains("token"));
+    }
+
+    private static String credentialsFromSecrets(boolean read) {
+        return "unclassified: {kubesphereDevOps: {credentialsFromSecrets: " + read + "}}";
+    }
+
+    /** The log of a build that a person starts in Jenkins. */
+    private String builtByHand(String pipeline) {
+        String job = JenkinsController.path(loop.job(pipeline));
+        int number = controller
+                .http()
+                .json(job, "nextBuildNumber")
+                .path("nextBuildNumber")
+                .asInt();
+        controller.http().post(job + "build", Map.of());
+        Await.until("it is built", () -> controller.builds(loop.job(pipeline)).all().stream()
+                .anyMatch(build -> build.number() == number && build.over()));
+        return controller.http().text(job + number + "/consoleText");
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people see of credentials in Jenkins. */
+class CredentialsPageIT extends CredentialsTestCase {
+    @BeforeEach
+    void makeSecrets() {
+        create(
+                TestSecret.of(TYPE + "secret-text")
+                        .with("secret", TOKEN)
+                        .annotated("jenkins.io/credentials-description", "of the <registry>"),
+                "token");
+    }
+
+    @Test
+    void theFoldersPageShowsThemAndNothingInThem() {
+        JenkinsHttp http = controller.http();
+        assertThat(http.json(store(), "credentials[id,typeName,description]").path("credentials"))
+                .anySatisfy(credential -> {
+                    assertThat(credential.path("id").asText()).isEqualTo("token");
+                    assertThat(credential.path("typeName").asText()).isEqualTo("Secret text");
+                    assertThat(credential.path("description").asText()).isEqualTo("of the <registry>");
+                });
+        String page = http.text("job/" + loop.namespace + "/credentials/");
+        assertThat(page).contains("registry", "/credentials/store/secrets/").doesNotContain("<registry", TOKEN);
+        assertThat(http.text(store() + "/credential/token/")).doesNotContain(TOKEN, "Update");
+        assertThat(
+                        http.script(
+                                "import com.cloudbees.plugins.credentials.*\n"
+                                        + "CredentialsProvider.lookupStores(jenkins.model.Jenkins.get().getItem('"
+                                        + loop.namespace
+                                        + "')).each { s -> println s.class.simpleName + ' ' + s.hasPermission(CredentialsProvider.UPDATE) }"))
+                .contains("SecretCredentialsStore false");
+    }
+
+    /** Stapler reads what a form leaves out as not ticked. */
+    @Test
+    void theConfigurationOffersToTurnThemOff() {
+        JenkinsHttp http = controller.http();
+        assertThat(http.text("manage/configure")).contains("_.credentialsFromSecrets");
+        String test =
+                "descriptorByName/io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile/testConnection";
+        String path = controller.home().resolveSibling("kubeconfig").toString();
+        for (Map<String, String> form : List.of(
+                Map.of("path", path, "systemNamespace", "nowhere"),
+                Map.of("path", path, "systemNamespace", "nowhere", "credentialsFromSecrets", "true"))) {
+            assertThat(http.post(test, form)).contains("the cluster has no namespace nowhere");
+        }
+    }
+
+    @Test
+    void whoUsesACredentialIsKnownAlsoAfterRotationAndRestart() {
+        Secret secret = createText("tracked", "the-first-one");
+        succeeds(loop, "tracked", bound("'tracked'"));
+        assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
+
+        replace(secret, "the-second-one");
+        awaitStatus(secret, "successful");
+        again("tracked", 2);
+        loop.restart();
+        Await.until("it is there again", this::shown, ids -> ids.contains("tracked"));
+        assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.PasswordGitServer;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateRepository;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A private repository over HTTP, with a password. */
+class PasswordCheckoutIT extends CredentialsTestCase {
+    private PasswordGitServer server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = new PasswordGitServer(PrivateRepository.in(state), "alice", PASSWORD);
+        createText("token", TOKEN);
+        create(TestSecret.of(TYPE + "basic-auth").with("username", "alice").with("password", PASSWORD), "login");
+    }
+
+    @AfterEach
+    void end() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void aBuildChecksItOut() {
+        assertThat(succeeds(loop, "checkout", checkout() + "sh 'cat greeting.txt' }"))
+                .contains(PrivateRepository.GREETING)
+                .doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void anotherProjectDoesNotGetIn() {
+        try (Scenario theirs = Scenario.start(target)) {
+            assertThat(fails(theirs, "checkout", checkout() + "}"))
+                    .contains("CredentialId \"login\" could not be found");
+        }
+    }
+
+    @Test
+    void itsBranchesAreFoundAndBuilt() {
+        assertThat(scannedAndBuilt(branches(loop, server.url(), "login")))
+                .contains(PrivateRepository.GREETING)
+                .doesNotContain(PASSWORD);
+        assertThat(controller.said()).doesNotContain(PASSWORD);
+    }
+
+    private String checkout() {
+        return "node { git url: '" + server.url() + "', branch: 'main', credentialsId: 'login'; ";
+    }
+}

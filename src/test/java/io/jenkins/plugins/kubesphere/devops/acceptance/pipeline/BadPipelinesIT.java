@@ -1,0 +1,179 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInput;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.LabelValue;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input of pipelines. */
+class BadPipelinesIT extends BadInput {
+
+    @Test
+    void aPipelineWithoutTheSpecOfItsType() {
+        Pipeline pipeline = loop.create("web", new PipelineSpec("pipeline", null, null));
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + loop.namespace
+                        + "/web: spec.type is \"pipeline\" but spec.pipeline is missing; add it");
+        assertThat(loop.client.resource(pipeline).get().getMetadata().getAnnotations())
+                .containsEntry("pipeline.devops.kubesphere.io/syncstatus", "failed");
+        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
+    }
+
+    @Test
+    void aPipelineOfUnknownTypeIsMended() {
+        Pipeline pipeline = loop.create("web", new PipelineSpec("freestyle", null, null));
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + loop.namespace
+                        + "/web: spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline");
+
+        loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+
+        loop.awaitReady(pipeline);
+    }
+
+    @Test
+    void aPipelineWithAnUnknownParameterType() {
+        Pipeline pipeline =
+                loop.create("web", inline("web", Scenario.SUCCEEDS, new PipelineParameter("WHO", "strnig", "x", null)));
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo(
+                        "Pipeline " + loop.namespace + "/web: spec.pipeline.parameters[0] \"WHO\": type \"strnig\" is"
+                                + " not one of string, text, boolean, choice, password, file");
+    }
+
+    @Test
+    void aMultiBranchPipelineWithAnUnknownSourceType() {
+        Pipeline pipeline = withoutSource("gitt");
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
+                        + " one of git, github, gitlab, bitbucket_server, svn, single_svn");
+        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
+    }
+
+    @Test
+    void aMultiBranchPipelineWithoutTheSpecOfItsSource() {
+        Pipeline pipeline = withoutSource("git");
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .startsWith("Pipeline " + loop.namespace + "/web: ");
+    }
+
+    private Pipeline withoutSource(String type) {
+        return loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline: {name: web, source_type: %s, script_path: Jenkinsfile}
+                """.formatted(type));
+    }
+
+    @Test
+    void aJenkinsfileThatDoesNotCompile() {
+        loop.pipeline("web", "pipeline {\n  agent any\n  stages {\n");
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .startsWith("Jenkinsfile of " + loop.namespace + "/web does not compile: line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 253})
+    void namesOfAnyLengthWork(int length) {
+        String name = "a".repeat(length);
+        loop.pipeline(name, Scenario.SUCCEEDS);
+
+        PipelineRun run = loop.awaitOver(loop.run("r".repeat(length), name));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", LabelValue.of(name));
+        assertThat(loop.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
+                .contains("Started: Started build 1 of " + loop.namespace + "/" + name);
+    }
+
+    @Test
+    void pipelineAndRunBeforeTheirProject() {
+        Scenario early = loop.elsewhere();
+        loop.client
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(early.namespace)
+                        .withLabels(Map.of("kubesphere.io/devopsproject", early.namespace))
+                        .endMetadata()
+                        .build())
+                .create();
+        Pipeline pipeline = early.create("web", inline("web", Scenario.SUCCEEDS));
+        assertThat(early.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains(early.namespace);
+        PipelineRun run = early.run("web-1", "web");
+        early.awaitReason(run, "Ready", "PipelineNotReady");
+
+        early.project(early.namespace);
+
+        early.awaitReady(pipeline);
+        assertThat(early.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        early.deleteProject();
+    }
+
+    @Test
+    void aPipelineWhoseTypeChangesKeepsItsJobAndItsBuilds() {
+        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
+        loop.awaitOver(loop.run("web-1", "web"));
+
+        loop.edit(
+                pipeline,
+                found -> found.setSpec(new PipelineSpec(
+                        "multi-branch-pipeline",
+                        found.getSpec().pipeline(),
+                        EngineFixtureProject.branches().multiBranchPipeline())));
+
+        String message = "Pipeline " + loop.namespace + "/web: spec.type is \"multi-branch-pipeline\" now, and the job "
+                + loop.namespace + "/web was made for \"pipeline\"; it stays as it is, with its builds. Set spec.type"
+                + " back, or delete the Pipeline, whose builds go with it, and create it again";
+        assertThat(loop.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
+        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
+        PipelineRun waiting = loop.run(
+                "web-2",
+                new PipelineRunSpec(Scenario.reference("web"), List.of(), new ScmRef("branch", "main"), null, null));
+        assertThat(loop.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
+
+        loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+
+        loop.awaitReady(pipeline);
+        PipelineRun over = loop.awaitOver(waiting);
+        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(over.getMetadata().getAnnotations()).containsEntry(RunAnnotations.RUN_ID, "2");
+    }
+
+    @Test
+    void aJobThatIsNotOursIsLeftAloneUntilAdopted() {
+        loop.target.byHand().createJob(loop.job("web"));
+        Pipeline pipeline = loop.create("web", inline("web", Scenario.SUCCEEDS));
+        assertThat(loop.awaitReason(pipeline, "Ready", "OwnedByOther"))
+                .contains(loop.namespace + "/web", "devops.kubesphere.io/adopt");
+
+        loop.edit(pipeline, found -> found.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true")));
+
+        loop.awaitReady(pipeline);
+    }
+}

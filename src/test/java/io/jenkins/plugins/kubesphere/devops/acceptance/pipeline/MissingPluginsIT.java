@@ -1,0 +1,74 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a Pipeline reads whose plugin Jenkins does not run, on a controller without them. On a real controller only. */
+class MissingPluginsIT extends AcceptanceTestCase {
+    @Override
+    protected Target target(Targets targets) {
+        return targets.controller();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "github, github-branch-source",
+        "gitlab, gitlab-branch-source",
+        "bitbucket_server, cloudbees-bitbucket-branch-source",
+        "svn, subversion",
+        "single_svn, subversion"
+    })
+    void aSourceNamesThePluginThatItNeeds(String type, String plugin) {
+        Pipeline pipeline = loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline:
+                    name: web
+                    script_path: Jenkinsfile
+                    source_type: %1$s
+                    %1$s_source: {%2$s}
+                """.formatted(
+                type, type.endsWith("svn") ? "remote: 'https://svn.example.com/web'" : "owner: example, repo: web"));
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "PluginMissing"))
+                .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline." + type
+                        + "_source needs the plugin " + plugin
+                        + ", which Jenkins does not run; install it and restart Jenkins");
+        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "multi_branch_pipeline.multibranch_job_trigger | multibranch-action-triggers | remove the field"
+                        + " | {type: multi-branch-pipeline, multi_branch_pipeline: {name: web, script_path: Jenkinsfile,"
+                        + " source_type: git, git_source: {url: 'https://git.example.com/web'},"
+                        + " multibranch_job_trigger: {create_action_job_to_trigger: deploy}}}",
+                "pipeline.generic_webhook | generic-webhook-trigger | set enable to false"
+                        + " | {type: pipeline, pipeline: {name: web, jenkinsfile: echo 1,"
+                        + " generic_webhook: {enable: true, token: t0ken}}}"
+            })
+    void aFieldNamesThePluginThatItNeedsAndHowToDoWithout(String field, String plugin, String cure, String spec) {
+        Pipeline pipeline = loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec: %s
+                """.formatted(spec));
+
+        assertThat(loop.awaitReason(pipeline, "Ready", "PluginMissing"))
+                .isEqualTo("Pipeline " + loop.namespace + "/web: spec." + field + " needs the plugin " + plugin
+                        + ", which Jenkins does not run; install it and restart Jenkins, or " + cure);
+        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+    }
+}

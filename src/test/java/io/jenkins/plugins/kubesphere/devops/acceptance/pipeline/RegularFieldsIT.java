@@ -1,0 +1,181 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each field of a regular pipeline: set, it has its effect in the job as Jenkins runs it; taken out, the effect is gone, and what
+ * a person added beside it is still there. On a real controller only.
+ */
+class RegularFieldsIT extends AcceptanceTestCase {
+    /** What the job is, as Jenkins has it in memory, one fact a line. */
+    private static final String LOOK = """
+            def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
+            println 'description: ' + job.description
+            println 'discarder: ' + job.buildDiscarder?.with { daysToKeepStr + ' days, ' + numToKeepStr + ' builds' }
+            println 'concurrent: ' + job.concurrentBuild
+            println 'token: ' + job.authToken?.token
+            job.triggers.values().each { println 'trigger: ' + it.class.simpleName + ' ' + it.spec }
+            job.getProperty(hudson.model.ParametersDefinitionProperty)?.parameterDefinitions.each {
+              def value = it.class.simpleName.startsWith('Choice') ? it.choices.join(',')
+                  : it.class.simpleName.startsWith('File') ? '' : it.defaultParameterValue.value
+              println 'parameter: ' + it.class.simpleName + ' ' + it.name + ' ' + value
+            }
+            println 'quiet: ' + job.quietPeriod
+            println 'shown as: ' + job.displayNameOrNull
+            """;
+
+    /** What a person adds by hand, of every kind that a Pipeline can say, and of others. */
+    private static final String BY_HAND = """
+            def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
+            def old = job.getProperty(hudson.model.ParametersDefinitionProperty)
+            def all = (old?.parameterDefinitions ?: []) + new hudson.model.StringParameterDefinition('THEIRS', 'x')
+            job.removeProperty(hudson.model.ParametersDefinitionProperty)
+            job.addProperty(new hudson.model.ParametersDefinitionProperty(all))
+            job.addTrigger(new jenkins.triggers.ReverseBuildTrigger('other'))
+            job.setQuietPeriod(7)
+            job.setDisplayName('Theirs')
+            job.save()
+            """;
+
+    private static final List<String> THEIRS = List.of(
+            "parameter: StringParameterDefinition THEIRS x",
+            "trigger: ReverseBuildTrigger ",
+            "quiet: 7",
+            "shown as: Theirs");
+
+    private ControllerTarget target;
+
+    @Override
+    protected Target target(Targets targets) {
+        target = targets.controller();
+        return target;
+    }
+
+    private List<String> look() {
+        return target.controller()
+                .http()
+                .script(LOOK.replace("JOB", loop.namespace + "/web"))
+                .lines()
+                .toList();
+    }
+
+    private Pipeline apply(String fields) {
+        return loop.awaitReady(loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: pipeline
+                  pipeline:
+                    name: web
+                    jenkinsfile: "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }"
+                """ + fields.indent(4)));
+    }
+
+    private void patch(Pipeline pipeline, String spec) {
+        loop.client
+                .resource(pipeline)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"pipeline\":" + spec + "}}");
+        loop.await(pipeline, found -> SpecHash.of(found.getSpec())
+                .equals(found.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC)));
+    }
+
+    static Stream<Arguments> fields() {
+        return Stream.of(
+                Arguments.of("description", "description: Builds it", "description: Builds it", "description: null"),
+                Arguments.of(
+                        "discarder",
+                        "discarder: {days_to_keep: \"7\", num_to_keep: \"20\"}",
+                        "discarder: 7 days, 20 builds",
+                        "discarder: null"),
+                Arguments.of("disable_concurrent", "disable_concurrent: true", "concurrent: false", "concurrent: true"),
+                Arguments.of(
+                        "timer_trigger", "timer_trigger: {cron: \"H 3 * * *\"}", "trigger: TimerTrigger H 3 * * *", ""),
+                Arguments.of("remote_trigger", "remote_trigger: {token: t0ken}", "token: t0ken", "token: null"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fields")
+    void aFieldThatIsTakenOutTakesItsEffectAlong(String field, String yaml, String with, String without) {
+        Pipeline pipeline = apply(yaml);
+        assertThat(look()).contains(with);
+        target.controller().http().script(BY_HAND.replace("JOB", loop.namespace + "/web"));
+        assertThat(look()).contains(with).containsAll(THEIRS);
+
+        patch(pipeline, "{\"" + field + "\":null}");
+
+        assertThat(look()).doesNotContain(with).containsAll(THEIRS);
+        if (!without.isEmpty()) {
+            assertThat(look()).contains(without);
+        }
+    }
+
+    static Stream<Arguments> parameters() {
+        return Stream.of(
+                Arguments.of("string", "a b", "StringParameterDefinition ONE a b"),
+                Arguments.of("text", "two\\nlines", "TextParameterDefinition ONE two"),
+                Arguments.of("boolean", "true", "BooleanParameterDefinition ONE true"),
+                Arguments.of("choice", "red\\ngreen", "ChoiceParameterDefinition ONE red,green"),
+                Arguments.of("password", "s3cret", "PasswordParameterDefinition ONE s3cret"),
+                Arguments.of("file", "", "FileParameterDefinition ONE "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parameters")
+    void aParameterThatIsTakenOutGoesAloneAndThenTheOthers(String type, String value, String with) {
+        Pipeline pipeline = apply("parameters:\n- {name: ONE, type: " + type + ", default_value: \"" + value
+                + "\"}\n- {name: TWO, type: string, default_value: kept}\n");
+        String two = "parameter: StringParameterDefinition TWO kept";
+        assertThat(look()).contains("parameter: " + with, two);
+        target.controller().http().script(BY_HAND.replace("JOB", loop.namespace + "/web"));
+
+        patch(pipeline, "{\"parameters\":[{\"name\":\"TWO\",\"type\":\"string\",\"default_value\":\"kept\"}]}");
+        assertThat(look()).doesNotContain("parameter: " + with).contains(two).containsAll(THEIRS);
+
+        patch(pipeline, "{\"parameters\":null}");
+        assertThat(look()).doesNotContain("parameter: " + with, two).containsAll(THEIRS);
+    }
+
+    /** All at once, so that the last of them takes what held it along: no empty property stays. */
+    @Test
+    void aPipelineWithoutAnyFieldIsAsIfItNeverHadOne() {
+        Pipeline pipeline = apply("""
+                description: Builds it
+                discarder: {num_to_keep: "20"}
+                disable_concurrent: true
+                timer_trigger: {cron: "H 3 * * *"}
+                remote_trigger: {token: t0ken}
+                parameters:
+                - {name: ONE, type: string, default_value: x}
+                """);
+        assertThat(look()).contains("description: Builds it", "concurrent: false", "token: t0ken");
+
+        patch(
+                pipeline,
+                "{\"description\":null,\"discarder\":null,\"disable_concurrent\":null,\"timer_trigger\":null,"
+                        + "\"remote_trigger\":null,\"parameters\":null}");
+
+        assertThat(look())
+                .contains("description: null", "discarder: null", "concurrent: true", "token: null")
+                .noneMatch(line -> line.startsWith("trigger: ") || line.startsWith("parameter: "));
+        assertThat(target.controller().document(loop.job("web")))
+                .doesNotContain(
+                        "TimerTrigger", "BuildDiscarder", "DisableConcurrent", "ParametersDefinition", "authToken");
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a project keeps true of its namespace. */
+class ProjectIT extends AcceptanceTestCase {
+    private static final String WORKSPACE = "kubesphere.io/workspace";
+
+    private DevOpsProject project() {
+        return loop.client
+                .resources(DevOpsProject.class)
+                .withName(loop.namespace)
+                .get();
+    }
+
+    private Namespace namespace() {
+        return loop.client.namespaces().withName(loop.namespace).get();
+    }
+
+    private void label(String workspace) {
+        loop.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
+    }
+
+    /** Takes a label off the namespace, which the project may write at the same time. */
+    private void unlabel(String key) {
+        loop.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
+    }
+
+    @Test
+    void theWorkspaceIsCopiedAndFollowed() {
+        label("first");
+        loop.await(namespace(), found -> "first"
+                .equals(found.getMetadata().getLabels().get(WORKSPACE)));
+
+        label("second");
+
+        loop.await(namespace(), found -> "second"
+                .equals(found.getMetadata().getLabels().get(WORKSPACE)));
+    }
+
+    @Test
+    void anEmptyWorkspaceIsNotCopied() {
+        label("");
+        unlabel("devops.kubesphere.io/managed");
+
+        Namespace labelled = loop.await(
+                namespace(), found -> found.getMetadata().getLabels().containsKey("devops.kubesphere.io/managed"));
+
+        assertThat(labelled.getMetadata().getLabels()).doesNotContainKey(WORKSPACE);
+    }
+
+    /** The project made it, and says so in the owner reference. */
+    @Test
+    void aLabelThatIsTakenOffItsNamespaceIsPutBack() {
+        unlabel("kubesphere.io/devopsproject");
+
+        loop.await(
+                namespace(),
+                found -> loop.namespace.equals(found.getMetadata().getLabels().get("kubesphere.io/devopsproject")));
+        loop.awaitReady(project());
+    }
+
+    @Test
+    void aNamespaceThatIsDeletedWhileItsProjectLivesReturns() {
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        Namespace first = namespace();
+
+        loop.client.resource(first).delete();
+
+        loop.awaitEvent(
+                project(),
+                "DriftCorrected: namespace " + loop.namespace
+                        + " was deleted; it is made anew, without what was in it. To delete it for good, delete the"
+                        + " project");
+        Namespace second = loop.await(first, found -> !found.getMetadata()
+                .getUid()
+                .equals(first.getMetadata().getUid()));
+        assertThat(second.getMetadata().getLabels()).containsEntry("kubesphere.io/devopsproject", loop.namespace);
+        loop.awaitReady(project());
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        assertThat(loop.awaitOver(loop.run("web-1", "web")).getStatus().phase()).isEqualTo("Succeeded");
+    }
+}

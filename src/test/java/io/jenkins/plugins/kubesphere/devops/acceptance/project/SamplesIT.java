@@ -1,0 +1,150 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The samples, and the commands of the documentation about them, with the real kubectl. */
+@WithCluster
+class SamplesIT {
+    private static final String RUN = "pipelinerun.devops.kubesphere.io/hello-1";
+
+    private final String namespace =
+            "s-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+
+    @TempDir
+    Path folder;
+
+    private DocumentShell shell;
+    private Scenario loop;
+
+    @BeforeEach
+    void start(Cluster cluster) throws IOException {
+        Path copies = Files.createDirectory(folder.resolve("samples"));
+        for (String name : List.of("all.yaml", "pipeline.yaml", "project.yaml", "run.yaml")) {
+            Files.writeString(copies.resolve(name), sample(name).replace("demo", namespace));
+        }
+        shell = DocumentShell.in(folder, cluster.kubeconfig());
+        loop = Scenario.on(new EmbeddedTarget(cluster.config(), folder.resolve("state")), namespace);
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+    }
+
+    @Test
+    void oneFileAppliesAtTheFirstGo() {
+        assertThat(kubectl("apply -f FOLDER/all.yaml").lines()).hasSize(4).allMatch(line -> line.endsWith(" created"));
+
+        assertThat(awaitPhase()).isEqualTo("Succeeded");
+        assertThat(kubectl("apply -f FOLDER/all.yaml").lines()).allMatch(line -> line.endsWith(" unchanged"));
+    }
+
+    @Test
+    void oneFileIsDeletedAsItWasApplied() {
+        kubectl("apply -f FOLDER/all.yaml");
+        awaitPhase();
+
+        kubectl("delete -f FOLDER/all.yaml --timeout=1m");
+
+        assertThat(kubectl("get devopsprojects.devops.kubesphere.io,namespaces -o name"))
+                .doesNotContain(namespace + "\n");
+    }
+
+    @Test
+    void theFolderAppliesAtTheFirstGo() {
+        assertThat(kubectl("apply -f FOLDER").lines().filter(line -> line.endsWith(" created")))
+                .hasSize(4);
+
+        assertThat(awaitPhase()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void theCommandsOfTheDocumentationApplyThemOneAfterTheOther() {
+        List<String> commands = new TestedDocument("resources.md").commands("All in one file");
+        assertThat(commands).hasSize(1);
+
+        shell.succeed(here(commands.get(0)));
+
+        assertThat(awaitPhase()).isEqualTo("Succeeded");
+    }
+
+    /** A fast operator may make the namespace between two requests of kubectl; nobody may count on that. */
+    @Test
+    void aFileWithoutTheNamespaceIsAppliedTwice() throws IOException {
+        String all = Files.readString(folder.resolve("samples/all.yaml"));
+        Files.writeString(folder.resolve("samples/all.yaml"), all.substring(all.indexOf("---\n")));
+
+        loop.target.stop();
+        DocumentShell.Said first = shell.run(here("kubectl apply -f samples/all.yaml"));
+
+        assertThat(first.code()).isEqualTo(1);
+        assertThat(first.out()).isEqualTo("devopsproject.devops.kubesphere.io/" + namespace + " created\n");
+        assertThat(first.err()).contains("namespaces \"" + namespace + "\" not found");
+        loop.target.start(Set.of(namespace));
+        kubectl("wait devopsproject.devops.kubesphere.io/" + namespace + " --for=condition=Ready");
+        assertThat(kubectl("apply -f FOLDER/all.yaml").lines().filter(line -> line.endsWith(" created")))
+                .hasSize(2);
+        assertThat(awaitPhase()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void allInOneFileIsWhatTheOthersAre() throws IOException {
+        List<Object> single = documents(sample("all.yaml"));
+        List<Object> others = Stream.of("project.yaml", "pipeline.yaml", "run.yaml")
+                .flatMap(name -> documents(sample(name)).stream())
+                .toList();
+
+        assertThat(single.subList(1, single.size())).isEqualTo(others);
+    }
+
+    private static List<Object> documents(String yaml) {
+        return Stream.of(yaml.split("(?m)^---$"))
+                .map(document -> (Object) Serialization.unmarshal(document, HasMetadata.class))
+                .toList();
+    }
+
+    private static String sample(String name) {
+        try {
+            return Files.readString(Checkout.root().resolve("samples").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String kubectl(String arguments) {
+        return shell.succeed(here("kubectl " + arguments.replace("FOLDER", "samples")));
+    }
+
+    /** The command about the copies of the samples, and the namespace that this test has for itself. */
+    private String here(String command) {
+        return command.replace("demo", namespace)
+                .replace("samples", folder.resolve("samples").toString());
+    }
+
+    private String awaitPhase() {
+        kubectl("wait " + RUN + " -n " + namespace + " --for=jsonpath='{.status.completionTime}' --timeout=1m");
+        return kubectl("get " + RUN + " -n " + namespace + " -o jsonpath='{.status.phase}'");
+    }
+}

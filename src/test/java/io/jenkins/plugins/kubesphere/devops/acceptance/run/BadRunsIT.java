@@ -1,0 +1,168 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInput;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Bad input of runs. */
+class BadRunsIT extends BadInput {
+
+    @Test
+    void aRunWithoutAPipelineRef() {
+        PipelineRun run = loop.awaitOver(loop.run("web-1", new PipelineRunSpec(null, List.of(), null, null, null)));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
+                .isEqualTo("PipelineRefMissing");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .isEqualTo("PipelineRun " + loop.namespace
+                        + "/web-1: spec.pipelineRef.name is empty; name the Pipeline to run");
+        loop.awaitEvents(run, "TriggerFailed");
+    }
+
+    @Test
+    void aRunOfAPipelineThatCannotExist() {
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "../Web"));
+
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .isEqualTo("PipelineRun " + loop.namespace
+                        + "/web-1: spec.pipelineRef.name \"../Web\" is no name that a Pipeline can have; name the"
+                        + " Pipeline to run");
+    }
+
+    @Test
+    void aRunWaitsForItsPipelineAndWakes() {
+        PipelineRun run = loop.run("web-1", "web");
+        assertThat(loop.awaitReason(run, "Ready", "PipelineNotFound"))
+                .isEqualTo("PipelineRun " + loop.namespace + "/web-1 waits: there is no Pipeline " + loop.namespace
+                        + "/web; create it, or correct spec.pipelineRef.name");
+
+        loop.pipeline("web", Scenario.SUCCEEDS);
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aRunWaitsForAPipelineThatIsNotInSync() {
+        Pipeline pipeline = loop.create("web", new PipelineSpec("pipeline", null, null));
+        PipelineRun run = loop.run("web-1", "web");
+        assertThat(loop.awaitReason(run, "Ready", "PipelineNotReady"))
+                .startsWith("PipelineRun " + loop.namespace + "/web-1 waits: ");
+
+        loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aRunOfAJobThatIsDisabledIsBuiltOnceItIsEnabledAgain() {
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        loop.target.byHand().disable(loop.job("web"));
+        PipelineRun run = loop.run("web-1", "web");
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(loop.target.byHand().builds(loop.job("web"))).isEqualTo(1);
+    }
+
+    @Test
+    void aRunWithAnUnknownParameter() {
+        loop.pipeline("web", Scenario.SUCCEEDS, "WHO");
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("WHOM", "x")));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
+                .isEqualTo("InvalidParameter");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .startsWith("PipelineRun " + loop.namespace + "/web-1: ")
+                .contains("WHOM", loop.namespace + "/web", "WHO");
+        assertThat(loop.target.byHand().builds(loop.job("web"))).isZero();
+    }
+
+    @Test
+    void aRunWhoseParametersDoNotConvert() {
+        loop.awaitReady(loop.create(
+                "web",
+                inline(
+                        "web",
+                        Scenario.SUCCEEDS,
+                        new PipelineParameter("DRY", "boolean", "false", null),
+                        new PipelineParameter("ENV", "choice", "test\nprod", null))));
+
+        PipelineRun maybe = loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("DRY", "maybe")));
+        PipelineRun none = loop.awaitOver(loop.run("web-2", "web", new PipelineRunParameter("ENV", "staging")));
+
+        assertThat(maybe.getStatus().condition("Succeeded").orElseThrow().message())
+                .contains("\"DRY\"", "true", "false");
+        assertThat(none.getStatus().condition("Succeeded").orElseThrow().message())
+                .contains("\"ENV\"", "test", "prod");
+    }
+
+    @Test
+    void aRunThatGivesAParameterTwice() {
+        loop.pipeline("web", Scenario.SUCCEEDS, "WHO");
+
+        PipelineRun run = loop.awaitOver(
+                loop.run("web-1", "web", new PipelineRunParameter("WHO", "a"), new PipelineRunParameter("WHO", "b")));
+
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .isEqualTo("PipelineRun " + loop.namespace + "/web-1: parameter \"WHO\" is given twice; remove one");
+    }
+
+    @Test
+    void hostileParameterValuesArriveAsTheyAre() {
+        loop.pipeline(
+                "web",
+                "pipeline { agent any; stages { stage('Echo') { steps { sh 'printf %s \"$WHO\" | od -An -tx1 | tr -d \" \\\\n\"' } } } }",
+                "WHO");
+
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("WHO", "a\n'${b}`c`\"🙂")));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(loop.log(run)).contains("610a27247b627d6063" + "6022f09f9982");
+    }
+
+    @Test
+    void aParameterOfAMebibyteEndsWithItsNameAndSize() {
+        loop.pipeline("web", "pipeline { agent any; stages { stage('A') { steps { sh 'true' } } } }", "BIG");
+
+        PipelineRun run =
+                loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("BIG", "x".repeat(1 << 20))));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                .containsAnyOf("1048576", "Argument list too long");
+    }
+
+    @Test
+    void objectsDeletedWhileTheyAreReconciledDoNotComeBack() {
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        List<PipelineRun> runs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            PipelineRun run = loop.run("web-" + i, "web");
+            runs.add(run);
+            loop.client.resource(run).delete();
+        }
+
+        runs.forEach(loop::awaitGone);
+        Scenario.pause(1_000);
+
+        assertThat(loop.client
+                        .resources(PipelineRun.class)
+                        .inNamespace(loop.namespace)
+                        .list()
+                        .getItems())
+                .isEmpty();
+        assertThat(runs).as("no build without its run").allMatch(loop::isUnknown);
+    }
+}

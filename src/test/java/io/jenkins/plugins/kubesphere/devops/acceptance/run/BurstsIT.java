@@ -1,0 +1,83 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target.Built;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Many runs of one pipeline at once, each with a value of its own: none is lost, none shows another one's build. */
+class BurstsIT extends AcceptanceTestCase {
+    private static final int BURSTS = 4;
+    private static final int SIZE = 30;
+    private static final String SAYS_ITS_VALUE =
+            "pipeline { agent any; stages { stage('Say') { steps { echo \"<${params.VALUE}>\" } } } }";
+
+    @Test
+    void everyRunGetsTheBuildWithItsOwnValue() throws Exception {
+        loop.pipeline("web", SAYS_ITS_VALUE, "VALUE");
+
+        ExecutorService users = Executors.newFixedThreadPool(SIZE);
+        try {
+            for (int burst = 0; burst < BURSTS; burst++) {
+                int first = burst * SIZE;
+                List<Future<PipelineRun>> created = IntStream.range(first, first + SIZE)
+                        .mapToObj(i -> users.submit(
+                                () -> loop.run("web-" + i, "web", new PipelineRunParameter("VALUE", "value-" + i))))
+                        .toList();
+                // Created, not over: the next burst comes while this one is on its way.
+                for (Future<PipelineRun> run : created) {
+                    run.get();
+                }
+            }
+        } finally {
+            users.shutdown();
+        }
+
+        Map<String, PipelineRun> over = awaitAllOver();
+        assertThat(over).hasSize(BURSTS * SIZE);
+        assertThat(loop.target.byHand().builds(loop.job("web"))).isEqualTo(BURSTS * SIZE);
+        for (int i = 0; i < BURSTS * SIZE; i++) {
+            PipelineRun run = over.get("web-" + i);
+            assertThat(run.getStatus().phase()).as("web-" + i).isEqualTo("Succeeded");
+            Built build = loop.build(run).orElseThrow();
+            assertThat(run.getMetadata().getAnnotations())
+                    .containsEntry(RunAnnotations.RUN_ID, Integer.toString(build.number()));
+            assertThat(loop.log(run)).contains("<value-" + i + ">");
+        }
+        assertThat(over.values().stream()
+                        .map(run -> run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID)))
+                .doesNotHaveDuplicates();
+    }
+
+    private Map<String, PipelineRun> awaitAllOver() {
+        long end = System.nanoTime() + 120_000_000_000L;
+        while (true) {
+            Map<String, PipelineRun> runs =
+                    loop.client.resources(PipelineRun.class).inNamespace(loop.namespace).list().getItems().stream()
+                            .collect(Collectors.toMap(run -> run.getMetadata().getName(), Function.identity()));
+            long open = runs.values().stream()
+                    .filter(run -> !run.getStatus().completed())
+                    .count();
+            if (open == 0) {
+                return runs;
+            }
+            assertThat(System.nanoTime())
+                    .as("%d of %d runs are not over", open, runs.size())
+                    .isLessThan(end);
+            Scenario.pause(200);
+        }
+    }
+}

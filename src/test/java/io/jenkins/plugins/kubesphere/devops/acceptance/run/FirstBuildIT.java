@@ -1,0 +1,90 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs that give a parameter which the Jenkinsfile alone declares, to a job that was never built. Jenkins learns of it from the
+ * first build, and what is not declared must not get into a build.
+ */
+class FirstBuildIT extends RepositoryTestCase {
+    private static final String DECLARES =
+            "pipeline { agent any; parameters { string(name: 'WHO', defaultValue: 'world') };"
+                    + " stages { stage('Greet') { steps { echo \"hello ${params.WHO}\" } } } }";
+
+    private static final PipelineRunParameter MOON = new PipelineRunParameter("WHO", "moon");
+
+    @BeforeEach
+    void commitBranch() {
+        git.commit("main", "Jenkinsfile", DECLARES);
+    }
+
+    /** Jenkins builds what it finds, and the run comes while that waits. */
+    @Test
+    void aRunWaitsForTheFirstBuildThatIsOnItsWay() {
+        scanned(pipeline("web"));
+
+        PipelineRun run = loop.awaitOver(run("web-1", "main", "branch", MOON));
+
+        assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
+        assertThat(number(run)).isEqualTo(2);
+        assertThat(log(run)).contains("hello moon");
+    }
+
+    @Test
+    void aRunOfABranchThatNobodyBuildsSaysHowToGoOn() {
+        scanned(
+                loop.apply(
+                        Pipeline.class,
+                        yaml("web")
+                                .replace(
+                                        "namespace: NAMESPACE",
+                                        "namespace: NAMESPACE, annotations: {devops.kubesphere.io/build-new-branches: \"false\"}")));
+
+        PipelineRun refused = loop.awaitOver(run("web-1", "main", "branch", MOON));
+
+        assertThat(loop.awaitReason(refused, "Succeeded", "InvalidParameter"))
+                .isEqualTo("PipelineRun " + loop.namespace + "/web-1: parameter \"WHO\" is unknown to the job "
+                        + loop.namespace
+                        + "/web (main), which has none. It was never built, and Jenkins learns from the"
+                        + " first build what its Jenkinsfile declares: run it once without the parameter");
+        assertThat(builds("main")).containsExactly(0);
+        assertThat(loop.awaitOver(run("web-2", "main", "branch")).getStatus().phase())
+                .isEqualTo("Succeeded");
+        assertThat(log(loop.awaitOver(run("web-3", "main", "branch", MOON)))).contains("hello moon");
+    }
+
+    @Test
+    void aRunOfAPipelineThatWasNeverBuiltSaysHowToGoOn() {
+        loop.pipeline("plain", DECLARES);
+
+        PipelineRun refused = loop.awaitOver(loop.run("plain-1", "plain", MOON));
+
+        assertThat(loop.awaitReason(refused, "Succeeded", "InvalidParameter"))
+                .endsWith("run it once without the parameter, or declare it in spec.pipeline.parameters");
+        loop.awaitOver(loop.run("plain-2", "plain"));
+        assertThat(loop.log(loop.awaitOver(loop.run("plain-3", "plain", MOON)))).contains("hello moon");
+    }
+
+    @Test
+    void aParameterThatNobodyDeclaresIsRefusedOnceThatIsKnown() {
+        scanned(pipeline("web"));
+
+        PipelineRun run = loop.awaitOver(run("web-1", "main", "branch", new PipelineRunParameter("PATH", "/tmp")));
+
+        assertThat(loop.awaitReason(run, "Succeeded", "InvalidParameter"))
+                .endsWith("parameter \"PATH\" is unknown to the job " + loop.namespace + "/web (main), which has WHO");
+        assertThat(builds("main")).containsExactly(1);
+    }
+
+    private String log(PipelineRun run) {
+        return controller.http().text(JenkinsController.path(loop.job(run)) + number(run) + "/consoleText");
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * While somebody holds the lock of Jenkins' queue, nothing can be started. What runs goes on, and what becomes of it must be
+ * read in the cluster meanwhile. On a real controller only: nothing else has such a lock.
+ */
+class QueueLockIT extends AcceptanceTestCase {
+    /** Without an agent: Jenkins gives one back under the lock, and the build would not end. */
+    private static final String ASKS =
+            "pipeline { agent none; stages { stage('Ask') { steps { input message: 'Go on?', id: 'Go' } } } }";
+
+    private ControllerTarget target;
+
+    @Override
+    protected Target target(Targets targets) {
+        target = targets.controller();
+        return target;
+    }
+
+    @AfterEach
+    void release() throws IOException {
+        if (target != null) {
+            Files.writeString(letGo(), "");
+        }
+    }
+
+    @Test
+    void aBuildThatEndsIsFinalBeforeTheLockIsReleased() throws IOException {
+        PipelineRun run = asking();
+        holdLock();
+
+        loop.target.proceed(loop.job("asks"), Scenario.ref(run), "Go");
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(isHeld()).isTrue();
+    }
+
+    /** Each of them waits for the lock, and there are more than the operator has workers. */
+    @Test
+    void runsThatWaitForTheLockHoldUpNoStatus() throws IOException {
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        PipelineRun run = asking();
+        holdLock();
+        List<PipelineRun> waiting = IntStream.range(0, OperatorSettings.DEFAULT_WORKERS + 10)
+                .mapToObj(i -> loop.run("web-" + i, "web"))
+                .toList();
+        waiting.forEach(each ->
+                loop.await(each, found -> !found.getMetadata().getFinalizers().isEmpty()));
+
+        loop.target.proceed(loop.job("asks"), Scenario.ref(run), "Go");
+
+        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(isHeld()).isTrue();
+        release();
+        waiting.forEach(
+                each -> assertThat(loop.awaitOver(each).getStatus().phase()).isEqualTo("Succeeded"));
+    }
+
+    private PipelineRun asking() {
+        loop.pipeline("asks", ASKS);
+        return loop.await(loop.run("asks-1", "asks"), found -> found.getStatus()
+                .condition("Succeeded")
+                .filter(condition -> "PAUSED".equals(condition.reason()))
+                .isPresent());
+    }
+
+    private Path letGo() {
+        return state.resolve("let-go");
+    }
+
+    /** Returns when it is held. It is let go of after a while in any case, so that the controller can be stopped. */
+    private void holdLock() {
+        target.controller().http().script("""
+                def letGo = new File('%s')
+                def held = new java.util.concurrent.CountDownLatch(1)
+                Thread.start('queue lock of a test') {
+                    hudson.model.Queue.withLock({
+                        held.countDown()
+                        for (int i = 0; i < 4000 && !letGo.exists(); i++) { Thread.sleep(20) }
+                    } as Runnable)
+                }
+                held.await()
+                """.formatted(letGo()));
+        assertThat(isHeld()).isTrue();
+    }
+
+    private boolean isHeld() {
+        return target.controller()
+                .http()
+                .script("println(!hudson.model.Queue.tryWithLock({} as Runnable))")
+                .startsWith("true");
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test of the suite: it has a loop of its own on the target of the run. */
+@ExtendWith(TargetExtension.class)
+public abstract class AcceptanceTestCase {
+    @TempDir
+    protected Path state;
+
+    protected Scenario loop;
+
+    @BeforeEach
+    public void start(Targets targets) {
+        loop = Scenario.start(target(targets));
+    }
+
+    /** Chooses what the test runs on. */
+    protected Target target(Targets targets) {
+        return targets.of(state);
+    }
+
+    @AfterEach
+    public void close() {
+        if (loop != null) {
+            loop.close();
+        }
+    }
+}

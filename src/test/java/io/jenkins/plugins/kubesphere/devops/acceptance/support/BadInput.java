@@ -1,0 +1,16 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import java.util.List;
+
+/** What is wrong, where it ends and what the user reads: the rows of docs/bad-input.md. The words are a contract. */
+public abstract class BadInput extends AcceptanceTestCase {
+    public static PipelineSpec inline(String name, String jenkinsfile, PipelineParameter... parameters) {
+        return new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline(name, null, null, List.of(parameters), null, null, null, null, jenkinsfile),
+                null);
+    }
+}

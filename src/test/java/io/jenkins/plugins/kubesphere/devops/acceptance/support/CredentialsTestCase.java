@@ -1,0 +1,209 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** A test of credentials in builds of a real Jenkins. What a build was given it prints as a hash: Jenkins masks all else. */
+public abstract class CredentialsTestCase extends AcceptanceTestCase {
+    public static final String TYPE = "credential.devops.kubesphere.io/";
+    public static final String PASSWORD = "s3cret-Pa$$'\"w0rd";
+    public static final String TOKEN = "t0ken-that-nobody-may-see";
+
+    public static final String KUBECONFIG_TOKEN = "kubec0nfig-t0ken";
+    public static final String KUBECONFIG =
+            "kind: Config\nusers: [{name: k, user: {token: " + KUBECONFIG_TOKEN + "}}]\n";
+    public static final String FILE = "f1le-content-that-nobody-may-see\n";
+
+    private static final List<String> PLUGINS = List.of("credentials-binding", "git");
+
+    public ControllerTarget target;
+    public JenkinsController controller;
+
+    @Override
+    protected Target target(Targets targets) {
+        target = targets.controller();
+        controller = target.controller();
+        PLUGINS.forEach(plugin -> assumeTrue(controller.hasPlugin(plugin), "needs the plugin " + plugin));
+        return target;
+    }
+
+    /** Creates a Secret and waits until Jenkins has its credential. */
+    public Secret create(TestSecret secret, String name) {
+        Secret created =
+                loop.client.resource(secret.named(loop.namespace, name).get()).create();
+        Await.until("it is a credential", this::shown, ids -> ids.contains(name));
+        return created;
+    }
+
+    /** The ids on the page of the project's folder. */
+    public List<String> shown() {
+        return controller.http().json(store(), "credentials[id]").findValuesAsText("id");
+    }
+
+    /** Full names of the jobs that Jenkins has seen use a credential. */
+    public List<String> users(String id) {
+        JsonNode credential = controller.http().json(store() + "/credential/" + id, "id,fingerprint[usage[name]]");
+        return credential.path("fingerprint").path("usage").findValuesAsText("name");
+    }
+
+    public String store() {
+        return "job/" + loop.namespace + "/credentials/store/secrets/domain/_";
+    }
+
+    /** A Secret of each kind; the keys are those of {@link TestKeys}. */
+    public void createOneOfEachKind() throws Exception {
+        String key = TestKeys.privateKey();
+        create(TestSecret.of(TYPE + "basic-auth").with("username", "alice").with("password", PASSWORD), "login");
+        create(
+                TestSecret.of("kubernetes.io/basic-auth")
+                        .with("username", "bob")
+                        .with("password", PASSWORD),
+                "own-login");
+        create(TestSecret.of(TYPE + "ssh-auth").with("username", "alice").with("private_key", key), "key");
+        create(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", key), "own-key");
+        createText("token", TOKEN);
+        createText("broken", "t0ken-with-a-break\n");
+        create(TestSecret.of(TYPE + "kubeconfig").with("content", KUBECONFIG), "kube");
+        create(TestSecret.of(TYPE + "file").with("filename", "settings.xml").with("data", FILE), "file");
+        create(
+                TestSecret.of(TYPE + "certificate")
+                        .with("certificate", TestKeys.keyStore())
+                        .with("password", TestKeys.PASSWORD),
+                "store");
+        create(
+                TestSecret.of("kubernetes.io/tls")
+                        .with("tls.crt", TestKeys.certificate())
+                        .with("tls.key", key),
+                "tls");
+        create(
+                TestSecret.of("Opaque")
+                        .labelled("jenkins.io/credentials-type", "secretText")
+                        .with("text", TOKEN),
+                "labelled");
+    }
+
+    public Secret createText(String name, String text) {
+        return create(TestSecret.of(TYPE + "secret-text").with("secret", text), name);
+    }
+
+    public void replace(Secret secret, String text) {
+        loop.edit(
+                secret,
+                edited -> edited.setData(
+                        Map.of("secret", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    public void awaitStatus(Secret secret, String status) {
+        // Said after the credential is there; what was said before may be the same word.
+        Scenario.pause(500);
+        Await.until("it is " + status, () -> status.equals(annotation(secret, TYPE + "syncstatus")));
+    }
+
+    public String annotation(Secret secret, String key) {
+        Map<String, String> annotations =
+                loop.client.resource(secret).get().getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(key);
+    }
+
+    /** Steps that ask for a secret text, given as an expression of Groovy. */
+    public static String bound(String id) {
+        return "withCredentials([string(credentialsId: " + id + ", variable: 'TEXT')]) { echo 'bound' }";
+    }
+
+    /** A Jenkinsfile that prints the hash of a secret text. */
+    public static String printing(String id) {
+        return "node { withCredentials([string(credentialsId: '" + id + "', variable: 'TEXT')])"
+                + " { sh 'set +x; printf %s \"$TEXT\" | sha256sum' } }";
+    }
+
+    /** Makes a pipeline, runs it, and gives the log of its first build. */
+    public static String succeeds(Scenario loop, String name, String script) {
+        return firstBuild(loop, name, script, "Succeeded");
+    }
+
+    /** As {@link #succeeds}, with a build that fails. */
+    public static String fails(Scenario loop, String name, String script) {
+        return firstBuild(loop, name, script, "Failed");
+    }
+
+    private static String firstBuild(Scenario loop, String name, String script, String phase) {
+        loop.pipeline(name, script);
+        PipelineRun run = loop.awaitOver(loop.run(name + "-1", name));
+        String log = loop.log(run);
+        assertThat(run.getStatus().phase()).as(log).isEqualTo(phase);
+        return log;
+    }
+
+    /** Makes a pipeline of the branches of a repository like {@link PrivateRepository}. */
+    public static Pipeline branches(Scenario loop, String url, String credential) {
+        return loop.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: branches, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline:
+                    name: branches
+                    source_type: git
+                    script_path: Jenkinsfile
+                    git_source: {url: "%s", credential_id: %s, discover_branches: true}
+                """.formatted(url, credential));
+    }
+
+    /** Scans it, runs the branch main, and gives the log of that build. */
+    public String scannedAndBuilt(Pipeline branches) {
+        assertThat(loop.awaitReason(branches, "Scanned", "ScanSucceeded")).startsWith("1 branch");
+        PipelineRun run = loop.awaitOver(loop.run(
+                "branches-1",
+                new PipelineRunSpec(
+                        Scenario.reference("branches"), List.of(), new ScmRef("branch", "main"), null, null)));
+        int number = loop.build(run).orElseThrow().number();
+        String log = controller.http().text(JenkinsController.path(loop.job(run)) + number + "/consoleText");
+        assertThat(run.getStatus().phase()).as(log).isEqualTo("Succeeded");
+        return log;
+    }
+
+    /** Runs a pipeline once more, and gives the log of that build, however it ended. */
+    public String again(String pipeline, int number) {
+        return loop.log(loop.awaitOver(loop.run(pipeline + "-" + number, pipeline)));
+    }
+
+    /** Configures Jenkins by a document of JCasC. */
+    public void configure(String yaml) throws IOException {
+        Path file = Files.writeString(state.resolve("jenkins.yaml"), yaml);
+        assertThat(controller
+                        .http()
+                        .script("io.jenkins.plugins.casc.ConfigurationAsCode.get().configure('" + file + "')"))
+                .doesNotContain("Exception");
+    }
+
+    public static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Operator and embedded engine in this process, for one test. */
+public final class EmbeddedTarget implements Target {
+    private final Config administrator;
+    private final Path state;
+    private final RequestCounts requests = new RequestCounts();
+    private Config access;
+    private Optional<String> systemNamespace = Optional.empty();
+    private Duration patience = OperatorSettings.DEFAULT_PATIENCE;
+    private int executors = EmbeddedEngine.DEFAULT_EXECUTORS;
+    private Optional<String> ownSystemNamespace = Optional.empty();
+    private UnaryOperator<Engine> around = UnaryOperator.identity();
+    private EmbeddedEngine engine;
+    private DevOpsOperator operator;
+
+    /** @param state where the engine keeps everything */
+    public EmbeddedTarget(Config administrator, Path state) {
+        this.administrator = administrator;
+        this.access = administrator;
+        this.state = state;
+    }
+
+    /**
+     * Lets the operator connect in a way of its own.
+     *
+     * @param systemNamespace where its Lease is; else that is in a namespace which is made for it
+     */
+    public EmbeddedTarget connectedBy(Config access, String systemNamespace) {
+        this.access = access;
+        this.systemNamespace = Optional.of(systemNamespace);
+        return this;
+    }
+
+    /** Lets runs wait so long for their pipeline. */
+    public EmbeddedTarget withPatience(Duration patience) {
+        this.patience = patience;
+        return this;
+    }
+
+    /** Lets so many builds run at a time. */
+    public EmbeddedTarget withExecutors(int executors) {
+        this.executors = executors;
+        return this;
+    }
+
+    /** Puts something between operator and engine. */
+    public EmbeddedTarget around(UnaryOperator<Engine> what) {
+        this.around = what;
+        return this;
+    }
+
+    @Override
+    public Config administrator() {
+        return administrator;
+    }
+
+    @Override
+    public void start(Set<String> namespaces) {
+        String first = namespaces.stream().sorted().findFirst().orElse("everywhere");
+        OperatorSettings settings = new OperatorSettings(
+                "home-" + first,
+                systemNamespace.orElseGet(() -> makeSystemNamespace(first + "-system")),
+                LeaseTimings.DEFAULT,
+                namespaces,
+                patience,
+                Duration.ofMinutes(5),
+                OperatorSettings.DEFAULT_WORKERS,
+                RetryTimings.DEFAULT);
+        engine = new EmbeddedEngine(state, executors);
+        operator = new DevOpsOperator(settings, connection(), around.apply(engine), status -> {});
+        operator.start();
+        Await.until("the operator runs", () -> status().get(0), status -> status.state() == State.RUNNING);
+    }
+
+    /** One operator acts for each, and tests share a cluster. */
+    private String makeSystemNamespace(String name) {
+        if (ownSystemNamespace.isEmpty()) {
+            try (KubernetesClient client = client()) {
+                TestNamespace.named(client, name);
+            }
+            ownSystemNamespace = Optional.of(name);
+        }
+        return name;
+    }
+
+    private KubernetesClient client() {
+        return new KubernetesClientBuilder().withConfig(administrator).build();
+    }
+
+    private Connection connection() {
+        return new Connection() {
+            @Override
+            public Config settings() {
+                return access;
+            }
+
+            @Override
+            public void prepare(HttpClient.Builder http) {
+                http.addOrReplaceInterceptor("counts", requests.interceptor());
+            }
+        };
+    }
+
+    /** Waits until kinds that nothing acts on are seen, too. */
+    public void awaitAllRunning() {
+        Await.until("all of the operator runs", this::status, all -> all.stream()
+                .allMatch(status -> status.state() == State.RUNNING));
+    }
+
+    private List<SessionStatus> status() {
+        return operator.status();
+    }
+
+    @Override
+    public void stop() {
+        operator.close();
+        engine.close();
+    }
+
+    @Override
+    public ManualChanges byHand() {
+        return engine.byHand();
+    }
+
+    @Override
+    public Optional<Built> build(JobName job, RunRef run) {
+        return engine.find(job, run).filter(found -> found.number().isPresent()).map(EmbeddedTarget::built);
+    }
+
+    private static Built built(RunSnapshot found) {
+        return new Built(found.number().getAsInt(), found.startedAt().orElseThrow(), found.endedAt());
+    }
+
+    @Override
+    public boolean hasJob(JobName job) {
+        return Files.isDirectory(
+                state.resolve("folders").resolve(job.folder()).resolve("jobs").resolve(job.job()));
+    }
+
+    @Override
+    public boolean isQueued(JobName job, RunRef run) {
+        return engine.find(job, run)
+                .filter(found -> found.state() == RunSnapshot.State.QUEUED)
+                .isPresent();
+    }
+
+    @Override
+    public String log(JobName job, RunRef run) {
+        return engine.log(job, run, 0).map(LogChunk::text).orElse("");
+    }
+
+    @Override
+    public void proceed(JobName job, RunRef run, String question) {
+        engine.answer(job, run, question, true);
+    }
+
+    @Override
+    public RequestCounts requests() {
+        return requests;
+    }
+
+    @Override
+    public void assume(Ability ability) {
+        // It can do everything.
+    }
+
+    @Override
+    public void close() {
+        stop();
+        ownSystemNamespace.ifPresent(name -> {
+            try (KubernetesClient client = client()) {
+                new TestNamespace(name).delete(client);
+            }
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+/**
+ * As much of the API of a host of repositories on 127.0.0.1 as a scan of one repository asks for, and no more. What it tells of
+ * branches, tags and files is what the repository has; that itself is cloned from where it is.
+ */
+public abstract class FakeScmHost implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ConcurrentLinkedQueue<String> unknown = new ConcurrentLinkedQueue<>();
+
+    public FakeScmHost() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param path as it was sent, not decoded
+     * @return what becomes JSON, or bytes that are sent as they are; empty for what is not there
+     */
+    public abstract Optional<Object> answer(String path, Map<String, String> query);
+
+    public final String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What it was asked and had no answer to. */
+    public final List<String> unknown() {
+        return List.copyOf(unknown);
+    }
+
+    public static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Optional<Object> found = found(exchange);
+            if (found.isEmpty()) {
+                unknown.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            }
+            Object body = found.orElse(Map.of("message", "404 Not Found"));
+            byte[] bytes = body instanceof byte[] raw ? raw : JSON.writeValueAsBytes(body);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(found.isPresent() ? 200 : 404, head ? -1 : bytes.length);
+            if (!head) {
+                exchange.getResponseBody().write(bytes);
+            }
+        }
+    }
+
+    /** Else a fault of ours would only close the connection. */
+    private Optional<Object> found(HttpExchange exchange) {
+        try {
+            return answer(
+                    exchange.getRequestURI().getRawPath(),
+                    query(exchange.getRequestURI().getRawQuery()));
+        } catch (RuntimeException | AssertionError e) {
+            unknown.add(e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> query(String raw) {
+        return raw == null
+                ? Map.of()
+                : Arrays.stream(raw.split("&"))
+                        .map(field -> field.split("=", 2))
+                        .collect(Collectors.toMap(field -> field[0], field -> decoded(field[1])));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

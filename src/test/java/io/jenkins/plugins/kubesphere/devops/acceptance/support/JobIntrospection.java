@@ -1,0 +1,74 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Jobs as Jenkins has them in memory, in the words of their forms: what descriptors bind, without what is so by default. */
+public final class JobIntrospection {
+    private static final String PREAMBLE = """
+            import org.jenkinsci.plugins.structs.describable.*
+            def text
+            text = { thing ->
+              thing instanceof UninstantiatedDescribable
+                  ? (thing.symbol ?: thing.klass ?: '') + thing.arguments.collect { key, value -> key + '=' + text(value) }.sort()
+                  : thing instanceof List ? '[' + thing.collect(text).join(', ') + ']' : String.valueOf(thing)
+            }
+            def shown = { it.class.simpleName + ' ' + text(DescribableModel.uninstantiate2_(it)) }
+            def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
+            """;
+
+    /** Jenkins tells it in its log, below the level that is shown; its monitor hears only what the system itself loads. */
+    private static final String READ = """
+            import java.util.logging.*
+            def seen = []
+            def handler = new Handler() {
+              void publish(LogRecord record) { if (record.thrown) seen << record.thrown.message.readLines()[0] }
+              void flush() {}
+              void close() {}
+            }
+            handler.level = Level.ALL
+            def parent = Logger.getLogger('hudson.util')
+            def loggers = ['RobustReflectionConverter', 'RobustCollectionConverter'].collect { Logger.getLogger('hudson.util.' + it) }
+            def file = File.createTempFile('config', '.xml')
+            try {
+              parent.addHandler(handler)
+              loggers.each { it.level = Level.FINE }
+              file.bytes = 'DOCUMENT'.decodeBase64()
+              new hudson.XmlFile(hudson.model.Items.XSTREAM2, file).read()
+            } finally {
+              loggers.each { it.level = null }
+              parent.removeHandler(handler)
+              file.delete()
+            }
+            println seen
+            null
+            """;
+
+    private JobIntrospection() {}
+
+    /**
+     * What a script prints about a job.
+     *
+     * @param groovy with {@code job}, and {@code shown(part)} for the text of a part of it
+     */
+    public static String of(JenkinsController controller, JobName job, String groovy) {
+        return controller.http().script(PREAMBLE.replace("JOB", job.folder() + "/" + job.job()) + groovy + "\nnull\n");
+    }
+
+    /** The names that Jenkins does not know in the document of an item, and leaves out; {@code []} if it reads all of it. */
+    public static String unreadable(JenkinsController controller, String document) {
+        String encoded = Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
+        return controller.http().script(READ.replace("DOCUMENT", encoded)).strip();
+    }
+
+    /** Lets Jenkins save a job, and gives its document. */
+    public static String saved(JenkinsController controller, JobName job) {
+        controller
+                .http()
+                .script("jenkins.model.Jenkins.get().getItemByFullName('" + job.folder() + "/" + job.job()
+                        + "').save()");
+        return controller.document(job);
+    }
+}

@@ -1,0 +1,294 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target.Built;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The whole loop for a test: a project of its own, and a target that acts on it. What users do is done as they do it, by
+ * writing objects.
+ */
+public final class Scenario implements AutoCloseable {
+    /** A Jenkinsfile with one step. */
+    public static final String SUCCEEDS =
+            "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }";
+
+    /** A Jenkinsfile whose build goes on until it is stopped. */
+    public static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
+
+    private static final String OTHER = "-other";
+    private static final long PATIENCE_SECONDS = 60;
+
+    public final KubernetesClient client;
+    public final Target target;
+    public final String namespace;
+
+    private Scenario(KubernetesClient client, Target target, String namespace) {
+        this.client = client;
+        this.target = target;
+        this.namespace = namespace;
+    }
+
+    /** Starts the target, makes a new project, and waits until its folder stands. */
+    public static Scenario start(Target target) {
+        String name = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        Scenario loop = on(target, name);
+        loop.project(name);
+        return loop;
+    }
+
+    /** Starts the target for all namespaces of a cluster that nobody else uses, with a project. */
+    public static Scenario everywhere(Target target) {
+        String name = "everywhere";
+        target.start(Set.of());
+        Scenario loop = new Scenario(
+                new KubernetesClientBuilder().withConfig(target.administrator()).build(), target, name);
+        loop.project(name);
+        return loop;
+    }
+
+    /** Starts the target for the namespace of a project that may be there already. */
+    public static Scenario on(Target target, String namespace) {
+        target.start(namespaces(namespace));
+        return new Scenario(
+                new KubernetesClientBuilder().withConfig(target.administrator()).build(), target, namespace);
+    }
+
+    /** Ends the target and starts it again, with everything as it was. */
+    public void restart() {
+        target.stop();
+        target.start(namespaces(namespace));
+    }
+
+    private static Set<String> namespaces(String namespace) {
+        return Set.of(namespace, namespace + OTHER);
+    }
+
+    /** The same target at work in a second namespace, which nothing has made yet. */
+    public Scenario elsewhere() {
+        return new Scenario(client, target, namespace + OTHER);
+    }
+
+    public DevOpsProject project(String name) {
+        DevOpsProject project = new DevOpsProject();
+        project.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        return awaitReady(client.resource(project).create());
+    }
+
+    /** A pipeline with parameters of type string. */
+    public Pipeline pipeline(String name, String jenkinsfile, String... parameters) {
+        List<PipelineParameter> definitions = List.of(parameters).stream()
+                .map(parameter -> new PipelineParameter(parameter, "string", "default", null))
+                .toList();
+        return awaitReady(create(
+                name,
+                new PipelineSpec(
+                        "pipeline",
+                        new NoScmPipeline(name, null, null, definitions, null, null, null, null, jenkinsfile),
+                        null)));
+    }
+
+    /** Creates a pipeline and waits for nothing. */
+    public Pipeline create(String name, PipelineSpec spec) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        pipeline.setSpec(spec);
+        return client.resource(pipeline).create();
+    }
+
+    /** Creates a run and waits for nothing. */
+    public PipelineRun run(String name, String pipeline, PipelineRunParameter... parameters) {
+        return run(name, new PipelineRunSpec(reference(pipeline), List.of(parameters), null, null, null));
+    }
+
+    public PipelineRun run(String name, PipelineRunSpec spec) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(namespace)
+                .withAnnotations(Map.of("devops.kubesphere.io/creator", "alice"))
+                .build());
+        run.setSpec(spec);
+        return client.resource(run).create();
+    }
+
+    public static PipelineRef reference(String pipeline) {
+        return new PipelineRef(pipeline, null, null, null, null, null, null);
+    }
+
+    /** Applies YAML text as kubectl would; {@code NAMESPACE} in it stands for the loop's. */
+    public <T extends HasMetadata> T apply(Class<T> kind, String yaml) {
+        T object = Serialization.unmarshal(yaml.replace("NAMESPACE", namespace), kind);
+        return client.resource(object).fieldManager("test").serverSideApply();
+    }
+
+    /** Edits the object as it is now, as {@code kubectl edit} does. */
+    public <T extends HasMetadata> T edit(T object, Consumer<T> change) {
+        while (true) {
+            try {
+                return client.resource(client.resource(object).get()).edit(found -> {
+                    change.accept(found);
+                    return found;
+                });
+            } catch (KubernetesClientException e) {
+                assertThat(e.getCode()).as(e.getMessage()).isEqualTo(409);
+            }
+        }
+    }
+
+    public PipelineRun awaitOver(PipelineRun run) {
+        return await(run, found -> found.getStatus().completed());
+    }
+
+    public PipelineRun awaitPhase(PipelineRun run, String phase) {
+        return await(run, found -> phase.equals(found.getStatus().phase()));
+    }
+
+    public <T extends CustomResource<?, ? extends HasConditions>> T awaitReady(T object) {
+        return await(object, found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /** Waits for a condition with that reason, and gives its message. */
+    public <T extends CustomResource<?, ? extends HasConditions>> String awaitReason(
+            T object, String type, String reason) {
+        T found = await(object, candidate -> candidate
+                .getStatus()
+                .condition(type)
+                .filter(condition -> reason.equals(condition.reason()))
+                .isPresent());
+        return found.getStatus().condition(type).orElseThrow().message();
+    }
+
+    public <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+        try {
+            return client.resource(object)
+                    .waitUntilCondition(
+                            found -> found != null && reached.test(found), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (KubernetesClientTimeoutException e) {
+            throw new AssertionError(
+                    "last seen: " + Serialization.asYaml(client.resource(object).get()), e);
+        }
+    }
+
+    public void awaitGone(HasMetadata object) {
+        client.resource(object).waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    public JobName job(String pipeline) {
+        return new JobName(namespace, pipeline);
+    }
+
+    public static RunRef ref(PipelineRun run) {
+        return new RunRef(
+                run.getMetadata().getNamespace(),
+                run.getMetadata().getName(),
+                run.getMetadata().getUid());
+    }
+
+    public String log(PipelineRun run) {
+        return target.log(job(run), ref(run));
+    }
+
+    /** The build of a run, by the engine's own record. */
+    public Optional<Built> build(PipelineRun run) {
+        return target.build(job(run), ref(run));
+    }
+
+    /** True if the engine knows nothing of the run: it neither waits nor has a build. */
+    public boolean isUnknown(PipelineRun run) {
+        return build(run).isEmpty() && !target.isQueued(job(run), ref(run));
+    }
+
+    public JobName job(PipelineRun run) {
+        JobName pipeline = job(run.getSpec().pipelineRef().name());
+        return run.getSpec().scm() == null
+                ? pipeline
+                : pipeline.ofBranch(run.getSpec().scm().refName());
+    }
+
+    /** Reason and message of the Events about an object; waits until there is one with that reason. */
+    public List<String> awaitEvents(HasMetadata object, String reason) {
+        return awaitEventsUntil(object, event -> event.startsWith(reason + ": "));
+    }
+
+    /** The same, until there is one with exactly that reason and message. */
+    public List<String> awaitEvent(HasMetadata object, String event) {
+        return awaitEventsUntil(object, event::equals);
+    }
+
+    private List<String> awaitEventsUntil(HasMetadata object, Predicate<String> wanted) {
+        return Await.until(
+                "there is that Event about " + object.getMetadata().getName(),
+                () -> client.v1().events().inAnyNamespace().list().getItems().stream()
+                        .filter(event -> object.getMetadata()
+                                .getUid()
+                                .equals(event.getInvolvedObject().getUid()))
+                        .map(event -> event.getReason() + ": " + event.getMessage())
+                        .toList(),
+                events -> events.stream().anyMatch(wanted));
+    }
+
+    public static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Deletes the project, which takes everything with it. */
+    @Override
+    public void close() {
+        deleteProject();
+        leave();
+    }
+
+    /** Deletes the project as a user does, and waits until it is gone. */
+    public void deleteProject() {
+        var project = client.resources(DevOpsProject.class).withName(namespace);
+        project.delete();
+        project.waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Lets go of the target and leaves the cluster as it is. */
+    public void leave() {
+        target.close();
+        client.close();
+    }
+}

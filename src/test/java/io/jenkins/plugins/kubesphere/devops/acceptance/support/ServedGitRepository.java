@@ -1,0 +1,160 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A Git repository that is served on 127.0.0.1, by the {@code git} of this machine. */
+public final class ServedGitRepository implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+    private final Process daemon;
+
+    private ServedGitRepository(Path folder) throws IOException {
+        this.folder = folder;
+        git("init", "-q", "-b", "main");
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        daemon = process(List.of(
+                        "git",
+                        "daemon",
+                        "--listen=127.0.0.1",
+                        "--port=" + port,
+                        "--reuseaddr",
+                        "--export-all",
+                        "--base-path=" + folder.getParent(),
+                        folder.toString()))
+                .start();
+        awaitUp();
+    }
+
+    /** An empty repository; the test is skipped on a machine without Git. */
+    public static ServedGitRepository at(Path folder) {
+        try {
+            assumeTrue(new ProcessBuilder("git", "--version").start().waitFor() == 0, "needs git");
+            return new ServedGitRepository(Files.createDirectories(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitUp() throws IOException {
+        for (int i = 0; ; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException e) {
+                if (i == 100 || !daemon.isAlive()) {
+                    throw new IOException("git daemon does not come up: " + output(daemon), e);
+                }
+                Scenario.pause(50);
+            }
+        }
+    }
+
+    public String url() {
+        return "git://127.0.0.1:" + port + "/" + folder.getFileName();
+    }
+
+    /** Makes a branch, or goes on with it, by a commit with one file. */
+    public void commit(String branch, String file, String content) {
+        try {
+            if (git("branch", "--list", branch).isBlank()) {
+                git("checkout", "-q", "--orphan", branch);
+                git("rm", "-rqf", "--ignore-unmatch", ".");
+            } else {
+                git("checkout", "-q", branch);
+            }
+            Files.writeString(folder.resolve(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        git("add", "-A");
+        git("-c", "user.name=alice", "-c", "user.email=alice@example.com", "commit", "-q", "-m", "Change " + file);
+    }
+
+    public void tag(String name, String branch) {
+        git("tag", name, branch);
+    }
+
+    public void deleteBranch(String branch) {
+        git("checkout", "-q", "--detach");
+        git("branch", "-qD", branch);
+    }
+
+    /** Gives a commit a name beside branches and tags, as hosts name what a request is about. */
+    public void ref(String name, String branch) {
+        git("update-ref", name, branch);
+    }
+
+    public List<String> branches() {
+        return git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads")
+                .lines()
+                .toList();
+    }
+
+    public List<String> tags() {
+        return git("tag").lines().toList();
+    }
+
+    /** @param name of a branch or tag */
+    public String commitOf(String name) {
+        return git("rev-parse", name + "^{commit}").strip();
+    }
+
+    /** A file as a branch or tag has it; empty if it has not. */
+    public Optional<String> content(String name, String file) {
+        return git("ls-tree", "--name-only", name, file).isBlank()
+                ? Optional.empty()
+                : Optional.of(git("show", name + ":" + file));
+    }
+
+    private String git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = process(command).start();
+            String output = output(process);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private ProcessBuilder process(List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+
+    @Override
+    public void close() {
+        daemon.descendants().forEach(ProcessHandle::destroy);
+        daemon.destroy();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.apache.sshd.server.shell.UnknownCommand;
+
+/** Serves a Git repository on 127.0.0.1 over SSH, to whoever has one of a few keys. Reading it is all that can be done here. */
+public final class SshGitServer implements AutoCloseable {
+    private static final String READ = "git-upload-pack '/private.git'";
+
+    private final SshServer server;
+    private final Path repository;
+    private final List<PublicKey> allowed;
+    private final Set<String> users = ConcurrentHashMap.newKeySet();
+    private volatile Runnable arrival = () -> {};
+
+    /** @param repository a bare one, without a quote in its path */
+    public SshGitServer(Path repository, List<PublicKey> allowed) throws IOException {
+        this.repository = repository;
+        this.allowed = allowed;
+        server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        SimpleGeneratorHostKeyProvider hostKey = new SimpleGeneratorHostKeyProvider();
+        hostKey.setAlgorithm(KeyUtils.EC_ALGORITHM);
+        server.setKeyPairProvider(hostKey);
+        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        server.setPublickeyAuthenticator((user, key, session) -> admit(user, key));
+        server.setCommandFactory(this::command);
+        server.start();
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Without a user: who asks names one, as a credential does. */
+    public String url() {
+        return "ssh://127.0.0.1:" + port() + "/private.git";
+    }
+
+    /** Under which names somebody came who had the key. */
+    public Set<String> users() {
+        return users;
+    }
+
+    /** What is done each time somebody with the key has arrived, before the repository is read. */
+    public void onArrival(Runnable action) {
+        arrival = action;
+    }
+
+    private boolean admit(String user, PublicKey key) {
+        boolean admitted = allowed.stream().anyMatch(known -> KeyUtils.compareKeys(key, known));
+        if (admitted) {
+            users.add(user);
+        }
+        return admitted;
+    }
+
+    private Command command(ChannelSession channel, String command) throws IOException {
+        if (!command.equals(READ)) {
+            return new UnknownCommand(command);
+        }
+        arrival.run();
+        return new ProcessShellFactory(
+                        "git upload-pack '" + repository + "'", "git", "upload-pack", repository.toString())
+                .createShell(channel);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close(true);
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlaneExtension;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the {@link Targets} of the run. */
+public final class TargetExtension implements ParameterResolver {
+    private static final Namespace STORE = Namespace.create(TargetExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Targets.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Optional<ControllerTarget> controller = JenkinsFiles.given().map(files -> context.getStore(
+                        StoreScope.LAUNCHER_SESSION, STORE)
+                .computeIfAbsent(SharedController.class, key -> new SharedController(files), SharedController.class)
+                .target);
+        return new Targets(controller, () -> ControlPlaneExtension.sharedCluster(context));
+    }
+
+    /** The one controller of a test run. Starting one per test would cost half a minute each. */
+    private static final class SharedController implements AutoCloseable {
+        private final ControllerTarget target;
+
+        SharedController(JenkinsFiles files) {
+            target = ControllerTarget.install(files);
+        }
+
+        @Override
+        public void close() {
+            target.discard();
+        }
+    }
+}

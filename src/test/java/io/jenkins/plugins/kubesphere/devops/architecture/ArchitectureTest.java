@@ -1,0 +1,94 @@
+package io.jenkins.plugins.kubesphere.devops.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+/** The walls of the house: who may know whom. docs/architecture.md draws them. */
+@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    static final String ROOT = "io.jenkins.plugins.kubesphere.devops";
+    private static final String[] JENKINS = {
+        "hudson..", "jenkins..", "org.jenkinsci..", "com.cloudbees..", "org.kohsuke.stapler.."
+    };
+
+    @ArchTest
+    static final ArchRule arrowsGoOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("jenkins")
+            .definedBy(ROOT + ".jenkins..")
+            .layer("operator")
+            .definedBy(ROOT + ".operator..")
+            .optionalLayer("kapis")
+            .definedBy(ROOT + ".kapis..")
+            .layer("kubernetes")
+            .definedBy(ROOT + ".kubernetes..")
+            .optionalLayer("jobxml")
+            .definedBy(ROOT + ".jobxml..")
+            .layer("engine")
+            .definedBy(ROOT + ".engine..")
+            .layer("api")
+            .definedBy(ROOT + ".api..")
+            .whereLayer("jenkins")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("operator")
+            .mayOnlyBeAccessedByLayers("jenkins")
+            .whereLayer("kapis")
+            .mayOnlyBeAccessedByLayers("jenkins")
+            .whereLayer("kubernetes")
+            .mayOnlyBeAccessedByLayers("jenkins", "operator", "kapis")
+            .whereLayer("jobxml")
+            .mayOnlyBeAccessedByLayers("jenkins")
+            .whereLayer("engine")
+            .mayOnlyBeAccessedByLayers("jenkins", "operator", "kapis", "jobxml")
+            .whereLayer("api")
+            .mayOnlyBeAccessedByLayers("jenkins", "operator", "kapis", "kubernetes", "jobxml", "engine");
+
+    @ArchTest
+    static final ArchRule onlyOnePackageKnowsJenkins = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".jenkins..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(JENKINS);
+
+    @ArchTest
+    static final ArchRule onlyTheOperatorKnowsItsFramework = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".operator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.javaoperatorsdk..");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoClient = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..");
+
+    /** Each package is a slice of its own, so a circle is found at any depth. */
+    @ArchTest
+    static final ArchRule noCirclesBetweenPackages = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                    return SliceIdentifier.of(javaClass.getPackageName());
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
+}

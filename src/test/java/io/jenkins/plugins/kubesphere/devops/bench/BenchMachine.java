@@ -1,0 +1,20 @@
+package io.jenkins.plugins.kubesphere.devops.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Where it is measured. */
+final class BenchMachine {
+    private BenchMachine() {}
+
+    /** How much else runs, as far as the system says. */
+    static String load() throws IOException {
+        Path file = Path.of("/proc/loadavg");
+        String load = Files.isReadable(file)
+                ? String.join(" ", Arrays.copyOf(Files.readString(file).split(" "), 3))
+                : "unknown";
+        return Runtime.getRuntime().availableProcessors() + " processors, load " + load;
+    }
+}

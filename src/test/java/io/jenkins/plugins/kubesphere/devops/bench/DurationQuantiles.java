@@ -1,0 +1,30 @@
+package io.jenkins.plugins.kubesphere.devops.bench;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Durations by size. */
+final class DurationQuantiles {
+    private final long[] nanos;
+
+    private DurationQuantiles(long[] nanos) {
+        this.nanos = nanos;
+    }
+
+    /** @param samples at least one */
+    static <T> DurationQuantiles of(Collection<T> samples, Function<T, Duration> time) {
+        return new DurationQuantiles(
+                samples.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray());
+    }
+
+    /** @param percent 50 is the median; the nearest one that was measured is given, in milliseconds */
+    double percentile(int percent) {
+        return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
+    }
+
+    /** In milliseconds. */
+    double worst() {
+        return nanos[nanos.length - 1] / 1e6;
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.kubesphere.devops.bench;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** Many projects, pipelines and runs, written as users write them. Pipeline i of a fleet is in project i mod projects. */
+final class PipelineFleet {
+    private static final int USERS = 16;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final int LOOK_MILLIS = 250;
+
+    /** A list of hundreds of runs costs what some builds do. */
+    private static final int LOOK_AT_MANY_MILLIS = 2_000;
+
+    private final KubernetesClient client;
+
+    PipelineFleet(KubernetesClient client) {
+        this.client = client;
+    }
+
+    void projects(String fleet, int count) throws Exception {
+        each(count, i -> {
+            DevOpsProject project = new DevOpsProject();
+            project.setMetadata(
+                    new ObjectMetaBuilder().withName(project(fleet, i, count)).build());
+            client.resource(project).create();
+        });
+        await(() ->
+                client.resources(DevOpsProject.class).list().getItems().stream().allMatch(PipelineFleet::isReady));
+    }
+
+    private static String project(String fleet, int number, int projects) {
+        return fleet + "-" + number % projects;
+    }
+
+    /** @return from the first request to the moment at which all are Ready */
+    Duration pipelines(String fleet, int projects, int count) throws Exception {
+        long begun = System.nanoTime();
+        each(count, i -> {
+            Pipeline pipeline = new Pipeline();
+            pipeline.setMetadata(new ObjectMetaBuilder()
+                    .withName("web-" + i)
+                    .withNamespace(project(fleet, i, projects))
+                    .build());
+            pipeline.setSpec(spec("web-" + i, "first"));
+            client.resource(pipeline).create();
+        });
+        awaitInSync();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static PipelineSpec spec(String name, String description) {
+        return new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline(name, description, null, List.of(), null, null, null, null, Scenario.SUCCEEDS),
+                null);
+    }
+
+    /** Waits until each pipeline is Ready, with the spec that it has now. */
+    void awaitInSync() {
+        await(() -> client.resources(Pipeline.class).inAnyNamespace().list().getItems().stream()
+                .allMatch(pipeline -> isReady(pipeline)
+                        && SpecHash.of(pipeline.getSpec())
+                                .equals(pipeline.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC))));
+    }
+
+    /** Changes some pipelines, evenly spread. */
+    void describe(String fleet, int projects, int count, int changed, String description) throws Exception {
+        each(changed, i -> {
+            int number = i * (count / changed);
+            client.resources(Pipeline.class)
+                    .inNamespace(project(fleet, number, projects))
+                    .withName("web-" + number)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\":{\"pipeline\":{\"description\":\"" + description + "\"}}}");
+        });
+    }
+
+    /** Runs that are over and look so; nobody may act meanwhile. */
+    Duration finishedRuns(String fleet, int projects, int pipelines, int count) throws Exception {
+        long begun = System.nanoTime();
+        each(count, i -> {
+            int pipeline = i % pipelines;
+            PipelineRun run = run("run-" + i, project(fleet, pipeline, projects), "web-" + pipeline);
+            run.getMetadata().setFinalizers(List.of(Finalizers.RUN));
+            run.getMetadata().setAnnotations(Map.of(RunAnnotations.RUN_ID, Integer.toString(1 + i / pipelines)));
+            client.resource(client.resource(run).create())
+                    .subresource("status")
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"status\":{\"phase\":\"Succeeded\",\"startTime\":\"2026-01-01T00:00:00Z\","
+                                    + "\"completionTime\":\"2026-01-01T00:01:00Z\",\"conditions\":[{\"type\":\"Succeeded\","
+                                    + "\"status\":\"True\",\"reason\":\"SUCCESS\"}]}}");
+        });
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** Real builds of the only project of a fleet. */
+    Duration builds(String fleet, int pipelines, int count) throws Exception {
+        long begun = System.nanoTime();
+        String namespace = project(fleet, 0, 1);
+        each(count, i -> client.resource(run("run-" + i, namespace, "web-" + i % pipelines))
+                .create());
+        await(
+                () -> client.resources(PipelineRun.class).inNamespace(namespace).list().getItems().stream()
+                        .allMatch(run -> run.getStatus().completed()),
+                LOOK_AT_MANY_MILLIS);
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static PipelineRun run(String name, String namespace, String pipeline) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        run.setSpec(new PipelineRunSpec(Scenario.reference(pipeline), List.of(), null, null, null));
+        return run;
+    }
+
+    /** How long after the request to delete a project nothing of it was there any more, and which part of that was ours. */
+    record Gone(Duration runs, Duration pipelines, Duration all) {}
+
+    Gone delete(String fleet, boolean namespaceFirst) {
+        String name = project(fleet, 0, 1);
+        long begun = System.nanoTime();
+        if (namespaceFirst) {
+            client.namespaces().withName(name).delete();
+        }
+        client.resources(DevOpsProject.class).withName(name).delete();
+        await(() -> areGone(PipelineRun.class, name));
+        Duration runs = Duration.ofNanos(System.nanoTime() - begun);
+        await(() -> areGone(Pipeline.class, name));
+        Duration pipelines = Duration.ofNanos(System.nanoTime() - begun);
+        await(() -> client.resources(DevOpsProject.class).withName(name).get() == null
+                && client.namespaces().withName(name).get() == null);
+        return new Gone(runs, pipelines, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private <T extends HasMetadata> boolean areGone(Class<T> kind, String namespace) {
+        return client.resources(kind)
+                .inNamespace(namespace)
+                .list(new ListOptionsBuilder().withLimit(1L).build())
+                .getItems()
+                .isEmpty();
+    }
+
+    private static boolean isReady(CustomResource<?, ? extends HasConditions> object) {
+        return object.getStatus().conditions().stream()
+                .anyMatch(condition -> condition.type().equals("Ready") && Condition.TRUE.equals(condition.status()));
+    }
+
+    private static void each(int count, IntConsumer work) throws Exception {
+        ExecutorService users = Executors.newFixedThreadPool(USERS);
+        try {
+            List<Future<?>> done = IntStream.range(0, count)
+                    .<Future<?>>mapToObj(i -> users.submit(() -> work.accept(i)))
+                    .toList();
+            for (Future<?> each : done) {
+                each.get();
+            }
+        } finally {
+            users.shutdown();
+        }
+    }
+
+    private static void await(BooleanSupplier reached) {
+        await(reached, LOOK_MILLIS);
+    }
+
+    private static void await(BooleanSupplier reached, int lookMillis) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("waited " + PATIENCE + " in vain");
+            }
+            Scenario.pause(lookMillis);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.kubesphere.devops.bench;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures the loop on the embedded engine; on a real controller if one is given. */
+final class RunLatencyBench implements AutoCloseable {
+    private static final String INSTANT = "instant";
+    private static final String TWO_SECONDS = "two-seconds";
+    /** Kubernetes holds creates back while a definition is younger than two seconds. */
+    private static final long DEFINITIONS_REST_MILLIS = 3_000;
+
+    private static final int LARGEST = 100;
+
+    private final Scenario loop;
+    private final RequestCounts counts;
+    private final RunBursts bursts;
+
+    private RunLatencyBench(Config config, Path state) {
+        // As many executors as builds: what is measured is the loop, not the wait for an executor.
+        loop = Scenario.start(new EmbeddedTarget(config, state).withExecutors(LARGEST));
+        counts = loop.target.requests();
+        loop.pipeline(INSTANT, Scenario.SUCCEEDS);
+        loop.pipeline(
+                TWO_SECONDS, "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
+        bursts = new RunBursts(loop, LARGEST, "run");
+    }
+
+    /** Takes no arguments; which cluster: see {@link Cluster#forTests}. */
+    public static void main(String[] args) throws Exception {
+        Optional<JenkinsFiles> files = JenkinsFiles.given();
+        if (files.isPresent()) {
+            ControllerBench.run(files.get());
+            return;
+        }
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "");
+        try (Cluster cluster = Cluster.forTests(folder.resolve("control-plane"));
+                KubernetesClient client = cluster.client()) {
+            CustomResourceDefinitions.installOurs(client);
+            Scenario.pause(DEFINITIONS_REST_MILLIS);
+            try (RunLatencyBench bench = new RunLatencyBench(cluster.config(), folder.resolve("engine"))) {
+                bench.run();
+            }
+        }
+    }
+
+    private void run() throws Exception {
+        measure(INSTANT, 30, 1);
+        measure(INSTANT, 3, LARGEST);
+        System.out.printf("before: %s%n%n", BenchMachine.load());
+        System.out.println("milliseconds                   created -> started    finished -> final     requests");
+        System.out.println("                               median      worst     median      worst     per run");
+        report("one at a time", INSTANT, 50, 1);
+        report("bursts of 10", INSTANT, 10, 10);
+        report("bursts of 100", INSTANT, 3, LARGEST);
+        report("one at a time", TWO_SECONDS, 10, 1);
+        report("bursts of 10", TWO_SECONDS, 5, 10);
+        report("bursts of 100", TWO_SECONDS, 3, LARGEST);
+        System.out.printf("%nafter: %s%n", BenchMachine.load());
+        table("one at a time", 20, 1);
+        table("a burst of " + LARGEST, 1, LARGEST);
+    }
+
+    private void report(String name, String pipeline, int times, int size) throws Exception {
+        counts.clear();
+        List<Sample> samples = measure(pipeline, times, size);
+        DurationQuantiles started = DurationQuantiles.of(samples, Sample::untilStarted);
+        DurationQuantiles over = DurationQuantiles.of(samples, Sample::untilFinal);
+        System.out.printf(
+                "%-28s %8.1f %10.1f %10.1f %10.1f %11.2f%n",
+                name + ", " + pipeline,
+                started.percentile(50),
+                started.worst(),
+                over.percentile(50),
+                over.worst(),
+                counts.total() / (double) samples.size());
+    }
+
+    private void table(String name, int times, int size) throws Exception {
+        counts.clear();
+        measure(INSTANT, times, size);
+        System.out.printf("%nRequests of the operator per run, %s:%n%s", name, counts.table(times * size));
+    }
+
+    /** Makes bursts, each when the one before is over and quiet. */
+    private List<Sample> measure(String pipeline, int times, int size) throws Exception {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            samples.addAll(bursts.burst(pipeline, size));
+            if (size > 1) {
+                counts.awaitQuiet();
+            }
+        }
+        counts.awaitQuiet();
+        return samples;
+    }
+
+    @Override
+    public void close() {
+        bursts.close();
+        loop.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.kubesphere.devops.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A terminal as the documentation expects it: in the root of the checkout, with helm and kubectl on the path. Both are the real
+ * programs, built by this repository, and keep what they remember below a folder of the test.
+ *
+ * @param folder of the test
+ * @param kubeconfig file that both programs read; need not exist if no cluster is asked
+ */
+public record DocumentShell(Path folder, Path kubeconfig) {
+    private static final long MINUTES = 5;
+
+    /**
+     * What a script said.
+     *
+     * @param code its exit code
+     * @param out standard output
+     * @param err standard error
+     */
+    public record Said(int code, String out, String err) {}
+
+    /** One that knows no cluster. */
+    public static DocumentShell in(Path folder) {
+        return new DocumentShell(folder, folder.resolve("no-kubeconfig"));
+    }
+
+    /** @param kubeconfig its text */
+    public static DocumentShell in(Path folder, String kubeconfig) {
+        Path file = folder.resolve("kubeconfig");
+        try {
+            Files.writeString(file, kubeconfig);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new DocumentShell(folder, file);
+    }
+
+    /** Runs a script with {@code sh -e} and fails the test unless it succeeds; gives its standard output. */
+    public String succeed(String script) {
+        Said said = run(script);
+        assertThat(said.code()).as("%s%n%s%s", script, said.out(), said.err()).isZero();
+        return said.out();
+    }
+
+    /** Runs a script with {@code sh -e} and waits for its end. */
+    public Said run(String script) {
+        try {
+            Path out = Files.createTempFile(folder, "out", "");
+            Path err = Files.createTempFile(folder, "err", "");
+            ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", script)
+                    .directory(Checkout.root().toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment());
+            Process process = builder.start();
+            process.getOutputStream().close();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(
+                        "after " + MINUTES + " minutes still running: " + script + "\n" + Files.readString(err));
+            }
+            return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, String> environment() throws IOException {
+        Path programs = Files.createDirectories(folder.resolve("bin"));
+        for (String name : new String[] {"helm", "kubectl"}) {
+            Path link = programs.resolve(name);
+            if (!Files.isSymbolicLink(link)) {
+                Files.createSymbolicLink(link, Checkout.program(name));
+            }
+        }
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PATH", programs + ":" + System.getenv("PATH"));
+        environment.put("HOME", folder.toString());
+        environment.put("KUBECONFIG", kubeconfig.toString());
+        environment.put("HELM_CACHE_HOME", folder.resolve("helm-cache").toString());
+        environment.put("HELM_CONFIG_HOME", folder.resolve("helm-config").toString());
+        environment.put("HELM_DATA_HOME", folder.resolve("helm-data").toString());
+        return environment;
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.kubesphere.devops.chart;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What Helm makes of the chart, without its custom resource definitions.
+ *
+ * @param objects hooks and tests included, in Helm's order
+ */
+record RenderedChart(List<HasMetadata> objects) {
+    /** How the names of roles end that are not the plugin's. */
+    private static final String UNINSTALL = "-uninstall";
+
+    private static final String AGENTS = "-agents";
+
+    private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---$");
+
+    /** @param yaml as {@code helm template} prints it */
+    static RenderedChart of(String yaml) {
+        return new RenderedChart(DOCUMENT_END
+                .splitAsStream(yaml)
+                .filter(document -> document.contains("kind:"))
+                .<HasMetadata>map(Serialization::unmarshal)
+                .toList());
+    }
+
+    <T extends HasMetadata> Stream<T> all(Class<T> kind) {
+        return objects.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The only object of its kind. */
+    <T extends HasMetadata> T the(Class<T> kind) {
+        List<T> found = all(kind).toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " of kind " + kind.getSimpleName());
+        }
+        return found.get(0);
+    }
+
+    /** The templates of all pods, by the name of what has them. */
+    Map<String, PodTemplateSpec> pods() {
+        Map<String, PodTemplateSpec> pods = new TreeMap<>();
+        all(StatefulSet.class)
+                .forEach(set ->
+                        pods.put(set.getMetadata().getName(), set.getSpec().getTemplate()));
+        all(Job.class)
+                .forEach(job ->
+                        pods.put(job.getMetadata().getName(), job.getSpec().getTemplate()));
+        all(Pod.class)
+                .forEach(pod ->
+                        pods.put(pod.getMetadata().getName(), new PodTemplateSpec(pod.getMetadata(), pod.getSpec())));
+        return pods;
+    }
+
+    /** The rights of the account that Jenkins runs as, those for running agents left out; one verb each. */
+    Set<Permission> rights() {
+        Set<Permission> rights = new HashSet<>();
+        all(ClusterRole.class)
+                .filter(role -> !role.getMetadata().getName().endsWith(UNINSTALL))
+                .forEach(role -> rights.addAll(rights("", role.getRules())));
+        all(Role.class)
+                .filter(role -> !role.getMetadata().getName().endsWith(AGENTS))
+                .forEach(role -> rights.addAll(rights(role.getMetadata().getNamespace(), role.getRules())));
+        return rights;
+    }
+
+    private static Set<Permission> rights(String namespace, List<PolicyRule> rules) {
+        Set<Permission> rights = new HashSet<>();
+        for (PolicyRule rule : rules) {
+            List<String> names = rule.getResourceNames().isEmpty() ? List.of("") : rule.getResourceNames();
+            rule.getApiGroups().forEach(group -> rule.getResources()
+                    .forEach(resource -> names.forEach(name -> rule.getVerbs()
+                            .forEach(verb ->
+                                    rights.add(new Permission(group, resource, List.of(verb), namespace, name))))));
+        }
+        return rights;
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.kubesphere.devops.chart;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stands in for what runs the pod of the uninstall Job: takes script, arguments and account from the Job as Helm made it, runs
+ * them here with the rights of that account, and reports the end. Without its image, therefore, and without its user.
+ */
+final class UninstallJobRunner implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final HelmRelease release;
+    private final CompletableFuture<String> end;
+
+    UninstallJobRunner(HelmRelease release) {
+        this.release = release;
+        this.end = CompletableFuture.supplyAsync(this::run);
+    }
+
+    /** What the script printed; waits for its end. */
+    String said() {
+        return end.join();
+    }
+
+    private String run() {
+        String name = release.name() + "-uninstall";
+        var jobs = release.admin().batch().v1().jobs().inNamespace(release.namespace());
+        Job job = jobs.withName(name).waitUntilCondition(found -> found != null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        try {
+            PodSpec pod = job.getSpec().getTemplate().getSpec();
+            Container container = pod.getContainers().get(0);
+            Path scripts = Files.createTempDirectory(release.shell().folder(), "job");
+            write(scripts, pod, container);
+            String mounted = container.getVolumeMounts().get(0).getMountPath();
+            String command = String.join(" ", container.getCommand()).replace(mounted, scripts.toString());
+            DocumentShell.Said said = DocumentShell.in(scripts, kubeconfig(pod.getServiceAccountName()))
+                    .run(command);
+            jobs.withName(name).subresource("status").patch("""
+                    {"status": {%s, "startTime": "2026-01-01T00:00:00Z", "conditions": [
+                      {"type": "%s", "status": "True", "reason": "Test", "message": ""},
+                      {"type": "%s", "status": "True", "reason": "Test", "message": ""}]}}
+                    """.formatted(
+                            said.code() == 0
+                                    ? "\"succeeded\": 1, \"completionTime\": \"2026-01-01T00:00:01Z\""
+                                    : "\"failed\": 1",
+                            said.code() == 0 ? "SuccessCriteriaMet" : "FailureTarget",
+                            said.code() == 0 ? "Complete" : "Failed"));
+            return said.out() + said.err();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** The first volume of the container is the ConfigMap with the scripts. */
+    private void write(Path folder, PodSpec pod, Container container) throws IOException {
+        String volume = container.getVolumeMounts().get(0).getName();
+        String name = pod.getVolumes().stream()
+                .filter(candidate -> candidate.getName().equals(volume))
+                .map(Volume::getConfigMap)
+                .findAny()
+                .orElseThrow()
+                .getName();
+        ConfigMap map = release.admin()
+                .configMaps()
+                .inNamespace(release.namespace())
+                .withName(name)
+                .get();
+        for (Map.Entry<String, String> file : map.getData().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private String kubeconfig(String account) {
+        Config server = release.admin().getConfiguration();
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                  - name: test
+                    cluster: {server: "%s", certificate-authority-data: "%s"}
+                users:
+                  - name: test
+                    user: {token: "%s"}
+                contexts:
+                  - name: test
+                    context: {cluster: test, user: test, namespace: "%s"}
+                current-context: test
+                """.formatted(
+                        server.getMasterUrl(), server.getCaCertData(), release.token(account), release.namespace());
+    }
+
+    @Override
+    public void close() {
+        try {
+            end.orTimeout(1, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof KubernetesClientTimeoutException)) {
+                throw e;
+            }
+        }
+    }
+}

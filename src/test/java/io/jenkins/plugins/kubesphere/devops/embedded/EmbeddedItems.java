@@ -1,0 +1,139 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
+import io.jenkins.plugins.kubesphere.devops.engine.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Folders and jobs: whose they are, and what they shall be. Guarded by the engine's lock. */
+final class EmbeddedItems {
+    /** The owner of what a person made: no custom resource is called like that. */
+    static final Owner SOMEBODY_ELSE = new Owner("somebody", "", "else", "");
+
+    private static final String FOLDER_RECORD = "folder.json";
+    private static final String JOB_RECORD = "job.json";
+
+    private final EmbeddedStateFolder state;
+    private final Map<String, Owner> folders = new LinkedHashMap<>();
+    private final Map<JobName, EmbeddedJob> jobs = new LinkedHashMap<>();
+
+    EmbeddedItems(EmbeddedStateFolder state) {
+        this.state = state;
+        state.list(state.folders()).forEach(this::load);
+    }
+
+    private void load(Path folder) {
+        String name = folder.getFileName().toString();
+        state.read(folder.resolve(FOLDER_RECORD), Owner.class).ifPresent(owner -> {
+            folders.put(name, owner);
+            for (Path job : state.list(state.jobs(name))) {
+                state.read(job.resolve(JOB_RECORD), JobRecord.class)
+                        .ifPresent(record -> jobs.put(record.name(), new EmbeddedJob(record)));
+            }
+        });
+    }
+
+    List<EmbeddedJob> jobs() {
+        return List.copyOf(jobs.values());
+    }
+
+    Optional<Owner> folder(String name) {
+        return Optional.ofNullable(folders.get(name));
+    }
+
+    Optional<EmbeddedJob> job(JobName name) {
+        return Optional.ofNullable(jobs.get(name.ofPipeline()));
+    }
+
+    ItemChange ensureFolder(FolderRequest request) {
+        JenkinsNameRule.check("folder", request.name());
+        Owner before = folders.get(request.name());
+        checkOurs("Folder " + request.name(), before, request.owner(), request.adopt());
+        if (request.owner().equals(before)) {
+            return ItemChange.UNCHANGED;
+        }
+        write(request.name(), request.owner());
+        return before == null ? ItemChange.CREATED : ItemChange.UPDATED;
+    }
+
+    void write(String folder, Owner owner) {
+        state.write(state.folder(folder).resolve(FOLDER_RECORD), owner);
+        folders.put(folder, owner);
+    }
+
+    JobOutcome ensureJob(JobRequest request) {
+        JobName name = request.name();
+        JenkinsNameRule.check("job", name.job());
+        if (!folders.containsKey(name.folder())) {
+            throw new EngineRefusalException(
+                    EngineRefusalException.Reason.FOLDER_MISSING,
+                    "Job " + name + " needs the folder " + name.folder()
+                            + ", which is not there: create its DevOpsProject");
+        }
+        JobRecord before = job(name).map(job -> job.record).orElse(null);
+        checkOurs("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
+        job(name).ifPresent(found -> request.requireType(PipelineTypes.PIPELINE));
+        checkSpec(request.owner(), request.spec());
+        JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
+        if (wanted.equals(before)) {
+            return new JobOutcome(ItemChange.UNCHANGED);
+        }
+        write(wanted);
+        return before == null
+                ? new JobOutcome(ItemChange.CREATED)
+                : new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", before.disabled(), List.of()));
+    }
+
+    void write(JobRecord record) {
+        state.write(state.job(record.name()).resolve(JOB_RECORD), record);
+        jobs.computeIfAbsent(record.name(), absent -> new EmbeddedJob(record)).set(record);
+    }
+
+    /** Gives the jobs that were in it. */
+    List<EmbeddedJob> remove(String folder) {
+        state.discard(state.folder(folder));
+        folders.remove(folder);
+        List<EmbeddedJob> gone = jobs().stream()
+                .filter(job -> job.name().folder().equals(folder))
+                .toList();
+        gone.forEach(job -> jobs.remove(job.name()));
+        return gone;
+    }
+
+    void remove(EmbeddedJob job) {
+        state.discard(state.job(job.name()));
+        jobs.remove(job.name());
+    }
+
+    private static void checkOurs(String what, Owner found, Owner asking, boolean adopt) {
+        if (found != null && !adopt && !found.sameResource(asking)) {
+            throw new EngineRefusalException(
+                    EngineRefusalException.Reason.OWNED_BY_OTHER,
+                    what + " belongs to " + found + ", not to " + asking + ": delete or rename it, or annotate "
+                            + asking + " with " + Annotations.ADOPT + "=true to take it over");
+        }
+    }
+
+    private static void checkSpec(Owner owner, PipelineSpec spec) {
+        if (!PipelineTypes.PIPELINE.equals(spec.type()) || spec.pipeline() == null) {
+            throw new EngineRefusalException(
+                    EngineRefusalException.Reason.INVALID_SPEC,
+                    owner + ": the embedded engine runs type \"" + PipelineTypes.PIPELINE + "\" with spec.pipeline,"
+                            + " not type \"" + spec.type() + "\"; use ./run --jenkins for it");
+        }
+        spec.pipeline().parameters().forEach(parameter -> DeclaredParameters.check(owner, parameter));
+    }
+}

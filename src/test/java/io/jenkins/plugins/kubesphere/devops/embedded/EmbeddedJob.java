@@ -1,0 +1,37 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfile;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A job and its runs by UID. Guarded by the engine's lock. */
+final class EmbeddedJob {
+    final Map<String, EmbeddedRun> runs = new LinkedHashMap<>();
+    JobRecord record;
+    CompiledJenkinsfile jenkinsfile;
+
+    EmbeddedJob(JobRecord record) {
+        set(record);
+    }
+
+    void set(JobRecord changed) {
+        record = changed;
+        jenkinsfile = new CompiledJenkinsfile(changed.name(), changed.pipeline().jenkinsfile());
+    }
+
+    JobName name() {
+        return record.name();
+    }
+
+    DeclaredParameters parameters() {
+        return new DeclaredParameters(
+                record.pipeline().parameters(), jenkinsfile.properties().parameters());
+    }
+
+    boolean oneAtATime() {
+        return Boolean.TRUE.equals(record.pipeline().disableConcurrent())
+                || jenkinsfile.properties().oneAtATime();
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+
+/** A person at the embedded engine. */
+final class EmbeddedManualChanges implements ManualChanges {
+    private final Object lock;
+    private final EmbeddedItems items;
+    private final EmbeddedRuns runs;
+    private final EmbeddedEventDispatcher events;
+
+    EmbeddedManualChanges(Object lock, EmbeddedItems items, EmbeddedRuns runs, EmbeddedEventDispatcher events) {
+        this.lock = lock;
+        this.items = items;
+        this.runs = runs;
+        this.events = events;
+    }
+
+    @Override
+    public void createFolder(String name) {
+        synchronized (lock) {
+            items.write(name, EmbeddedItems.SOMEBODY_ELSE);
+        }
+    }
+
+    @Override
+    public void createJob(JobName job) {
+        synchronized (lock) {
+            NoScmPipeline empty = new NoScmPipeline(job.job(), null, null, null, null, null, null, null, null);
+            items.write(new JobRecord(job, EmbeddedItems.SOMEBODY_ELSE, empty, false));
+        }
+    }
+
+    @Override
+    public void disable(JobName job) {
+        setDisabled(job, true);
+    }
+
+    @Override
+    public void enable(JobName job) {
+        setDisabled(job, false);
+    }
+
+    private void setDisabled(JobName name, boolean disabled) {
+        synchronized (lock) {
+            JobRecord record = job(name).record.disabled(disabled);
+            items.write(record);
+            fireChanged(record);
+            runs.dispatch();
+        }
+    }
+
+    @Override
+    public void deleteFolder(String name) {
+        synchronized (lock) {
+            items.remove(name).forEach(this::forget);
+            events.fire(new EngineEvent.FolderChanged(name));
+        }
+    }
+
+    @Override
+    public void deleteJob(JobName name) {
+        synchronized (lock) {
+            EmbeddedJob job = job(name);
+            items.remove(job);
+            forget(job);
+        }
+    }
+
+    private void forget(EmbeddedJob job) {
+        runs.deleteAll(job);
+        fireChanged(job.record);
+    }
+
+    private void fireChanged(JobRecord job) {
+        events.fire(new EngineEvent.JobChanged(job.name()));
+    }
+
+    @Override
+    public void deleteBuild(JobName job, RunRef run) {
+        synchronized (lock) {
+            runs.delete(runs.find(job, run).orElseThrow());
+        }
+    }
+
+    @Override
+    public void cancel(JobName job, RunRef run) {
+        synchronized (lock) {
+            runs.stop(runs.find(job, run).orElseThrow());
+        }
+    }
+
+    @Override
+    public int builds(JobName job) {
+        synchronized (lock) {
+            return items.job(job)
+                    .map(found -> found.runs.values().stream()
+                            .filter(run -> run.record.number() != null)
+                            .count())
+                    .orElse(0L)
+                    .intValue();
+        }
+    }
+
+    private EmbeddedJob job(JobName name) {
+        return items.job(name).orElseThrow();
+    }
+}

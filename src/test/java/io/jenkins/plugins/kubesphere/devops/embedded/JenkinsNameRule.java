@@ -1,0 +1,32 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Names that Jenkins takes for folders and jobs: the rule of {@code Jenkins.checkGoodName}. */
+final class JenkinsNameRule {
+    private static final Pattern UNSAFE = Pattern.compile("[?*/\\\\%!@#$^&|<>\\[\\]:;\\p{Cntrl}]");
+
+    private JenkinsNameRule() {}
+
+    /** @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_NAME} */
+    static void check(String what, String name) {
+        Matcher unsafe = UNSAFE.matcher(name);
+        if (name.isBlank()) {
+            throw refusal(what, name, "it is empty");
+        }
+        if (name.endsWith(".")) {
+            throw refusal(what, name, "it ends with a dot");
+        }
+        if (unsafe.find()) {
+            throw refusal(what, name, "it holds the character " + unsafe.group());
+        }
+    }
+
+    private static EngineRefusalException refusal(String what, String name, String why) {
+        return new EngineRefusalException(
+                EngineRefusalException.Reason.INVALID_NAME,
+                "\"" + name + "\" cannot be the name of a " + what + ": " + why);
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import org.junit.jupiter.api.Test;
+
+/** Options whose effect a single log does not show. */
+class DeclarativeOptionsTest extends EmbeddedEngineFixture {
+    private EngineFixtureProject job(String options, String steps) {
+        return EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(steps).replace("agent any", "agent any\n options {\n" + options + "\n}"));
+    }
+
+    @Test
+    void buildsThatAreTooManyAreDeleted() {
+        EngineFixtureProject sample = job("buildDiscarder(logRotator(numToKeepStr: '2'))", "echo 'hello'");
+        RunRequest first = sample.started();
+        sample.end(first);
+        RunRequest second = sample.started();
+        sample.end(second);
+        assertThat(engine.find(sample.job, first.run())).isPresent();
+        RunRequest third = sample.started();
+        sample.end(third);
+        Await.until("the first is deleted", () -> engine.find(sample.job, first.run())
+                .isEmpty());
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+        assertThat(build(sample)).doesNotExist();
+        restart();
+        assertThat(sample.find(second).number()).hasValue(2);
+        assertThat(sample.end(sample.started()).number()).hasValue(4);
+    }
+
+    @Test
+    void onlyOneBuildRunsAtATimeFromTheFirstOn() {
+        EngineFixtureProject sample = job("disableConcurrentBuilds()", "input 'Go on?'");
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
+        assertThat(sample.find(second).message()).isEqualTo("Build #1 is already in progress");
+        sample.answer(first, true);
+        sample.await(second, State.PAUSED);
+    }
+
+    @Test
+    void linesBeginWithTheirTime() {
+        EngineFixtureProject sample =
+                job("timestamps()", "echo 'one\\ntwo'\n sh 'set +x; printf a; sleep 0.3; echo b; printf c'\n echo 'd'");
+        RunRequest run = sample.started();
+        sample.end(run);
+        String time = "\\[\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z\\] ";
+        assertThat(sample.log(run).lines().skip(2))
+                .allMatch(line -> line.matches(time + ".*"))
+                .anyMatch(line -> line.matches(time + "one"))
+                .anyMatch(line -> line.matches(time + "two"))
+                .anyMatch(line -> line.matches(time + "ab"))
+                .anyMatch(line -> line.matches(time + "c\\[Pipeline\\] echo"))
+                .noneMatch(line -> line.substring(5).matches(".*" + time + ".*"));
+    }
+
+    @Test
+    void timeoutOfThePipelineIncludesPost() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                "pipeline { agent any\n options { timeout(time: 1, unit: 'HOURS') }\n"
+                        + " stages { stage('A') { steps { echo 'a' } } }\n post { always { sleep 1000 } } }");
+        RunRequest run = sample.started();
+        Await.until("post runs", () -> sample.log(run).contains("Sleeping for"));
+        TimeoutStep.expireFirst();
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.find(run).message()).isEqualTo("Timeout has been exceeded");
+    }
+}

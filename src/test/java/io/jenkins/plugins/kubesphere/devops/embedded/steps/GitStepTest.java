@@ -1,0 +1,156 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Check-outs of a repository on this machine, and what must not get through to git. */
+class GitStepTest extends EmbeddedEngineFixture {
+    @TempDir
+    private Path temp;
+
+    private Path repository;
+
+    @BeforeEach
+    void makeRepository() throws Exception {
+        repository = Files.createDirectory(temp.resolve("it's a \"repository\""));
+        git("init -q -b main .");
+        commit("main");
+        git("checkout -q -b feature/x");
+        commit("feature");
+    }
+
+    private void commit(String text) throws Exception {
+        Files.writeString(repository.resolve("file.txt"), text + "\n");
+        git("add file.txt");
+        git("-c user.name=a -c user.email=a@example.com -c commit.gpgsign=false commit -q -m " + text);
+    }
+
+    private void git(String arguments) throws IOException, InterruptedException {
+        Process git = new ProcessBuilder(("git " + arguments).split(" "))
+                .directory(repository.toFile())
+                .inheritIO()
+                .start();
+        assertThat(git.waitFor()).isZero();
+    }
+
+    /** As a literal of Groovy. */
+    private String url() {
+        return "'" + repository.toString().replace("'", "\\'") + "'";
+    }
+
+    private RunSnapshot end(String steps) {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps(steps));
+        return sample.end(sample.started());
+    }
+
+    @Test
+    void checksOutABranchAndGivesItsCommit() throws Exception {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(
+                        "script { def got = git url: " + url() + ", branch: 'feature/x', poll: false\n"
+                                + "echo \"${got.GIT_BRANCH} ${got.GIT_COMMIT.length()}\" }\n"
+                                + "sh 'set +x; cat file.txt; git status --short --branch'\n"
+                                + "writeFile file: 'file.txt', text: 'changed'\n dir('again') { git url: " + url()
+                                + ", branch: 'main'\n sh 'cat file.txt' }\n"
+                                + "git url: " + url() + ", branch: 'main'\n sh 'cat file.txt'"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run))
+                .containsSubsequence(
+                        "Cloning repository " + repository,
+                        " > git init",
+                        "Checking out Revision ",
+                        " (refs/remotes/origin/feature/x)",
+                        "Commit message: \"feature\"",
+                        "origin/feature/x 40",
+                        "\nfeature\n## feature/x",
+                        "\nmain\n",
+                        "\nmain\n");
+        commit("later");
+        RunRequest again = sample.started();
+        sample.end(again);
+        assertThat(sample.log(again)).contains("\nlater\n");
+    }
+
+    @Test
+    void branchThatIsNotThereIsNamed() {
+        assertThat(end("git " + url()).message())
+                .isEqualTo("stage \"Build\": git: the repository " + repository + " has no branch \"master\"");
+    }
+
+    @Test
+    void repositoryThatIsNotThereFailsWithTheOutputOfGit() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("git '/no/such/repository'"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).message())
+                .isEqualTo(
+                        "stage \"Build\": git: cannot check out /no/such/repository: git ended with 128, see its output"
+                                + " in the log");
+        assertThat(sample.log(run)).contains("fatal: '/no/such/repository'");
+    }
+
+    @Test
+    void optionsOfGitAreRefused() {
+        assertThat(end("git url: '--upload-pack=touch /tmp/x', branch: 'main'").message())
+                .isEqualTo("stage \"Build\": git: \"url\" may not be empty or begin with a dash:"
+                        + " \"--upload-pack=touch /tmp/x\"");
+        assertThat(end("git url: " + url() + ", branch: '--orphan'").message())
+                .isEqualTo("stage \"Build\": git: \"branch\" may not be empty or begin with a dash: \"--orphan\"");
+        assertThat(end("git url: " + url() + ", branch: 'main', credentialsId: 'bot'")
+                        .message())
+                .isEqualTo("stage \"Build\": git: the embedded engine does not know the argument \"credentialsId\"; use"
+                        + " ./run --jenkins for it");
+    }
+
+    @Test
+    void nothingOfAJenkinsfileRunsAsACommand() {
+        Path witness = temp.resolve("witness");
+        for (String url : new String[] {
+            "ext::sh -c touch% " + witness,
+            "$(touch " + witness + ")",
+            "a; touch " + witness,
+            "file:///none`touch " + witness + "`"
+        }) {
+            RunSnapshot end = end("withEnv(['GIT_ALLOW_PROTOCOL=ext']) { git url: '" + url.replace("$", "\\$") + "' }");
+            assertThat(end.result()).as(url).isEqualTo(Result.FAILURE);
+            assertThat(end("git url: " + url() + ", branch: '" + url.replace("$", "\\$") + "'")
+                            .result())
+                    .as(url)
+                    .isEqualTo(Result.FAILURE);
+        }
+        assertThat(witness).doesNotExist();
+    }
+
+    @Test
+    void checkOutThatHangsIsStoppedWithItsProcesses() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "git://127.0.0.1:" + silent.getLocalPort() + "/a";
+            EngineFixtureProject sample =
+                    EngineFixtureProject.job(this, EngineFixtureProject.steps("git '" + url + "'"));
+            RunRequest run = sample.started();
+            silent.accept();
+            engine.stop(sample.job, run.run());
+            assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+            Await.until("git is gone", () -> ProcessHandle.current()
+                    .descendants()
+                    .noneMatch(
+                            process -> process.info().commandLine().orElse("").contains(url)));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Branches at the same time, as a step and as stages. */
+class ParallelStepTest extends EmbeddedEngineFixture {
+    /** Ends only if the other branch runs at the same time. */
+    private static String meets(String own, String other) {
+        return "sh 'touch " + own + "; while [ ! -e " + other + " ]; do sleep 0.05; done'";
+    }
+
+    private static String stage(String name, String steps) {
+        return "stage('" + name + "') { steps { " + steps + " } }\n";
+    }
+
+    private static String stages(String more, String... stages) {
+        return "pipeline { agent any; stages { stage('Both') {\n" + more + "\n parallel {\n" + String.join("", stages)
+                + "} } } }";
+    }
+
+    @Test
+    void branchesRunAtTheSameTime() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("parallel a: { " + meets("a", "b") + " }, b: { " + meets("b", "a") + " }"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run))
+                .containsSubsequence(
+                        "[Pipeline] parallel",
+                        "[Pipeline] { (Branch: a)",
+                        "[Pipeline] { (Branch: b)",
+                        "[Pipeline] // parallel");
+    }
+
+    @Test
+    void stagesRunAtTheSameTime() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, stages("", stage("A", meets("a", "b")), stage("B", meets("b", "a"))));
+        assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void failureLeavesTheOthersRunning() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                stages("", stage("A", "error 'a failed'"), stage("B", "sleep 1\n echo 'b went on'\n unstable 'b'")));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": a failed");
+        assertThat(sample.log(run)).contains("Failed in branch A\n", "b went on\n");
+    }
+
+    @Test
+    void failFastEndsTheOthersWithTheirProcesses() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                stages(
+                        "failFast true",
+                        stage("A", "sh 'while [ ! -e b ]; do sleep 0.05; done; exit 7'"),
+                        stage("B", "sh 'sleep 1000 & echo child=$!; touch b; wait'\n echo 'not reached'")));
+        RunRequest run = sample.started();
+        ProcessHandle child = process(sample, run, "child");
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": sh: script returned exit code 7");
+        assertThat(sample.log(run)).contains("Failed in branch B\n").doesNotContain("not reached");
+        Await.until("the child is gone", () -> !child.isAlive());
+    }
+
+    @Test
+    void failFastOfTheStepAndOfTheOptionEndTheOthers() {
+        EngineFixtureProject step = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("parallel a: { error 'now' }, b: { sleep 1000 }, failFast: true"));
+        assertThat(step.end(step.started()).message()).isEqualTo("stage \"Build\": now");
+        String stages = stages("", stage("A", "error 'now'"), stage("B", "sleep 1000"));
+        EngineFixtureProject option = EngineFixtureProject.job(
+                this, stages.replace("agent any;", "agent any; options { parallelsAlwaysFailFast() };"));
+        assertThat(option.end(option.started()).message()).isEqualTo("stage \"Both\": stage \"A\": now");
+    }
+
+    @Test
+    void stopEndsAllBranchesAndThenPostRuns() {
+        String branch = "sh 'sleep 1000 & echo %s=$!; wait'";
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                stages(
+                        "post { aborted { echo 'POST stage' } }",
+                        stage("A", branch.formatted("a")),
+                        "stage('B') { steps { " + branch.formatted("b")
+                                + " }\n post { aborted { echo 'POST b' } } }\n"));
+        RunRequest run = sample.started();
+        ProcessHandle one = process(sample, run, "a");
+        ProcessHandle other = process(sample, run, "b");
+        engine.stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        Await.until("the children are gone", () -> !one.isAlive() && !other.isAlive());
+        assertThat(sample.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
+    }
+
+    @Test
+    void questionAskedFirstIsShownFirstAndEachIsAnsweredAlone() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("parallel a: { input id: 'First', message: 'a?'\n echo 'a went on' },\n"
+                        + " b: { sh 'until grep -q a? ../log; do sleep 0.05; done'\n"
+                        + " input id: 'Second', message: 'b?'\n echo 'b went on' }"));
+        RunRequest run = sample.startedAndPaused();
+        Await.until("both ask", () -> sample.log(run).contains("\nb?\nProceed or Abort"));
+        assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
+        // The line is there just before the question.
+        Await.until("the second is answered", () -> answered(sample, run, "Second"));
+        Await.until("b went on", () -> sample.log(run).contains("b went on\n"));
+        assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
+        assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
+        engine.answer(sample.job, run.run(), "First", true);
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    private boolean answered(EngineFixtureProject sample, RunRequest run, String id) {
+        try {
+            engine.answer(sample.job, run.run(), id, true);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void variablesAndFoldersOfABranchAreItsOwn() {
+        String stage = "stage('%1$s') { environment { WHO = '%1$s' }\n steps { dir('%1$s') {\n"
+                + meets("../%1$s-is-in", "../%2$s-is-in")
+                + "\n sh 'echo \"$WHO in ${PWD##*/}\"'\n echo \"says ${WHO}\" } } }\n";
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run)).contains("one in one\n", "two in two\n", "says one\n", "says two\n");
+    }
+
+    @Test
+    void linesOfBranchesAreNeverCut() {
+        String branch = ": { sh 'set +x; for i in 1 2 3 4 5; do printf \"<a\"; sleep 0.2; echo \"b>\"; done' }";
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("parallel a" + branch + ", b" + branch + ", c" + branch));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(Pattern.compile("^<ab>$", Pattern.MULTILINE)
+                        .matcher(sample.log(run))
+                        .results())
+                .hasSize(15);
+    }
+
+    @Test
+    void worstResultCounts() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(
+                        "parallel a: { error 'failed' }, b: { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
+        RunSnapshot end = sample.end(sample.started());
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
+    }
+
+    @Test
+    void whatIsNotABranchIsRefused() {
+        EngineFixtureProject text = EngineFixtureProject.job(this, EngineFixtureProject.steps("parallel a: 'text'"));
+        assertThat(text.end(text.started()).message())
+                .isEqualTo("stage \"Build\": parallel: branch \"a\" is not a block { … }");
+        EngineFixtureProject many = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(IntStream.rangeClosed(0, 100)
+                        .mapToObj(i -> "b" + i + ": {}")
+                        .collect(Collectors.joining(", ", "parallel ", ""))));
+        assertThat(many.end(many.started()).message())
+                .isEqualTo(
+                        "stage \"Build\": parallel: the embedded engine runs at most 100 branches at a time, not 101");
+    }
+}

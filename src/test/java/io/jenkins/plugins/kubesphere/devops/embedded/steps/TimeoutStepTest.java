@@ -1,0 +1,176 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What takes too long, what is tried again, and what a stop does to both. */
+class TimeoutStepTest extends EmbeddedEngineFixture {
+
+    @Test
+    void timeoutKillsTheProcessAndItsChildren() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(
+                        "timeout(time: 2, unit: 'HOURS') { sh 'sleep 1000 & echo child=$!; wait' }"));
+        RunRequest run = sample.started();
+        ProcessHandle child = process(sample, run, "child");
+        TimeoutStep.expireFirst();
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
+        assertThat(sample.log(run))
+                .contains("Timeout set to expire in 2 hr 0 min\n", "Cancelling nested steps due to timeout\n");
+        Await.until("the child is gone", () -> !child.isAlive());
+    }
+
+    @Test
+    void timeoutEndsBranchesAndPausesAndLoops() {
+        for (String body : new String[] {
+            "parallel a: { sleep 1000 }, b: { input 'Go on?' }", "script { while (true) { } }", "input 'Go on?'"
+        }) {
+            EngineFixtureProject sample = EngineFixtureProject.job(
+                    this, EngineFixtureProject.steps("timeout(time: 50, unit: 'MILLISECONDS') { " + body + " }"));
+            assertThat(sample.end(sample.started()).message())
+                    .as(body)
+                    .isEqualTo("stage \"Build\": Timeout has been exceeded");
+        }
+    }
+
+    @Test
+    void timeoutInsideIsOverAndThatAroundStays() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("timeout(time: 1, unit: 'HOURS') {\n"
+                        + " catchError(buildResult: 'SUCCESS') { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }\n"
+                        + " sh 'echo still $((1+1))'\n}\n timeout(time: 10, unit: 'MILLISECONDS') {\n"
+                        + " timeout(time: 1, unit: 'HOURS') { sleep 1000 } }"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        assertThat(sample.log(run)).contains("still 2\n");
+        assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
+    }
+
+    @Test
+    void whatTookTooLongIsTriedAgain() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        // Whether a step in it begins is a matter of how fast the machine is.
+        assertThat(sample.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
+    }
+
+    @Test
+    void whatWasStoppedIsNotTriedAgainAndDidNotTakeTooLong() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
+        RunRequest run = sample.started();
+        process(sample, run, "begun");
+        engine.stop(sample.job, run.run());
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
+        assertThat(sample.log(run)).doesNotContain("Retrying");
+    }
+
+    @Test
+    void stopThatComesWhileATimeoutEndsTheBlockIsNotLost() {
+        CompletableFuture<Void> both = new CompletableFuture<>();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        AtomicInteger tries = new AtomicInteger();
+        Callable<Void> body = () -> {
+            tries.incrementAndGet();
+            begun.complete(null);
+            both.join(); // which no interrupt ends
+            throw new InterruptedException();
+        };
+        BuildSettings settings =
+                new BuildSettings(new JobName("demo", "web"), 1, "alice", Map.of(), List.of(), state, false);
+        EmbeddedBuild build = new EmbeddedBuild(
+                settings,
+                of -> RetryStep.run(
+                        of.context(),
+                        3,
+                        () -> TimeoutStep.run(of.context(), 3_600_000, () -> RetryStep.run(of.context(), 2, body))),
+                () -> {},
+                end -> {});
+        build.start();
+        begun.join();
+        TimeoutStep.expireFirst();
+        build.stop();
+        both.complete(null);
+        build.awaitEnd();
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void whatWasRejectedIsNotTriedAgain() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("retry(3) { input 'Go on?' }"));
+        RunRequest run = sample.started();
+        sample.answer(run, false);
+        assertThat(sample.end(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
+        assertThat(sample.log(run)).doesNotContain("Retrying");
+    }
+
+    @Test
+    void retryEndsWithTheFirstThatSucceeds() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run).split("\nRetrying\n")).hasSize(3);
+    }
+
+    @Test
+    void secondStopEndsPostToo() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                "pipeline { agent any; stages { stage('Wait') { steps { sh 'echo one=$$; exec sleep 1000' } } }\n"
+                        + " post { aborted { timeout(60) { sh 'echo two=$$; exec sleep 1000' } } } }");
+        RunRequest run = sample.started();
+        process(sample, run, "one");
+        engine.stop(sample.job, run.run());
+        process(sample, run, "two");
+        engine.stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+    }
+
+    @Test
+    void catchErrorOfAStopMayBeRefused() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(
+                        "catchError(catchInterruptions: false) { sh 'echo begun=$$; exec sleep 1000' }\n"
+                                + " echo 'not reached'"));
+        RunRequest run = sample.started();
+        process(sample, run, "begun");
+        engine.stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.log(run)).doesNotContain("not reached\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7 ms", "1000, 1 sec", "61000, 1 min 1 sec", "7200000, 2 hr 0 min", "90000000, 1 day 1 hr"})
+    void timeIsSaidAsInJenkins(long millis, String text) {
+        assertThat(TimeoutStep.text(millis)).isEqualTo(text);
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** A listener that has another thread look at the run, before it even returns. Nobody looks faster. */
+final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
+    private final Map<String, Optional<State>> seen = new ConcurrentHashMap<>();
+    private final ExecutorService eyes = Executors.newSingleThreadExecutor();
+    private final Engine engine;
+    private final JobName job;
+    private final Engine.Subscription subscription;
+
+    private ConcurrentReader(Engine engine, JobName job) {
+        this.engine = engine;
+        this.job = job;
+        subscription = engine.subscribe(this);
+    }
+
+    static ConcurrentReader of(Engine engine, JobName job) {
+        return new ConcurrentReader(engine, job);
+    }
+
+    @Override
+    public void accept(EngineEvent event) {
+        if (event instanceof EngineEvent.RunChanged changed) {
+            RunRef run = changed.run();
+            CompletableFuture.runAsync(
+                            () -> seen.put(run.uid(), engine.find(job, run).map(RunSnapshot::state)), eyes)
+                    .join();
+        }
+    }
+
+    void lastSaw(RunRequest run, State state) {
+        Await.until(
+                run.run() + " looked like " + state + " at its last event",
+                () -> seen.get(run.run().uid()),
+                found -> Optional.of(state).equals(found));
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        eyes.shutdown();
+    }
+}

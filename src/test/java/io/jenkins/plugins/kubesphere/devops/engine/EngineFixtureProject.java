@@ -1,0 +1,154 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A project with a pipeline, under names that no other test uses. */
+public final class EngineFixtureProject {
+    /** A build that stays where it is until somebody answers or stops it. */
+    public static final String PAUSES = "pipeline { agent any; stages { stage('Ask') { steps { input 'Go on?' } } } }";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    public final Owner project;
+    public final Owner pipeline;
+    public final JobName job;
+    private final EngineUnderTest tested;
+    private final AtomicInteger runs = new AtomicInteger();
+
+    private EngineFixtureProject(EngineUnderTest tested) {
+        this.tested = tested;
+        String folder = "demo-" + COUNT.incrementAndGet();
+        project = new Owner("DevOpsProject", "", folder, uid());
+        pipeline = new Owner("Pipeline", folder, "web", uid());
+        job = new JobName(folder, "web");
+    }
+
+    /** Names alone; nothing is made. */
+    public static EngineFixtureProject names(EngineUnderTest tested) {
+        return new EngineFixtureProject(tested);
+    }
+
+    public static EngineFixtureProject folder(EngineUnderTest tested) {
+        EngineFixtureProject sample = names(tested);
+        tested.engine().ensureFolder(sample.folderRequest());
+        return sample;
+    }
+
+    public static EngineFixtureProject job(
+            EngineUnderTest tested, String jenkinsfile, PipelineParameter... parameters) {
+        EngineFixtureProject sample = folder(tested);
+        sample.ensure(spec("", false, jenkinsfile, parameters));
+        return sample;
+    }
+
+    /** A job that builds one run at a time. */
+    public static EngineFixtureProject oneAtATime(EngineUnderTest tested, String jenkinsfile) {
+        EngineFixtureProject sample = folder(tested);
+        sample.ensure(spec("", true, jenkinsfile));
+        return sample;
+    }
+
+    /** A declarative Pipeline of one stage. */
+    public static String steps(String steps) {
+        return "pipeline {\n agent any\n stages {\n stage('Build') {\n steps {\n" + steps + "\n}\n}\n}\n}\n";
+    }
+
+    public static PipelineSpec spec(
+            String description, boolean oneAtATime, String jenkinsfile, PipelineParameter... parameters) {
+        NoScmPipeline pipeline = new NoScmPipeline(
+                "web", description, null, List.of(parameters), oneAtATime, null, null, null, jenkinsfile);
+        return new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null);
+    }
+
+    /** A pipeline with branches, of a repository that nobody needs to reach. */
+    public static PipelineSpec branches() {
+        GitSource source = new GitSource(null, "https://git.example.com/demo/web.git", null, true, null, null, null);
+        MultiBranchPipeline pipeline = new MultiBranchPipeline(
+                "web", null, null, null, "git", "Jenkinsfile", source, null, null, null, null, null, null);
+        return new PipelineSpec(PipelineTypes.MULTI_BRANCH, null, pipeline);
+    }
+
+    public static PipelineParameter parameter(String name, String type, String defaultValue) {
+        return new PipelineParameter(name, type, defaultValue, null);
+    }
+
+    public static String uid() {
+        return UUID.randomUUID().toString();
+    }
+
+    public FolderRequest folderRequest() {
+        return new FolderRequest(job.folder(), project);
+    }
+
+    public ItemChange ensure(PipelineSpec spec) {
+        return tested.engine().ensureJob(new JobRequest(job, pipeline, spec)).change();
+    }
+
+    /** What a new run asks for. */
+    public RunRequest run(RunParameter... parameters) {
+        RunRef ref = new RunRef(job.folder(), "web-" + runs.incrementAndGet(), uid());
+        return new RunRequest(ref, job, Instant.now(), "alice", List.of(parameters));
+    }
+
+    public RunRequest started(RunParameter... parameters) {
+        RunRequest run = run(parameters);
+        tested.engine().start(run);
+        return run;
+    }
+
+    /** A run that is started when other runs know builds up to that number. */
+    public RunRequest startedAbove(int highestNumber) {
+        RunRequest like = run();
+        RunRequest run =
+                new RunRequest(like.run(), job, like.createdAt(), like.startedBy(), like.parameters(), highestNumber);
+        tested.engine().start(run);
+        return run;
+    }
+
+    public RunRequest startedAndPaused() {
+        RunRequest run = started();
+        await(run, State.PAUSED);
+        return run;
+    }
+
+    public RunSnapshot find(RunRequest run) {
+        return tested.engine().find(job, run.run()).orElseThrow(() -> new AssertionError(run + " is not known"));
+    }
+
+    public RunSnapshot await(RunRequest run, State state) {
+        return Await.until(run.run() + " is " + state, () -> find(run), found -> found.state() == state);
+    }
+
+    public RunSnapshot end(RunRequest run) {
+        return await(run, State.FINISHED);
+    }
+
+    public void answer(RunRequest run, boolean proceed) {
+        String id = await(run, State.PAUSED).input().orElseThrow().id();
+        tested.engine().answer(job, run.run(), id, proceed);
+    }
+
+    /** The log as far as there is one. */
+    public String log(RunRequest run) {
+        StringBuilder text = new StringBuilder();
+        long offset = 0;
+        while (true) {
+            LogChunk chunk = tested.engine().log(job, run.run(), offset).orElse(new LogChunk("", offset, true));
+            if (chunk.text().isEmpty()) {
+                return text.toString();
+            }
+            text.append(chunk.text());
+            offset = chunk.next();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Folders and jobs: made as requested, and never somebody else's. */
+interface ItemContract extends EngineUnderTest {
+    String SCRIPT = EngineFixtureProject.steps("echo 'hello'");
+
+    private static Owner renewed(Owner owner) {
+        return new Owner(owner.kind(), owner.namespace(), owner.name(), EngineFixtureProject.uid());
+    }
+
+    private static Owner stranger(Owner owner) {
+        return new Owner(owner.kind(), owner.namespace(), "stranger", EngineFixtureProject.uid());
+    }
+
+    @Test
+    default void folderIsCreatedOnceAndThenUnchanged() {
+        EngineFixtureProject sample = EngineFixtureProject.names(this);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.CREATED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+        restart();
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @Test
+    default void folderOfAProjectThatWasRestoredIsStillItsOwn() {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        FolderRequest restored = new FolderRequest(sample.job.folder(), renewed(sample.project));
+        assertThat(engine().ensureFolder(restored).change()).isEqualTo(ItemChange.UPDATED);
+        assertThat(engine().ensureFolder(restored).change()).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @Test
+    default void folderOfAnotherProjectIsLeftAlone() {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        Owner stranger = stranger(sample.project);
+        FolderRequest request = new FolderRequest(sample.job.folder(), stranger);
+        Refusals.of(
+                () -> engine().ensureFolder(request),
+                Reason.OWNED_BY_OTHER,
+                sample.job.folder(),
+                sample.project.toString(),
+                stranger.toString());
+        assertThat(engine().deleteFolder(sample.job.folder(), stranger)).isFalse();
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @Test
+    default void folderThatSomebodyMadeIsLeftAloneUntilItIsAdopted() {
+        EngineFixtureProject sample = EngineFixtureProject.names(this);
+        byHand().createFolder(sample.job.folder());
+        Refusals.of(() -> engine().ensureFolder(sample.folderRequest()), Reason.OWNED_BY_OTHER, sample.job.folder());
+        assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isFalse();
+        FolderRequest adopting = new FolderRequest(sample.job.folder(), sample.project, true);
+        assertThat(engine().ensureFolder(adopting).change()).isEqualTo(ItemChange.UPDATED);
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "a?b",
+                "a*b",
+                "a/b",
+                "a\\b",
+                "a%b",
+                "a!b",
+                "a@b",
+                "a#b",
+                "a$b",
+                "a^b",
+                "a&b",
+                "a|b",
+                "a<b",
+                "a>b",
+                "a[b",
+                "a]b",
+                "a:b",
+                "a;b",
+                "a\nb",
+                "a\tb",
+                "ends-with-a-dot."
+            })
+    default void nameThatJenkinsDoesNotTakeIsRefused(String name) {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        Refusals.of(() -> engine().ensureFolder(new FolderRequest(name, sample.project)), Reason.INVALID_NAME, name);
+        JobRequest job = new JobRequest(
+                new JobName(sample.job.folder(), name), sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT));
+        Refusals.of(() -> engine().ensureJob(job), Reason.INVALID_NAME, name);
+    }
+
+    @Test
+    default void deletedFolderTakesItsJobsAndRunningBuildsAlong() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isTrue();
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isFalse();
+        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.CREATED);
+        assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.CREATED);
+    }
+
+    @Test
+    default void jobIsCreatedThenUnchangedThenUpdated() {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        PipelineSpec spec = EngineFixtureProject.spec(
+                "one", false, SCRIPT, EngineFixtureProject.parameter("TAG", "string", "latest"));
+        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.CREATED);
+        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        restart();
+        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(sample.ensure(EngineFixtureProject.spec("one", false, EngineFixtureProject.steps("echo 'changed'"))))
+                .isEqualTo(ItemChange.UPDATED);
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThat(sample.log(run)).contains("changed");
+    }
+
+    @Test
+    default void jobThatRanIsStillUnchanged() {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        PipelineSpec spec = EngineFixtureProject.spec("one", false, SCRIPT);
+        sample.ensure(spec);
+        sample.end(sample.started());
+        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @Test
+    default void editedJobLeavesItsRunningBuildAlone() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        assertThat(sample.ensure(EngineFixtureProject.spec("edited", false, EngineFixtureProject.PAUSES)))
+                .isEqualTo(ItemChange.UPDATED);
+        assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
+        sample.answer(run, true);
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    default void jobWithoutItsFolderWaits() {
+        EngineFixtureProject sample = EngineFixtureProject.names(this);
+        Refusals.of(
+                () -> sample.ensure(EngineFixtureProject.spec("", false, SCRIPT)),
+                Reason.FOLDER_MISSING,
+                sample.job.toString(),
+                sample.job.folder());
+    }
+
+    @Test
+    default void jobOfAnotherPipelineIsLeftAlone() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
+        Owner stranger = stranger(sample.pipeline);
+        JobRequest request = new JobRequest(sample.job, stranger, EngineFixtureProject.spec("theirs", false, SCRIPT));
+        Refusals.of(
+                () -> engine().ensureJob(request),
+                Reason.OWNED_BY_OTHER,
+                sample.job.toString(),
+                sample.pipeline.toString(),
+                stranger.toString());
+        assertThat(engine().deleteJob(sample.job, stranger)).isFalse();
+        assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @Test
+    default void jobThatSomebodyMadeIsLeftAloneUntilItIsAdopted() {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        byHand().createJob(sample.job);
+        PipelineSpec spec = EngineFixtureProject.spec("", false, SCRIPT);
+        Refusals.of(() -> sample.ensure(spec), Reason.OWNED_BY_OTHER, sample.job.toString());
+        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isFalse();
+        JobRequest adopting = new JobRequest(sample.job, sample.pipeline, spec, true);
+        assertThat(engine().ensureJob(adopting).change()).isEqualTo(ItemChange.UPDATED);
+        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @Test
+    default void jobStaysWhatItIsWhenTheTypeOfItsPipelineChanges() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
+        RunRequest run = sample.started();
+        sample.end(run);
+        PipelineSpec branches = EngineFixtureProject.branches();
+        Refusals.of(
+                () -> sample.ensure(branches),
+                Reason.TYPE_CHANGED,
+                sample.pipeline.toString(),
+                sample.job.toString(),
+                "\"pipeline\"",
+                "\"multi-branch-pipeline\"",
+                "Set spec.type back");
+        JobRequest adopting = new JobRequest(sample.job, sample.pipeline, branches, true);
+        Refusals.of(() -> engine().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
+        assertThat(sample.find(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+    }
+
+    /** Whose job it is comes first: the cure is another. */
+    @Test
+    default void jobOfAnotherPipelineIsNotOursWhateverTheType() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
+        JobRequest request = new JobRequest(sample.job, stranger(sample.pipeline), EngineFixtureProject.branches());
+        Refusals.of(() -> engine().ensureJob(request), Reason.OWNED_BY_OTHER, sample.job.toString());
+    }
+
+    @Test
+    default void jobThatAPersonDisabledIsEnabledAgain() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
+        JobRequest request = new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT));
+        byHand().disable(sample.job);
+        assertThat(engine().ensureJob(request))
+                .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
+        assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+        assertThat(engine().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+    }
+
+    @Test
+    default void deletedJobTakesItsRunsAlong() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest running = sample.startedAndPaused();
+        RunRequest queued = sample.started();
+        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+        assertThat(engine().find(sample.job, running.run())).isEmpty();
+        assertThat(engine().find(sample.job, queued.run())).isEmpty();
+        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isFalse();
+        Refusals.of(() -> engine().start(queued), Reason.JOB_MISSING, sample.job.toString());
+    }
+
+    @Test
+    default void jobThatIsMissingIsNoErrorToDelete() {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isFalse();
+        assertThat(engine().deleteFolder("no-such-folder", sample.project)).isFalse();
+    }
+}

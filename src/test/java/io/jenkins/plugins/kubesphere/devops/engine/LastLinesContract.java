@@ -1,0 +1,84 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#lastLines}: what a build said before it failed, and no secret. */
+interface LastLinesContract extends EngineUnderTest {
+
+    @Test
+    default void lastLinesSayWhatTheStepsSaidAndNotWhichThereWere() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("echo 'first'\nsh 'echo \"no rule to make target\"; exit 2'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThat(lastLines(sample, run))
+                .containsSubsequence("first", "no rule to make target", "ERROR: ", "exit code 2")
+                .doesNotContain("[Pipeline]", "Finished:");
+    }
+
+    @Test
+    default void lastLinesAreFewAndShort() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(
+                        "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"line-$i\"; done;"
+                                + " printf \"%0300d\\\\n\" 7; exit 1'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        String lines = lastLines(sample, run);
+        assertThat(lines.lines())
+                .hasSizeLessThanOrEqualTo(10)
+                .contains("line-20000")
+                .doesNotContain("line-1")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(200));
+        assertThat(lines.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1024);
+    }
+
+    @Test
+    default void lastLinesHaveNoColoursAndNoLogins() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("sh 'printf \"\\\\033[31mred\\\\033[0m\\\\a\\\\n\"; set +x;"
+                        + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThat(lastLines(sample, run).lines())
+                .contains("red", "clone https://****@example.com/x.git")
+                .noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
+    default void lastLinesMaskSecretParameters() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("sh 'set +x; echo \"it is $KEY\"; exit 1'"),
+                EngineFixtureProject.parameter("KEY", "password", ""));
+        RunRequest run = sample.started(new RunParameter("KEY", "hunter22"));
+        sample.end(run);
+        assertThat(lastLines(sample, run)).contains("it is ****").doesNotContain("hunter22");
+    }
+
+    @Test
+    default void lastLinesOfARunWithoutABuildAreEmpty() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        assertThat(lastLines(sample, sample.run())).isEmpty();
+    }
+
+    @Test
+    default void lastLinesAreTheSameAfterARestart() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo said; exit 1'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        String lines = lastLines(sample, run);
+        restart();
+        assertThat(lastLines(sample, run)).isEqualTo(lines).contains("said");
+    }
+
+    private String lastLines(EngineFixtureProject sample, RunRequest run) {
+        return engine().lastLines(sample.job, run.run());
+    }
+}

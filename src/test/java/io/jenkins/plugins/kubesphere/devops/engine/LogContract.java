@@ -1,0 +1,120 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#log}: everything once, characters whole. */
+interface LogContract extends EngineUnderTest {
+
+    @Test
+    default void logSaysWhoStartedItWhatItDidAndHowItEnded() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("echo 'hello'\nsh 'echo \"from $((1+1)) shells\"'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThat(sample.log(run))
+                .containsSubsequence(
+                        "alice",
+                        run.run().toString(),
+                        "[Pipeline] { (Build)",
+                        "hello",
+                        "+ echo",
+                        "from 2 shells",
+                        "Finished: SUCCESS");
+    }
+
+    @Test
+    default void logOfARunWithoutABuildIsAbsent() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest queued = sample.started();
+        assertThat(engine().log(sample.job, queued.run(), 0)).isEmpty();
+        assertThat(engine().log(sample.job, sample.run().run(), 0)).isEmpty();
+        engine().stop(sample.job, queued.run());
+        engine().stop(sample.job, first.run());
+        sample.end(first);
+    }
+
+    @Test
+    default void logGoesOnUntilTheBuildIsOver() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
+        RunRequest run = sample.startedAndPaused();
+        LogChunk first = Await.until(
+                "the first words are there",
+                () -> engine().log(sample.job, run.run(), 0).orElseThrow(),
+                chunk -> chunk.text().contains("before"));
+        assertThat(first.more()).isTrue();
+        sample.answer(run, true);
+        sample.end(run);
+        LogChunk rest = engine().log(sample.job, run.run(), first.next()).orElseThrow();
+        assertThat(rest.text()).contains("after").doesNotContain("before").endsWith("Finished: SUCCESS\n");
+        assertThat(rest.more()).isFalse();
+    }
+
+    @Test
+    default void charactersAreNeverCut() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        LogChunk whole = engine().log(sample.job, run.run(), 0).orElseThrow();
+        assertThat(whole.text()).contains("aé\uD83D\uDE80z");
+        List<LogChunk> fromEverywhere = LongStream.range(0, whole.next())
+                .mapToObj(offset -> engine().log(sample.job, run.run(), offset).orElseThrow())
+                .toList();
+        assertThat(fromEverywhere).allSatisfy(chunk -> {
+            assertThat(chunk.next()).isEqualTo(whole.next());
+            assertThat(chunk.text()).doesNotContain("\uFFFD");
+        });
+        assertThat(fromEverywhere.stream().map(LogChunk::text))
+                .anyMatch(text -> text.startsWith("é\uD83D\uDE80z"))
+                .anyMatch(text -> text.startsWith("\uD83D\uDE80z"))
+                .anyMatch(text -> text.startsWith("z"));
+    }
+
+    @Test
+    default void largeLogArrivesWholeInParts() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(
+                        "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"äöü-$i\"; done'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        String log = sample.log(run);
+        assertThat(log.lines().filter(line -> line.startsWith("äöü-"))).hasSize(20_000);
+        assertThat(log).contains("\näöü-1\n", "\näöü-20000\n").doesNotContain("\uFFFD");
+    }
+
+    @Test
+    default void offsetPastTheEndGivesAnEmptyChunkAtTheEnd() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        long end = engine().log(sample.job, run.run(), 0).orElseThrow().next();
+        assertThat(engine().log(sample.job, run.run(), end)).contains(new LogChunk("", end, false));
+        assertThat(engine().log(sample.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
+    }
+
+    @Test
+    default void negativeOffsetIsAFaultOfTheCaller() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThatThrownBy(() -> engine().log(sample.job, run.run(), -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void logSurvivesARestart() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        String log = sample.log(run);
+        restart();
+        assertThat(sample.log(run)).isEqualTo(log);
+    }
+}

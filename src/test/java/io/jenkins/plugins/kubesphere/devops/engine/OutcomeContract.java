@@ -1,0 +1,128 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import org.junit.jupiter.api.Test;
+
+/** How a run looks on its way and at its end, and how a person's answer moves it on. */
+interface OutcomeContract extends EngineUnderTest {
+
+    @Test
+    default void failedStepIsNamedWithItsStage() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'exit 3'"));
+        RunSnapshot end = sample.end(sample.started());
+        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.message()).contains("Build", "sh", "exit code 3").hasLineCount(1);
+    }
+
+    @Test
+    default void errorStepSaysItsOwnWords() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("error 'no space on ship'"));
+        RunSnapshot end = sample.end(sample.started());
+        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.message()).contains("Build", "no space on ship");
+    }
+
+    @Test
+    default void unstableBuildIsUnstableAndGoesOn() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("unstable 'two tests failed'\necho 'went on'"));
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.UNSTABLE);
+        assertThat(sample.log(run)).contains("went on");
+    }
+
+    @Test
+    default void jenkinsfileThatDoesNotCompileFailsItsBuilds() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, "pipeline {\n  agent any\n  stages { stage('Build' {\n");
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.FAILURE);
+        assertThat(sample.find(run).message()).isNotEmpty();
+    }
+
+    @Test
+    default void unknownStepFailsAndIsNamed() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("script { frobnicate 'x' }"));
+        RunSnapshot end = sample.end(sample.started());
+        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.message()).contains("frobnicate");
+    }
+
+    @Test
+    default void pausedRunShowsItsQuestionAndGoesOnWhenToldTo() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
+        RunRequest run = sample.started();
+        RunSnapshot paused = sample.await(run, State.PAUSED);
+        assertThat(paused.input()).contains(new RunSnapshot.Input("Ship", "Ship it?"));
+        assertThat(paused.result()).isEqualTo(Result.NONE);
+        assertThat(paused.number()).hasValue(1);
+        assertThat(paused.startedAt()).isPresent();
+        assertThat(paused.endedAt()).isEmpty();
+        engine().answer(sample.job, run.run(), "Ship", true);
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run)).contains("shipped");
+    }
+
+    @Test
+    default void rejectedRunIsAborted() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
+        RunRequest run = sample.started();
+        sample.answer(run, false);
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.log(run)).doesNotContain("shipped\n");
+    }
+
+    @Test
+    default void answerThatNobodyWaitsForIsRefused() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'"));
+        RunRequest run = sample.started();
+        sample.await(run, State.PAUSED);
+        Refusals.of(
+                () -> engine().answer(sample.job, run.run(), "Other", true),
+                Reason.NO_SUCH_INPUT,
+                run.run().toString(),
+                "Other");
+        assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
+        engine().answer(sample.job, run.run(), "Ship", true);
+        sample.end(run);
+        Refusals.of(() -> engine().answer(sample.job, run.run(), "Ship", true), Reason.NO_SUCH_INPUT, "Ship");
+        Refusals.of(() -> engine().answer(sample.job, sample.run().run(), "Ship", true), Reason.NO_SUCH_INPUT, "Ship");
+    }
+
+    @Test
+    default void runningStepShowsAsRunning() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo begun; exec sleep 1000'"));
+        RunRequest run = sample.started();
+        Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
+        RunSnapshot running = sample.find(run);
+        assertThat(running.state()).isEqualTo(State.RUNNING);
+        assertThat(running.result()).isEqualTo(Result.NONE);
+        assertThat(running.startedAt()).isPresent();
+        assertThat(running.input()).isEmpty();
+        engine().stop(sample.job, run.run());
+        sample.end(run);
+    }
+
+    @Test
+    default void postRunsWhatFitsTheEnd() {
+        String post = "post {\n always { echo 'POST always' }\n success { echo 'POST success' }\n"
+                + " failure { echo 'POST failure' }\n cleanup { echo 'POST cleanup' }\n}\n";
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } }\n" + post + "}");
+        RunRequest run = sample.started();
+        sample.end(run);
+        assertThat(sample.log(run))
+                .containsSubsequence("POST always", "POST failure", "POST cleanup")
+                .doesNotContain("POST success");
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** Parameters: given, omitted, refused, and unharmed on their way. */
+interface ParameterContract extends EngineUnderTest {
+    PipelineParameter TAG = EngineFixtureProject.parameter("TAG", ParameterTypes.STRING, "latest");
+    PipelineParameter DEBUG = EngineFixtureProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false");
+    PipelineParameter ENV = EngineFixtureProject.parameter("TARGET", ParameterTypes.CHOICE, "test\nstage\nlive");
+    PipelineParameter NOTES = EngineFixtureProject.parameter("NOTES", ParameterTypes.TEXT, "");
+    PipelineParameter TOKEN = EngineFixtureProject.parameter("TOKEN", ParameterTypes.PASSWORD, "");
+
+    String SHOWS_ALL = EngineFixtureProject.steps("echo \"<${params.TAG}|${params.DEBUG}|${params.TARGET}>\"\n"
+            + "sh 'echo \"[$TAG|$DEBUG|$TARGET]\"'\n"
+            + "script { if (params.DEBUG) { echo 'debugging' } }");
+
+    @Test
+    default void givenValuesArriveInParamsAndInTheEnvironment() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        RunRequest run = sample.started(
+                new RunParameter("TAG", "v1"), new RunParameter("DEBUG", "true"), new RunParameter("TARGET", "live"));
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run)).contains("<v1|true|live>", "[v1|true|live]", "debugging");
+    }
+
+    @Test
+    default void omittedValuesAreTheDefaults() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        RunRequest run = sample.started();
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run))
+                .contains("<latest|false|test>", "[latest|false|test]")
+                .doesNotContain("debugging");
+    }
+
+    @Test
+    default void emptyValueIsAValueAndNotTheDefault() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("echo \"<${params.TAG}>\""), TAG);
+        RunRequest run = sample.started(new RunParameter("TAG", ""));
+        sample.end(run);
+        assertThat(sample.log(run)).contains("<>");
+    }
+
+    @Test
+    default void unknownParameterIsRefusedWithThoseThatAreKnown() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        RunRequest run = sample.run(new RunParameter("TAGG", "v1"));
+        Refusals.of(
+                () -> engine().start(run),
+                Reason.INVALID_PARAMETER,
+                "TAGG",
+                sample.job.toString(),
+                "TAG, DEBUG, TARGET");
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+    }
+
+    @Test
+    default void parameterOfAJobWithoutAnyIsRefused() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.run(new RunParameter("TAG", "v1"));
+        Refusals.of(() -> engine().start(run), Reason.INVALID_PARAMETER, "TAG", sample.job.toString());
+    }
+
+    @Test
+    default void booleanThatIsNeitherTrueNorFalseIsRefused() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        RunRequest run = sample.run(new RunParameter("DEBUG", "yes"));
+        Refusals.of(
+                () -> engine().start(run), Reason.INVALID_PARAMETER, "DEBUG", sample.job.toString(), "true or false");
+    }
+
+    @Test
+    default void choiceThatIsNotOfferedIsRefused() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        RunRequest run = sample.run(new RunParameter("TARGET", "moon"));
+        Refusals.of(
+                () -> engine().start(run),
+                Reason.INVALID_PARAMETER,
+                "TARGET",
+                sample.job.toString(),
+                "test, stage, live");
+    }
+
+    @Test
+    default void awkwardValueArrivesUnchanged() {
+        String awkward = "one\ntwo 'single' \"double\" ${HOME} $(id) `id` \\n \t trailing \uD83D\uDE80 é";
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps(
+                        "sh 'printf %s \"$NOTES\" | base64 | tr -d \"\\\\n\"; echo'\necho \"<${params.NOTES}>\""),
+                NOTES);
+        RunRequest run = sample.started(new RunParameter("NOTES", awkward));
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        String base64 = Base64.getEncoder().encodeToString(awkward.getBytes(StandardCharsets.UTF_8));
+        assertThat(sample.log(run)).contains(base64, "<" + awkward + ">");
+    }
+
+    @Test
+    default void valueOfOneMebibyteArrivesInParams() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("echo \"length ${params.NOTES.length()}\""), NOTES);
+        RunRequest run = sample.started(new RunParameter("NOTES", "x".repeat(1024 * 1024)));
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.log(run)).contains("length 1048576");
+    }
+
+    @Test
+    default void valueTooLargeForAProcessFailsTheBuildAtTheShellStep() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'true'"), NOTES);
+        RunRequest run = sample.started(new RunParameter("NOTES", "x".repeat(4 * 1024 * 1024)));
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.message()).contains("Build", "sh").doesNotContain("xxxx");
+    }
+
+    @Test
+    default void passwordArrivesAndIsNotInAnyMessage() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh '[ \"$TOKEN\" = s3cret-value ]'"), TOKEN);
+        RunRequest run = sample.started(new RunParameter("TOKEN", "s3cret-value"));
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.SUCCESS);
+        assertThat(end.toString() + run).doesNotContain("s3cret");
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** A listener that remembers what it was told. */
+final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
+    private final Queue<String> runUids = new ConcurrentLinkedQueue<>();
+    private final Queue<String> places = new ConcurrentLinkedQueue<>();
+    private final Engine engine;
+    private final Engine.Subscription subscription;
+
+    private RecordingListener(Engine engine) {
+        this.engine = engine;
+        subscription = engine.subscribe(this);
+    }
+
+    static RecordingListener of(Engine engine) {
+        return new RecordingListener(engine);
+    }
+
+    static Consumer<EngineEvent> thatThrows() {
+        return event -> {
+            throw new IllegalStateException("This listener is broken on purpose");
+        };
+    }
+
+    @Override
+    public void accept(EngineEvent event) {
+        if (event instanceof EngineEvent.RunChanged changed) {
+            runUids.add(changed.run().uid());
+        } else if (event instanceof EngineEvent.JobChanged changed) {
+            places.add(changed.job().toString());
+        } else if (event instanceof EngineEvent.FolderChanged changed) {
+            places.add(changed.folder());
+        }
+    }
+
+    /**
+     * Acts as the operator does: looks at the run after each event and only then. If the engine is silent about a
+     * change, the state is never seen.
+     */
+    void sees(EngineFixtureProject sample, RunRequest run, State state) {
+        AtomicReference<State> seen = new AtomicReference<>();
+        Await.until(run.run() + " was told to be " + state, () -> {
+            if (runUids.remove(run.run().uid())) {
+                seen.set(engine.find(sample.job, run.run())
+                        .map(RunSnapshot::state)
+                        .orElse(null));
+            }
+            return seen.get() == state;
+        });
+    }
+
+    boolean sawTheLossOf(RunRequest run) {
+        return runUids.remove(run.run().uid())
+                && engine.find(run.job(), run.run()).isEmpty();
+    }
+
+    /** @param place full name of a folder or job */
+    void seesChangeOf(String place) {
+        Await.until("a change of " + place + " is told", () -> places.contains(place));
+    }
+
+    void forget() {
+        places.clear();
+        runUids.clear();
+    }
+
+    boolean heardNothing() {
+        return runUids.isEmpty() && places.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}

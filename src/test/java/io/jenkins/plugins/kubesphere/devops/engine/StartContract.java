@@ -1,0 +1,220 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#start}: one build for each UID, whatever happens. */
+interface StartContract extends EngineUnderTest {
+
+    @Test
+    default void startedRunBuilds() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.SUCCESS);
+        assertThat(end.run()).isEqualTo(run.run());
+        assertThat(end.number()).hasValue(1);
+        assertThat(end.startedAt()).isPresent();
+        assertThat(end.endedAt().orElseThrow()).isAfterOrEqualTo(end.startedAt().orElseThrow());
+        assertThat(end.isOver()).isTrue();
+    }
+
+    @Test
+    default void sameUidWhileQueuedIsTheSameItem() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        RunSnapshot again = engine().start(second);
+        assertThat(again.state()).isEqualTo(State.QUEUED);
+        assertThat(again.message()).contains("#1");
+        assertThat(again.number()).isEmpty();
+        assertThat(again.startedAt()).isEmpty();
+        sample.answer(first, true);
+        sample.answer(second, true);
+        sample.end(second);
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+    }
+
+    @Test
+    default void sameUidWhileRunningIsTheSameBuild() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        assertThat(engine().start(run).number()).hasValue(1);
+        sample.answer(run, true);
+        sample.end(run);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void sameUidAfterTheEndIsTheFinishedBuild() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        assertThat(engine().start(run)).isEqualTo(end);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void sameUidWithOtherParametersIsStillTheSameBuild() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        RunRequest other = new RunRequest(
+                run.run(), run.job(), run.createdAt(), "bob", List.of(new RunParameter("UNKNOWN", "value")));
+        assertThat(engine().start(other)).isEqualTo(end);
+    }
+
+    @Test
+    default void sameUidAfterARestartIsFound() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        restart();
+        assertThat(engine().start(run)).isEqualTo(end);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void queuedRunSurvivesARestartAndBuildsOnce() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        restart();
+        engine().start(second);
+        engine().stop(sample.job, first.run());
+        sample.answer(second, true);
+        assertThat(sample.end(second).result()).isEqualTo(Result.SUCCESS);
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+    }
+
+    @Test
+    default void twentyThreadsWithOneUidStartOneBuild() throws Exception {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.run();
+        inParallel(Collections.nCopies(20, run));
+        assertThat(sample.end(run).number()).hasValue(1);
+        assertThat(sample.end(sample.started()).number()).hasValue(2);
+        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+    }
+
+    @Test
+    default void thirtyRunsWithEqualParametersAreThirtyBuilds() throws Exception {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this,
+                EngineFixtureProject.steps("echo params.TAG"),
+                EngineFixtureProject.parameter("TAG", "string", "latest"));
+        List<RunRequest> runs = IntStream.range(0, 30)
+                .mapToObj(i -> sample.run(new RunParameter("TAG", "same")))
+                .toList();
+        inParallel(runs);
+        assertThat(runs.stream().map(sample::end).map(end -> end.number().getAsInt()))
+                .doesNotHaveDuplicates()
+                .hasSize(30);
+        assertThat(byHand().builds(sample.job)).isEqualTo(30);
+    }
+
+    @Test
+    default void runOfAMissingJobIsRefusedAndMayBeAskedForAgain() {
+        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        Refusals.of(() -> engine().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
+        assertThat(Reason.JOB_MISSING.waits()).isTrue();
+    }
+
+    /** Who looks for the build of a run need not know whether its pipeline had branches then. */
+    @Test
+    default void aJobWithoutBranchesIsFoundWhateverBranchIsNamed() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        JobName branch = sample.job.ofBranch("feat/x");
+        assertThat(engine().find(branch, run.run())).isPresent();
+        assertThat(engine().log(branch, run.run(), 0)).isPresent();
+        assertThat(engine().scan(sample.job)).isEmpty();
+        engine().delete(branch, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+    }
+
+    /** Else a run of a branch would be built by what the pipeline was before it had any. */
+    @Test
+    default void aJobWithoutBranchesBuildsNoRunThatNamesOne() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest plain = sample.run();
+        JobName branch = sample.job.ofBranch("feat/x");
+        RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.startedBy(), List.of());
+        Refusals.of(() -> engine().start(run), Reason.JOB_MISSING, branch.toString());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+    }
+
+    @Test
+    default void runOfADisabledJobIsRefusedUntilItIsEnabled() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        byHand().disable(sample.job);
+        RunRequest run = sample.run();
+        Refusals.of(() -> engine().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        byHand().enable(sample.job);
+        engine().start(run);
+        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    default void numberOnceKnownNeverChanges() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        int number = sample.find(run).number().orElseThrow();
+        restart();
+        assertThat(sample.find(run).number()).hasValue(number);
+        engine().stop(sample.job, run.run());
+        assertThat(sample.end(run).number()).hasValue(number);
+    }
+
+    @Test
+    default void numberIsAboveTheHighestThatARunKnows() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        assertThat(sample.end(sample.startedAbove(6)).number()).hasValue(7);
+        assertThat(sample.end(sample.startedAbove(6)).number())
+                .as("not below what is there")
+                .hasValue(8);
+    }
+
+    @Test
+    default void unknownRunIsNotFound() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        assertThat(engine().find(sample.job, sample.run().run())).isEmpty();
+        assertThat(engine().find(
+                                EngineFixtureProject.names(this).job,
+                                sample.run().run()))
+                .isEmpty();
+    }
+
+    private void inParallel(List<RunRequest> runs) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(runs.size());
+        try {
+            CountDownLatch begin = new CountDownLatch(1);
+            CountDownLatch started = new CountDownLatch(runs.size());
+            runs.forEach(run -> threads.execute(() -> {
+                try {
+                    begin.await();
+                    engine().start(run);
+                    started.countDown();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            begin.countDown();
+            Await.until("all are started", () -> started.getCount() == 0);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** {@link Engine#stop} and {@link Engine#delete}, by whomever and whenever. */
+interface StopContract extends EngineUnderTest {
+
+    @Test
+    default void stoppedInTheQueueNeverBuilds() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        engine().stop(sample.job, second.run());
+        assertCancelled(sample, second);
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void cancelledByAPersonNeverBuildsAndIsNotStartedAgain() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        byHand().cancel(sample.job, second.run());
+        assertCancelled(sample, second);
+        assertThat(engine().start(second).result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void stoppedInTheMomentOfItsStartEnds() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
+        List<RunRequest> runs = moments(run -> engine().stop(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(sample.end(run).result())
+                .isIn(Result.ABORTED, Result.CANCELLED_IN_QUEUE));
+    }
+
+    @Test
+    default void stoppedInTheMomentItIsQueuedNeverBuilds() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        List<RunRequest> runs = moments(run -> engine().stop(sample.job, run.run()), sample);
+        runs.forEach(run -> assertCancelled(sample, run));
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void deletedInTheMomentOfItsStartIsForgotten() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
+        List<RunRequest> runs = moments(run -> engine().delete(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().find(sample.job, run.run()))
+                .isEmpty());
+        assertThat(byHand().builds(sample.job)).isZero();
+    }
+
+    @Test
+    default void deletedInTheMomentItIsQueuedNeverBuilds() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        List<RunRequest> runs = moments(run -> engine().delete(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().find(sample.job, run.run()))
+                .isEmpty());
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    /** Often enough to meet the moments in which a run is neither in the queue any more nor a build yet. */
+    private static List<RunRequest> moments(Consumer<RunRequest> then, EngineFixtureProject sample) {
+        return IntStream.range(0, 30).mapToObj(i -> sample.started()).peek(then).toList();
+    }
+
+    private static void assertCancelled(EngineFixtureProject sample, RunRequest run) {
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        assertThat(end.number()).isEmpty();
+        assertThat(end.startedAt()).isEmpty();
+        assertThat(end.endedAt()).as("else the run would never be over").isPresent();
+    }
+
+    @Test
+    default void stoppedWhileAStepRunsIsAborted() {
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, EngineFixtureProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
+        RunRequest run = sample.started();
+        Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
+        engine().stop(sample.job, run.run());
+        RunSnapshot end = sample.end(run);
+        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.number()).hasValue(1);
+        assertThat(end.endedAt()).isPresent();
+        assertThat(sample.log(run)).doesNotContain("not reached");
+    }
+
+    @Test
+    default void stoppedWhilePausedIsAborted() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        engine().stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+    }
+
+    @Test
+    default void stoppedAfterTheEndStaysAsItWas() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        RunSnapshot end = sample.end(run);
+        engine().stop(sample.job, run.run());
+        assertThat(sample.find(run)).isEqualTo(end);
+        engine().stop(sample.job, sample.run().run());
+        engine().stop(EngineFixtureProject.names(this).job, run.run());
+    }
+
+    @Test
+    default void deletedInTheQueueIsForgotten() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest first = sample.startedAndPaused();
+        RunRequest second = sample.started();
+        engine().delete(sample.job, second.run());
+        assertThat(engine().find(sample.job, second.run())).isEmpty();
+        sample.answer(first, true);
+        sample.end(first);
+        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void deletedWhileRunningIsStoppedAndForgotten() {
+        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
+        RunRequest run = sample.startedAndPaused();
+        engine().delete(sample.job, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().log(sample.job, run.run(), 0)).isEmpty();
+        sample.await(sample.started(), State.PAUSED);
+    }
+
+    @Test
+    default void deletedAfterTheEndIsForgottenForGood() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        engine().delete(sample.job, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        restart();
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        engine().delete(sample.job, run.run());
+    }
+
+    @Test
+    default void deletedRunMayBeStartedAgainUnderANewNumber() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        engine().delete(sample.job, run.run());
+        engine().start(run);
+        assertThat(sample.end(run).number()).hasValue(2);
+    }
+
+    @Test
+    default void buildThatSomebodyDeletedIsNotFound() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        RunRequest run = sample.started();
+        sample.end(run);
+        byHand().deleteBuild(sample.job, run.run());
+        assertThat(engine().find(sample.job, run.run())).isEmpty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.kubesphere.devops.engine.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunJobResolverTest {
+    private static final JobName WEB = new JobName("demo", "web");
+
+    private static RunJobResolver jobsOf(String type) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setSpec(new PipelineSpec(type, null, null));
+        return new RunJobResolver(job -> Optional.of(pipeline).filter(found -> job.equals(WEB)));
+    }
+
+    private static PipelineRun run(String refName) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(
+                new ObjectMetaBuilder().withNamespace("demo").withName("web-1").build());
+        run.setSpec(new PipelineRunSpec(
+                new PipelineRef("web", null, null, null, null, null, null),
+                List.of(),
+                refName == null ? null : new ScmRef("branch", refName),
+                null,
+                null));
+        return run;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "feat/x, feat/x",
+        "feat%2Fx, feat%2Fx",
+        "中文测试分支, 中文测试分支",
+        "refs/heads/feat/x, feat/x",
+        "refs/tags/v1, v1",
+        "PR-12, PR-12",
+        "MR-3, MR-3",
+    })
+    void theBranchIsAsTheRunNamesIt(String refName, String branch) {
+        assertThat(jobsOf("multi-branch-pipeline").of(run(refName))).isEqualTo(WEB.ofBranch(branch));
+    }
+
+    @Test
+    void aRegularPipelineHasNoBranches() {
+        assertThat(jobsOf("pipeline").of(run("feat/x"))).isEqualTo(WEB);
+        assertThat(jobsOf("pipeline").lacksBranch(run(null))).isFalse();
+    }
+
+    /** Its type may have been another one when the run was started. */
+    @Test
+    void theBuildOfARunIsLookedForWithItsBranchWhateverThePipelineSays() {
+        assertThat(jobsOf("pipeline").whereBuilt(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(jobsOf("multi-branch-pipeline").whereBuilt(run(null))).isEqualTo(WEB);
+    }
+
+    @Test
+    void whileThePipelineIsNotKnownTheBranchIsNamed() {
+        RunJobResolver jobs = new RunJobResolver(job -> Optional.empty());
+
+        assertThat(jobs.of(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(jobs.lacksBranch(run(null))).isFalse();
+    }
+
+    @Test
+    void aMultiBranchPipelineNeedsOne() {
+        assertThat(jobsOf("multi-branch-pipeline").lacksBranch(run(null))).isTrue();
+        assertThat(jobsOf("multi-branch-pipeline").lacksBranch(run(""))).isTrue();
+        assertThat(jobsOf("multi-branch-pipeline").lacksBranch(run("main"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "feat/x, feat/x, true",
+        "feat/x, feat%2Fx, true",
+        "feat%2Fx, feat/x, true",
+        "feat/x, refs/heads/feat/x, true",
+        "a+b, a%2Bb, true",
+        "100%, 100%, true",
+        "feat/x, feat/X, false",
+        "main, feat/x, false",
+    })
+    void oneBranchMayBeNamedInTwoWays(String branch, String other, boolean same) {
+        RunJobResolver jobs = jobsOf("multi-branch-pipeline");
+
+        assertThat(jobs.same(WEB.ofBranch(branch), run(other))).isEqualTo(same);
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScan.LeftOut;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs as the plugins write them: Git 5.7 and branch-api, unless a test says another. */
+class ScanLogReaderTest {
+    private static ScanLogReader read(String log) throws IOException {
+        return ScanLogReader.read(new BufferedReader(new StringReader(log)), line -> line);
+    }
+
+    @Test
+    void branchesThatLackAJenkinsfile() throws IOException {
+        ScanLogReader log = read("""
+                Started by user anonymous
+                [Sat Nov 21 10:00:00 UTC 2026] Starting branch indexing...
+                 > git ls-remote --symref -- git://127.0.0.1/app # timeout=10
+                Checking branches...
+                  Checking branch bare
+                      ‘Jenkinsfile’ not found
+                    Does not meet criteria
+                  Checking branch main
+                      ‘Jenkinsfile’ found
+                    Met criteria
+                Scheduled build for branch: main
+                  Checking branch feat/y
+                      ‘Jenkinsfile’ not found (but found ‘jenkinsfile’, search is case sensitive)
+                    Does not meet criteria
+                Processed 3 branches
+                Checking tags...
+                  Checking tag v1
+                      ‘Jenkinsfile’ found but is a directory not a file
+                    Does not meet criteria
+                Processed 1 tags
+                [Sat Nov 21 10:00:01 UTC 2026] Finished branch indexing. Indexing took 1 sec
+                Finished: SUCCESS
+                """);
+
+        assertThat(log.leftOut())
+                .containsExactly(
+                        new LeftOut("bare", "‘Jenkinsfile’ not found"),
+                        new LeftOut(
+                                "feat/y",
+                                "‘Jenkinsfile’ not found (but found ‘jenkinsfile’, search is case sensitive)"),
+                        new LeftOut("v1", "‘Jenkinsfile’ found but is a directory not a file"));
+        assertThat(log.leftOutTotal()).isEqualTo(3);
+        assertThat(log.failure()).isEmpty();
+    }
+
+    /** cloudbees-bitbucket-branch-source 937. */
+    @Test
+    void branchesOfABitbucketServerThatLackAJenkinsfile() throws IOException {
+        ScanLogReader log = read("""
+                Looking up EX/web for pull requests
+                Checking PR-7 from EX/web and branch feat/x
+                      ‘Jenkinsfile’ not found
+                    Skipped
+
+                  1 pull requests were processed
+                Looking up EX/web for branches
+                Checking branch bare from EX/web
+                      ‘Jenkinsfile’ not found
+                    Skipped
+                Checking branch feat/x from EX/web
+                Discard branch feat/x because current strategy excludes branches that are also filed as a pull request
+                Checking branch main from EX/web
+                      ‘Jenkinsfile’ found
+                    Met criteria
+                """);
+
+        assertThat(log.leftOut())
+                .containsExactly(
+                        new LeftOut("PR-7", "‘Jenkinsfile’ not found"), new LeftOut("bare", "‘Jenkinsfile’ not found"));
+        assertThat(log.leftOutTotal()).isEqualTo(2);
+    }
+
+    /** subversion 1292. */
+    @Test
+    void foldersOfASubversionRepositoryThatLackAJenkinsfile() throws IOException {
+        ScanLogReader log = read("""
+                Opening conection to file:///srv/svn/
+                Checking directory @HEAD
+                Checking directory branches@HEAD
+                Checking candidate branch branches/not yet@HEAD
+                      ‘Jenkinsfile’ not found
+                Does not meet criteria
+                Checking candidate branch branches/x@HEAD
+                      ‘Jenkinsfile’ found
+                Met criteria
+                """);
+
+        assertThat(log.leftOut()).containsExactly(new LeftOut("branches/not yet", "‘Jenkinsfile’ not found"));
+    }
+
+    /** gitlab-branch-source 724, without what only Jenkins' pages show. */
+    @Test
+    void branchesAndRequestsOnGitLabThatLackAJenkinsfile() throws IOException {
+        ScanLogReader log = read("""
+                Checking branches..\s
+
+                Checking branch bare
+                      ‘Jenkinsfile’ not found
+                Does not meet criteria
+
+                1 branches were processed
+
+                Checking merge requests..
+
+                Checking merge request !7
+                      ‘Jenkinsfile’ not found
+                Does not meet criteria
+                """);
+
+        assertThat(log.leftOut())
+                .containsExactly(
+                        new LeftOut("bare", "‘Jenkinsfile’ not found"), new LeftOut("!7", "‘Jenkinsfile’ not found"));
+    }
+
+    @Test
+    void aScanThatFailed() throws IOException {
+        ScanLogReader log = read("""
+                Checking branches...
+                ERROR: [Sat Nov 21 10:00:01 UTC 2026] Could not fetch branches from source 42
+                FATAL: Failed to recompute children of demo » web
+                hudson.plugins.git.GitException: Command "git fetch" returned status code 128:
+                stderr: fatal: unable to access 'https://alice:secret@git.example/app'
+                \tat hudson.plugins.git.Git.fetch(Git.java:1)
+                Finished: FAILURE
+                """);
+
+        assertThat(log.failure()).isEqualTo("fatal: unable to access 'https://****@git.example/app'");
+    }
+
+    @Test
+    void aScanThatFailedWithoutMoreThanAnError() throws IOException {
+        assertThat(read("ERROR: [Sat Nov 21] Could not update folder level actions from source 42\nFinished: FAILURE\n")
+                        .failure())
+                .isEqualTo("Could not update folder level actions from source 42");
+    }
+
+    @Test
+    void moreThanAScanHolds() throws IOException {
+        ScanLogReader log = read(IntStream.range(0, 500)
+                .mapToObj(i ->
+                        "  Checking branch b" + i + "\n      ‘Jenkinsfile’ not found\n    Does not meet criteria\n")
+                .collect(Collectors.joining()));
+
+        assertThat(log.leftOut()).hasSize(BranchScan.MOST_LEFT_OUT);
+        assertThat(log.leftOutTotal()).isEqualTo(500);
+    }
+
+    @Test
+    void noLog(@TempDir Path folder) throws IOException {
+        assertThat(ScanLogReader.read(folder.resolve("indexing.log")).leftOutTotal())
+                .isZero();
+    }
+}

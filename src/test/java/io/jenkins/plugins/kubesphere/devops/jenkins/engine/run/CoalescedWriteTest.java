@@ -1,0 +1,117 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CoalescedWriteTest {
+    private final AtomicInteger writes = new AtomicInteger();
+
+    @Test
+    void whoAsksWhileOneIsUnderWayShareTheNext() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CoalescedWrite shared = new CoalescedWrite(() -> {
+            writes.incrementAndGet();
+            begun.countDown();
+            awaitQuietly(goOn);
+        });
+        Thread first = start(shared::run);
+        begun.await();
+
+        List<Thread> others =
+                IntStream.range(0, 20).mapToObj(i -> start(shared::run)).toList();
+        Await.until("all of them wait", () -> others.stream()
+                .allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        goOn.countDown();
+
+        first.join();
+        for (Thread other : others) {
+            other.join();
+        }
+        assertThat(writes).hasValue(2);
+    }
+
+    /** The promise: what was so before the call is in what was written when it returns. */
+    @Test
+    void whatWasSoBeforeIsWritten() throws InterruptedException {
+        Set<Integer> state = ConcurrentHashMap.newKeySet();
+        Set<Integer> file = ConcurrentHashMap.newKeySet();
+        CoalescedWrite shared = new CoalescedWrite(() -> {
+            writes.incrementAndGet();
+            Set<Integer> seen = Set.copyOf(state);
+            Thread.yield();
+            file.addAll(seen);
+        });
+        AtomicInteger missed = new AtomicInteger();
+
+        List<Thread> users = IntStream.range(0, 8)
+                .mapToObj(user -> start(() -> {
+                    for (int i = 0; i < 500; i++) {
+                        int mine = user * 1000 + i;
+                        state.add(mine);
+                        shared.run();
+                        if (!file.contains(mine)) {
+                            missed.incrementAndGet();
+                        }
+                    }
+                }))
+                .toList();
+        for (Thread user : users) {
+            user.join();
+        }
+
+        assertThat(missed).hasValue(0);
+        assertThat(writes.get()).isLessThanOrEqualTo(8 * 500);
+    }
+
+    @Test
+    void anInterruptionHindersNothingAndIsKept() {
+        CoalescedWrite shared = new CoalescedWrite(() -> {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            writes.incrementAndGet();
+        });
+        Thread.currentThread().interrupt();
+
+        shared.run();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(writes).hasValue(1);
+    }
+
+    @Test
+    void afterAFailureTheNextTriesAgain() {
+        CoalescedWrite shared = new CoalescedWrite(() -> {
+            if (writes.incrementAndGet() == 1) {
+                throw new IllegalStateException("disk full");
+            }
+        });
+
+        assertThatThrownBy(shared::run).hasMessage("disk full");
+        shared.run();
+
+        assertThat(writes).hasValue(2);
+    }
+
+    private static Thread start(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ModelLiteralsTest {
+
+    @Test
+    void theSameTextInAnotherFormIsTheSame() {
+        assertThat(ModelLiterals.of(ModelJsonReader.read("""
+                {"steps": [{"name": "echo", "arguments": {"isLiteral": true, "value": "x"}}]}""")))
+                .isEqualTo(ModelLiterals.of(ModelJsonReader.read("""
+                        {"steps": [{"name": "echo", "arguments": [
+                          {"key": "message", "value": {"value": "x", "isLiteral": true}}]}]}""")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void countsHowOftenATextIsThere() {
+        assertThat(ModelLiterals.of(ModelJsonReader.read("{\"a\":[{\"isLiteral\":true,\"value\":\"x\"}]}")))
+                .isNotEqualTo(ModelLiterals.of(ModelJsonReader.read(
+                        "{\"a\":[{\"isLiteral\":true,\"value\":\"x\"},{\"isLiteral\":true,\"value\":\"x\"}]}")));
+    }
+
+    @Test
+    void theButtonOfAnInputIsNotItsId() {
+        assertThat(ModelLiterals.of(ModelJsonReader.read("{\"input\":{\"ok\":{\"isLiteral\":true,\"value\":\"x\"}}}")))
+                .isNotEqualTo(ModelLiterals.of(
+                        ModelJsonReader.read("{\"input\":{\"id\":{\"isLiteral\":true,\"value\":\"x\"}}}")));
+    }
+
+    @Test
+    void namesOfStagesCountAndCodeDoesNot() {
+        assertThat(ModelLiterals.of(ModelJsonReader.read("""
+                {"stages": [{"name": "a", "branches": [{"name": "default", "steps": [
+                  {"name": "script", "arguments": {"isLiteral": true, "value": "code"}}]}]}]}"""))).containsOnlyKeys("stage\na");
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import org.junit.jupiter.api.Test;
+
+class TextPlaceholdersTest {
+    private static final String STEP = """
+            {"pipeline": {"stages": [{"name": "NAME", "branches": [{"name": "default", "steps": [STEPS]}]}]}}
+            """;
+
+    private JsonNode model;
+
+    private TextPlaceholders of(String name, String step) {
+        model = ModelJsonReader.read(STEP.replace("NAME", name).replace("STEPS", step));
+        return TextPlaceholders.from(model);
+    }
+
+    @Test
+    void keepsACodeBlockAsItIs() {
+        TextPlaceholders kept = of("Build", """
+                {"name": "script", "arguments": [{"key": "scriptBlock", "value": {"isLiteral": true,
+                  "value": "def x = '''\\n   a$1\\\\n'''"}}]}""");
+
+        assertThat(model.toString()).contains("kept_0_").doesNotContain("def x");
+        assertThat(kept.putBackInto("script {\n  kept_0_\n}")).isEqualTo("script {\n  def x = '''\n   a$1\\n'''\n}");
+    }
+
+    @Test
+    void keepsTheConditionOfAStage() {
+        model = ModelJsonReader.read("""
+                {"pipeline": {"stages": [{"name": "a", "when": {"conditions": [{"name": "not", "children": [
+                  {"name": "expression", "arguments": {"isLiteral": true, "value": "a\\n  b"}}]}]}}]}}
+                """);
+
+        assertThat(TextPlaceholders.from(model).putBackInto("expression {\nkept_0_\n}"))
+                .isEqualTo("expression {\na\n  b\n}");
+    }
+
+    @Test
+    void keepsAnExpressionOfSeveralLines() {
+        TextPlaceholders kept = of("Build", """
+                {"name": "sh", "arguments": {"isLiteral": false, "value": "\\"\\"\\"\\n  ${env.X}\\n\\"\\"\\""}}""");
+
+        assertThat(model.toString()).contains("\"\\\"kept_0_\\\"\"");
+        assertThat(kept.putBackInto("sh \"kept_0_\"")).isEqualTo("sh \"\"\"\n  ${env.X}\n\"\"\"");
+    }
+
+    @Test
+    void doublesTheBackslashOfAStagesName() {
+        TextPlaceholders kept = of("it's C:\\\\temp", "");
+
+        assertThat(kept.putBackInto("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
+    }
+
+    @Test
+    void leavesEverythingElse() {
+        of("Build", """
+                {"name": "sh", "arguments": {"isLiteral": true, "value": "a\\n'''\\\\"}},
+                {"name": "expression", "arguments": {"isLiteral": true, "value": "a"}},
+                {"name": "echo", "arguments": {"isLiteral": false, "value": "${env.X}"}}""");
+
+        assertThat(model.toString()).doesNotContain("kept_");
+    }
+
+    @Test
+    void itsWordsAreNobodyElses() {
+        TextPlaceholders kept = of("kept_0_", """
+                {"name": "script", "arguments": {"isLiteral": true, "value": "kept__0_"}}""");
+
+        assertThat(kept.putBackInto("stage('kept_0_') { kept___0_ }")).isEqualTo("stage('kept_0_') { kept__0_ }");
+    }
+
+    @Test
+    void refusesCodeThatHasNoPlace() {
+        TextPlaceholders kept = of("Build", """
+                {"name": "script", "arguments": {"isLiteral": true, "value": "a"}}""");
+
+        assertThatThrownBy(() -> kept.putBackInto("pipeline {}"))
+                .isInstanceOf(EngineRefusalException.class)
+                .hasMessageContaining("code where no Jenkinsfile can have it");
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimeLimitedExecutorTest {
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final TimeLimitedExecutor limited = new TimeLimitedExecutor(Duration.ofSeconds(1), 2);
+
+    @AfterEach
+    void end() {
+        ended.set(true);
+    }
+
+    /** As Groovy's parser does: it looks at nothing but its text. */
+    private String forEver() {
+        while (!ended.get()) {
+            Thread.onSpinWait();
+        }
+        return "";
+    }
+
+    @Test
+    void givesWhatTheWorkGives() {
+        assertThat(limited.<String>call(() -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void refusesWhatTakesTooLongAndGoesOn() {
+        assertThatThrownBy(() -> limited.call(this::forEver))
+                .isInstanceOf(EngineRefusalException.class)
+                .hasMessage("it takes longer than 1 s to read; nest its brackets less");
+
+        assertThat(limited.<String>call(() -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void leavesNoMoreThanAFewThreadsBehind() {
+        assertThatThrownBy(() -> limited.call(this::forEver)).isInstanceOf(EngineRefusalException.class);
+        assertThatThrownBy(() -> limited.call(this::forEver)).isInstanceOf(EngineRefusalException.class);
+
+        assertThatThrownBy(() -> limited.call(() -> "done"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("restart of Jenkins");
+
+        ended.set(true);
+        Await.until("there is room again", () -> {
+            try {
+                return limited.<String>call(() -> "done").equals("done");
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void refusesWhatGoesTooDeep() {
+        assertThatThrownBy(() -> limited.call(() -> depth(0)))
+                .isInstanceOf(EngineRefusalException.class)
+                .hasMessage("it is nested too deeply; nest it less");
+    }
+
+    private static int depth(int from) {
+        return from < 0 ? from : depth(from + 1) + 1;
+    }
+
+    @Test
+    void passesOnWhatTheWorkThrows() {
+        assertThatThrownBy(() -> limited.call(() -> {
+                    throw new EngineRefusalException(EngineRefusalException.Reason.NOT_CONVERTIBLE, "no");
+                }))
+                .isInstanceOf(EngineRefusalException.class)
+                .hasMessage("no");
+        assertThatThrownBy(() -> limited.call(() -> {
+                    throw new NoClassDefFoundError("gone");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("gone");
+    }
+}

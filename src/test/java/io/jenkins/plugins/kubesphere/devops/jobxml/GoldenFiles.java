@@ -1,0 +1,90 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A folder of cases, each a folder with the resource in {@code pipeline.yaml}.
+ *
+ * <p>{@code -Dgolden.write=true} writes what is compared with {@link #matches}; what Jenkins wrote is never touched. A test
+ * that writes fails, so that nothing is green by writing down what it got: look at the difference, and run it again
+ * without.
+ */
+final class GoldenFiles {
+    private static final Path ROOT = Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/jobxml")
+            .toAbsolutePath();
+
+    private final Path cases;
+
+    /** @param folder below this package's resources, empty for those themselves */
+    GoldenFiles(String folder) {
+        this.cases = ROOT.resolve(folder);
+    }
+
+    List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(cases)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pipeline.yaml")))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The files of all cases whose names end so, as {@code case/file}. */
+    List<String> files(String end) throws IOException {
+        try (Stream<Path> files = Files.walk(cases)) {
+            return files.map(file -> cases.relativize(file).toString())
+                    .filter(file -> file.endsWith(end) && file.split("/").length == 2)
+                    .toList();
+        }
+    }
+
+    JobRequest request(String name) {
+        return request(name, yaml -> yaml);
+    }
+
+    /** @param change what a user edits in the resource */
+    JobRequest request(String name, UnaryOperator<String> change) {
+        return JobRequests.of(Serialization.unmarshal(
+                change.apply(read(cases.resolve(name).resolve("pipeline.yaml"))), Pipeline.class));
+    }
+
+    Path file(String name, String document) {
+        return cases.resolve(name).resolve(document + ".xml");
+    }
+
+    String document(String name, String document) {
+        return read(file(name, document));
+    }
+
+    void matches(String document, Path golden) {
+        if (Boolean.getBoolean("golden.write")) {
+            try {
+                Files.writeString(golden, document);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            fail("wrote " + golden + "; look at the difference, and run the test without -Dgolden.write");
+        }
+        assertThat(document).isEqualTo(read(golden));
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import java.util.List;
+import java.util.Map;
+
+/** Jobs that are asked for. */
+final class JobRequests {
+    private JobRequests() {}
+
+    /** As the operator asks for the job of a pipeline. */
+    static JobRequest of(Pipeline pipeline) {
+        String namespace = pipeline.getMetadata().getNamespace();
+        String name = pipeline.getMetadata().getName();
+        return new JobRequest(
+                new JobName(namespace, name),
+                new Owner("Pipeline", namespace, name, pipeline.getMetadata().getUid()),
+                pipeline.getSpec(),
+                buildsNewBranches(pipeline),
+                false);
+    }
+
+    private static boolean buildsNewBranches(Pipeline pipeline) {
+        Map<String, String> annotations = pipeline.getMetadata().getAnnotations();
+        return annotations == null || !"false".equals(annotations.get(PipelineAnnotations.BUILD_NEW_BRANCHES));
+    }
+
+    /** Of the namespace and name demo/web. */
+    static JobRequest of(MultiBranchPipeline spec) {
+        return new JobRequest(
+                new JobName("demo", "web"),
+                new Owner("Pipeline", "demo", "web", "uid-1"),
+                new PipelineSpec("multi-branch-pipeline", null, spec));
+    }
+
+    /** One with branches, as its YAML says it. */
+    static JobRequest branches(String yaml) {
+        return of(Serialization.unmarshal(yaml, MultiBranchPipeline.class));
+    }
+
+    static JobRequest of(NoScmPipeline spec) {
+        return new JobRequest(
+                new JobName("demo", "web"),
+                new Owner("Pipeline", "demo", "web", "uid-1"),
+                new PipelineSpec("pipeline", spec, null));
+    }
+
+    static JobRequest script(String jenkinsfile) {
+        return of(new NoScmPipeline("web", null, null, null, null, null, null, null, jenkinsfile));
+    }
+
+    static JobRequest webhook(GenericWebhook webhook) {
+        return of(new NoScmPipeline("web", null, null, null, null, null, null, webhook, "echo 1"));
+    }
+
+    static JobRequest parameters(PipelineParameter... parameters) {
+        return of(new NoScmPipeline("web", null, null, List.of(parameters), null, null, null, null, "echo 1"));
+    }
+}

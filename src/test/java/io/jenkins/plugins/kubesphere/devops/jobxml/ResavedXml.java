@@ -1,0 +1,116 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * A job as Jenkins might save it some day: fields and properties in another order, versions of plugins at the elements,
+ * defaults written out or left out, secrets encrypted anew, lists of another class.
+ */
+final class ResavedXml {
+    private static final Set<String> LEFT_OUT_IF_EMPTY = Set.of(
+            "description",
+            "defaultValue",
+            "regexpFilter",
+            "regexpFilterText",
+            "regexpFilterExpression",
+            "genericVariables");
+
+    private final Random random;
+    private final SecretEncryption secrets;
+
+    ResavedXml(long seed, SecretEncryption secrets) {
+        this.random = new Random(seed);
+        this.secrets = secrets;
+    }
+
+    String of(String xml) {
+        Document document = ExpectedJobContent.parse(xml);
+        visit(document.getDocumentElement());
+        return write(document);
+    }
+
+    private void visit(Element element) {
+        List<Element> children = DomElements.children(element);
+        children.forEach(this::visit);
+        switch (element.getTagName()) {
+            case "parameterDefinitions", "applied", "a", "genericRequestVariables", "genericHeaderVariables" -> {}
+            case "choices" -> flatten(element);
+            case "hudson.model.PasswordParameterDefinition" -> encryptAnew(element);
+            default -> shuffle(element, children);
+        }
+        if (element.getTagName().matches("hudson\\.model\\.(String|Text)ParameterDefinition")) {
+            writeOut(element, "trim");
+        }
+        if (element.getTagName().endsWith(".GenericTrigger") && random.nextBoolean()) {
+            writeOut(element, "silentResponse");
+            writeOut(element, "allowSeveralTriggersPerBuild");
+        }
+        if (element.getTagName().contains(".") && random.nextBoolean()) {
+            element.setAttribute("plugin", "some-plugin@" + random.nextInt(2000));
+        }
+        if (element.getTagName().equals("strategy") && random.nextBoolean()) {
+            writeOut(element, "removeLastBuild");
+        }
+    }
+
+    private static void writeOut(Element element, String field) {
+        if (DomElements.child(element, field).isEmpty()) {
+            DomElements.append(element, field, "false");
+        }
+    }
+
+    private void shuffle(Element element, List<Element> children) {
+        List<Element> order = new ArrayList<>(children);
+        Collections.shuffle(order, random);
+        order.forEach(element::appendChild);
+        order.stream()
+                .filter(child -> LEFT_OUT_IF_EMPTY.contains(child.getTagName()))
+                .filter(child -> child.getTextContent().isEmpty() && random.nextBoolean())
+                .forEach(element::removeChild);
+    }
+
+    private void flatten(Element choices) {
+        if (random.nextBoolean()) {
+            List<String> options =
+                    DomElements.strings(DomElements.child(choices, "a").orElse(choices));
+            DomElements.children(choices).forEach(choices::removeChild);
+            choices.removeAttribute("class");
+            DomElements.appendStrings(choices, options);
+        }
+    }
+
+    private void encryptAnew(Element password) {
+        DomElements.child(password, "defaultValue")
+                .ifPresent(value -> value.setTextContent(
+                        secrets.encrypt(secrets.decrypt(value.getTextContent()).orElseThrow())));
+    }
+
+    /** By a writer that is not ours, in the version of XML that Jenkins uses, with or without the line that says so. */
+    private String write(Document document) {
+        document.setXmlVersion("1.1");
+        StringWriter written = new StringWriter();
+        try {
+            Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, random.nextBoolean() ? "yes" : "no");
+            transformer.transform(new DOMSource(document), new StreamResult(written));
+        } catch (TransformerException e) {
+            throw new AssertionError(e);
+        }
+        return written.toString();
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegexValidatorTest {
+    /** Steps for thirty characters. What is fine needs some thousand. */
+    private static final long A_LOT = 1_000_000;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((a+)+)+$",
+                "(((?:a)+)*){2,}$",
+                "(?<x>(a{1,30}b?)+)+?$",
+                "(a+){10}$",
+                "(?:.*a){12}$",
+                "(a+){2,30}[(]$",
+                "(a+)+\\1$",
+                "(?<x>[a)]+)+\\k<x>$",
+                "((a|\\)+)+)*$",
+                "(\\Q)\\Ea|([]a]+)*)+$|((a+)*)*!?$\\1"
+            })
+    void whatExplodes(String regex) {
+        assertThat(RegexValidator.problem(regex))
+                .hasValue("may take for ever, as it repeats what is repeated itself; write it with fewer repetitions"
+                        + " inside each other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "^refs/heads/(main|feature-.*)$",
+                "[^a-z/]",
+                "([a-z]+-)*[a-z]+$",
+                "(\\d{1,3}\\.){3}\\d{1,3}",
+                "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+                "(a+)+$",
+                "(a*)*b",
+                "(\\w+\\s?)*$",
+                "((a++)+)+$",
+                "((a+)?)?b",
+                "[(+)*]+[]+)*]+(a+)*b",
+                "[[a+]&&[^)*]]*(a+)*b",
+                "\\Q((a+)+)+\\E",
+                "\\(\\(a+\\)+\\)+",
+                "(?i)(a|b)+\\1",
+                "(?=a+)(?:a+)+b"
+            })
+    void whatDoesNot(String regex) {
+        assertThat(RegexValidator.problem(regex)).isEmpty();
+        assertThat(Pattern.compile(regex)
+                        .matcher(new Counted("a".repeat(30) + "!"))
+                        .find())
+                .isIn(true, false);
+    }
+
+    /** The rule is not made up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"((a+)+)+$", "(a+){10}$", "(?:.*a){12}$", "(a+)+\\1$"})
+    void explodesOnThisJava(String regex) {
+        assertThatThrownBy(() -> Pattern.compile(regex)
+                        .matcher(new Counted("a".repeat(30) + "!"))
+                        .find())
+                .hasMessage("a lot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "a**", "[z-a]", "\\k<x>", "(?<x>a)(?<x>b)", "x{2,1}"})
+    void whatDoesNotCompile(String regex) {
+        assertThat(RegexValidator.problem(regex).orElseThrow())
+                .matches("is no regular expression: .+ near index -?[0-9]+; correct it");
+    }
+
+    @Test
+    void whatIsTooLong() {
+        assertThat(RegexValidator.problem("a".repeat(1000))).isEmpty();
+        assertThat(RegexValidator.problem("a".repeat(1001))).hasValue("has 1001 characters; shorten it to 1000");
+    }
+
+    /** Several hundred of them overflow the stack now and then, and would be refused one day and taken the next. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "[", "\\("})
+    void whatHasTooManyBrackets(String bracket) {
+        assertThat(RegexValidator.problem(bracket.repeat(101)))
+                .hasValue("opens more than 100 brackets; write it with fewer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"(, )", "[a, ]", "(?:, )"})
+    void asManyBracketsAsThereMayBe(String open, String close) {
+        assertThat(RegexValidator.problem(open.repeat(100) + "a" + close.repeat(100)))
+                .isEmpty();
+        assertThat(RegexValidator.problem(open.repeat(100)).orElseThrow()).contains("Unclosed");
+    }
+
+    @Test
+    void asManyPartsAsThereMayBe() {
+        assertThat(RegexValidator.problem("a?".repeat(500))).isEmpty();
+        assertThat(RegexValidator.problem("a|".repeat(500))).isEmpty();
+    }
+
+    private record Counted(String text, long[] steps) implements CharSequence {
+        Counted(String text) {
+            this(text, new long[1]);
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++steps[0] > A_LOT) {
+                throw new IllegalStateException("a lot");
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

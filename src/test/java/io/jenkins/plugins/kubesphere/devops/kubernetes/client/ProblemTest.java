@@ -1,0 +1,56 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+    private static final Problem MISSING = Problem.of(Preflight.class, "missingNamespace", "ci");
+
+    @Test
+    void isReadInEachLanguage() {
+        assertThat(MISSING.in(Locale.SIMPLIFIED_CHINESE)).isEqualTo("集群中没有命名空间 ci；请使用 kubectl create namespace ci 创建");
+        assertThat(MISSING.in(Locale.ENGLISH))
+                .isEqualTo("the cluster has no namespace ci; create it with kubectl create namespace ci");
+    }
+
+    /** Whatever language the controller itself runs in. */
+    @Test
+    void isEnglishInALogAndInOtherLanguages() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+        try {
+            assertThat(MISSING).hasToString(MISSING.in(Locale.ENGLISH));
+            assertThat(MISSING.in(Locale.GERMANY)).startsWith("the cluster has no");
+            assertThat(new NotReadyException(List.of(MISSING, MISSING))).hasMessage(MISSING + "; " + MISSING);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void partIsInTheSameLanguage() {
+        Problem whole = Problem.of(
+                LeaderElection.class,
+                "expiredBecause",
+                Problem.of(LeaderElection.class, "expired", "ci/a", "10"),
+                MISSING);
+        assertThat(whole.in(Locale.SIMPLIFIED_CHINESE)).startsWith("Lease ci/a 已有 10 秒未续期：集群中没有命名空间 ci");
+        assertThat(whole).hasToString("the Lease ci/a was not renewed for 10 s: " + MISSING);
+    }
+
+    /** A server or a library says anything. */
+    @Test
+    void quotedWordsAreNoPattern() {
+        for (String words : List.of("it's {0} {", "<b>'{1}'</b>", "无")) {
+            assertThat(Problem.quoted(words)).hasToString(words);
+            assertThat(Problem.of(Preflight.class, "unreachable", "https://a", words))
+                    .hasToString("cannot reach https://a: " + words);
+        }
+        assertThat(Problem.quoted(null)).hasToString("null");
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RetryTimingsTest {
+    @Test
+    void waitsDoubleUpToALimit() {
+        RetryTimings pace = RetryTimings.DEFAULT;
+
+        assertThat(List.of(pace.retry(1), pace.retry(2), pace.retry(3), pace.retry(7), pace.retry(1_000)))
+                .extracting(Duration::toSeconds)
+                .containsExactly(1L, 2L, 4L, 60L, 60L);
+    }
+}

@@ -1,0 +1,361 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionSupervisorTest {
+    private static final Duration TICK = Duration.ofMillis(5);
+    private static final RetryTimings PACE =
+            new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofMillis(200));
+    /** Gives up no watch: what a test does while one is down takes as long as it takes. */
+    private static final RetryTimings NEVER_GIVES_UP =
+            new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofHours(1));
+
+    private final BlockingQueue<SessionStatus> said = new LinkedBlockingQueue<>();
+    private SessionSupervisor lifecycle;
+
+    @AfterEach
+    void close() {
+        lifecycle.close();
+    }
+
+    @Test
+    void saysWhatIsMissingAndStartsOnceItIsThere() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> {
+            if (tries.incrementAndGet() < 4) {
+                throw new NotReadyException(Problem.quoted("the cluster has no pipelines"));
+            }
+            return new FakeSession();
+        });
+
+        assertThat(problemsOf(State.RETRYING)).containsExactly("the cluster has no pipelines");
+        assertThat(until(State.RUNNING).problems()).isEmpty();
+        assertThat(tries).hasValue(4);
+    }
+
+    @Test
+    void opensAnewAfterAFailureAndClosesTheOldOne() throws Exception {
+        FakeSession first = new FakeSession();
+        FakeSession second = new FakeSession();
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> tries.incrementAndGet() == 1 ? first : second);
+        until(State.RUNNING);
+
+        first.failure = new IllegalStateException("cannot decode Template demo/deep");
+
+        assertThat(problemsOf(State.RETRYING)).containsExactly("cannot decode Template demo/deep");
+        until(State.RUNNING);
+        assertThat(first.closed).isTrue();
+        assertThat(second.closed).isFalse();
+    }
+
+    @Test
+    void anErrorIsSurvivedToo() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("io/fabric8/Missing");
+            }
+            return new FakeSession();
+        });
+
+        assertThat(problemsOf(State.RETRYING)).containsExactly("io/fabric8/Missing");
+        until(State.RUNNING);
+    }
+
+    @Test
+    void aWatchThatIsDownDegradesAndComesBackWithoutANewSession() throws Exception {
+        FakeSession session = new FakeSession();
+        start(() -> session, NEVER_GIVES_UP);
+        until(State.RUNNING);
+
+        session.unwatched = List.of("pipelineruns");
+        assertThat(problemsOf(State.DEGRADED)).containsExactly("no watch on pipelineruns");
+
+        session.unwatched = List.of();
+        until(State.RUNNING);
+        assertThat(session.closed).isFalse();
+    }
+
+    @Test
+    void aWatchThatStaysDownIsGivenUpWithItsCause() throws Exception {
+        FakeSession session = new FakeSession();
+        session.causes = List.of(Problem.quoted("not allowed to watch pipelineruns.devops.kubesphere.io"));
+        start(() -> session);
+        until(State.RUNNING);
+
+        session.unwatched = List.of("pipelineruns");
+
+        assertThat(problemsOf(State.RETRYING))
+                .containsExactly("not allowed to watch pipelineruns.devops.kubesphere.io");
+        assertThat(session.closed).isTrue();
+    }
+
+    @Test
+    void reopensAtOnceWhenToldTo() throws Exception {
+        FakeSession first = new FakeSession();
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> tries.incrementAndGet() == 1 ? first : new FakeSession());
+        until(State.RUNNING);
+
+        lifecycle.reopen();
+
+        until(State.CONNECTING);
+        until(State.RUNNING);
+        assertThat(first.closed).isTrue();
+    }
+
+    @Test
+    void closesItsSession() throws Exception {
+        FakeSession session = new FakeSession();
+        start(() -> session);
+        until(State.RUNNING);
+
+        lifecycle.close();
+
+        assertThat(session.closed).isTrue();
+        assertThat(lifecycle.status().state()).isEqualTo(State.STOPPED);
+    }
+
+    @Test
+    void aRefusalOpensAnewOnlyIfARightIsMissing() throws Exception {
+        FakeSession first = new FakeSession();
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> tries.incrementAndGet() == 1 ? first : new FakeSession());
+        until(State.RUNNING);
+
+        first.refused = true;
+        await(() -> !first.refused);
+        assertThat(first.closed).isFalse();
+
+        first.causes = List.of(Problem.quoted("not allowed to patch pipelines.devops.kubesphere.io"));
+        first.refused = true;
+
+        assertThat(problemsOf(State.RETRYING)).containsExactly("not allowed to patch pipelines.devops.kubesphere.io");
+        until(State.RUNNING);
+        assertThat(first.closed).isTrue();
+    }
+
+    @Test
+    void isNotRunningBeforeEverythingIsWatched() throws Exception {
+        FakeSession session = new FakeSession();
+        session.unwatched = List.of("pipelineruns");
+        start(() -> session, NEVER_GIVES_UP);
+
+        until(State.DEGRADED);
+        session.unwatched = List.of();
+        until(State.RUNNING);
+        assertThat(said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+    }
+
+    @Test
+    void closingInterruptsAnOpenThatBlocks() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        start(() -> {
+            blocked.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                throw new NotReadyException(Problem.quoted("interrupted"));
+            }
+            return new FakeSession();
+        });
+        blocked.await();
+
+        lifecycle.close();
+
+        assertThat(lifecycle.status().state()).isEqualTo(State.STOPPED);
+        assertThat(said).extracting(SessionStatus::state).containsExactly(State.CONNECTING, State.STOPPED);
+    }
+
+    @Test
+    void reopeningInterruptsAnOpenThatBlocks() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        AtomicInteger tries = new AtomicInteger();
+        start(() -> {
+            if (tries.incrementAndGet() == 1) {
+                blocked.countDown();
+                try {
+                    Thread.sleep(60_000);
+                } catch (InterruptedException e) {
+                    throw new NotReadyException(Problem.quoted("interrupted"));
+                }
+            }
+            return new FakeSession();
+        });
+        blocked.await();
+
+        lifecycle.reopen();
+
+        until(State.RUNNING);
+        assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void aSessionThatWasOpenedTooLateIsClosed() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        FakeSession session = new FakeSession();
+        start(() -> {
+            blocked.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return session;
+        });
+        blocked.await();
+
+        lifecycle.close();
+
+        assertThat(session.closed).isTrue();
+    }
+
+    @Test
+    void waitsWithoutTryingUntilItIsToldTo() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        RetryTimings patient = new RetryTimings(TICK, Duration.ofHours(1), TICK, TICK, TICK);
+        lifecycle = new SessionSupervisor(
+                "test",
+                () -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw NotReadyException.waiting(List.of(Problem.quoted("held by " + tries.get())));
+                    }
+                    return new FakeSession();
+                },
+                patient,
+                Clock.systemUTC(),
+                said::add);
+        lifecycle.start();
+
+        assertThat(problemsOf(State.WAITING)).containsExactly("held by 1");
+        lifecycle.retry();
+        assertThat(problemsOf(State.WAITING)).containsExactly("held by 2");
+        lifecycle.retry();
+        until(State.RUNNING);
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void tryingAgainIsNoReasonToCloseASessionThatRuns() throws Exception {
+        FakeSession session = new FakeSession();
+        AtomicInteger tries = new AtomicInteger();
+        start(
+                () -> {
+                    tries.incrementAndGet();
+                    return session;
+                },
+                NEVER_GIVES_UP);
+        until(State.RUNNING);
+
+        lifecycle.retry();
+        session.unwatched = List.of("pipelineruns");
+        until(State.DEGRADED);
+
+        assertThat(tries).hasValue(1);
+        assertThat(session.closed).isFalse();
+    }
+
+    @Test
+    void aListenerThatFailsEndsNothing() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        lifecycle = new SessionSupervisor(
+                "test",
+                () -> {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new NotReadyException(Problem.quoted("not yet"));
+                    }
+                    return new FakeSession();
+                },
+                PACE,
+                Clock.systemUTC(),
+                status -> {
+                    throw new IllegalStateException("listener");
+                });
+        lifecycle.start();
+
+        await(() -> lifecycle.status().state() == State.RUNNING);
+    }
+
+    private static void await(BooleanSupplier reached) throws InterruptedException {
+        long end = System.nanoTime() + SECONDS.toNanos(10);
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(2);
+        }
+    }
+
+    private void start(Session.Opener opener) {
+        start(opener, PACE);
+    }
+
+    private void start(Session.Opener opener, RetryTimings pace) {
+        lifecycle = new SessionSupervisor("test", opener, pace, Clock.systemUTC(), said::add);
+        lifecycle.start();
+    }
+
+    private SessionStatus until(State state) throws InterruptedException {
+        while (true) {
+            SessionStatus status = said.poll(10, SECONDS);
+            assertThat(status).as("waited for %s", state).isNotNull();
+            if (status.state() == state) {
+                return status;
+            }
+        }
+    }
+
+    private List<String> problemsOf(State state) throws InterruptedException {
+        return until(state).problems().stream().map(Problem::toString).toList();
+    }
+
+    private static final class FakeSession implements Session {
+        volatile Throwable failure;
+        volatile List<String> unwatched = List.of();
+        volatile List<Problem> causes = List.of();
+        volatile boolean refused;
+        volatile boolean closed;
+
+        @Override
+        public Optional<Throwable> failure() {
+            return Optional.ofNullable(failure);
+        }
+
+        @Override
+        public List<String> unwatched() {
+            return unwatched;
+        }
+
+        @Override
+        public boolean wasRefused() {
+            boolean was = refused;
+            refused = false;
+            return was;
+        }
+
+        @Override
+        public List<Problem> diagnose() {
+            return causes;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+class CoalescingQueueTest {
+    private static final JobName WEB = new JobName("demo", "web");
+    private static final JobName API = new JobName("demo", "api");
+    private static final Duration SOON = Duration.ZERO;
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final Queue<JobName> done = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void manyRequestsAreOneWorkWhileTheJobRests() {
+        try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", NEVER, done::add)) {
+            agenda.within(SOON, WEB);
+            Await.until("the first is done at once", () -> done.contains(WEB));
+            for (int i = 0; i < 100; i++) {
+                agenda.within(SOON, WEB);
+            }
+            agenda.within(SOON, API);
+            Await.until("another job does not wait", () -> done.contains(API));
+
+            assertThat(done).containsExactly(WEB, API);
+        }
+    }
+
+    @Test
+    void theMoreUrgentRequestCounts() {
+        try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, done::add)) {
+            agenda.within(NEVER, WEB);
+            agenda.within(SOON, WEB);
+            Await.until("it is done", () -> done.contains(WEB));
+            agenda.within(SOON, API);
+            agenda.within(NEVER, API);
+            Await.until("it is done", () -> done.contains(API));
+        }
+    }
+
+    @Test
+    void workThatFailsLetsTheNextBeDone() {
+        try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, job -> {
+            done.add(job);
+            if (job.equals(WEB)) {
+                throw new IllegalStateException("broken on purpose");
+            }
+        })) {
+            agenda.within(SOON, WEB);
+            agenda.within(SOON, API);
+
+            Await.until("the next is done", () -> done.contains(API));
+        }
+    }
+}

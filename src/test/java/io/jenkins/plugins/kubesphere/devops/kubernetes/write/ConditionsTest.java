@@ -1,0 +1,48 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConditionsTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
+
+    @Test
+    void theSameStatementGivesTheSameList() {
+        List<Condition> first = Conditions.with(List.of(), "Ready", "True", "Synced", "it stands", NOW);
+
+        assertThat(Conditions.with(first, "Ready", "True", "Synced", "it stands", NOW.plusSeconds(9)))
+                .isSameAs(first);
+    }
+
+    @Test
+    void aNewMessageKeepsTheTransitionTime() {
+        List<Condition> first = Conditions.with(List.of(), "Ready", "False", "OwnedByOther", "a", NOW);
+
+        Condition second = Conditions.with(first, "Ready", "False", "OwnedByOther", "b", NOW.plusSeconds(9))
+                .get(0);
+
+        assertThat(second.lastTransitionTime()).isEqualTo("2026-11-21T10:00:00Z");
+        assertThat(second.lastProbeTime()).isEqualTo("2026-11-21T10:00:09Z");
+    }
+
+    @Test
+    void conditionsOfOthersStayAndTheNewestComesFirst() {
+        Condition foreign = new Condition("Audited", "True", "ByHand", null, null, null, 3L);
+        List<Condition> conditions = Conditions.with(List.of(foreign), "Ready", "True", "Synced", "", NOW);
+
+        assertThat(conditions).extracting(Condition::type).containsExactly("Ready", "Audited");
+        assertThat(conditions).contains(foreign);
+    }
+
+    @Test
+    void aMessageWithoutEndIsCut() {
+        Condition condition = Conditions.with(List.of(), "Ready", "False", "InvalidSpec", "x".repeat(100_000), NOW)
+                .get(0);
+
+        assertThat(condition.message()).hasSize(4096).endsWith("…");
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.FolderBackups;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real controllers on one cluster, and one whose home comes from a backup: docs/operations.md, "Homes". Needs
+ * {@code -Djenkins.war} and {@code -Djenkins.plugins}.
+ */
+@WithCluster
+class ControllerInstancesIT {
+    @TempDir
+    Path folder;
+
+    private final String namespace =
+            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private Path kubeconfig;
+    private String system;
+    private JenkinsFiles files;
+    private JenkinsController a;
+    private JenkinsController b;
+    private BuildProbe witness;
+    private ProbedProject project;
+
+    @BeforeEach
+    void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
+        files = JenkinsFiles.assumeGiven();
+        kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
+        system = own.name();
+        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        a = controller("a");
+        a.begin();
+        project = new ProbedProject(client, namespace, witness);
+        project.pipeline("asks", false, witness.jenkinsfileThatAsks());
+    }
+
+    @AfterEach
+    void end() {
+        if (project != null) {
+            project.close();
+        }
+        if (a != null) {
+            a.close();
+        }
+        if (b != null) {
+            b.close();
+        }
+    }
+
+    @Test
+    void oneActsAndTheNextTakesOver() throws IOException {
+        b = controller("b");
+        b.begin();
+        b.awaitUp();
+        Await.until("b says for whom it waits", () -> b.said().contains("is held by"));
+        PipelineRun first = succeeds("first");
+        PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
+        assertThat(b.home().resolve("jobs").resolve(namespace)).doesNotExist();
+
+        a.kill();
+
+        PipelineRun left = project.awaitOver(asking);
+        assertThat(left.getStatus().phase()).isEqualTo("Unknown");
+        assertThat(reason(left)).isEqualTo("OtherInstance");
+        PipelineRun second = succeeds("second");
+        assertThat(number(second)).as("above what the other home gave").isEqualTo(number(first) + 1);
+
+        a.begin();
+        a.awaitUp();
+        assertThat(number(succeeds("third"))).isEqualTo(number(second) + 1);
+        assertThat(a.builds(project.job(first)).all()).as("built by b").hasSize(1);
+        assertThat(witness.done("asking")).isZero();
+    }
+
+    @Test
+    void homeFromABackupHasLostWhatCameSinceAndReusesNoNumber() throws IOException {
+        succeeds("first");
+        a.stop();
+        FolderBackups.copy(a.home(), folder.resolve("backup"));
+        a.begin();
+        PipelineRun second = succeeds("second");
+        PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
+        a.kill();
+        FolderBackups.copy(folder.resolve("backup"), a.home());
+
+        a.begin();
+
+        PipelineRun lost = project.awaitOver(asking);
+        assertThat(lost.getStatus().phase()).isEqualTo("Unknown");
+        assertThat(reason(lost)).isEqualTo("BuildDeleted");
+        assertThat(number(succeeds("third"))).isEqualTo(number(second) + 1);
+        assertThat(project.awaitOver(second)).as("was over, and is left alone").isEqualTo(second);
+    }
+
+    private PipelineRun succeeds(String run) {
+        PipelineRun over = project.awaitOver(project.run(run));
+        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(witness.done(run)).isEqualTo(1);
+        return over;
+    }
+
+    private static int number(PipelineRun run) {
+        return Integer.parseInt(run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID));
+    }
+
+    private static String reason(PipelineRun run) {
+        return run.getStatus().condition(ConditionTypes.SUCCEEDED).orElseThrow().reason();
+    }
+
+    private JenkinsController controller(String home) throws IOException {
+        return JenkinsController.install(files, folder.resolve(home), kubeconfig, List.of(namespace), system);
+    }
+}

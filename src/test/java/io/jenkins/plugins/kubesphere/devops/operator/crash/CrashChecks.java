@@ -1,0 +1,107 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What has become of runs whose controller was killed: one build each, and the phase that this build's record says. */
+final class CrashChecks {
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    private final JenkinsController controller;
+    private final ProbedProject project;
+    private final BuildProbe witness;
+    private final long seed;
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+    private final List<String> stopped = new ArrayList<>();
+
+    CrashChecks(JenkinsController controller, ProbedProject project, BuildProbe witness, long seed) {
+        this.controller = controller;
+        this.project = project;
+        this.witness = witness;
+        this.seed = seed;
+    }
+
+    /**
+     * Waits for the end. A build's program and its record are two files: killed between their writes, Jenkins resumes the build
+     * and it never goes on, with or without us. Then its run says that it runs, and stopping the run ends it.
+     */
+    PipelineRun over(PipelineRun run) {
+        return project.awaitOver(run, PATIENCE).orElseGet(() -> {
+            String uid = run.getMetadata().getUid();
+            assertThat(controller.builds(project.job(run)).of(uid))
+                    .as("builds of %s, which is not over", run.getMetadata().getName())
+                    .singleElement()
+                    .satisfies(build ->
+                            assertThat(build.result()).as("in Jenkins, too").isEmpty());
+            stopped.add(run.getMetadata().getName());
+            project.stop(run);
+            return project.awaitOver(run);
+        });
+    }
+
+    /**
+     * @param run as it is at its end
+     * @param when what the kill met, for messages and for the count of outcomes
+     */
+    void assertRight(PipelineRun run, String when) {
+        String name = run.getMetadata().getName();
+        String hint = name + ", " + when + ", -Dseed=" + seed;
+        List<Recorded> builds =
+                controller.builds(project.job(run)).of(run.getMetadata().getUid());
+        assertThat(builds).as(hint).hasSize(1);
+        assertThat(run.getMetadata().getAnnotations())
+                .as(hint)
+                .containsEntry(
+                        RunAnnotations.RUN_ID, Integer.toString(builds.get(0).number()));
+        String phase = run.getStatus().phase();
+        assertThat(phase)
+                .as(hint)
+                .isEqualTo(
+                        switch (builds.get(0).result()) {
+                            case "SUCCESS" -> "Succeeded";
+                            case "FAILURE" -> "Failed";
+                            case "ABORTED" -> stopped.contains(name) ? "Cancelled" : "not cancelled by itself";
+                            default -> "a phase for " + builds.get(0).result();
+                        });
+        if (phase.equals("Succeeded")) {
+            assertThat(witness.done(name)).as(hint).isPositive();
+        } else {
+            System.out.println(hint + ": " + run.getStatus().condition(ConditionTypes.SUCCEEDED));
+        }
+        assertDoneOnce(run);
+        outcomes.merge(when + ": " + phase, 1, Integer::sum);
+    }
+
+    /** Jenkins itself may take a build up again right before a step that had just begun, and then that build does it twice. */
+    void assertDoneOnce(PipelineRun run) {
+        String name = run.getMetadata().getName();
+        BuildRecords records = controller.builds(project.job(run));
+        int lives = records.of(run.getMetadata().getUid()).stream()
+                .mapToInt(build -> 1 + records.resumed(build.number()))
+                .sum();
+        assertThat(witness.begun(name)).as(name).isLessThanOrEqualTo(lives);
+        assertThat(witness.done(name)).as(name).isLessThanOrEqualTo(lives);
+    }
+
+    /** Builds that Jenkins itself never ends are few. */
+    void assertRarelyStopped(int kills) {
+        assertThat(stopped).as("a rarity").hasSizeLessThanOrEqualTo(1 + kills / 10);
+    }
+
+    /** How the runs ended, for people. */
+    @Override
+    public String toString() {
+        return outcomes + ", ended by hand: " + stopped;
+    }
+}

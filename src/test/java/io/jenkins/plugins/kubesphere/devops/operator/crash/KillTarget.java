@@ -1,0 +1,52 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** The process that is killed: operator and embedded engine on a state folder, for one namespace. */
+final class KillTarget {
+    static final String RUNNING = "running";
+
+    private KillTarget() {}
+
+    /**
+     * Prints {@link #RUNNING} each time the operator begins to see the cluster. Ends with its standard input, so that it
+     * does not outlive the test.
+     *
+     * @param args kubeconfig file, state folder, namespace, system namespace, id of the home, seconds that its Lease holds
+     */
+    public static void main(String[] args) throws IOException {
+        Path kubeconfig = Path.of(args[0]);
+        EmbeddedEngine engine = new EmbeddedEngine(Path.of(args[1]));
+        Duration lease = Duration.ofSeconds(Long.parseLong(args[5]));
+        OperatorSettings settings = new OperatorSettings(
+                args[4],
+                args[3],
+                new LeaseTimings(lease, lease.multipliedBy(3).dividedBy(4), Duration.ofMillis(300)),
+                Set.of(args[2]),
+                OperatorSettings.DEFAULT_PATIENCE,
+                Duration.ofMinutes(5),
+                OperatorSettings.DEFAULT_WORKERS,
+                RetryTimings.DEFAULT);
+        DevOpsOperator operator =
+                new DevOpsOperator(settings, () -> Config.fromKubeconfig(kubeconfig.toFile()), engine, status -> {
+                    if (status.name().startsWith("projects") && status.state() == State.RUNNING) {
+                        System.out.println(RUNNING);
+                    }
+                });
+        operator.start();
+        while (System.in.read() >= 0) {
+            // Nothing is ever said; only the end of it counts.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

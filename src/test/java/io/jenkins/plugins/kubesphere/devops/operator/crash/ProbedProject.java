@@ -1,0 +1,260 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A project with one pipeline, whose runs leave a witness. Only objects: who acts on them may be killed meanwhile. */
+final class ProbedProject implements AutoCloseable {
+    static final String PIPELINE = "web";
+    // A life takes seconds to begin, that of a controller on a busy machine a minute, and then the Lease has to run
+    // out.
+    private static final long PATIENCE_SECONDS = 240;
+
+    private final KubernetesClient client;
+    private final String name;
+    private final DevOpsProject project;
+
+    /** Creates project and pipeline and waits until an operator has made both ready. */
+    ProbedProject(KubernetesClient client, String name, BuildProbe witness) {
+        this.client = client;
+        this.name = name;
+        DevOpsProject wanted = new DevOpsProject();
+        wanted.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        project = client.resource(wanted).create();
+        await(project, found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+        pipeline(PIPELINE, false, witness.jenkinsfile());
+    }
+
+    /** Creates a pipeline whose builds know their run's name, and waits until it is ready. */
+    void pipeline(String pipelineName, boolean oneAtATime, String jenkinsfile, String... more) {
+        List<PipelineParameter> parameters = Stream.concat(Stream.of(BuildProbe.PARAMETER), Stream.of(more))
+                .map(parameter -> new PipelineParameter(parameter, "string", "nobody", null))
+                .toList();
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(pipelineName)
+                .withNamespace(name)
+                .build());
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline(pipelineName, null, null, parameters, oneAtATime, null, null, null, jenkinsfile),
+                null));
+        await(client.resource(pipeline).create(), found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /**
+     * Creates a pipeline with the branches of a repository, and waits until it was scanned. Of the jobs whose branches are gone
+     * the one that was built last is kept.
+     */
+    void branches(String pipelineName, String url) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(pipelineName)
+                .withNamespace(name)
+                .build());
+        pipeline.setSpec(new PipelineSpec(
+                "multi-branch-pipeline",
+                null,
+                new MultiBranchPipeline(
+                        pipelineName,
+                        null,
+                        new Discarder("-1", "1"),
+                        null,
+                        "git",
+                        "Jenkinsfile",
+                        new GitSource(null, url, null, true, null, null, null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
+        await(client.resource(pipeline).create(), found -> found.getStatus()
+                .condition(ConditionTypes.SCANNED)
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /** Creates a pipeline that a webhook starts, and waits until it is refused for that reason. */
+    Pipeline refusedWebhook(String pipelineName, String token, String reason) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(pipelineName)
+                .withNamespace(name)
+                .build());
+        GenericWebhook webhook = new GenericWebhook(true, token, null, null, null, null, null, null, null);
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline(pipelineName, null, null, null, null, null, null, webhook, "echo 1"),
+                null));
+        return await(client.resource(pipeline).create(), found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(condition -> reason.equals(condition.reason()))
+                .isPresent());
+    }
+
+    /** Switches the webhook off, and waits until the pipeline is ready. */
+    void switchOff(Pipeline pipeline) {
+        Pipeline changed = client.resource(pipeline)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"pipeline\":{\"generic_webhook\":{\"enable\":false}}}}");
+        await(changed, found -> found.getStatus()
+                .condition(ConditionTypes.READY)
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /** Changes a pipeline's description, whoever else writes it meanwhile; waits for nothing. */
+    void describe(String pipelineName, String description) {
+        client.resources(Pipeline.class)
+                .inNamespace(name)
+                .withName(pipelineName)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"pipeline\":{\"description\":\"" + description + "\"}}}");
+    }
+
+    /** Creates a run whose build says the run's name to the witness; waits for nothing. */
+    PipelineRun run(String run) {
+        return run(PIPELINE, run);
+    }
+
+    PipelineRun run(String pipeline, String run) {
+        return run(pipeline, run, Map.of());
+    }
+
+    /** @param more parameters beside the one by which the build knows its run, or in place of it */
+    PipelineRun run(String pipeline, String run, Map<String, String> more) {
+        Map<String, String> parameters = new TreeMap<>(more);
+        parameters.putIfAbsent(BuildProbe.PARAMETER, run);
+        PipelineRun wanted = new PipelineRun();
+        wanted.setMetadata(
+                new ObjectMetaBuilder().withName(run).withNamespace(name).build());
+        wanted.setSpec(new PipelineRunSpec(
+                new PipelineRef(pipeline, null, null, null, null, null, null),
+                parameters.entrySet().stream()
+                        .map(parameter -> new PipelineRunParameter(parameter.getKey(), parameter.getValue()))
+                        .toList(),
+                null,
+                null,
+                null));
+        return client.resource(wanted).create();
+    }
+
+    /** Creates a run of a branch; waits for nothing. */
+    PipelineRun runOf(String pipeline, String branch, String run) {
+        PipelineRun wanted = new PipelineRun();
+        wanted.setMetadata(
+                new ObjectMetaBuilder().withName(run).withNamespace(name).build());
+        wanted.setSpec(new PipelineRunSpec(
+                new PipelineRef(pipeline, null, null, null, null, null, null),
+                List.of(),
+                new ScmRef("branch", branch),
+                null,
+                null));
+        return client.resource(wanted).create();
+    }
+
+    /** Waits until the run's build asks its question. */
+    PipelineRun awaitPaused(PipelineRun run) {
+        return awaitReason(run, ConditionReasons.PAUSED);
+    }
+
+    /** Waits until the run says why it is not over. */
+    PipelineRun awaitReason(PipelineRun run, String reason) {
+        return await(run, found -> found.getStatus()
+                .condition(ConditionTypes.SUCCEEDED)
+                .filter(condition -> reason.equals(condition.reason()))
+                .isPresent());
+    }
+
+    /** Asks for the run's end; waits for nothing. */
+    void stop(PipelineRun run) {
+        client.resource(run).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"action\":\"Stop\"}}");
+    }
+
+    JobName job(PipelineRun run) {
+        ScmRef scm = run.getSpec().scm();
+        return new JobName(name, run.getSpec().pipelineRef().name(), scm == null ? "" : scm.refName());
+    }
+
+    /** Waits for a run's end; a run that is lost is an error. */
+    PipelineRun awaitOver(PipelineRun run) {
+        return await(run, found -> found.getStatus().completed());
+    }
+
+    /** Waits for a run's end for a while; nothing if it does not come. */
+    Optional<PipelineRun> awaitOver(PipelineRun run, Duration patience) {
+        try {
+            return Optional.of(client.resource(run)
+                    .waitUntilCondition(
+                            found -> found != null && found.getStatus().completed(),
+                            patience.toMillis(),
+                            TimeUnit.MILLISECONDS));
+        } catch (KubernetesClientTimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All runs that are there now. */
+    List<PipelineRun> runs() {
+        return client.resources(PipelineRun.class).inNamespace(name).list().getItems();
+    }
+
+    private <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+        try {
+            return client.resource(object)
+                    .waitUntilCondition(
+                            found -> found != null && reached.test(found), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (KubernetesClientTimeoutException e) {
+            throw new AssertionError(
+                    "last seen: " + Serialization.asYaml(client.resource(object).get()), e);
+        }
+    }
+
+    /** Deletes everything; an operator must be there. */
+    @Override
+    public void close() {
+        client.resource(project).delete();
+        client.resource(project).waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}

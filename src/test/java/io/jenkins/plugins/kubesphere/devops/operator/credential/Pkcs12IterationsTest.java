@@ -1,0 +1,80 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import javax.crypto.spec.PBEParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** What a key store asks for before it is opened. */
+class Pkcs12IterationsTest {
+    private static final char[] PASSWORD = "any".toCharArray();
+
+    @Test
+    void thoseOfAllPartsAndOfTheSeal() throws Exception {
+        long seal = Pkcs12Iterations.of(store());
+        assertThat(seal).as("this Java's own number").isBetween(1_000L, 1_000_000L);
+        assertThat(Pkcs12Iterations.of(store(70_000))).isEqualTo(seal + 70_000);
+        assertThat(Pkcs12Iterations.of(store(70_000, 2_000_000))).isEqualTo(seal + 2_070_000);
+    }
+
+    @Test
+    void aKeyStoreThatKeepsOthersWaitingIsRefused() throws Exception {
+        TestSecret secret = TestSecret.of("credential.devops.kubesphere.io/certificate")
+                .with("certificate", store(1_500_000, 1_500_000))
+                .with("password", "any");
+        assertThat(InvalidSecretsTest.refusal(secret))
+                .matches("key \"certificate\" has its password hashed 30\\d{5} times, and at most 2000000 are allowed;"
+                        + " make it anew with openssl pkcs12 -export");
+    }
+
+    @Test
+    void lengthsThatLieEndNothing() {
+        assertThat(Pkcs12Iterations.of(new byte[] {0x30, (byte) 0x80, 0x04, 1, 7, 0x02, 1, 9, 0, 0}))
+                .isEqualTo(9);
+        assertThat(Pkcs12Iterations.of(new byte[] {0x30, (byte) 0x84, -1, -1, -1, -1, 0x04, 1, 7, 0x02, 1, 9}))
+                .isEqualTo(9);
+        assertThat(Pkcs12Iterations.of(new byte[] {0x04, 1, 7, 0x02, 6, 1, 0, 0, 0, 0, 0}))
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(Pkcs12Iterations.of(nested(1_000_000))).isZero();
+    }
+
+    /** Each opens the next, up to the end of all of them. */
+    private static byte[] nested(int size) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i + 1 < size; i += 2) {
+            bytes[i] = 0x30;
+            bytes[i + 1] = (byte) 0x80;
+        }
+        return bytes;
+    }
+
+    @Property
+    void anyBytesGiveANumber(@ForAll byte[] bytes) {
+        assertThat(Pkcs12Iterations.of(bytes)).isNotNegative();
+    }
+
+    private static byte[] store(int... rounds) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (int i = 0; i < rounds.length; i++) {
+            byte[] salt = new byte[20];
+            new SecureRandom().nextBytes(salt);
+            store.setEntry(
+                    "key-" + i,
+                    new KeyStore.SecretKeyEntry(
+                            new SecretKeySpec("sixteen bytes :)".getBytes(StandardCharsets.US_ASCII), "AES")),
+                    new KeyStore.PasswordProtection(
+                            PASSWORD, "PBEWithHmacSHA256AndAES_256", new PBEParameterSpec(salt, rounds[i])));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.store(bytes, PASSWORD);
+        return bytes.toByteArray();
+    }
+}

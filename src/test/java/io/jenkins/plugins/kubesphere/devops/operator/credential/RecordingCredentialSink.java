@@ -1,0 +1,75 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A shelf that can be looked at. */
+final class RecordingCredentialSink implements CredentialSink {
+    /** A text of which no credential can be made. */
+    static final String REFUSED = "refused";
+
+    /** A text that the shelf stumbles over. */
+    static final String STUMBLED_OVER = "stumbled over";
+
+    final Map<CredentialName, Credential> credentials = new ConcurrentHashMap<>();
+    final Map<CredentialName, String> projects = new ConcurrentHashMap<>();
+    volatile boolean awaited;
+    volatile String unavailable = "";
+
+    @Override
+    public void expect(Set<String> namespaces) {
+        credentials.clear();
+        awaited = true;
+    }
+
+    @Override
+    public void put(CredentialName name, String project, Credential credential) {
+        if (credential.equals(new Credential.SecretText("", new SensitiveText(REFUSED)))) {
+            credentials.remove(name);
+            throw new CredentialRefusalException("the text cannot be taken; give another");
+        }
+        if (credential.equals(new Credential.SecretText("", new SensitiveText(STUMBLED_OVER)))) {
+            throw new IllegalStateException("cannot read " + STUMBLED_OVER);
+        }
+        projects.put(name, project);
+        credentials.put(name, credential);
+    }
+
+    @Override
+    public void remove(CredentialName name) {
+        credentials.remove(name);
+    }
+
+    @Override
+    public void complete(Set<CredentialName> names) {
+        credentials.keySet().retainAll(names);
+        awaited = false;
+    }
+
+    @Override
+    public void unavailable(String why) {
+        awaited = false;
+        unavailable = why;
+    }
+
+    @Override
+    public void clear() {
+        credentials.clear();
+        awaited = false;
+    }
+
+    /** The text of a secret text, or of a password. */
+    Optional<String> text(CredentialName name) {
+        return Optional.ofNullable(credentials.get(name))
+                .map(credential -> credential instanceof Credential.UsernamePassword login
+                        ? login.password().text()
+                        : ((Credential.SecretText) credential).text().text());
+    }
+}

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Certificate;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Kubeconfig;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.PemCertificate;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretFile;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretText;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SshKey;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.UsernamePassword;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveBytes;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each type of Secret becomes. */
+class SecretConvertersTest {
+    private static final String KEY = TestKeys.openSsh("none");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"credential.devops.kubesphere.io/basic-auth", "kubernetes.io/basic-auth"})
+    void usernameAndPassword(String type) throws Exception {
+        assertThat(of(TestSecret.of(type).with("username", "älice").with("password", "s3cret\n")))
+                .isEqualTo(new UsernamePassword("", "älice", new SensitiveText("s3cret\n")));
+    }
+
+    @Test
+    void sshKeyOfKubeSphere() throws Exception {
+        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/ssh-auth")
+                        .with("username", "alice")
+                        .with("private_key", KEY)
+                        .with("passphrase", "")))
+                .isEqualTo(new SshKey("", "alice", new SensitiveText(KEY), new SensitiveText("")));
+    }
+
+    @Test
+    void sshKeyOfKubernetesIsForTheUserGitUnlessItSaysSo() throws Exception {
+        assertThat(of(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", KEY)))
+                .isEqualTo(new SshKey("", "git", new SensitiveText(KEY), new SensitiveText("")));
+        assertThat(of(TestSecret.of("kubernetes.io/ssh-auth")
+                        .with("ssh-privatekey", KEY)
+                        .with("username", "alice")))
+                .isEqualTo(new SshKey("", "alice", new SensitiveText(KEY), new SensitiveText("")));
+    }
+
+    @Test
+    void encryptedSshKeyWithItsPassphrase() throws Exception {
+        String encrypted = TestKeys.openSsh("aes256-ctr");
+        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/ssh-auth")
+                        .with("username", "alice")
+                        .with("private_key", encrypted)
+                        .with("passphrase", "open sesame")))
+                .isEqualTo(new SshKey("", "alice", new SensitiveText(encrypted), new SensitiveText("open sesame")));
+    }
+
+    /** OpenSSH takes none of these as they are. */
+    @Test
+    void sshKeyFromAnotherEditor() throws Exception {
+        String rsa = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
+        assertThat(keyOf(KEY.replace("\n", "\r\n"))).isEqualTo(KEY);
+        assertThat(keyOf("\n  " + KEY.replace("\n", "\n  "))).isEqualTo(KEY);
+        assertThat(keyOf("of the build server:\n" + KEY.stripTrailing())).isEqualTo(KEY);
+        assertThat(keyOf(rsa.replace("\n", "\r\n"))).isEqualTo(rsa);
+    }
+
+    private static String keyOf(String given) throws InvalidSecretException {
+        SshKey key = (SshKey) of(TestSecret.of("credential.devops.kubesphere.io/ssh-auth")
+                .with("username", "alice")
+                .with("private_key", given)
+                .with("passphrase", "open sesame"));
+        return key.privateKey().text();
+    }
+
+    @Test
+    void secretText() throws Exception {
+        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/secret-text")
+                        .with("secret", "token\nof two lines")))
+                .isEqualTo(new SecretText("", new SensitiveText("token\nof two lines")));
+    }
+
+    @Test
+    void kubeconfig() throws Exception {
+        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/kubeconfig")
+                        .with("content", "kind: Config")))
+                .isEqualTo(new Kubeconfig("", new SensitiveText("kind: Config")));
+    }
+
+    @Test
+    void file() throws Exception {
+        byte[] content = {0, 1, -1};
+        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/file")
+                        .with("filename", "settings.xml")
+                        .with("data", content)))
+                .isEqualTo(new SecretFile("", "settings.xml", new SensitiveBytes(content)));
+    }
+
+    @Test
+    void certificate() throws Exception {
+        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/certificate")
+                        .with("certificate", TestKeys.keyStore())
+                        .with("password", TestKeys.PASSWORD)))
+                .isEqualTo(new Certificate(
+                        "", new SensitiveBytes(TestKeys.keyStore()), new SensitiveText(TestKeys.PASSWORD)));
+    }
+
+    @Test
+    void tls() throws Exception {
+        assertThat(of(TestSecret.of("kubernetes.io/tls")
+                        .with("tls.crt", TestKeys.certificate())
+                        .with("tls.key", TestKeys.privateKey())))
+                .isEqualTo(new PemCertificate(
+                        "", new SensitiveText(TestKeys.certificate()), new SensitiveText(TestKeys.privateKey())));
+    }
+
+    @Test
+    void labelsOfTheKubernetesCredentialsProvider() throws Exception {
+        assertThat(of(opaque("usernamePassword").with("username", "alice").with("password", "s3cret")))
+                .isInstanceOf(UsernamePassword.class);
+        assertThat(of(opaque("secretText").with("text", "token"))).isInstanceOf(SecretText.class);
+        assertThat(of(opaque("secretFile").with("filename", "a").with("data", "b")))
+                .isInstanceOf(SecretFile.class);
+        assertThat(of(opaque("basicSSHUserPrivateKey").with("username", "alice").with("privateKey", KEY)))
+                .isInstanceOf(SshKey.class);
+        assertThat(of(opaque("certificate")
+                        .with("certificate", TestKeys.keyStore())
+                        .with("password", TestKeys.PASSWORD)))
+                .isInstanceOf(Certificate.class);
+    }
+
+    @Test
+    void keysBoundToOtherNames() throws Exception {
+        assertThat(of(opaque("usernamePassword")
+                        .annotated("jenkins.io/credentials-keybinding-username", "user")
+                        .annotated("jenkins.io/credentials-keybinding-password", "token")
+                        .with("user", "alice")
+                        .with("token", "s3cret")))
+                .isEqualTo(new UsernamePassword("", "alice", new SensitiveText("s3cret")));
+    }
+
+    @Test
+    void theLabelSaysWhatTheKeysOfAKubernetesTypeAreCalled() throws Exception {
+        assertThat(of(TestSecret.of("kubernetes.io/ssh-auth")
+                        .labelled("jenkins.io/credentials-type", "basicSSHUserPrivateKey")
+                        .annotated("jenkins.io/credentials-keybinding-privateKey", "ssh-privatekey")
+                        .with("username", "alice")
+                        .with("ssh-privatekey", KEY)))
+                .isEqualTo(new SshKey("", "alice", new SensitiveText(KEY), new SensitiveText("")));
+    }
+
+    @Test
+    void descriptionIsOneLine() throws Exception {
+        assertThat(described("jenkins.io/credentials-description", " to push\r\n<b>images</b> "))
+                .isEqualTo("to push <b>images</b>");
+        assertThat(described("kubesphere.io/description", "of the console")).isEqualTo("of the console");
+    }
+
+    private static String described(String annotation, String description) throws InvalidSecretException {
+        return of(TestSecret.of("credential.devops.kubesphere.io/secret-text")
+                        .with("secret", "token")
+                        .annotated(annotation, description))
+                .description();
+    }
+
+    /** Kubernetes takes no larger one. */
+    @Test
+    void aFileOfOneMebibyte() throws Exception {
+        byte[] content = new byte[1024 * 1024];
+        Arrays.fill(content, (byte) 7);
+        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/file")
+                        .with("filename", "large")
+                        .with("data", content)))
+                .isEqualTo(new SecretFile("", "large", new SensitiveBytes(content)));
+    }
+
+    @Test
+    void noValueShowsWhatItHides() throws Exception {
+        assertThat(of(opaque("usernamePassword").with("username", "alice").with("password", "s3cret"))
+                        .toString())
+                .contains("alice")
+                .doesNotContain("s3cret");
+        assertThat(of(opaque("secretFile").with("filename", "a").with("data", "s3cret"))
+                        .toString())
+                .doesNotContain("s3cret");
+    }
+
+    static Credential anyText() {
+        return new SecretText("", new SensitiveText("any"));
+    }
+
+    private static TestSecret opaque(String label) {
+        return TestSecret.of("Opaque").labelled("jenkins.io/credentials-type", label);
+    }
+
+    private static Credential of(TestSecret secret) throws InvalidSecretException {
+        return SecretConverters.of(secret.get());
+    }
+}

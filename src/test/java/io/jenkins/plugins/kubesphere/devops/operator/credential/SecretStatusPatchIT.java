@@ -1,0 +1,95 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is written on Secrets, and what is not. */
+class SecretStatusPatchIT extends SecretsTestCase {
+    /** They are also there for other reasons. */
+    @Test
+    void nothingIsWrittenOnKubernetesOwnTypesButAnEvent() throws Exception {
+        label("shop");
+        start(Set.of());
+        Secret tls = create(TestSecret.of("kubernetes.io/tls")
+                .named(namespace, "tls")
+                .with("tls.crt", TestKeys.certificate())
+                .with("tls.key", TestKeys.privateKey()));
+        Await.until("it is a credential", () -> shelf.credentials.containsKey(name("tls")));
+        Secret broken = create(TestSecret.of("kubernetes.io/tls")
+                .named(namespace, "broken")
+                .with("tls.crt", "none")
+                .with("tls.key", "none"));
+        awaitEvent(
+                broken,
+                "Secret " + name("broken")
+                        + ": key \"tls.crt\" is no certificate in PEM form; give the whole file, from"
+                        + " -----BEGIN CERTIFICATE----- on");
+        assertThat(List.of(tls, broken)).allSatisfy(secret -> assertThat(
+                        admin.resource(secret).get().getMetadata().getAnnotations())
+                .isNullOrEmpty());
+    }
+
+    @Test
+    void theFinalizerOfKsDevOpsIsTakenOff() {
+        label("shop");
+        Secret going = create(held("going"));
+        admin.resource(going).delete();
+        Secret staying = create(held("staying"));
+        start(Set.of());
+
+        Await.until("it is gone", () -> admin.resource(going).get() == null);
+        Await.until("the finalizer is gone", () -> admin.resource(staying)
+                .get()
+                .getMetadata()
+                .getFinalizers()
+                .equals(List.of("example.com/other")));
+        awaitText("staying", "value");
+        release(staying);
+    }
+
+    /** Nobody would ever take it off otherwise. */
+    @Test
+    void theFinalizerOfASecretThatGoesIsTakenOffAlsoOutsideOfProjects() {
+        Secret going = create(text("going", "value").finalizer("finalizers.kubesphere.io/credential"));
+        admin.resource(going).delete();
+        start(Set.of());
+        Await.until("it is gone", () -> admin.resource(going).get() == null);
+    }
+
+    /** A build may be resumed by a Jenkins that does not hold the Lease. */
+    @Test
+    void whoeverWaitsForTheLeaseReadsAndDoesNotWrite() {
+        label("shop");
+        DevOpsOperator holder = start(Set.of("somewhere-else"), config, "home-1", new RecordingCredentialSink());
+        Await.until("the Lease is held", () -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
+        Secret secret = create(text("token", "value"));
+        DevOpsOperator waiting = start(Set.of(), config, "home-2", shelf);
+        awaitText("token", "value");
+        Await.until("it waits", () -> waiting.status().get(0).state() == SessionStatus.State.WAITING);
+        pauseForEvents(secret);
+        assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
+
+        holder.close();
+        awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_STATUS, "successful");
+    }
+
+    private TestSecret held(String id) {
+        TestSecret secret = text(id, "value").finalizer("finalizers.kubesphere.io/credential");
+        return id.equals("staying") ? secret.finalizer("example.com/other") : secret;
+    }
+
+    private void release(Secret secret) {
+        change(secret, edited -> {
+            edited.getMetadata().setFinalizers(List.of());
+            return edited;
+        });
+    }
+}

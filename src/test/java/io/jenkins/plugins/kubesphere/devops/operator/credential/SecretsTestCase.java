@@ -1,0 +1,199 @@
+package io.jenkins.plugins.kubesphere.devops.operator.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test in a namespace of its own, with operators on a shelf that can be looked at; what users do is done as administrator. */
+@WithCluster
+abstract class SecretsTestCase {
+    private static final String TEXT = "credential.devops.kubesphere.io/secret-text";
+    private static final RetryTimings PACE = new RetryTimings(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(3));
+
+    @TempDir
+    Path state;
+
+    final RecordingCredentialSink shelf = new RecordingCredentialSink();
+    final List<AutoCloseable> closing = new CopyOnWriteArrayList<>();
+    KubernetesClient admin;
+    Config config;
+    String namespace;
+
+    @BeforeEach
+    void setUp(Config server, KubernetesClient client, TestNamespace own) {
+        config = server;
+        admin = client;
+        namespace = own.name();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : closing) {
+            closeable.close();
+        }
+    }
+
+    DevOpsOperator start(Set<String> namespaces) {
+        return start(namespaces, config, "home", shelf);
+    }
+
+    DevOpsOperator start(Set<String> namespaces, Config connection, String home, RecordingCredentialSink target) {
+        return start(namespaces, connection, home, target, LeaseTimings.DEFAULT);
+    }
+
+    DevOpsOperator start(
+            Set<String> namespaces,
+            Config connection,
+            String home,
+            RecordingCredentialSink target,
+            LeaseTimings lease) {
+        EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closing.size()));
+        return begin(
+                engine,
+                new DevOpsOperator(settings(namespaces, home, lease), () -> connection, engine, target, status -> {}));
+    }
+
+    /** Puts one in the place of another that was started for all namespaces. */
+    DevOpsOperator replace(DevOpsOperator running, CredentialSink target) {
+        EmbeddedEngine engine = new EmbeddedEngine(state.resolve("home" + closing.size()));
+        return begin(
+                engine,
+                running.replacedBy(
+                        settings(Set.of(), "home", LeaseTimings.DEFAULT), () -> config, engine, target, status -> {}));
+    }
+
+    private DevOpsOperator begin(EmbeddedEngine engine, DevOpsOperator operator) {
+        closing.add(0, engine);
+        closing.add(0, operator);
+        operator.start();
+        return operator;
+    }
+
+    private OperatorSettings settings(Set<String> namespaces, String home, LeaseTimings lease) {
+        return new OperatorSettings(
+                home, namespace, lease, namespaces, Duration.ofMinutes(10), Duration.ofMinutes(5), 8, PACE);
+    }
+
+    /** @param project null to take the label off */
+    void label(String project) {
+        Namespace found = admin.namespaces().withName(namespace).get();
+        admin.resource(found).edit(edited -> {
+            if (project == null) {
+                edited.getMetadata().getLabels().remove(Labels.PROJECT);
+            } else {
+                edited.getMetadata().getLabels().put(Labels.PROJECT, project);
+            }
+            return edited;
+        });
+    }
+
+    TestSecret text(String id, String value) {
+        return TestSecret.of(TEXT).named(namespace, id).with("secret", value);
+    }
+
+    Secret create(TestSecret secret) {
+        return admin.resource(secret.get()).create();
+    }
+
+    void replace(Secret secret, String key, String value) {
+        change(secret, edited -> {
+            edited.setData(Map.of(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+            return edited;
+        });
+    }
+
+    /** Whatever else is written on it meanwhile. */
+    void change(Secret secret, UnaryOperator<Secret> change) {
+        while (true) {
+            try {
+                admin.secrets()
+                        .inNamespace(namespace)
+                        .withName(secret.getMetadata().getName())
+                        .edit(change);
+                return;
+            } catch (KubernetesClientException e) {
+                assertThat(e.getCode()).as(e.getMessage()).isEqualTo(409);
+            }
+        }
+    }
+
+    /** Gives events the time to have an effect that they must not have. */
+    static void pauseForEvents(Secret cause) {
+        try {
+            assertThat(cause).isNotNull();
+            Thread.sleep(1_500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    CredentialName name(String id) {
+        return new CredentialName(namespace, id);
+    }
+
+    void awaitText(String id, String text) {
+        Await.until(
+                id + " is " + text,
+                () -> shelf.text(name(id)).filter(text::equals).isPresent());
+    }
+
+    void awaitNone(String id) {
+        Await.until(
+                id + " is withdrawn",
+                () -> !shelf.awaited && shelf.text(name(id)).isEmpty());
+    }
+
+    void awaitAnnotation(Secret secret, String key, String value) {
+        Await.until(key + " is " + value, () -> annotation(secret, key), found -> Objects.equals(found, value));
+    }
+
+    String annotation(Secret secret, String key) {
+        Map<String, String> annotations =
+                admin.resource(secret).get().getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(key);
+    }
+
+    void awaitEvent(Secret secret, String words) {
+        Await.until(
+                "there is an Event that says " + words,
+                () -> admin.v1().events().inNamespace(namespace).list().getItems().stream()
+                        .anyMatch(event -> words.equals(event.getMessage())
+                                && "SyncFailed".equals(event.getReason())
+                                && secret.getMetadata()
+                                        .getUid()
+                                        .equals(event.getInvolvedObject().getUid())));
+    }
+}

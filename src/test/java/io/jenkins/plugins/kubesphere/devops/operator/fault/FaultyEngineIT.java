@@ -1,0 +1,187 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine throws what an engine should not: the object is tried again, for as long as it takes. */
+@WithCluster
+class FaultyEngineIT {
+    private final Map<String, AtomicInteger> faults = new ConcurrentHashMap<>();
+
+    @TempDir
+    Path state;
+
+    @Test
+    void errorsWedgeNothing(Config server) {
+        try (OperatorFixture trial = OperatorFixture.on(server, state)
+                .around(engine -> throwing(engine, StackOverflowError::new))
+                .start()) {
+            trial.awaitRunning().project();
+            times("ensureJob", 1);
+            times("start", 1);
+            times("find", 1);
+            trial.succeeds("web");
+            Pipeline pipeline = trial.pipeline("gone");
+            times("deleteJob", 1);
+
+            trial.admin.resource(pipeline).delete();
+
+            trial.awaitGone(pipeline);
+            assertThat(faults.values()).allSatisfy(left -> assertThat(left).hasNonPositiveValue());
+        }
+    }
+
+    @Test
+    void aClassThatIsMissingWedgesNothing(Config server) {
+        try (OperatorFixture trial = OperatorFixture.on(server, state)
+                .around(engine -> throwing(engine, () -> new NoClassDefFoundError("hudson/Missing")))
+                .start()) {
+            times("ensureFolder", 1);
+            trial.awaitRunning().project();
+            times("start", 2);
+
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void triesGoOnAfterTheFifth(Config server) {
+        try (OperatorFixture trial = OperatorFixture.on(server, state)
+                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .start()) {
+            trial.awaitRunning().project();
+            // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3.2 s
+            times("ensureJob", 6);
+
+            trial.pipeline("web");
+
+            assertThat(faults.get("ensureJob")).hasNonPositiveValue();
+        }
+    }
+
+    @Test
+    void aDeletionThatFailsSaysSoInTheObject(Config server) {
+        try (OperatorFixture trial = OperatorFixture.on(server, state)
+                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .start()) {
+            trial.awaitRunning().project();
+            Pipeline pipeline = trial.pipeline("web");
+            // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 s
+            times("deleteJob", 5);
+
+            trial.admin.resource(pipeline).delete();
+
+            assertThat(deletionFailure(trial, pipeline))
+                    .isEqualTo("Could not delete Pipeline " + trial.namespace + "/web, trying again later: disk full");
+            trial.awaitGone(pipeline);
+        }
+    }
+
+    @Test
+    void ofARunAsWellWhichKeepsItsEnd(Config server) {
+        try (OperatorFixture trial = OperatorFixture.on(server, state)
+                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .start()) {
+            trial.awaitRunning().project();
+            trial.pipeline("web");
+            PipelineRun run = trial.awaitPhase(trial.run("web-1", "web"), "Succeeded");
+            times("delete", 5);
+
+            trial.admin.resource(run).delete();
+
+            assertThat(deletionFailure(trial, run))
+                    .isEqualTo("Could not delete PipelineRun " + trial.namespace
+                            + "/web-1, trying again later: disk full");
+            assertThat(trial.admin
+                            .resource(run)
+                            .get()
+                            .getStatus()
+                            .condition("Succeeded")
+                            .orElseThrow()
+                            .holds())
+                    .isTrue();
+            trial.awaitGone(run);
+        }
+    }
+
+    private static <T extends CustomResource<?, ? extends HasConditions>> String deletionFailure(
+            OperatorFixture trial, T object) {
+        T failed = trial.await(object, found -> ready(found)
+                .filter(ready -> "DeletionFailed".equals(ready.reason()))
+                .isPresent());
+        return ready(failed).orElseThrow().message();
+    }
+
+    private static Optional<Condition> ready(CustomResource<?, ? extends HasConditions> object) {
+        return object.getStatus().condition("Ready");
+    }
+
+    /** Somebody writes the object all the time: the patches of its finalizers are refused with 409 again and again. */
+    @Test
+    void aFinalizerThatIsRefusedIsTriedAgain(Config server) throws InterruptedException {
+        try (OperatorFixture trial = OperatorFixture.on(server, state).start()) {
+            trial.awaitRunning().project();
+            Pipeline pipeline =
+                    trial.create("web", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
+            boolean[] writing = {true};
+            Thread writer = new Thread(() -> {
+                for (int i = 0; writing[0]; i++) {
+                    trial.admin
+                            .resource(pipeline)
+                            .patch(
+                                    PatchContext.of(PatchType.JSON_MERGE),
+                                    "{\"metadata\":{\"annotations\":{\"example.com/count\":\"" + i + "\"}}}");
+                }
+            });
+            writer.setUncaughtExceptionHandler((thread, gone) -> {});
+            writer.start();
+
+            trial.awaitReady(pipeline);
+            trial.admin.resource(pipeline).delete();
+
+            trial.awaitGone(pipeline);
+            writing[0] = false;
+            writer.join();
+        }
+    }
+
+    /** From now on the next calls of a method throw. */
+    private void times(String method, int times) {
+        faults.put(method, new AtomicInteger(times));
+    }
+
+    private Engine throwing(Engine engine, Supplier<Throwable> fault) {
+        return (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
+                    AtomicInteger left = faults.get(method.getName());
+                    if (left != null && left.getAndDecrement() > 0) {
+                        throw fault.get();
+                    }
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

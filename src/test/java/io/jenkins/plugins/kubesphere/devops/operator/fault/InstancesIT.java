@@ -1,0 +1,291 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of the runs of a home when another one acts, or the same one from a backup: docs/operations.md, "Homes". */
+@WithCluster
+class InstancesIT {
+    /** As many as the embedded engine builds at a time: the next ones are queued. */
+    private static final int EXECUTORS = 4;
+
+    @TempDir
+    Path folder;
+
+    private Config server;
+    private String system;
+    private OperatorFixture trial;
+
+    @BeforeEach
+    void start(Config config, TestNamespace namespace) {
+        server = config;
+        system = namespace.name();
+        trial = new OperatorFixtureSetup(config, folder.resolve("a"))
+                .system(system)
+                .home("home-a")
+                .start();
+        trial.awaitRunning().project();
+        trial.held("web");
+    }
+
+    @AfterEach
+    void close() {
+        trial.close();
+    }
+
+    @Test
+    void whatAnotherHomeLeftIsEndedWithTheCure() {
+        List<PipelineRun> built = built();
+        PipelineRun queued = queued("queued");
+        next("b", "home-b");
+
+        for (PipelineRun run : built) {
+            PipelineRun over = awaitOver(run);
+            assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
+            assertThat(succeeded(over).message())
+                    .isEqualTo("PipelineRun " + name(run) + " belongs to home home-a, its build " + number(run) + " of "
+                            + trial.namespace + "/web is there; this is home home-b, which acts now. Create a new run;"
+                            + " other unfinished runs of that home are started here if they are annotated"
+                            + " devops.kubesphere.io/take-over=true before this home acts");
+            assertThat(over.getStatus().phase()).isEqualTo("Unknown");
+            assertThat(over.getStatus().condition("Ready").orElseThrow().holds())
+                    .as("it was bound, and stays so")
+                    .isTrue();
+        }
+        PipelineRun over = awaitOver(queued);
+        assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
+        assertThat(succeeded(over).message()).contains("home-a, whether it was started there is not known; this is ");
+        assertThat(over.getStatus().condition("Ready").orElseThrow().holds()).isFalse();
+        assertThat(stamp(over)).isEqualTo("home-a");
+        assertThat(trial.builds("web")).isZero();
+    }
+
+    @Test
+    void aRunOfAnotherHomeSharesItsNumberWithNoBuildHere() {
+        PipelineRun first = built().stream()
+                .filter(run -> number(run).equals("1"))
+                .findFirst()
+                .orElseThrow();
+        next("b", "home-b");
+        awaitOver(first);
+
+        PipelineRun second = trial.run("web-b", "web");
+        releaseOfA();
+        PipelineRun done = awaitOver(second);
+
+        assertThat(number(done)).isEqualTo(Integer.toString(EXECUTORS + 1));
+        assertThat(succeeded(get(first)).reason()).isEqualTo("OtherInstance");
+        assertThat(isKnown(first)).isFalse();
+    }
+
+    @Test
+    void whatIsOverIsLeftAlone() {
+        trial.pipeline("quick");
+        PipelineRun run = trial.run("quick-1", "quick");
+        trial.awaitSuccess(run);
+        annotate(run);
+        PipelineRun before = get(run);
+        next("b", "home-b");
+
+        trial.succeeds("after");
+        assertThat(get(run)).isEqualTo(before);
+    }
+
+    @Test
+    void oneWithoutBuildIsTakenOverOnAnnotationOnce() {
+        built();
+        PipelineRun left = queued("left");
+        PipelineRun taken = queued("taken");
+        annotate(taken);
+        next("b", "home-b");
+        releaseOfA();
+
+        PipelineRun over = awaitOver(taken);
+        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(stamp(over)).isEqualTo("home-b");
+        assertThat(over.getMetadata().getAnnotations()).doesNotContainKey(RunAnnotations.TAKE_OVER);
+        assertThat(succeeded(awaitOver(left)).reason()).isEqualTo("OtherInstance");
+        assertThat(trial.builds("web")).isEqualTo(1);
+    }
+
+    @Test
+    void oneWithABuildElsewhereIsNotTakenOver() {
+        PipelineRun run = built().get(0);
+        annotate(run);
+        next("b", "home-b");
+
+        PipelineRun over = awaitOver(run);
+        assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
+        assertThat(stamp(over)).isEqualTo("home-a");
+        assertThat(trial.builds("web")).isZero();
+    }
+
+    @Test
+    void oneWhoseBuildCameAlongIsTakenOverWithIt() {
+        PipelineRun followed = built().get(0);
+        PipelineRun left = get("built-1");
+        annotate(followed);
+        trial.stop();
+        FolderBackups.copy(folder.resolve("a"), folder.resolve("b"));
+        begin("b", "home-b");
+
+        PipelineRun over = awaitOver(followed);
+        assertThat(over.getStatus().phase()).isEqualTo("Failed");
+        assertThat(succeeded(over).message()).startsWith("interrupted by a restart of the engine\n");
+        assertThat(stamp(over)).isEqualTo("home-b");
+        assertThat(number(over)).isEqualTo(number(followed));
+        assertThat(succeeded(awaitOver(left)).reason()).isEqualTo("OtherInstance");
+    }
+
+    @Test
+    void whoReturnsActsOnWhatIsNewAndLeavesWhatIsOver() {
+        PipelineRun run = built().get(0);
+        next("b", "home-b");
+        PipelineRun over = awaitOver(run);
+
+        next("a", "home-a");
+
+        trial.succeeds("after");
+        assertThat(get(run)).isEqualTo(over);
+        assertThat(isKnown(run)).as("its build is still there").isTrue();
+        trial.admin.resource(run).delete();
+        trial.awaitGone(run);
+        assertThat(isKnown(run)).as("and goes with its run").isFalse();
+    }
+
+    @Test
+    void aRunOfAnotherHomeCanBeDeletedWhereItsBuildIsNot() {
+        PipelineRun run = built().get(0);
+        next("b", "home-b");
+        awaitOver(run);
+
+        trial.admin.resource(run).delete();
+
+        trial.awaitGone(run);
+    }
+
+    @Test
+    void aHomeFromABackupHasLostWhatCameSince() {
+        trial.stop();
+        FolderBackups.copy(folder.resolve("a"), folder.resolve("backup"));
+        begin("a", "home-a");
+        PipelineRun bound = built().get(0);
+        PipelineRun queued = queued("queued");
+        trial.stop();
+
+        // The same home, on another folder only so that what the old one still runs cannot disturb.
+        begin("backup", "home-a");
+        releaseOfA();
+
+        assertThat(succeeded(awaitOver(bound)).reason()).isEqualTo("BuildDeleted");
+        PipelineRun done = awaitOver(queued);
+        assertThat(done.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(number(done)).as("a number that nobody has").isEqualTo(Integer.toString(EXECUTORS + 1));
+        assertThat(succeeded(get(bound)).reason()).isEqualTo("BuildDeleted");
+        assertThat(trial.builds("web")).isEqualTo(1);
+    }
+
+    /** Runs that have a build each, which does not end before {@link #releaseOfA()}. */
+    private List<PipelineRun> built() {
+        List<PipelineRun> runs = IntStream.range(0, EXECUTORS)
+                .mapToObj(i -> trial.run("built-" + i, "web"))
+                .toList();
+        return runs.stream().map(run -> trial.awaitPhase(run, "Running")).toList();
+    }
+
+    /** A run that is started and waits in the queue for want of an executor. */
+    private PipelineRun queued(String name) {
+        PipelineRun run = trial.awaitPhase(trial.run(name, "web"), "Pending");
+        assertThat(run.getMetadata().getAnnotations())
+                .containsEntry(RunAnnotations.INSTANCE, "home-a")
+                .doesNotContainKey(RunAnnotations.RUN_ID);
+        assertThat(isKnown(run)).isTrue();
+        return run;
+    }
+
+    /** The home that acts stops; another one begins, or the same one again, on that folder. */
+    private void next(String state, String home) {
+        trial.stop();
+        begin(state, home);
+    }
+
+    private void begin(String state, String home) {
+        trial = new OperatorFixtureSetup(server, folder.resolve(state))
+                .beside(trial)
+                .home(home)
+                .start()
+                .awaitRunning();
+    }
+
+    /** The pipeline waits for a file of the home that made it. */
+    private void releaseOfA() {
+        trial.release(folder.resolve("a"));
+    }
+
+    private void annotate(PipelineRun run) {
+        trial.admin
+                .resource(run)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"" + RunAnnotations.TAKE_OVER + "\":\"true\"}}}");
+    }
+
+    private PipelineRun awaitOver(PipelineRun run) {
+        return trial.await(run, found -> found.getStatus().completed());
+    }
+
+    private PipelineRun get(PipelineRun run) {
+        return trial.admin.resource(run).get();
+    }
+
+    private PipelineRun get(String name) {
+        return trial.admin
+                .resources(PipelineRun.class)
+                .inNamespace(trial.namespace)
+                .withName(name)
+                .get();
+    }
+
+    private boolean isKnown(PipelineRun run) {
+        RunRef ref = new RunRef(
+                run.getMetadata().getNamespace(),
+                run.getMetadata().getName(),
+                run.getMetadata().getUid());
+        return trial.engine
+                .find(new JobName(trial.namespace, run.getSpec().pipelineRef().name()), ref)
+                .isPresent();
+    }
+
+    private static Condition succeeded(PipelineRun run) {
+        return run.getStatus().condition("Succeeded").orElseThrow();
+    }
+
+    private static String stamp(PipelineRun run) {
+        return run.getMetadata().getAnnotations().get(RunAnnotations.INSTANCE);
+    }
+
+    private static String number(PipelineRun run) {
+        return run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
+    }
+
+    private static String name(PipelineRun run) {
+        return run.getMetadata().getNamespace() + "/" + run.getMetadata().getName();
+    }
+}

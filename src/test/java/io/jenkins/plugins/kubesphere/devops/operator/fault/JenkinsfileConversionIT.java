@@ -1,0 +1,383 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What becomes of the edits of a Jenkinsfile, whoever converts. The converter here wraps a text in JSON and back; the real one is
+ * tried by the acceptance suite on a real controller.
+ */
+@WithCluster
+class JenkinsfileConversionIT {
+    private static final String STEP = "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }";
+
+    @TempDir
+    Path state;
+
+    private final List<String> converted = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile EngineRefusalException refusal;
+    private volatile RuntimeException fault;
+    private volatile String padding = "";
+    private OperatorFixture trial;
+
+    private final JenkinsfileConverter model = new JenkinsfileConverter() {
+        @Override
+        public String toJson(String jenkinsfile) {
+            return convert("{" + jenkinsfile + padding + "}");
+        }
+
+        @Override
+        public String toJenkinsfile(String json) {
+            return convert(json.substring(1, json.length() - 1));
+        }
+
+        private String convert(String text) {
+            converted.add(text);
+            try {
+                assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            if (fault != null) {
+                RuntimeException once = fault;
+                fault = null;
+                throw once;
+            }
+            if (refusal != null) {
+                throw refusal;
+            }
+            return text;
+        }
+    };
+
+    @BeforeEach
+    void start(Config server) {
+        trial = OperatorFixture.on(server, state).around(this::converting).start();
+        trial.awaitRunning().project();
+    }
+
+    @AfterEach
+    void end() {
+        held.countDown();
+        trial.close();
+    }
+
+    private Engine converting(Engine engine) {
+        return (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (p, method, given) -> {
+                    if (method.getName().equals("jenkinsfileModel")) {
+                        return model;
+                    }
+                    try {
+                        return method.invoke(engine, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private Pipeline create(String name, String jenkinsfile, Map<String, String> annotations) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(trial.namespace)
+                .withAnnotations(annotations)
+                .build());
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline", new NoScmPipeline(name, null, null, null, null, null, null, null, jenkinsfile), null));
+        return trial.awaitReady(trial.admin.resource(pipeline).create());
+    }
+
+    private void patch(Pipeline pipeline, String change) {
+        trial.admin.resource(pipeline).patch(PatchContext.of(PatchType.JSON_MERGE), change);
+    }
+
+    private void edit(Pipeline pipeline, String mode, String json) {
+        patch(
+                pipeline,
+                "{\"metadata\":{\"annotations\":{\"" + PipelineAnnotations.JENKINSFILE_EDIT_MODE + "\":\"" + mode
+                        + "\",\"" + PipelineAnnotations.JENKINSFILE + "\":\"" + json + "\"}}}");
+    }
+
+    private void rewrite(Pipeline pipeline, String jenkinsfile) {
+        patch(pipeline, "{\"spec\":{\"pipeline\":{\"jenkinsfile\":\"" + jenkinsfile + "\"}}}");
+    }
+
+    private static Map<String, String> annotations(Pipeline pipeline) {
+        return pipeline.getMetadata().getAnnotations() == null
+                ? Map.of()
+                : pipeline.getMetadata().getAnnotations();
+    }
+
+    private Pipeline awaitValid(Pipeline pipeline, String validate) {
+        return trial.await(
+                pipeline,
+                found -> validate.equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_VALIDATE))
+                        && annotations(found)
+                                .getOrDefault(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "?")
+                                .isEmpty());
+    }
+
+    private Condition awaitCondition(Pipeline pipeline, String reason) {
+        return trial.await(pipeline, found -> found.getStatus()
+                        .condition("JenkinsfileConverted")
+                        .filter(condition -> reason.equals(condition.reason()))
+                        .isPresent())
+                .getStatus()
+                .condition("JenkinsfileConverted")
+                .orElseThrow();
+    }
+
+    private List<String> events(Pipeline about) {
+        return trial.admin.v1().events().inNamespace(trial.namespace).list().getItems().stream()
+                .filter(event -> about.getMetadata()
+                        .getUid()
+                        .equals(event.getInvolvedObject().getUid()))
+                .map(event -> event.getType() + " " + event.getReason() + ": " + event.getMessage())
+                .toList();
+    }
+
+    private String named(String name) {
+        return "Pipeline " + trial.namespace + "/" + name + ": ";
+    }
+
+    @Test
+    void aPipelineGetsItsJsonOnce() {
+        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+
+        assertThat(annotations(made))
+                .containsEntry(PipelineAnnotations.JENKINSFILE, "{" + STEP + "}")
+                .containsKey(Annotations.OBSERVED_JENKINSFILE);
+        assertThat(made.getStatus().condition("JenkinsfileConverted")).isEmpty();
+        awaitValid(trial.pipeline("other"), "success");
+        trial.awaitSuccess(trial.run("other-1", "other"));
+        assertThat(converted).filteredOn(text -> text.equals("{" + STEP + "}")).hasSize(2);
+    }
+
+    @Test
+    void theScriptThatWasEditedGetsItsJson() {
+        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+
+        patch(made, """
+                {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
+                 "spec": {"pipeline": {"jenkinsfile": "edited"}}}""");
+
+        trial.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
+                .isEqualTo("edited");
+    }
+
+    @Test
+    void theJsonThatWasEditedBecomesTheScriptAndTheJob() {
+        Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
+
+        edit(made, "json", "{" + STEP.replace("'built'", "'x\\\\\\\\y'") + "}");
+
+        Pipeline written = trial.await(
+                made, found -> !"before".equals(found.getSpec().pipeline().jenkinsfile()));
+        assertThat(written.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP.replace("'built'", "'x\\\\y'"));
+        trial.awaitSuccess(trial.run("web-1", "web"));
+    }
+
+    /** GitOps and kubectl know nothing of modes. */
+    @Test
+    void aScriptThatWasEditedWithoutAModeIsConvertedToo() {
+        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+
+        rewrite(made, "edited");
+
+        trial.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        rewrite(made, "");
+        trial.await(made, found -> "".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        assertThat(converted).containsExactly("{" + STEP + "}", "{edited}");
+    }
+
+    /** The console of a cluster that ran ks-devops wrote that, and there is no telling whether it is old. */
+    @Test
+    void jsonThatWasThereBeforeUsIsLeftAlone() {
+        Pipeline made = create("web", STEP, Map.of(PipelineAnnotations.JENKINSFILE, "theirs"));
+        awaitValid(create("other", "other", Map.of()), "success");
+
+        assertThat(annotations(trial.await(made, found -> true)))
+                .containsEntry(PipelineAnnotations.JENKINSFILE, "theirs");
+        assertThat(converted).containsExactly("{other}");
+    }
+
+    @Test
+    void aScriptWithoutJsonSaysWhyAndHasItsJob() {
+        refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "it is scripted");
+        Pipeline made = awaitValid(create("web", STEP, Map.of()), "failure");
+
+        assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
+        assertThat(awaitCondition(made, "NotConvertible").message()).isEqualTo(named("web") + "it is scripted");
+        trial.awaitSuccess(trial.run("web-1", "web"));
+        assertThat(events(made)).doesNotContain("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted");
+        edit(made, "raw", "");
+        trial.await(
+                () -> events(made).contains("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted"),
+                "the Event of who asked");
+        refusal = null;
+        rewrite(made, "declarative");
+        assertThat(awaitCondition(made, "Converted").holds()).isTrue();
+        assertThat(converted).containsExactly("{" + STEP + "}", "{" + STEP + "}", "{declarative}");
+    }
+
+    @Test
+    void jsonThatMakesNoScriptChangesNothing() {
+        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+        refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "stage without a name");
+
+        edit(made, "json", "{wrong}");
+
+        Pipeline answered = awaitValid(made, "failure");
+        assertThat(answered.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP);
+        assertThat(annotations(answered)).containsEntry(PipelineAnnotations.JENKINSFILE, "{wrong}");
+        trial.await(
+                () -> events(made)
+                        .contains("Warning JenkinsfileNotConverted: " + named("web") + "stage without a name"),
+                "the Event");
+        assertThat(converted).containsExactly("{" + STEP + "}", "wrong");
+    }
+
+    @Test
+    void jsonThatIsMissingIsSaid() {
+        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+
+        edit(made, "json", "");
+
+        assertThat(awaitCondition(made, "NotConvertible").message())
+                .isEqualTo(named("web")
+                        + "the annotation pipeline.devops.kubesphere.io/jenkinsfile.edit.mode is \"json\" but"
+                        + " pipeline.devops.kubesphere.io/jenkinsfile is empty; write the JSON there");
+        assertThat(awaitValid(made, "failure").getSpec().pipeline().jenkinsfile())
+                .isEqualTo(STEP);
+    }
+
+    @Test
+    void withoutThePluginAnEditWaitsAndNobodyElseHearsOfIt() {
+        refusal = new EngineRefusalException(Reason.PLUGIN_MISSING, "needs the plugin pipeline-model-definition");
+        Pipeline silent = create("silent", STEP, Map.of());
+        Pipeline made = create("web", STEP, Map.of());
+
+        edit(made, "json", "{x}");
+
+        assertThat(awaitCondition(made, "PluginMissing").message())
+                .isEqualTo(named("web") + "needs the plugin pipeline-model-definition");
+        assertThat(annotations(trial.await(made, found -> true)))
+                .containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "json")
+                .doesNotContainKey(PipelineAnnotations.JENKINSFILE_VALIDATE);
+        assertThat(trial.await(silent, found -> true).getStatus().condition("JenkinsfileConverted"))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownModeIsSaidAndLeftAlone() {
+        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+
+        edit(made, "yaml", "{x}");
+
+        assertThat(awaitCondition(made, "UnknownEditMode").message())
+                .isEqualTo(named("web")
+                        + "the annotation pipeline.devops.kubesphere.io/jenkinsfile.edit.mode is not one of raw, json;"
+                        + " write one of them, or remove it");
+        Pipeline left = trial.await(made, found -> true);
+        assertThat(annotations(left)).containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "yaml");
+        assertThat(left.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP);
+        assertThat(converted).hasSize(1);
+    }
+
+    @Test
+    void jsonThatHasNoRoomIsSaidAndNotWritten() {
+        padding = "构".repeat(80_000);
+
+        Pipeline made =
+                awaitValid(create("web", STEP, Map.of("kubesphere.io/alias-name", "x".repeat(20_000))), "failure");
+
+        assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
+        assertThat(awaitCondition(made, "NotConvertible").message())
+                .startsWith(named("web") + "the JSON of the Jenkinsfile has 2400")
+                .endsWith("are left for it; shorten the Jenkinsfile to edit it graphically");
+    }
+
+    /** Whoever edits while we convert is not overwritten; what was edited then is converted. */
+    @Test
+    void anEditDuringTheConversionIsKept() {
+        Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
+        held = new CountDownLatch(1);
+        edit(made, "json", "{first}");
+        trial.await(() -> converted.contains("first"), "the conversion is under way");
+
+        patch(made, """
+                {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
+                 "spec": {"pipeline": {"jenkinsfile": "second"}}}""");
+        held.countDown();
+
+        trial.await(made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
+                .isEqualTo("second");
+        assertThat(converted).containsExactly("{before}", "first", "{second}");
+    }
+
+    /** Refused writes come before and after the informer shows why; neither may be the end of it. */
+    @Test
+    void ofManyEditsInARowTheLastIsConverted() {
+        Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
+        for (int i = 0; i < 40; i++) {
+            patch(made, "{\"metadata\":{\"labels\":{\"seen\":\"" + i + "\"}}}");
+            edit(made, "json", "{edit " + i + "}");
+        }
+
+        trial.await(made, found -> "edit 39".equals(found.getSpec().pipeline().jenkinsfile()));
+        awaitValid(made, "success");
+    }
+
+    /** A conversion that takes for ever holds up no job. */
+    @Test
+    void whatIsNotConvertedYetRuns() {
+        held = new CountDownLatch(1);
+        Pipeline made = create("web", STEP, Map.of());
+        trial.await(() -> !converted.isEmpty(), "the conversion is under way");
+
+        trial.awaitSuccess(trial.run("web-1", "web"));
+
+        held.countDown();
+        awaitValid(made, "success");
+    }
+
+    @Test
+    void aFaultIsTriedAgain() {
+        fault = new IllegalStateException("others are being converted");
+
+        awaitValid(create("web", STEP, Map.of()), "success");
+
+        assertThat(converted).hasSize(2);
+    }
+}

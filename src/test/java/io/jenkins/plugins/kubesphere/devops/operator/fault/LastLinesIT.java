@@ -1,0 +1,78 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often the log of a build is looked into, and what happens if it cannot be read. */
+@WithCluster
+class LastLinesIT {
+    private static final String FAILS =
+            "pipeline { agent any; stages { stage('Test') { steps { sh 'echo said; exit 1' } } } }";
+
+    private final AtomicInteger reads = new AtomicInteger();
+    private boolean broken;
+
+    @TempDir
+    Path state;
+
+    @Test
+    void aLogIsReadOnceAndNotAgainAfterARestart(Config server) {
+        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).around(this::observed))) {
+            loop.pipeline("good", Scenario.SUCCEEDS);
+            loop.pipeline("bad", FAILS);
+            loop.awaitOver(loop.run("good-1", "good"));
+            PipelineRun bad = loop.awaitOver(loop.run("bad-1", "bad"));
+            assertThat(reads).hasValue(1);
+
+            loop.restart();
+
+            loop.awaitOver(loop.run("good-2", "good"));
+            assertThat(reads).hasValue(1);
+            assertThat(loop.client.resource(bad).get().getStatus()).isEqualTo(bad.getStatus());
+        }
+    }
+
+    @Test
+    void aLogThatCannotBeReadCostsARunItsLastLinesAndNothingElse(Config server) {
+        broken = true;
+        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).around(this::observed))) {
+            loop.pipeline("bad", FAILS);
+
+            PipelineRun run = loop.awaitOver(loop.run("bad-1", "bad"));
+
+            assertThat(run.getStatus().phase()).isEqualTo("Failed");
+            assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
+                    .contains("exit code 1")
+                    .hasLineCount(1);
+        }
+    }
+
+    private Engine observed(Engine engine) {
+        return (Engine) Proxy.newProxyInstance(
+                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("lastLines")) {
+                        reads.incrementAndGet();
+                        if (broken) {
+                            throw new IllegalStateException("disk broken");
+                        }
+                    }
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,305 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several operators with an engine each on one cluster: one acts, and another only when that one has stopped. */
+@WithCluster
+class LeaseIT {
+    /** Runs out soon, so that a test need not wait. */
+    private static final LeaseTimings SHORT =
+            new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
+    /** Does not run out: whoever takes it was given it. */
+    private static final LeaseTimings LONG =
+            new LeaseTimings(Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofMillis(300));
+
+    @TempDir
+    Path folder;
+
+    private final List<OperatorFixture> trials = new ArrayList<>();
+    private Config server;
+    private KubernetesClient admin;
+    private ForeignLease lease;
+
+    @BeforeEach
+    void start(Config config, KubernetesClient client, TestNamespace system) {
+        server = config;
+        admin = client;
+        lease = new ForeignLease(client, system.name());
+    }
+
+    @AfterEach
+    void close() {
+        while (trials.size() > 1) {
+            trials.remove(0).stop();
+        }
+        trials.get(0).awaitRunning().close();
+    }
+
+    @Test
+    void ofTwoOneActs() {
+        OperatorFixture a = start("home-a", LONG).awaitRunning();
+        OperatorFixture b = start("home-b", LONG);
+        b.awaitProblem("the Lease ");
+        b.awaitProblem(b::unserved, "the Lease ");
+        a.project();
+        a.pipeline("web");
+
+        List<PipelineRun> runs = burst(a, "web", 20);
+
+        runs.forEach(run ->
+                a.await(run, found -> "Succeeded".equals(found.getStatus().phase())));
+        assertThat(a.builds("web")).isEqualTo(20);
+        assertThat(runs).noneMatch(run -> isBuilt(b, run));
+        assertThat(b.operator.status()).allSatisfy(status -> {
+            assertThat(status.state()).isEqualTo(State.WAITING);
+            assertThat(status.problems())
+                    .extracting(Problem::toString)
+                    .containsExactly("the Lease " + lease.name() + " is held by " + lease.holder() + " since "
+                            + lease.acquired()
+                            + "; this controller waits until it is released, or not renewed for 3600 s");
+        });
+        assertThat(lease.holder()).startsWith("home-a_");
+    }
+
+    @Test
+    void whoIsClosedLetsGo() {
+        OperatorFixture a = start("home-a", LONG).awaitRunning();
+        a.project();
+        OperatorFixture b = start("home-b", LONG);
+        b.awaitProblem("the Lease ");
+
+        trials.remove(a);
+        a.stop();
+
+        b.awaitRunning().succeeds("web");
+        assertThat(lease.holder()).startsWith("home-b_");
+        assertThat(lease.get().getSpec().getLeaseTransitions()).isPositive();
+    }
+
+    /** An administrator saves the configuration: that must not hand the cluster to whoever waits for it. */
+    @Test
+    void whoIsReplacedBySettingsOfItsOwnLetsNobodyIn() {
+        OperatorFixture a = start("home-a", LONG).awaitRunning();
+        a.project();
+        a.held("web");
+        PipelineRun run = a.awaitPhase(a.run("web-1", "web"), "Running");
+        OperatorFixture b = start("home-b", LONG);
+        b.awaitProblem("the Lease ");
+        String holder = lease.holder();
+
+        a.replace();
+        a.awaitRunning();
+        a.release();
+
+        a.awaitSuccess(run);
+        assertThat(lease.holder()).isEqualTo(holder);
+        assertThat(b.said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+    }
+
+    @Test
+    void theSameHomeTwiceIsTwo() {
+        OperatorFixture a = start("home-a", LONG).awaitRunning();
+        a.project();
+        OperatorFixture copy = start("home-a", LONG);
+
+        assertThat(copy.awaitProblem("the Lease "))
+                .singleElement()
+                .asString()
+                .contains(" (this same Jenkins home: before a restart, or a copy of it) since ");
+        a.succeeds("web");
+        assertThat(copy.core().state()).isEqualTo(State.WAITING);
+
+        trials.remove(a);
+        a.stop();
+
+        copy.awaitRunning().succeeds("api");
+    }
+
+    /** What both would build, were it not for the time between the one's deadline and the other's beginning. */
+    @Test
+    void whoIsCutOffStopsBeforeTheNextBegins() {
+        try (FaultProxy network = FaultProxy.before(server)) {
+            Config through = new ConfigBuilder(network.config())
+                    .withRequestTimeout(2_000)
+                    .build();
+            OperatorFixture a = start(
+                    new OperatorFixtureSetup(server, folder.resolve("a")).connecting(() -> through), "home-a", SHORT);
+            a.awaitRunning().project();
+            a.pipeline("web");
+
+            List<PipelineRun> runs = new ArrayList<>(burst(a, "web", 60));
+            a.await(() -> a.builds("web") > 0, "the burst is under way");
+            network.stall();
+            // Not before, and for long: whoever is short of time may lose a short Lease to whoever waits for it.
+            OperatorFixture b = start("home-b", LONG);
+            runs.addAll(burst(b, "late", "web", 20));
+            b.awaitRunning();
+            int atHandOver = a.builds("web");
+
+            runs.forEach(run -> b.await(run, found -> found.getStatus().completed()));
+            assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
+            assertThat(a.builds("web")).as("nothing was started since").isEqualTo(atHandOver);
+            assertThat(b.builds("web")).as("those that came late").isGreaterThanOrEqualTo(20);
+            a.awaitProblem("cannot reach");
+
+            network.resume();
+
+            a.await(() -> a.core().state() == State.WAITING, "it waits like any other");
+            runs.addAll(burst(b, "last", "web", 20));
+            runs.forEach(run -> b.await(run, found -> found.getStatus().completed()));
+            assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
+            assertThat(a.builds("web")).as("nothing was started since").isEqualTo(atHandOver);
+        }
+    }
+
+    @Test
+    void aLeaseThatIsDeletedUnderItsHolderStaysTheHolders() {
+        OperatorFixture a = start("home-a", LONG).awaitRunning();
+        a.project();
+        a.pipeline("web");
+        OperatorFixture b = start("home-b", LONG);
+        b.awaitProblem("the Lease ");
+
+        for (int i = 0; i < 10; i++) {
+            lease.delete();
+            burst(a, "run-" + i, "web", 5);
+            a.await(() -> lease.holder().startsWith("home-a_"), "the holder makes it anew");
+        }
+
+        a.await(() -> a.builds("web") == 50, "all are built");
+        assertThat(b.said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(a.said).extracting(SessionStatus::state).doesNotContain(State.RETRYING, State.WAITING);
+    }
+
+    @Test
+    void aLeaseThatIsTakenByForceIsLostAndComesBack() {
+        OperatorFixture a = start("home-a", SHORT).awaitRunning();
+        a.project();
+        a.succeeds("web");
+
+        lease.steal("stranger");
+
+        a.await(() -> said(a, "is held by stranger since "), "it says so");
+        a.awaitRunning().succeeds("api");
+        assertThat(lease.holder()).startsWith("home-a_");
+    }
+
+    @Test
+    void aStrangerWhoseClockIsWrongIsWaitedForAsLongAsItRenews() {
+        lease.create("stranger", "1999-12-31T23:59:59Z", 3);
+        AtomicInteger renewals = new AtomicInteger();
+        AtomicBoolean renews = new AtomicBoolean(true);
+        Connection renewing = lease.beforeEachLook(server, () -> {
+            if (renews.get()) {
+                lease.renew();
+                renewals.incrementAndGet();
+            }
+        });
+        OperatorFixture a =
+                start(new OperatorFixtureSetup(server, folder.resolve("a")).connecting(renewing), "home-a", SHORT);
+        // Looked at every 0.3 s, it would have run out long since.
+        a.await(() -> renewals.get() >= 20, "it is looked at again and again");
+        String words = "the Lease " + lease.name() + " is held by stranger since "
+                + "1999-12-31T23:59:59Z; this controller waits until it is released, or not renewed for 3 s";
+        assertThat(a.awaitProblem("the Lease ")).containsExactly(words);
+        assertThat(a.awaitProblem(a::unserved, "the Lease ")).containsExactly(words);
+        assertThat(a.said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+
+        renews.set(false);
+        a.awaitRunning().project();
+        a.succeeds("web");
+    }
+
+    @Test
+    void aLeaseThatNobodyUnderstandsIsTakenWhenItDoesNotChange() {
+        lease.create("", null, null);
+        OperatorFixture a = start("home-a", SHORT);
+
+        a.awaitRunning().project();
+        a.succeeds("web");
+        assertThat(lease.holder()).startsWith("home-a_");
+    }
+
+    @Test
+    void aSystemNamespaceThatIsMissingIsNamedAndWaitedFor() {
+        String missing = lease.namespace() + "-later";
+        OperatorFixture a = new OperatorFixtureSetup(server, folder.resolve("a"))
+                .system(missing)
+                .start();
+        trials.add(a);
+        assertThat(a.awaitProblem("the cluster has no namespace"))
+                .containsExactly("the cluster has no namespace " + missing
+                        + "; create it with kubectl create namespace " + missing);
+
+        TestNamespace made = TestNamespace.named(admin, missing);
+
+        a.awaitRunning().project();
+        a.succeeds("web");
+        made.delete(admin);
+    }
+
+    private OperatorFixture start(String home, LeaseTimings timings) {
+        return start(new OperatorFixtureSetup(server, folder.resolve(home + trials.size())), home, timings);
+    }
+
+    private OperatorFixture start(OperatorFixtureSetup setup, String home, LeaseTimings timings) {
+        if (!trials.isEmpty()) {
+            setup.beside(trials.get(0));
+        }
+        OperatorFixture trial =
+                setup.system(lease.namespace()).home(home).lease(timings).start();
+        trials.add(trial);
+        return trial;
+    }
+
+    private static List<PipelineRun> burst(OperatorFixture trial, String pipeline, int size) {
+        return burst(trial, pipeline, pipeline, size);
+    }
+
+    private static List<PipelineRun> burst(OperatorFixture trial, String prefix, String pipeline, int size) {
+        return IntStream.range(0, size)
+                .parallel()
+                .mapToObj(i -> trial.run(prefix + "-" + i, pipeline))
+                .toList();
+    }
+
+    private static boolean isBuilt(OperatorFixture by, PipelineRun run) {
+        RunRef ref = new RunRef(
+                run.getMetadata().getNamespace(),
+                run.getMetadata().getName(),
+                run.getMetadata().getUid());
+        return by.engine
+                .find(new JobName(by.namespace, run.getSpec().pipelineRef().name()), ref)
+                .isPresent();
+    }
+
+    private static boolean said(OperatorFixture trial, String words) {
+        return trial.said.stream().anyMatch(status -> status.toString().contains(words));
+    }
+}

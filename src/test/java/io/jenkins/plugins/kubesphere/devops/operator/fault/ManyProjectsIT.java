@@ -1,0 +1,139 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Hundreds of projects come and go at once, each deleted while it is still being made: none comes back, none hangs. On a
+ * cluster of its own, since the operator sees all of it.
+ */
+class ManyProjectsIT {
+    private static final int PROJECTS = 300;
+    private static final int USERS = 30;
+    private static final long SEED = 42;
+
+    @TempDir
+    Path folder;
+
+    private ControlPlane plane;
+    private OperatorFixture trial;
+
+    @BeforeEach
+    void start() {
+        plane = ControlPlane.in(folder.resolve("cluster")).start();
+        try (KubernetesClient admin = plane.client()) {
+            CustomResourceDefinitions.installOurs(admin);
+        }
+        trial = new OperatorFixtureSetup(plane.config(), folder.resolve("engine"))
+                .everywhere()
+                .system("default")
+                .start()
+                .awaitRunning();
+    }
+
+    @AfterEach
+    void stop() {
+        trial.stop();
+        plane.close();
+    }
+
+    @Test
+    void projectsThatAreDeletedAtOnceStayDeleted() throws Exception {
+        ExecutorService users = Executors.newFixedThreadPool(USERS);
+        try {
+            List<Future<?>> gone = IntStream.range(0, PROJECTS)
+                    .<Future<?>>mapToObj(i -> users.submit(() -> comeAndGo("many-" + i, new Random(SEED + i))))
+                    .toList();
+            for (Future<?> each : gone) {
+                each.get();
+            }
+        } finally {
+            users.shutdown();
+        }
+
+        awaitGone(this::projects, "projects");
+        awaitGone(this::pipelines, "pipelines");
+        awaitGone(this::namespaces, "namespaces");
+        OperatorFixture.pause(3_000);
+        assertThat(projects()).isEmpty();
+        assertThat(pipelines()).isEmpty();
+        assertThat(namespaces()).isEmpty();
+        assertThat(foldersOfTheEngine()).isEmpty();
+        trial.project();
+        trial.succeeds("after");
+    }
+
+    /** Waits for progress, not for the end: how long hundreds of deletions take is a matter of the machine. */
+    private void awaitGone(Supplier<List<String>> objects, String what) {
+        for (int left = objects.get().size(); left > 0; left = objects.get().size()) {
+            int before = left;
+            trial.await(() -> objects.get().size() < before, "fewer than " + before + " " + what);
+        }
+    }
+
+    /** A user who changes his mind within the second. */
+    private void comeAndGo(String name, Random random) {
+        DevOpsProject project = new DevOpsProject();
+        project.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        trial.admin.resource(project).create();
+        trial.await(() -> trial.admin.namespaces().withName(name).get() != null, "namespace " + name);
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(
+                new ObjectMetaBuilder().withName("web").withNamespace(name).build());
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline("web", null, null, List.of(), null, null, null, null, "pipeline { }"),
+                null));
+        trial.admin.resource(pipeline).create();
+        OperatorFixture.pause(random.nextInt(300));
+        trial.admin.resource(project).delete();
+    }
+
+    private List<String> projects() {
+        return names(trial.admin.resources(DevOpsProject.class).list().getItems());
+    }
+
+    private List<String> pipelines() {
+        return names(
+                trial.admin.resources(Pipeline.class).inAnyNamespace().list().getItems());
+    }
+
+    private List<String> namespaces() {
+        return names(trial.admin.namespaces().withLabel(Labels.PROJECT).list().getItems());
+    }
+
+    private static List<String> names(List<? extends HasMetadata> objects) {
+        return objects.stream().map(object -> object.getMetadata().getName()).toList();
+    }
+
+    private List<String> foldersOfTheEngine() throws IOException {
+        try (Stream<Path> folders = Files.list(folder.resolve("engine").resolve("folders"))) {
+            return folders.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The operator on its way through trouble, with the embedded engine. It connects as the test says; what users do is done
+ * through a client of its own, which the trouble does not touch. Everything that waits, waits a minute at most.
+ */
+final class OperatorFixture implements AutoCloseable {
+    /** As {@link RetryTimings#DEFAULT}, ten times as fast and more. */
+    static final RetryTimings PACE = new RetryTimings(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(3));
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    final KubernetesClient admin;
+    final EmbeddedEngine engine;
+    volatile DevOpsOperator operator;
+    final String namespace;
+    final String system;
+    final List<SessionStatus> said = new CopyOnWriteArrayList<>();
+
+    private final Path state;
+    private final Optional<TestNamespace> ownSystem;
+    private final OperatorSettings settings;
+    private final Connection connection;
+
+    /** Starts engine and operator and waits for nothing; {@link OperatorFixtureSetup} knows what suits. */
+    OperatorFixture(
+            Config admin,
+            String namespace,
+            Path state,
+            Optional<TestNamespace> ownSystem,
+            OperatorSettings settings,
+            Connection connection,
+            Function<Engine, Engine> around) {
+        this.state = state;
+        this.ownSystem = ownSystem;
+        this.settings = settings;
+        this.connection = connection;
+        this.namespace = namespace;
+        this.system = settings.systemNamespace();
+        this.admin = new KubernetesClientBuilder()
+                .withConfig(
+                        new ConfigBuilder(admin).withRequestRetryBackoffLimit(0).build())
+                .build();
+        this.engine = new EmbeddedEngine(state);
+        this.operator = new DevOpsOperator(settings, connection, around.apply(engine), said::add);
+        operator.start();
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param admin of the cluster that the test looks at
+     * @param state where the engine keeps its own
+     */
+    static OperatorFixtureSetup on(Config admin, Path state) {
+        return new OperatorFixtureSetup(admin, state);
+    }
+
+    /** The life cycle of projects, pipelines and runs. */
+    SessionStatus core() {
+        return operator.status().get(0);
+    }
+
+    /** The life cycle of the kinds that are not served yet. */
+    SessionStatus unserved() {
+        return operator.status().get(1);
+    }
+
+    OperatorFixture awaitRunning() {
+        await(() -> core().state() == State.RUNNING, "running");
+        return this;
+    }
+
+    /** Waits until the core life cycle has a problem that begins so, and gives its problems. */
+    List<String> awaitProblem(String start) {
+        return awaitProblem(this::core, start);
+    }
+
+    List<String> awaitProblem(Supplier<SessionStatus> lifecycle, String start) {
+        List<String> seen = new ArrayList<>(); // another look might find the next problem, or none
+        await(
+                () -> {
+                    seen.clear();
+                    seen.addAll(problems(lifecycle.get()));
+                    return seen.stream().anyMatch(problem -> problem.startsWith(start));
+                },
+                "a problem that begins with " + start);
+        return seen;
+    }
+
+    private static List<String> problems(SessionStatus status) {
+        return status.problems().stream().map(Problem::toString).toList();
+    }
+
+    /** The project of this trial, once its folder stands. */
+    DevOpsProject project() {
+        DevOpsProject project = new DevOpsProject();
+        project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
+        admin.resource(project).create();
+        return await(project, found -> found.getStatus()
+                .condition("Ready")
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /** Creates a pipeline and waits for nothing. */
+    Pipeline create(String name, String jenkinsfile) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline", new NoScmPipeline(name, null, null, List.of(), null, null, null, null, jenkinsfile), null));
+        return admin.resource(pipeline).create();
+    }
+
+    Pipeline awaitReady(Pipeline pipeline) {
+        return await(pipeline, found -> found.getStatus()
+                .condition("Ready")
+                .filter(Condition::holds)
+                .isPresent());
+    }
+
+    /** A pipeline whose builds succeed at once. */
+    Pipeline pipeline(String name) {
+        return awaitReady(create(name, "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }"));
+    }
+
+    /** A pipeline whose builds run until {@link #release}. */
+    Pipeline held(String name) {
+        return awaitReady(create(
+                name,
+                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + released(state)
+                        + " ]; do sleep 0.1; done' } } } }"));
+    }
+
+    /** Lets the builds of held pipelines end. */
+    void release() {
+        release(state);
+    }
+
+    /** Lets the builds of pipelines end that were held by the trial with that state folder. */
+    void release(Path holder) {
+        try {
+            Files.createFile(released(holder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path released(Path state) {
+        return state.resolveSibling(state.getFileName() + ".released").toAbsolutePath();
+    }
+
+    /** Creates a run and waits for nothing. */
+    PipelineRun run(String name, String pipeline) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        run.setSpec(new PipelineRunSpec(
+                new PipelineRef(pipeline, null, null, null, null, null, null), List.of(), null, null, null));
+        return admin.resource(run).create();
+    }
+
+    PipelineRun awaitPhase(PipelineRun run, String phase) {
+        return await(run, found -> phase.equals(found.getStatus().phase()));
+    }
+
+    /** Waits until the run is over, and says whether it succeeded with the only build of its pipeline. */
+    void awaitSuccess(PipelineRun run) {
+        PipelineRun over = await(run, found -> found.getStatus().completed());
+        assertThat(over.getStatus().phase()).as(over.getStatus().toString()).isEqualTo("Succeeded");
+        assertThat(builds(run.getSpec().pipelineRef().name()))
+                .as("builds of %s", run.getSpec().pipelineRef().name())
+                .isEqualTo(1);
+    }
+
+    /** A pipeline of its own, and a run of it that succeeds: the loop works. */
+    void succeeds(String name) {
+        pipeline(name);
+        awaitSuccess(run(name + "-1", name));
+    }
+
+    int builds(String pipeline) {
+        return engine.byHand().builds(new JobName(namespace, pipeline));
+    }
+
+    /** Waits by asking again and again, because the API server may be away and a watch would end with it. */
+    <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+        Object[] last = new Object[1];
+        await(
+                () -> {
+                    T found = get(object).orElse(null);
+                    last[0] = found;
+                    return found != null && reached.test(found);
+                },
+                () -> said + "; last seen: " + last[0]);
+        @SuppressWarnings("unchecked")
+        T found = (T) last[0];
+        return found;
+    }
+
+    void awaitGone(HasMetadata object) {
+        await(() -> get(object).isEmpty(), object.getKind() + " is gone");
+    }
+
+    private <T extends HasMetadata> Optional<T> get(T object) {
+        return Optional.ofNullable(admin.resource(object).get());
+    }
+
+    void await(BooleanSupplier reached, String what) {
+        await(reached, () -> what + "; " + said);
+    }
+
+    private static void await(BooleanSupplier reached, Supplier<String> what) {
+        long end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
+        while (true) {
+            try {
+                if (reached.getAsBoolean()) {
+                    return;
+                }
+            } catch (KubernetesClientException e) {
+                // The API server may be away; then we ask again.
+            }
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            pause(50);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Deletes everything while somebody is there to release it, and stops. */
+    @Override
+    public void close() {
+        try {
+            if (core().state() == State.RUNNING) {
+                delete(admin.resources(PipelineRun.class)
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems());
+                delete(admin.resources(Pipeline.class)
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems());
+                delete(admin.resources(DevOpsProject.class).list().getItems().stream()
+                        .filter(project -> project.getMetadata().getName().equals(namespace))
+                        .toList());
+            }
+        } finally {
+            operator.close();
+            ownSystem.ifPresent(own -> own.delete(admin));
+            stop();
+        }
+    }
+
+    /** Puts another operator with the same settings in the place of the one that runs. */
+    void replace() {
+        operator = operator.replacedBy(settings, connection, engine, CredentialSink.NONE, said::add);
+        operator.start();
+    }
+
+    /** Stops operator and engine, and leaves the cluster as it is. */
+    void stop() {
+        operator.close();
+        engine.close();
+        admin.close();
+    }
+
+    private void delete(List<? extends HasMetadata> objects) {
+        objects.forEach(object -> admin.resource(object).delete());
+        objects.forEach(this::awaitGone);
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/** What is said about a {@link OperatorFixture} before it starts; what is not said suits most. */
+final class OperatorFixtureSetup {
+    private final Config admin;
+    private final Path state;
+    private String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private String system = "";
+    private String home = "";
+    private final Set<String> namespaces = new HashSet<>();
+    private boolean everywhere;
+    private LeaseTimings lease = LeaseTimings.DEFAULT;
+    private Connection connection;
+    private Function<Engine, Engine> around = Function.identity();
+
+    OperatorFixtureSetup(Config admin, Path state) {
+        this.admin = admin;
+        this.state = state;
+        this.connection = () -> admin;
+    }
+
+    /** How the operator connects; the administrator unless said. */
+    OperatorFixtureSetup connecting(Connection how) {
+        connection = how;
+        return this;
+    }
+
+    /** What stands between operator and engine. */
+    OperatorFixtureSetup around(Function<Engine, Engine> what) {
+        around = what;
+        return this;
+    }
+
+    /** The operator sees all namespaces, not only that of its project. */
+    OperatorFixtureSetup everywhere() {
+        everywhere = true;
+        return this;
+    }
+
+    /** The operator sees that namespace, too. */
+    OperatorFixtureSetup alsoIn(String other) {
+        namespaces.add(other);
+        return this;
+    }
+
+    /** Where the Lease is; it must be there. Otherwise in a namespace of its own. */
+    OperatorFixtureSetup system(String existing) {
+        system = existing;
+        return this;
+    }
+
+    /** Instance id of the home. */
+    OperatorFixtureSetup home(String id) {
+        home = id;
+        return this;
+    }
+
+    OperatorFixtureSetup lease(LeaseTimings timings) {
+        lease = timings;
+        return this;
+    }
+
+    /** On the same project and for the same Lease as another one. */
+    OperatorFixtureSetup beside(OperatorFixture other) {
+        namespace = other.namespace;
+        return system(other.system);
+    }
+
+    /** Starts engine and operator and waits for nothing. */
+    OperatorFixture start() {
+        Optional<TestNamespace> own = system.isEmpty() ? Optional.of(ownSystem()) : Optional.empty();
+        namespaces.add(namespace);
+        OperatorSettings settings = new OperatorSettings(
+                home.isEmpty() ? "home-" + namespace : home,
+                own.map(TestNamespace::name).orElse(system),
+                lease,
+                everywhere ? Set.of() : namespaces,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                OperatorSettings.DEFAULT_WORKERS,
+                OperatorFixture.PACE);
+        return new OperatorFixture(admin, namespace, state, own, settings, connection, around);
+    }
+
+    private TestNamespace ownSystem() {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(admin).build()) {
+            return TestNamespace.named(client, namespace + "-system");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The API server is away, comes back, or lacks our kinds. It has a control plane of its own, to be broken. */
+class OutageIT {
+    @TempDir
+    static Path cluster;
+
+    private static ControlPlane plane;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        plane = ControlPlane.in(cluster).start();
+    }
+
+    @BeforeEach
+    void mend() {
+        if (!plane.running()) {
+            plane.start();
+        }
+        try (KubernetesClient admin = plane.client()) {
+            CustomResourceDefinitions.installOurs(admin);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        plane.close();
+    }
+
+    @Test
+    void anApiServerThatIsNotThereYetIsWaitedFor() {
+        plane.stop();
+        try (OperatorFixture trial = trial()) {
+            assertThat(trial.awaitProblem("cannot reach"))
+                    .containsExactly("cannot reach https://127.0.0.1:" + plane.port() + "/: Connection refused");
+            assertThat(trial.core().state()).isIn(State.RETRYING, State.CONNECTING);
+
+            plane.start();
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aConnectionThatCannotBeReadIsWaitedFor() {
+        boolean[] there = {false};
+        Config config = plane.config();
+        try (OperatorFixture trial = OperatorFixture.on(config, folder.resolve("engine"))
+                .system("default")
+                .connecting(() -> {
+                    if (!there[0]) {
+                        throw new IllegalStateException("no kubeconfig at /etc/kubeconfig");
+                    }
+                    return config;
+                })
+                .start()) {
+            assertThat(trial.awaitProblem("no kubeconfig")).containsExactly("no kubeconfig at /etc/kubeconfig");
+
+            there[0] = true;
+
+            trial.awaitRunning();
+        }
+    }
+
+    @Test
+    void aRunOutlivesTheDeathOfTheApiServer() {
+        try (OperatorFixture trial = trial()) {
+            trial.awaitRunning().project();
+            trial.held("web");
+            PipelineRun run = trial.awaitPhase(trial.run("web-1", "web"), "Running");
+
+            plane.kill();
+            trial.release();
+            trial.awaitProblem("cannot reach");
+            plane.start();
+
+            trial.awaitSuccess(run);
+            trial.succeeds("api");
+            trial.awaitRunning();
+        }
+    }
+
+    @Test
+    void kindsThatAreNotThereAreNamedAndWaitedFor() {
+        delete("pipelines.devops.kubesphere.io");
+        delete("pipelineruns.devops.kubesphere.io");
+        try (OperatorFixture trial = trial()) {
+            assertThat(trial.awaitProblem("the cluster has no"))
+                    .containsExactly(
+                            "the cluster has no pipelines.devops.kubesphere.io (devops.kubesphere.io/v1alpha3);"
+                                    + " install it with kubectl apply -f crds/",
+                            "the cluster has no pipelineruns.devops.kubesphere.io (devops.kubesphere.io/v1alpha3);"
+                                    + " install it with kubectl apply -f crds/");
+
+            CustomResourceDefinitions.installOurs(trial.admin);
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aKindThatIsTakenAwayIsNamedAndWaitedFor() {
+        try (OperatorFixture trial = trial()) {
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+            delete("pipelineruns.devops.kubesphere.io");
+
+            trial.awaitProblem("the cluster has no pipelineruns.devops.kubesphere.io");
+            CustomResourceDefinitions.installOurs(trial.admin);
+            trial.awaitRunning();
+            trial.succeeds("api");
+        }
+    }
+
+    @Test
+    void theCoreWorksWithoutAKindThatIsNotServed() {
+        delete("applications.gitops.kubesphere.io");
+        try (OperatorFixture trial = trial()) {
+            trial.awaitRunning().project();
+            assertThat(trial.awaitProblem(trial::unserved, "the cluster has no"))
+                    .containsExactly(
+                            "the cluster has no applications.gitops.kubesphere.io (gitops.kubesphere.io/v1alpha1);"
+                                    + " install it with kubectl apply -f crds/");
+
+            trial.succeeds("web");
+            assertThat(trial.core().problems()).isEmpty();
+            CustomResourceDefinitions.installOurs(trial.admin);
+
+            trial.await(() -> trial.unserved().state() == State.RUNNING, "the other kinds are watched");
+        }
+    }
+
+    private OperatorFixture trial() {
+        Config config = plane.config();
+        return OperatorFixture.on(config, folder.resolve("engine"))
+                .system("default")
+                .connecting(() ->
+                        new ConfigBuilder(config).withRequestTimeout(2_000).build())
+                .start();
+    }
+
+    private static void delete(String name) {
+        try (KubernetesClient admin = plane.client()) {
+            var definition = admin.resources(CustomResourceDefinition.class).withName(name);
+            CustomResourceDefinitionSpec spec = definition.get().getSpec();
+            definition.delete();
+            definition.waitUntilCondition(found -> found == null, 30, TimeUnit.SECONDS);
+            // The API server takes a moment to notice, and the operator would find its kinds missing one after the
+            // other.
+            String version = spec.getGroup() + "/" + spec.getVersions().get(0).getName();
+            Await.until(
+                    name + " is not served any more",
+                    () -> !served(admin, version, spec.getNames().getPlural()));
+        }
+    }
+
+    private static boolean served(KubernetesClient admin, String version, String plural) {
+        return Optional.ofNullable(admin.getApiResources(version))
+                .map(APIResourceList::getResources)
+                .orElse(List.of())
+                .stream()
+                .anyMatch(resource -> resource.getName().equals(plural));
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings of the connection change under the operator. */
+@WithCluster
+class ReconnectIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTokenThatIsRotatedIsReadAnew(Config server, KubernetesClient admin, TestNamespace namespace) {
+        Path kubeconfig = folder.resolve("kubeconfig");
+        try (ServiceAccounts account = ServiceAccounts.create(admin, namespace.name())) {
+            account.may(ClusterRequirements.all(namespace.name()).stream()
+                    .flatMap(preflight -> preflight.rights().stream())
+                    .toList());
+            Secret first = account.secret("first");
+            String token = account.token(first);
+            write(kubeconfig, server, token);
+            try (OperatorFixture trial = OperatorFixture.on(server, folder.resolve("engine"))
+                    .connecting(() -> Config.fromKubeconfig(kubeconfig.toFile()))
+                    .system(namespace.name())
+                    .start()) {
+                trial.awaitRunning().project();
+                trial.pipeline("web");
+
+                admin.resource(first).delete();
+                trial.await(() -> isRefused(server, token), "the old token is refused");
+                PipelineRun run = trial.run("web-1", "web");
+                assertThat(trial.awaitProblem("https://"))
+                        .singleElement()
+                        .asString()
+                        .endsWith(" refuses our credentials (401); renew the token or certificate");
+                write(kubeconfig, server, account.token(account.secret("second")));
+
+                trial.awaitSuccess(run);
+                trial.awaitRunning();
+            }
+        }
+    }
+
+    @Test
+    void anotherClusterReplacesTheFirst(Config server) {
+        try (ControlPlane elsewhere =
+                        ControlPlane.in(folder.resolve("elsewhere")).start();
+                FaultProxy before = FaultProxy.before(server)) {
+            try (KubernetesClient admin = elsewhere.client()) {
+                CustomResourceDefinitions.installOurs(admin);
+            }
+            AtomicReference<Config> connection = new AtomicReference<>(before.config());
+            try (OperatorFixture trial = OperatorFixture.on(elsewhere.config(), folder.resolve("engine"))
+                    .connecting(connection::get)
+                    .system("default")
+                    .start()) {
+                trial.awaitRunning();
+                int atFirst = before.connections();
+                assertThat(atFirst).isPositive();
+
+                connection.set(elsewhere.config());
+                trial.operator.reconnect();
+
+                trial.project();
+                trial.succeeds("web");
+                trial.await(() -> before.connections() == 0, "no connection is left of " + atFirst);
+                try (KubernetesClient old =
+                        new KubernetesClientBuilder().withConfig(server).build()) {
+                    DevOpsProject project = new DevOpsProject();
+                    project.getMetadata().setName(trial.namespace + "-old");
+                    project = old.resource(project).create();
+                    OperatorFixture.pause(1_000);
+                    assertThat(old.resource(project).get().getMetadata().getFinalizers())
+                            .isEmpty();
+                    old.resource(project).delete();
+                }
+            }
+        }
+    }
+
+    private static boolean isRefused(Config server, String token) {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(ServiceAccounts.config(server, token))
+                .build()) {
+            client.resources(DevOpsProject.class).list();
+            return false;
+        } catch (KubernetesClientException e) {
+            assertThat(e.getCode()).as(e.getMessage()).isEqualTo(401);
+            return true;
+        }
+    }
+
+    /** Replaces the file as a whole, as a mounted one is. */
+    private static void write(Path kubeconfig, Config server, String token) {
+        Map<String, Object> cluster = server.getCaCertData() != null
+                ? Map.of("server", server.getMasterUrl(), "certificate-authority-data", server.getCaCertData())
+                : Map.of("server", server.getMasterUrl(), "certificate-authority", server.getCaCertFile());
+        Map<String, Object> content = Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "current-context",
+                "c",
+                "clusters",
+                List.of(Map.of("name", "c", "cluster", cluster)),
+                "users",
+                List.of(Map.of("name", "c", "user", Map.of("token", token))),
+                "contexts",
+                List.of(Map.of("name", "c", "context", Map.of("cluster", "c", "user", "c"))));
+        try {
+            Path next = kubeconfig.resolveSibling("next");
+            Files.writeString(next, Serialization.asYaml(content));
+            Files.move(next, kubeconfig, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operator as a service account: which rights it needs, and what it says when one is missing. */
+@WithCluster
+class RightsIT {
+    private static final String STATUS_REFUSED = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
+            + " grant it to our service account in a ClusterRole";
+
+    @TempDir
+    Path state;
+
+    private Config server;
+    private List<Permission> all;
+    private ServiceAccounts account;
+
+    @BeforeEach
+    void start(Config config, KubernetesClient admin, TestNamespace namespace) {
+        server = config;
+        all = ClusterRequirements.all(namespace.name()).stream()
+                .flatMap(preflight -> preflight.rights().stream())
+                .toList();
+        account = ServiceAccounts.create(admin, namespace.name());
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    @Test
+    void theStatedRightsAreEnoughForEverything() {
+        account.may(all);
+        try (OperatorFixture trial = trial()) {
+            DevOpsProject project = trial.awaitRunning().project();
+            Pipeline pipeline = trial.pipeline("web");
+            PipelineRun run = trial.run("web-1", "web");
+            trial.awaitSuccess(run);
+            trial.await(
+                    () -> trial.admin.v1().events().inNamespace(trial.namespace).list().getItems().stream()
+                            .anyMatch(event -> "Updated".equals(event.getReason())),
+                    "an Event about the run's end");
+            Template template = new Template();
+            template.setMetadata(new ObjectMetaBuilder()
+                    .withName("t")
+                    .withNamespace(trial.namespace)
+                    .build());
+            trial.await(
+                    trial.admin.resource(template).create(),
+                    found -> found.getStatus().condition("NotServed").isPresent());
+
+            Stream.of(run, pipeline, project).forEach(object -> {
+                trial.admin.resource(object).delete();
+                trial.awaitGone(object);
+            });
+
+            assertThat(trial.said).extracting(SessionStatus::problems).allMatch(List::isEmpty);
+        }
+    }
+
+    @Test
+    void aRightThatIsMissingIsNamedAndWaitedFor() {
+        account.may(without("pipelineruns/status", "patch"));
+        try (OperatorFixture trial = trial()) {
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
+
+            account.may(all);
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aRightOfAKindThatIsNotServedIsNoConcernOfTheCore() {
+        account.may(without("applications", "watch"));
+        try (OperatorFixture trial = trial()) {
+            assertThat(trial.awaitProblem(trial::unserved, "not allowed"))
+                    .containsExactly("not allowed to watch applications.gitops.kubesphere.io;"
+                            + " grant it to our service account in a ClusterRole");
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aRightThatIsWithdrawnIsNamedAndWaitedFor() {
+        account.may(all);
+        try (OperatorFixture trial = trial()) {
+            trial.awaitRunning().project();
+            trial.pipeline("web");
+
+            account.may(without("pipelineruns/status", "patch"));
+            PipelineRun run = trial.run("web-1", "web");
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
+            account.may(all);
+
+            trial.awaitSuccess(run);
+            trial.await(() -> trial.core().state() == State.RUNNING, "all is well again");
+        }
+    }
+
+    @Test
+    void aRightToTheLeaseThatIsMissingIsNamedAndWaitedFor() {
+        account.may(without("leases", "update"));
+        try (OperatorFixture trial = trial()) {
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            assertThat(trial.unserved().problems())
+                    .extracting(Problem::toString)
+                    .containsExactly(leaseRefused("update"));
+
+            account.may(without("leases", "create"));
+            assertThat(trial.awaitProblem(leaseRefused("create"))).hasSize(1);
+            account.may(all);
+
+            trial.awaitRunning().project();
+            trial.succeeds("web");
+        }
+    }
+
+    @Test
+    void aRightToTheLeaseThatIsWithdrawnIsNamedAndNothingIsStartedWithout() {
+        account.may(all);
+        LeaseTimings lease = new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
+        try (OperatorFixture trial = setup().lease(lease).start()) {
+            trial.awaitRunning().project();
+            trial.pipeline("web");
+
+            account.may(without("leases", "update"));
+            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            PipelineRun run = trial.run("web-1", "web");
+            OperatorFixture.pause(1_000);
+            assertThat(trial.admin.resource(run).get().getMetadata().getFinalizers())
+                    .isEmpty();
+            account.may(all);
+
+            trial.awaitSuccess(run);
+        }
+    }
+
+    private String leaseRefused(String verb) {
+        return "not allowed to " + verb + " leases.coordination.k8s.io in namespace " + account.namespace()
+                + "; grant it to our service account in a Role there";
+    }
+
+    private OperatorFixture trial() {
+        return setup().start();
+    }
+
+    private OperatorFixtureSetup setup() {
+        Config connection = account.config(server);
+        return OperatorFixture.on(server, state).connecting(() -> connection).system(account.namespace());
+    }
+
+    private List<Permission> without(String resource, String verb) {
+        return all.stream()
+                .map(right -> right.resource().equals(resource)
+                        ? right.with(right.verbs().stream()
+                                .filter(other -> !other.equals(verb))
+                                .toList())
+                        : right)
+                .toList();
+    }
+}

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A service account with a ClusterRole of its own, and a Role in its namespace, as an operator is installed.
+ *
+ * @param namespace of the account
+ * @param name of account, roles and bindings
+ */
+public record ServiceAccounts(KubernetesClient admin, String namespace, String name) implements AutoCloseable {
+
+    /** One that may do nothing yet. */
+    public static ServiceAccounts create(KubernetesClient admin, String namespace) {
+        String name = "operator-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        admin.resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        admin.resource(new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
+                        .addNewSubject("", "ServiceAccount", name, namespace)
+                        .build())
+                .create();
+        admin.resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", name)
+                        .addNewSubject("", "ServiceAccount", name, namespace)
+                        .build())
+                .create();
+        return new ServiceAccounts(admin, namespace, name);
+    }
+
+    /** From now on the account has these rights and no others; those in one namespace must be in its own. */
+    public ServiceAccounts may(List<Permission> rights) {
+        admin.resource(new ClusterRoleBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withRules(rules(rights, ""))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+        admin.resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withRules(rules(rights, namespace))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+        // The API server takes a moment to know of a changed role.
+        Set<Permission> given = single(rights.stream()).collect(Collectors.toSet());
+        Await.until(
+                "the API server knows what " + name + " may",
+                () -> asked().filter(right -> isAllowed(right) != given.contains(right))
+                        .toList(),
+                List::isEmpty);
+        return this;
+    }
+
+    /** All that operators ask for, a verb each. */
+    private Stream<Permission> asked() {
+        return single(ClusterRequirements.all(namespace).stream().flatMap(preflight -> preflight.rights().stream()));
+    }
+
+    private static Stream<Permission> single(Stream<Permission> rights) {
+        return rights.flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))));
+    }
+
+    /** @param right to one verb */
+    private boolean isAllowed(Permission right) {
+        String[] parts = right.resource().split("/", 2);
+        SubjectAccessReview review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser("system:serviceaccount:" + namespace + ":" + name)
+                .withNewResourceAttributes()
+                .withNamespace(right.namespace())
+                .withGroup(right.group())
+                .withResource(parts[0])
+                .withSubresource(parts.length > 1 ? parts[1] : "")
+                .withName(right.name())
+                .withVerb(right.verbs().get(0))
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return admin.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(review)
+                .getStatus()
+                .getAllowed();
+    }
+
+    private static List<PolicyRule> rules(List<Permission> rights, String in) {
+        return rights.stream()
+                .filter(right -> right.namespace().equals(in))
+                .filter(right -> !right.verbs().isEmpty())
+                .map(right -> new PolicyRuleBuilder()
+                        .withApiGroups(right.group())
+                        .withResources(right.resource())
+                        .withResourceNames(right.name().isEmpty() ? List.of() : List.of(right.name()))
+                        .withVerbs(right.verbs())
+                        .build())
+                .toList();
+    }
+
+    /** A token that is good for an hour, or until that Secret is deleted. */
+    String token(Secret boundTo) {
+        return admin.serviceAccounts()
+                .inNamespace(namespace)
+                .withName(name)
+                .tokenRequest(new TokenRequestBuilder()
+                        .withNewSpec()
+                        .withExpirationSeconds(3_600L)
+                        .withNewBoundObjectRef()
+                        .withApiVersion("v1")
+                        .withKind("Secret")
+                        .withName(boundTo.getMetadata().getName())
+                        .withUid(boundTo.getMetadata().getUid())
+                        .endBoundObjectRef()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getToken();
+    }
+
+    /** Something to bind tokens to. */
+    Secret secret(String suffix) {
+        return admin.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name + "-" + suffix)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    /** A connection as this account. */
+    public Config config(Config server) {
+        return config(server, token(secret("token")));
+    }
+
+    static Config config(Config server, String token) {
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(server.getMasterUrl())
+                .withCaCertData(server.getCaCertData())
+                .withCaCertFile(server.getCaCertFile())
+                .withOauthToken(token)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        admin.rbac().clusterRoleBindings().withName(name).delete();
+        admin.rbac().clusterRoles().withName(name).delete();
+        admin.rbac().roleBindings().inNamespace(namespace).withName(name).delete();
+        admin.rbac().roles().inNamespace(namespace).withName(name).delete();
+        admin.serviceAccounts().inNamespace(namespace).withName(name).delete();
+    }
+}

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.impl.cache.Reflector;
+import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An object that the API server takes and the client library cannot decode ends the informer of its kind. */
+@WithCluster
+class UndecodableObjectIT {
+    /** Writes the whole stack each time; here it is what the tests bring about, elsewhere it is news. */
+    private static final Logger REFLECTOR = Logger.getLogger(Reflector.class.getName());
+
+    @TempDir
+    Path state;
+
+    private Config server;
+    private KubernetesClient admin;
+    private String namespace;
+
+    @BeforeAll
+    static void quiet() {
+        REFLECTOR.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void loud() {
+        REFLECTOR.setLevel(null);
+    }
+
+    @BeforeEach
+    void start(Config config, KubernetesClient client, TestNamespace own) {
+        server = config;
+        admin = client;
+        namespace = own.name();
+    }
+
+    @AfterEach
+    void delete() {
+        try {
+            admin.raw(path() + "/deep", "DELETE", null);
+        } catch (KubernetesClientException e) {
+            assertThat(e.getCode()).as(e.getMessage()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void oneThatWasThereBeforeHarmsItsOwnKindOnly() {
+        createDeep();
+        try (OperatorFixture trial =
+                OperatorFixture.on(server, state).alsoIn(namespace).start()) {
+            harmsItsOwnKindOnly(trial);
+        }
+    }
+
+    @Test
+    void oneThatComesLaterHarmsItsOwnKindOnly() {
+        try (OperatorFixture trial =
+                OperatorFixture.on(server, state).alsoIn(namespace).start()) {
+            trial.await(() -> trial.unserved().state() == State.RUNNING, "everything is watched");
+            createDeep();
+            harmsItsOwnKindOnly(trial);
+        }
+    }
+
+    private void harmsItsOwnKindOnly(OperatorFixture trial) {
+        assertThat(trial.awaitProblem(trial::unserved, "cannot read"))
+                .singleElement()
+                .asString()
+                .startsWith("cannot read the applications.gitops.kubesphere.io of the cluster: Document nesting depth"
+                        + " (1001) exceeds the maximum allowed (1000")
+                .endsWith("; delete or mend the object: kubectl get applications.gitops.kubesphere.io -A")
+                .hasSizeLessThan(400);
+
+        trial.awaitRunning().project();
+        trial.succeeds("web");
+        assertThat(trial.core().problems()).isEmpty();
+        assertThat(trial.said)
+                .filteredOn(status -> status.name().equals(trial.core().name()))
+                .extracting(SessionStatus::state)
+                .containsOnly(State.CONNECTING, State.RUNNING);
+        triesEverySecond(trial);
+
+        delete();
+        trial.await(() -> trial.unserved().state() == State.RUNNING, "it is gone");
+        Application application = new Application();
+        application.setMetadata(new ObjectMetaBuilder()
+                .withName("shallow")
+                .withNamespace(namespace)
+                .build());
+        trial.await(
+                admin.resource(application).create(),
+                found -> found.getStatus().condition("NotServed").isPresent());
+    }
+
+    /** After the first few tries, 0.1, 0.2, 0.4 and 0.8 s apart. However long the pause was, no more fit into it. */
+    private static void triesEverySecond(OperatorFixture trial) {
+        trial.await(() -> openings(trial) > 5, "the first few tries are over");
+        long begin = System.nanoTime();
+        long before = openings(trial);
+        OperatorFixture.pause(3_000);
+        long tries = openings(trial) - before;
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).dividedBy(OperatorFixture.PACE.longestRetry());
+        assertThat(tries).isLessThanOrEqualTo(seconds + 1);
+    }
+
+    private static long openings(OperatorFixture trial) {
+        return trial.said.stream()
+                .filter(status -> status.name().equals(trial.unserved().name()))
+                .filter(status -> status.state() == State.CONNECTING)
+                .count();
+    }
+
+    @Test
+    void whatMetadataCanHoldIsRead() {
+        try (OperatorFixture trial = OperatorFixture.on(server, state).start()) {
+            trial.awaitRunning().project();
+            Pipeline pipeline = new Pipeline();
+            pipeline.setMetadata(new ObjectMetaBuilder()
+                    .withName("web")
+                    .withNamespace(trial.namespace)
+                    .withAnnotations(Map.of(
+                            "a".repeat(253) + "/" + "b".repeat(63),
+                            "\u0000ö\u2028" + "x".repeat(200_000),
+                            "c",
+                            "[".repeat(20_000)))
+                    .build());
+            pipeline.setSpec(new PipelineSpec("pipeline", null, null));
+
+            trial.await(
+                    trial.admin.resource(pipeline).create(),
+                    found -> found.getStatus().condition("Ready").isPresent());
+
+            trial.succeeds("after");
+        }
+    }
+
+    private void createDeep() {
+        String deep = "{\"a\":".repeat(1_100) + "1" + "}".repeat(1_100);
+        admin.raw(
+                path(),
+                "POST",
+                "{\"apiVersion\":\"gitops.kubesphere.io/v1alpha1\",\"kind\":\"Application\",\"metadata\":{\"name\":\"deep\"},"
+                        + "\"spec\":" + deep + "}");
+    }
+
+    private String path() {
+        return "/apis/gitops.kubesphere.io/v1alpha1/namespaces/" + namespace + "/applications";
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.kubesphere.devops.operator.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OwnWriteCacheTest {
+    private final OwnWriteCache latest = new OwnWriteCache();
+    private PipelineRun informer = version("uid", 9);
+
+    @BeforeEach
+    void compare() {
+        latest.compareWith(name -> Optional.ofNullable(informer));
+    }
+
+    @Test
+    void ownWriteHoldsUntilTheInformerHasIt() {
+        PipelineRun own = latest.wrote(version("uid", 10));
+
+        assertThat(latest.of(informer)).isSameAs(own);
+
+        see(version("uid", 10));
+        assertThat(latest.of(informer)).isSameAs(informer);
+        assertThat(latest.size()).isZero();
+    }
+
+    @Test
+    void anOlderEventTakesNothingAway() {
+        PipelineRun own = latest.wrote(version("uid", 11));
+
+        see(version("uid", 10));
+
+        assertThat(latest.of(informer)).isSameAs(own);
+    }
+
+    /** Then the same would be written twice. */
+    @Test
+    void whatWasReadBeforeTheInformerCaughtUpIsNotUsed() {
+        PipelineRun read = informer;
+        latest.wrote(version("uid", 10));
+        see(version("uid", 10));
+
+        assertThat(latest.of(read)).isSameAs(informer);
+    }
+
+    @Test
+    void anAnswerThatComesAfterItsEventIsNotKept() {
+        see(version("uid", 10));
+
+        latest.wrote(version("uid", 10));
+
+        assertThat(latest.size()).isZero();
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheDeletionIsNotKept() {
+        PipelineRun deleted = informer;
+        informer = null;
+        latest.onResourceDeleted(deleted);
+
+        latest.wrote(version("uid", 10));
+
+        assertThat(latest.size()).isZero();
+    }
+
+    @Test
+    void anAnswerAboutARunWhoseNameIsTakenIsNotKept() {
+        informer = version("another uid", 9);
+
+        latest.wrote(version("uid", 10));
+
+        assertThat(latest.size()).isZero();
+    }
+
+    private void see(PipelineRun run) {
+        PipelineRun before = informer;
+        informer = run;
+        latest.onResourceUpdated(run, before);
+    }
+
+    private static PipelineRun version(String uid, int version) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("demo")
+                .withName("web-1")
+                .withUid(uid)
+                .withResourceVersion(Integer.toString(version))
+                .build());
+        return run;
+    }
+}

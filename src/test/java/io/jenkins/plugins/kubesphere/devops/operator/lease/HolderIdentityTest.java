@@ -1,0 +1,25 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HolderIdentityTest {
+
+    @Test
+    void twoOperatorsOfOneHomeAreTwo() {
+        HolderIdentity one = HolderIdentity.of("home-a");
+        HolderIdentity other = HolderIdentity.of("home-a");
+        assertThat(one.toString()).isNotEqualTo(other.toString()).startsWith("home-a_");
+        assertThat(one.isSameHome(other.toString())).isTrue();
+    }
+
+    @Test
+    void aHomeWhoseIdBeginsLikeOursIsAnother() {
+        HolderIdentity one = HolderIdentity.of("a");
+        assertThat(one.isSameHome(HolderIdentity.of("a_b").toString())).isFalse();
+        assertThat(one.isSameHome(HolderIdentity.of("ab").toString())).isFalse();
+        assertThat(one.isSameHome("a")).isFalse();
+        assertThat(HolderIdentity.of("(a+)").isSameHome("aa_01234567_host-1")).isFalse();
+    }
+}

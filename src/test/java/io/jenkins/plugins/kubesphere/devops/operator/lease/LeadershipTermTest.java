@@ -1,0 +1,89 @@
+package io.jenkins.plugins.kubesphere.devops.operator.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LeadershipTermTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final SteppedClocks clocks = new SteppedClocks();
+    private final LeadershipTerm term = new LeadershipTerm("system/lease", DEADLINE, clocks, clocks.now());
+
+    @Test
+    void isOverWhenItWasNotRenewedInTime() {
+        clocks.pass(DEADLINE.minusMillis(1));
+        assertThat(term.isHeld()).isTrue();
+        clocks.pass(Duration.ofMillis(1));
+        assertThat(term.isHeld()).isFalse();
+        assertThatThrownBy(term::require)
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without it");
+    }
+
+    @Test
+    void goesOnFromWhenTheRenewalWasSent() {
+        MachineClocks.Moment sent = clocks.now();
+        clocks.pass(Duration.ofSeconds(4)); // the answer took that long
+        term.renewed(sent);
+        clocks.pass(Duration.ofSeconds(6));
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void isOverAfterAProcessWasStoppedForTooLong() {
+        clocks.pass(Duration.ofMinutes(1));
+        term.renewed(clocks.now());
+        assertThat(term.isHeld()).as("a renewal that comes too late").isFalse();
+    }
+
+    @Test
+    void isOverAfterAMachineWasSuspendedForTooLong() {
+        clocks.suspend(DEADLINE);
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void aWallClockThatIsSetBackProlongsNothing() {
+        clocks.set(Duration.ofHours(-1));
+        clocks.pass(DEADLINE);
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void staysOverOnceItWas() {
+        clocks.set(DEADLINE);
+        assertThat(term.isHeld()).isFalse();
+        clocks.set(DEADLINE.negated());
+        term.renewed(clocks.now());
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void saysWhatEndedItFirst() {
+        Problem taken = Problem.quoted("taken by b");
+        term.end(taken);
+        term.end(Problem.quoted("something else"));
+        clocks.pass(DEADLINE);
+        assertThat(term.end()).isEqualTo(taken);
+        assertThat(term.isHeld()).isFalse();
+    }
+
+    @Test
+    void isUnusedWhenEverythingInItHasEnded() throws InterruptedException {
+        LeadershipTerm.Use session = term.use();
+        LeadershipTerm.Use call = term.use();
+        call.close();
+        call.close();
+        assertThat(term.awaitUnused(Duration.ofMillis(1))).isFalse();
+
+        Thread closing = new Thread(session::close);
+        closing.start();
+
+        assertThat(term.awaitUnused(Duration.ofMinutes(1))).isTrue();
+        closing.join();
+    }
+}

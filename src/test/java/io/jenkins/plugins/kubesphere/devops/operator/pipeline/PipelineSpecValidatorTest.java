@@ -1,0 +1,91 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipelineSpecValidatorTest {
+
+    @Test
+    void aPipelineWithoutAJenkinsfileIsFineItIsWrittenLater() {
+        assertThat(PipelineSpecValidator.problems(pipeline())).isEmpty();
+    }
+
+    @Test
+    void theSpecOfItsTypeIsMissing() {
+        assertThat(PipelineSpecValidator.problems(new PipelineSpec("pipeline", null, null)))
+                .containsExactly("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
+        assertThat(PipelineSpecValidator.problems(new PipelineSpec("multi-branch-pipeline", null, null)))
+                .containsExactly(
+                        "spec.type is \"multi-branch-pipeline\" but spec.multi_branch_pipeline is missing; add it");
+    }
+
+    @Test
+    void anUnknownType() {
+        assertThat(PipelineSpecValidator.problems(new PipelineSpec("freestyle", null, null)))
+                .containsExactly("spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline");
+    }
+
+    @Test
+    void noTypeAtAll() {
+        String missing = "spec.type is missing; set it to pipeline or multi-branch-pipeline";
+        assertThat(PipelineSpecValidator.problems(PipelineSpec.EMPTY)).containsExactly(missing);
+        assertThat(PipelineSpecValidator.problems(new PipelineSpec(" ", null, null)))
+                .containsExactly(missing);
+    }
+
+    @Test
+    void aKnownSourceTypeIsFine() {
+        assertThat(SourceTypes.ALL).allSatisfy(type -> assertThat(PipelineSpecValidator.problems(branches(type)))
+                .isEmpty());
+    }
+
+    @Test
+    void anUnknownSourceType() {
+        assertThat(PipelineSpecValidator.problems(branches("gitt")))
+                .containsExactly("spec.multi_branch_pipeline.source_type \"gitt\" is not one of git, github, gitlab,"
+                        + " bitbucket_server, svn, single_svn");
+        assertThat(PipelineSpecValidator.problems(branches(null)))
+                .containsExactly("spec.multi_branch_pipeline.source_type is missing; give one of git, github, gitlab,"
+                        + " bitbucket_server, svn, single_svn");
+    }
+
+    private static PipelineSpec branches(String sourceType) {
+        return new PipelineSpec(
+                "multi-branch-pipeline",
+                null,
+                new MultiBranchPipeline(
+                        "web", null, null, null, sourceType, "Jenkinsfile", null, null, null, null, null, null, null));
+    }
+
+    @Test
+    void everythingThatIsWrongWithParametersIsSaidAtOnce() {
+        PipelineSpec spec = pipeline(
+                new PipelineParameter("A", "strnig", "x", null),
+                new PipelineParameter("A", "text", "x", null),
+                new PipelineParameter(" ", "text", "x", null),
+                new PipelineParameter("C", "choice", "", null));
+
+        assertThat(PipelineSpecValidator.problems(spec))
+                .containsExactly(
+                        "spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string, text, boolean,"
+                                + " choice, password, file",
+                        "spec.pipeline.parameters[1] is the second one named \"A\"; rename or remove it",
+                        "spec.pipeline.parameters[2] has no name; give it one",
+                        "spec.pipeline.parameters[3] \"C\": a choice needs its options in default_value, one on each"
+                                + " line");
+    }
+
+    private static PipelineSpec pipeline(PipelineParameter... parameters) {
+        return new PipelineSpec(
+                "pipeline",
+                new NoScmPipeline("web", null, null, List.of(parameters), null, null, null, null, null),
+                null);
+    }
+}

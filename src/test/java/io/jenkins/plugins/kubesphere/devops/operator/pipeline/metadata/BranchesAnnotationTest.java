@@ -1,0 +1,111 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchJob.ChangeRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.JobParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BranchesAnnotationTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
+    private static final int PLENTY = 1_000_000;
+
+    private static BranchJob branch(String name, String rawName, Optional<ChangeRequest> request, LatestBuild latest) {
+        return new BranchJob(
+                name,
+                rawName,
+                "",
+                false,
+                false,
+                80,
+                List.of(new JobParameter("WHO", "StringParameterDefinition", "whom to greet", "world", List.of())),
+                request,
+                Optional.ofNullable(latest));
+    }
+
+    private static List<BranchJob> many(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> branch("分支" + i, "分支" + i, Optional.empty(), null))
+                .toList();
+    }
+
+    @Test
+    void aBranchInTheShapeOfKsDevops() throws IOException {
+        LatestBuild build = new LatestBuild(
+                7, Result.UNSTABLE, START, Optional.of(START.plusMillis(1_500)), List.of("Started by alice"));
+
+        BranchesAnnotation shown =
+                BranchesAnnotation.of(List.of(branch("feat%2Fx", "feat/x", Optional.empty(), build)), PLENTY);
+
+        assertThat(JSON.readTree(shown.text())).isEqualTo(JSON.readTree("""
+                [{"name": "feat%2Fx", "rawName": "feat/x", "weatherScore": 80,
+                  "latestRun": {"causes": [{"shortDescription": "Started by alice"}],
+                                "startTime": "2026-11-21T10:00:00Z", "endTime": "2026-11-21T10:00:01Z",
+                                "durationInMillis": 1500, "id": "7", "pipeline": "feat%2Fx",
+                                "result": "UNSTABLE", "state": "FINISHED"},
+                  "parameters": [{"name": "WHO", "type": "StringParameterDefinition", "value": "",
+                                  "description": "whom to greet",
+                                  "defaultParameterValue": {"name": "WHO", "value": "world"}}]}]
+                """));
+    }
+
+    @Test
+    void aRequestWhoseBuildRuns() throws IOException {
+        LatestBuild build = new LatestBuild(1, Result.NONE, START, Optional.empty(), List.of());
+
+        JsonNode shown = JSON.readTree(BranchesAnnotation.of(
+                        List.of(branch(
+                                "PR-3",
+                                "PR-3",
+                                Optional.of(new ChangeRequest("3", "bob", "Mend it", "https://git.example/3")),
+                                build)),
+                        PLENTY)
+                .text());
+
+        assertThat(shown.at("/0/latestRun/result").asText()).isEqualTo("UNKNOWN");
+        assertThat(shown.at("/0/latestRun/state").asText()).isEqualTo("RUNNING");
+        assertThat(shown.at("/0/pullRequest")).isEqualTo(JSON.readTree("""
+                {"id": "3", "author": "bob", "title": "Mend it", "url": "https://git.example/3"}
+                """));
+    }
+
+    @Test
+    void whatDoesNotFitIsThereByNameOrNotAtAll() throws IOException {
+        int room = 20_000;
+
+        BranchesAnnotation shown = BranchesAnnotation.of(many(1_000), room);
+
+        assertThat(shown.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(room - 200, room);
+        JsonNode branches = JSON.readTree(shown.text());
+        assertThat(branches).hasSize(shown.listed());
+        assertThat(branches.get(0).has("parameters")).isTrue();
+        assertThat(branches.get(shown.listed() - 1).has("parameters")).isFalse();
+        assertThat(shown.brief()).isBetween(1, shown.listed() - 1);
+    }
+
+    @Test
+    void whatJustFitsIsNotCut() {
+        String whole = BranchesAnnotation.of(many(20), PLENTY).text();
+        int size = whole.getBytes(StandardCharsets.UTF_8).length + 1;
+
+        assertThat(BranchesAnnotation.of(many(20), size)).isEqualTo(new BranchesAnnotation(whole, 0, 20));
+        assertThat(BranchesAnnotation.of(many(20), size - 1).brief()).isPositive();
+    }
+
+    @Test
+    void noRoomAtAll() {
+        assertThat(BranchesAnnotation.of(many(3), -5)).isEqualTo(new BranchesAnnotation("[]", 0, 0));
+    }
+}

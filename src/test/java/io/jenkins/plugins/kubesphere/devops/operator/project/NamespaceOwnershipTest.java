@@ -1,0 +1,110 @@
+package io.jenkins.plugins.kubesphere.devops.operator.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
+import io.jenkins.plugins.kubesphere.devops.operator.project.NamespaceOwnership.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NamespaceOwnershipTest {
+
+    @Test
+    void withoutAnythingItCreatesOneNamedLikeTheProject() {
+        NamespaceOwnership claim = claim(project("demo"), List.of());
+
+        assertThat(claim).isEqualTo(new NamespaceOwnership("demo", Verdict.CREATE, ""));
+    }
+
+    @Test
+    void theStatusNamesAnother() {
+        DevOpsProject project = project("demo");
+        project.setStatus(new DevOpsProjectStatus("demo-x7k2p", null));
+
+        assertThat(claim(project, List.of()).name()).isEqualTo("demo-x7k2p");
+    }
+
+    @Test
+    void aLabelledNamespaceIsTheProjectsWhateverItsName() {
+        Namespace labelled = namespace("other", Map.of("kubesphere.io/devopsproject", "demo"));
+
+        assertThat(claim(project("demo"), List.of(labelled)))
+                .isEqualTo(new NamespaceOwnership("other", Verdict.OURS, ""));
+    }
+
+    @Test
+    void aNamespaceOfNobodyIsNotTaken() {
+        NamespaceOwnership claim = claim(project("demo"), List.of(namespace("demo", Map.of())));
+
+        assertThat(claim.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(claim.message())
+                .isEqualTo("namespace demo exists and is not this project's; to hand it over, label it"
+                        + " kubesphere.io/devopsproject=demo or annotate the project devops.kubesphere.io/adopt=true");
+    }
+
+    @Test
+    void aNamespaceOfNobodyIsTakenWhenTheProjectMayAdopt() {
+        DevOpsProject project = project("demo");
+        project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
+
+        assertThat(claim(project, List.of(namespace("demo", Map.of()))).verdict())
+                .isEqualTo(Verdict.ADOPT);
+    }
+
+    @Test
+    void anotherProjectsNamespaceIsNeverTakenNotEvenByAdoption() {
+        DevOpsProject project = project("demo");
+        project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
+        Namespace taken = namespace("demo", Map.of("kubesphere.io/devopsproject", "first"));
+
+        NamespaceOwnership claim = claim(project, List.of(taken));
+
+        assertThat(claim.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(claim.message())
+                .isEqualTo("namespace demo belongs to DevOpsProject first (label kubesphere.io/devopsproject);"
+                        + " delete one of the two projects, or give this one another status.adminNamespace");
+    }
+
+    @Test
+    void aNamespaceOnItsWayOutIsWaitedFor() {
+        Namespace leaving = namespace("demo", Map.of("kubesphere.io/devopsproject", "demo"));
+        leaving.getMetadata().setDeletionTimestamp("2026-11-21T10:00:00Z");
+
+        assertThat(claim(project("demo"), List.of(leaving)).verdict()).isEqualTo(Verdict.WAIT);
+    }
+
+    private static NamespaceOwnership claim(DevOpsProject project, List<Namespace> all) {
+        List<Namespace> labelled = all.stream()
+                .filter(namespace -> project.getMetadata()
+                        .getName()
+                        .equals(namespace.getMetadata().getLabels().get("kubesphere.io/devopsproject")))
+                .toList();
+        return NamespaceOwnership.of(
+                project,
+                labelled,
+                name -> Optional.ofNullable(all.stream()
+                        .filter(namespace -> namespace.getMetadata().getName().equals(name))
+                        .findFirst()
+                        .orElse(null)));
+    }
+
+    private static DevOpsProject project(String name) {
+        DevOpsProject project = new DevOpsProject();
+        project.getMetadata().setName(name);
+        return project;
+    }
+
+    private static Namespace namespace(String name, Map<String, String> labels) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(labels)
+                .endMetadata()
+                .build();
+    }
+}

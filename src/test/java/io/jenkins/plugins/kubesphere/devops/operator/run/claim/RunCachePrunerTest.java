@@ -1,0 +1,62 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunCachePrunerTest {
+    @Test
+    void aRunThatIsOverKeepsWhatIsStillRead() {
+        PipelineRun kept = kept(run("2026-01-02T03:04:05Z"));
+
+        assertThat(kept.getMetadata().getManagedFields()).isEmpty();
+        assertThat(kept.getMetadata().getAnnotations()).containsEntry("a", "b");
+        assertThat(kept.getSpec().pipelineSpec()).isNull();
+        assertThat(kept.getSpec().parameters()).isEmpty();
+        assertThat(kept.getSpec().pipelineRef().name())
+                .as("its build is deleted with it")
+                .isEqualTo("web");
+        assertThat(kept.getStatus().completed()).isTrue();
+    }
+
+    @Test
+    void oneThatIsNotOverKeepsItsSpec() {
+        PipelineRun kept = kept(run(null));
+
+        assertThat(kept.getMetadata().getManagedFields()).isEmpty();
+        assertThat(kept.getSpec()).isEqualTo(run(null).getSpec());
+    }
+
+    private static PipelineRun kept(PipelineRun run) {
+        RunCachePruner.prune(run);
+        return run;
+    }
+
+    private static PipelineRun run(String completed) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("demo")
+                .withName("web-1")
+                .withAnnotations(Map.of("a", "b"))
+                .withManagedFields(new ManagedFieldsEntry())
+                .build());
+        run.setSpec(new PipelineRunSpec(
+                new PipelineRef("web", null, null, null, null, null, null),
+                List.of(new PipelineRunParameter("name", "value")),
+                null,
+                null,
+                new PipelineSpec("pipeline", null, null)));
+        run.setStatus(new PipelineRunStatus("Succeeded", null, completed, null, List.of()));
+        return run;
+    }
+}

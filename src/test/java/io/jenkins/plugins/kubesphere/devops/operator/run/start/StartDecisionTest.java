@@ -1,0 +1,67 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartDecision.Facts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartDecisionTest {
+
+    /** The table as design and documentation state it; "-" is any. */
+    @ParameterizedTest
+    @CsvSource({
+        "yes, -,   -,   -,   -,   -,   LEAVE",
+        "no,  no,  -,   -,   -,   -,   END_UNNAMED",
+        "no,  yes, yes, no,  -,   -,   END_OTHER_HOME",
+        "no,  yes, yes, yes, no,  -,   TAKE_OVER",
+        "no,  yes, yes, yes, yes, -,   TAKE_OVER_WITH_BUILD",
+        "no,  yes, no,  -,   yes, -,   FOLLOW",
+        "no,  yes, no,  -,   no,  yes, FOLLOW_OR_CANCEL",
+        "no,  yes, no,  -,   no,  no,  FOLLOW_OR_START",
+    })
+    void decidesByTheFirstRowThatFits(
+            String over,
+            String named,
+            String foreign,
+            String given,
+            String bound,
+            String stopped,
+            StartDecision decision) {
+        int fitting = 0;
+        for (int bits = 0; bits < 64; bits++) {
+            Facts facts = facts(bits);
+            if (fits(over, facts.over())
+                    && fits(named, facts.named())
+                    && fits(foreign, facts.foreign())
+                    && fits(given, facts.given())
+                    && fits(bound, facts.bound())
+                    && fits(stopped, facts.stopped())) {
+                fitting++;
+                assertThat(StartDecision.of(facts)).as("%s", facts).isEqualTo(decision);
+            }
+        }
+        assertThat(fitting).isPositive();
+    }
+
+    @Test
+    void startsOnlyRunsThatAreOursAndNothingSpeaksAgainst() {
+        for (int bits = 0; bits < 64; bits++) {
+            Facts facts = facts(bits);
+            boolean free = !facts.over() && facts.named() && !facts.foreign() && !facts.bound() && !facts.stopped();
+            assertThat(StartDecision.of(facts) == StartDecision.FOLLOW_OR_START)
+                    .as("%s", facts)
+                    .isEqualTo(free);
+        }
+    }
+
+    private static Facts facts(int bits) {
+        return new Facts(
+                (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0);
+    }
+
+    private static boolean fits(String cell, boolean fact) {
+        return cell.equals("-") || cell.equals("yes") == fact;
+    }
+}

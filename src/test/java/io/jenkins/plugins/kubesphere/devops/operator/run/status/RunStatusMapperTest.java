@@ -1,0 +1,140 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Input;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunStatusMapperTest {
+    private static final RunRef RUN = new RunRef("demo", "web-1", "uid");
+    private static final Instant STARTED = Instant.parse("2026-11-21T10:00:00.700Z");
+    private static final Instant ENDED = Instant.parse("2026-11-21T10:00:05.300Z");
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:06Z");
+
+    /** The mapping of Jenkins' states, with the build's number known. */
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED,   NONE,      Running,   True, Unknown, QUEUED,    no",
+        "RUNNING,  NONE,      Running,   True, Unknown, RUNNING,   no",
+        "PAUSED,   NONE,      Pending,   True, Unknown, PAUSED,    no",
+        "FINISHED, SUCCESS,   Succeeded, True, True,    SUCCESS,   yes",
+        "FINISHED, UNSTABLE,  Failed,    True, False,   UNSTABLE,  yes",
+        "FINISHED, FAILURE,   Failed,    True, False,   FAILURE,   yes",
+        "FINISHED, ABORTED,   Cancelled, True, False,   ABORTED,   yes",
+        "FINISHED, NOT_BUILT, Unknown,   True, False,   NOT_BUILT, yes",
+    })
+    void mapsTheStatesOfABuild(
+            State state, Result result, String phase, String ready, String succeeded, String reason, String completed) {
+        PipelineRunStatus status =
+                RunStatusMapper.of(build(state, result, OptionalInt.of(7))).render(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.phase()).isEqualTo(phase);
+        assertThat(status.condition("Ready").orElseThrow().status()).isEqualTo(ready);
+        assertThat(status.condition("Ready").orElseThrow().message()).isEqualTo("build 7");
+        assertThat(status.condition("Succeeded").orElseThrow().status()).isEqualTo(succeeded);
+        assertThat(status.condition("Succeeded").orElseThrow().reason()).isEqualTo(reason);
+        assertThat(status.completed()).isEqualTo(completed.equals("yes"));
+        assertThat(status.startTime()).isEqualTo("2026-11-21T10:00:00Z");
+        assertThat(status.updateTime()).isEqualTo("2026-11-21T10:00:06Z");
+    }
+
+    @Test
+    void anItemWithoutABuildIsPendingAndNotReady() {
+        RunSnapshot queued = new RunSnapshot(
+                RUN,
+                OptionalInt.empty(),
+                State.QUEUED,
+                Result.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "Waiting for next available executor",
+                Optional.empty());
+
+        PipelineRunStatus status = RunStatusMapper.of(queued).render(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.phase()).isEqualTo("Pending");
+        assertThat(status.startTime()).isNull();
+        Condition ready = status.condition("Ready").orElseThrow();
+        assertThat(ready.status()).isEqualTo("False");
+        assertThat(ready.reason()).isEqualTo("QUEUED");
+        assertThat(ready.message()).isEqualTo("Waiting for next available executor");
+    }
+
+    @Test
+    void anItemCancelledInTheQueueIsCancelledWithAReasonOfItsOwn() {
+        PipelineRunStatus status = RunStatusMapper.of(
+                        build(State.FINISHED, Result.CANCELLED_IN_QUEUE, OptionalInt.empty()))
+                .render(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.phase()).isEqualTo("Cancelled");
+        assertThat(status.condition("Ready").orElseThrow().status()).isEqualTo("False");
+        assertThat(status.condition("Succeeded").orElseThrow().reason()).isEqualTo("QueueItemCancelled");
+    }
+
+    @Test
+    void theQuestionOfAPausedBuildIsTheMessage() {
+        PipelineRunStatus status = RunStatusMapper.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
+                .render(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.condition("Succeeded").orElseThrow().message()).isEqualTo("Deploy?");
+    }
+
+    @Test
+    void sayingTheSameAgainChangesNothingNotEvenTheUpdateTime() {
+        RunStatusMapper state = RunStatusMapper.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)));
+        PipelineRunStatus first = state.render(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(state.render(first, NOW.plusSeconds(60))).isSameAs(first);
+    }
+
+    @Test
+    void transitionTimesMoveWithTheStatusOnly() {
+        PipelineRunStatus running = RunStatusMapper.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
+                .render(PipelineRunStatus.EMPTY, NOW);
+        PipelineRunStatus paused = RunStatusMapper.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
+                .render(running, NOW.plusSeconds(10));
+
+        Condition succeeded = paused.condition("Succeeded").orElseThrow();
+        assertThat(succeeded.reason()).isEqualTo("PAUSED");
+        assertThat(succeeded.lastTransitionTime()).isEqualTo("2026-11-21T10:00:06Z");
+        assertThat(succeeded.lastProbeTime()).isEqualTo("2026-11-21T10:00:16Z");
+        assertThat(paused.condition("Ready").orElseThrow().lastProbeTime()).isEqualTo("2026-11-21T10:00:06Z");
+    }
+
+    @Test
+    void aStartTimeOnceWrittenIsNotErased() {
+        PipelineRunStatus running = RunStatusMapper.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
+                .render(PipelineRunStatus.EMPTY, NOW);
+
+        PipelineRunStatus gone = RunStatusMapper.ended("Unknown", "BuildDeleted", "gone", running, NOW.plusSeconds(1))
+                .render(running, NOW.plusSeconds(1));
+
+        assertThat(gone.startTime()).isEqualTo("2026-11-21T10:00:00Z");
+        assertThat(gone.completionTime()).isEqualTo("2026-11-21T10:00:07Z");
+        assertThat(gone.condition("Ready").orElseThrow().status()).isEqualTo("True");
+        assertThat(gone.condition("Succeeded").orElseThrow().status()).isEqualTo("False");
+    }
+
+    private static RunSnapshot build(State state, Result result, OptionalInt number) {
+        return new RunSnapshot(
+                RUN,
+                number,
+                state,
+                result,
+                Optional.of(STARTED),
+                state == State.FINISHED ? Optional.of(ENDED) : Optional.empty(),
+                "",
+                state == State.PAUSED ? Optional.of(new Input("Deploy", "Deploy?")) : Optional.empty());
+    }
+}

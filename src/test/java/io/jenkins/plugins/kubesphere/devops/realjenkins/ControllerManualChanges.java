@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** A person at a controller, with its buttons. */
+public final class ControllerManualChanges implements ManualChanges {
+    private final JenkinsController controller;
+    private final JenkinsHttp http;
+
+    public ControllerManualChanges(JenkinsController controller) {
+        this.controller = controller;
+        this.http = controller.http();
+    }
+
+    @Override
+    public void createFolder(String name) {
+        create("", name, "com.cloudbees.hudson.plugins.folder.Folder");
+    }
+
+    @Override
+    public void createJob(JobName job) {
+        create("job/" + job.folder() + "/", job.job(), "org.jenkinsci.plugins.workflow.job.WorkflowJob");
+    }
+
+    private void create(String parent, String name, String mode) {
+        http.post(parent + "createItem", Map.of("name", name, "mode", mode));
+    }
+
+    @Override
+    public void disable(JobName job) {
+        http.post(JenkinsController.path(job) + "disable", Map.of());
+    }
+
+    @Override
+    public void enable(JobName job) {
+        http.post(JenkinsController.path(job) + "enable", Map.of());
+    }
+
+    @Override
+    public void deleteFolder(String name) {
+        http.post("job/" + name + "/doDelete", Map.of());
+    }
+
+    @Override
+    public void deleteJob(JobName job) {
+        http.post(JenkinsController.path(job) + "doDelete", Map.of());
+    }
+
+    @Override
+    public void deleteBuild(JobName job, RunRef run) {
+        for (Recorded build : controller.builds(job).of(run.uid())) {
+            http.post(JenkinsController.path(job) + build.number() + "/doDelete", Map.of());
+        }
+    }
+
+    @Override
+    public void cancel(JobName job, RunRef run) {
+        int item = queueItem(run).orElseThrow(() -> new AssertionError(run + " is not in the queue"));
+        http.post("queue/cancelItem", Map.of("id", Integer.toString(item)));
+    }
+
+    /** The queue item of a run, which is told by the cause that people see there. */
+    public OptionalInt queueItem(RunRef run) {
+        Pattern cause =
+                Pattern.compile(Pattern.quote("PipelineRun " + run.namespace() + "/" + run.name()) + "(?![-.a-z0-9])");
+        JsonNode items = http.json("queue", "items[id,actions[causes[shortDescription]]]")
+                .path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> item.findValuesAsText("shortDescription").stream()
+                        .anyMatch(text -> cause.matcher(text).find()))
+                .mapToInt(item -> item.path("id").asInt())
+                .findFirst();
+    }
+
+    @Override
+    public int builds(JobName job) {
+        return controller.builds(job).all().size();
+    }
+}

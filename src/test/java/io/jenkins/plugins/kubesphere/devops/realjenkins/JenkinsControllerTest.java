@@ -1,0 +1,67 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JenkinsControllerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theEndOfItsLogIsToldIfItDoesNotComeUp() throws IOException {
+        Path log = folder.resolve("jenkins.log");
+        try (JenkinsController controller = controller(Fails.class, log)) {
+            controller.begin();
+
+            assertThatThrownBy(controller::awaitUp)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Jenkins ended while it started; the last lines of " + log + ":\n")
+                    .hasMessageEndingWith("line 29\nline 30")
+                    .hasMessageNotContaining("line 10\n");
+        }
+    }
+
+    @Test
+    void isStoppedInGoodOrder() throws Exception {
+        Path log = folder.resolve("jenkins.log");
+        try (JenkinsController controller = controller(Waits.class, log)) {
+            controller.begin();
+            while (controller.isAlive() && !controller.said().contains("waiting")) {
+                Thread.sleep(20);
+            }
+
+            controller.stop();
+
+            assertThat(controller.isAlive()).isFalse();
+            assertThat(controller.said()).contains("in good order");
+        }
+    }
+
+    private JenkinsController controller(Class<?> main, Path log) throws IOException {
+        Path war = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528", main);
+        return JenkinsController.at(war, folder.resolve("home"), 0, log);
+    }
+
+    /** A Jenkins that ends at once. */
+    public static final class Fails {
+        public static void main(String[] arguments) {
+            for (int line = 1; line <= 30; line++) {
+                System.out.println("line " + line);
+            }
+        }
+    }
+
+    /** A Jenkins that does not end by itself. */
+    public static final class Waits {
+        public static void main(String[] arguments) throws InterruptedException {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("in good order")));
+            System.out.println("waiting");
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The logs of a controller's builds, read from its home: a copied home has a login, and we have none. */
+final class JenkinsLogFiles implements LogSource {
+    /** What Jenkins hides between the words, for its own pages. */
+    private static final Pattern NOTE = Pattern.compile("\u001B\\[8mha:.*?\u001B\\[0m");
+
+    private final JenkinsController controller;
+
+    JenkinsLogFiles(JenkinsController controller) {
+        this.controller = controller;
+    }
+
+    @Override
+    public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
+        // First the record, then the log: it is complete if the record says that the build is over.
+        List<Recorded> builds = controller.builds(job).of(run.uid());
+        if (builds.isEmpty()) {
+            return Optional.empty();
+        }
+        Recorded build = builds.get(builds.size() - 1);
+        Path file = controller
+                .builds(job)
+                .folder()
+                .resolve(Integer.toString(build.number()))
+                .resolve("log");
+        try {
+            byte[] all = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            int start = (int) Math.min(offset, all.length);
+            int end = build.over() ? all.length : endOfLine(all, start);
+            String text = new String(Arrays.copyOfRange(all, start, end), StandardCharsets.UTF_8);
+            return Optional.of(new LogChunk(NOTE.matcher(text).replaceAll(""), end, !build.over()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int endOfLine(byte[] all, int start) {
+        int end = all.length;
+        while (end > start && all[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+}

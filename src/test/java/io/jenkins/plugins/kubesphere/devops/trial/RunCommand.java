@@ -1,0 +1,261 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterRequest;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.Confirmation;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TemporaryCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserKubeconfig;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.EmbeddedInputAnswer;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.RunCommands;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.TrialSocket;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts everything, shows the sample going through it, and stays up until Ctrl-C. */
+@Command(
+        name = "./run",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        mixinStandardHelpOptions = false,
+        header = "Shows the whole loop: create a PipelineRun, watch its build, see it Succeeded.%n",
+        description = {
+            "%nStarts a Kubernetes API of its own, installs crds/, starts the operator on the embedded engine, creates the"
+                    + " project, pipeline and run of samples/ and prints how everything changes. Then it stays up for your"
+                    + " own resources. An exported KUBECONFIG is not used. With --jenkins the builds run in a real Jenkins,"
+                    + " on 127.0.0.1, with our plugin as it is built here.%n",
+            "In a second terminal:%n",
+            "  ./run kubectl ...               a kubectl for the Kubernetes API of the trial",
+            "  ./run logs [RUN] [-n NS]        the log of a run, else of the newest, until its end; exit code 0: succeeded",
+            "  ./run proceed|abort RUN [-n NS] the answer to the input step that the run waits at%n"
+        },
+        footer = {
+            "%nFor --jenkins:%n",
+            "  ./run --jenkins --war jenkins.war --plugins plugins/",
+            "  ./run --jenkins --war jenkins.war --home /var/lib/jenkins%n",
+            "Ctrl-C ends it and removes what it made, but for work/trial/jenkins.log and CRDs on your own cluster."
+                    + " A second one kills it. More: docs/trial.md"
+        })
+public final class RunCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
+    /** Under the checkout, ignored by git. */
+    private static final Path FOLDER = Path.of("work", "trial");
+
+    private static final Path DEFINITIONS = Path.of("crds");
+
+    @Option(names = "--port", paramLabel = "PORT", description = "port of the own Kubernetes API. Default: a free one")
+    private int port;
+
+    @Option(names = "--no-sample", description = "create nothing of samples/; only wait for your own resources")
+    private boolean noSample;
+
+    @Option(names = "--exit", description = "end when the sample run is over, with code 1 if it did not succeed")
+    private boolean exit;
+
+    @Option(
+            names = "--ignore-agents",
+            description = "on the embedded engine: run here what asks for another agent. Default: its build fails")
+    private boolean ignoreAgents;
+
+    @ArgGroup(validate = false, heading = "%nOn your own cluster:%n")
+    private ClusterOptions given = new ClusterOptions();
+
+    @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
+    private JenkinsOptions real = new JenkinsOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    private boolean help;
+
+    private final TerminalPrinter terminal = new TerminalPrinter(System.out);
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RunCommand())
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    System.err.println("./run: " + e.getMessage());
+                    return 1;
+                })
+                .setParameterExceptionHandler((e, arguments) -> {
+                    System.err.println("./run: " + e.getMessage() + "; ./run --help lists the options");
+                    return CommandLine.ExitCode.USAGE;
+                });
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(main), "trial clean-up"));
+        InterruptHandler.watch(terminal);
+        try {
+            return run();
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
+        } catch (RuntimeException | IOException e) {
+            // Whatever fails once the clean-up has begun fails because of it.
+            if (closed.get()) {
+                return INTERRUPTED;
+            }
+            throw e;
+        } finally {
+            close(null);
+        }
+    }
+
+    private int run() throws Exception {
+        boolean onGiven = given.wanted();
+        JenkinsTrial controller = null;
+        if (real.wanted(FOLDER)) {
+            controller = new JenkinsTrial(real, !noSample, terminal);
+            controller.check();
+        }
+        terminal.line(
+                "trial",
+                "KubeSphere DevOps for Jenkins, "
+                        + (controller == null
+                                ? "on the embedded engine: for trying, it has no sandbox"
+                                : "in a real Jenkins"));
+        TrialFolder folder = open(TrialFolder.at(FOLDER));
+        TrialCluster cluster = onGiven ? userCluster(controller != null) : temporaryCluster(folder);
+        folder.write(cluster.kubeconfig());
+        terminal.line("cluster", cluster.title());
+        try {
+            cluster.prepare();
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException("cannot prepare " + cluster.title() + ": " + e.getMessage());
+        }
+        terminal.line(
+                "cluster",
+                "crds/ are installed; the Lease of this trial is in namespace "
+                        + cluster.settings().systemNamespace());
+        LogPrinter logs = controller == null ? embed(cluster, folder) : startJenkins(controller, cluster, folder);
+        int result = 0;
+        if (!noSample) {
+            open(cluster::deleteCreated);
+            result = new SampleResources(cluster, logs, terminal).show() ? 0 : 1;
+        }
+        if (!exit) {
+            new NextStepsPrinter(cluster, !noSample, onGiven, folder.kubeconfig(), terminal).print(controller);
+            new CountDownLatch(1).await();
+        }
+        return result;
+    }
+
+    private TrialCluster temporaryCluster(TrialFolder folder) {
+        String environment = System.getenv("KUBECONFIG");
+        if (environment != null && !environment.isEmpty()) {
+            terminal.line("trial", "KUBECONFIG is set and is not used; give --kubeconfig FILE to work on that cluster");
+        }
+        return open(new TemporaryCluster(Cluster.start(folder.controlPlane(), port), DEFINITIONS));
+    }
+
+    /** Returns once the user has agreed to the plan. */
+    private TrialCluster userCluster(boolean inJenkins) throws IOException {
+        if (port != 0) {
+            throw new IllegalStateException("--port is for a Kubernetes API of its own; remove it or --kubeconfig");
+        }
+        UserKubeconfig source = UserKubeconfig.read(given.kubeconfig, Path.of(System.getProperty("trial.from", "")));
+        ClusterRequest request = given.request(
+                !noSample,
+                inJenkins
+                        ? "in a Jenkins on this machine"
+                        : "on this machine, as user " + System.getProperty("user.name") + ", without a sandbox");
+        UserCluster cluster =
+                open(new UserCluster(source, request, DEFINITIONS, line -> terminal.line("cluster", line)));
+        cluster.plan(
+                terminal::plain,
+                new Confirmation(
+                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                        System.out,
+                        Boolean.getBoolean("trial.terminal"),
+                        given.yes));
+        return cluster;
+    }
+
+    /** Starts the operator, on the engine that needs no Jenkins. */
+    private LogPrinter embed(TrialCluster cluster, TrialFolder folder) throws IOException {
+        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
+        LogPrinter logs = show(cluster, folder, engine::log, new EmbeddedInputAnswer(engine));
+        DevOpsOperator operator = open(new DevOpsOperator(
+                cluster.settings(), cluster::config, engine, status -> terminal.line("operator", status.toString())));
+        operator.start();
+        return logs;
+    }
+
+    private LogPrinter startJenkins(JenkinsTrial controller, TrialCluster cluster, TrialFolder folder)
+            throws IOException {
+        JenkinsController jenkins = controller.install(folder, cluster.settings());
+        LogPrinter logs = show(cluster, folder, new JenkinsLogFiles(jenkins), controller);
+        open(new JenkinsLogFollower(jenkins.log(), terminal));
+        open(controller::stop);
+        controller.start();
+        return logs;
+    }
+
+    /** Shows what happens from now on, and takes commands about it. */
+    private LogPrinter show(TrialCluster cluster, TrialFolder folder, LogSource logs, InputAnswer input)
+            throws IOException {
+        OperatorSettings settings = cluster.settings();
+        LogPrinter printer = open(new LogPrinter(logs, terminal));
+        open(new ChangePrinter(cluster.client(), settings.namespaces(), printer, input, terminal))
+                .start();
+        open(TrialSocket.open(folder.socket(), new RunCommands(cluster.client(), settings.namespaces(), logs, input)));
+        return printer;
+    }
+
+    private <C extends AutoCloseable> C open(C closeable) {
+        synchronized (opened) {
+            opened.push(closeable);
+        }
+        return closeable;
+    }
+
+    private void close(Thread interrupted) {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        if (interrupted != null) {
+            interrupted.interrupt();
+        }
+        synchronized (opened) {
+            if (!opened.isEmpty()) {
+                terminal.line("trial", "cleaning up");
+            }
+            while (!opened.isEmpty()) {
+                try {
+                    opened.pop().close();
+                } catch (Exception e) {
+                    terminal.line("trial", "could not clean up: " + e.getMessage());
+                }
+            }
+        }
+    }
+}

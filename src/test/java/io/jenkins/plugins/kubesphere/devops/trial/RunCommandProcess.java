@@ -1,0 +1,97 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A trial as a user starts it, in a folder of its own, so that it is not in the way of one that runs in the checkout. */
+final class RunCommandProcess implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 120;
+    private static final int INT = 2;
+    private static final int TERM = 15;
+
+    private final Process process;
+    private final Path output;
+
+    private RunCommandProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** @param folder in which nothing but earlier trials ran */
+    static RunCommandProcess start(Path folder, List<String> arguments) throws IOException {
+        for (String name : List.of("crds", "samples")) {
+            if (!Files.exists(folder.resolve(name))) {
+                Files.createSymbolicLink(folder.resolve(name), Checkout.root().resolve(name));
+            }
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dbasedir=" + Checkout.root(),
+                "-cp",
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .reduce((one, other) -> one + File.pathSeparator + other)
+                        .orElseThrow(),
+                RunCommand.class.getName()));
+        command.addAll(arguments);
+        Path output = Files.createTempFile(folder, "said", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().remove("KUBECONFIG");
+        return new RunCommandProcess(builder.start(), output);
+    }
+
+    /** Everything that was printed so far. */
+    String said() throws IOException {
+        try (InputStream in = Files.newInputStream(output)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Waits for the end and gives the exit code. */
+    int await() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the trial does not end; what it said is in " + output);
+        }
+        return process.exitValue();
+    }
+
+    /**
+     * Ends it as Ctrl-C does. A process that a script started in the background ignores that, and so do the processes that it
+     * starts; they are ended as kill does.
+     *
+     * @return the exit code to expect
+     */
+    int interrupt() throws IOException, InterruptedException {
+        int signal = ignoresInterrupts() ? TERM : INT;
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        return 128 + signal;
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> line.substring("SigIgn:".length()).strip())
+                        .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) >> (INT - 1) & 1) == 1);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

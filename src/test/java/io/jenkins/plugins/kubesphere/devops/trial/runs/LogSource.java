@@ -1,0 +1,13 @@
+package io.jenkins.plugins.kubesphere.devops.trial.runs;
+
+import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import java.util.Optional;
+
+/** Where the console logs of builds are read. */
+@FunctionalInterface
+public interface LogSource {
+    /** As {@link io.jenkins.plugins.kubesphere.devops.engine.Engine#log} promises. */
+    Optional<LogChunk> log(JobName job, RunRef run, long offset);
+}
