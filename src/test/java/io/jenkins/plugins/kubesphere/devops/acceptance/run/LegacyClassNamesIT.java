@@ -1,0 +1,89 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A home that a snapshot of the plugin wrote, with other class names in its files. On a real controller only. */
+class LegacyClassNamesIT extends AcceptanceTestCase {
+    private static final String ENGINE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
+
+    private static final Map<String, String> NAMES_BEFORE = Map.of(
+            ENGINE + "item.ManagedFolderProperty", ENGINE + "ManagedFolder",
+            ENGINE + "item.ManagedJobProperty", ENGINE + "ManagedJob",
+            ENGINE + "run.PipelineRunAction", ENGINE + "RunIdentity",
+            ENGINE + "run.PipelineRunCause", ENGINE + "StartedByRun");
+
+    private ControllerTarget target;
+
+    @Override
+    protected Target target(Targets targets) {
+        target = targets.controller();
+        return target;
+    }
+
+    @Test
+    void folderJobBuildAndQueueItemAreStillOurs() throws Exception {
+        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
+        PipelineRun built = loop.awaitOver(loop.run("web-1", "web"));
+        JenkinsController controller = target.controller();
+        controller.http().post("quietDown", Map.of());
+        PipelineRun queued = loop.run("web-2", "web");
+        Await.until("it is queued", () -> target.isQueued(loop.job(queued), Scenario.ref(queued)));
+        target.stop();
+
+        assertThat(rewrite(controller.home())).containsAll(NAMES_BEFORE.values());
+
+        target.start(Set.of(loop.namespace));
+        assertThat(loop.awaitOver(queued).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(controller.builds(loop.job(queued)).all()).hasSize(2);
+        assertThat(controller.http().text(JenkinsController.path(loop.job("web")) + "1/api/json"))
+                .contains("web-1");
+        loop.awaitReady(pipeline);
+        PipelineRun next = loop.awaitOver(loop.run("web-3", "web"));
+        assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(controller.http().text(JenkinsController.path(loop.job("web")) + "3/api/json"))
+                .contains("web-3");
+        // The build of a run is deleted with it, if it is known as the run's.
+        loop.client.resource(built).delete();
+        loop.awaitGone(built);
+        assertThat(controller.builds(loop.job("web")).all()).hasSize(2);
+    }
+
+    /** Gives the class names that were written into the files of the home. */
+    private static List<String> rewrite(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            List<Path> documents = files.filter(file -> Set.of("config.xml", "build.xml", "queue.xml")
+                            .contains(file.getFileName().toString()))
+                    .toList();
+            Stream.Builder<String> written = Stream.builder();
+            for (Path document : documents) {
+                String text = Files.readString(document);
+                for (Map.Entry<String, String> name : NAMES_BEFORE.entrySet()) {
+                    if (text.contains(name.getKey())) {
+                        text = text.replace(name.getKey(), name.getValue());
+                        written.add(name.getValue());
+                    }
+                }
+                Files.writeString(document, text);
+            }
+            return written.build().distinct().toList();
+        }
+    }
+}
