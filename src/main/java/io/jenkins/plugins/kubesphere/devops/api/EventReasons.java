@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api;
 
 /** Reasons of Kubernetes Events. We write them; dashboards and {@code kubectl describe} read them. */
 public final class EventReasons {
-    /** Normal, on a run: its build was scheduled. */
+    /** Normal, on a run: it got its build. */
     public static final String STARTED = "Started";
 
     /** Normal, on a run: its state changed. ks-devops writes one every three seconds, we never do. */

@@ -11,7 +11,7 @@ public final class Finalizers {
     /** On a pipeline, until its job is deleted. */
     public static final String PIPELINE = "devops.kubesphere.io/pipeline";
 
-    /** On a run that is not over, until its build is stopped and deleted. */
+    /** On a run, until its build is stopped and deleted. */
     public static final String RUN = "devops.kubesphere.io/pipelinerun";
 
     /** On a project of ks-devops. */

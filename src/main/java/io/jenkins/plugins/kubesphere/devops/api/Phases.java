@@ -2,10 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.api;
 
 /** Phases of a run. We write them to {@code status.phase}; users and consoles read them. Absent before the start. */
 public final class Phases {
-    /** Waits for a person at an input step. */
+    /** Queued: there is no build yet. */
     public static final String PENDING = "Pending";
 
-    /** Queued or running. */
+    /** Its build runs, or waits for an agent or for an answer. */
     public static final String RUNNING = "Running";
 
     /** Ended well. */

@@ -88,7 +88,7 @@ class RefusedBranchSpecsTest {
                 List.of("a/b", "..", ".", "a b", "a?b", "a#b", "a%2fb", "a\\b", "/a", "a/", "a<b", "\u00A0a")) {
             refused(
                     hosted(type, "owner: a, repo: '" + repo + "'"),
-                    AT + type + "_source.repo \"" + repo + "\" is no name on that host; give " + what);
+                    AT + type + "_source.repo \"" + repo + "\" is not a name on that host; give " + what);
         }
     }
 
@@ -98,7 +98,7 @@ class RefusedBranchSpecsTest {
         refused(
                 hosted("gitlab", "repo: web, owner: '" + owner + "'"),
                 AT + "gitlab_source.owner \"" + owner
-                        + "\" is no name on that host; give the user or group, with its parents, that owns the project");
+                        + "\" is not a name on that host; give the user or group, with its parents, that owns the project");
     }
 
     /** The message must not say it either. */
@@ -184,7 +184,7 @@ class RefusedBranchSpecsTest {
     void regularExpressions() {
         refused(
                 JobRequests.branches(GIT.replace("}", ", regex_filter: '(main'}")),
-                AT + "git_source.regex_filter is no regular expression: Unclosed group near index 5; correct it");
+                AT + "git_source.regex_filter is not a regular expression: Unclosed group near index 5; correct it");
         refused(
                 hosted("github", "owner: a, repo: b, regex_filter: '((a+)+)+$'"),
                 AT
@@ -199,13 +199,13 @@ class RefusedBranchSpecsTest {
     @CsvSource({
         "'', is missing",
         "' ', is missing",
-        "0, \"0\" is no length of time",
-        "-1, \"-1\" is no length of time",
-        "15m, \"15m\" is no length of time",
-        "1e6, \"1e6\" is no length of time",
-        "0x10, \"0x10\" is no length of time",
-        "9999999999999999999, \"9999999999999999999\" is no length of time",
-        "\u0661, \"\u0661\" is no length of time"
+        "0, \"0\" is not a length of time",
+        "-1, \"-1\" is not a length of time",
+        "15m, \"15m\" is not a length of time",
+        "1e6, \"1e6\" is not a length of time",
+        "0x10, \"0x10\" is not a length of time",
+        "9999999999999999999, \"9999999999999999999\" is not a length of time",
+        "\u0661, \"\u0661\" is not a length of time"
     })
     void anIntervalThatIsNone(String interval, String problem) {
         refused(
@@ -229,17 +229,17 @@ class RefusedBranchSpecsTest {
             refused(
                     hosted(type, "owner: a, repo: b, discover_branches: " + number),
                     AT + type + "_source.discover_branches " + number
-                            + " is no strategy; give 1 for those without a pull"
+                            + " is not a strategy; give 1 for those without a pull"
                             + " request, 2 for those with one, 3 for all, or leave it out for none");
             refused(
                     hosted(type, "owner: a, repo: b, discover_pr_from_origin: " + number),
                     AT + type + "_source.discover_pr_from_origin " + number
-                            + " is no strategy; give 1 for merged, 2 for as"
+                            + " is not a strategy; give 1 for merged, 2 for as"
                             + " they are, 3 for both, or leave it out for none");
             refused(
                     hosted(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1, strategy: " + number + "}"),
                     AT + type + "_source.discover_pr_from_forks.strategy " + number
-                            + " is no strategy; give 1 for merged,"
+                            + " is not a strategy; give 1 for merged,"
                             + " 2 for as they are, 3 for both, or leave it out for none");
         }
         refused(
@@ -293,7 +293,7 @@ class RefusedBranchSpecsTest {
         refused(
                 JobRequests.branches(GIT + "discarder: {days_to_keep: \"" + limit + "\"}"),
                 AT + "discarder.days_to_keep \"" + limit
-                        + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
+                        + "\" is not a count; give a number from 1 to 999999999, or -1 for no limit");
     }
 
     /** The plugin starts them with Jenkins' own rights. */

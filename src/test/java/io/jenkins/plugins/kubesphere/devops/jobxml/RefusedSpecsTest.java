@@ -159,7 +159,7 @@ class RefusedSpecsTest {
         refused(
                 spec(null, new Discarder("7", limit), null, null),
                 "Pipeline demo/web: spec.pipeline.discarder.num_to_keep \"" + limit
-                        + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
+                        + "\" is not a count; give a number from 1 to 999999999, or -1 for no limit");
     }
 
     @Test
@@ -191,7 +191,7 @@ class RefusedSpecsTest {
     void regularExpressionsOfAWebhook() {
         refused(
                 JobRequests.webhook(webhook("t0ken", "(main")),
-                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression is no regular expression: Unclosed group"
+                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression is not a regular expression: Unclosed group"
                         + " near index 5; correct it");
         refused(
                 JobRequests.webhook(webhook("t0ken", "((a+)+)+$")),
@@ -203,7 +203,7 @@ class RefusedSpecsTest {
         WebhookVariable fine = new WebhookVariable("ref", "[^a-z]");
         refused(
                 JobRequests.webhook(webhook(List.of(fine, new WebhookVariable("who", "[")), List.of())),
-                "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[1].regexp_filter is no regular expression:"
+                "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[1].regexp_filter is not a regular expression:"
                         + " Unclosed character class near index 0; correct it");
     }
 
@@ -213,7 +213,7 @@ class RefusedSpecsTest {
         refused(
                 JobRequests.webhook(webhook(List.of(), List.of(new WebhookVariable(key, null)))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[0].key \"" + key
-                        + "\" is no name of a variable; it takes up to 255 letters, digits, _ and -, the first one a letter"
+                        + "\" is not a name of a variable; it takes up to 255 letters, digits, _ and -, the first one a letter"
                         + " or _");
     }
 

@@ -35,7 +35,7 @@ final class ModelJsonReader {
                 return tree;
             }
             throw new EngineRefusalException(
-                    Reason.NOT_CONVERTIBLE, "the JSON of the Jenkinsfile is no object {\"pipeline\": …}");
+                    Reason.NOT_CONVERTIBLE, "the JSON of the Jenkinsfile is not an object {\"pipeline\": …}");
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new EngineRefusalException(

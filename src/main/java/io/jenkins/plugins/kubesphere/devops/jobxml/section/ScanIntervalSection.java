@@ -27,7 +27,7 @@ public final class ScanIntervalSection {
         if (!interval.matches("[1-9][0-9]{0,12}")) {
             throw text.refusal(
                     field,
-                    (interval.isEmpty() ? "is missing" : "\"" + interval + "\" is no length of time")
+                    (interval.isEmpty() ? "is missing" : "\"" + interval + "\" is not a length of time")
                             + "; give milliseconds, 900000 for a quarter of an hour, or remove timer_trigger");
         }
         return interval;

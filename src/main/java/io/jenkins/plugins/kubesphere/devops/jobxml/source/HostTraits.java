@@ -76,7 +76,7 @@ record HostTraits(
 
     private static ObjectSection.Field strategy(SourceFields source, String field, Long given, String legal) {
         if (isSet(given) && !STRATEGIES.contains(given)) {
-            throw source.refusal(field, given + " is no strategy; give " + legal + ", or leave it out for none");
+            throw source.refusal(field, given + " is not a strategy; give " + legal + ", or leave it out for none");
         }
         return new ObjectSection.Field("strategyId", String.valueOf(given));
     }

@@ -163,7 +163,7 @@ public final class SourceFields {
         String path = required(field, given, what).trim();
         boolean sound = !UNSOUND.matcher(path).find() && (groups || !path.contains("/"));
         if (!sound || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
-            throw refusal(field, "\"" + path + "\" is no name on that host; give " + what);
+            throw refusal(field, "\"" + path + "\" is not a name on that host; give " + what);
         }
         return path;
     }

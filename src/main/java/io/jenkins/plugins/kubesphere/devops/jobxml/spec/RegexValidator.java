@@ -59,8 +59,8 @@ public final class RegexValidator {
         try {
             Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            return Optional.of(
-                    "is no regular expression: " + e.getDescription() + " near index " + e.getIndex() + "; correct it");
+            return Optional.of("is not a regular expression: " + e.getDescription() + " near index " + e.getIndex()
+                    + "; correct it");
         }
         return new RegexValidator().explodes(regex)
                 ? Optional.of(

@@ -32,7 +32,7 @@ public record RetentionLimits(String days, String count) {
         }
         if (!number.matches("[1-9][0-9]{0,8}")) {
             throw text.refusal(
-                    field, "\"" + number + "\" is no count; give a number from 1 to 999999999, or -1 for no limit");
+                    field, "\"" + number + "\" is not a count; give a number from 1 to 999999999, or -1 for no limit");
         }
         return number;
     }

@@ -116,7 +116,7 @@ public final class SpecWebhook {
         if (!KEY.matcher(key).matches()) {
             throw text.refusal(
                     field,
-                    "\"" + key + "\" is no name of a variable; it takes up to 255 letters, digits, _ and -,"
+                    "\"" + key + "\" is not a name of a variable; it takes up to 255 letters, digits, _ and -,"
                             + " the first one a letter or _");
         }
         return key;

@@ -37,7 +37,7 @@ final class CertificateConverter implements SecretConverter {
                             ? secret.named("password") + " does not open the key store in "
                                     + secret.named("certificate") + "; correct it"
                             : secret.named("certificate")
-                                    + " is no key store of type PKCS#12; make one with openssl pkcs12 -export");
+                                    + " is not a key store of type PKCS#12; make one with openssl pkcs12 -export");
         }
         return certificate;
     }

@@ -15,7 +15,7 @@ final class FileConverter implements SecretConverter {
         boolean path = name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\\");
         if (path || name.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidSecretException(secret.named("filename")
-                    + " is no name of a file: it leads elsewhere or has a control character; give the name alone");
+                    + " is not a name of a file: it leads elsewhere or has a control character; give the name alone");
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
             throw new InvalidSecretException(secret.named("filename") + " is longer than " + LONGEST_NAME_BYTES

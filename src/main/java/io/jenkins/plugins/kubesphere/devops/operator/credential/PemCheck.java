@@ -47,7 +47,7 @@ final class PemCheck {
         }
         throw new InvalidSecretException(
                 what
-                        + " is no private key in PEM form; give the whole file, from -----BEGIN to -----END, line breaks included");
+                        + " is not a private key in PEM form; give the whole file, from -----BEGIN to -----END, line breaks included");
     }
 
     /** Whether a private key needs a passphrase, as far as it says so. */
@@ -122,6 +122,6 @@ final class PemCheck {
             // said below: what the parser says may quote the text
         }
         throw new InvalidSecretException(
-                what + " is no certificate in PEM form; give the whole file, from -----BEGIN CERTIFICATE----- on");
+                what + " is not a certificate in PEM form; give the whole file, from -----BEGIN CERTIFICATE----- on");
     }
 }

@@ -21,7 +21,7 @@ final class Pkcs12Iterations {
         this.bytes = bytes;
     }
 
-    /** Adds up what can be seen before it is opened. Of what is no key store, it gives any number. */
+    /** Adds up what can be seen before it is opened. Of what is not a key store, it gives any number. */
     static long of(byte[] keyStore) {
         Pkcs12Iterations rounds = new Pkcs12Iterations(keyStore);
         rounds.walk(0, keyStore.length, 0);

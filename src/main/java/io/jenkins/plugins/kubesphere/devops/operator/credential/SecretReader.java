@@ -108,7 +108,7 @@ final class SecretReader {
         } catch (CharacterCodingException e) {
             throw new InvalidSecretException(
                     named(key)
-                            + " is no text in UTF-8; encode it so, or use a Secret of type credential.devops.kubesphere.io/file");
+                            + " is not a text in UTF-8; encode it so, or use a Secret of type credential.devops.kubesphere.io/file");
         }
         if (text.indexOf('\0') >= 0) {
             throw new InvalidSecretException(

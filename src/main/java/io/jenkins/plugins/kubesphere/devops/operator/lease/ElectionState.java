@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the election stands, for those who wait for it. Counts rounds: a new one begins when the connection settings have
+ * How the election stands, for those who wait for it. Counts generations: a new one begins when the connection settings have
  * changed, and what is found out about an earlier one is nobody's concern. Safe for use from any thread.
  */
 final class ElectionState {
-    private int round;
+    private int generation;
     private LeadershipTerm term;
     private State state;
     private List<Problem> problems = List.of();
@@ -34,7 +34,7 @@ final class ElectionState {
             throw state == State.WAITING ? NotReadyException.waiting(problems) : new NotReadyException(problems);
         }
         if (!term.isHeld()) {
-            throw new NotReadyException(term.end());
+            throw new NotReadyException(term.endReason());
         }
         return term;
     }
@@ -44,24 +44,24 @@ final class ElectionState {
         return Optional.ofNullable(term).filter(LeadershipTerm::isHeld);
     }
 
-    synchronized int round() {
-        return round;
+    synchronized int generation() {
+        return generation;
     }
 
-    /** Begins a new round: ends the term, and nothing is known. */
+    /** Begins a new generation: ends the term, and nothing is known. */
     synchronized void startOver(Problem why) {
         if (term != null) {
             term.end(why);
         }
-        round++;
+        generation++;
         term = null;
         state = null;
         problems = List.of();
     }
 
     /** We hold it; says whether that was in time. */
-    synchronized boolean held(int ofRound, LeadershipTerm held) {
-        if (ofRound != round) {
+    synchronized boolean becomeHolder(int ofGeneration, LeadershipTerm held) {
+        if (ofGeneration != generation) {
             return false;
         }
         term = held;
@@ -70,8 +70,8 @@ final class ElectionState {
     }
 
     /** We do not hold it, and say why; tells whether that is news. */
-    synchronized boolean notHeld(int ofRound, State why, List<Problem> words) {
-        if (ofRound != round || term == null && why == state && words.equals(problems)) {
+    synchronized boolean becomeWaiter(int ofGeneration, State why, List<Problem> words) {
+        if (ofGeneration != generation || term == null && why == state && words.equals(problems)) {
             return false;
         }
         term = null;

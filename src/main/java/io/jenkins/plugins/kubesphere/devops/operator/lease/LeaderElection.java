@@ -19,7 +19,7 @@ public final class LeaderElection implements AutoCloseable {
     private static final long REQUEST_MILLIS = 1_500;
     private static final long RELEASE_MILLIS = 4_000;
 
-    private final ElectionState standing = new ElectionState();
+    private final ElectionState state = new ElectionState();
     private final Object monitor = new Object();
     private final LeaseElector candidate;
     private final Thread thread;
@@ -59,7 +59,7 @@ public final class LeaderElection implements AutoCloseable {
                 timings,
                 pace,
                 new LeaseClient(connection, preflight, namespace, identity.toString(), timings),
-                standing,
+                state,
                 listener,
                 MachineClocks.SYSTEM);
         this.thread = new Thread(this::run, "kubesphere-devops lease");
@@ -84,7 +84,7 @@ public final class LeaderElection implements AutoCloseable {
      * @throws NotReadyException if it is not; the problems say who does, or what is wrong
      */
     public LeadershipTerm await() throws NotReadyException {
-        return standing.await();
+        return state.await();
     }
 
     /**
@@ -94,7 +94,7 @@ public final class LeaderElection implements AutoCloseable {
      * @return whether it was done; if not, somebody else may be doing it
      */
     public boolean whileHeld(Runnable work) {
-        Optional<LeadershipTerm> term = standing.held();
+        Optional<LeadershipTerm> term = state.held();
         if (term.isEmpty()) {
             return false;
         }
@@ -109,7 +109,7 @@ public final class LeaderElection implements AutoCloseable {
 
     /** A connection through which {@link #whileHeld} may write, and nobody else. */
     public Connection guarding(Connection connection) {
-        return new LeaseGuardedConnection(connection, () -> standing.held()
+        return new LeaseGuardedConnection(connection, () -> state.held()
                 .orElseThrow(() -> new LeaseLostException("the Lease is not held; nothing is changed without it"))
                 .require());
     }
@@ -117,7 +117,7 @@ public final class LeaderElection implements AutoCloseable {
     /** Ends the term and stands anew, because the connection settings have changed. A Lease elsewhere runs out. */
     public void reconnect() {
         synchronized (monitor) {
-            standing.startOver(Problem.of(LeaderElection.class, "changedConnection"));
+            state.startOver(Problem.of(LeaderElection.class, "changedConnection"));
             hurry = true;
             monitor.notifyAll();
             interruptRequest();
@@ -172,14 +172,14 @@ public final class LeaderElection implements AutoCloseable {
     }
 
     private Duration step() {
-        int round;
+        int generation;
         synchronized (monitor) {
             asking = true;
             hurry = false;
-            round = standing.round();
+            generation = state.generation();
         }
         try {
-            return candidate.step(round);
+            return candidate.step(generation);
         } finally {
             synchronized (monitor) {
                 asking = false;

@@ -45,12 +45,12 @@ public final class LeadershipTerm {
      */
     public void require() {
         if (!isHeld()) {
-            throw new LeaseLostException(end() + "; nothing is changed without it");
+            throw new LeaseLostException(endReason() + "; nothing is changed without it");
         }
     }
 
     /** What ended it; null while it goes on. */
-    synchronized Problem end() {
+    synchronized Problem endReason() {
         return end;
     }
 
@@ -66,7 +66,7 @@ public final class LeadershipTerm {
      *
      * @param sent when the request was sent: the others count from later
      */
-    synchronized void renewed(Moment sent) {
+    synchronized void renew(Moment sent) {
         if (isHeld()) {
             renewed = sent;
         }

@@ -29,10 +29,10 @@ final class LeaseElector {
     private final LeaseTimings timings;
     private final RetryTimings pace;
     private final LeaseClient connection;
-    private final ElectionState standing;
+    private final ElectionState election;
     private final LeaderElection.Listener listener;
     private final MachineClocks clocks;
-    private int round;
+    private int generation;
     private LeadershipTerm term;
     private Lease ours;
     private String seenAt;
@@ -47,7 +47,7 @@ final class LeaseElector {
             LeaseTimings timings,
             RetryTimings pace,
             LeaseClient connection,
-            ElectionState standing,
+            ElectionState election,
             LeaderElection.Listener listener,
             MachineClocks clocks) {
         this.name = name;
@@ -55,7 +55,7 @@ final class LeaseElector {
         this.timings = timings;
         this.pace = pace;
         this.connection = connection;
-        this.standing = standing;
+        this.election = election;
         this.listener = listener;
         this.clocks = clocks;
     }
@@ -63,11 +63,11 @@ final class LeaseElector {
     /**
      * Does what is to be done now, and says how long to wait before the next step. Never throws.
      *
-     * @param current the round that stands
+     * @param current the generation that stands
      */
     Duration step(int current) {
-        if (round != current) {
-            round = current;
+        if (generation != current) {
+            generation = current;
             term = null;
             failures = 0;
             connection.close();
@@ -125,7 +125,7 @@ final class LeaseElector {
         trouble = null;
         term = begun;
         LOGGER.log(Level.INFO, () -> "KubeSphere DevOps holds the Lease " + name + " as " + identity);
-        if (standing.held(round, begun)) {
+        if (election.becomeHolder(generation, begun)) {
             listener.changed();
         }
     }
@@ -149,7 +149,7 @@ final class LeaseElector {
                 }
                 ours = lease.create();
             }
-            term.renewed(sent);
+            term.renew(sent);
             trouble = null;
             return timings.retry();
         } catch (NotReadyException | RuntimeException e) {
@@ -179,17 +179,17 @@ final class LeaseElector {
     }
 
     private Duration lose() {
-        Problem why = trouble == null ? term.end() : problem("expiredBecause", term.end(), trouble);
+        Problem why = trouble == null ? term.endReason() : problem("expiredBecause", term.endReason(), trouble);
         term = null;
         LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + why);
-        if (standing.notHeld(round, State.RETRYING, List.of(why))) {
+        if (election.becomeWaiter(generation, State.RETRYING, List.of(why))) {
             listener.lost();
         }
         return Duration.ZERO;
     }
 
     private void say(State state, List<Problem> problems) {
-        if (standing.notHeld(round, state, problems)) {
+        if (election.becomeWaiter(generation, state, problems)) {
             listener.changed();
         }
     }

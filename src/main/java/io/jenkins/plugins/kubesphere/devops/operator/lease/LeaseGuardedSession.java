@@ -54,7 +54,7 @@ public final class LeaseGuardedSession implements Session {
 
     @Override
     public Optional<Throwable> failure() {
-        return term.isHeld() ? session.failure() : Optional.of(new NotReadyException(term.end()));
+        return term.isHeld() ? session.failure() : Optional.of(new NotReadyException(term.endReason()));
     }
 
     @Override

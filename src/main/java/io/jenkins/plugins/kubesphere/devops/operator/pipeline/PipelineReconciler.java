@@ -160,7 +160,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                 new SyncOutcome(
                         true,
                         ConditionReasons.SYNCED,
-                        "job " + job(pipeline) + " stands"
+                        "job " + job(pipeline) + " is in sync"
                                 + otherName.map(warning -> "; " + warning).orElse(""),
                         outcome.overruled(),
                         scanned));

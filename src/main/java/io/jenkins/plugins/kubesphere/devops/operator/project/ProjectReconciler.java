@@ -166,7 +166,8 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         state(
                 project,
                 claim.name(),
-                new SyncOutcome(true, ConditionReasons.SYNCED, "namespace and folder " + claim.name() + " stand"));
+                new SyncOutcome(
+                        true, ConditionReasons.SYNCED, "namespace and folder " + claim.name() + " are in sync"));
         synced.folder(claim.name(), folder.change() == ItemChange.CREATED);
         return UpdateControl.noUpdate();
     }

@@ -252,7 +252,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         String name = run.getSpec().pipelineRef().name();
         String what = name == null || name.isBlank()
                 ? "spec.pipelineRef.name is empty"
-                : "spec.pipelineRef.name \"" + name + "\" is no name that a Pipeline can have";
+                : "spec.pipelineRef.name \"" + name + "\" is not a name that a Pipeline can have";
         return end(
                 run,
                 Phases.FAILED,

@@ -265,9 +265,9 @@ class BranchesIT extends RepositoryTestCase {
         scanned(pipeline);
 
         assertThat(loop.awaitReason(pipeline, "Ready", "Synced"))
-                .isEqualTo(
-                        "job " + loop.namespace + "/web stands; spec.multi_branch_pipeline.name \"other\" is ignored,"
-                                + " metadata.name counts");
+                .isEqualTo("job " + loop.namespace
+                        + "/web is in sync; spec.multi_branch_pipeline.name \"other\" is ignored,"
+                        + " metadata.name counts");
         assertThat(loop.awaitEvents(pipeline, "NameIgnored")).isNotEmpty();
     }
 

@@ -36,7 +36,7 @@ class BadRunsIT extends BadInput {
 
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .isEqualTo("PipelineRun " + loop.namespace
-                        + "/web-1: spec.pipelineRef.name \"../Web\" is no name that a Pipeline can have; name the"
+                        + "/web-1: spec.pipelineRef.name \"../Web\" is not a name that a Pipeline can have; name the"
                         + " Pipeline to run");
     }
 

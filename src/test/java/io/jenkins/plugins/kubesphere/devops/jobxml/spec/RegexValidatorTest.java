@@ -76,7 +76,7 @@ class RegexValidatorTest {
     @ValueSource(strings = {"(", "a**", "[z-a]", "\\k<x>", "(?<x>a)(?<x>b)", "x{2,1}"})
     void whatDoesNotCompile(String regex) {
         assertThat(RegexValidator.problem(regex).orElseThrow())
-                .matches("is no regular expression: .+ near index -?[0-9]+; correct it");
+                .matches("is not a regular expression: .+ near index -?[0-9]+; correct it");
     }
 
     @Test

@@ -67,7 +67,7 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecret.of(BASIC_AUTH)
                         .with("username", "alice")
                         .with("password", "pässword".getBytes(StandardCharsets.ISO_8859_1))))
-                .isEqualTo("key \"password\" is no text in UTF-8; encode it so, or use a Secret of type"
+                .isEqualTo("key \"password\" is not a text in UTF-8; encode it so, or use a Secret of type"
                         + " credential.devops.kubesphere.io/file");
     }
 
@@ -98,14 +98,15 @@ class InvalidSecretsTest {
     @Test
     void whatIsNoPrivateKey() {
         assertThat(refusal(sshKey("-----BEGIN OPENSSH PRIVATE KEY-----\nhalf a key")))
-                .isEqualTo("key \"private_key\" is no private key in PEM form; give the whole file, from -----BEGIN to"
-                        + " -----END, line breaks included");
+                .isEqualTo(
+                        "key \"private_key\" is not a private key in PEM form; give the whole file, from -----BEGIN to"
+                                + " -----END, line breaks included");
         List.of("A", "AAAA\nA", "no base64", "b3BlbnNzaC1rZXktdjE=", "").forEach(body -> assertThat(refusal(sshKey(
                         "-----BEGIN OPENSSH PRIVATE KEY-----\n" + body + "\n-----END OPENSSH PRIVATE KEY-----\n")))
                 .as(body)
-                .startsWith("key \"private_key\" is no private key in PEM form"));
+                .startsWith("key \"private_key\" is not a private key in PEM form"));
         assertThat(refusal(sshKey("-----BEGIN RSA PRIVATE KEY-----\nAAA\u00e4\n-----END RSA PRIVATE KEY-----\n")))
-                .startsWith("key \"private_key\" is no private key in PEM form");
+                .startsWith("key \"private_key\" is not a private key in PEM form");
         assertThat(refusal(sshKey("ssh-ed25519 AAAAC3Nz alice@laptop")))
                 .isEqualTo("key \"private_key\" is a public key; give the private one");
         assertThat(refusal(sshKey("PuTTY-User-Key-File-3: ssh-ed25519")))
@@ -137,14 +138,15 @@ class InvalidSecretsTest {
                         "-----BEGIN PRIVATE KEY-----\n" + "A:".repeat(size / 2) + "-----END PRIVATE KEY-----",
                         " ".repeat(size),
                         "ssh-" + "a".repeat(size))
-                .forEach(text -> assertThat(refusal(sshKey(text))).startsWith("key \"private_key\" is no private key"));
+                .forEach(text ->
+                        assertThat(refusal(sshKey(text))).startsWith("key \"private_key\" is not a private key"));
     }
 
     @Test
     void fileNamesThatLeadElsewhere() {
         List.of("../../.ssh/authorized_keys", "..", ".", "a/b", "a\\b", "a\nb").forEach(name -> assertThat(
                         refusal(TestSecret.of(FILE).with("filename", name).with("data", "x")))
-                .isEqualTo("key \"filename\" is no name of a file: it leads elsewhere or has a control character;"
+                .isEqualTo("key \"filename\" is not a name of a file: it leads elsewhere or has a control character;"
                         + " give the name alone"));
         assertThat(refusal(TestSecret.of(FILE).with("filename", "ä".repeat(128)).with("data", "x")))
                 .isEqualTo("key \"filename\" is longer than 255 bytes, which no file system takes; shorten it");
@@ -163,7 +165,8 @@ class InvalidSecretsTest {
     @Test
     void whatIsNoKeyStore() throws Exception {
         assertThat(refusal(TestSecret.of(CERTIFICATE).with("certificate", TestKeys.certificate())))
-                .isEqualTo("key \"certificate\" is no key store of type PKCS#12; make one with openssl pkcs12 -export");
+                .isEqualTo(
+                        "key \"certificate\" is not a key store of type PKCS#12; make one with openssl pkcs12 -export");
     }
 
     @Test
@@ -171,7 +174,7 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecret.of("kubernetes.io/tls")
                         .with("tls.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
                         .with("tls.key", TestKeys.privateKey())))
-                .isEqualTo("key \"tls.crt\" is no certificate in PEM form; give the whole file, from -----BEGIN"
+                .isEqualTo("key \"tls.crt\" is not a certificate in PEM form; give the whole file, from -----BEGIN"
                         + " CERTIFICATE----- on");
         assertThat(refusal(TestSecret.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())

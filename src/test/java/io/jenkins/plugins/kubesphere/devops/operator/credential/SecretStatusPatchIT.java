@@ -30,7 +30,7 @@ class SecretStatusPatchIT extends SecretsTestCase {
         awaitEvent(
                 broken,
                 "Secret " + name("broken")
-                        + ": key \"tls.crt\" is no certificate in PEM form; give the whole file, from"
+                        + ": key \"tls.crt\" is not a certificate in PEM form; give the whole file, from"
                         + " -----BEGIN CERTIFICATE----- on");
         assertThat(List.of(tls, broken)).allSatisfy(secret -> assertThat(
                         admin.resource(secret).get().getMetadata().getAnnotations())

@@ -28,7 +28,7 @@ class LeadershipTermTest {
     void goesOnFromWhenTheRenewalWasSent() {
         MachineClocks.Moment sent = clocks.now();
         clocks.pass(Duration.ofSeconds(4)); // the answer took that long
-        term.renewed(sent);
+        term.renew(sent);
         clocks.pass(Duration.ofSeconds(6));
         assertThat(term.isHeld()).isFalse();
     }
@@ -36,7 +36,7 @@ class LeadershipTermTest {
     @Test
     void isOverAfterAProcessWasStoppedForTooLong() {
         clocks.pass(Duration.ofMinutes(1));
-        term.renewed(clocks.now());
+        term.renew(clocks.now());
         assertThat(term.isHeld()).as("a renewal that comes too late").isFalse();
     }
 
@@ -58,7 +58,7 @@ class LeadershipTermTest {
         clocks.set(DEADLINE);
         assertThat(term.isHeld()).isFalse();
         clocks.set(DEADLINE.negated());
-        term.renewed(clocks.now());
+        term.renew(clocks.now());
         assertThat(term.isHeld()).isFalse();
     }
 
@@ -68,7 +68,7 @@ class LeadershipTermTest {
         term.end(taken);
         term.end(Problem.quoted("something else"));
         clocks.pass(DEADLINE);
-        assertThat(term.end()).isEqualTo(taken);
+        assertThat(term.endReason()).isEqualTo(taken);
         assertThat(term.isHeld()).isFalse();
     }
 

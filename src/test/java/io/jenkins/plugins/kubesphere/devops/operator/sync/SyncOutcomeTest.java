@@ -21,7 +21,7 @@ class SyncOutcomeTest {
 
     private static SyncOutcome synced(String... overruled) {
         return new SyncOutcome(
-                true, ConditionReasons.SYNCED, "job demo/web stands", List.of(overruled), Optional.empty());
+                true, ConditionReasons.SYNCED, "job demo/web is in sync", List.of(overruled), Optional.empty());
     }
 
     /** The pipeline with the conditions that the outcome writes. */
@@ -45,7 +45,7 @@ class SyncOutcomeTest {
     @Test
     void nothingSetTwiceIsNotWorthACondition() {
         Pipeline pipeline = after(new Pipeline(), synced(), NOW);
-        assertThat(statements(pipeline)).containsExactly("Ready=True Synced: job demo/web stands");
+        assertThat(statements(pipeline)).containsExactly("Ready=True Synced: job demo/web is in sync");
     }
 
     @Test
@@ -55,7 +55,7 @@ class SyncOutcomeTest {
                 .containsExactly(
                         "FieldConflict=True SetElsewhere: the spec sets discarder, parameters/WHO, and so does the Jenkinsfile or a"
                                 + " person in Jenkins; the spec counts",
-                        "Ready=True Synced: job demo/web stands");
+                        "Ready=True Synced: job demo/web is in sync");
         assertThat(synced("discarder", "parameters/WHO")
                         .change(twice, PipelineAnnotations.SYNC_STATUS, LATER)
                         .has("status"))
@@ -67,6 +67,6 @@ class SyncOutcomeTest {
 
         Pipeline once = after(refused, synced(), LATER);
         assertThat(statements(once))
-                .containsExactly("FieldConflict=False NoConflict: ", "Ready=True Synced: job demo/web stands");
+                .containsExactly("FieldConflict=False NoConflict: ", "Ready=True Synced: job demo/web is in sync");
     }
 }

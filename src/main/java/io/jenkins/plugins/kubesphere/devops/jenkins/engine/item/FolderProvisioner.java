@@ -77,7 +77,7 @@ public final class FolderProvisioner {
                 .filter(folder ->
                         ItemOwnership.of(folder).filter(owner::sameResource).isPresent())
                 .or(() -> wayBack.find(name, Folder.class, owner));
-        ours.ifPresent(ItemDeleter::of);
+        ours.ifPresent(ItemDeleter::delete);
         return ours.isPresent();
     }
 }

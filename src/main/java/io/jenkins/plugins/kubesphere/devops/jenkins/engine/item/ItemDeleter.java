@@ -31,7 +31,7 @@ final class ItemDeleter {
      * <p>A project and its pipelines are deleted at once, each by a thread of its own, and Jenkins refuses to delete what
      * another thread deletes: whoever comes second waits for the first.
      */
-    static void of(AbstractItem item) {
+    static void delete(AbstractItem item) {
         Instant end = Instant.now().plus(PATIENCE);
         PluginInitiatedChange.does(() -> {
             while (isThere(item)) {
@@ -48,7 +48,7 @@ final class ItemDeleter {
                     throw new IllegalStateException("\"" + item.getFullName()
                             + "\" is still being deleted by somebody else; it is looked at again");
                 }
-                Polling.of(LOOK_MILLIS);
+                Polling.sleep(LOOK_MILLIS);
             }
             return null;
         });
@@ -73,7 +73,7 @@ final class ItemDeleter {
         Instant end = Instant.now().plus(RESUMED_AFTER);
         for (WorkflowRun build : running(item)) {
             while (isBeingResumed(build) && Instant.now().isBefore(end)) {
-                Polling.of(LOOK_MILLIS);
+                Polling.sleep(LOOK_MILLIS);
             }
             if (isBeingResumed(build)) {
                 // What is not loaded is not ended.

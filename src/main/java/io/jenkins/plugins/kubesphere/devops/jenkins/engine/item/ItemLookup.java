@@ -54,7 +54,7 @@ public final class ItemLookup {
                 throw new IllegalStateException(
                         "\"" + item.getFullName() + "\" is still being deleted in Jenkins; it is made anew after that");
             }
-            Polling.of(LOOK_MILLIS);
+            Polling.sleep(LOOK_MILLIS);
         }
     }
 

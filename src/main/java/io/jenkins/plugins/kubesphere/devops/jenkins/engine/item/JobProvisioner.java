@@ -142,7 +142,7 @@ public final class JobProvisioner {
         Optional<AbstractItem> ours = ItemLookup.ofPipeline(name)
                 .filter(job -> ItemOwnership.of(job).filter(owner::sameResource).isPresent())
                 .or(() -> wayBack.find(name.toString(), AbstractItem.class, owner));
-        ours.ifPresent(ItemDeleter::of);
+        ours.ifPresent(ItemDeleter::delete);
         scans.forget(name);
         return ours.isPresent();
     }

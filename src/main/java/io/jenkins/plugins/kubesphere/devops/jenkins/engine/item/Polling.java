@@ -5,7 +5,7 @@ public final class Polling {
     private Polling() {}
 
     /** @throws IllegalStateException if the thread is interrupted; the caller tries again later */
-    public static void of(int millis) {
+    public static void sleep(int millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

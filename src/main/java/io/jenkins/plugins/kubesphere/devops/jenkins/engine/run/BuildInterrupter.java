@@ -46,7 +46,8 @@ final class BuildInterrupter {
      *
      * @param place where the run is now
      */
-    static void of(RunRef run, Supplier<Optional<RunLocation>> place, ActiveRuns active, CauseOfInterruption cause) {
+    static void interrupt(
+            RunRef run, Supplier<Optional<RunLocation>> place, ActiveRuns active, CauseOfInterruption cause) {
         if (active.firstStop(run)) {
             new BuildInterrupter(run, place, active, cause).attempt();
         }

@@ -94,7 +94,7 @@ public final class BuildStopper {
                 throw new IllegalStateException(
                         run + " left the queue and has no build yet; its deletion is tried again");
             }
-            Polling.of(LOOK_MILLIS);
+            Polling.sleep(LOOK_MILLIS);
         }
         return place instanceof RunLocation.Built built ? Optional.of(built.build()) : Optional.empty();
     }
@@ -120,12 +120,12 @@ public final class BuildStopper {
             if (Instant.now().isAfter(end)) {
                 return true;
             }
-            Polling.of(LOOK_MILLIS);
+            Polling.sleep(LOOK_MILLIS);
         }
         return false;
     }
 
     private void interrupt(WorkflowJob job, RunRef run, CauseOfInterruption cause) {
-        BuildInterrupter.of(run, () -> find(job, run), RunRegistry.get().active(), cause);
+        BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().active(), cause);
     }
 }
