@@ -40,7 +40,8 @@ final class ModelJsonReader {
             JsonLocation at = e.getLocation();
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "the JSON of the Jenkinsfile is no JSON, has a name twice in an object, or more than " + DEEPEST
+                    "the JSON of the Jenkinsfile is not valid JSON, has a name twice in an object, or more than "
+                            + DEEPEST
                             + " levels"
                             + (at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }

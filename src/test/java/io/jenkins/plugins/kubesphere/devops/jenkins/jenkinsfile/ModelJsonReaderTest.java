@@ -22,10 +22,10 @@ class ModelJsonReaderTest {
                 "\"S3cret\"",
                 "null"
             })
-    void refusesWhatIsNoObject(String json) {
+    void refusesWhatIsNotAnObject(String json) {
         assertThatThrownBy(() -> ModelJsonReader.read(json))
                 .isInstanceOf(EngineRefusalException.class)
-                .hasMessageStartingWith("the JSON of the Jenkinsfile is no ")
+                .hasMessageStartingWith("the JSON of the Jenkinsfile is not ")
                 .hasMessageNotContaining("S3cret");
     }
 
