@@ -1,5 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+
 /** Something changed in an engine. What it is now, a subscriber reads from the {@link Engine}. */
 public sealed interface EngineEvent {
 
@@ -8,7 +11,7 @@ public sealed interface EngineEvent {
 
     /**
      * The item at the place of a pipeline's job was changed, deleted, or moved away or there, by somebody other than the
-     * caller of {@link Engine}. It need not be ours, or may have ceased to be ours by that change.
+     * caller of {@link JobEngine}. It need not be ours, or may have ceased to be ours by that change.
      */
     record JobChanged(JobName job) implements EngineEvent {}
 

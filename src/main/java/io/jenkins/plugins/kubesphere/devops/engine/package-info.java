@@ -1,7 +1,8 @@
 /**
- * The port: what the operator and the REST API need of a CI engine, and the value types that cross it.
+ * The port: what the operator and the REST API need of a CI engine. {@link Engine} has an interface for each role; the packages
+ * below have the values that go in and out.
  *
- * <p>Knows the custom resources ({@code api}) and nothing else: no Jenkins class, no Kubernetes client, no operator
- * type. A promise made here is a test in the engine contract suite, which every engine passes.
+ * <p>Knows the custom resources ({@code api}) and nothing else: no class of Jenkins, no Kubernetes client, no operator. Each
+ * promise made here is a test in the contract suite of the engine, which every engine passes.
  */
 package io.jenkins.plugins.kubesphere.devops.engine;

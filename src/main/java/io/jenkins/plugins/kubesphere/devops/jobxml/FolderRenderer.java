@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;

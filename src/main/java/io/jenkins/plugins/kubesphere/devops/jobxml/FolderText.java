@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 
 /** What people read about a folder. */

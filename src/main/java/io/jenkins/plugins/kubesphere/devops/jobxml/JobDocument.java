@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import java.util.List;
 import java.util.Objects;
 

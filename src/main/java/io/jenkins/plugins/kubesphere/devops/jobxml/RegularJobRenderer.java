@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge;

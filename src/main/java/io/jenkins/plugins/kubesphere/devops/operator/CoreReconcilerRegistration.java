@@ -42,7 +42,8 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
         EventRecorder events = new EventRecorder(client, clock);
         PipelineIndex index = new PipelineIndex();
         RunReconciler runs = new RunReconciler(
-                engine,
+                engine.runs(),
+                engine.runDetails(),
                 client,
                 events,
                 clock,
@@ -51,8 +52,8 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 Math.max(1, settings.workers() / 2),
                 index);
         PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::jobSynced);
-        ProjectReconciler projects =
-                new ProjectReconciler(settings.namespaces(), engine, client, events, clock, pipelines::folderSynced);
+        ProjectReconciler projects = new ProjectReconciler(
+                settings.namespaces(), engine.jobs(), client, events, clock, pipelines::folderSynced);
 
         operator.<DevOpsProject>register(projects, configuration -> common(configuration)
                 .withName("devopsprojects")

@@ -1,22 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
-import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,6 +31,9 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private final EmbeddedEventDispatcher events = new EmbeddedEventDispatcher();
     private final EmbeddedItems items;
     private final EmbeddedRuns runs;
+    private final JobEngine jobEngine;
+    private final RunEngine runEngine;
+    private final RunDetails runDetails;
 
     /** @see #EmbeddedEngine(Path, int, boolean) */
     public EmbeddedEngine(Path state) {
@@ -72,6 +66,9 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         this.state.emptyTrash();
         items = new EmbeddedItems(this.state);
         runs = new EmbeddedRuns(lock, this.state, items, events, executors, ignoreAgents);
+        jobEngine = new EmbeddedJobEngine(lock, items, runs);
+        runEngine = new EmbeddedRunEngine(lock, items, runs);
+        runDetails = new EmbeddedRunDetails(lock, runs);
         synchronized (lock) {
             runs.dispatch();
         }
@@ -83,140 +80,29 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public FolderOutcome ensureFolder(FolderRequest folder) {
-        synchronized (lock) {
-            return new FolderOutcome(items.ensureFolder(folder));
-        }
-    }
-
-    @Override
-    public boolean deleteFolder(String name, Owner owner) {
-        synchronized (lock) {
-            if (items.folder(name).filter(owner::sameResource).isEmpty()) {
-                return false;
-            }
-            items.remove(name).forEach(runs::deleteAll);
-        }
-        runs.awaitAbandoned();
-        return true;
-    }
-
-    @Override
-    public JobOutcome ensureJob(JobRequest job) {
-        synchronized (lock) {
-            JobOutcome outcome = items.ensureJob(job);
-            runs.dispatch();
-            return outcome;
-        }
+    public JobEngine jobs() {
+        return jobEngine;
     }
 
     /** No job here has branches. */
     @Override
-    public Optional<BranchScan> scan(JobName job) {
-        return Optional.empty();
-    }
-
-    /** Lists are not shown here. */
-    @Override
-    public Optional<JobSummary> overview(JobName job, int branches) {
-        return Optional.empty();
+    public BranchEngine branches() {
+        return job -> Optional.empty();
     }
 
     @Override
-    public boolean deleteJob(JobName name, Owner owner) {
-        synchronized (lock) {
-            Optional<EmbeddedJob> job =
-                    items.job(name).filter(found -> found.record.owner().sameResource(owner));
-            if (job.isEmpty()) {
-                return false;
-            }
-            items.remove(job.get());
-            runs.deleteAll(job.get());
-        }
-        runs.awaitAbandoned();
-        return true;
+    public RunEngine runs() {
+        return runEngine;
     }
 
     @Override
-    public RunSnapshot start(RunRequest request) {
-        synchronized (lock) {
-            Optional<EmbeddedRun> known = runs.find(request.job(), request.run());
-            return known.orElseGet(() -> enqueue(request)).snapshot();
-        }
-    }
-
-    private EmbeddedRun enqueue(RunRequest request) {
-        EmbeddedJob job = buildable(request);
-        return runs.enqueue(job, request, job.parameters().values(request));
-    }
-
-    private EmbeddedJob buildable(RunRequest request) {
-        EmbeddedJob job = items.job(request.job())
-                .filter(found -> !request.job().namesBranch())
-                .orElseThrow(() -> new EngineRefusalException(
-                        EngineRefusalException.Reason.JOB_MISSING,
-                        request.run() + ": job " + request.job() + " is not there: create its Pipeline"));
-        if (job.record.disabled()) {
-            throw new EngineRefusalException(
-                    EngineRefusalException.Reason.NOT_BUILDABLE,
-                    request.run() + ": job " + request.job() + " is disabled: enable it");
-        }
-        return job;
+    public RunDetails runDetails() {
+        return runDetails;
     }
 
     @Override
-    public Optional<RunSnapshot> find(JobName job, RunRef run) {
-        synchronized (lock) {
-            return runs.find(job, run).map(EmbeddedRun::snapshot);
-        }
-    }
-
-    @Override
-    public void stop(JobName job, RunRef run) {
-        synchronized (lock) {
-            runs.find(job, run).ifPresent(runs::stop);
-        }
-    }
-
-    @Override
-    public void delete(JobName job, RunRef run) {
-        synchronized (lock) {
-            runs.find(job, run).ifPresent(runs::delete);
-        }
-        runs.awaitAbandoned();
-    }
-
-    @Override
-    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
-        synchronized (lock) {
-            if (runs.find(job, run)
-                    .filter(found -> found.build != null && found.build.answer(inputId, proceed))
-                    .isEmpty()) {
-                throw new EngineRefusalException(
-                        EngineRefusalException.Reason.NO_SUCH_INPUT,
-                        run + " of job " + job + " does not wait for an answer to input " + inputId);
-            }
-        }
-    }
-
-    @Override
-    public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-        Optional<Path> build;
-        boolean over;
-        synchronized (lock) {
-            build = runs.build(job, run);
-            over = runs.find(job, run).filter(found -> found.record.over()).isPresent();
-        }
-        return build.flatMap(folder -> EmbeddedBuildLog.read(folder, offset, over));
-    }
-
-    @Override
-    public String lastLines(JobName job, RunRef run) {
-        Optional<Path> build;
-        synchronized (lock) {
-            build = runs.build(job, run);
-        }
-        return build.map(EmbeddedBuildLog::lastLines).orElse("");
+    public JenkinsfileConverter jenkinsfiles() {
+        return JenkinsfileConverter.NONE;
     }
 
     @Override

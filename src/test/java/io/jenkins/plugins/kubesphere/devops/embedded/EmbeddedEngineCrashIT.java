@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -40,12 +40,14 @@ class EmbeddedEngineCrashIT {
             assertThat(engine.byHand().builds(EngineCrashTarget.JOB)).isEqualTo(EngineCrashTarget.RUNS);
             for (int i = 0; i < EngineCrashTarget.RUNS; i++) {
                 assertRanOnce(
-                        engine.find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
+                        engine.runs()
+                                .find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
                                 .orElseThrow(),
                         witness.resolve("" + i));
             }
             List<Integer> numbers = IntStream.range(0, EngineCrashTarget.RUNS)
-                    .mapToObj(i -> engine.find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
+                    .mapToObj(i -> engine.runs()
+                            .find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
                             .orElseThrow())
                     .map(snapshot -> snapshot.number().orElseThrow())
                     .toList();

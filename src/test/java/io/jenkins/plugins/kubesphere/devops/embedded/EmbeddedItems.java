@@ -4,14 +4,15 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
-import io.jenkins.plugins.kubesphere.devops.engine.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobTypeCheck;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ final class EmbeddedItems {
         }
         JobRecord before = job(name).map(job -> job.record).orElse(null);
         checkOurs("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
-        job(name).ifPresent(found -> request.requireType(PipelineTypes.PIPELINE));
+        job(name).ifPresent(found -> JobTypeCheck.require(request, PipelineTypes.PIPELINE));
         checkSpec(request.owner(), request.spec());
         JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
         if (wanted.equals(before)) {

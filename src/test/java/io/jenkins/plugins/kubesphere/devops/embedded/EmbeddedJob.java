@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfile;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -9,14 +9,14 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
         RunRequest third = sample.started();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         assertThat(sample.find(second).message()).isEqualTo("Waiting for one of 1 executors");
-        engine.stop(sample.job, first.run());
+        engine.runs().stop(sample.job, first.run());
         assertThat(sample.await(second, State.RUNNING).number()).hasValue(2);
         assertThat(sample.find(third).state()).isEqualTo(State.QUEUED);
     }
@@ -77,7 +77,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                 this, EngineFixtureProject.steps("script { echo 'spinning'\n while (true) { } }"));
         RunRequest run = sample.started();
         Await.until("it spins", () -> sample.log(run).contains("spinning"));
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(Result.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
@@ -90,7 +90,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                 "pipeline {\n agent any\n stages { stage('Wait') { steps { input 'Go on?' } } }\n"
                         + " post { aborted { sh 'echo post $((1+1))' } }\n}");
         RunRequest run = sample.startedAndPaused();
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
         assertThat(sample.log(run)).contains("post 2\n", "Finished: ABORTED");
     }
@@ -127,13 +127,13 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                 this, "", EngineFixtureProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
         String folder = sample.job.folder();
         Owner stranger = new Owner("DevOpsProject", "", "stranger", EngineFixtureProject.uid());
-        assertThatThrownBy(() -> engine.ensureFolder(new FolderRequest(folder, stranger)))
+        assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest(folder, stranger)))
                 .hasMessage(
                         "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger: delete or rename it,"
                                 + " or annotate DevOpsProject stranger with devops.kubesphere.io/adopt=true to take it"
                                 + " over",
                         folder);
-        assertThatThrownBy(() -> engine.ensureFolder(new FolderRequest("a/b", stranger)))
+        assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest("a/b", stranger)))
                 .hasMessage("\"a/b\" cannot be the name of a folder: it holds the character /");
         assertThatThrownBy(() -> sample.started(new RunParameter("DEBUG", "maybe")))
                 .hasMessage(
@@ -160,11 +160,15 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                         "Pipeline %s/web: the embedded engine runs type \"pipeline\" with spec.pipeline, not type"
                                 + " \"multi-branch-pipeline\"; use ./run --jenkins for it",
                         sample.job.folder());
-        assertThatThrownBy(() -> engine.ensureJob(new JobRequest(
-                        sample.job,
-                        sample.pipeline,
-                        EngineFixtureProject.spec(
-                                "", false, "", EngineFixtureProject.parameter("F", ParameterTypes.FILE, null)))))
+        assertThatThrownBy(() -> engine.jobs()
+                        .ensureJob(new JobRequest(
+                                sample.job,
+                                sample.pipeline,
+                                EngineFixtureProject.spec(
+                                        "",
+                                        false,
+                                        "",
+                                        EngineFixtureProject.parameter("F", ParameterTypes.FILE, null)))))
                 .hasMessage(
                         "Pipeline %s/web: parameter \"F\" is of type \"file\", which the embedded engine does not have;"
                                 + " use ./run --jenkins for it",

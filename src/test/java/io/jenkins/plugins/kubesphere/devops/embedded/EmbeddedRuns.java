@@ -8,10 +8,10 @@ import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfil
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredJobProperties;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,10 +8,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         assertThat(end.endedAt()).isPresent();
         assertThat(end.number()).hasValue(1);
         assertThat(sample.log(run)).endsWith("ERROR: interrupted by a restart of the engine\nFinished: FAILURE\n");
-        assertThat(engine.start(run)).isEqualTo(end);
+        assertThat(engine.runs().start(run)).isEqualTo(end);
         restart();
         assertThat(sample.find(run)).isEqualTo(end);
     }
@@ -107,10 +107,10 @@ class EmbeddedStateTest implements EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         sample.startedAndPaused();
         RunRequest queued = sample.started();
-        engine.stop(sample.job, queued.run());
+        engine.runs().stop(sample.job, queued.run());
         RunSnapshot cancelled = sample.find(queued);
         killAndRestart();
-        assertThat(engine.start(queued)).isEqualTo(cancelled);
+        assertThat(engine.runs().start(queued)).isEqualTo(cancelled);
     }
 
     @Test
@@ -118,7 +118,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         sample.end(sample.started());
         sample.end(sample.started());
-        engine.deleteJob(sample.job, sample.pipeline);
+        engine.jobs().deleteJob(sample.job, sample.pipeline);
         restart();
         sample.ensure(EngineFixtureProject.spec("", false, EngineFixtureProject.steps("echo 'hello'")));
         assertThat(sample.end(sample.started()).number()).hasValue(3);
@@ -168,7 +168,7 @@ class EmbeddedStateTest implements EngineUnderTest {
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
         RunRequest run = sample.started();
         ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         sample.end(run);
         Await.until("the child is gone", () -> !child.isAlive());
     }

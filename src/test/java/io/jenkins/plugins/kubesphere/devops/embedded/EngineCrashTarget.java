@@ -6,13 +6,13 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,21 +34,22 @@ final class EngineCrashTarget {
     /** @param args the state folder, and the Jenkinsfile */
     public static void main(String[] args) {
         try (EmbeddedEngine engine = new EmbeddedEngine(Path.of(args[0]))) {
-            engine.ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-p")));
+            engine.jobs().ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-p")));
             PipelineParameter which = new PipelineParameter("WHICH", ParameterTypes.STRING, "", null);
             NoScmPipeline pipeline =
                     new NoScmPipeline("web", null, null, List.of(which), null, null, null, null, args[1]);
-            engine.ensureJob(new JobRequest(
-                    JOB,
-                    new Owner("Pipeline", "demo", "web", "uid-j"),
-                    new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
+            engine.jobs()
+                    .ensureJob(new JobRequest(
+                            JOB,
+                            new Owner("Pipeline", "demo", "web", "uid-j"),
+                            new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
             System.out.println(BEGUN);
             IntStream.range(0, RUNS).forEach(i -> {
                 List<RunParameter> parameters = List.of(new RunParameter("WHICH", Integer.toString(i)));
-                engine.start(new RunRequest(run(i), JOB, Instant.now(), "alice", parameters));
+                engine.runs().start(new RunRequest(run(i), JOB, Instant.now(), "alice", parameters));
             });
             Await.until("all are over", () -> IntStream.range(0, RUNS)
-                    .allMatch(i -> engine.find(JOB, run(i)).orElseThrow().isOver()));
+                    .allMatch(i -> engine.runs().find(JOB, run(i)).orElseThrow().isOver()));
             System.out.println(DONE);
         }
     }

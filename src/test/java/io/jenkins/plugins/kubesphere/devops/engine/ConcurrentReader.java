@@ -1,6 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +36,9 @@ final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
         if (event instanceof EngineEvent.RunChanged changed) {
             RunRef run = changed.run();
             CompletableFuture.runAsync(
-                            () -> seen.put(run.uid(), engine.find(job, run).map(RunSnapshot::state)), eyes)
+                            () -> seen.put(
+                                    run.uid(), engine.runs().find(job, run).map(RunSnapshot::state)),
+                            eyes)
                     .join();
         }
     }

@@ -6,7 +6,17 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +50,7 @@ public final class EngineFixtureProject {
 
     public static EngineFixtureProject folder(EngineUnderTest tested) {
         EngineFixtureProject sample = names(tested);
-        tested.engine().ensureFolder(sample.folderRequest());
+        tested.engine().jobs().ensureFolder(sample.folderRequest());
         return sample;
     }
 
@@ -91,7 +101,10 @@ public final class EngineFixtureProject {
     }
 
     public ItemChange ensure(PipelineSpec spec) {
-        return tested.engine().ensureJob(new JobRequest(job, pipeline, spec)).change();
+        return tested.engine()
+                .jobs()
+                .ensureJob(new JobRequest(job, pipeline, spec))
+                .change();
     }
 
     /** What a new run asks for. */
@@ -102,7 +115,7 @@ public final class EngineFixtureProject {
 
     public RunRequest started(RunParameter... parameters) {
         RunRequest run = run(parameters);
-        tested.engine().start(run);
+        tested.engine().runs().start(run);
         return run;
     }
 
@@ -111,7 +124,7 @@ public final class EngineFixtureProject {
         RunRequest like = run();
         RunRequest run =
                 new RunRequest(like.run(), job, like.createdAt(), like.startedBy(), like.parameters(), highestNumber);
-        tested.engine().start(run);
+        tested.engine().runs().start(run);
         return run;
     }
 
@@ -122,7 +135,7 @@ public final class EngineFixtureProject {
     }
 
     public RunSnapshot find(RunRequest run) {
-        return tested.engine().find(job, run.run()).orElseThrow(() -> new AssertionError(run + " is not known"));
+        return tested.engine().runs().find(job, run.run()).orElseThrow(() -> new AssertionError(run + " is not known"));
     }
 
     public RunSnapshot await(RunRequest run, State state) {
@@ -135,7 +148,7 @@ public final class EngineFixtureProject {
 
     public void answer(RunRequest run, boolean proceed) {
         String id = await(run, State.PAUSED).input().orElseThrow().id();
-        tested.engine().answer(job, run.run(), id, proceed);
+        tested.engine().runs().answer(job, run.run(), id, proceed);
     }
 
     /** The log as far as there is one. */
@@ -143,7 +156,8 @@ public final class EngineFixtureProject {
         StringBuilder text = new StringBuilder();
         long offset = 0;
         while (true) {
-            LogChunk chunk = tested.engine().log(job, run.run(), offset).orElse(new LogChunk("", offset, true));
+            LogChunk chunk =
+                    tested.engine().runDetails().log(job, run.run(), offset).orElse(new LogChunk("", offset, true));
             if (chunk.text().isEmpty()) {
                 return text.toString();
             }

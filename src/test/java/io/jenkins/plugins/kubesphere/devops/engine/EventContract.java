@@ -2,7 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,9 @@ interface EventContract extends EngineUnderTest {
         RunRequest first = sample.startedAndPaused();
         RunRequest second = sample.started();
         RecordingListener witness = RecordingListener.of(engine());
-        engine().stop(sample.job, second.run());
+        engine().runs().stop(sample.job, second.run());
         witness.sees(sample, second, State.FINISHED);
-        engine().stop(sample.job, first.run());
+        engine().runs().stop(sample.job, first.run());
         witness.sees(sample, first, State.FINISHED);
         witness.close();
     }
@@ -54,7 +55,7 @@ interface EventContract extends EngineUnderTest {
         RunRequest stopped = sample.started();
         RunRequest cancelled = sample.started();
         ConcurrentReader onlooker = ConcurrentReader.of(engine(), sample.job);
-        engine().stop(sample.job, stopped.run());
+        engine().runs().stop(sample.job, stopped.run());
         onlooker.lastSaw(stopped, State.FINISHED);
         byHand().cancel(sample.job, cancelled.run());
         onlooker.lastSaw(cancelled, State.FINISHED);

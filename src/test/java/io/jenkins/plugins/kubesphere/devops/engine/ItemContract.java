@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +34,21 @@ interface ItemContract extends EngineUnderTest {
     @Test
     default void folderIsCreatedOnceAndThenUnchanged() {
         EngineFixtureProject sample = EngineFixtureProject.names(this);
-        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.CREATED);
-        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+                .isEqualTo(ItemChange.CREATED);
+        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+                .isEqualTo(ItemChange.UNCHANGED);
         restart();
-        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+                .isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void folderOfAProjectThatWasRestoredIsStillItsOwn() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         FolderRequest restored = new FolderRequest(sample.job.folder(), renewed(sample.project));
-        assertThat(engine().ensureFolder(restored).change()).isEqualTo(ItemChange.UPDATED);
-        assertThat(engine().ensureFolder(restored).change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UPDATED);
+        assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
@@ -46,24 +57,28 @@ interface ItemContract extends EngineUnderTest {
         Owner stranger = stranger(sample.project);
         FolderRequest request = new FolderRequest(sample.job.folder(), stranger);
         Refusals.of(
-                () -> engine().ensureFolder(request),
+                () -> engine().jobs().ensureFolder(request),
                 Reason.OWNED_BY_OTHER,
                 sample.job.folder(),
                 sample.project.toString(),
                 stranger.toString());
-        assertThat(engine().deleteFolder(sample.job.folder(), stranger)).isFalse();
-        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().deleteFolder(sample.job.folder(), stranger)).isFalse();
+        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+                .isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void folderThatSomebodyMadeIsLeftAloneUntilItIsAdopted() {
         EngineFixtureProject sample = EngineFixtureProject.names(this);
         byHand().createFolder(sample.job.folder());
-        Refusals.of(() -> engine().ensureFolder(sample.folderRequest()), Reason.OWNED_BY_OTHER, sample.job.folder());
-        assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isFalse();
+        Refusals.of(
+                () -> engine().jobs().ensureFolder(sample.folderRequest()), Reason.OWNED_BY_OTHER, sample.job.folder());
+        assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
+                .isFalse();
         FolderRequest adopting = new FolderRequest(sample.job.folder(), sample.project, true);
-        assertThat(engine().ensureFolder(adopting).change()).isEqualTo(ItemChange.UPDATED);
-        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().ensureFolder(adopting).change()).isEqualTo(ItemChange.UPDATED);
+        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+                .isEqualTo(ItemChange.UNCHANGED);
     }
 
     @ParameterizedTest
@@ -96,20 +111,24 @@ interface ItemContract extends EngineUnderTest {
             })
     default void nameThatJenkinsDoesNotTakeIsRefused(String name) {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        Refusals.of(() -> engine().ensureFolder(new FolderRequest(name, sample.project)), Reason.INVALID_NAME, name);
+        Refusals.of(
+                () -> engine().jobs().ensureFolder(new FolderRequest(name, sample.project)), Reason.INVALID_NAME, name);
         JobRequest job = new JobRequest(
                 new JobName(sample.job.folder(), name), sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT));
-        Refusals.of(() -> engine().ensureJob(job), Reason.INVALID_NAME, name);
+        Refusals.of(() -> engine().jobs().ensureJob(job), Reason.INVALID_NAME, name);
     }
 
     @Test
     default void deletedFolderTakesItsJobsAndRunningBuildsAlong() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         RunRequest run = sample.startedAndPaused();
-        assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isTrue();
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
-        assertThat(engine().deleteFolder(sample.job.folder(), sample.project)).isFalse();
-        assertThat(engine().ensureFolder(sample.folderRequest()).change()).isEqualTo(ItemChange.CREATED);
+        assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
+                .isTrue();
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
+                .isFalse();
+        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+                .isEqualTo(ItemChange.CREATED);
         assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.CREATED);
     }
 
@@ -165,12 +184,12 @@ interface ItemContract extends EngineUnderTest {
         Owner stranger = stranger(sample.pipeline);
         JobRequest request = new JobRequest(sample.job, stranger, EngineFixtureProject.spec("theirs", false, SCRIPT));
         Refusals.of(
-                () -> engine().ensureJob(request),
+                () -> engine().jobs().ensureJob(request),
                 Reason.OWNED_BY_OTHER,
                 sample.job.toString(),
                 sample.pipeline.toString(),
                 stranger.toString());
-        assertThat(engine().deleteJob(sample.job, stranger)).isFalse();
+        assertThat(engine().jobs().deleteJob(sample.job, stranger)).isFalse();
         assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
     }
 
@@ -180,9 +199,9 @@ interface ItemContract extends EngineUnderTest {
         byHand().createJob(sample.job);
         PipelineSpec spec = EngineFixtureProject.spec("", false, SCRIPT);
         Refusals.of(() -> sample.ensure(spec), Reason.OWNED_BY_OTHER, sample.job.toString());
-        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isFalse();
+        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
         JobRequest adopting = new JobRequest(sample.job, sample.pipeline, spec, true);
-        assertThat(engine().ensureJob(adopting).change()).isEqualTo(ItemChange.UPDATED);
+        assertThat(engine().jobs().ensureJob(adopting).change()).isEqualTo(ItemChange.UPDATED);
         assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
     }
 
@@ -201,10 +220,10 @@ interface ItemContract extends EngineUnderTest {
                 "\"multi-branch-pipeline\"",
                 "Set spec.type back");
         JobRequest adopting = new JobRequest(sample.job, sample.pipeline, branches, true);
-        Refusals.of(() -> engine().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
+        Refusals.of(() -> engine().jobs().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
         assertThat(sample.find(run).result()).isEqualTo(Result.SUCCESS);
         assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
-        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
     }
 
     /** Whose job it is comes first: the cure is another. */
@@ -212,7 +231,7 @@ interface ItemContract extends EngineUnderTest {
     default void jobOfAnotherPipelineIsNotOursWhateverTheType() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
         JobRequest request = new JobRequest(sample.job, stranger(sample.pipeline), EngineFixtureProject.branches());
-        Refusals.of(() -> engine().ensureJob(request), Reason.OWNED_BY_OTHER, sample.job.toString());
+        Refusals.of(() -> engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, sample.job.toString());
     }
 
     @Test
@@ -220,10 +239,10 @@ interface ItemContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
         JobRequest request = new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT));
         byHand().disable(sample.job);
-        assertThat(engine().ensureJob(request))
+        assertThat(engine().jobs().ensureJob(request))
                 .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
         assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
-        assertThat(engine().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
     }
 
     @Test
@@ -231,17 +250,18 @@ interface ItemContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest running = sample.startedAndPaused();
         RunRequest queued = sample.started();
-        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isTrue();
-        assertThat(engine().find(sample.job, running.run())).isEmpty();
-        assertThat(engine().find(sample.job, queued.run())).isEmpty();
-        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isFalse();
-        Refusals.of(() -> engine().start(queued), Reason.JOB_MISSING, sample.job.toString());
+        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
+        assertThat(engine().runs().find(sample.job, running.run())).isEmpty();
+        assertThat(engine().runs().find(sample.job, queued.run())).isEmpty();
+        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
+        Refusals.of(() -> engine().runs().start(queued), Reason.JOB_MISSING, sample.job.toString());
     }
 
     @Test
     default void jobThatIsMissingIsNoErrorToDelete() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        assertThat(engine().deleteJob(sample.job, sample.pipeline)).isFalse();
-        assertThat(engine().deleteFolder("no-such-folder", sample.project)).isFalse();
+        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
+        assertThat(engine().jobs().deleteFolder("no-such-folder", sample.project))
+                .isFalse();
     }
 }

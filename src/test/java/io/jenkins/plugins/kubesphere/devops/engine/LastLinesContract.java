@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,6 @@ interface LastLinesContract extends EngineUnderTest {
     }
 
     private String lastLines(EngineFixtureProject sample, RunRequest run) {
-        return engine().lastLines(sample.job, run.run());
+        return engine().runDetails().lastLines(sample.job, run.run());
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,10 @@ interface LogContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest first = sample.startedAndPaused();
         RunRequest queued = sample.started();
-        assertThat(engine().log(sample.job, queued.run(), 0)).isEmpty();
-        assertThat(engine().log(sample.job, sample.run().run(), 0)).isEmpty();
-        engine().stop(sample.job, queued.run());
-        engine().stop(sample.job, first.run());
+        assertThat(engine().runDetails().log(sample.job, queued.run(), 0)).isEmpty();
+        assertThat(engine().runDetails().log(sample.job, sample.run().run(), 0)).isEmpty();
+        engine().runs().stop(sample.job, queued.run());
+        engine().runs().stop(sample.job, first.run());
         sample.end(first);
     }
 
@@ -46,12 +48,13 @@ interface LogContract extends EngineUnderTest {
         RunRequest run = sample.startedAndPaused();
         LogChunk first = Await.until(
                 "the first words are there",
-                () -> engine().log(sample.job, run.run(), 0).orElseThrow(),
+                () -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(),
                 chunk -> chunk.text().contains("before"));
         assertThat(first.more()).isTrue();
         sample.answer(run, true);
         sample.end(run);
-        LogChunk rest = engine().log(sample.job, run.run(), first.next()).orElseThrow();
+        LogChunk rest =
+                engine().runDetails().log(sample.job, run.run(), first.next()).orElseThrow();
         assertThat(rest.text()).contains("after").doesNotContain("before").endsWith("Finished: SUCCESS\n");
         assertThat(rest.more()).isFalse();
     }
@@ -62,10 +65,11 @@ interface LogContract extends EngineUnderTest {
                 this, EngineFixtureProject.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
         RunRequest run = sample.started();
         sample.end(run);
-        LogChunk whole = engine().log(sample.job, run.run(), 0).orElseThrow();
+        LogChunk whole = engine().runDetails().log(sample.job, run.run(), 0).orElseThrow();
         assertThat(whole.text()).contains("aé\uD83D\uDE80z");
         List<LogChunk> fromEverywhere = LongStream.range(0, whole.next())
-                .mapToObj(offset -> engine().log(sample.job, run.run(), offset).orElseThrow())
+                .mapToObj(offset ->
+                        engine().runDetails().log(sample.job, run.run(), offset).orElseThrow())
                 .toList();
         assertThat(fromEverywhere).allSatisfy(chunk -> {
             assertThat(chunk.next()).isEqualTo(whole.next());
@@ -95,9 +99,12 @@ interface LogContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.started();
         sample.end(run);
-        long end = engine().log(sample.job, run.run(), 0).orElseThrow().next();
-        assertThat(engine().log(sample.job, run.run(), end)).contains(new LogChunk("", end, false));
-        assertThat(engine().log(sample.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
+        long end = engine().runDetails()
+                .log(sample.job, run.run(), 0)
+                .orElseThrow()
+                .next();
+        assertThat(engine().runDetails().log(sample.job, run.run(), end)).contains(new LogChunk("", end, false));
+        assertThat(engine().runDetails().log(sample.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
     }
 
     @Test
@@ -105,7 +112,8 @@ interface LogContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.started();
         sample.end(run);
-        assertThatThrownBy(() -> engine().log(sample.job, run.run(), -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> engine().runDetails().log(sample.job, run.run(), -1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+
 /** What people do in an engine behind the back of the control plane. Each call returns when it is done. */
 public interface ManualChanges {
 

@@ -3,8 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
 /** How a run looks on its way and at its end, and how a person's answer moves it on. */
@@ -65,7 +67,7 @@ interface OutcomeContract extends EngineUnderTest {
         assertThat(paused.number()).hasValue(1);
         assertThat(paused.startedAt()).isPresent();
         assertThat(paused.endedAt()).isEmpty();
-        engine().answer(sample.job, run.run(), "Ship", true);
+        engine().runs().answer(sample.job, run.run(), "Ship", true);
         assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
         assertThat(sample.log(run)).contains("shipped");
     }
@@ -87,15 +89,18 @@ interface OutcomeContract extends EngineUnderTest {
         RunRequest run = sample.started();
         sample.await(run, State.PAUSED);
         Refusals.of(
-                () -> engine().answer(sample.job, run.run(), "Other", true),
+                () -> engine().runs().answer(sample.job, run.run(), "Other", true),
                 Reason.NO_SUCH_INPUT,
                 run.run().toString(),
                 "Other");
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
-        engine().answer(sample.job, run.run(), "Ship", true);
+        engine().runs().answer(sample.job, run.run(), "Ship", true);
         sample.end(run);
-        Refusals.of(() -> engine().answer(sample.job, run.run(), "Ship", true), Reason.NO_SUCH_INPUT, "Ship");
-        Refusals.of(() -> engine().answer(sample.job, sample.run().run(), "Ship", true), Reason.NO_SUCH_INPUT, "Ship");
+        Refusals.of(() -> engine().runs().answer(sample.job, run.run(), "Ship", true), Reason.NO_SUCH_INPUT, "Ship");
+        Refusals.of(
+                () -> engine().runs().answer(sample.job, sample.run().run(), "Ship", true),
+                Reason.NO_SUCH_INPUT,
+                "Ship");
     }
 
     @Test
@@ -109,7 +114,7 @@ interface OutcomeContract extends EngineUnderTest {
         assertThat(running.result()).isEqualTo(Result.NONE);
         assertThat(running.startedAt()).isPresent();
         assertThat(running.input()).isEmpty();
-        engine().stop(sample.job, run.run());
+        engine().runs().stop(sample.job, run.run());
         sample.end(run);
     }
 

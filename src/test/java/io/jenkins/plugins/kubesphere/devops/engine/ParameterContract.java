@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -55,19 +58,19 @@ interface ParameterContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("TAGG", "v1"));
         Refusals.of(
-                () -> engine().start(run),
+                () -> engine().runs().start(run),
                 Reason.INVALID_PARAMETER,
                 "TAGG",
                 sample.job.toString(),
                 "TAG, DEBUG, TARGET");
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
     @Test
     default void parameterOfAJobWithoutAnyIsRefused() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.run(new RunParameter("TAG", "v1"));
-        Refusals.of(() -> engine().start(run), Reason.INVALID_PARAMETER, "TAG", sample.job.toString());
+        Refusals.of(() -> engine().runs().start(run), Reason.INVALID_PARAMETER, "TAG", sample.job.toString());
     }
 
     @Test
@@ -75,7 +78,11 @@ interface ParameterContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("DEBUG", "yes"));
         Refusals.of(
-                () -> engine().start(run), Reason.INVALID_PARAMETER, "DEBUG", sample.job.toString(), "true or false");
+                () -> engine().runs().start(run),
+                Reason.INVALID_PARAMETER,
+                "DEBUG",
+                sample.job.toString(),
+                "true or false");
     }
 
     @Test
@@ -83,7 +90,7 @@ interface ParameterContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("TARGET", "moon"));
         Refusals.of(
-                () -> engine().start(run),
+                () -> engine().runs().start(run),
                 Reason.INVALID_PARAMETER,
                 "TARGET",
                 sample.job.toString(),

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,7 +49,8 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
         AtomicReference<State> seen = new AtomicReference<>();
         Await.until(run.run() + " was told to be " + state, () -> {
             if (runUids.remove(run.run().uid())) {
-                seen.set(engine.find(sample.job, run.run())
+                seen.set(engine.runs()
+                        .find(sample.job, run.run())
                         .map(RunSnapshot::state)
                         .orElse(null));
             }
@@ -57,7 +60,7 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
 
     boolean sawTheLossOf(RunRequest run) {
         return runUids.remove(run.run().uid())
-                && engine.find(run.job(), run.run()).isEmpty();
+                && engine.runs().find(run.job(), run.run()).isEmpty();
     }
 
     /** @param place full name of a folder or job */

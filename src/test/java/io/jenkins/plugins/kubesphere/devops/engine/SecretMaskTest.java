@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -3,8 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +38,7 @@ interface StartContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest first = sample.startedAndPaused();
         RunRequest second = sample.started();
-        RunSnapshot again = engine().start(second);
+        RunSnapshot again = engine().runs().start(second);
         assertThat(again.state()).isEqualTo(State.QUEUED);
         assertThat(again.message()).contains("#1");
         assertThat(again.number()).isEmpty();
@@ -49,7 +53,7 @@ interface StartContract extends EngineUnderTest {
     default void sameUidWhileRunningIsTheSameBuild() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         RunRequest run = sample.startedAndPaused();
-        assertThat(engine().start(run).number()).hasValue(1);
+        assertThat(engine().runs().start(run).number()).hasValue(1);
         sample.answer(run, true);
         sample.end(run);
         assertThat(byHand().builds(sample.job)).isEqualTo(1);
@@ -60,7 +64,7 @@ interface StartContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.started();
         RunSnapshot end = sample.end(run);
-        assertThat(engine().start(run)).isEqualTo(end);
+        assertThat(engine().runs().start(run)).isEqualTo(end);
         assertThat(byHand().builds(sample.job)).isEqualTo(1);
     }
 
@@ -71,7 +75,7 @@ interface StartContract extends EngineUnderTest {
         RunSnapshot end = sample.end(run);
         RunRequest other = new RunRequest(
                 run.run(), run.job(), run.createdAt(), "bob", List.of(new RunParameter("UNKNOWN", "value")));
-        assertThat(engine().start(other)).isEqualTo(end);
+        assertThat(engine().runs().start(other)).isEqualTo(end);
     }
 
     @Test
@@ -80,7 +84,7 @@ interface StartContract extends EngineUnderTest {
         RunRequest run = sample.started();
         RunSnapshot end = sample.end(run);
         restart();
-        assertThat(engine().start(run)).isEqualTo(end);
+        assertThat(engine().runs().start(run)).isEqualTo(end);
         assertThat(byHand().builds(sample.job)).isEqualTo(1);
     }
 
@@ -90,8 +94,8 @@ interface StartContract extends EngineUnderTest {
         RunRequest first = sample.startedAndPaused();
         RunRequest second = sample.started();
         restart();
-        engine().start(second);
-        engine().stop(sample.job, first.run());
+        engine().runs().start(second);
+        engine().runs().stop(sample.job, first.run());
         sample.answer(second, true);
         assertThat(sample.end(second).result()).isEqualTo(Result.SUCCESS);
         assertThat(byHand().builds(sample.job)).isEqualTo(2);
@@ -126,7 +130,7 @@ interface StartContract extends EngineUnderTest {
     @Test
     default void runOfAMissingJobIsRefusedAndMayBeAskedForAgain() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        Refusals.of(() -> engine().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
+        Refusals.of(() -> engine().runs().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
         assertThat(Reason.JOB_MISSING.waits()).isTrue();
     }
 
@@ -137,11 +141,11 @@ interface StartContract extends EngineUnderTest {
         RunRequest run = sample.started();
         sample.end(run);
         JobName branch = sample.job.ofBranch("feat/x");
-        assertThat(engine().find(branch, run.run())).isPresent();
-        assertThat(engine().log(branch, run.run(), 0)).isPresent();
-        assertThat(engine().scan(sample.job)).isEmpty();
-        engine().delete(branch, run.run());
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().runs().find(branch, run.run())).isPresent();
+        assertThat(engine().runDetails().log(branch, run.run(), 0)).isPresent();
+        assertThat(engine().branches().lastScan(sample.job)).isEmpty();
+        engine().runs().delete(branch, run.run());
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
     /** Else a run of a branch would be built by what the pipeline was before it had any. */
@@ -151,8 +155,8 @@ interface StartContract extends EngineUnderTest {
         RunRequest plain = sample.run();
         JobName branch = sample.job.ofBranch("feat/x");
         RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.startedBy(), List.of());
-        Refusals.of(() -> engine().start(run), Reason.JOB_MISSING, branch.toString());
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        Refusals.of(() -> engine().runs().start(run), Reason.JOB_MISSING, branch.toString());
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
     @Test
@@ -160,10 +164,10 @@ interface StartContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         byHand().disable(sample.job);
         RunRequest run = sample.run();
-        Refusals.of(() -> engine().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        Refusals.of(() -> engine().runs().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
         byHand().enable(sample.job);
-        engine().start(run);
+        engine().runs().start(run);
         assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
     }
 
@@ -174,7 +178,7 @@ interface StartContract extends EngineUnderTest {
         int number = sample.find(run).number().orElseThrow();
         restart();
         assertThat(sample.find(run).number()).hasValue(number);
-        engine().stop(sample.job, run.run());
+        engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).number()).hasValue(number);
     }
 
@@ -190,10 +194,9 @@ interface StartContract extends EngineUnderTest {
     @Test
     default void unknownRunIsNotFound() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        assertThat(engine().find(sample.job, sample.run().run())).isEmpty();
-        assertThat(engine().find(
-                                EngineFixtureProject.names(this).job,
-                                sample.run().run()))
+        assertThat(engine().runs().find(sample.job, sample.run().run())).isEmpty();
+        assertThat(engine().runs()
+                        .find(EngineFixtureProject.names(this).job, sample.run().run()))
                 .isEmpty();
     }
 
@@ -205,7 +208,7 @@ interface StartContract extends EngineUnderTest {
             runs.forEach(run -> threads.execute(() -> {
                 try {
                     begin.await();
-                    engine().start(run);
+                    engine().runs().start(run);
                     started.countDown();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -2,8 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -17,7 +19,7 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest first = sample.startedAndPaused();
         RunRequest second = sample.started();
-        engine().stop(sample.job, second.run());
+        engine().runs().stop(sample.job, second.run());
         assertCancelled(sample, second);
         sample.answer(first, true);
         sample.end(first);
@@ -31,7 +33,7 @@ interface StopContract extends EngineUnderTest {
         RunRequest second = sample.started();
         byHand().cancel(sample.job, second.run());
         assertCancelled(sample, second);
-        assertThat(engine().start(second).result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        assertThat(engine().runs().start(second).result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
         sample.answer(first, true);
         sample.end(first);
         assertThat(byHand().builds(sample.job)).isEqualTo(1);
@@ -40,7 +42,7 @@ interface StopContract extends EngineUnderTest {
     @Test
     default void stoppedInTheMomentOfItsStartEnds() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        List<RunRequest> runs = moments(run -> engine().stop(sample.job, run.run()), sample);
+        List<RunRequest> runs = moments(run -> engine().runs().stop(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(sample.end(run).result())
                 .isIn(Result.ABORTED, Result.CANCELLED_IN_QUEUE));
     }
@@ -49,7 +51,7 @@ interface StopContract extends EngineUnderTest {
     default void stoppedInTheMomentItIsQueuedNeverBuilds() {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest first = sample.startedAndPaused();
-        List<RunRequest> runs = moments(run -> engine().stop(sample.job, run.run()), sample);
+        List<RunRequest> runs = moments(run -> engine().runs().stop(sample.job, run.run()), sample);
         runs.forEach(run -> assertCancelled(sample, run));
         sample.answer(first, true);
         sample.end(first);
@@ -59,8 +61,8 @@ interface StopContract extends EngineUnderTest {
     @Test
     default void deletedInTheMomentOfItsStartIsForgotten() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        List<RunRequest> runs = moments(run -> engine().delete(sample.job, run.run()), sample);
-        assertThat(runs).allSatisfy(run -> assertThat(engine().find(sample.job, run.run()))
+        List<RunRequest> runs = moments(run -> engine().runs().delete(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
                 .isEmpty());
         assertThat(byHand().builds(sample.job)).isZero();
     }
@@ -69,8 +71,8 @@ interface StopContract extends EngineUnderTest {
     default void deletedInTheMomentItIsQueuedNeverBuilds() {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest first = sample.startedAndPaused();
-        List<RunRequest> runs = moments(run -> engine().delete(sample.job, run.run()), sample);
-        assertThat(runs).allSatisfy(run -> assertThat(engine().find(sample.job, run.run()))
+        List<RunRequest> runs = moments(run -> engine().runs().delete(sample.job, run.run()), sample);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
                 .isEmpty());
         sample.answer(first, true);
         sample.end(first);
@@ -96,7 +98,7 @@ interface StopContract extends EngineUnderTest {
                 this, EngineFixtureProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
         RunRequest run = sample.started();
         Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
-        engine().stop(sample.job, run.run());
+        engine().runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(Result.ABORTED);
         assertThat(end.number()).hasValue(1);
@@ -108,7 +110,7 @@ interface StopContract extends EngineUnderTest {
     default void stoppedWhilePausedIsAborted() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         RunRequest run = sample.startedAndPaused();
-        engine().stop(sample.job, run.run());
+        engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
     }
 
@@ -117,10 +119,10 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.started();
         RunSnapshot end = sample.end(run);
-        engine().stop(sample.job, run.run());
+        engine().runs().stop(sample.job, run.run());
         assertThat(sample.find(run)).isEqualTo(end);
-        engine().stop(sample.job, sample.run().run());
-        engine().stop(EngineFixtureProject.names(this).job, run.run());
+        engine().runs().stop(sample.job, sample.run().run());
+        engine().runs().stop(EngineFixtureProject.names(this).job, run.run());
     }
 
     @Test
@@ -128,8 +130,8 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest first = sample.startedAndPaused();
         RunRequest second = sample.started();
-        engine().delete(sample.job, second.run());
-        assertThat(engine().find(sample.job, second.run())).isEmpty();
+        engine().runs().delete(sample.job, second.run());
+        assertThat(engine().runs().find(sample.job, second.run())).isEmpty();
         sample.answer(first, true);
         sample.end(first);
         assertThat(byHand().builds(sample.job)).isEqualTo(1);
@@ -139,9 +141,9 @@ interface StopContract extends EngineUnderTest {
     default void deletedWhileRunningIsStoppedAndForgotten() {
         EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
         RunRequest run = sample.startedAndPaused();
-        engine().delete(sample.job, run.run());
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
-        assertThat(engine().log(sample.job, run.run(), 0)).isEmpty();
+        engine().runs().delete(sample.job, run.run());
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().runDetails().log(sample.job, run.run(), 0)).isEmpty();
         sample.await(sample.started(), State.PAUSED);
     }
 
@@ -150,11 +152,11 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.started();
         sample.end(run);
-        engine().delete(sample.job, run.run());
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        engine().runs().delete(sample.job, run.run());
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
         restart();
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
-        engine().delete(sample.job, run.run());
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
+        engine().runs().delete(sample.job, run.run());
     }
 
     @Test
@@ -162,8 +164,8 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.started();
         sample.end(run);
-        engine().delete(sample.job, run.run());
-        engine().start(run);
+        engine().runs().delete(sample.job, run.run());
+        engine().runs().start(run);
         assertThat(sample.end(run).number()).hasValue(2);
     }
 
@@ -173,6 +175,6 @@ interface StopContract extends EngineUnderTest {
         RunRequest run = sample.started();
         sample.end(run);
         byHand().deleteBuild(sample.job, run.run());
-        assertThat(engine().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import org.junit.jupiter.api.Test;
 
 class FolderRendererTest {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

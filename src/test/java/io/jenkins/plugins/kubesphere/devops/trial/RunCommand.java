@@ -203,7 +203,7 @@ public final class RunCommand implements Callable<Integer> {
     /** Starts the operator, on the engine that needs no Jenkins. */
     private LogPrinter embed(TrialCluster cluster, TrialFolder folder) throws IOException {
         EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
-        LogPrinter logs = show(cluster, folder, engine::log, new EmbeddedInputAnswer(engine));
+        LogPrinter logs = show(cluster, folder, engine.runDetails()::log, new EmbeddedInputAnswer(engine));
         DevOpsOperator operator = open(new DevOpsOperator(
                 cluster.settings(), cluster::config, engine, status -> terminal.line("operator", status.toString())));
         operator.start();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import io.jenkins.plugins.kubesphere.devops.engine.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
 import java.io.PrintStream;
 import java.util.Locale;
 

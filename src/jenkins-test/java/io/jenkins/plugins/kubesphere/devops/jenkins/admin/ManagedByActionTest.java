@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.RuleEngine;
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +152,7 @@ class ManagedByActionTest {
     @Test
     void namesThatKubernetesWouldNotTakeAreTextAndNoCommand() throws Exception {
         tested.engine()
+                .jobs()
                 .ensureFolder(new FolderRequest(
                         "hostile", new Owner("DevOpsProject", "", HOSTILE, EngineFixtureProject.uid())));
         RunRequest hostile = new RunRequest(
@@ -160,7 +161,7 @@ class ManagedByActionTest {
                 Instant.now(),
                 HOSTILE,
                 List.of());
-        tested.engine().start(hostile);
+        tested.engine().runs().start(hostile);
         sample.end(hostile);
         for (String path : List.of("job/hostile/", jobPath() + "2/")) {
             HtmlPage page = jenkins.createWebClient().goTo(path);

@@ -19,13 +19,13 @@ import hudson.model.Queue;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.util.Secret;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveBytes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
@@ -68,6 +68,7 @@ class ProjectCredentialsRegistryTest {
 
     private Folder project(String folder, String name) {
         JenkinsEngine.get()
+                .jobs()
                 .ensureFolder(new FolderRequest(folder, new Owner("DevOpsProject", "", name, "uid-" + name)));
         return (Folder) jenkins.jenkins.getItem(folder);
     }

@@ -8,12 +8,12 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.RunParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ class BuildFactsTest {
         RunSnapshot early = sample.find(run);
         assertThat(early.state()).isEqualTo(State.QUEUED);
         assertThat(early.number()).isEmpty();
-        assertThat(tested.engine().start(run).number()).isEmpty();
+        assertThat(tested.engine().runs().start(run).number()).isEmpty();
         BlockingFlowDefinition.letGo();
         assertThat(sample.end(run).number()).hasValue(build.getNumber());
         assertThat(tested.byHand().builds(sample.job)).isEqualTo(1);
@@ -75,7 +75,7 @@ class BuildFactsTest {
         job(sample).setDefinition(new BlockingFlowDefinition());
         RunRequest run = sample.started();
         BlockingFlowDefinition.awaitFetch();
-        tested.engine().stop(sample.job, run.run());
+        tested.engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isIn(Result.ABORTED, Result.FAILURE);
     }
 
@@ -88,7 +88,7 @@ class BuildFactsTest {
             @Override
             public void onCompleted(Run<?, ?> build, TaskListener listener) {
                 RunRef run = PipelineRunAction.of(build).orElseThrow();
-                seen.add(tested.engine().find(sample.job, run).orElseThrow());
+                seen.add(tested.engine().runs().find(sample.job, run).orElseThrow());
             }
         };
         RunListener.all().add(looks);

@@ -6,18 +6,18 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
 import hudson.model.Items;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
-import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRegistry;
 import java.io.ByteArrayInputStream;
@@ -78,16 +78,21 @@ class DriftTest {
 
     private JobOutcome ensureJob() {
         return tested.engine()
+                .jobs()
                 .ensureJob(new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT)));
     }
 
     private FolderOutcome ensureFolder() {
-        return tested.engine().ensureFolder(sample.folderRequest());
+        return tested.engine().jobs().ensureFolder(sample.folderRequest());
     }
 
     private void assertBuildIsFound() {
-        assertThat(tested.engine().find(sample.job, run.run())).isPresent();
-        assertThat(tested.engine().log(sample.job, run.run(), 0).orElseThrow().text())
+        assertThat(tested.engine().runs().find(sample.job, run.run())).isPresent();
+        assertThat(tested.engine()
+                        .runDetails()
+                        .log(sample.job, run.run(), 0)
+                        .orElseThrow()
+                        .text())
                 .contains("hello");
     }
 
@@ -165,19 +170,20 @@ class DriftTest {
     void jobInWhichABuildRunsIsMovedBackAfterwards() throws Exception {
         JobRequest pausing = new JobRequest(
                 sample.job, sample.pipeline, EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES));
-        tested.engine().ensureJob(pausing);
+        tested.engine().jobs().ensureJob(pausing);
         job(folder + "/web").renameTo("mine");
         RunRequest running = sample.run();
-        Refusals.of(() -> tested.engine().start(running), Reason.JOB_MISSING, sample.job.toString());
+        Refusals.of(() -> tested.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
         var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
 
-        Refusals.of(() -> tested.engine().ensureJob(pausing), Reason.MOVED, folder + "/mine", "when they are over");
+        Refusals.of(
+                () -> tested.engine().jobs().ensureJob(pausing), Reason.MOVED, folder + "/mine", "when they are over");
         assertThat(Reason.MOVED.waits()).isTrue();
 
         jenkins.waitForMessage("Go on?", build);
         build.doKill();
         Await.until("the build is over", () -> !build.isBuilding());
-        assertThat(tested.engine().ensureJob(pausing).found()).isEqualTo(moved(folder + "/mine"));
+        assertThat(tested.engine().jobs().ensureJob(pausing).found()).isEqualTo(moved(folder + "/mine"));
         assertThat(job(folder + "/web").getBuilds()).hasSize(2);
     }
 
@@ -196,16 +202,17 @@ class DriftTest {
         job(folder + "/mine").delete();
 
         assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
-        assertThat(tested.engine().find(sample.job, run.run())).isEmpty();
+        assertThat(tested.engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
     @Test
     void jobThatIsAwayGoesWithItsPipelineAndAFolderWithItsProject() throws Exception {
         job(folder + "/web").renameTo("mine");
-        assertThat(tested.engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+        assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
+                .isTrue();
         assertThat(job(folder + "/mine")).isNull();
         folder(folder).renameTo("theirs");
-        assertThat(tested.engine().deleteFolder(folder, sample.project)).isTrue();
+        assertThat(tested.engine().jobs().deleteFolder(folder, sample.project)).isTrue();
         assertThat(folder("theirs")).isNull();
     }
 
@@ -325,7 +332,7 @@ class DriftTest {
                 sample.pipeline,
                 EngineFixtureProject.spec(
                         "ours", true, SCRIPT, EngineFixtureProject.parameter("TAG", "string", "latest")));
-        tested.engine().ensureJob(request);
+        tested.engine().jobs().ensureJob(request);
         WorkflowJob job = job(folder + "/web");
         job.setDescription("mine");
         job.setDisplayName("Mine");
@@ -333,12 +340,12 @@ class DriftTest {
         job.setConcurrentBuild(true);
         job.makeDisabled(true);
 
-        assertThat(tested.engine().ensureJob(request).found())
+        assertThat(tested.engine().jobs().ensureJob(request).found())
                 .isEqualTo(new Drift("", true, List.of("description", "disable_concurrent", "parameters/TAG")));
 
         assertThat(job.isDisabled()).isFalse();
         assertThat(job.getDisplayName()).isEqualTo("Mine");
-        assertThat(tested.engine().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(tested.engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
     }
 
     @Test
@@ -347,15 +354,15 @@ class DriftTest {
         folder(folder).setDescription("of a person");
         assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
 
-        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
+        assertThat(tested.engine().jobs().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
         assertThat(folder(folder).getDisplayName()).isEqualTo("演示");
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
         jenkins.configRoundtrip(folder(folder));
         jenkins.jenkins.reload();
-        assertThat(tested.engine().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
+        assertThat(tested.engine().jobs().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
 
         folder(folder).setDescription("mine");
-        assertThat(tested.engine().ensureFolder(described))
+        assertThat(tested.engine().jobs().ensureFolder(described))
                 .isEqualTo(new FolderOutcome(ItemChange.UPDATED, new Drift("", false, List.of("description"))));
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
 
@@ -370,15 +377,16 @@ class DriftTest {
     @Test
     void folderAndJobsAreDeletedByTwoAtOnce() {
         tested.engine()
+                .jobs()
                 .ensureJob(new JobRequest(
                         sample.job,
                         sample.pipeline,
                         EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES)));
         sample.startedAndPaused();
         CompletableFuture<Void> deletion = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> tested.engine().deleteJob(sample.job, sample.pipeline)),
-                CompletableFuture.runAsync(() -> tested.engine().deleteFolder(folder, sample.project)),
-                CompletableFuture.runAsync(() -> tested.engine().deleteFolder(folder, sample.project)));
+                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteJob(sample.job, sample.pipeline)),
+                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteFolder(folder, sample.project)),
+                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteFolder(folder, sample.project)));
         deletion.join();
         assertThat(folder(folder)).isNull();
     }

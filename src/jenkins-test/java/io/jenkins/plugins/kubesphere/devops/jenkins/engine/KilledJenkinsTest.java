@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class KilledJenkinsTest {
     private static RunSnapshot await(int run, Predicate<RunSnapshot> fits) {
         return Await.until(
                 "run " + run + " is as wanted",
-                () -> engine().find(JOB, run(run).run()).orElseThrow(),
+                () -> engine().runs().find(JOB, run(run).run()).orElseThrow(),
                 fits);
     }
 
@@ -70,23 +70,27 @@ class KilledJenkinsTest {
     private static void oneRunsAndOneWaits(JenkinsRule jenkins) {
         String script = EngineFixtureProject.steps(
                 "sh 'echo begun; while [ ! -e \"" + go(jenkins) + "\" ]; do sleep 0.2; done; echo the end'");
-        assertThat(engine().ensureFolder(new FolderRequest("demo", PROJECT)).change())
-                .isEqualTo(ItemChange.CREATED);
-        assertThat(engine().ensureJob(new JobRequest(JOB, PIPELINE, EngineFixtureProject.spec("", true, script)))
+        assertThat(engine().jobs()
+                        .ensureFolder(new FolderRequest("demo", PROJECT))
                         .change())
                 .isEqualTo(ItemChange.CREATED);
-        engine().start(run(1));
-        Await.until("the script has begun", () -> engine().log(JOB, run(1).run(), 0)
+        assertThat(engine().jobs()
+                        .ensureJob(new JobRequest(JOB, PIPELINE, EngineFixtureProject.spec("", true, script)))
+                        .change())
+                .isEqualTo(ItemChange.CREATED);
+        engine().runs().start(run(1));
+        Await.until("the script has begun", () -> engine().runDetails()
+                .log(JOB, run(1).run(), 0)
                 .filter(log -> log.text().contains("\nbegun"))
                 .isPresent());
-        engine().start(run(2));
+        engine().runs().start(run(2));
         jenkins.jenkins.getQueue().save();
         assertThat(await(1, run -> true).number()).hasValue(1);
         assertThat(await(2, run -> true).state()).isEqualTo(State.QUEUED);
     }
 
     private static void bothAreBuiltOnce(JenkinsRule jenkins) throws Exception {
-        assertThat(engine().start(run(2)).state()).isEqualTo(State.QUEUED);
+        assertThat(engine().runs().start(run(2)).state()).isEqualTo(State.QUEUED);
         assertThat(await(1, run -> run.state() == State.RUNNING).number()).hasValue(1);
         Files.writeString(go(jenkins), "");
         for (int number = 1; number <= 2; number++) {

@@ -11,11 +11,11 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
 import java.net.HttpURLConnection;
@@ -80,7 +80,10 @@ class ManualConfigurationTest {
 
     private void assertUntouched() {
         try (SaveCounter saves = new SaveCounter()) {
-            assertThat(tested.engine().ensureFolder(sample.folderRequest()).change())
+            assertThat(tested.engine()
+                            .jobs()
+                            .ensureFolder(sample.folderRequest())
+                            .change())
                     .isEqualTo(ItemChange.UNCHANGED);
             assertThat(sample.ensure(RICH)).isEqualTo(ItemChange.UNCHANGED);
             assertThat(saves.count()).as("saves").isZero();
@@ -157,6 +160,7 @@ class ManualConfigurationTest {
                 "belongs to nobody that we know",
                 "devops.kubesphere.io/adopt=true");
         assertThat(tested.engine()
+                        .jobs()
                         .ensureJob(new JobRequest(sample.job, sample.pipeline, RICH, true))
                         .change())
                 .isEqualTo(ItemChange.UPDATED);
@@ -187,8 +191,12 @@ class ManualConfigurationTest {
         assertUntouched();
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineFixtureProject.uid());
         JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, RICH);
-        Refusals.of(() -> tested.engine().ensureJob(request), Reason.OWNED_BY_OTHER, "belongs to nobody that we know");
-        assertThat(tested.engine().deleteJob(sample.job, sample.pipeline)).isTrue();
+        Refusals.of(
+                () -> tested.engine().jobs().ensureJob(request),
+                Reason.OWNED_BY_OTHER,
+                "belongs to nobody that we know");
+        assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
+                .isTrue();
         assertThat(folder().getItem("mallorys")).isNotNull();
     }
 
@@ -201,7 +209,8 @@ class ManualConfigurationTest {
         assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(job())).isEmpty();
         Refusals.of(() -> sample.ensure(RICH), Reason.OWNED_BY_OTHER, "belongs to nobody that we know");
-        assertThat(tested.engine().deleteJob(sample.job, sample.pipeline)).isFalse();
+        assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
+                .isFalse();
     }
 
     private static String document(JenkinsRule.WebClient client, Item item) throws Exception {

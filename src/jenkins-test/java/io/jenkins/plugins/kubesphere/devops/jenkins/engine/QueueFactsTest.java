@@ -10,9 +10,9 @@ import hudson.security.ACLContext;
 import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueueIdSkipper;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueuePersistence;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class QueueFactsTest {
         RunRequest stopped = sample.started();
         RunRequest cancelled = sample.started();
         jenkins.jenkins.getQueue().save();
-        tested.engine().stop(sample.job, stopped.run());
+        tested.engine().runs().stop(sample.job, stopped.run());
         assertThat(file()).doesNotContain(stopped.run().uid());
         tested.byHand().cancel(sample.job, cancelled.run());
         Await.until(
@@ -131,9 +131,9 @@ class QueueFactsTest {
         sample.end(first);
         Await.until(
                 "the queue has lost it",
-                () -> tested.engine().find(sample.job, second.run()).isEmpty());
+                () -> tested.engine().runs().find(sample.job, second.run()).isEmpty());
         tested.byHand().enable(sample.job);
-        tested.engine().start(second);
+        tested.engine().runs().start(second);
         sample.await(second, State.PAUSED);
         assertThat(tested.byHand().builds(sample.job)).isEqualTo(2);
     }

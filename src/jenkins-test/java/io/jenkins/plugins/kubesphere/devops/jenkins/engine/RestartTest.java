@@ -9,10 +9,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -50,7 +50,7 @@ class RestartTest implements EngineUnderTest {
         private static void look(EngineEvent event) {
             EngineFixtureProject current = sample;
             if (current != null && event instanceof EngineEvent.RunChanged changed) {
-                JenkinsEngine.get().find(current.job, changed.run()).ifPresent(HEARD::add);
+                JenkinsEngine.get().runs().find(current.job, changed.run()).ifPresent(HEARD::add);
             }
         }
     }
@@ -113,7 +113,7 @@ class RestartTest implements EngineUnderTest {
         assertThat(after.number()).isEqualTo(before.number()).isPresent();
         assertThat(after.startedAt()).isEqualTo(before.startedAt());
         awaitTold(run, State.RUNNING);
-        assertThat(engine().start(run).number()).isEqualTo(before.number());
+        assertThat(engine().runs().start(run).number()).isEqualTo(before.number());
         Files.writeString(go, "");
         awaitTold(run, State.FINISHED);
         assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
@@ -125,7 +125,7 @@ class RestartTest implements EngineUnderTest {
     void buildThatWasResumedCanBeStopped() {
         RunRequest run = begun();
         restart();
-        engine().stop(sample.job, run.run());
+        engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
         awaitTold(run, State.FINISHED);
     }
@@ -136,7 +136,7 @@ class RestartTest implements EngineUnderTest {
         RunRequest second = sample.started();
         restart();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
-        assertThat(engine().start(second).state()).isEqualTo(State.QUEUED);
+        assertThat(engine().runs().start(second).state()).isEqualTo(State.QUEUED);
         Files.writeString(go, "");
         assertThat(sample.end(first).result()).isEqualTo(Result.SUCCESS);
         awaitTold(second, State.FINISHED);

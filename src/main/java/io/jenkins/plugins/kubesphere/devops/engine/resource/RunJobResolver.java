@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.resource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.Optional;
 import java.util.function.Function;
 

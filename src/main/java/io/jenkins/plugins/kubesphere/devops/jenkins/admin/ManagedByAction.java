@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 
 import hudson.model.InvisibleAction;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

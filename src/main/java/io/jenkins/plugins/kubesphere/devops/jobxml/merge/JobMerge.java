@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.merge;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Drift;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.merge;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 

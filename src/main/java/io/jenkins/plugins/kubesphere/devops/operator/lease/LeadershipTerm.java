@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.MachineClocks.Moment;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One time in which this process holds the Lease, from taking it to losing it. Over once means over for good: whoever acted
@@ -75,6 +76,26 @@ public final class LeadershipTerm {
     /** How long it goes on without a renewal; negative if it is over. */
     synchronized Duration left() {
         return deadline.minus(clocks.atMostSince(renewed));
+    }
+
+    /**
+     * Makes a call that changes something, while the Lease is held; {@link #awaitUnused} waits for its end.
+     *
+     * @throws LeaseLostException if the Lease is not held
+     */
+    <T> T call(Supplier<T> change) {
+        try (Use use = use()) {
+            require();
+            return change.get();
+        }
+    }
+
+    /** {@link #call} without a result. */
+    void run(Runnable change) {
+        call(() -> {
+            change.run();
+            return true;
+        });
     }
 
     /** Begins something that must have ended before the Lease is handed over in order. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;

@@ -14,12 +14,14 @@ import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
@@ -41,7 +43,8 @@ import java.util.function.Consumer;
 public final class PipelineReconciler extends FinalizingReconciler<Pipeline> implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-    private final Engine engine;
+    private final JobEngine jobs;
+    private final BranchEngine branches;
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
@@ -61,15 +64,16 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
             PipelineIndex index,
             Consumer<JobName> synced) {
         super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
-        this.engine = engine;
+        this.jobs = engine.jobs();
+        this.branches = engine.branches();
         this.patches = new PatchWriter(client);
         this.events = events;
         this.clock = clock;
         this.index = index;
         this.driftReporter = new DriftReporter(events);
         this.synced = synced;
-        this.shown = new PipelineMetadataPublisher(engine, client, events, index);
-        this.jenkinsfiles = new JenkinsfileConversion(engine.jenkinsfileModel(), client, events, clock);
+        this.shown = new PipelineMetadataPublisher(jobs, client, events, index);
+        this.jenkinsfiles = new JenkinsfileConversion(engine.jenkinsfiles(), client, events, clock);
     }
 
     /** Looks at a pipeline again because its job changed. Most jobs of an engine are nobody's. */
@@ -130,7 +134,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         }
         JobOutcome outcome;
         try {
-            outcome = engine.ensureJob(new JobRequest(
+            outcome = jobs.ensureJob(new JobRequest(
                     job(pipeline),
                     owner(pipeline),
                     pipeline.getSpec(),
@@ -154,7 +158,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     "without the builds that it had");
         }
         Optional<String> otherName = NameMismatch.ignored(pipeline);
-        Optional<Statement> scanned = engine.scan(job(pipeline)).map(ScannedCondition::of);
+        Optional<Statement> scanned = branches.lastScan(job(pipeline)).map(ScannedCondition::of);
         boolean news = state(
                 pipeline,
                 new SyncOutcome(
@@ -182,7 +186,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     @Override
     protected void undo(Pipeline pipeline) {
-        engine.deleteJob(job(pipeline), owner(pipeline));
+        jobs.deleteJob(job(pipeline), owner(pipeline));
     }
 
     @Override

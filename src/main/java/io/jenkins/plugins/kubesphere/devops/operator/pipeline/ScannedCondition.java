@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.Statement;
 import java.util.stream.Collectors;
 

@@ -17,12 +17,12 @@ import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
@@ -48,7 +48,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final Set<String> namespacesOfInterest;
-    private final Engine engine;
+    private final JobEngine jobs;
     private final PatchWriter patches;
     private final ProjectNamespaceWriter namespaces;
     private final EventRecorder events;
@@ -69,14 +69,14 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     /** @param namespacesOfInterest projects of other namespaces are left alone; empty for all */
     public ProjectReconciler(
             Set<String> namespacesOfInterest,
-            Engine engine,
+            JobEngine jobs,
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
             Synced synced) {
         super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
         this.namespacesOfInterest = namespacesOfInterest;
-        this.engine = engine;
+        this.jobs = jobs;
         this.patches = new PatchWriter(client);
         this.namespaces = new ProjectNamespaceWriter(client);
         this.events = events;
@@ -149,7 +149,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         }
         FolderOutcome folder;
         try {
-            folder = engine.ensureFolder(folder(project, claim.name()));
+            folder = jobs.ensureFolder(folder(project, claim.name()));
             broughtAbout(project);
         } catch (EngineRefusalException refusal) {
             state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
@@ -212,7 +212,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     protected void undo(DevOpsProject project) {
         String name = namespaceOf(project);
         namespace(name).ifPresent(namespace -> namespaces.delete(project, namespace));
-        engine.deleteFolder(name, owner(project));
+        jobs.deleteFolder(name, owner(project));
     }
 
     @Override

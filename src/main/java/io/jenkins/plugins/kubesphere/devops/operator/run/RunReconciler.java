@@ -15,14 +15,15 @@ import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
@@ -53,7 +54,7 @@ import java.util.function.Function;
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private static final Duration LANE_SWEEP = Duration.ofSeconds(1);
 
-    private final Engine engine;
+    private final RunEngine engine;
     private final String home;
     private final RunUpdateFilter filter;
     private final RunClaimer claims;
@@ -78,7 +79,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
      * @param pipelines gives the pipeline of a job
      */
     public RunReconciler(
-            Engine engine,
+            RunEngine engine,
+            RunDetails details,
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
@@ -97,7 +99,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.events = events;
         this.lane = new StartLimiter(starts);
         this.jobs = new RunJobResolver(pipelines);
-        this.builds = new BuildStateReader(engine, jobs);
+        this.builds = new BuildStateReader(engine, details, jobs);
         this.writer = new RunStatusWriter(client, events, clock, latest);
     }
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.sync;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
-import io.jenkins.plugins.kubesphere.devops.engine.Drift;
-import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 
 /** Tells, in Events, what of an item was as its resource says, was changed in Jenkins, and is as it says again. */

@@ -8,11 +8,11 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
@@ -153,7 +153,10 @@ public final class EmbeddedTarget implements Target {
 
     @Override
     public Optional<Built> build(JobName job, RunRef run) {
-        return engine.find(job, run).filter(found -> found.number().isPresent()).map(EmbeddedTarget::built);
+        return engine.runs()
+                .find(job, run)
+                .filter(found -> found.number().isPresent())
+                .map(EmbeddedTarget::built);
     }
 
     private static Built built(RunSnapshot found) {
@@ -168,19 +171,20 @@ public final class EmbeddedTarget implements Target {
 
     @Override
     public boolean isQueued(JobName job, RunRef run) {
-        return engine.find(job, run)
+        return engine.runs()
+                .find(job, run)
                 .filter(found -> found.state() == RunSnapshot.State.QUEUED)
                 .isPresent();
     }
 
     @Override
     public String log(JobName job, RunRef run) {
-        return engine.log(job, run, 0).map(LogChunk::text).orElse("");
+        return engine.runDetails().log(job, run, 0).map(LogChunk::text).orElse("");
     }
 
     @Override
     public void proceed(JobName job, RunRef run, String question) {
-        engine.answer(job, run, question, true);
+        engine.runs().answer(job, run, question, true);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

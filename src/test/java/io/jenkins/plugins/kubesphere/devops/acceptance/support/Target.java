@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

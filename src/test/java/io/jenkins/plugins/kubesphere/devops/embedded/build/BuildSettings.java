@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.embedded.build;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.LogTail;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;

@@ -5,7 +5,7 @@ import groovy.lang.GroovyClassLoader;
 import groovy.transform.ThreadInterrupt;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

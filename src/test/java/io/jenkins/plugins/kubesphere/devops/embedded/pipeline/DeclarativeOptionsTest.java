@@ -6,9 +6,9 @@ import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
 /** Options whose effect a single log does not show. */
@@ -26,11 +26,12 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
         sample.end(first);
         RunRequest second = sample.started();
         sample.end(second);
-        assertThat(engine.find(sample.job, first.run())).isPresent();
+        assertThat(engine.runs().find(sample.job, first.run())).isPresent();
         RunRequest third = sample.started();
         sample.end(third);
-        Await.until("the first is deleted", () -> engine.find(sample.job, first.run())
-                .isEmpty());
+        Await.until(
+                "the first is deleted",
+                () -> engine.runs().find(sample.job, first.run()).isEmpty());
         assertThat(byHand().builds(sample.job)).isEqualTo(2);
         assertThat(build(sample)).doesNotExist();
         restart();

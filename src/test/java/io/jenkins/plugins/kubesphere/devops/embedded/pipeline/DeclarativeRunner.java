@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.steps.ParallelStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.RetryStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.StepArguments;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,12 +9,12 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,25 +63,27 @@ class JenkinsfileTest {
     private String console(String name, String jenkinsfile) {
         RunRef run = new RunRef("demo", "web-1", "uid-1");
         try (EmbeddedEngine engine = new EmbeddedEngine(state, name.equals("agents-ignored"))) {
-            engine.ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-2")));
+            engine.jobs().ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-2")));
             NoScmPipeline pipeline = new NoScmPipeline("web", null, null, null, null, null, null, null, jenkinsfile);
-            engine.ensureJob(new JobRequest(
-                    JOB,
-                    new Owner("Pipeline", "demo", "web", "uid-3"),
-                    new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
-            engine.start(new RunRequest(run, JOB, Instant.now(), "alice", List.of()));
+            engine.jobs()
+                    .ensureJob(new JobRequest(
+                            JOB,
+                            new Owner("Pipeline", "demo", "web", "uid-3"),
+                            new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
+            engine.runs().start(new RunRequest(run, JOB, Instant.now(), "alice", List.of()));
             if (name.equals("timeouts")) {
-                Await.until("its step runs", () -> engine.log(JOB, run, 0)
+                Await.until("its step runs", () -> engine.runDetails()
+                        .log(JOB, run, 0)
                         .filter(log -> log.text().contains("Sleeping for"))
                         .isPresent());
                 TimeoutStep.expireFirst();
             }
             Await.until(
                     "the build is over",
-                    () -> engine.find(JOB, run).orElseThrow().isOver());
+                    () -> engine.runs().find(JOB, run).orElseThrow().isOver());
             String build = state.resolve("folders/demo/jobs/web/runs/0000000000000000001")
                     .toString();
-            return engine.log(JOB, run, 0).orElseThrow().text().replace(build, "<build>");
+            return engine.runDetails().log(JOB, run, 0).orElseThrow().text().replace(build, "<build>");
         }
     }
 }

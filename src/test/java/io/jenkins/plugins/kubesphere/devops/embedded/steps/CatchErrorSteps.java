@@ -5,7 +5,7 @@ import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.b
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.util.List;
 
 /** Steps that go on after an error. */

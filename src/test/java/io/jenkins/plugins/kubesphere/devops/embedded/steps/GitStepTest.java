@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -145,7 +145,7 @@ class GitStepTest extends EmbeddedEngineFixture {
                     EngineFixtureProject.job(this, EngineFixtureProject.steps("git '" + url + "'"));
             RunRequest run = sample.started();
             silent.accept();
-            engine.stop(sample.job, run.run());
+            engine.runs().stop(sample.job, run.run());
             assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
             Await.until("git is gone", () -> ProcessHandle.current()
                     .descendants()

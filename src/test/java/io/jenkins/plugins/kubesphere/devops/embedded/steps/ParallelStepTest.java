@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -105,7 +105,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         RunRequest run = sample.started();
         ProcessHandle one = process(sample, run, "a");
         ProcessHandle other = process(sample, run, "b");
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
         Await.until("the children are gone", () -> !one.isAlive() && !other.isAlive());
         assertThat(sample.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
@@ -126,13 +126,13 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         Await.until("b went on", () -> sample.log(run).contains("b went on\n"));
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
-        engine.answer(sample.job, run.run(), "First", true);
+        engine.runs().answer(sample.job, run.run(), "First", true);
         assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
     }
 
     private boolean answered(EngineFixtureProject sample, RunRequest run, String id) {
         try {
-            engine.answer(sample.job, run.run(), id, true);
+            engine.runs().answer(sample.job, run.run(), id, true);
             return true;
         } catch (RuntimeException e) {
             return false;

@@ -7,10 +7,10 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -84,7 +84,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                 this, EngineFixtureProject.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
         RunRequest run = sample.started();
         process(sample, run, "begun");
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(Result.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
@@ -148,9 +148,9 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                         + " post { aborted { timeout(60) { sh 'echo two=$$; exec sleep 1000' } } } }");
         RunRequest run = sample.started();
         process(sample, run, "one");
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         process(sample, run, "two");
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
     }
 
@@ -163,7 +163,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                                 + " echo 'not reached'"));
         RunRequest run = sample.started();
         process(sample, run, "begun");
-        engine.stop(sample.job, run.run());
+        engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
         assertThat(sample.log(run)).doesNotContain("not reached\n");
     }

@@ -12,8 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.jenkins.plugins.kubesphere.devops.engine.InterceptedEngine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -171,17 +170,11 @@ class FaultyEngineIT {
     }
 
     private Engine throwing(Engine engine, Supplier<Throwable> fault) {
-        return (Engine) Proxy.newProxyInstance(
-                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
-                    AtomicInteger left = faults.get(method.getName());
-                    if (left != null && left.getAndDecrement() > 0) {
-                        throw fault.get();
-                    }
-                    try {
-                        return method.invoke(engine, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return new InterceptedEngine(engine, method -> {
+            AtomicInteger left = faults.get(method);
+            if (left != null && left.getAndDecrement() > 0) {
+                throw fault.get();
+            }
+        });
     }
 }

@@ -10,8 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -269,6 +269,7 @@ class InstancesIT {
                 run.getMetadata().getName(),
                 run.getMetadata().getUid());
         return trial.engine
+                .runs()
                 .find(new JobName(trial.namespace, run.getSpec().pipelineRef().name()), ref)
                 .isPresent();
     }

@@ -16,9 +16,8 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -91,17 +90,12 @@ class JenkinsfileConversionIT {
     }
 
     private Engine converting(Engine engine) {
-        return (Engine) Proxy.newProxyInstance(
-                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (p, method, given) -> {
-                    if (method.getName().equals("jenkinsfileModel")) {
-                        return model;
-                    }
-                    try {
-                        return method.invoke(engine, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return new ForwardingEngine(engine) {
+            @Override
+            public JenkinsfileConverter jenkinsfiles() {
+                return model;
+            }
+        };
     }
 
     private Pipeline create(String name, String jenkinsfile, Map<String, String> annotations) {

@@ -8,8 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.jenkins.plugins.kubesphere.devops.engine.InterceptedEngine;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -60,19 +59,13 @@ class LastLinesIT {
     }
 
     private Engine observed(Engine engine) {
-        return (Engine) Proxy.newProxyInstance(
-                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("lastLines")) {
-                        reads.incrementAndGet();
-                        if (broken) {
-                            throw new IllegalStateException("disk broken");
-                        }
-                    }
-                    try {
-                        return method.invoke(engine, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return new InterceptedEngine(engine, method -> {
+            if (method.equals("lastLines")) {
+                reads.incrementAndGet();
+                if (broken) {
+                    throw new IllegalStateException("disk broken");
+                }
+            }
+        });
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
-import io.jenkins.plugins.kubesphere.devops.engine.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
 /** Answers in an engine that runs in this process. */
@@ -20,13 +20,17 @@ public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
             throw notAsking(run);
         }
         Optional<RunSnapshot.Input> input =
-                engine.find(RunBuildRefs.job(run), RunBuildRefs.ref(run)).flatMap(RunSnapshot::input);
+                engine.runs().find(RunBuildRefs.job(run), RunBuildRefs.ref(run)).flatMap(RunSnapshot::input);
         if (input.isEmpty()) {
             throw notAsking(run);
         }
         try {
-            engine.answer(
-                    RunBuildRefs.job(run), RunBuildRefs.ref(run), input.get().id(), proceed);
+            engine.runs()
+                    .answer(
+                            RunBuildRefs.job(run),
+                            RunBuildRefs.ref(run),
+                            input.get().id(),
+                            proceed);
         } catch (EngineRefusalException e) {
             throw notAsking(run);
         }

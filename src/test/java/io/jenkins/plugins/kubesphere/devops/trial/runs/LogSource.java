@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
 
 /** Where the console logs of builds are read. */

@@ -49,7 +49,10 @@ class RunCommandsIT {
         socket = TrialSocket.open(
                 path(),
                 new RunCommands(
-                        loop.client, Set.of(loop.namespace), engine.get()::log, new EmbeddedInputAnswer(engine.get())));
+                        loop.client,
+                        Set.of(loop.namespace),
+                        engine.get().runDetails()::log,
+                        new EmbeddedInputAnswer(engine.get())));
     }
 
     @AfterEach

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
 import hudson.model.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Says what a run can wait for that names a branch which has no job. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import hudson.console.ConsoleNote;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan.LeftOut;
-import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.LeftOut;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

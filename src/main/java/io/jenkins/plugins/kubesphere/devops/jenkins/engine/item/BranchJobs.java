@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
 import hudson.model.Item;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.branch.Branch;

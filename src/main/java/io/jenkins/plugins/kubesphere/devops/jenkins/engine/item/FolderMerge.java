@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
-import io.jenkins.plugins.kubesphere.devops.engine.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.FolderText;
 import java.io.IOException;
 import java.util.ArrayList;

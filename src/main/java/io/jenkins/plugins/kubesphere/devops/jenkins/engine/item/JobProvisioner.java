@@ -6,14 +6,15 @@ import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.ItemChange;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.JobTypeCheck;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
@@ -57,7 +58,7 @@ public final class JobProvisioner {
             return update(existing.get(), request);
         }
         wayBack.find(name.toString(), AbstractItem.class, request.owner())
-                .ifPresent(away -> request.requireType(typeOf(away)));
+                .ifPresent(away -> JobTypeCheck.require(request, typeOf(away)));
         Optional<JobOutcome> back = isMultiBranch(request)
                 ? bringBack(WorkflowMultiBranchProject.class, folder, request)
                 : bringBack(WorkflowJob.class, folder, request);
@@ -106,7 +107,7 @@ public final class JobProvisioner {
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
         if (ItemOwnership.of(item).filter(request.owner()::sameResource).isPresent()) {
-            request.requireType(typeOf(item));
+            JobTypeCheck.require(request, typeOf(item));
         }
         Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         ItemLookup.checkOwner(

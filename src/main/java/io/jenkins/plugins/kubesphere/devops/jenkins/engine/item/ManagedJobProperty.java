@@ -5,7 +5,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.JobProperty;
 import hudson.model.JobPropertyDescriptor;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;

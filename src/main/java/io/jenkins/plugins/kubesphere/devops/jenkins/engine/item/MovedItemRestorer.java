@@ -9,7 +9,7 @@ import hudson.model.Job;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BranchesChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.FolderChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.JobChanged;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchBuildNumbers;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;

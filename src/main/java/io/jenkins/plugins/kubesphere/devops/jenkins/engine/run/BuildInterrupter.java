@@ -4,7 +4,7 @@ import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.console.AnnotatedLargeText;
 import hudson.console.ConsoleNote;
-import io.jenkins.plugins.kubesphere.devops.engine.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.LogTail;
-import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

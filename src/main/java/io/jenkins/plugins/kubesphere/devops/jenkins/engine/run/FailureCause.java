@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import io.jenkins.plugins.kubesphere.devops.engine.PlainText;
-import io.jenkins.plugins.kubesphere.devops.engine.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

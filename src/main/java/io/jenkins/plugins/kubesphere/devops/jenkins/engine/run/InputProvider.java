@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Input;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 

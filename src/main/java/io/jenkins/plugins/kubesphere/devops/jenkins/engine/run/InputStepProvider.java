@@ -6,7 +6,7 @@ import hudson.model.ParameterValue;
 import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Input;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import hudson.model.Action;
 import hudson.model.Actionable;
 import hudson.model.InvisibleAction;
 import hudson.model.Queue;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Cause;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 
 /** Why a build runs, for people to read. It carries no right: who started the run is what the PipelineRun claims. */
 public final class PipelineRunCause extends Cause {

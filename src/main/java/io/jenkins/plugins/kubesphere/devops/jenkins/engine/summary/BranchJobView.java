@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchJob;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchJob.ChangeRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import java.time.Instant;
 import java.util.Comparator;

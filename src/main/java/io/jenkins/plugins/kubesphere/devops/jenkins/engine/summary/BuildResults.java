@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Converts the results of Jenkins. */

@@ -4,7 +4,7 @@ import hudson.model.ChoiceParameterDefinition;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersDefinitionProperty;
-import io.jenkins.plugins.kubesphere.devops.engine.JobParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
 import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import hudson.model.AbstractItem;
-import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
-import io.jenkins.plugins.kubesphere.devops.engine.JobSummary.Counts;
-import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

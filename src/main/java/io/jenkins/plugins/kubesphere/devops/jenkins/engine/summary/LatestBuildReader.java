@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import hudson.model.Cause;
-import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
 import java.time.Instant;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchJob;
-import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.nio.charset.StandardCharsets;

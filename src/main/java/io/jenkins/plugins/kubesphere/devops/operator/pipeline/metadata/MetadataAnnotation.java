@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.HostedSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchJob;
-import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
-import io.jenkins.plugins.kubesphere.devops.engine.JobSummary.Branches;
-import io.jenkins.plugins.kubesphere.devops.engine.JobSummary.Counts;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.util.Optional;
 

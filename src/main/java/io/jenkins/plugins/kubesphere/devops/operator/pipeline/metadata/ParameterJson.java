@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.kubesphere.devops.engine.JobParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
 import java.util.List;
 import java.util.Locale;
 

@@ -9,9 +9,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
@@ -44,7 +44,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     private static final Duration AFTER_BUILDS = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Engine engine;
+    private final JobEngine jobs;
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Function<JobName, Optional<Pipeline>> pipelines;
@@ -53,11 +53,11 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     private final Map<JobName, Pipeline> written = new ConcurrentHashMap<>();
 
     public PipelineMetadataPublisher(
-            Engine engine,
+            JobEngine jobs,
             KubernetesClient client,
             EventRecorder events,
             Function<JobName, Optional<Pipeline>> pipelines) {
-        this.engine = engine;
+        this.jobs = jobs;
         this.patches = new PatchWriter(client);
         this.events = events;
         this.pipelines = pipelines;
@@ -80,7 +80,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
             return;
         }
         Pipeline newest = newest(job, pipeline.get());
-        engine.overview(job, MOST_BRANCHES).ifPresent(overview -> write(job, newest, overview));
+        jobs.summary(job, MOST_BRANCHES).ifPresent(summary -> write(job, newest, summary));
     }
 
     private Pipeline newest(JobName job, Pipeline cached) {
@@ -94,17 +94,17 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         return own;
     }
 
-    private void write(JobName job, Pipeline pipeline, JobSummary overview) {
+    private void write(JobName job, Pipeline pipeline, JobSummary summary) {
         Map<String, String> present =
                 Optional.ofNullable(pipeline.getMetadata().getAnnotations()).orElse(Map.of());
-        ObjectNode metadata = MetadataAnnotation.of(job.job(), overview);
-        Optional<BranchesAnnotation> branches = overview.branches()
+        ObjectNode metadata = MetadataAnnotation.of(job.job(), summary);
+        Optional<BranchesAnnotation> branches = summary.branches()
                 .map(found -> BranchesAnnotation.of(
                         found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, SPARE)));
         branches.ifPresent(shown -> MetadataAnnotation.addBranches(
                 metadata,
                 pipeline.getSpec().multiBranchPipeline(),
-                overview.branches().orElseThrow(),
+                summary.branches().orElseThrow(),
                 shown));
 
         ObjectNode annotations = PatchWriter.change();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.start;
 
-import io.jenkins.plugins.kubesphere.devops.engine.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.start;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Queue;

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,11 +15,13 @@ import java.util.logging.Logger;
 public final class BuildStateReader {
     private static final Logger LOGGER = Logger.getLogger(BuildStateReader.class.getName());
 
-    private final Engine engine;
+    private final RunEngine engine;
+    private final RunDetails details;
     private final RunJobResolver jobs;
 
-    public BuildStateReader(Engine engine, RunJobResolver jobs) {
+    public BuildStateReader(RunEngine engine, RunDetails details, RunJobResolver jobs) {
         this.engine = engine;
+        this.details = details;
         this.jobs = jobs;
     }
 
@@ -38,7 +41,7 @@ public final class BuildStateReader {
 
     private String lastLines(PipelineRun run) {
         try {
-            return engine.lastLines(jobs.whereBuilt(run), PipelineRuns.ref(run));
+            return details.lastLines(jobs.whereBuilt(run), PipelineRuns.ref(run));
         } catch (RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScan.LeftOut;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.LeftOut;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

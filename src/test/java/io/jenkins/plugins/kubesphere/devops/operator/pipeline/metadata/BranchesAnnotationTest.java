@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchJob;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchJob.ChangeRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.JobParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.LatestBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

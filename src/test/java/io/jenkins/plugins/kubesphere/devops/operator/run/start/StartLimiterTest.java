@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import org.junit.jupiter.api.Test;
 
 class StartLimiterTest {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Input;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

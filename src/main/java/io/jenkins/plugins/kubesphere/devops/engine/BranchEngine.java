@@ -1,0 +1,18 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import java.util.Optional;
+
+/** The branches of multi-branch pipelines. {@link Engine} says what holds for every call. */
+public interface BranchEngine {
+
+    /**
+     * Reads how the last scan for branches went. The engine scans by itself when it has created the job of a multi-branch
+     * pipeline, and after each change of that job.
+     *
+     * @param job the job of the pipeline itself
+     * @return empty if the job does not exist, if it has no branches, and while a scan runs: then keep showing the last outcome
+     */
+    Optional<BranchScan> lastScan(JobName job);
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.kubesphere.devops.engine.text;
+
+import java.util.regex.Pattern;
+
+/** Text without what only a terminal shows: colours, control characters, and those that turn the direction of writing. */
+public final class PlainText {
+    /** Colours and the like, and what sets a title or a link. */
+    private static final Pattern ESCAPE_SEQUENCE =
+            Pattern.compile("\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?)");
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    private PlainText() {}
+
+    /** Gives the plain text of one line. A tab becomes a space. */
+    public static String of(String line) {
+        String shown = ESCAPE_SEQUENCE.matcher(line).replaceAll("").replace('\t', ' ');
+        return UNPRINTABLE.matcher(shown).replaceAll("");
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchScanReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
+import java.util.Optional;
+
+/** Branches of this controller's multi-branch jobs. */
+final class JenkinsBranchEngine implements BranchEngine {
+
+    @Override
+    public Optional<BranchScan> lastScan(JobName job) {
+        return SystemIdentity.call(() -> ItemLookup.project(job).flatMap(BranchScanReader::last));
+    }
+}

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FirstScanStarter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FolderProvisioner;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobProvisioner;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.JobSummaryFactory;
+import java.util.Optional;
+
+/** Folders and jobs of this controller. */
+final class JenkinsJobEngine implements JobEngine {
+    private final FolderProvisioner folders;
+    private final JobProvisioner jobs;
+
+    JenkinsJobEngine(MovedItemRestorer restorer) {
+        folders = new FolderProvisioner(restorer);
+        jobs = new JobProvisioner(restorer, new FirstScanStarter());
+    }
+
+    @Override
+    public FolderOutcome ensureFolder(FolderRequest folder) {
+        return SystemIdentity.call(() -> folders.ensure(folder));
+    }
+
+    @Override
+    public boolean deleteFolder(String folder, Owner owner) {
+        return SystemIdentity.call(() -> folders.delete(folder, owner));
+    }
+
+    @Override
+    public JobOutcome ensureJob(JobRequest job) {
+        return SystemIdentity.call(() -> jobs.ensure(job));
+    }
+
+    @Override
+    public boolean deleteJob(JobName job, Owner owner) {
+        return SystemIdentity.call(() -> jobs.delete(job, owner));
+    }
+
+    @Override
+    public Optional<JobSummary> summary(JobName job, int branches) {
+        return SystemIdentity.call(
+                () -> ItemLookup.ofPipeline(job).map(found -> JobSummaryFactory.of(found, branches)));
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildLogReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecrets;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
+import java.util.Optional;
+
+/** What is inside the builds of this controller. */
+final class JenkinsRunDetails implements RunDetails {
+    private final RunFinder finder;
+
+    JenkinsRunDetails(RunFinder finder) {
+        this.finder = finder;
+    }
+
+    @Override
+    public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
+        return SystemIdentity.call(() -> finder.build(job, run)
+                .map(build -> BuildLogReader.read(
+                        build, offset, RunRegistry.get().active().isOver(build, run))));
+    }
+
+    @Override
+    public String lastLines(JobName job, RunRef run) {
+        return SystemIdentity.call(() -> finder.build(job, run)
+                .flatMap(build -> BuildSecrets.mask(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
+                .orElse(""));
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.InputProvider;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactory;
+import java.util.Optional;
+
+/** Builds of this controller. */
+final class JenkinsRunEngine implements RunEngine {
+    private final RunFinder finder;
+    private final RunSnapshotFactory snapshots = new RunSnapshotFactory();
+    private final BuildStarter starter;
+    private final BuildStopper stopper;
+
+    JenkinsRunEngine(RunFinder finder, RunLocator locator) {
+        this.finder = finder;
+        this.starter = new BuildStarter(locator);
+        this.stopper = new BuildStopper(locator);
+    }
+
+    @Override
+    public RunSnapshot start(RunRequest request) {
+        return SystemIdentity.call(() -> snapshots.of(request.run(), starter.start(request)));
+    }
+
+    @Override
+    public Optional<RunSnapshot> find(JobName job, RunRef run) {
+        return SystemIdentity.call(() -> finder.location(job, run).map(location -> snapshots.of(run, location)));
+    }
+
+    @Override
+    public void stop(JobName job, RunRef run) {
+        SystemIdentity.run(() -> finder.job(job).ifPresent(found -> stopper.stop(found, run)));
+    }
+
+    @Override
+    public void delete(JobName job, RunRef run) {
+        SystemIdentity.run(() -> finder.job(job).ifPresent(found -> stopper.delete(found, run)));
+    }
+
+    @Override
+    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+        SystemIdentity.run(() -> {
+            if (finder.build(job, run)
+                    .filter(build -> InputProvider.answered(build, inputId, proceed))
+                    .isEmpty()) {
+                throw new EngineRefusalException(
+                        Reason.NO_SUCH_INPUT, run + " does not wait for an answer to \"" + inputId + "\"");
+            }
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import hudson.model.AbstractItem;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocation;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
+import java.time.Instant;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** Finds the job, the location and the build of a run, also while the job is where a person moved it. */
+final class RunFinder {
+    private final RunLocator locator;
+    private final MovedItemRestorer restorer;
+
+    RunFinder(RunLocator locator, MovedItemRestorer restorer) {
+        this.locator = locator;
+        this.restorer = restorer;
+    }
+
+    Optional<WorkflowJob> job(JobName name) {
+        return ItemLookup.job(name).or(() -> restorer.find(name.ofPipeline().toString(), AbstractItem.class)
+                .flatMap(moved -> ItemLookup.builder(moved, name)));
+    }
+
+    Optional<RunLocation> location(JobName job, RunRef run) {
+        return job(job).flatMap(found -> locator.everywhere(found, run, Instant.EPOCH));
+    }
+
+    Optional<WorkflowRun> build(JobName job, RunRef run) {
+        return location(job, run)
+                .filter(RunLocation.Built.class::isInstance)
+                .map(RunLocation.Built.class::cast)
+                .map(RunLocation.Built::build);
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
+import java.util.Optional;
+
+/** Folders and jobs of the embedded engine. */
+final class EmbeddedJobEngine implements JobEngine {
+    private final Object lock;
+    private final EmbeddedItems items;
+    private final EmbeddedRuns runs;
+
+    EmbeddedJobEngine(Object lock, EmbeddedItems items, EmbeddedRuns runs) {
+        this.lock = lock;
+        this.items = items;
+        this.runs = runs;
+    }
+
+    @Override
+    public FolderOutcome ensureFolder(FolderRequest folder) {
+        synchronized (lock) {
+            return new FolderOutcome(items.ensureFolder(folder));
+        }
+    }
+
+    @Override
+    public boolean deleteFolder(String name, Owner owner) {
+        synchronized (lock) {
+            if (items.folder(name).filter(owner::sameResource).isEmpty()) {
+                return false;
+            }
+            items.remove(name).forEach(runs::deleteAll);
+        }
+        runs.awaitAbandoned();
+        return true;
+    }
+
+    @Override
+    public JobOutcome ensureJob(JobRequest job) {
+        synchronized (lock) {
+            JobOutcome outcome = items.ensureJob(job);
+            runs.dispatch();
+            return outcome;
+        }
+    }
+
+    @Override
+    public boolean deleteJob(JobName name, Owner owner) {
+        synchronized (lock) {
+            Optional<EmbeddedJob> job =
+                    items.job(name).filter(found -> found.record.owner().sameResource(owner));
+            if (job.isEmpty()) {
+                return false;
+            }
+            items.remove(job.get());
+            runs.deleteAll(job.get());
+        }
+        runs.awaitAbandoned();
+        return true;
+    }
+
+    /** Lists are not shown here. */
+    @Override
+    public Optional<JobSummary> summary(JobName job, int branches) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What is inside the builds of the embedded engine: their logs. */
+final class EmbeddedRunDetails implements RunDetails {
+    private final Object lock;
+    private final EmbeddedRuns runs;
+
+    EmbeddedRunDetails(Object lock, EmbeddedRuns runs) {
+        this.lock = lock;
+        this.runs = runs;
+    }
+
+    @Override
+    public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
+        Optional<Path> build;
+        boolean over;
+        synchronized (lock) {
+            build = runs.build(job, run);
+            over = runs.find(job, run).filter(found -> found.record.over()).isPresent();
+        }
+        return build.flatMap(folder -> EmbeddedBuildLog.read(folder, offset, over));
+    }
+
+    @Override
+    public String lastLines(JobName job, RunRef run) {
+        Optional<Path> build;
+        synchronized (lock) {
+            build = runs.build(job, run);
+        }
+        return build.map(EmbeddedBuildLog::lastLines).orElse("");
+    }
+}

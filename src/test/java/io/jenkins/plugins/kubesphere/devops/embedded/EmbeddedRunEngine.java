@@ -1,0 +1,85 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import java.util.Optional;
+
+/** Builds of the embedded engine. */
+final class EmbeddedRunEngine implements RunEngine {
+    private final Object lock;
+    private final EmbeddedItems items;
+    private final EmbeddedRuns runs;
+
+    EmbeddedRunEngine(Object lock, EmbeddedItems items, EmbeddedRuns runs) {
+        this.lock = lock;
+        this.items = items;
+        this.runs = runs;
+    }
+
+    @Override
+    public RunSnapshot start(RunRequest request) {
+        synchronized (lock) {
+            return runs.find(request.job(), request.run())
+                    .orElseGet(() -> enqueue(request))
+                    .snapshot();
+        }
+    }
+
+    private EmbeddedRun enqueue(RunRequest request) {
+        EmbeddedJob job = buildable(request);
+        return runs.enqueue(job, request, job.parameters().values(request));
+    }
+
+    private EmbeddedJob buildable(RunRequest request) {
+        EmbeddedJob job = items.job(request.job())
+                .filter(found -> !request.job().namesBranch())
+                .orElseThrow(() -> new EngineRefusalException(
+                        Reason.JOB_MISSING,
+                        request.run() + ": job " + request.job() + " is not there: create its Pipeline"));
+        if (job.record.disabled()) {
+            throw new EngineRefusalException(
+                    Reason.NOT_BUILDABLE, request.run() + ": job " + request.job() + " is disabled: enable it");
+        }
+        return job;
+    }
+
+    @Override
+    public Optional<RunSnapshot> find(JobName job, RunRef run) {
+        synchronized (lock) {
+            return runs.find(job, run).map(EmbeddedRun::snapshot);
+        }
+    }
+
+    @Override
+    public void stop(JobName job, RunRef run) {
+        synchronized (lock) {
+            runs.find(job, run).ifPresent(runs::stop);
+        }
+    }
+
+    @Override
+    public void delete(JobName job, RunRef run) {
+        synchronized (lock) {
+            runs.find(job, run).ifPresent(runs::delete);
+        }
+        runs.awaitAbandoned();
+    }
+
+    @Override
+    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+        synchronized (lock) {
+            if (runs.find(job, run)
+                    .filter(found -> found.build != null && found.build.answer(inputId, proceed))
+                    .isEmpty()) {
+                throw new EngineRefusalException(
+                        Reason.NO_SUCH_INPUT,
+                        run + " of job " + job + " does not wait for an answer to input " + inputId);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+
+/** An engine without items: every call of every role returns null or false. */
+public final class EmptyEngine implements Engine {
+
+    @Override
+    public JobEngine jobs() {
+        return empty(JobEngine.class);
+    }
+
+    @Override
+    public BranchEngine branches() {
+        return empty(BranchEngine.class);
+    }
+
+    @Override
+    public RunEngine runs() {
+        return empty(RunEngine.class);
+    }
+
+    @Override
+    public RunDetails runDetails() {
+        return empty(RunDetails.class);
+    }
+
+    @Override
+    public JenkinsfileConverter jenkinsfiles() {
+        return JenkinsfileConverter.NONE;
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<EngineEvent> subscriber) {
+        return () -> {};
+    }
+
+    private static <T> T empty(Class<T> role) {
+        return role.cast(Proxy.newProxyInstance(
+                role.getClassLoader(),
+                new Class<?>[] {role},
+                (proxy, method, arguments) -> method.getReturnType() == boolean.class ? false : null));
+    }
+}

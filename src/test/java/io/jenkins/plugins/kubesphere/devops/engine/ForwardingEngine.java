@@ -1,0 +1,42 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import java.util.function.Consumer;
+
+/** Forwards everything to another engine. Subclasses replace a role. */
+public class ForwardingEngine implements Engine {
+    protected final Engine engine;
+
+    public ForwardingEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public JobEngine jobs() {
+        return engine.jobs();
+    }
+
+    @Override
+    public BranchEngine branches() {
+        return engine.branches();
+    }
+
+    @Override
+    public RunEngine runs() {
+        return engine.runs();
+    }
+
+    @Override
+    public RunDetails runDetails() {
+        return engine.runDetails();
+    }
+
+    @Override
+    public JenkinsfileConverter jenkinsfiles() {
+        return engine.jenkinsfiles();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<EngineEvent> subscriber) {
+        return engine.subscribe(subscriber);
+    }
+}

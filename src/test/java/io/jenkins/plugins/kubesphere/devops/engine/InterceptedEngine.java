@@ -1,0 +1,54 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** An engine whose calls a test sees before they are made, and can make fail. */
+public final class InterceptedEngine extends ForwardingEngine {
+    private final Interceptor interceptor;
+
+    /** @param interceptor called before each call of each role; what it throws, the call throws */
+    public InterceptedEngine(Engine engine, Interceptor interceptor) {
+        super(engine);
+        this.interceptor = interceptor;
+    }
+
+    @Override
+    public JobEngine jobs() {
+        return intercept(JobEngine.class, engine.jobs());
+    }
+
+    @Override
+    public BranchEngine branches() {
+        return intercept(BranchEngine.class, engine.branches());
+    }
+
+    @Override
+    public RunEngine runs() {
+        return intercept(RunEngine.class, engine.runs());
+    }
+
+    @Override
+    public RunDetails runDetails() {
+        return intercept(RunDetails.class, engine.runDetails());
+    }
+
+    private <T> T intercept(Class<T> role, T target) {
+        return role.cast(
+                Proxy.newProxyInstance(role.getClassLoader(), new Class<?>[] {role}, (proxy, method, arguments) -> {
+                    interceptor.before(method.getName());
+                    try {
+                        return method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    /** What happens before a call. */
+    @FunctionalInterface
+    public interface Interceptor {
+        /** @param method the name of the method that is called */
+        void before(String method) throws Throwable;
+    }
+}
