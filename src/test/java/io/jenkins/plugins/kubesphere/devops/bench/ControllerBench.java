@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.bench;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ControllerBench {
         System.out.println(BenchMachine.load());
         starts();
         // As many executors as builds: what is measured is the loop, not the wait for an executor.
-        controller.executors(LARGEST);
+        ControllerInstaller.setExecutors(controller, LARGEST);
         target.countRequests(false);
         Scenario loop = Scenario.start(target);
         try {
@@ -68,9 +69,9 @@ final class ControllerBench {
         List<Duration> with = new ArrayList<>();
         List<Duration> without = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
-            controller.withOurs(false);
+            ControllerInstaller.disableOurPlugin(controller);
             without.add(start());
-            controller.withOurs(true);
+            ControllerInstaller.enableOurPlugin(controller);
             with.add(start());
         }
         System.out.printf(

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -62,11 +63,11 @@ final class ScaleBench {
         deletion();
         controller.stop();
 
-        controller.withOurs(false);
+        ControllerInstaller.disableOurPlugin(controller);
         start();
         say("%d jobs without our plugin: heap %d MB", PIPELINES, heap());
         controller.stop();
-        controller.withOurs(true);
+        ControllerInstaller.enableOurPlugin(controller);
         target.countRequests(true);
         restart("nothing has changed");
         controller.stop();

@@ -97,14 +97,14 @@ class VersionsTest {
 
     @Test
     void kubernetesIsTheOneOfTheTests() {
-        String goMod = "src/test/control-plane/go.mod";
+        String goMod = "src/trial/control-plane/go.mod";
         String api = find(goMod, "^\\tk8s\\.io/kubernetes v(\\S+)$");
         assertThat(versions("What it runs on", "Kubernetes API")).startsWith(api);
         assertThat(versions("What it is used with", "kubectl"))
                 .containsExactly(find(goMod, "^\\tk8s\\.io/kubectl v0(\\S+)$").replaceFirst("^", "1"));
         assertThat(versions("What it is used with", "Go")).containsExactly(find(goMod, "^go (\\S+)$"));
         assertThat(versions("What it is used with", "Helm"))
-                .startsWith(find("src/test/helm/go.mod", "helm\\.sh/helm/v4 v(\\S+)"));
+                .startsWith(find("src/trial/helm/go.mod", "helm\\.sh/helm/v4 v(\\S+)"));
         String oldest = find("chart/Chart.yaml", "^kubeVersion: \">=([0-9]+\\.[0-9]+)");
         assertThat(rows("What it runs on"))
                 .anySatisfy(row -> assertThat(row.get(1)).startsWith(oldest + " to "));

@@ -37,7 +37,8 @@ class EmbeddedEngineCrashIT {
         }
         last.waitFor();
         try (EmbeddedEngine engine = new EmbeddedEngine(state())) {
-            assertThat(engine.byHand().builds(EngineCrashTarget.JOB)).isEqualTo(EngineCrashTarget.RUNS);
+            assertThat(new EmbeddedManualChanges(engine).builds(EngineCrashTarget.JOB))
+                    .isEqualTo(EngineCrashTarget.RUNS);
             for (int i = 0; i < EngineCrashTarget.RUNS; i++) {
                 assertRanOnce(
                         engine.runs()

@@ -41,7 +41,7 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
 
     @Override
     public final ManualChanges byHand() {
-        return engine.byHand();
+        return new EmbeddedManualChanges(engine);
     }
 
     @Override

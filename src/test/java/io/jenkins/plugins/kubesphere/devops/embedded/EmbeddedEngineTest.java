@@ -32,7 +32,7 @@ class EmbeddedEngineTest extends EngineContract {
 
     @Override
     public ManualChanges byHand() {
-        return engine.byHand();
+        return new EmbeddedManualChanges(engine);
     }
 
     @Override

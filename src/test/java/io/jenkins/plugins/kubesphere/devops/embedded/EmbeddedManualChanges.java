@@ -6,18 +6,18 @@ import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 
-/** A person at the embedded engine. */
-final class EmbeddedManualChanges implements ManualChanges {
+/** What a person would do in the embedded engine if it had buttons: it works on the state of the engine, under its lock. */
+public final class EmbeddedManualChanges implements ManualChanges {
     private final Object lock;
     private final EmbeddedItems items;
     private final EmbeddedRuns runs;
     private final EmbeddedEventDispatcher events;
 
-    EmbeddedManualChanges(Object lock, EmbeddedItems items, EmbeddedRuns runs, EmbeddedEventDispatcher events) {
-        this.lock = lock;
-        this.items = items;
-        this.runs = runs;
-        this.events = events;
+    public EmbeddedManualChanges(EmbeddedEngine engine) {
+        this.lock = engine.lock;
+        this.items = engine.items;
+        this.runs = engine.runs;
+        this.events = engine.events;
     }
 
     @Override

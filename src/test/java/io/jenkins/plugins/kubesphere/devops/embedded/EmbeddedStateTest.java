@@ -48,7 +48,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Override
     public ManualChanges byHand() {
-        return engine.byHand();
+        return new EmbeddedManualChanges(engine);
     }
 
     @Override

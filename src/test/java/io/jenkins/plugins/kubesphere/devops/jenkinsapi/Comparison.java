@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class Comparison {
     Optional<Verified> verified(String hash) {
         TreeMap<String, String> plugins = new TreeMap<>();
         for (PluginFile candidate : jenkins.plugins()) {
-            if (used.contains(candidate.origin())) {
+            if (used.contains(RealJenkins.origin(candidate.name()))) {
                 plugins.put(candidate.name(), candidate.version());
             }
         }

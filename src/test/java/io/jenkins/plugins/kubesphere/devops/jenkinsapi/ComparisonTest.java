@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class RealJenkins implements AutoCloseable {
             for (Path file : files(pluginFolder.get())) {
                 PluginFile plugin = PluginFile.of(file);
                 plugins.put(plugin.name(), plugin);
-                unpack(file, plugin.origin(), work.resolve("plugins").resolve(plugin.name()));
+                unpack(file, origin(plugin.name()), work.resolve("plugins").resolve(plugin.name()));
             }
         }
     }
@@ -130,8 +131,13 @@ final class RealJenkins implements AutoCloseable {
      */
     Set<String> origins(PluginFile plugin) {
         Set<String> origins = new TreeSet<>(Set.of(CORE, CONTAINER, ClassFiles.JAVA));
-        reached(plugin).forEach(name -> origins.add(PluginFile.origin(name)));
+        reached(plugin).forEach(name -> origins.add(origin(name)));
         return origins;
+    }
+
+    /** What {@link ClassFiles#origin} says for the classes of a plugin, by its short name. */
+    static String origin(String plugin) {
+        return "plugin " + plugin;
     }
 
     /** Names of plugins that the plugin must have and that were not in the folder. */

@@ -2,8 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,9 +19,6 @@ import java.util.Optional;
  * @param plugins a folder with .hpi or .jpi files, among them all that ours needs
  */
 public record JenkinsFiles(Path war, Path plugins) {
-    /** The short name of our plugin. */
-    public static final String OURS = "kubesphere-devops";
-
     /** Beside what our plugin requires: what the Jenkinsfiles of tests and samples use, and JCasC, by which it is configured. */
     private static final List<String> WANTED = List.of(
             "configuration-as-code",
@@ -69,11 +64,6 @@ public record JenkinsFiles(Path war, Path plugins) {
         assumeTrue(missing.isEmpty(), () -> "needs the plugins " + String.join(", ", missing) + " in " + plugins);
     }
 
-    /** Our plugin as this build packs it. */
-    public static Path ours() {
-        return Checkout.root().resolve("target").resolve(OURS + ".hpi");
-    }
-
     /**
      * Copies our plugin, and all others that are needed and not there yet, into a home.
      *
@@ -89,8 +79,9 @@ public record JenkinsFiles(Path war, Path plugins) {
         PluginFolder available = PluginFolder.at(plugins);
         Deque<String> open = new ArrayDeque<>(WANTED);
         open.addAll(more);
-        Files.copy(ours(), target.resolve(OURS + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
-        open.addAll(PluginFile.of(ours()).required().keySet());
+        Files.copy(
+                OurPlugin.file(), target.resolve(OurPlugin.SHORT_NAME + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
+        open.addAll(PluginFile.of(OurPlugin.file()).required().keySet());
         WELCOME.stream().filter(name -> available.find(name).isPresent()).forEach(open::add);
         while (!open.isEmpty()) {
             String name = open.pop();

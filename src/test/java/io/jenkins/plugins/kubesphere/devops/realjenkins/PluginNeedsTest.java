@@ -3,7 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.realjenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,7 +37,7 @@ class WithoutOptionalPluginsIT {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        try (JenkinsController controller = JenkinsController.install(
+        try (JenkinsController controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {
             for (String plugin : OPTIONAL) {
                 Files.delete(controller.home().resolve("plugins").resolve(plugin + ".jpi"));

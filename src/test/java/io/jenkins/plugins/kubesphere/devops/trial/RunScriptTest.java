@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the script {@code ./run} says before anything is compiled: in a checkout that cannot be compiled. */
 class RunScriptTest {
-    private static final String HELP = "src/test/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt";
-    private static final String BUILD = "src/test/control-plane/build";
+    private static final String HELP = "src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt";
+    private static final String BUILD = "src/trial/control-plane/build";
 
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class RunScriptTest {
 
     @BeforeEach
     void checkout() throws IOException {
-        for (String file : List.of("run", HELP, BUILD, "src/test/control-plane/go.mod")) {
+        for (String file : List.of("run", HELP, BUILD, "src/trial/control-plane/go.mod")) {
             Files.createDirectories(folder.resolve(file).getParent());
             Files.copy(Checkout.root().resolve(file), folder.resolve(file));
         }

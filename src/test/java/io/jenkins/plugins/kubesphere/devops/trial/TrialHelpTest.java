@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 class TrialHelpTest {
     @Test
     void theFileIsWhatTheOptionsSay() throws IOException {
-        Path file = Checkout.root().resolve("src/test/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
+        Path file = Checkout.root().resolve("src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
         String said = RunCommand.commandLine().getUsageMessage(Ansi.OFF);
         String before = Files.readString(file);
         if (Boolean.getBoolean("help.write")) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerManualChanges;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
@@ -49,7 +50,7 @@ public final class ControllerTarget implements Target {
         kubeconfig = folder.resolve("kubeconfig");
         countRequests(true);
         controller =
-                JenkinsController.install(files, more, folder.resolve("home"), kubeconfig, List.of(), system.name());
+                ControllerInstaller.install(files, more, folder.resolve("home"), kubeconfig, List.of(), system.name());
     }
 
     /** Puts one together; it does not run yet. */

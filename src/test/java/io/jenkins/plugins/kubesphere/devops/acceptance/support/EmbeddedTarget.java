@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
@@ -148,7 +149,7 @@ public final class EmbeddedTarget implements Target {
 
     @Override
     public ManualChanges byHand() {
-        return engine.byHand();
+        return new EmbeddedManualChanges(engine);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -93,8 +94,8 @@ class ControllerBranchKillsIT {
         // The longer a scan takes, the more of it there is to be killed.
         IntStream.range(0, 20).forEach(i -> git.commit("bare-" + i, "README", "no Jenkinsfile here"));
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        controller =
-                JenkinsController.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        controller = ControllerInstaller.install(
+                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
         project = new ProbedProject(client, namespace, witness);
         aftermath = new CrashChecks(controller, project, witness, SEED);

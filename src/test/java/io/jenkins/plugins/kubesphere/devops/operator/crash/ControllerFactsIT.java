@@ -14,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -51,8 +52,8 @@ class ControllerFactsIT {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
-        controller =
-                JenkinsController.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        controller = ControllerInstaller.install(
+                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
         project = new ProbedProject(client, namespace, witness);
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.fault.FolderBackups;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -128,6 +129,6 @@ class ControllerInstancesIT {
     }
 
     private JenkinsController controller(String home) throws IOException {
-        return JenkinsController.install(files, folder.resolve(home), kubeconfig, List.of(namespace), system);
+        return ControllerInstaller.install(files, folder.resolve(home), kubeconfig, List.of(namespace), system);
     }
 }

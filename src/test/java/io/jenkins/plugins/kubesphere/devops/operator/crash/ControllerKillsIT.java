@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -64,8 +65,8 @@ class ControllerKillsIT {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
-        controller =
-                JenkinsController.install(files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        controller = ControllerInstaller.install(
+                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
         project = new ProbedProject(client, namespace, witness);
         aftermath = new CrashChecks(controller, project, witness, SEED);

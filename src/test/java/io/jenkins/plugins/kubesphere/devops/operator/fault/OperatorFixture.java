@@ -19,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -229,7 +230,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     int builds(String pipeline) {
-        return engine.byHand().builds(new JobName(namespace, pipeline));
+        return new EmbeddedManualChanges(engine).builds(new JobName(namespace, pipeline));
     }
 
     /** Waits by asking again and again, because the API server may be away and a watch would end with it. */

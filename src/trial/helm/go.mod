@@ -1,4 +1,4 @@
-module github.com/jenkinsci/kubesphere-devops-plugin/src/test/helm
+module github.com/jenkinsci/kubesphere-devops-plugin/src/trial/helm
 
 go 1.25.0
 

@@ -1,6 +1,6 @@
 /**
  * An engine that needs no Jenkins: it runs the useful part of declarative Pipeline in local processes, for trying the
- * control plane and for testing it.
+ * control plane ({@code ./run}) and for testing it.
  *
  * <p>Here are its jobs, its queue and its state on disk. {@code pipeline} reads Jenkinsfiles, {@code steps} has the steps,
  * {@code build} is a build while it runs; each knows the next, and never back.

@@ -2,10 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.OurPlugin;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFolder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds.Lack;
@@ -61,7 +61,7 @@ final class JenkinsTrial implements InputAnswer {
         Path folder = original == null ? options.plugins : original.plugins();
         plugins = PluginFolder.at(folder);
         List<Lack> lacks = PluginNeeds.lacking(
-                plugins, PluginFile.of(JenkinsFiles.ours()), samples ? OF_SAMPLES : List.of(), "samples/");
+                plugins, PluginFile.of(OurPlugin.file()), samples ? OF_SAMPLES : List.of(), "samples/");
         if (!lacks.isEmpty()) {
             throw new IllegalStateException(refused(war.file(), folder, lacks));
         }
@@ -98,8 +98,8 @@ final class JenkinsTrial implements InputAnswer {
             terminal.line("home", "left out: " + original.leftOut());
         }
         Files.copy(
-                JenkinsFiles.ours(),
-                home.resolve("plugins").resolve(JenkinsFiles.OURS + ".jpi"),
+                OurPlugin.file(),
+                home.resolve("plugins").resolve(OurPlugin.SHORT_NAME + ".jpi"),
                 StandardCopyOption.REPLACE_EXISTING);
         controller = JenkinsController.at(war.file(), home, options.port, folder.jenkinsLog());
         configure(home, folder.kubeconfig(), operator);
@@ -152,7 +152,7 @@ final class JenkinsTrial implements InputAnswer {
 
     private long others() {
         return plugins.all().stream()
-                .filter(plugin -> !plugin.name().equals(JenkinsFiles.OURS))
+                .filter(plugin -> !plugin.name().equals(OurPlugin.SHORT_NAME))
                 .count();
     }
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
 public final class JenkinsController implements AutoCloseable {
     private static final int PATIENCE_MINUTES = 3;
     private static final int LAST_LINES = 20;
-    private static final String CASC = "jenkins.yaml";
     // A shell step whose result Jenkins has read and removed, but not yet noted when it was killed, counts as lost
     // after this time.
     private static final int HEARTBEAT_SECONDS = 20;
@@ -63,74 +61,6 @@ public final class JenkinsController implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
-    }
-
-    /**
-     * Puts a controller together, with our plugin, configured by JCasC, without security: nobody else can reach it. It does
-     * not run yet.
-     *
-     * @param home an empty folder, or the copy of a home
-     * @param kubeconfig file by which the plugin reaches the cluster
-     * @param namespaces that it serves; empty for all
-     * @param systemNamespace where its Lease is
-     */
-    public static JenkinsController install(
-            JenkinsFiles files, Path home, Path kubeconfig, List<String> namespaces, String systemNamespace)
-            throws IOException {
-        return install(files, List.of(), home, kubeconfig, namespaces, systemNamespace);
-    }
-
-    /** The same with more plugins, by their short names. */
-    public static JenkinsController install(
-            JenkinsFiles files,
-            List<String> more,
-            Path home,
-            Path kubeconfig,
-            List<String> namespaces,
-            String systemNamespace)
-            throws IOException {
-        Files.createDirectories(home);
-        files.install(home, more);
-        Files.writeString(home.resolve(CASC), casc(kubeconfig, namespaces, systemNamespace));
-        return at(files.war(), home, 0, home.resolve("jenkins.log"));
-    }
-
-    /** Lets so many builds run at a time from the next start on. */
-    public void executors(int number) throws IOException {
-        Path casc = home.resolve(CASC);
-        Files.writeString(casc, Files.readString(casc).replaceFirst("numExecutors: \\d+", "numExecutors: " + number));
-    }
-
-    /** Takes our plugin out, from the next start on, or puts it back. */
-    public void withOurs(boolean there) throws IOException {
-        Path casc = home.resolve(CASC);
-        Path whole = home.resolve("with-ours.yaml");
-        Path mark = home.resolve("plugins")
-                .resolve(JenkinsFiles.ours().getFileName().toString().replace(".hpi", ".jpi.disabled"));
-        if (there) {
-            Files.delete(mark);
-            Files.move(whole, casc, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            Files.createFile(mark);
-            Files.move(casc, whole);
-            // It knows nothing of our part of the configuration then, and would not start.
-            Files.writeString(casc, Files.readString(whole).replaceFirst("(?s)unclassified:.*", ""));
-        }
-    }
-
-    private static String casc(Path kubeconfig, List<String> namespaces, String systemNamespace) {
-        return """
-                jenkins:
-                  numExecutors: 8
-                unclassified:
-                  kubesphereDevOps:
-                    enabled: true
-                    cluster:
-                      kubeconfigFile:
-                        path: "%s"
-                    namespaces: [%s]
-                    systemNamespace: "%s"
-                """.formatted(kubeconfig.toAbsolutePath(), String.join(", ", namespaces), systemNamespace);
     }
 
     /** Starts the process; returns at once. */

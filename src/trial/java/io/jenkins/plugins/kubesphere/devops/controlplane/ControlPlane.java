@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The control plane of this repository (src/test/control-plane) as a child process: a real API server with its store and four
+ * The control plane of this repository (src/trial/control-plane) as a child process: a real API server with its store and four
  * controllers. It can be stopped, killed and started again: data, address, certificates and tokens stay, so that a client that was
  * connected before finds the same cluster again. It ends with this JVM, also when that is killed.
  */

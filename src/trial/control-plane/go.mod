@@ -1,4 +1,4 @@
-module github.com/jenkinsci/kubesphere-devops-plugin/src/test/control-plane
+module github.com/jenkinsci/kubesphere-devops-plugin/src/trial/control-plane
 
 go 1.25.0
 

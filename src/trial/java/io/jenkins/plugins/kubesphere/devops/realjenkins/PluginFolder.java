@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Files;
@@ -23,6 +22,8 @@ import java.util.stream.Stream;
 public final class CustomResourceDefinitions {
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---.*$");
     private static final long ESTABLISHED_SECONDS = 30;
+    private static final long SERVED_SECONDS = 60;
+    private static final int POLL_MILLIS = 10;
 
     private CustomResourceDefinitions() {}
 
@@ -91,8 +92,25 @@ public final class CustomResourceDefinitions {
             CustomResourceDefinition definition = client.resources(CustomResourceDefinition.class)
                     .withName(name)
                     .waitUntilCondition(CustomResourceDefinitions::established, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
-            // What serves the objects hears of it by a watch of its own.
-            Await.until(name + " is served", () -> isServed(client, definition));
+            awaitServed(client, definition);
+        }
+    }
+
+    /** The part of the API server that serves the objects learns of a definition by a watch of its own. */
+    private static void awaitServed(KubernetesClient client, CustomResourceDefinition definition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SERVED_SECONDS);
+        while (!isServed(client, definition)) {
+            String name = definition.getMetadata().getName();
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        name + " is established, but the API server did not serve it within " + SERVED_SECONDS + " s");
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting until " + name + " is served", e);
+            }
         }
     }
 

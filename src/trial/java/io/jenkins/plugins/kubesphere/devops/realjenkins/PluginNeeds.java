@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.PluginFile;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** The folder that holds this repository, and the programs that it builds. */
 public final class Checkout {
-    private static final String BUILD = "src/test/control-plane/build";
+    private static final String BUILD = "src/trial/control-plane/build";
 
     private Checkout() {}
 

@@ -5,7 +5,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import java.nio.file.Path;
@@ -26,11 +25,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     /** How many builds run at a time if nothing else is said. */
     public static final int DEFAULT_EXECUTORS = 4;
 
-    private final Object lock = new Object();
+    final Object lock = new Object();
     private final EmbeddedStateFolder state;
-    private final EmbeddedEventDispatcher events = new EmbeddedEventDispatcher();
-    private final EmbeddedItems items;
-    private final EmbeddedRuns runs;
+    final EmbeddedEventDispatcher events = new EmbeddedEventDispatcher();
+    final EmbeddedItems items;
+    final EmbeddedRuns runs;
     private final JobEngine jobEngine;
     private final RunEngine runEngine;
     private final RunDetails runDetails;
@@ -72,11 +71,6 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         synchronized (lock) {
             runs.dispatch();
         }
-    }
-
-    /** What a person may do here. */
-    public ManualChanges byHand() {
-        return new EmbeddedManualChanges(lock, items, runs, events);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,14 +53,5 @@ public record PluginFile(
         } catch (ZipException e) {
             throw new IOException(file + " is no plugin: " + e.getMessage(), e);
         }
-    }
-
-    /** What {@link ClassFiles#origin} says for the plugin's classes. */
-    String origin() {
-        return origin(name);
-    }
-
-    static String origin(String name) {
-        return "plugin " + name;
     }
 }

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Installs controllers for tests, configured by JCasC, and changes that configuration. */
+public final class ControllerInstaller {
+    private static final String CASC = "jenkins.yaml";
+
+    private ControllerInstaller() {}
+
+    /**
+     * Installs a controller with our plugin, without security: nobody else can reach it. It does not run yet.
+     *
+     * @param home an empty folder, or the copy of a home
+     * @param kubeconfig file by which the plugin reaches the cluster
+     * @param namespaces that it serves; empty for all
+     * @param systemNamespace where its Lease is
+     */
+    public static JenkinsController install(
+            JenkinsFiles files, Path home, Path kubeconfig, List<String> namespaces, String systemNamespace)
+            throws IOException {
+        return install(files, List.of(), home, kubeconfig, namespaces, systemNamespace);
+    }
+
+    /** The same with more plugins, by their short names. */
+    public static JenkinsController install(
+            JenkinsFiles files,
+            List<String> more,
+            Path home,
+            Path kubeconfig,
+            List<String> namespaces,
+            String systemNamespace)
+            throws IOException {
+        Files.createDirectories(home);
+        files.install(home, more);
+        Files.writeString(home.resolve(CASC), casc(kubeconfig, namespaces, systemNamespace));
+        return JenkinsController.at(files.war(), home, 0, home.resolve("jenkins.log"));
+    }
+
+    private static String casc(Path kubeconfig, List<String> namespaces, String systemNamespace) {
+        return """
+                jenkins:
+                  numExecutors: 8
+                unclassified:
+                  kubesphereDevOps:
+                    enabled: true
+                    cluster:
+                      kubeconfigFile:
+                        path: "%s"
+                    namespaces: [%s]
+                    systemNamespace: "%s"
+                """.formatted(kubeconfig.toAbsolutePath(), String.join(", ", namespaces), systemNamespace);
+    }
+
+    /** Lets so many builds run at a time from the next start on. */
+    public static void setExecutors(JenkinsController controller, int number) throws IOException {
+        Path casc = controller.home().resolve(CASC);
+        Files.writeString(casc, Files.readString(casc).replaceFirst("numExecutors: \\d+", "numExecutors: " + number));
+    }
+
+    /** Disables our plugin from the next start on. */
+    public static void disableOurPlugin(JenkinsController controller) throws IOException {
+        Path casc = controller.home().resolve(CASC);
+        Path whole = wholeCasc(controller);
+        Files.createFile(disabledMark(controller));
+        Files.move(casc, whole);
+        // JCasC does not know our part of the configuration then, and Jenkins would not start.
+        Files.writeString(casc, Files.readString(whole).replaceFirst("(?s)unclassified:.*", ""));
+    }
+
+    /** Enables our plugin again, from the next start on. */
+    public static void enableOurPlugin(JenkinsController controller) throws IOException {
+        Files.delete(disabledMark(controller));
+        Files.move(wholeCasc(controller), controller.home().resolve(CASC), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path wholeCasc(JenkinsController controller) {
+        return controller.home().resolve("with-ours.yaml");
+    }
+
+    private static Path disabledMark(JenkinsController controller) {
+        return controller.home().resolve("plugins").resolve(OurPlugin.SHORT_NAME + ".jpi.disabled");
+    }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import java.nio.file.Path;
+
+/** The plugin of this repository. */
+public final class OurPlugin {
+    public static final String SHORT_NAME = "kubesphere-devops";
+
+    private OurPlugin() {}
+
+    /** The .hpi as this build packs it; it is there after {@code mvn package}. */
+    public static Path file() {
+        return Checkout.root().resolve("target").resolve(SHORT_NAME + ".hpi");
+    }
+}
