@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import io.fabric8.kubernetes.client.Version;
+import io.jenkins.plugins.kubesphere.devops.hpi.PluginsTxt;
 import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /** The versions that Jenkins' bill of materials decides are the ones that the main build writes down. */
 class LibrariesTest {
+    private static final Path ROOT = Path.of(System.getProperty("basedir"), "..");
+
     private static Pom main;
 
     @BeforeAll
     static void read() throws Exception {
-        main = Pom.of(Path.of(System.getProperty("basedir"), "../pom.xml"));
+        main = Pom.of(ROOT.resolve("pom.xml"));
     }
 
     @Test
@@ -25,7 +28,8 @@ class LibrariesTest {
         try (InputStream manifest = LibrariesTest.class.getResourceAsStream("/the.hpl")) {
             String dependencies = new Manifest(manifest).getMainAttributes().getValue("Plugin-Dependencies");
             assertThat(dependencies.split(","))
-                    .containsExactlyInAnyOrder(main.property("hpi.dependencies").split(","));
+                    .containsExactlyInAnyOrderElementsOf(
+                            PluginsTxt.of(ROOT.resolve("plugins.txt")).dependencies());
         }
     }
 

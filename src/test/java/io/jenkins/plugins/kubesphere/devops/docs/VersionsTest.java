@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.hpi.PluginsTxt;
 import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,16 +56,17 @@ class VersionsTest {
         return matcher.group(1);
     }
 
+    private static PluginsTxt plugins() throws Exception {
+        return PluginsTxt.of(Checkout.root().resolve("plugins.txt"));
+    }
+
     private static Pom pom() throws Exception {
         return Pom.of(Checkout.root().resolve("pom.xml"));
     }
 
     @Test
-    void pluginsAreThoseOfTheImage() {
-        Map<String, String> image = read("plugins.txt")
-                .lines()
-                .filter(line -> line.contains(":") && !line.startsWith("#"))
-                .collect(Collectors.toMap(line -> line.split(":", 2)[0], line -> line.split(":", 2)[1]));
+    void pluginsAreThoseOfTheImage() throws Exception {
+        Map<String, String> image = plugins().versions();
         assertThat(rows(PLUGINS).stream().collect(Collectors.toMap(row -> row.get(0), row -> row.get(1))))
                 .isEqualTo(image);
         assertThat(versions("Plugins of webhooks and branch sources", "git")).containsExactly(image.get("git"));
@@ -72,14 +74,10 @@ class VersionsTest {
 
     @Test
     void neededPluginsAreThoseWithoutWhichJenkinsDoesNotLoadThePlugin() throws Exception {
-        List<String> needed = Stream.of(pom().property("hpi.dependencies").split(","))
-                .filter(dependency -> !dependency.contains("resolution:=optional"))
-                .map(dependency -> dependency.split(":")[0])
-                .toList();
         assertThat(rows(PLUGINS).stream()
                         .filter(row -> row.get(2).startsWith("needed"))
                         .map(row -> row.get(0)))
-                .containsExactlyInAnyOrderElementsOf(needed);
+                .containsExactlyInAnyOrderElementsOf(plugins().needed());
     }
 
     @Test

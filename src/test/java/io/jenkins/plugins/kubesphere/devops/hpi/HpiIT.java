@@ -87,12 +87,13 @@ class HpiIT {
     }
 
     @Test
-    void everyDependencyHasAVersion() throws Exception {
+    void dependenciesAreThoseThatPluginsTxtMarks() throws Exception {
         String[] dependencies = hpi.manifest().get("Plugin-Dependencies").split(",", -1);
         assertThat(dependencies)
                 .isSorted()
                 .doesNotHaveDuplicates()
-                .allMatch(dependency -> dependency.matches("[a-z0-9-]+:\\d[\\w.-]*(;resolution:=optional)?"));
+                .allMatch(dependency -> dependency.matches("[a-z0-9-]+:\\d[\\w.-]*(;resolution:=optional)?"))
+                .containsExactlyElementsOf(PluginsTxt.of(Path.of("plugins.txt")).dependencies());
     }
 
     /** We compile against the libraries on the test class path, and run with those of the plugins. */

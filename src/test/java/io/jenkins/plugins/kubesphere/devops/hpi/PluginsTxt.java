@@ -1,0 +1,67 @@
+package io.jenkins.plugins.kubesphere.devops.hpi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A plugins.txt: the plugins of the image, and which of them ours needs. */
+public final class PluginsTxt {
+    private static final Pattern LINE = Pattern.compile("([a-z0-9-]+):(\\S+)(?: # (needed|optional))?");
+
+    private final List<Plugin> plugins;
+
+    private PluginsTxt(List<Plugin> plugins) {
+        this.plugins = plugins;
+    }
+
+    /** Each line is a plugin, with or without a mark, or a comment. */
+    public static PluginsTxt of(Path file) throws IOException {
+        return new PluginsTxt(Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> plugin(file, line))
+                .toList());
+    }
+
+    private static Plugin plugin(Path file, String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            throw new AssertionError(file + " has the line \"" + line + "\"; write name:version, name:version # needed"
+                    + " or name:version # optional");
+        }
+        return new Plugin(matcher.group(1), matcher.group(2), Objects.toString(matcher.group(3), ""));
+    }
+
+    /** @return the version of each plugin, by its short name */
+    public Map<String, String> versions() {
+        return plugins.stream()
+                .collect(Collectors.toMap(Plugin::name, Plugin::version, (one, other) -> other, TreeMap::new));
+    }
+
+    /** @return short names of the plugins without which Jenkins does not load ours */
+    public List<String> needed() {
+        return plugins.stream()
+                .filter(plugin -> plugin.mark().equals("needed"))
+                .map(Plugin::name)
+                .toList();
+    }
+
+    /** @return what the manifest has as Plugin-Dependencies, sorted */
+    public List<String> dependencies() {
+        return plugins.stream()
+                .filter(plugin -> !plugin.mark().isEmpty())
+                .map(plugin -> plugin.name() + ":" + plugin.version()
+                        + (plugin.mark().equals("optional") ? ";resolution:=optional" : ""))
+                .sorted()
+                .toList();
+    }
+
+    /** @param mark needed, optional, or nothing */
+    private record Plugin(String name, String version, String mark) {}
+}
