@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.api.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
@@ -14,11 +15,6 @@ import java.util.regex.Pattern;
 
 /** What a run's metadata says, read in one place. */
 public final class PipelineRuns {
-    private static final int LONGEST_NAME = 253;
-    // "DNS Subdomain Names" of Kubernetes' "Object Names and IDs".
-    private static final Pattern OBJECT_NAME =
-            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-
     // The REST API of ks-devops takes the first off, too.
     private static final Pattern REF_PREFIX = Pattern.compile("\\Arefs/(heads|tags)/");
 
@@ -48,10 +44,7 @@ public final class PipelineRuns {
 
     /** True if the run names something that a Pipeline can be called. */
     public static boolean isNamed(PipelineRun run) {
-        String name = run.getSpec().pipelineRef().name();
-        return name != null
-                && name.length() <= LONGEST_NAME
-                && OBJECT_NAME.matcher(name).matches();
+        return KubernetesNames.isObjectName(run.getSpec().pipelineRef().name());
     }
 
     public static boolean isOver(PipelineRun run) {

@@ -4,6 +4,7 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.kubesphere.devops.api.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.ControllerSettings;
@@ -36,8 +37,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class DevOpsConfiguration extends GlobalConfiguration {
     // Up to 999,999,999: fits into an int.
     private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{0,8}");
-    // RFC 1123 label, as namespaces are called.
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private boolean enabled = InCluster.isHere();
     private boolean credentialsFromSecrets = true;
@@ -160,7 +159,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     }
 
     private static void checkNamespace(String name) {
-        if (!NAMESPACE.matcher(name).matches()) {
+        if (!KubernetesNames.isNamespaceName(name)) {
             throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotANamespace(name));
         }
     }

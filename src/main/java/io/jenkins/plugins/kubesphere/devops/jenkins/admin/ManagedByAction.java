@@ -3,14 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 import hudson.model.InvisibleAction;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.api.KubernetesNames;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Says on the page of a folder, job or build which resource manages it, and how to look at that. */
 public final class ManagedByAction extends InvisibleAction {
-    // What Kubernetes lets through as a name or namespace needs no quoting in any shell.
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
-
     private static final String RUN = "PipelineRun";
 
     private final String kind;
@@ -41,10 +38,13 @@ public final class ManagedByAction extends InvisibleAction {
         return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
     }
 
-    /** A line for a shell; empty if the names in a file edited by hand are none that Kubernetes knows. */
+    /**
+     * A line for a shell; empty if the names in a file edited by hand are not names of Kubernetes. Those of Kubernetes need no
+     * quotes in any shell.
+     */
     public String getCommand() {
-        if (!PLAIN.matcher(name).matches()
-                || !namespace.isEmpty() && !PLAIN.matcher(namespace).matches()) {
+        if (!KubernetesNames.isObjectName(name)
+                || !namespace.isEmpty() && !KubernetesNames.isNamespaceName(namespace)) {
             return "";
         }
         return "kubectl get " + kind.toLowerCase(Locale.ROOT) + (namespace.isEmpty() ? "" : " -n " + namespace) + " "
