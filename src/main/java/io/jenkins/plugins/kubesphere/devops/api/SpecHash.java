@@ -1,13 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A short fingerprint of a spec, to see whether a spec is still the one that was synchronised last. It stands in an
@@ -15,7 +14,10 @@ import java.util.TreeMap;
  */
 public final class SpecHash {
     private static final int DIGITS = 16;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
+            .build();
 
     private SpecHash() {}
 
@@ -26,26 +28,17 @@ public final class SpecHash {
      * @param spec anything that Jackson can write, or a JSON tree; null counts as empty
      */
     public static String of(Object spec) {
-        JsonNode tree = spec == null ? JsonNodeFactory.instance.objectNode() : JSON.valueToTree(spec);
-        return Sha256.hex(canonical(tree).toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, DIGITS);
+        // The features hold for trees only, so a record becomes one first.
+        JsonNode tree = spec == null ? JsonNodeFactory.instance.objectNode() : CANONICAL.valueToTree(spec);
+        return Sha256.hex(canonical(tree).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
-    private static JsonNode canonical(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            Map<String, JsonNode> sorted = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                if (!field.getValue().isNull()) {
-                    sorted.put(field.getKey(), canonical(field.getValue()));
-                }
-            }
-            return new ObjectNode(JsonNodeFactory.instance, sorted);
+    private static String canonical(JsonNode tree) {
+        try {
+            // Not as bytes: half of a surrogate pair, which a spec may hold, would be refused.
+            return CANONICAL.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a spec that Jackson cannot write", e);
         }
-        if (node instanceof ArrayNode array) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
-            array.forEach(element -> copy.add(canonical(element)));
-            return copy;
-        }
-        return node;
     }
 }

@@ -60,6 +60,16 @@ class SpecHashTest {
         assertThat(hash("{\"type\":\"pipeline\"}")).isEqualTo("a55074321745c102");
     }
 
+    /** The same for what JSON can say in more than one way, and for half of a surrogate pair. */
+    @Test
+    void neverChangesWhateverTheSpecHolds() {
+        String odd =
+                "{\"z\":null,\"\u540d\":[null,{\"b\":1.50,\"a\":1e30}],\"c\":\"\\ud83d\\n\\u2028/\\\\\",\"d\":\"\\ud83d\\ude00\"}";
+        assertThat(hash(odd)).isEqualTo("9805e9e753eb8c0f");
+        assertThat(SpecHash.of(Fixture.named("pipeline-full").part("spec"))).isEqualTo("857495ddeaf88ec6");
+        assertThat(SpecHash.of(Fixture.named("pipeline-tenant").part("spec"))).isEqualTo("4c48135dea35bc2c");
+    }
+
     private static String hash(String json) {
         try {
             return SpecHash.of(new ObjectMapper().readValue(json, JsonNode.class));
