@@ -14,11 +14,11 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.util.List;
 
-/** What the operator needs of a cluster, and not one right more. */
+/** Lists what the operator needs of a cluster: the kinds that must exist, and only those permissions that it uses. */
 public final class ClusterRequirements {
     private static final String DEVOPS = ApiGroups.DEVOPS;
 
-    /** For projects, pipelines and runs. */
+    /** Requirements to serve projects, pipelines and runs. */
     public static final Preflight CORE = new Preflight(
             List.of(DevOpsProject.class, Pipeline.class, PipelineRun.class),
             List.of(
@@ -29,7 +29,7 @@ public final class ClusterRequirements {
                     Permission.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
                     Permission.to("", "events", "create")));
 
-    /** For the credentials of projects. Kubernetes knows no right to Secrets of one type. */
+    /** Requirements to serve the credentials of projects. Kubernetes has no permission for Secrets of one type only. */
     public static final Preflight CREDENTIALS = new Preflight(
             List.of(),
             List.of(
@@ -37,7 +37,7 @@ public final class ClusterRequirements {
                     Permission.to("", "namespaces", "list", "watch"),
                     Permission.to("", "events", "create")));
 
-    /** For telling objects of other kinds that nothing acts on them yet. */
+    /** Requirements to report on objects of other kinds that they are not served yet. */
     public static final Preflight UNSERVED = new Preflight(
             List.of(
                     Template.class,
@@ -57,28 +57,29 @@ public final class ClusterRequirements {
                     Permission.to(ApiGroups.GITOPS, "applications/status", "patch")));
 
     /**
-     * For holding the Lease: in its namespace, and for that one Lease only.
+     * Requirements to hold the Lease: permissions in its namespace, and for this one Lease only.
      *
-     * @param systemNamespace must exist
+     * @param systemNamespace the namespace of the Lease, which must exist
      */
     public static Preflight lease(String systemNamespace) {
         String group = "coordination.k8s.io";
         return new Preflight(
                 List.of(),
                 List.of(
-                        // Kubernetes knows no name yet when it is asked for a right to create.
+                        // A permission to create cannot be limited to a name: Kubernetes does not know the name yet
+                        // when it checks.
                         Permission.to(group, "leases", "create").in(systemNamespace),
                         Permission.to(group, "leases", "get", "update")
                                 .in(systemNamespace)
                                 .named(LeaderElection.LEASE)));
     }
 
-    /** Everything, for an operator that serves everything. */
+    /** Returns all requirements of an operator that serves everything. */
     public static List<Preflight> all(String systemNamespace) {
         return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSERVED);
     }
 
-    /** Everything, for an operator that reads no Secret. */
+    /** Returns all requirements of an operator that reads no Secret. */
     public static List<Preflight> withoutCredentials(String systemNamespace) {
         return List.of(lease(systemNamespace), CORE, UNSERVED);
     }

@@ -10,14 +10,14 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import java.util.List;
 import java.util.Objects;
 
-/** Tries a connection as an administrator does before relying on it: everything the operator needs is asked for. */
+/** Tests a connection for an administrator: checks everything that the operator needs of the cluster. */
 public final class ConnectionTester {
     private ConnectionTester() {}
 
     /**
-     * What came out.
+     * The result of a test.
      *
-     * @param version the API server's, {@code v1.35.4} for example; empty if it did not say
+     * @param version version of the API server, such as {@code v1.35.4}; empty if it is unknown
      * @param problems what is missing; empty if the operator can work
      */
     public record Report(String version, List<Problem> problems) {
@@ -28,12 +28,13 @@ public final class ConnectionTester {
     }
 
     /**
-     * Connects, asks and disconnects. Takes seconds if nothing answers; throws nothing.
+     * Connects, checks the requirements and disconnects. Takes some seconds if the API server does not answer. Never
+     * throws.
      *
-     * @param systemNamespace where the Lease shall be
-     * @param credentials whether Secrets shall be read
+     * @param systemNamespace namespace of the Lease
+     * @param credentials true if the operator is to read Secrets
      */
-    public static Report of(Connection connection, String systemNamespace, boolean credentials) {
+    public static Report test(Connection connection, String systemNamespace, boolean credentials) {
         try (KubernetesClient client = ClientFactory.connect(connection)) {
             List<Preflight> requirements = credentials
                     ? ClusterRequirements.all(systemNamespace)

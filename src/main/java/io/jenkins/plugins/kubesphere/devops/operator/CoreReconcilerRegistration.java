@@ -23,8 +23,9 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Wires the reconcilers of projects, pipelines and runs to each other and to the engine: a project's folder wakes its
- * pipelines, a pipeline's job wakes its runs, an engine event wakes the object it is about.
+ * Connects the reconcilers of projects, pipelines and runs with each other and with the engine. When the folder of a
+ * project is ready, its pipelines are reconciled; when the job of a pipeline is ready, its runs are. An engine event
+ * causes a reconcile of the object that it is about.
  */
 final class CoreReconcilerRegistration implements SdkSession.Registration {
     private final OperatorSettings settings;
@@ -47,8 +48,8 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 client,
                 events,
                 clock,
-                settings.home(),
-                settings.patience(),
+                settings.instanceId(),
+                settings.pipelineTimeout(),
                 Math.max(1, settings.workers() / 2),
                 index);
         PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::jobSynced);
@@ -77,7 +78,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
         return List.of(subscription, pipelines, events);
     }
 
-    /** Lets the reconciler of each kind look again at what changed in the engine. */
+    /** Passes an event of the engine to the reconcilers of the kinds that it concerns. */
     private static void dispatch(
             EngineEvent event, ProjectReconciler projects, PipelineReconciler pipelines, RunReconciler runs) {
         if (event instanceof EngineEvent.RunChanged changed) {
@@ -98,7 +99,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(
             ControllerConfigurationOverrider<P> configuration) {
-        // An empty set would do too, but by a rule of the framework that is easily read the other way.
+        // An empty set would also select all namespaces. But it reads as if it selected none.
         return settings.namespaces().isEmpty()
                 ? common(configuration).watchingAllNamespaces()
                 : common(configuration).settingNamespaces(settings.namespaces());
@@ -106,11 +107,14 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
             ControllerConfigurationOverrider<P> configuration) {
-        return configuration.withRetry(endless()).withReconciliationMaxInterval(settings.sweep());
+        return configuration.withRetry(endlessRetry()).withReconciliationMaxInterval(settings.sweep());
     }
 
-    /** The default gives up after five tries; here 0.1 s, doubling up to a minute, for ever. */
-    private static Retry endless() {
+    /**
+     * Retries for ever: the first time after 0.1 s, then after twice the time of before, at most a minute. The default
+     * of the framework gives up after five attempts.
+     */
+    private static Retry endlessRetry() {
         return new GenericRetry()
                 .setInitialInterval(100)
                 .setIntervalMultiplier(2)

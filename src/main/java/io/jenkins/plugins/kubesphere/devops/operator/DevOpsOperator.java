@@ -20,27 +20,26 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The operator as its host sees it: started, asked how it is, told that settings changed, stopped. It runs in the
- * background, never ends the process, and needs no restart whatever the cluster does. Of all operators on a cluster only
- * the one that holds the Lease acts; the others wait for it.
+ * Starts, supervises and stops the operator for its host. The operator runs in the background. It never ends the
+ * process, and needs no restart, whatever happens in the cluster. Of all operators of a cluster only the one that holds
+ * the Lease acts; the others wait for it.
  *
- * <p>Kinds that are not served yet have a life cycle of their own: their schemas are open, and one object that cannot be
- * decoded ends the informer of its kind.
+ * <p>Kinds that are not served yet have a session of their own: their schemas are open, and one object that cannot be
+ * decoded ends the informer of its kind. It must not end the session of the other kinds.
  */
 public final class DevOpsOperator implements AutoCloseable {
     private final HolderIdentity identity;
     private final String systemNamespace;
     private final LeaderElection election;
-    private final List<SessionSupervisor> lifecycles;
+    private final List<SessionSupervisor> supervisors;
     private final CredentialSink credentials;
 
     /**
-     * @param connection asked for its settings at every new session, so that a rotated token or another
-     *     kubeconfig takes effect
-     * @param engine must be ready: what it does not know counts as not there
-     * @param credentials where the engine's builds find those of their project; {@link CredentialSink#NONE} if it has none, and
-     *     then no Secret is read
-     * @param listener told of each change in how the operator is doing, on its threads; must return quickly
+     * @param connection gives its settings for each new session, so that a renewed token or another kubeconfig is used
+     * @param engine must be ready, because an item that it does not know counts as missing
+     * @param credentials receives the credentials for the builds of the engine; with {@link CredentialSink#NONE} no
+     *     Secret is read
+     * @param listener called after each change of the status, on threads of the operator; must return quickly
      */
     public DevOpsOperator(
             OperatorSettings settings,
@@ -48,10 +47,10 @@ public final class DevOpsOperator implements AutoCloseable {
             Engine engine,
             CredentialSink credentials,
             Consumer<SessionStatus> listener) {
-        this(HolderIdentity.of(settings.home()), settings, connection, engine, credentials, listener);
+        this(HolderIdentity.of(settings.instanceId()), settings, connection, engine, credentials, listener);
     }
 
-    /** For an engine without credentials. */
+    /** Creates an operator for an engine without credentials. */
     public DevOpsOperator(
             OperatorSettings settings, Connection connection, Engine engine, Consumer<SessionStatus> listener) {
         this(settings, connection, engine, CredentialSink.NONE, listener);
@@ -72,27 +71,27 @@ public final class DevOpsOperator implements AutoCloseable {
                 identity,
                 settings.systemNamespace(),
                 settings.lease(),
-                settings.pace(),
+                settings.retryTimings(),
                 connection,
                 ClusterRequirements.lease(settings.systemNamespace()),
                 new LeaderElection.Listener() {
                     @Override
-                    public void lost() {
+                    public void onLost() {
                         reopen();
                     }
 
                     @Override
-                    public void changed() {
+                    public void onChanged() {
                         retry();
                     }
                 });
-        this.lifecycles = Stream.concat(
-                        lifecycles(settings, connection, engine, clock, listener),
+        this.supervisors = Stream.concat(
+                        supervisors(settings, connection, engine, clock, listener),
                         credentials(settings, connection, clock, listener))
                 .toList();
     }
 
-    private Stream<SessionSupervisor> lifecycles(
+    private Stream<SessionSupervisor> supervisors(
             OperatorSettings settings,
             Connection connection,
             Engine engine,
@@ -105,13 +104,13 @@ public final class DevOpsOperator implements AutoCloseable {
                         () -> LeaseGuardedSession.open(
                                 election,
                                 connection,
-                                (term, leased) -> SdkSession.open(
-                                        leased,
+                                (term, leasedConnection) -> SdkSession.open(
+                                        leasedConnection,
                                         ClusterRequirements.CORE,
                                         settings.workers(),
                                         new CoreReconcilerRegistration(
                                                 settings, new LeaseGuardedEngine(engine, term), clock))),
-                        settings.pace(),
+                        settings.retryTimings(),
                         clock,
                         listener),
                 new SessionSupervisor(
@@ -119,43 +118,49 @@ public final class DevOpsOperator implements AutoCloseable {
                         () -> LeaseGuardedSession.open(
                                 election,
                                 connection,
-                                (term, leased) -> SdkSession.open(leased, ClusterRequirements.UNSERVED, 2, unserved)),
-                        settings.pace(),
+                                (term, leasedConnection) ->
+                                        SdkSession.open(leasedConnection, ClusterRequirements.UNSERVED, 2, unserved)),
+                        settings.retryTimings(),
                         clock,
                         listener));
     }
 
-    /** Begins before anything is connected: whoever needs a credential waits from now on. */
+    /**
+     * Creates the supervisor of the credentials. From now on builds that need a credential wait, even before the
+     * cluster is connected.
+     */
     private Stream<SessionSupervisor> credentials(
             OperatorSettings settings, Connection connection, Clock clock, Consumer<SessionStatus> listener) {
         if (credentials == CredentialSink.NONE) {
             return Stream.of();
         }
         credentials.expect(settings.namespaces());
-        CredentialSyncFactory watch = new CredentialSyncFactory(credentials, settings.namespaces(), election, clock);
+        CredentialSyncFactory syncFactory =
+                new CredentialSyncFactory(credentials, settings.namespaces(), election, clock);
         return Stream.of(new SessionSupervisor(
                 "credentials",
-                () -> InformerSession.open(election.guarding(connection), ClusterRequirements.CREDENTIALS, watch),
-                settings.pace(),
+                () -> InformerSession.open(election.guard(connection), ClusterRequirements.CREDENTIALS, syncFactory),
+                settings.retryTimings(),
                 clock,
                 listener));
     }
 
     /**
-     * Stops this one and gives another in its place, not started yet, with other settings. If home and system namespace are the
-     * same, the new one goes on holding the Lease: another controller does not begin in between, and end our runs.
+     * Stops this operator and creates one with other settings to replace it, which is not started yet. If the instance
+     * and the system namespace are the same, the new operator keeps the Lease. Otherwise another instance could act in
+     * between, and end our runs.
      */
-    public DevOpsOperator replacedBy(
+    public DevOpsOperator replaceWith(
             OperatorSettings settings,
             Connection connection,
             Engine engine,
             CredentialSink credentials,
             Consumer<SessionStatus> listener) {
-        lifecycles.forEach(SessionSupervisor::close);
+        supervisors.forEach(SessionSupervisor::close);
         if (credentials != this.credentials) {
             this.credentials.clear();
         }
-        if (settings.home().equals(identity.home())
+        if (settings.instanceId().equals(identity.instanceId())
                 && settings.systemNamespace().equals(systemNamespace)) {
             election.closeForSuccessor();
             return new DevOpsOperator(identity, settings, connection, engine, credentials, listener);
@@ -164,11 +169,11 @@ public final class DevOpsOperator implements AutoCloseable {
         return new DevOpsOperator(settings, connection, engine, credentials, listener);
     }
 
-    /** Names the libraries it stands on with their versions, for a log: which ones a host really loads is its own affair. */
+    /** Returns the main libraries with their versions, for a log. The host decides which versions are loaded. */
     public static String libraries() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // The framework looks for its version there, once; in Jenkins the loader is anybody's.
+        // The framework reads its version once, through this class loader. In Jenkins it is an arbitrary one.
         thread.setContextClassLoader(DevOpsOperator.class.getClassLoader());
         try {
             return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client "
@@ -178,35 +183,38 @@ public final class DevOpsOperator implements AutoCloseable {
         }
     }
 
-    /** Starts in the background; returns at once, whether or not the cluster is there. */
+    /** Starts the operator in the background and returns at once, whether or not the cluster can be reached. */
     public void start() {
         election.start();
-        lifecycles.forEach(SessionSupervisor::start);
+        supervisors.forEach(SessionSupervisor::start);
     }
 
-    /** Connects anew, because the connection settings have changed. */
+    /** Closes all sessions and opens new ones, because the connection settings have changed. */
     public void reconnect() {
         election.reconnect();
         reopen();
     }
 
     private void reopen() {
-        lifecycles.forEach(SessionSupervisor::reopen);
+        supervisors.forEach(SessionSupervisor::reopen);
     }
 
     private void retry() {
-        lifecycles.forEach(SessionSupervisor::retry);
+        supervisors.forEach(SessionSupervisor::retry);
     }
 
-    /** Gives how each life cycle is doing; the first is the one that matters. */
+    /** Returns the status of each session. The first one is the session of projects, pipelines and runs. */
     public List<SessionStatus> status() {
-        return lifecycles.stream().map(SessionSupervisor::status).toList();
+        return supervisors.stream().map(SessionSupervisor::status).toList();
     }
 
-    /** Stops, and lets go of the Lease. Builds go on; the next start picks them up. */
+    /**
+     * Stops the operator and releases the Lease. Running builds continue, and the operator finds them after its next
+     * start.
+     */
     @Override
     public void close() {
-        lifecycles.forEach(SessionSupervisor::close);
+        supervisors.forEach(SessionSupervisor::close);
         credentials.clear();
         election.close();
     }

@@ -7,56 +7,59 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the operator is told.
+ * The settings of the operator.
  *
- * @param home instance id of this home; runs are stamped with it before they are started
- * @param systemNamespace where the Lease is that only one operator of the cluster holds; must exist
- * @param lease how long that holds
- * @param namespaces whose projects, pipelines and runs are reconciled; no object of another namespace, of another project or of
- *     the whole cluster is written then. Empty for all
- * @param patience how long a run waits for its pipeline before it fails
- * @param sweep how often each object is looked at even if nothing happened, for what events missed; sends no request
- * @param workers how many objects are reconciled at once
- * @param pace how connections are retried
+ * @param instanceId id of this instance, which is written into a run before its build is started
+ * @param systemNamespace namespace of the Lease that only one operator of the cluster holds; must exist
+ * @param lease how long this Lease is valid
+ * @param namespaces the namespaces whose projects, pipelines and runs are reconciled; empty for all. If there are some,
+ *     the operator writes no object of another namespace, of another project or without a namespace
+ * @param pipelineTimeout how long a run waits for its pipeline before it fails
+ * @param sweep how often each object is reconciled even without an event, because events may get lost; this sends no
+ *     request
+ * @param workers how many objects are reconciled at the same time
+ * @param retryTimings when failed connections are retried
  */
 public record OperatorSettings(
-        String home,
+        String instanceId,
         String systemNamespace,
         LeaseTimings lease,
         Set<String> namespaces,
-        Duration patience,
+        Duration pipelineTimeout,
         Duration sweep,
         int workers,
-        RetryTimings pace) {
+        RetryTimings retryTimings) {
 
-    /** That of ks-devops. */
+    /** The system namespace of ks-devops. */
     public static final String DEFAULT_SYSTEM_NAMESPACE = "kubesphere-devops-system";
 
-    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(10);
+    public static final Duration DEFAULT_PIPELINE_TIMEOUT = Duration.ofMinutes(10);
     public static final Duration DEFAULT_SWEEP = Duration.ofMinutes(5);
-    /** 300 runs at once became visible after 1.3–2.2 s with 8 workers, after 0.1–0.3 s with 50. */
+    /**
+     * Of 300 runs created together, each was visible after 1.3 to 2.2 s with 8 workers, and after 0.1 to 0.3 s with 50.
+     */
     public static final int DEFAULT_WORKERS = 50;
 
     public OperatorSettings {
-        Objects.requireNonNull(home);
+        Objects.requireNonNull(instanceId);
         Objects.requireNonNull(systemNamespace);
         Objects.requireNonNull(lease);
         namespaces = Set.copyOf(namespaces);
     }
 
-    /** Everything as it suits most clusters. */
-    public static OperatorSettings of(String home) {
-        return of(home, DEFAULT_SYSTEM_NAMESPACE, Set.of());
+    /** Returns settings for most clusters. */
+    public static OperatorSettings of(String instanceId) {
+        return of(instanceId, DEFAULT_SYSTEM_NAMESPACE, Set.of());
     }
 
-    /** As it suits most clusters, but for where the Lease is and which namespaces are served, empty for all. */
-    public static OperatorSettings of(String home, String systemNamespace, Set<String> namespaces) {
+    /** Returns settings for most clusters, with a given system namespace and the served namespaces, empty for all. */
+    public static OperatorSettings of(String instanceId, String systemNamespace, Set<String> namespaces) {
         return new OperatorSettings(
-                home,
+                instanceId,
                 systemNamespace,
                 LeaseTimings.DEFAULT,
                 namespaces,
-                DEFAULT_PATIENCE,
+                DEFAULT_PIPELINE_TIMEOUT,
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,
                 RetryTimings.DEFAULT);

@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Registers the reconcilers of the kinds that are not served yet. With chosen namespaces, objects elsewhere are left alone, and so
- * are those of the whole cluster, which another operator may serve.
+ * Registers the reconcilers of the kinds that are not served yet. If only some namespaces are served, objects of other
+ * namespaces and objects without a namespace are ignored: another operator may serve them.
  */
 final class UnservedReconcilerRegistration implements SdkSession.Registration {
     private final OperatorSettings settings;

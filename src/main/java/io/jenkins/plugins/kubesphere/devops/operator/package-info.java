@@ -1,5 +1,6 @@
 /**
- * The operator: reconcilers, one package per kind, and the life cycle that starts and stops them. Speaks to Kubernetes and
- * to the {@code engine} port; knows no Jenkins class. The only place where types of the Java Operator SDK appear.
+ * Starts and stops the operator, which has one package of reconcilers for each kind. It uses the Kubernetes API and the
+ * {@code engine} port, and no class of Jenkins. Types of the Java Operator SDK appear only in this package and those
+ * below it.
  */
 package io.jenkins.plugins.kubesphere.devops.operator;

@@ -135,7 +135,7 @@ class ChartIT {
 
     private static Set<Permission> rights(List<Preflight> requirements) {
         return requirements.stream()
-                .flatMap(preflight -> preflight.rights().stream())
+                .flatMap(preflight -> preflight.permissions().stream())
                 .flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))))
                 .collect(Collectors.toSet());
     }

@@ -37,7 +37,7 @@ class OperatorMonitorTest {
     private static final String FORBIDDEN = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
             + " grant it to our service account in a ClusterRole";
     private static final String HELD = "the Lease ci/kubesphere-devops is held by jenkins-0 since 2026-01-01T00:00:00Z;"
-            + " this controller waits until it is released, or not renewed for 15 s";
+            + " this instance waits until it is released, or not renewed for 15 s";
 
     private volatile List<SessionStatus> status = List.of();
     private JenkinsRule jenkins;

@@ -41,7 +41,7 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
         protected static FormValidation test(
                 ClusterLocation location, String systemNamespace, boolean credentialsFromSecrets) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            ConnectionTester.Report report = ConnectionTester.of(
+            ConnectionTester.Report report = ConnectionTester.test(
                     location.connection(),
                     systemNamespace == null || systemNamespace.isBlank()
                             ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE

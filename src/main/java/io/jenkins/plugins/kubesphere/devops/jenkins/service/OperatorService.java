@@ -107,7 +107,7 @@ public final class OperatorService {
             DevOpsOperator running = operator;
             DevOpsOperator started = running == null
                     ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), credentials, nobody)
-                    : running.replacedBy(settings, connection, JenkinsEngine.get(), credentials, nobody);
+                    : running.replaceWith(settings, connection, JenkinsEngine.get(), credentials, nobody);
             operator = started;
             started.start();
         } catch (RuntimeException | LinkageError e) {
@@ -132,7 +132,7 @@ public final class OperatorService {
                 configuration.systemNamespace(),
                 LeaseTimings.DEFAULT,
                 configuration.namespaces(),
-                OperatorSettings.DEFAULT_PATIENCE,
+                OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(configuration.sweepMinutes()),
                 OperatorSettings.DEFAULT_WORKERS,
                 RetryTimings.DEFAULT);

@@ -15,21 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Listens to what the API server answers, or that it does not: which watches cannot be opened again, and whether a
- * request was refused for want of credentials or of a right. Informers do not tell: one that tries to reconnect for hours
- * calls itself watching, and one that is open goes on when the right to open it is withdrawn. Safe for use from any
- * thread.
+ * Listens to the answers of the API server. It records the kinds whose watch could not be opened again, and whether a
+ * request was refused because of missing credentials or a missing permission. Informers do not report this: one that
+ * tries to reconnect for hours still counts as watching, and an open watch continues after the permission to open it
+ * was withdrawn. Safe for use from any thread.
  */
 public final class ApiHealthInterceptor implements Interceptor {
     private final AtomicBoolean refused = new AtomicBoolean();
     private final Set<String> unwatched = ConcurrentHashMap.newKeySet();
 
-    /** Says whether a request was refused since this was last asked. */
+    /** Returns whether a request was refused since the last call of this method. */
     public boolean refusedSinceLastAsked() {
         return refused.getAndSet(false);
     }
 
-    /** The kinds whose watch could not be opened again so far. */
+    /** Returns the kinds whose watch is down because it could not be opened again. */
     public Set<String> unwatched() {
         return Set.copyOf(unwatched);
     }
@@ -49,7 +49,7 @@ public final class ApiHealthInterceptor implements Interceptor {
         }
         boolean refusal = response.code() == HttpURLConnection.HTTP_UNAUTHORIZED
                 || response.code() == HttpURLConnection.HTTP_FORBIDDEN;
-        // Events about an object in a namespace that is being deleted are refused with the same code.
+        // The API server uses the same code when it refuses an Event in a namespace that is being deleted.
         if (refusal && !uri.getPath().endsWith("/events")) {
             refused.set(true);
         }
@@ -67,7 +67,10 @@ public final class ApiHealthInterceptor implements Interceptor {
         return uri.getQuery() != null && uri.getQuery().contains("watch=true");
     }
 
-    /** {@code /apis/GROUP/VERSION/[namespaces/NAME/]PLURAL} as {@code PLURAL.GROUP}; without group for {@code /api/v1/…}. */
+    /**
+     * Turns {@code /apis/GROUP/VERSION/[namespaces/NAME/]PLURAL} into {@code PLURAL.GROUP}, and
+     * {@code /api/v1/…/PLURAL} into {@code PLURAL}.
+     */
     private static String kind(URI uri) {
         List<String> path = List.of(uri.getPath().split("/"));
         int apis = path.indexOf("apis");

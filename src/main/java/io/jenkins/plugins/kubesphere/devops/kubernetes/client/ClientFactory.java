@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Makes the clients of the API server whose connections end soon after the client is closed. */
+/** Creates clients of the API server. Their connections end soon after the client is closed. */
 public final class ClientFactory {
     private static final int IDLE_CONNECTIONS = 5;
     private static final int KEEP_ALIVE_SECONDS = 15;
@@ -22,7 +22,7 @@ public final class ClientFactory {
     private ClientFactory() {}
 
     /**
-     * Connects as sessions do, which have many requests at once. The caller closes the client.
+     * Creates a client for a session, which sends many requests at once. The caller closes the client.
      *
      * @throws NotReadyException if there are no connection settings
      */
@@ -30,7 +30,7 @@ public final class ClientFactory {
         return connect(connection, new ApiHealthInterceptor());
     }
 
-    /** The same, with somebody who hears the answers. */
+    /** Like {@link #connect(Connection)}, and the interceptor sees every answer. */
     public static KubernetesClient connect(Connection connection, ApiHealthInterceptor health)
             throws NotReadyException {
         Config config = new ConfigBuilder(connection.settings())
@@ -45,9 +45,9 @@ public final class ClientFactory {
     }
 
     /**
-     * Makes a client. The caller closes it.
+     * Creates a client. The caller closes it.
      *
-     * @param prepare changes the HTTP client before it is built, such as by an interceptor
+     * @param prepare changes the HTTP client before it is built, for example adds an interceptor
      */
     public static KubernetesClient create(Config config, Consumer<HttpClient.Builder> prepare) {
         return new KubernetesClientBuilder()
@@ -58,8 +58,8 @@ public final class ClientFactory {
     }
 
     /**
-     * A request that opens a connection while its client is being closed puts it into the pool afterwards, where it would stay
-     * for five minutes by default.
+     * Keeps idle connections for a short time. A request may open a connection while its client is being closed; the
+     * connection then returns to the pool, where it would stay for five minutes by default.
      */
     private static final class ShortKeepAlive extends OkHttpClientFactory {
         @Override

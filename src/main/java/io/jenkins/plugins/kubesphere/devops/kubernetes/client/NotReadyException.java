@@ -3,19 +3,19 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.client;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A session cannot be opened, or cannot go on. Each problem is a sentence that names the cure. */
+/** A session cannot be opened, or cannot continue. Each problem is a sentence that names the cure. */
 public final class NotReadyException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean waiting;
     private final transient List<Problem> problems;
 
-    /** One thing is wrong. */
+    /** Reports one problem. */
     public NotReadyException(Problem problem) {
         this(List.of(problem));
     }
 
-    /** Something is wrong. */
+    /** Reports several problems. */
     public NotReadyException(List<Problem> problems) {
         this(problems, false);
     }
@@ -26,12 +26,12 @@ public final class NotReadyException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** Nothing is wrong: it is the turn of somebody else. */
+    /** Reports that nothing is wrong, but another instance holds the Lease. */
     public static NotReadyException waiting(List<Problem> problems) {
         return new NotReadyException(problems, true);
     }
 
-    /** True if nothing is wrong, and it is the turn of somebody else. */
+    /** Returns true if nothing is wrong, but another instance holds the Lease. */
     public boolean isWaiting() {
         return waiting;
     }

@@ -8,11 +8,11 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
 /**
- * Something that keeps the operator from working: a sentence that says how to fix it. A log has it in English, a page in the
- * language of its reader.
+ * Something that keeps the operator from working: a sentence that says how to fix it. Logs show the sentence in
+ * English, pages show it in the language of the reader.
  *
- * @param bundle name of the resource bundle that has the sentence
- * @param key of the sentence there, a pattern of {@link MessageFormat}
+ * @param bundle name of the resource bundle that contains the sentence
+ * @param key key of the sentence in the bundle; the sentence is a pattern of {@link MessageFormat}
  * @param arguments texts, and problems that are part of this one
  */
 public record Problem(String bundle, String key, List<Object> arguments) {
@@ -23,21 +23,21 @@ public record Problem(String bundle, String key, List<Object> arguments) {
     }
 
     /**
-     * Gives the problem that a class found.
+     * Creates a problem that a class found.
      *
-     * @param finder the bundle {@code Problems} of its package has the sentence
-     * @param arguments numbers as text; a {@link Problem} is put in in the language of the reader
+     * @param finder the class; the bundle {@code Problems} of its package contains the sentence
+     * @param arguments texts, numbers as text, or problems; each {@link Problem} is translated for the reader too
      */
     public static Problem of(Class<?> finder, String key, Object... arguments) {
         return new Problem(finder.getPackageName() + ".Problems", key, List.of(arguments));
     }
 
-    /** Gives what a library or a server said, in whatever language that is. */
+    /** Wraps a message of a library or a server, which is not translated. */
     public static Problem quoted(String words) {
         return of(Problem.class, "quoted", Objects.requireNonNullElse(words, "null"));
     }
 
-    /** Gives the sentence in a language; in English if there is none in that. */
+    /** Returns the sentence in this language, or in English if it is not translated. */
     public String in(Locale locale) {
         Object[] texts = arguments.stream()
                 .map(argument -> argument instanceof Problem part ? part.in(locale) : argument)
@@ -47,7 +47,7 @@ public record Problem(String bundle, String key, List<Object> arguments) {
         return new MessageFormat(pattern, Locale.ROOT).format(texts);
     }
 
-    /** The sentence in English. */
+    /** Returns the sentence in English. */
     @Override
     public String toString() {
         return in(Locale.ENGLISH);

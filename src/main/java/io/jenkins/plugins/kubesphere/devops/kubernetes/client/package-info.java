@@ -1,2 +1,2 @@
-/** How the API server is reached: the connection, the HTTP client, and what keeps it from working. */
+/** Reaches the API server: connection settings, HTTP client, and the problems that keep it from working. */
 package io.jenkins.plugins.kubesphere.devops.kubernetes.client;

@@ -19,67 +19,70 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A session on plain informers, for objects that are chosen by a field: the Java Operator SDK knows no such selector, and would
- * keep all of them.
+ * A session on the plain informers of the client, for objects that a field selector chooses. The Java Operator SDK does
+ * not support field selectors, and would cache all objects of the kind.
  */
 public final class InformerSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(InformerSession.class.getName());
     private static final long SYNC_SECONDS = 20;
 
     private final KubernetesClient client;
-    private final ApiHealthInterceptor answers;
+    private final ApiHealthInterceptor health;
     private final Preflight preflight;
-    private final Watched watched;
+    private final InformerGroup group;
     private final List<? extends SharedIndexInformer<?>> informers;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** What is done with the objects, for one session. */
-    public interface Watched extends AutoCloseable {
-        /** Makes the informers, with their handlers, and does not start them. */
-        List<? extends SharedIndexInformer<?>> informers(KubernetesClient client);
+    /** The informers of one session, with the handlers that process their objects. */
+    public interface InformerGroup extends AutoCloseable {
+        /** Creates the informers with their handlers. It does not start them. */
+        List<? extends SharedIndexInformer<?>> createInformers(KubernetesClient client);
 
-        /** All of them have listed. */
-        void listed();
+        /** Called once, after all informers have listed their objects. */
+        void onListed();
 
-        /** Ends what it began itself; informers and client are closed after it. */
+        /** Ends what the group itself started. The session closes informers and client afterwards. */
         @Override
         void close();
     }
 
-    /** Makes what a session works with. */
-    public interface Watcher {
-        /** Begins a session. */
-        Watched begin();
+    /** Creates the group of informers for each new session. */
+    public interface InformerGroupFactory {
+        /** Creates the informers of a session that is about to start. */
+        InformerGroup create();
 
-        /** The API server answers, and something is missing that somebody must bring: there will be no session before. */
-        void missing(List<Problem> problems);
+        /**
+         * Called when the API server answers, but something is missing in the cluster. No session can be opened until
+         * somebody adds it.
+         */
+        void onMissing(List<Problem> problems);
     }
 
     private InformerSession(
-            KubernetesClient client, ApiHealthInterceptor answers, Preflight preflight, Watched watched) {
+            KubernetesClient client, ApiHealthInterceptor health, Preflight preflight, InformerGroup group) {
         this.client = client;
-        this.answers = answers;
+        this.health = health;
         this.preflight = preflight;
-        this.watched = watched;
-        this.informers = watched.informers(client);
+        this.group = group;
+        this.informers = group.createInformers(client);
     }
 
     /**
-     * Opens a session; it has listed everything when this returns.
+     * Opens a session. When this method returns, all informers have listed their objects.
      *
-     * @param connection asked once
+     * @param connection gives its settings once
      */
-    public static InformerSession open(Connection connection, Preflight preflight, Watcher watcher)
+    public static InformerSession open(Connection connection, Preflight preflight, InformerGroupFactory factory)
             throws NotReadyException {
-        ApiHealthInterceptor answers = new ApiHealthInterceptor();
-        KubernetesClient client = ClientFactory.connect(connection, answers);
+        ApiHealthInterceptor health = new ApiHealthInterceptor();
+        KubernetesClient client = ClientFactory.connect(connection, health);
         boolean opened = false;
         try {
-            List<Problem> problems = problems(client, preflight, watcher);
+            List<Problem> problems = problems(client, preflight, factory);
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
-            InformerSession session = new InformerSession(client, answers, preflight, watcher.begin());
+            InformerSession session = new InformerSession(client, health, preflight, factory.create());
             try {
                 session.start();
                 opened = true;
@@ -96,11 +99,11 @@ public final class InformerSession implements Session {
         }
     }
 
-    private static List<Problem> problems(KubernetesClient client, Preflight preflight, Watcher watcher) {
+    private static List<Problem> problems(KubernetesClient client, Preflight preflight, InformerGroupFactory factory) {
         try {
-            List<Problem> missing = preflight.missing(client);
+            List<Problem> missing = preflight.missingRequirements(client);
             if (!missing.isEmpty()) {
-                watcher.missing(missing);
+                factory.onMissing(missing);
             }
             return missing;
         } catch (KubernetesClientException e) {
@@ -127,10 +130,10 @@ public final class InformerSession implements Session {
             throw new NotReadyException(
                     causes.isEmpty() ? List.of(Problem.of(InformerSession.class, "unlisted")) : causes);
         }
-        watched.listed();
+        group.onListed();
     }
 
-    /** Without the cause: a parser's words quote what they could not read. */
+    /** Omits the cause, because the message of a parser may quote a part of a Secret. */
     private static NotReadyException failed(SharedIndexInformer<?> informer) {
         return new NotReadyException(Problem.of(
                 InformerSession.class, "endedWatch", informer.getApiTypeClass().getSimpleName()));
@@ -143,12 +146,12 @@ public final class InformerSession implements Session {
 
     @Override
     public List<String> unwatched() {
-        return answers.unwatched().stream().sorted().toList();
+        return health.unwatched().stream().sorted().toList();
     }
 
     @Override
     public boolean wasRefused() {
-        return answers.refusedSinceLastAsked();
+        return health.refusedSinceLastAsked();
     }
 
     @Override
@@ -158,7 +161,7 @@ public final class InformerSession implements Session {
 
     @Override
     public void close() {
-        closeQuietly(watched);
+        closeQuietly(group);
         informers.forEach(informer -> closeQuietly(informer::stop));
         closeQuietly(client);
     }
@@ -167,7 +170,7 @@ public final class InformerSession implements Session {
         try {
             closeable.close();
         } catch (Exception e) {
-            LOGGER.log(Level.FINE, "closing a session", e);
+            LOGGER.log(Level.FINE, "A part of a session could not be closed", e);
         }
     }
 }

@@ -16,40 +16,41 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Asks the API server whether everything is there that a session needs: the server itself, our credentials, the custom
- * resources, the namespaces of rights that are needed in one only, and each right. Informers would find out too, one by one, in words nobody can act on.
+ * Asks the API server whether everything is present that a session needs: the server itself, our credentials, the
+ * custom resources, the namespaces to which single permissions apply, and each permission. Informers would also find
+ * out, but one problem at a time, and in words that do not tell what to do.
  *
- * @param kinds the custom resources that must be served
- * @param rights what we must be allowed to do
+ * @param kinds the custom resources that the API server must serve
+ * @param permissions what the operator must be allowed to do
  */
-public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permission> rights) {
+public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permission> permissions) {
     public Preflight {
         kinds = List.copyOf(kinds);
-        rights = List.copyOf(rights);
+        permissions = List.copyOf(permissions);
     }
 
     /**
-     * Asks.
+     * Asks the API server.
      *
      * @return everything that is wrong; empty if a session can start
      */
     public List<Problem> problems(KubernetesClient client) {
         try {
-            return missing(client);
+            return missingRequirements(client);
         } catch (KubernetesClientException e) {
             return List.of(unreachable(client, e));
         }
     }
 
     /**
-     * As {@link #problems}, of an API server that answers.
+     * Like {@link #problems}, but throws if the API server cannot be asked.
      *
-     * @throws KubernetesClientException if it does not, or refuses our credentials
+     * @throws KubernetesClientException if it does not answer, or refuses our credentials
      */
-    List<Problem> missing(KubernetesClient client) {
+    List<Problem> missingRequirements(KubernetesClient client) {
         List<Problem> problems = new ArrayList<>(missingKinds(client));
         problems.addAll(missingNamespaces(client));
-        rights.forEach(right -> missingVerbs(client, right).ifPresent(problems::add));
+        permissions.forEach(permission -> missingVerbs(client, permission).ifPresent(problems::add));
         return problems;
     }
 
@@ -73,7 +74,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permissio
     }
 
     private List<Problem> missingNamespaces(KubernetesClient client) {
-        return rights.stream()
+        return permissions.stream()
                 .map(Permission::namespace)
                 .filter(namespace -> !namespace.isEmpty())
                 .distinct()
@@ -82,7 +83,10 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permissio
                 .toList();
     }
 
-    /** True if it is known not to be there: who may not look finds out when something is to be written there. */
+    /**
+     * Returns true only if the namespace is known to be missing. If we may not read namespaces, a missing one shows
+     * with the first write to it.
+     */
     private static boolean isMissing(KubernetesClient client, String namespace) {
         try {
             return client.namespaces().withName(namespace).get() == null;
@@ -94,30 +98,31 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permissio
         }
     }
 
-    private static Optional<Problem> missingVerbs(KubernetesClient client, Permission right) {
-        List<String> missing = right.verbs().stream()
-                .filter(verb -> !isAllowed(client, right, verb))
+    private static Optional<Problem> missingVerbs(KubernetesClient client, Permission permission) {
+        List<String> missing = permission.verbs().stream()
+                .filter(verb -> !isAllowed(client, permission, verb))
                 .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
         String verbs = String.join(", ", missing);
         return Optional.of(
-                right.namespace().isEmpty()
-                        ? problem("missingRight", verbs, right.qualified())
-                        : problem("missingRightInNamespace", verbs, right.qualified(), right.namespace()));
+                permission.namespace().isEmpty()
+                        ? problem("missingPermission", verbs, permission.qualified())
+                        : problem(
+                                "missingPermissionInNamespace", verbs, permission.qualified(), permission.namespace()));
     }
 
-    private static boolean isAllowed(KubernetesClient client, Permission right, String verb) {
-        String[] parts = right.resource().split("/", 2);
+    private static boolean isAllowed(KubernetesClient client, Permission permission, String verb) {
+        String[] parts = permission.resource().split("/", 2);
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withNewResourceAttributes()
-                .withNamespace(emptyToNull(right.namespace()))
-                .withGroup(right.group())
+                .withNamespace(emptyToNull(permission.namespace()))
+                .withGroup(permission.group())
                 .withResource(parts[0])
                 .withSubresource(parts.length > 1 ? parts[1] : null)
-                .withName(emptyToNull(right.name()))
+                .withName(emptyToNull(permission.name()))
                 .withVerb(verb)
                 .endResourceAttributes()
                 .endSpec()

@@ -3,17 +3,18 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 import java.time.Duration;
 
 /**
- * How patient a life cycle is.
+ * How soon a session is opened again, and how long a failure is tolerated.
  *
- * @param firstRetry wait after the first failure; doubles with each further one
- * @param longestRetry the wait never grows beyond this
- * @param look how often a running session is looked at, locally
- * @param grace how long a watch may be down before that is a problem
- * @param giveUp how long a watch may be down before the session is torn down and opened anew
+ * @param firstRetry wait after the first failure; it doubles with each further failure in a row
+ * @param longestRetry upper limit of this wait
+ * @param checkInterval how often the local state of a running session is checked
+ * @param tolerance how long a watch may be down before this is reported as a problem
+ * @param giveUp how long a watch may be down before the session is closed and a new one opened
  */
-public record RetryTimings(Duration firstRetry, Duration longestRetry, Duration look, Duration grace, Duration giveUp) {
+public record RetryTimings(
+        Duration firstRetry, Duration longestRetry, Duration checkInterval, Duration tolerance, Duration giveUp) {
 
-    /** What suits a cluster. */
+    /** The timings for a real cluster. */
     public static final RetryTimings DEFAULT = new RetryTimings(
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),
@@ -21,8 +22,12 @@ public record RetryTimings(Duration firstRetry, Duration longestRetry, Duration 
             Duration.ofSeconds(10),
             Duration.ofMinutes(1));
 
-    /** Gives the wait before the next try, after so many that failed in a row. */
-    public Duration retry(int failures) {
+    /**
+     * Returns the wait before the next attempt.
+     *
+     * @param failures how many attempts failed in a row
+     */
+    public Duration retryDelay(int failures) {
         int doublings = Math.min(Math.max(failures - 1, 0), 20);
         Duration wait = firstRetry.multipliedBy(1L << doublings);
         return wait.compareTo(longestRetry) < 0 ? wait : longestRetry;

@@ -5,22 +5,23 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** One connection to the API server with everything that runs on it. Never started again once closed. */
+/** One connection to the API server with everything that runs on it. A closed session is never started again. */
 public interface Session extends AutoCloseable {
 
-    /** Gives what ended it, if something did. */
+    /** Returns the failure that ended the session, if one did. */
     Optional<Throwable> failure();
 
-    /** Gives the kinds that are not watched right now. Looks at local state only, sends no request. */
+    /** Returns the kinds that are not watched at this moment. Reads local state only and sends no request. */
     List<String> unwatched();
 
     /**
-     * Says whether the API server has refused a request since this was last asked: a right or our credentials may be
-     * gone. Watches go on in spite of that, so nothing else would show. Looks at local state only, sends no request.
+     * Returns whether the API server refused a request since the last call of this method: a permission or our
+     * credentials may have been withdrawn. Open watches continue in spite of that, so nothing else would show it. Reads
+     * local state only and sends no request.
      */
     boolean wasRefused();
 
-    /** Finds out what keeps it from working, by asking the API server. */
+    /** Asks the API server what keeps the session from working. */
     List<Problem> diagnose();
 
     @Override
@@ -30,10 +31,10 @@ public interface Session extends AutoCloseable {
     @FunctionalInterface
     interface Opener {
         /**
-         * Opens one, with the connection settings of this moment. The caller interrupts the thread when the session is
-         * not wanted any more; then the call ends soon, in whatever way.
+         * Opens a session with the current connection settings. When the session is no longer wanted, the caller
+         * interrupts the thread; the call must then end soon, by returning or by throwing.
          *
-         * @throws NotReadyException if the API server is not as it must be
+         * @throws NotReadyException if something that the session needs is missing
          */
         Session open() throws NotReadyException;
     }

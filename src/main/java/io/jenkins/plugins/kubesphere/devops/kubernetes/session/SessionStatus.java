@@ -7,34 +7,34 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How a life cycle is doing.
+ * The state of one {@link SessionSupervisor}.
  *
- * @param name which one
- * @param state where it stands
- * @param since when it got there
- * @param problems what is wrong; empty when nothing is
+ * @param name name of the supervisor
+ * @param state its current state
+ * @param since time at which this state or its problems last changed
+ * @param problems what is wrong; empty if nothing is
  */
 public record SessionStatus(String name, State state, Instant since, List<Problem> problems) {
     public SessionStatus {
         problems = List.copyOf(problems);
     }
 
-    /** Where a life cycle stands. */
+    /** The states of a supervisor. */
     public enum State {
         STOPPED,
-        /** On the way up. */
+        /** A session is being opened. */
         CONNECTING,
-        /** Everything is watched. */
+        /** The session is open and watches all its kinds. */
         RUNNING,
-        /** It was running, and a watch is down; it may come back by itself. */
+        /** The session is open, but a watch is down. The watch may recover without help. */
         DEGRADED,
-        /** It could not start or had to be torn down; the next try follows. */
+        /** A session could not be opened or had to be closed. The next attempt follows. */
         RETRYING,
-        /** Nothing is wrong: another controller acts, and this one does once that stops. */
+        /** Nothing is wrong: another instance holds the Lease. This one acts when that one stops. */
         WAITING
     }
 
-    /** One line for a log or a terminal. */
+    /** Returns one line for a log or a terminal. */
     @Override
     public String toString() {
         return name + ": " + state.name().toLowerCase(Locale.ROOT)

@@ -12,50 +12,54 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps one session open, on a thread of its own: opens it, watches over it, opens a new one when it failed, with growing
- * waits in between. Whatever is wrong is said once per change, to the log and to the listener.
+ * Keeps one session open, on its own thread. It opens a session, checks it, and opens a new one when it has failed. The
+ * waits between attempts grow. Each change of the problems is reported once, to the log and to the listener.
  */
 public final class SessionSupervisor implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(SessionSupervisor.class.getName());
 
     private final String name;
     private final Session.Opener opener;
-    private final RetryTimings pace;
+    private final RetryTimings timings;
     private final Clock clock;
     private final Consumer<SessionStatus> listener;
     private final Object monitor = new Object();
     private Thread thread;
     private boolean closed;
     private boolean reopen;
-    private boolean hurry;
-    private boolean asking;
+    private boolean retryNow;
+    private boolean requestRunning;
     private volatile SessionStatus status;
 
-    /** @param listener told of each change of state or problems, on the life cycle's thread; must return quickly */
+    /**
+     * @param listener called after each change of the state or the problems, on the thread of the supervisor; must
+     *     return quickly
+     */
     public SessionSupervisor(
-            String name, Session.Opener opener, RetryTimings pace, Clock clock, Consumer<SessionStatus> listener) {
+            String name, Session.Opener opener, RetryTimings timings, Clock clock, Consumer<SessionStatus> listener) {
         this.name = name;
         this.opener = opener;
-        this.pace = pace;
+        this.timings = timings;
         this.clock = clock;
         this.listener = listener;
         this.status = new SessionStatus(name, State.STOPPED, clock.instant(), List.of());
     }
 
-    /** Starts; returns at once. */
+    /** Starts the thread and returns at once. */
     public void start() {
         synchronized (monitor) {
             if (thread == null && !closed) {
                 thread = new Thread(this::run, "kubesphere-devops " + name);
                 thread.setDaemon(true);
-                // Libraries look for their resources and services there; in Jenkins a thread inherits anybody's loader.
+                // Libraries load resources and services through this class loader. In Jenkins a thread inherits it from
+                // an arbitrary other thread.
                 thread.setContextClassLoader(SessionSupervisor.class.getClassLoader());
                 thread.start();
             }
         }
     }
 
-    /** Opens a new session at once, because the settings it was opened with have changed. */
+    /** Closes the session and opens a new one at once, because the connection settings have changed. */
     public void reopen() {
         synchronized (monitor) {
             reopen = true;
@@ -63,10 +67,10 @@ public final class SessionSupervisor implements AutoCloseable {
         }
     }
 
-    /** Tries again at once, if it waits for its next try: what kept it may be over. An open session goes on. */
+    /** Ends the wait before the next attempt, because its obstacle may be removed. An open session is not affected. */
     public void retry() {
         synchronized (monitor) {
-            hurry = true;
+            retryNow = true;
             monitor.notifyAll();
         }
     }
@@ -75,7 +79,7 @@ public final class SessionSupervisor implements AutoCloseable {
         return status;
     }
 
-    /** Closes the session and stops; waits up to ten seconds for it. */
+    /** Closes the session and stops the thread. Waits at most ten seconds for that. */
     @Override
     public void close() {
         Thread running;
@@ -93,10 +97,13 @@ public final class SessionSupervisor implements AutoCloseable {
         }
     }
 
-    /** Called with the monitor held. Requests may take their whole timeout, one after the other. */
+    /**
+     * Wakes the thread. The caller holds the monitor. A running request is interrupted, because several requests in a
+     * row may each take their whole timeout.
+     */
     private void wake() {
         monitor.notifyAll();
-        if (asking) {
+        if (requestRunning) {
             thread.interrupt();
         }
     }
@@ -105,79 +112,81 @@ public final class SessionSupervisor implements AutoCloseable {
         int failures = 0;
         while (!isClosed()) {
             if (status.state() != State.WAITING) {
-                say(State.CONNECTING, status.problems());
+                setStatus(State.CONNECTING, status.problems());
             }
             Instant opened = null;
-            State trouble = State.RETRYING;
+            State failureState = State.RETRYING;
             List<Problem> problems = List.of();
             try (Session session = open()) {
                 opened = clock.instant();
-                watchOver(session);
+                supervise(session);
             } catch (NotReadyException e) {
-                trouble = e.isWaiting() ? State.WAITING : State.RETRYING;
+                failureState = e.isWaiting() ? State.WAITING : State.RETRYING;
                 problems = e.problems();
             } catch (Throwable failure) {
                 LOGGER.log(Level.FINE, failure, () -> name + " failed");
                 problems = List.of(Problem.quoted(failure.getMessage()));
             }
-            if (problems.isEmpty() || isUnwanted()) {
+            if (problems.isEmpty() || isObsolete()) {
                 failures = 0;
                 pause(Duration.ZERO);
                 continue;
             }
-            // A session that ran well for a while starts counting anew; one that fails at once must not spin.
-            boolean ranWell = opened != null && clock.instant().isAfter(opened.plus(pace.longestRetry()));
-            failures = trouble == State.WAITING ? 0 : ranWell ? 1 : failures + 1;
-            say(trouble, problems);
-            if (pauseBeforeRetry(trouble == State.WAITING ? pace.longestRetry() : pace.retry(failures))) {
+            // The count starts again after a session that ran for a while. A session that fails at once must not be
+            // opened again without a wait.
+            boolean ranWell = opened != null && clock.instant().isAfter(opened.plus(timings.longestRetry()));
+            failures = failureState == State.WAITING ? 0 : ranWell ? 1 : failures + 1;
+            setStatus(failureState, problems);
+            if (pauseBeforeRetry(
+                    failureState == State.WAITING ? timings.longestRetry() : timings.retryDelay(failures))) {
                 failures = 0;
             }
         }
-        say(State.STOPPED, List.of());
+        setStatus(State.STOPPED, List.of());
     }
 
     private Session open() throws NotReadyException {
         synchronized (monitor) {
-            hurry = false;
+            retryNow = false;
         }
-        beginAsking();
+        beginRequest();
         try {
             return opener.open();
         } finally {
-            endAsking();
+            endRequest();
         }
     }
 
     private List<Problem> diagnose(Session session) {
-        beginAsking();
+        beginRequest();
         try {
             return session.diagnose();
         } finally {
-            endAsking();
+            endRequest();
         }
     }
 
-    private void beginAsking() {
+    private void beginRequest() {
         synchronized (monitor) {
-            asking = true;
+            requestRunning = true;
             if (closed || reopen) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private void endAsking() {
+    private void endRequest() {
         synchronized (monitor) {
-            asking = false;
-            // Left set, it would end the next wait, and with it the life cycle.
+            requestRunning = false;
+            // A remaining interrupt flag would end the next wait, and with it the supervisor.
             Thread.interrupted();
         }
     }
 
-    /** Returns when the session is to be closed; throws when it failed. */
-    private void watchOver(Session session) throws Throwable {
+    /** Checks the session in a loop. Returns when the session is to be closed, and throws when it failed. */
+    private void supervise(Session session) throws Throwable {
         Instant downSince = null;
-        Instant asked = Instant.MIN;
+        Instant lastDiagnosis = Instant.MIN;
         do {
             if (isClosed()) {
                 return;
@@ -186,9 +195,10 @@ public final class SessionSupervisor implements AutoCloseable {
                 throw session.failure().get();
             }
             Instant now = clock.instant();
-            // Not at each refusal: somebody else's rule may refuse us one object for ever.
-            if (asked.plus(pace.grace()).isBefore(now) && session.wasRefused()) {
-                asked = now;
+            // Not after each refusal: a rule of the cluster, such as an admission webhook, may refuse one object for
+            // ever.
+            if (lastDiagnosis.plus(timings.tolerance()).isBefore(now) && session.wasRefused()) {
+                lastDiagnosis = now;
                 List<Problem> causes = diagnose(session);
                 if (!causes.isEmpty()) {
                     throw new NotReadyException(causes);
@@ -197,64 +207,64 @@ public final class SessionSupervisor implements AutoCloseable {
             List<String> unwatched = session.unwatched();
             if (unwatched.isEmpty()) {
                 downSince = null;
-                say(State.RUNNING, List.of());
+                setStatus(State.RUNNING, List.of());
             } else {
                 downSince = downSince == null ? now : downSince;
-                degraded(session, unwatched, Duration.between(downSince, now));
+                checkUnwatched(session, unwatched, Duration.between(downSince, now));
             }
-        } while (!pause(pace.look()));
+        } while (!pause(timings.checkInterval()));
     }
 
-    private void degraded(Session session, List<String> unwatched, Duration down) throws NotReadyException {
-        if (down.compareTo(pace.grace()) < 0) {
+    private void checkUnwatched(Session session, List<String> unwatched, Duration down) throws NotReadyException {
+        if (down.compareTo(timings.tolerance()) < 0) {
             return;
         }
-        if (down.compareTo(pace.giveUp()) >= 0) {
+        if (down.compareTo(timings.giveUp()) >= 0) {
             throw new NotReadyException(problems(session, unwatched));
         }
         if (status.state() != State.DEGRADED) {
-            say(State.DEGRADED, problems(session, unwatched));
+            setStatus(State.DEGRADED, problems(session, unwatched));
         }
     }
 
     private List<Problem> problems(Session session, List<String> unwatched) {
         List<Problem> causes = diagnose(session);
-        return causes.isEmpty() || isUnwanted()
+        return causes.isEmpty() || isObsolete()
                 ? List.of(Problem.of(SessionSupervisor.class, "unwatched", String.join(", ", unwatched)))
                 : causes;
     }
 
-    private void say(State state, List<Problem> problems) {
+    private void setStatus(State state, List<Problem> problems) {
         SessionStatus before = status;
         if (before.state() == state && before.problems().equals(problems)) {
             return;
         }
         status = new SessionStatus(name, state, clock.instant(), problems);
         boolean repeated = state == State.CONNECTING || before.problems().equals(problems);
-        boolean well = problems.isEmpty() || state == State.WAITING;
-        Level level = repeated ? Level.FINE : well ? Level.INFO : Level.WARNING;
+        boolean healthy = problems.isEmpty() || state == State.WAITING;
+        Level level = repeated ? Level.FINE : healthy ? Level.INFO : Level.WARNING;
         LOGGER.log(level, () -> "KubeSphere DevOps " + status);
         try {
             listener.accept(status);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "A listener of " + name + " failed; it is told the next change too");
+            LOGGER.log(Level.WARNING, e, () -> "A listener of " + name + " failed");
         }
     }
 
-    /** Waits, and says whether a new session is wanted at once. */
+    /** Waits for this time. Returns true if a new session was requested meanwhile. */
     private boolean pause(Duration wait) {
-        return pause(wait, false);
+        return waitFor(wait, false);
     }
 
-    /** Waits for the time, or for somebody who knows better. */
+    /** Like {@link #pause}, but {@link #retry} ends the wait. */
     private boolean pauseBeforeRetry(Duration wait) {
-        return pause(wait, true);
+        return waitFor(wait, true);
     }
 
-    private boolean pause(Duration wait, boolean hurried) {
+    private boolean waitFor(Duration wait, boolean mayRetryNow) {
         synchronized (monitor) {
             long end = System.nanoTime() + wait.toNanos();
-            while (!closed && !reopen && !(hurried && hurry)) {
+            while (!closed && !reopen && !(mayRetryNow && retryNow)) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return false;
@@ -277,8 +287,8 @@ public final class SessionSupervisor implements AutoCloseable {
         }
     }
 
-    /** True if whatever the session comes to is of no interest any more. */
-    private boolean isUnwanted() {
+    /** Returns true if the current session is not needed any more, so its problems do not matter. */
+    private boolean isObsolete() {
         synchronized (monitor) {
             return closed || reopen;
         }

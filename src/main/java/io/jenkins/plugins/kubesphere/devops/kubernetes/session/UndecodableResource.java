@@ -6,14 +6,15 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.util.Optional;
 
-/** Words for what ended an informer: an object that does not decode ends the one of its kind. */
+/** Describes why an informer ended: one object that cannot be decoded ends the informer of its kind. */
 public final class UndecodableResource {
     private UndecodableResource() {}
 
     /**
-     * Gives the failure in words. The original message is no use to a reader: it may hold the whole object, or a page.
+     * Describes the failure. The original message does not help a reader: it may contain the whole object, or fill a
+     * page.
      *
-     * @param kind what was watched
+     * @param kind the kind that the informer watched
      */
     public static NotReadyException of(Class<? extends HasMetadata> kind, Throwable error) {
         String name = HasMetadata.getFullResourceName(kind);

@@ -1,5 +1,5 @@
 /**
- * One connection to the API server with its informers: opened, supervised, and opened again after each failure.
- * A session that cannot be opened says what is missing and how to fix it.
+ * Opens one connection to the API server with its informers, supervises it, and opens a new one after each failure. If
+ * that is not possible, it reports what is missing and how to fix it.
  */
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;

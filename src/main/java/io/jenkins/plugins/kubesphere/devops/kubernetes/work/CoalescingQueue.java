@@ -12,33 +12,37 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Work that may be put off: of any number of requests for a key one is carried out, not before {@code rest} has passed since
- * the last one. One thread, which exists while there is work. Safe for use from any thread.
+ * Runs work that may be delayed. Any number of requests for one key lead to one run, and two runs for one key are at
+ * least {@code minimumInterval} apart. One thread does the work; it exists only while there is work. Safe for use from
+ * any thread.
  *
- * @param <K> what the work is about
+ * @param <K> key of the work, such as the name of a job
  */
 public final class CoalescingQueue<K> implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(CoalescingQueue.class.getName());
 
     private final Consumer<K> work;
-    private final Duration rest;
+    private final Duration minimumInterval;
     private final ScheduledThreadPoolExecutor thread;
     private final Map<K, ScheduledFuture<?>> waiting = new HashMap<>();
     private final Map<K, Long> lastTimes = new HashMap<>();
 
-    /** @param work throws if it is to be tried again after a minute */
-    public CoalescingQueue(String name, Duration rest, Consumer<K> work) {
+    /** @param work runs for one key; if it throws, it runs again after a minute */
+    public CoalescingQueue(String name, Duration minimumInterval, Consumer<K> work) {
         this.work = work;
-        this.rest = rest;
-        thread = WorkerPools.of(name, 1);
+        this.minimumInterval = minimumInterval;
+        thread = WorkerPools.create(name, 1);
         thread.setRemoveOnCancelPolicy(true);
     }
 
-    /** Has the work done after that time at the latest, or once the key has rested. */
-    public synchronized void within(Duration time, K key) {
+    /**
+     * Runs the work after {@code delay}, or later if the minimum interval of the key has not passed. An earlier run
+     * that is already scheduled stays.
+     */
+    public synchronized void schedule(Duration delay, K key) {
         long now = System.nanoTime();
-        long rested = lastTimes.containsKey(key) ? lastTimes.get(key) + rest.toNanos() - now : 0;
-        long wait = Math.max(time.toNanos(), rested);
+        long remaining = lastTimes.containsKey(key) ? lastTimes.get(key) + minimumInterval.toNanos() - now : 0;
+        long wait = Math.max(delay.toNanos(), remaining);
         ScheduledFuture<?> before = waiting.get(key);
         if (before != null && before.getDelay(TimeUnit.NANOSECONDS) <= wait) {
             return;
@@ -49,7 +53,7 @@ public final class CoalescingQueue<K> implements AutoCloseable {
         try {
             waiting.put(key, thread.schedule(() -> run(key), wait, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "the session is closing", e);
+            LOGGER.log(Level.FINE, "Not scheduled, because the session is closing", e);
         }
     }
 
@@ -57,14 +61,14 @@ public final class CoalescingQueue<K> implements AutoCloseable {
         synchronized (this) {
             waiting.remove(key);
             long now = System.nanoTime();
-            lastTimes.values().removeIf(time -> now - time > rest.toNanos());
+            lastTimes.values().removeIf(time -> now - time > minimumInterval.toNanos());
             lastTimes.put(key, now);
         }
         try {
             work.accept(key);
         } catch (RuntimeException | LinkageError e) {
-            LOGGER.log(Level.FINE, e, () -> key + " is looked at again in a minute");
-            within(Duration.ofMinutes(1), key);
+            LOGGER.log(Level.FINE, e, () -> key + ": the work failed and runs again in a minute");
+            schedule(Duration.ofMinutes(1), key);
         }
     }
 

@@ -3,26 +3,29 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads for work that nobody waits for: they exist while there is some, and do not hold up the end of the process. */
+/**
+ * Creates pools of daemon threads for background work. A thread ends when it is idle for a while, and it does not keep
+ * the process from ending.
+ */
 public final class WorkerPools {
     private static final long KEPT_SECONDS = 10;
 
     private WorkerPools() {}
 
     /**
-     * Gives lanes, to be shut down by the caller.
+     * Creates a pool. The caller shuts it down.
      *
-     * @param name what they are for; thread dumps show it behind ours
-     * @param width how many works run at once
+     * @param name purpose of the threads; thread dumps show it after the name of the plugin
+     * @param threads how many tasks run at once
      */
-    public static ScheduledThreadPoolExecutor of(String name, int width) {
-        ScheduledThreadPoolExecutor lanes = new ScheduledThreadPoolExecutor(width, task -> {
+    public static ScheduledThreadPoolExecutor create(String name, int threads) {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, task -> {
             Thread thread = new Thread(task, "kubesphere-devops " + name);
             thread.setDaemon(true);
             return thread;
         });
-        lanes.setKeepAliveTime(KEPT_SECONDS, TimeUnit.SECONDS);
-        lanes.allowCoreThreadTimeOut(true);
-        return lanes;
+        pool.setKeepAliveTime(KEPT_SECONDS, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 }

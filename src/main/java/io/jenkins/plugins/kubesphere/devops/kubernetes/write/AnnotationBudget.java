@@ -5,17 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** How much an annotation may hold: Kubernetes limits all of an object together, keys and values in bytes of UTF-8. */
+/**
+ * Computes how many bytes an annotation may hold. Kubernetes limits the sum over all annotations of an object, of keys
+ * and values in UTF-8.
+ */
 public final class AnnotationBudget {
-    /** Kubernetes' own limit (apimachinery, {@code TotalAnnotationSizeLimitB}). */
+    /** The limit of Kubernetes (apimachinery, {@code TotalAnnotationSizeLimitB}). */
     public static final int ALL = 256 * 1024;
 
     private AnnotationBudget() {}
 
     /**
-     * Gives the bytes that one annotation's value may have beside the others that the object has now; 0 at least.
+     * Returns how many bytes the value of one annotation may have, next to the other annotations that the object has
+     * now. Never negative.
      *
-     * @param spare bytes left for what else is written later: states, hashes, what kubectl and consoles note
+     * @param spare bytes to keep free for annotations that are written later: states, hashes, and those of kubectl and
+     *     consoles
      */
     public static int of(HasMetadata object, String key, int spare) {
         int taken = Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()).entrySet().stream()
@@ -25,7 +30,7 @@ public final class AnnotationBudget {
         return Math.max(0, ALL - spare - bytes(key) - taken);
     }
 
-    /** Gives the bytes of a text; null has none. */
+    /** Returns the length of a text in bytes; 0 for null. */
     public static int bytes(String text) {
         return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -8,30 +8,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Lists of conditions, changed the way Kubernetes' API conventions ask for: times move only when the statement does. */
+/**
+ * Changes lists of conditions as the API conventions of Kubernetes demand: the times change only when the condition
+ * changes.
+ */
 public final class Conditions {
     private static final Comparator<Condition> NEWEST_FIRST =
             Comparator.comparing(Condition::lastProbeTime, Comparator.nullsLast(Comparator.<String>reverseOrder()));
 
-    /** The API server takes more; nobody reads more, and an engine's message may hold a whole log. */
+    /** The API server accepts more. But nobody reads more, and a message of the engine may contain a whole log. */
     private static final int LONGEST_MESSAGE = 4096;
 
     private Conditions() {}
 
-    /** Gives a time as Kubernetes writes it: RFC 3339, UTC, whole seconds. */
+    /** Formats a time as Kubernetes does: RFC 3339, UTC, whole seconds. */
     public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /**
-     * Gives the list with one statement made or made anew. A statement that is there already, word for word, leaves the
-     * list as it is.
+     * Returns the list with one condition added or replaced. If the list already contains exactly this condition,
+     * returns the list itself.
      *
-     * @param old conditions of the object; those of other types are kept as they are
+     * @param old conditions of the object; conditions of other types are kept unchanged
      * @param reason one CamelCase word, never empty
      * @param message for a person; cut at 4,096 characters
-     * @param now becomes the transition time if the status changes
-     * @return at most one condition per type, newest statement first, as ks-devops orders them
+     * @param now used as transition time if the status changes
+     * @return at most one condition per type, the newest first, which is the order of ks-devops
      */
     public static List<Condition> with(
             List<Condition> old, String type, String status, String reason, String message, Instant now) {

@@ -17,34 +17,35 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Writes Events, best effort and off the caller's thread: an Event is news, never state, so a status write must not wait
- * for it. The same news about the same object is told once in ten minutes. Safe for use from any thread.
+ * Writes Events to the API server in the background. An Event may get lost: it is never the only record of a state, so
+ * no status write waits for it. The same Event about the same object is written at most once in ten minutes. Safe for
+ * use from any thread.
  */
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());
     private static final String COMPONENT = "kubesphere-devops";
-    private static final Duration QUIET = Duration.ofMinutes(10);
-    private static final int WAITING = 2_000;
-    private static final int REMEMBERED = 4_096;
+    private static final Duration REPEAT_AFTER = Duration.ofMinutes(10);
+    private static final int MAX_QUEUED = 2_000;
+    private static final int MAX_RECENT = 4_096;
     private static final int LONGEST_MESSAGE = 1_024;
     private static final int LONGEST_NAME = 230;
 
     private final KubernetesClient client;
     private final Clock clock;
-    private final Map<String, Instant> told = new LinkedHashMap<>() {
+    private final Map<String, Instant> recent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > REMEMBERED;
+            return size() > MAX_RECENT;
         }
     };
-    private final ThreadPoolExecutor lane = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
             1,
             10,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
+            new ArrayBlockingQueue<>(MAX_QUEUED),
             task -> {
                 Thread thread = new Thread(task, "kubesphere-devops events");
                 thread.setDaemon(true);
@@ -55,40 +56,40 @@ public final class EventRecorder implements AutoCloseable {
     public EventRecorder(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
-        lane.allowCoreThreadTimeOut(true);
+        executor.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Tells that something went as it should.
+     * Records that something succeeded.
      *
      * @param about the object; only its identity is read
      * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.EventReasons}
      */
     public void normal(HasMetadata about, String reason, String message) {
-        tell(about, "Normal", reason, message);
+        record(about, "Normal", reason, message);
     }
 
-    /** Tells that something needs a person's attention. */
+    /** Records something that needs the attention of a person. */
     public void warning(HasMetadata about, String reason, String message) {
-        tell(about, "Warning", reason, message);
+        record(about, "Warning", reason, message);
     }
 
-    private void tell(HasMetadata about, String type, String reason, String message) {
+    private void record(HasMetadata about, String type, String reason, String message) {
         Instant now = clock.instant();
-        if (isNews(about.getMetadata().getUid() + '\n' + reason + '\n' + message, now)) {
+        if (isNew(about.getMetadata().getUid() + '\n' + reason + '\n' + message, now)) {
             Event event = event(about, type, reason, message, now);
-            lane.execute(() -> write(event));
+            executor.execute(() -> write(event));
         }
     }
 
-    private boolean isNews(String key, Instant now) {
-        synchronized (told) {
-            Instant last = told.get(key);
-            if (last != null && last.plus(QUIET).isAfter(now)) {
+    private boolean isNew(String key, Instant now) {
+        synchronized (recent) {
+            Instant last = recent.get(key);
+            if (last != null && last.plus(REPEAT_AFTER).isAfter(now)) {
                 return false;
             }
-            told.remove(key);
-            told.put(key, now);
+            recent.remove(key);
+            recent.put(key, now);
             return true;
         }
     }
@@ -107,7 +108,7 @@ public final class EventRecorder implements AutoCloseable {
 
     private static Event event(HasMetadata about, String type, String reason, String message, Instant now) {
         String name = about.getMetadata().getName();
-        // Events of cluster-scoped objects live in "default", as those of Nodes do.
+        // Events about cluster-scoped objects go to the namespace "default", like those about Nodes.
         String namespace = about.getMetadata().getNamespace() == null
                 ? "default"
                 : about.getMetadata().getNamespace();
@@ -137,9 +138,9 @@ public final class EventRecorder implements AutoCloseable {
                 .build();
     }
 
-    /** Stops telling; what still waits is dropped. */
+    /** Stops the recorder. Events that are still queued are dropped. */
     @Override
     public void close() {
-        lane.shutdownNow();
+        executor.shutdownNow();
     }
 }

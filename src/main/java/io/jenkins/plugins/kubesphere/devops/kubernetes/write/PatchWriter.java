@@ -13,11 +13,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 
 /**
- * The writes of the operator: each is one request that names the keys it changes and the UID it means, so that neither
- * somebody else's keys nor a new object of the same name can be hit. Never a PUT: the objects in the cache are pruned.
+ * Writes changes to the API server. Each write is one request that contains the changed keys and the UID of the object.
+ * So it never changes keys of others, nor a new object of the same name. A PUT is not possible: the objects in the
+ * cache are pruned.
  *
- * <p>All methods throw {@link io.fabric8.kubernetes.client.KubernetesClientException}: 404 if the object is gone, 409 if
- * another one has taken its name or a list that was replaced has changed meanwhile, 422 if the schema refuses the change.
+ * <p>All methods throw {@link io.fabric8.kubernetes.client.KubernetesClientException}: 404 if the object was deleted,
+ * 409 if a new object has its name or if the object was changed since a required version, 422 if the schema does not
+ * allow the change.
  */
 public final class PatchWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -32,8 +34,8 @@ public final class PatchWriter {
     /**
      * Merges a change into an object (RFC 7386: an object merges, a list replaces, null removes).
      *
-     * @param object which one; only its identity is read
-     * @param change the keys to change; {@code metadata.uid} is set here
+     * @param object the object; only its identity is read
+     * @param change the keys to change; this method adds {@code metadata.uid}
      * @return the object as the API server has it afterwards
      */
     public <T extends HasMetadata> T merge(T object, ObjectNode change) {
@@ -42,23 +44,23 @@ public final class PatchWriter {
     }
 
     /**
-     * Like {@link #merge}, and refused with 409 if anybody wrote the object since it was read: for changes of lists that
-     * others write too, like finalizers.
+     * Like {@link #merge}, but fails with 409 if the object was changed since it was read. For lists that others write
+     * too, such as finalizers.
      */
-    public <T extends HasMetadata> T mergeUnchanged(T object, ObjectNode change) {
+    public <T extends HasMetadata> T mergeIfUnchanged(T object, ObjectNode change) {
         change.withObjectProperty("metadata")
                 .put("resourceVersion", object.getMetadata().getResourceVersion());
         return merge(object, change);
     }
 
     /**
-     * Replaces the status of an object whose kind has a status subresource. A merge patch would do for everything but the
-     * UID, which the API server ignores there: it would write into a new object of the same name.
+     * Replaces the status of an object whose kind has a status subresource. A merge patch would not be safe: the API
+     * server ignores the UID there, so it could write into a new object of the same name.
      *
-     * @param status what Jackson writes as the status
+     * @param status the status, which Jackson can serialize
      * @return the object as the API server has it afterwards
      */
-    public <T extends HasMetadata> T status(T object, Object status) {
+    public <T extends HasMetadata> T replaceStatus(T object, Object status) {
         ArrayNode patch = JSON.arrayNode();
         patch.addObject()
                 .put("op", "test")
@@ -69,8 +71,8 @@ public final class PatchWriter {
     }
 
     /**
-     * Merges a change into a status that others write too. The API server ignores the UID in such a patch, so the resource
-     * version stands in for it: refused with 409 if anybody wrote the object since it was read.
+     * Merges a change into a status that others write too. The API server ignores the UID in such a patch. The patch
+     * contains the resource version instead, so it fails with 409 if the object was changed since it was read.
      *
      * @param change {@code {"status": …}}
      * @return the object as the API server has it afterwards
@@ -83,18 +85,20 @@ public final class PatchWriter {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), change.toString());
     }
 
-    /** True if there is no point in sending the same again: the object is gone, or was written since it was read. */
+    /**
+     * Returns true if the same request would fail again: the object was deleted, or it was changed since it was read.
+     */
     public static boolean isOvertaken(KubernetesClientException refusal) {
         return refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
                 || refusal.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
-    /** Gives an empty change. */
+    /** Creates an empty change. */
     public static ObjectNode change() {
         return JSON.objectNode();
     }
 
-    /** Gives what Jackson writes for a value. */
+    /** Returns the value as a JSON tree. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }

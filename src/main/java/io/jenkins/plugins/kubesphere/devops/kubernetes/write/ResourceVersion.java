@@ -2,11 +2,17 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** Which of two copies of one object is newer (Kubernetes API concepts, "Resource versions": they compare as numbers). */
+/**
+ * Reads the resource version of an object. The newer one of two copies of an object has the greater number (Kubernetes
+ * API concepts, "Resource versions").
+ */
 public final class ResourceVersion {
     private ResourceVersion() {}
 
-    /** Gives the number; -1 if it is none, so that any other copy is taken for newer, which is only slower. */
+    /**
+     * Returns the version as a number, or -1 if it is not a number. Then every other copy counts as newer, which is
+     * safe but slower.
+     */
     public static long of(HasMetadata object) {
         try {
             return Long.parseLong(object.getMetadata().getResourceVersion());

@@ -1,2 +1,2 @@
-/** Writes to the API server: patches that cannot hit the wrong object, conditions, Events. */
+/** Writes to the API server: patches that never change the wrong object, conditions, and Events. */
 package io.jenkins.plugins.kubesphere.devops.kubernetes.write;

@@ -9,21 +9,28 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 
-/** A key store in {@code certificate} that {@code password} opens; a password that is missing is none. */
+/**
+ * Converts a Secret with a key store in {@code certificate} and its password in {@code password}. A missing password is
+ * an empty one.
+ */
 final class CertificateConverter implements SecretConverter {
-    /** Three parts with 600,000 each, as careful people make them; opened within two seconds. */
-    private static final long MOST_ROUNDS = 2_000_000;
+    /**
+     * Enough for three parts with 600,000 iterations each, which is the usual secure setting. Such a key store opens
+     * within two seconds.
+     */
+    private static final long MAX_ITERATIONS = 2_000_000;
 
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         byte[] bytes = secret.bytes("certificate");
-        SensitiveText password = secret.hiddenIfAny("password");
-        long rounds = Pkcs12Iterations.of(bytes);
-        if (rounds > MOST_ROUNDS) {
-            throw new InvalidSecretException(secret.named("certificate") + " has its password hashed " + rounds
-                    + " times, and at most " + MOST_ROUNDS + " are allowed; make it anew with openssl pkcs12 -export");
+        SensitiveText password = secret.optionalSensitive("password");
+        long iterations = Pkcs12Iterations.count(bytes);
+        if (iterations > MAX_ITERATIONS) {
+            throw new InvalidSecretException(
+                    secret.named("certificate") + " has its password hashed " + iterations + " times, and at most "
+                            + MAX_ITERATIONS + " are allowed; create it again with openssl pkcs12 -export");
         }
-        Certificate certificate = new Certificate(secret.description(), secret.hiddenBytes("certificate"), password);
+        Certificate certificate = new Certificate(secret.description(), secret.sensitiveBytes("certificate"), password);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(new ByteArrayInputStream(bytes), password.text().toCharArray());
@@ -37,7 +44,7 @@ final class CertificateConverter implements SecretConverter {
                             ? secret.named("password") + " does not open the key store in "
                                     + secret.named("certificate") + "; correct it"
                             : secret.named("certificate")
-                                    + " is not a key store of type PKCS#12; make one with openssl pkcs12 -export");
+                                    + " is not a key store of type PKCS#12; create one with openssl pkcs12 -export");
         }
         return certificate;
     }

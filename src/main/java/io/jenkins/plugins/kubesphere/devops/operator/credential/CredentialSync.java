@@ -30,41 +30,42 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The credentials of one session: an informer for each type of Secret, one for those with a label, and one for the namespaces of
- * projects. An event only says which Secret to look at; what it is now is read from the informers, on one thread.
+ * Keeps the credentials of the engine in sync with the Secrets of the cluster during one session. It has an informer
+ * for each type of Secret, one for Secrets with a label, and one for the namespaces of projects. An event only names
+ * the Secret that changed. One thread then reads its current state from the informers.
  */
-final class CredentialSync implements InformerSession.Watched {
+final class CredentialSync implements InformerSession.InformerGroup {
     private static final Logger LOGGER = Logger.getLogger(CredentialSync.class.getName());
 
-    private final CredentialSink shelf;
+    private final CredentialSink sink;
     private final Set<String> served;
-    private final Function<KubernetesClient, SecretStatusReporter> reporting;
+    private final Function<KubernetesClient, SecretStatusReporter> reporterFactory;
     private final List<SharedIndexInformer<Secret>> secrets = new ArrayList<>();
     private final Set<CredentialName> waiting = ConcurrentHashMap.newKeySet();
-    // Touched by the lane alone.
-    private final Set<CredentialName> shown = new HashSet<>();
-    private final ThreadPoolExecutor lane =
+    // Used only by the thread of the executor.
+    private final Set<CredentialName> provided = new HashSet<>();
+    private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                 Thread thread = new Thread(task, "kubesphere-devops credentials");
                 thread.setDaemon(true);
                 return thread;
             });
     private SharedIndexInformer<Namespace> namespaces;
-    private SecretStatusReporter reports;
+    private SecretStatusReporter reporter;
     private volatile boolean listed;
 
-    /** @param served namespaces; empty for all */
+    /** @param served the namespaces whose Secrets are used; empty for all */
     CredentialSync(
-            CredentialSink shelf, Set<String> served, Function<KubernetesClient, SecretStatusReporter> reporting) {
-        this.shelf = shelf;
+            CredentialSink sink, Set<String> served, Function<KubernetesClient, SecretStatusReporter> reporterFactory) {
+        this.sink = sink;
         this.served = served;
-        this.reporting = reporting;
-        lane.allowCoreThreadTimeOut(true);
+        this.reporterFactory = reporterFactory;
+        executor.allowCoreThreadTimeOut(true);
     }
 
     @Override
-    public List<? extends SharedIndexInformer<?>> informers(KubernetesClient client) {
-        reports = reporting.apply(client);
+    public List<? extends SharedIndexInformer<?>> createInformers(KubernetesClient client) {
+        reporter = reporterFactory.apply(client);
         for (String type : SecretTypes.ALL) {
             secrets.add(
                     client.secrets().inAnyNamespace().withField("type", type).runnableInformer(0));
@@ -74,97 +75,100 @@ final class CredentialSync implements InformerSession.Watched {
                 .withLabel(Labels.JENKINS_CREDENTIAL_TYPE)
                 .runnableInformer(0));
         secrets.forEach(informer -> informer.itemStore(new PrunedSecretStore())
-                .addEventHandler(handler((Secret secret) -> touch(nameOf(secret)))));
+                .addEventHandler(handler((Secret secret) -> enqueue(nameOf(secret)))));
         namespaces = client.namespaces().withLabel(Labels.PROJECT).runnableInformer(0);
         namespaces.addEventHandler(handler(
-                namespace -> secretsIn(namespace.getMetadata().getName()).forEach(this::touch)));
+                namespace -> secretsIn(namespace.getMetadata().getName()).forEach(this::enqueue)));
 
         List<SharedIndexInformer<?>> all = new ArrayList<>(secrets);
         all.add(namespaces);
         return all;
     }
 
-    private static <T extends HasMetadata> ResourceEventHandler<T> handler(Consumer<T> seen) {
+    private static <T extends HasMetadata> ResourceEventHandler<T> handler(Consumer<T> action) {
         return new ResourceEventHandler<>() {
             @Override
             public void onAdd(T object) {
-                seen.accept(object);
+                action.accept(object);
             }
 
             @Override
             public void onUpdate(T before, T object) {
-                seen.accept(object);
+                action.accept(object);
             }
 
             @Override
             public void onDelete(T object, boolean unknownFinalState) {
-                seen.accept(object);
+                action.accept(object);
             }
         };
     }
 
     @Override
-    public void listed() {
+    public void onListed() {
         listed = true;
-        secrets.forEach(informer -> informer.getStore().list().forEach(secret -> touch(nameOf(secret))));
-        submit(() -> shelf.complete(Set.copyOf(shown)));
+        secrets.forEach(informer -> informer.getStore().list().forEach(secret -> enqueue(nameOf(secret))));
+        submit(() -> sink.complete(Set.copyOf(provided)));
     }
 
-    /** Before everything is listed a Secret may look as if it were no project's. */
-    private void touch(CredentialName name) {
+    /**
+     * Schedules a Secret. Does nothing before all informers have listed, because until then the namespace of a Secret
+     * may seem not to belong to a project.
+     */
+    private void enqueue(CredentialName name) {
         if (listed && waiting.add(name)) {
             submit(() -> {
                 waiting.remove(name);
-                look(name);
+                sync(name);
             });
         }
     }
 
     private void submit(Runnable work) {
         try {
-            lane.execute(work);
+            executor.execute(work);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "the session is closing", e);
+            LOGGER.log(Level.FINE, "Not processed, because the session is closing", e);
         }
     }
 
-    private void look(CredentialName name) {
+    private void sync(CredentialName name) {
         try {
             Optional<Secret> secret = secret(name);
             Optional<String> project = project(name.namespace());
             if (secret.isEmpty() || secret.get().getMetadata().getDeletionTimestamp() != null || project.isEmpty()) {
                 withdraw(name);
-                secret.filter(held -> served(name.namespace())).ifPresent(reports::released);
+                secret.filter(held -> served(name.namespace())).ifPresent(reporter::release);
                 return;
             }
-            reports.tell(secret.get(), show(name, project.get(), secret.get()));
+            reporter.report(secret.get(), provide(name, project.get(), secret.get()));
         } catch (Throwable e) {
-            // Also an Error: it would end the thread, and nothing would be looked at any more.
+            // Also catches an Error: it would end the thread, and no other Secret would be processed.
             withdraw(name);
-            LOGGER.log(Level.WARNING, e, () -> "Secret " + name + " cannot be looked at; its credential is withdrawn");
+            LOGGER.log(Level.WARNING, e, () -> "Secret " + name + " cannot be processed; its credential is withdrawn");
         }
     }
 
-    /** Puts the credential on the shelf, and says what is wrong with it; empty if nothing is. */
-    private String show(CredentialName name, String project, Secret secret) {
+    /** Gives the credential to the engine. Returns the problem of the Secret, or an empty text. */
+    private String provide(CredentialName name, String project, Secret secret) {
         try {
-            shelf.put(name, project, SecretConverters.of(secret));
-            shown.add(name);
+            sink.put(name, project, SecretConverters.convert(secret));
+            provided.add(name);
             return "";
         } catch (InvalidSecretException | CredentialRefusalException e) {
             withdraw(name);
             return "Secret " + name + ": " + e.getMessage();
         } catch (RuntimeException e) {
             withdraw(name);
-            // Without its message, which may quote what it could not read.
-            return "Secret " + name + ": nothing can be made of it ("
-                    + e.getClass().getSimpleName() + "); check that its keys hold what belongs to its type";
+            // Without the message of the exception, which may quote a part of the Secret.
+            return "Secret " + name + ": it cannot be converted to a credential ("
+                    + e.getClass().getSimpleName() + "); check that its keys match its type";
         }
     }
 
     private void withdraw(CredentialName name) {
-        shown.remove(name);
-        shelf.remove(name);
+        provided.remove(name);
+        sink.remove(name);
     }
 
     private Optional<Secret> secret(CredentialName name) {
@@ -200,9 +204,9 @@ final class CredentialSync implements InformerSession.Watched {
 
     @Override
     public void close() {
-        lane.shutdownNow();
-        if (reports != null) {
-            reports.close();
+        executor.shutdownNow();
+        if (reporter != null) {
+            reporter.close();
         }
     }
 }

@@ -10,30 +10,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the engine's credentials like the Secrets of the cluster. Whether or not we hold the Lease: a build may be resumed here
- * and nowhere else. What is written to Secrets goes through the Lease.
+ * Creates a {@link CredentialSync} for each session. Credentials are read with or without the Lease, because a build
+ * may be resumed on this instance although another one acts. Secrets are only written with the Lease.
  */
-public final class CredentialSyncFactory implements InformerSession.Watcher {
-    private final CredentialSink shelf;
+public final class CredentialSyncFactory implements InformerSession.InformerGroupFactory {
+    private final CredentialSink sink;
     private final Set<String> namespaces;
     private final LeaderElection election;
     private final Clock clock;
 
-    /** @param namespaces whose Secrets count; empty for all */
-    public CredentialSyncFactory(CredentialSink shelf, Set<String> namespaces, LeaderElection election, Clock clock) {
-        this.shelf = shelf;
+    /** @param namespaces the namespaces whose Secrets are used; empty for all */
+    public CredentialSyncFactory(CredentialSink sink, Set<String> namespaces, LeaderElection election, Clock clock) {
+        this.sink = sink;
         this.namespaces = namespaces;
         this.election = election;
         this.clock = clock;
     }
 
     @Override
-    public InformerSession.Watched begin() {
-        return new CredentialSync(shelf, namespaces, client -> new SecretStatusReporter(client, election, clock));
+    public InformerSession.InformerGroup create() {
+        return new CredentialSync(sink, namespaces, client -> new SecretStatusReporter(client, election, clock));
     }
 
     @Override
-    public void missing(List<Problem> problems) {
-        shelf.unavailable(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+    public void onMissing(List<Problem> problems) {
+        sink.unavailable(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     }
 }

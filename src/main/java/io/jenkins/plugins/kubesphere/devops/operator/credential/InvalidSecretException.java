@@ -1,6 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
-/** A Secret that cannot become a credential. The message names the key and the cure, and holds no value. */
+/**
+ * A Secret cannot be converted to a credential. The message names the key and the cure, and contains no value of the
+ * Secret.
+ */
 final class InvalidSecretException extends Exception {
     private static final long serialVersionUID = 1L;
 

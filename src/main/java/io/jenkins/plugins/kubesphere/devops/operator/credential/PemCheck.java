@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Looks at texts in PEM form (RFC 7468, and that of OpenSSH) as far as that goes without a library: whoever pastes a public key, half
- * a key or another program's key hears of it here, and not from a build.
+ * Checks texts in PEM form (RFC 7468, and the form of OpenSSH) as far as possible without a library. So a user who
+ * enters a public key, a part of a key or a key of another program sees the error here, and not in a build.
  */
 final class PemCheck {
-    // Bounded: a text is anything of up to a megabyte.
+    // The repetitions are limited, because the text may be anything of up to one megabyte.
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ((?:[A-Z0-9]{1,16} ){0,3})PRIVATE KEY-----");
     private static final Pattern PUBLIC_KEY =
             Pattern.compile("\\A\\s*+(?:ssh-|ecdsa-|sk-)[\\w@.-]+ |-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PUBLIC KEY-----");
     private static final Pattern HEADERS = Pattern.compile("\\s*+(?:[A-Za-z-]{1,30}:[^\\n]*+\\n)++\\s*+");
     private static final Pattern PUTTY = Pattern.compile("\\A\\s*+PuTTY-User-Key-File-");
-    // PROTOCOL.key of OpenSSH: the magic word, then the name of the cipher with its length before it.
+    // See PROTOCOL.key of OpenSSH: the file starts with this word, then follows the length and the name of the cipher.
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OPENSSH_NOT_ENCRYPTED =
             "openssh-key-v1\0\0\0\0\4none".getBytes(StandardCharsets.US_ASCII);
@@ -30,27 +30,28 @@ final class PemCheck {
     private PemCheck() {}
 
     /**
-     * Gives a private key as OpenSSH takes it: nothing around it, nothing before a line, and no line breaks of Windows.
+     * Returns a private key in the form that OpenSSH accepts: no text around it, no spaces before a line, and no
+     * Windows line breaks.
      *
-     * @param what names the text in the message
+     * @param name name of the text, for the message
      */
-    static String requirePrivateKey(String what, String text) throws InvalidSecretException {
+    static String requirePrivateKey(String name, String text) throws InvalidSecretException {
         Optional<Block> key = privateKey(text);
         if (key.isPresent()) {
             return key.get().text();
         }
         if (PUTTY.matcher(text).find()) {
-            throw new InvalidSecretException(what + " is a key of PuTTY; convert it with puttygen -O private-openssh");
+            throw new InvalidSecretException(name + " is a key of PuTTY; convert it with puttygen -O private-openssh");
         }
         if (PUBLIC_KEY.matcher(text).find()) {
-            throw new InvalidSecretException(what + " is a public key; give the private one");
+            throw new InvalidSecretException(name + " is a public key; give the private key");
         }
         throw new InvalidSecretException(
-                what
+                name
                         + " is not a private key in PEM form; give the whole file, from -----BEGIN to -----END, line breaks included");
     }
 
-    /** Whether a private key needs a passphrase, as far as it says so. */
+    /** Returns whether a private key is encrypted and needs a passphrase. */
     static boolean isEncrypted(String text) {
         return privateKey(text).filter(Block::isEncrypted).isPresent();
     }
@@ -68,7 +69,7 @@ final class PemCheck {
     }
 
     private record Block(String kind, String body) {
-        /** Whether there is something between the lines, and nothing of it was lost or added on the way. */
+        /** Returns whether the block has content that can be decoded, so that no part of it was lost or changed. */
         boolean isWhole() {
             byte[] bytes = decoded();
             return kind.equals("OPENSSH ") ? startsWith(bytes, OPENSSH) : bytes.length > 0;
@@ -82,7 +83,10 @@ final class PemCheck {
             };
         }
 
-        /** Empty if it is not base64. Old keys have headers before it, and an empty line after those. */
+        /**
+         * Decodes the body; returns no bytes if it is not base64. Old keys have headers before the base64 text, and an
+         * empty line after them.
+         */
         private byte[] decoded() {
             Matcher headers = HEADERS.matcher(body);
             String encoded = headers.lookingAt() ? body.substring(headers.end()) : body;
@@ -109,8 +113,8 @@ final class PemCheck {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
-    /** @param what names the text in the message */
-    static void requireCertificates(String what, String text) throws InvalidSecretException {
+    /** @param name name of the text, for the message */
+    static void requireCertificates(String name, String text) throws InvalidSecretException {
         try {
             boolean none = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
@@ -119,9 +123,9 @@ final class PemCheck {
                 return;
             }
         } catch (CertificateException e) {
-            // said below: what the parser says may quote the text
+            // The message of the parser may quote the text, so it is not used.
         }
         throw new InvalidSecretException(
-                what + " is not a certificate in PEM form; give the whole file, from -----BEGIN CERTIFICATE----- on");
+                name + " is not a certificate in PEM form; give the whole file, from -----BEGIN CERTIFICATE----- on");
     }
 }

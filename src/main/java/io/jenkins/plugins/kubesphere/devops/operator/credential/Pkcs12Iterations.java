@@ -3,16 +3,17 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 import java.math.BigInteger;
 
 /**
- * How often a key store (PKCS#12, RFC 7292) has its password hashed until it is open. It says so itself, up to five million times for
- * each of its parts, and one of 400 bytes took four seconds: whoever writes Secrets could keep those of all others waiting.
+ * Counts how often the password of a key store (PKCS#12, RFC 7292) is hashed until the key store is open. The key store
+ * itself sets this number, up to five million for each of its parts; one of 400 bytes took four seconds. Without a
+ * limit, a user who may write Secrets could delay the credentials of all others.
  */
 final class Pkcs12Iterations {
     private static final int INTEGER = 0x02;
     private static final int OCTETS = 0x04;
     private static final int SEQUENCE = 0x30;
     private static final int CONSTRUCTED = 0x20;
-    private static final int MOST_LENGTH_BYTES = 4;
-    private static final int DEEPEST = 32;
+    private static final int MAX_LENGTH_BYTES = 4;
+    private static final int MAX_DEPTH = 32;
 
     private final byte[] bytes;
     private long sum;
@@ -21,45 +22,50 @@ final class Pkcs12Iterations {
         this.bytes = bytes;
     }
 
-    /** Adds up what can be seen before it is opened. Of what is not a key store, it gives any number. */
-    static long of(byte[] keyStore) {
-        Pkcs12Iterations rounds = new Pkcs12Iterations(keyStore);
-        rounds.walk(0, keyStore.length, 0);
-        return rounds.sum;
+    /**
+     * Returns the sum of the iterations that can be read before the key store is open. Returns an arbitrary number if
+     * the bytes are not a key store.
+     */
+    static long count(byte[] keyStore) {
+        Pkcs12Iterations iterations = new Pkcs12Iterations(keyStore);
+        iterations.walk(0, keyStore.length, 0);
+        return iterations.sum;
     }
 
-    /** All that asks for rounds (RFC 8018, A) is a salt with the number after it. */
+    /** Searches for numbers of iterations: each is an integer that follows a salt (RFC 8018, appendix A). */
     private void walk(int start, int end, int depth) {
         boolean afterSalt = false;
-        for (int at = start; at + 1 < end; ) {
-            int tag = bytes[at] & 0xff;
-            int first = bytes[at + 1] & 0xff;
-            int more = first < 0x80 ? 0 : first & 0x7f;
-            int content = at + 2 + more;
-            if (more > MOST_LENGTH_BYTES || content > end) {
+        for (int position = start; position + 1 < end; ) {
+            int tag = bytes[position] & 0xff;
+            int firstLengthByte = bytes[position + 1] & 0xff;
+            int lengthBytes = firstLengthByte < 0x80 ? 0 : firstLengthByte & 0x7f;
+            int content = position + 2 + lengthBytes;
+            if (lengthBytes > MAX_LENGTH_BYTES || content > end) {
                 return;
             }
-            // Without a length it ends where what it is in does, as far as that matters here.
-            int next = first == 0x80 ? end : (int) Math.min(end, content + length(at + 1, first, more));
+            // An element without a length ends where its parent ends, which is exact enough here.
+            int next = firstLengthByte == 0x80
+                    ? end
+                    : (int) Math.min(end, content + length(position + 1, firstLengthByte, lengthBytes));
             if (afterSalt && tag == INTEGER && next > content) {
-                sum += rounds(content, next);
+                sum += iterations(content, next);
             }
-            boolean inside = (tag & CONSTRUCTED) != 0
+            boolean isContainer = (tag & CONSTRUCTED) != 0
                     || (tag == OCTETS && content < next && (bytes[content] & 0xff) == SEQUENCE);
-            if (inside && depth < DEEPEST) {
+            if (isContainer && depth < MAX_DEPTH) {
                 walk(content, next, depth + 1);
             }
             afterSalt = tag == OCTETS;
-            at = next;
+            position = next;
         }
     }
 
-    private long length(int at, int first, int more) {
-        return more == 0 ? first : new BigInteger(1, bytes, at + 1, more).longValue();
+    private long length(int position, int firstLengthByte, int lengthBytes) {
+        return lengthBytes == 0 ? firstLengthByte : new BigInteger(1, bytes, position + 1, lengthBytes).longValue();
     }
 
-    /** A number that nobody can mean is one that is too large. */
-    private long rounds(int start, int end) {
+    /** Reads a number, limited to the values of an int: a larger number is above the limit in any case. */
+    private long iterations(int start, int end) {
         return new BigInteger(bytes, start, end - start)
                 .max(BigInteger.ZERO)
                 .min(BigInteger.valueOf(Integer.MAX_VALUE))

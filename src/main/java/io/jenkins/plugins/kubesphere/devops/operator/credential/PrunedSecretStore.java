@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Map;
 
-/** An informer's store of Secrets, without what nobody here reads, such as the copy of the Secret that kubectl keeps in it. */
+/**
+ * Stores the Secrets of an informer, without the parts that are not used here, such as the copy of the Secret that
+ * kubectl writes into an annotation.
+ */
 final class PrunedSecretStore extends BasicItemStore<Secret> {
     private static final String KUBECTL_COPY = "kubectl.kubernetes.io/last-applied-configuration";
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 
-/** Makes a credential of a Secret of one type: requires its keys, decodes them, builds the value. */
+/** Converts a Secret of one type to a credential: requires its keys, decodes them and builds the value. */
 @FunctionalInterface
 interface SecretConverter {
-    /** @throws InvalidSecretException if it does not become one */
+    /** @throws InvalidSecretException if the Secret cannot be converted */
     Credential convert(SecretReader secret) throws InvalidSecretException;
 }

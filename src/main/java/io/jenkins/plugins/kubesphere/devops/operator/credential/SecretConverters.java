@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which converter a Secret gets: by its type, or by its label as in kubernetes-credentials-provider, of which Opaque ones have
- * nothing else. The label also says of Kubernetes' own types what their keys are called.
+ * Chooses the converter of a Secret: by its type, or by its label as in kubernetes-credentials-provider. A Secret of
+ * type Opaque is chosen by its label only. For types of Kubernetes itself, the label also decides how the keys are
+ * named.
  */
 final class SecretConverters {
     private static final Map<String, SecretConverter> BY_TYPE = Map.of(
@@ -36,8 +37,8 @@ final class SecretConverters {
 
     private SecretConverters() {}
 
-    /** @throws InvalidSecretException if the Secret does not become a credential; the message does not name the Secret */
-    static Credential of(Secret secret) throws InvalidSecretException {
+    /** @throws InvalidSecretException if the Secret cannot be converted; the message does not name the Secret */
+    static Credential convert(Secret secret) throws InvalidSecretException {
         Map<String, String> labels =
                 Objects.requireNonNullElse(secret.getMetadata().getLabels(), Map.of());
         if ("system".equalsIgnoreCase(labels.get(Labels.JENKINS_CREDENTIAL_SCOPE))) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads the keys of a Secret. A key may be kept under another name, which an annotation gives. Nothing that it throws holds what
- * a key holds.
+ * Reads the keys of a Secret. An annotation may bind a key to another name. No exception contains a value of the
+ * Secret.
  */
 final class SecretReader {
     private final Map<String, String> data;
@@ -24,14 +24,14 @@ final class SecretReader {
         this.annotations = Objects.requireNonNullElse(secret.getMetadata().getAnnotations(), Map.of());
     }
 
-    /** What the Secret says about itself: one line, empty if it says nothing. */
+    /** Returns the description of the Secret as one line; empty if there is none. */
     String description() {
         String description = annotations.getOrDefault(
                 Annotations.JENKINS_DESCRIPTION, annotations.getOrDefault(Annotations.DESCRIPTION, ""));
         return description.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
-    /** A text that must be there and not be empty. */
+    /** Returns a text that must exist and must not be empty. */
     String text(String key) throws InvalidSecretException {
         String text = decoded(key);
         if (text.isEmpty()) {
@@ -40,19 +40,20 @@ final class SecretReader {
         return text;
     }
 
-    SensitiveText hidden(String key) throws InvalidSecretException {
+    SensitiveText sensitive(String key) throws InvalidSecretException {
         return new SensitiveText(text(key));
     }
 
-    /** A text that may be missing or empty, which is the same. */
-    SensitiveText hiddenIfAny(String key) throws InvalidSecretException {
+    /** Returns a text that may be missing or empty; both give an empty text. */
+    SensitiveText optionalSensitive(String key) throws InvalidSecretException {
         return new SensitiveText(has(key) ? decoded(key) : "");
     }
 
     /**
-     * A user name: programs pass it on in lines, so that a control character in it could say anything to them.
+     * Returns a user name. It must not contain control characters, because programs pass it on in lines, where such a
+     * character could begin another command.
      *
-     * @param other what it is if the key is missing
+     * @param other returned if the key is missing
      */
     String username(String key, String other) throws InvalidSecretException {
         return has(key) ? username(key) : other;
@@ -65,37 +66,37 @@ final class SecretReader {
                     username.endsWith("\n") && username.strip().chars().noneMatch(Character::isISOControl);
             throw new InvalidSecretException(named(key)
                     + (atTheEnd
-                            ? " ends with a line break; write it without, with printf or under stringData"
-                            : " has a control character; write it without"));
+                            ? " ends with a line break; remove it, for example with printf or stringData"
+                            : " contains a control character; remove it"));
         }
         return username;
     }
 
-    /** Bytes that must be there and may be none. */
+    /** Returns bytes. The key must exist, and its value may be empty. */
     byte[] bytes(String key) throws InvalidSecretException {
-        String encoded = data.get(bound(key));
+        String encoded = data.get(boundKey(key));
         if (encoded == null) {
             throw new InvalidSecretException(named(key) + " is missing; add it");
         }
         try {
             return Base64.getDecoder().decode(encoded);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSecretException(named(key) + " is not base64; give it under stringData as it is");
+            throw new InvalidSecretException(named(key) + " is not base64; give the plain value under stringData");
         }
     }
 
-    SensitiveBytes hiddenBytes(String key) throws InvalidSecretException {
+    SensitiveBytes sensitiveBytes(String key) throws InvalidSecretException {
         return new SensitiveBytes(bytes(key));
     }
 
     boolean has(String key) {
-        return data.containsKey(bound(key));
+        return data.containsKey(boundKey(key));
     }
 
-    /** {@code key "password"}, or what it is bound to. */
+    /** Returns the key for a message, such as {@code key "password"}, and also the name to which it is bound. */
     String named(String key) {
-        String bound = bound(key);
-        return "key \"" + bound + "\"" + (bound.equals(key) ? "" : " (bound to " + key + ")");
+        String boundKey = boundKey(key);
+        return "key \"" + boundKey + "\"" + (boundKey.equals(key) ? "" : " (bound to " + key + ")");
     }
 
     private String decoded(String key) throws InvalidSecretException {
@@ -108,17 +109,17 @@ final class SecretReader {
         } catch (CharacterCodingException e) {
             throw new InvalidSecretException(
                     named(key)
-                            + " is not a text in UTF-8; encode it so, or use a Secret of type credential.devops.kubesphere.io/file");
+                            + " is not UTF-8 text; encode it as UTF-8, or use a Secret of type credential.devops.kubesphere.io/file");
         }
         if (text.indexOf('\0') >= 0) {
             throw new InvalidSecretException(
-                    named(key) + " has a NUL character, which no build can take; write it without");
+                    named(key) + " contains a NUL character, which no build can use; remove it");
         }
         return text;
     }
 
-    private String bound(String key) {
-        String bound = annotations.get(Annotations.JENKINS_KEY_BINDING_PREFIX + key);
-        return bound == null || bound.isEmpty() ? key : bound;
+    private String boundKey(String key) {
+        String boundKey = annotations.get(Annotations.JENKINS_KEY_BINDING_PREFIX + key);
+        return boundKey == null || boundKey.isEmpty() ? key : boundKey;
     }
 }

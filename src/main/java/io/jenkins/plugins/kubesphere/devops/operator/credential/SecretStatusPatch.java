@@ -14,23 +14,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What is written on a Secret: how the sync went, in the annotations of ks-devops. Its finalizer is taken off, always: what it
- * waits for, a credential on the disk of Jenkins, is never made here.
+ * Builds the patches for a Secret: the result of the sync, in the annotations of ks-devops. Each patch also removes the
+ * finalizer of ks-devops. That finalizer waits for a credential on the disk of Jenkins, which this plugin never
+ * creates.
  */
 final class SecretStatusPatch {
-    /** An annotation may hold 256 KiB in all; nobody reads more than this. */
-    private static final int LONGEST_MESSAGE = 1_024;
+    /** All annotations together may hold 256 KiB; a longer message would not be read. */
+    private static final int MAX_MESSAGE = 1_024;
 
     private SecretStatusPatch() {}
 
     /**
-     * Gives the merge patch that states the outcome; empty if the Secret says it already.
+     * Returns the merge patch that writes the result; empty if the Secret already contains it.
      *
-     * @param problem empty if the Secret is a credential
+     * @param problem what is wrong with the Secret; empty if it was converted
      */
     static ObjectNode outcome(Secret secret, String problem) {
         ObjectNode change = release(secret);
-        if (!saysThatItIsOne(secret)) {
+        if (!isMarkedAsCredential(secret)) {
             return change;
         }
         Map<String, String> present = annotations(secret);
@@ -38,21 +39,21 @@ final class SecretStatusPatch {
         if (!state.equals(present.get(Annotations.CREDENTIAL_SYNC_STATUS))) {
             annotations(change).put(Annotations.CREDENTIAL_SYNC_STATUS, state);
         }
-        String message = problem.substring(0, Math.min(problem.length(), LONGEST_MESSAGE));
+        String message = problem.substring(0, Math.min(problem.length(), MAX_MESSAGE));
         if (!message.equals(present.getOrDefault(Annotations.CREDENTIAL_SYNC_MESSAGE, ""))) {
             annotations(change).put(Annotations.CREDENTIAL_SYNC_MESSAGE, message.isEmpty() ? null : message);
         }
         return change;
     }
 
-    /** Gives the merge patch that takes the finalizer of ks-devops off; empty if it is not there. */
+    /** Returns the merge patch that removes the finalizer of ks-devops; empty if the Secret does not have it. */
     static ObjectNode release(Secret secret) {
         ObjectNode change = PatchWriter.change();
         List<String> finalizers =
                 Objects.requireNonNullElse(secret.getMetadata().getFinalizers(), List.of());
         if (finalizers.contains(Finalizers.OLD_CREDENTIAL)) {
             ObjectNode metadata = change.withObjectProperty("metadata");
-            // The list is replaced as a whole: refused if anybody wrote the Secret since it was read.
+            // The patch replaces the whole list, so it must fail if the Secret was changed since it was read.
             metadata.put("resourceVersion", secret.getMetadata().getResourceVersion());
             ArrayNode rest = metadata.putArray("finalizers");
             finalizers.stream()
@@ -62,8 +63,11 @@ final class SecretStatusPatch {
         return change;
     }
 
-    /** Kubernetes' own types are also there for other reasons: we write nothing on those that nobody asked us about. */
-    private static boolean saysThatItIsOne(Secret secret) {
+    /**
+     * Returns whether the Secret is meant for Jenkins. Types of Kubernetes itself also serve other purposes, so we
+     * write nothing on those Secrets unless they are marked.
+     */
+    private static boolean isMarkedAsCredential(Secret secret) {
         return Objects.requireNonNullElse(secret.getType(), "").startsWith(SecretTypes.PREFIX)
                 || Objects.requireNonNullElse(secret.getMetadata().getLabels(), Map.of())
                         .containsKey(Labels.JENKINS_CREDENTIAL_TYPE)

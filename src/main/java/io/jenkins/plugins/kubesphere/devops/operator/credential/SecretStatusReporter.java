@@ -20,22 +20,22 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Says on each Secret what became of it, on a thread of its own: a credential does not wait for that. Without the Lease nothing is
- * written; what there is to say is kept until we hold it.
+ * Writes the result of the sync on each Secret, on its own thread, so that credentials do not wait for it. Nothing is
+ * written without the Lease; results are kept until we hold it.
  */
 final class SecretStatusReporter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(SecretStatusReporter.class.getName());
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final long MAX_WAIT_SECONDS = 60;
 
     private final PatchWriter patches;
     private final EventRecorder events;
     private final LeaderElection election;
     private final Map<String, Report> waiting = new LinkedHashMap<>();
-    private final ScheduledThreadPoolExecutor lane = WorkerPools.of("credential reports", 1);
-    // Guarded by waiting, as the reports are.
+    private final ScheduledThreadPoolExecutor executor = WorkerPools.create("credential reports", 1);
+    // Guarded by waiting, like the reports.
     private boolean scheduled;
 
-    /** @param problem empty if there is none */
+    /** @param problem what is wrong with the Secret; empty if nothing is */
     private record Report(Secret secret, ObjectNode change, String problem) {}
 
     SecretStatusReporter(KubernetesClient client, LeaderElection election, Clock clock) {
@@ -45,27 +45,30 @@ final class SecretStatusReporter implements AutoCloseable {
     }
 
     /**
-     * The Secret is a credential now, or cannot be one.
+     * Reports whether the Secret was converted to a credential.
      *
-     * @param problem what is wrong with it; empty if it is one
+     * @param problem what is wrong with the Secret; empty if it was converted
      */
-    void tell(Secret secret, String problem) {
+    void report(Secret secret, String problem) {
         if (!problem.isEmpty()) {
             LOGGER.warning(() -> problem + "; the credential is withdrawn");
         }
-        report(new Report(secret, SecretStatusPatch.outcome(secret, problem), problem));
+        enqueue(new Report(secret, SecretStatusPatch.outcome(secret, problem), problem));
     }
 
-    /** The Secret is no credential here: it goes, or its namespace is no project's. If it goes, we are not in its way. */
-    void released(Secret secret) {
-        boolean going = secret.getMetadata().getDeletionTimestamp() != null;
-        report(new Report(secret, going ? SecretStatusPatch.release(secret) : PatchWriter.change(), ""));
+    /**
+     * Reports that the Secret is not a credential here: it is being deleted, or its namespace does not belong to a
+     * project. In the first case its finalizer is removed, so that the deletion can complete.
+     */
+    void release(Secret secret) {
+        boolean deleted = secret.getMetadata().getDeletionTimestamp() != null;
+        enqueue(new Report(secret, deleted ? SecretStatusPatch.release(secret) : PatchWriter.change(), ""));
     }
 
-    private void report(Report report) {
+    private void enqueue(Report report) {
         synchronized (waiting) {
             String uid = report.secret().getMetadata().getUid();
-            // What was to be said before is not true any more.
+            // An earlier report about this Secret is not true any more.
             waiting.remove(uid);
             if (!report.change().isEmpty() || !report.problem().isEmpty()) {
                 waiting.put(uid, report);
@@ -76,19 +79,19 @@ final class SecretStatusReporter implements AutoCloseable {
 
     private void schedule(long wait, long nextWait) {
         synchronized (waiting) {
-            if (scheduled || waiting.isEmpty() || lane.isShutdown()) {
+            if (scheduled || waiting.isEmpty() || executor.isShutdown()) {
                 return;
             }
             try {
-                lane.schedule(() -> write(nextWait), wait, TimeUnit.SECONDS);
+                executor.schedule(() -> write(nextWait), wait, TimeUnit.SECONDS);
                 scheduled = true;
             } catch (RejectedExecutionException e) {
-                LOGGER.log(Level.FINE, "the session is closing", e);
+                LOGGER.log(Level.FINE, "Not written, because the session is closing", e);
             }
         }
     }
 
-    /** @param wait how long to wait until the next try of what could not be written now */
+    /** @param wait seconds to wait before the next attempt if a write fails now */
     private void write(long wait) {
         List<Report> reports;
         synchronized (waiting) {
@@ -103,17 +106,20 @@ final class SecretStatusReporter implements AutoCloseable {
                 if (!held) {
                     break;
                 }
-                done(report);
+                remove(report);
             } catch (RuntimeException e) {
                 failed = true;
-                LOGGER.log(Level.FINE, e, () -> "what became of a Secret is said in " + wait + " s");
+                LOGGER.log(
+                        Level.FINE,
+                        e,
+                        () -> "The status of a Secret was not written; it is tried again in " + wait + " s");
             }
         }
-        // Looking for the Lease costs nothing.
-        schedule(failed ? wait : 1, failed ? Math.min(wait * 2, LONGEST_WAIT_SECONDS) : 1);
+        // A check of the Lease sends no request, so it is repeated each second.
+        schedule(failed ? wait : 1, failed ? Math.min(wait * 2, MAX_WAIT_SECONDS) : 1);
     }
 
-    private void done(Report report) {
+    private void remove(Report report) {
         synchronized (waiting) {
             waiting.remove(report.secret().getMetadata().getUid(), report);
         }
@@ -132,13 +138,13 @@ final class SecretStatusReporter implements AutoCloseable {
             if (!PatchWriter.isOvertaken(e)) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, "the informer shows what it is now", e);
+            LOGGER.log(Level.FINE, "The Secret has changed meanwhile; it is read again", e);
         }
     }
 
     @Override
     public void close() {
-        lane.shutdownNow();
+        executor.shutdownNow();
         events.close();
     }
 }

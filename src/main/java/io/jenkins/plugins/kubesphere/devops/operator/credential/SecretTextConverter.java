@@ -4,13 +4,13 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretText;
 
 /**
- * One text.
+ * Converts a Secret with one text.
  *
- * @param key which holds it
+ * @param key the key of the text
  */
 record SecretTextConverter(String key) implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        return new SecretText(secret.description(), secret.hidden(key));
+        return new SecretText(secret.description(), secret.sensitive(key));
     }
 }

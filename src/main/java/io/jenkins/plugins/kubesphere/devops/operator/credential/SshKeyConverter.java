@@ -4,10 +4,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SshKey;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 
-/** A user name, a private key, and its passphrase if it has one. */
+/** Converts a Secret with a user name, a private key, and the passphrase of the key if it has one. */
 final class SshKeyConverter implements SecretConverter {
-    /** Kubernetes' own type has no user name; this one is what nearly every Git server expects. */
-    private static final String USUAL_USERNAME = "git";
+    /** The type of Kubernetes itself has no user name. This is the one that nearly every Git server expects. */
+    private static final String DEFAULT_USERNAME = "git";
 
     private final String privateKey;
     private final boolean usernameRequired;
@@ -17,20 +17,21 @@ final class SshKeyConverter implements SecretConverter {
         this.usernameRequired = usernameRequired;
     }
 
-    /** @param privateKey the key that holds it */
+    /** @param privateKey the key of the Secret that contains the private key */
     static SshKeyConverter withKeyIn(String privateKey) {
         return new SshKeyConverter(privateKey, true);
     }
 
-    /** As {@link #withKeyIn}, for a type that has no user name; it may be added. */
+    /** Like {@link #withKeyIn}, for a type in which the user name is optional. */
     static SshKeyConverter withoutUsername(String privateKey) {
         return new SshKeyConverter(privateKey, false);
     }
 
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        String username = usernameRequired ? secret.username("username") : secret.username("username", USUAL_USERNAME);
-        SensitiveText passphrase = secret.hiddenIfAny("passphrase");
+        String username =
+                usernameRequired ? secret.username("username") : secret.username("username", DEFAULT_USERNAME);
+        SensitiveText passphrase = secret.optionalSensitive("passphrase");
         String key = PemCheck.requirePrivateKey(secret.named(privateKey), secret.text(privateKey));
         if (passphrase.text().isEmpty() && PemCheck.isEncrypted(key)) {
             throw new InvalidSecretException(

@@ -3,10 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.UsernamePassword;
 
-/** {@code username} and {@code password}: in all three ways of writing it down the same. */
+/**
+ * Converts a Secret with the keys {@code username} and {@code password}. All three types that have them use the same
+ * names.
+ */
 final class UsernamePasswordConverter implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        return new UsernamePassword(secret.description(), secret.username("username"), secret.hidden("password"));
+        return new UsernamePassword(secret.description(), secret.username("username"), secret.sensitive("password"));
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Secrets as credentials: one converter per type reads a Secret and gives a value, a sync keeps the engine's shelf like the cluster,
- * and what is wrong with a Secret is said on it. Reading needs no Lease, writing does.
+ * Converts Secrets to credentials of the engine. {@code CredentialSync} follows the Secrets of the cluster, one
+ * converter for each type reads a Secret, and the result is written on the Secret. Reading needs no Lease, writing
+ * does.
  */
 package io.jenkins.plugins.kubesphere.devops.operator.credential;

@@ -51,6 +51,6 @@ final class LegacyFinalizerRelease<P extends HasMetadata> extends ResourceObserv
         object.getMetadata().getFinalizers().stream()
                 .filter(finalizer -> !finalizer.equals(old))
                 .forEach(finalizers::add);
-        patches.mergeUnchanged(object, change);
+        patches.mergeIfUnchanged(object, change);
     }
 }

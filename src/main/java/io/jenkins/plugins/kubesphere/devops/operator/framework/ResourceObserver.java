@@ -30,7 +30,7 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
     /** @param width how many works run at once */
     protected ResourceObserver(String name, int width) {
         super(Void.class, name);
-        lanes = WorkerPools.of(name, width);
+        lanes = WorkerPools.create(name, width);
     }
 
     @Override

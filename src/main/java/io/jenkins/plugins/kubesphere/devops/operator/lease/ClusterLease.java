@@ -12,12 +12,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The one Lease of a cluster, and what is done to it: one request each, refused with 409 if anybody wrote it since it was
- * read. The times in it are for people.
+ * Reads and writes the Lease of the cluster. Each method sends one request. A write fails with 409 if the Lease was
+ * changed since it was read. The times in the Lease are only information for people.
  *
  * <p>All methods throw {@link io.fabric8.kubernetes.client.KubernetesClientException}.
  *
+ * @param client the connection to the API server
  * @param namespace the system namespace
+ * @param identity the identity of this holder, as it is written into the Lease
+ * @param duration how long the Lease is valid after each renewal
+ * @param clock gives the times that are written into the Lease
  */
 record ClusterLease(KubernetesClient client, String namespace, String identity, Duration duration, Clock clock) {
 
@@ -28,35 +32,36 @@ record ClusterLease(KubernetesClient client, String namespace, String identity, 
                 .get());
     }
 
-    /** Takes it where there is none. */
+    /** Creates the Lease with us as its holder. */
     Lease create() {
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
                 .withName(LeaderElection.LEASE)
                 .withNamespace(namespace)
                 .endMetadata()
-                .withSpec(held(0, now()))
+                .withSpec(heldSince(0, now()))
                 .build();
         return client.resource(lease).create();
     }
 
-    /** Takes it from a holder who let go of it, or who has not renewed it. */
+    /** Takes the Lease from a holder that released it or did not renew it. */
     Lease take(Lease found) {
         LeaseSpec before = found.getSpec();
         int transitions = before == null || before.getLeaseTransitions() == null ? 0 : before.getLeaseTransitions();
-        return write(found, held(transitions + 1, now()));
+        return write(found, heldSince(transitions + 1, now()));
     }
 
-    /** Says that its holder, who is us, is still there. */
+    /** Renews the Lease, which we hold. */
     Lease renew(Lease ours) {
         return write(
-                ours, held(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime()));
+                ours,
+                heldSince(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime()));
     }
 
-    /** Lets go of it. */
+    /** Releases the Lease, which we hold. */
     void release(Lease ours) {
         LeaseSpec spec =
-                held(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime());
+                heldSince(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime());
         spec.setHolderIdentity(null);
         write(ours, spec);
     }
@@ -68,17 +73,17 @@ record ClusterLease(KubernetesClient client, String namespace, String identity, 
                 .update();
     }
 
-    private LeaseSpec held(Integer transitions, ZonedDateTime since) {
+    private LeaseSpec heldSince(Integer transitions, ZonedDateTime acquired) {
         LeaseSpec spec = new LeaseSpec();
         spec.setHolderIdentity(identity);
         spec.setLeaseDurationSeconds((int) duration.toSeconds());
         spec.setLeaseTransitions(transitions);
-        spec.setAcquireTime(since);
+        spec.setAcquireTime(acquired);
         spec.setRenewTime(now());
         return spec;
     }
 
-    /** The API server takes six digits after the second, no more and no less. */
+    /** Returns the time with microseconds. The API server accepts exactly six digits after the second. */
     private ZonedDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atZone(ZoneOffset.UTC);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the election stands, for those who wait for it. Counts generations: a new one begins when the connection settings have
- * changed, and what is found out about an earlier one is nobody's concern. Safe for use from any thread.
+ * Stores the result of the election for the threads that wait for it. It counts generations: when the connection
+ * settings change, a new generation begins, and results of an earlier one are ignored. Safe for use from any thread.
  */
 final class ElectionState {
     private int generation;
@@ -17,9 +17,9 @@ final class ElectionState {
     private List<Problem> problems = List.of();
 
     /**
-     * Waits until it is known who holds the Lease, and gives the term if we do.
+     * Waits until it is known who holds the Lease. Returns the term if we hold it.
      *
-     * @throws NotReadyException if we do not; the problems say why. Also if the thread is interrupted
+     * @throws NotReadyException if we do not hold it, with the reason as problems; also if the thread is interrupted
      */
     synchronized LeadershipTerm await() throws NotReadyException {
         while (term == null && state == null) {
@@ -39,8 +39,8 @@ final class ElectionState {
         return term;
     }
 
-    /** The term, while it is held. */
-    synchronized Optional<LeadershipTerm> held() {
+    /** Returns the term if it is still held. */
+    synchronized Optional<LeadershipTerm> heldTerm() {
         return Optional.ofNullable(term).filter(LeadershipTerm::isHeld);
     }
 
@@ -48,10 +48,10 @@ final class ElectionState {
         return generation;
     }
 
-    /** Begins a new generation: ends the term, and nothing is known. */
-    synchronized void startOver(Problem why) {
+    /** Begins a new generation: ends the term and clears the result. */
+    synchronized void startOver(Problem reason) {
         if (term != null) {
-            term.end(why);
+            term.end(reason);
         }
         generation++;
         term = null;
@@ -59,24 +59,32 @@ final class ElectionState {
         problems = List.of();
     }
 
-    /** We hold it; says whether that was in time. */
-    synchronized boolean becomeHolder(int ofGeneration, LeadershipTerm held) {
-        if (ofGeneration != generation) {
+    /**
+     * Records that we hold the Lease.
+     *
+     * @return false if this generation is over; then nothing is recorded
+     */
+    synchronized boolean setHolder(int expectedGeneration, LeadershipTerm newTerm) {
+        if (expectedGeneration != generation) {
             return false;
         }
-        term = held;
+        term = newTerm;
         notifyAll();
         return true;
     }
 
-    /** We do not hold it, and say why; tells whether that is news. */
-    synchronized boolean becomeWaiter(int ofGeneration, State why, List<Problem> words) {
-        if (ofGeneration != generation || term == null && why == state && words.equals(problems)) {
+    /**
+     * Records that we do not hold the Lease, and why.
+     *
+     * @return false if this generation is over, or if the same is already recorded
+     */
+    synchronized boolean setNotHolder(int expectedGeneration, State newState, List<Problem> newProblems) {
+        if (expectedGeneration != generation || term == null && newState == state && newProblems.equals(problems)) {
             return false;
         }
         term = null;
-        state = why;
-        problems = words;
+        state = newState;
+        problems = newProblems;
         notifyAll();
         return true;
     }

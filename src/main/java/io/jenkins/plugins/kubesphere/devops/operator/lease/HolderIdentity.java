@@ -5,36 +5,36 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * Who holds the Lease: a home, and one operator of it. The home alone would not do, since a home can be copied or restored,
- * and then two processes bear its id.
+ * Identifies a holder of the Lease: an instance and one of its operators. The id of the instance is not enough: a
+ * Jenkins home can be copied or restored, and then two processes have the same id.
  *
- * @param home instance id of the home
- * @param operator drawn at random, 8 hexadecimal digits
- * @param machine where it runs, for people
+ * @param instanceId id of the instance
+ * @param operator random, 8 hexadecimal digits
+ * @param machine host and process id, for people
  */
-public record HolderIdentity(String home, String operator, String machine) {
+public record HolderIdentity(String instanceId, String operator, String machine) {
 
     /**
-     * One that no other operator has, in this process or any other.
+     * Creates an identity that no other operator has, in this process or any other.
      *
-     * @param home instance id of the home
+     * @param instanceId id of the instance
      */
-    public static HolderIdentity of(String home) {
+    public static HolderIdentity of(String instanceId) {
         String host = Optional.ofNullable(System.getenv("HOSTNAME")).orElse("host");
         return new HolderIdentity(
-                home,
+                instanceId,
                 String.format("%08x", ThreadLocalRandom.current().nextInt()),
                 host + "-" + ProcessHandle.current().pid());
     }
 
-    /** True if a holder is an operator of this same home. */
-    boolean isSameHome(String holder) {
-        return holder.matches(Pattern.quote(home) + "_[0-9a-f]{8}_.*");
+    /** Returns true if this holder is an operator of the same instance. */
+    boolean isSameInstance(String holder) {
+        return holder.matches(Pattern.quote(instanceId) + "_[0-9a-f]{8}_.*");
     }
 
-    /** As it stands in the Lease. */
+    /** Returns the text that is written into the Lease. */
     @Override
     public String toString() {
-        return home + "_" + operator + "_" + machine;
+        return instanceId + "_" + operator + "_" + machine;
     }
 }

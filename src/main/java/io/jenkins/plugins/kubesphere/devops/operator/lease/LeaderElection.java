@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Takes part in the election of the one operator that acts, in the background: on a thread and a connection of its own. One
- * request each retry period, and nothing else while all is well.
+ * Takes part in the election of the one operator that acts. It runs in the background, on its own thread and its own
+ * connection. Without failures it sends one request in each retry period.
  */
 public final class LeaderElection implements AutoCloseable {
     /** Name of the Lease, in the system namespace. */
@@ -21,54 +21,59 @@ public final class LeaderElection implements AutoCloseable {
 
     private final ElectionState state = new ElectionState();
     private final Object monitor = new Object();
-    private final LeaseElector candidate;
+    private final LeaseElector elector;
     private final Thread thread;
     private boolean started;
     private boolean closed;
-    private boolean release;
-    private boolean hurry;
-    private boolean asking;
+    private boolean releaseOnStop;
+    private boolean retryNow;
+    private boolean requestRunning;
 
-    /** Told on the election's thread; must return quickly. */
+    /** Called on the thread of the election. Must return quickly. */
     public interface Listener {
-        /** The term is over: what acts in it must end at once. */
-        void lost();
+        /** The term has ended: everything that acts in it must end at once. */
+        void onLost();
 
-        /** Who waits for the Lease should ask again: we hold it, or there is something else to say. */
-        void changed();
+        /**
+         * The result has changed: we hold the Lease, or there is a new reason why we do not. Threads that wait for the
+         * Lease should ask again.
+         */
+        void onChanged();
     }
 
     /**
-     * @param identity who we are; nobody else must stand with that at the same time
+     * @param identity our identity; no other operator may use it at the same time
      * @param namespace the system namespace
-     * @param pace how an API server that cannot be asked is tried again
-     * @param connection asked for its settings at first and after each failure
-     * @param preflight what must be there and allowed to take part
+     * @param timings how long the Lease is valid, and how often it is renewed
+     * @param retryTimings how long to wait after a failed request
+     * @param connection gives its settings at the start and after each failure
+     * @param preflight what the election needs of the cluster
      */
     public LeaderElection(
             HolderIdentity identity,
             String namespace,
             LeaseTimings timings,
-            RetryTimings pace,
+            RetryTimings retryTimings,
             Connection connection,
             Preflight preflight,
             Listener listener) {
-        this.candidate = new LeaseElector(
+        this.elector = new LeaseElector(
                 namespace + "/" + LEASE,
                 identity,
                 timings,
-                pace,
+                retryTimings,
                 new LeaseClient(connection, preflight, namespace, identity.toString(), timings),
                 state,
                 listener,
                 MachineClocks.SYSTEM);
         this.thread = new Thread(this::run, "kubesphere-devops lease");
         thread.setDaemon(true);
-        // Libraries look for their resources and services there; in Jenkins a thread inherits anybody's loader.
+        // Libraries load resources and services through this class loader. In Jenkins a thread inherits it from an
+        // arbitrary other thread.
         thread.setContextClassLoader(LeaderElection.class.getClassLoader());
     }
 
-    /** Starts; returns at once. */
+    /** Starts the thread and returns at once. */
     public void start() {
         synchronized (monitor) {
             if (!started && !closed) {
@@ -79,22 +84,22 @@ public final class LeaderElection implements AutoCloseable {
     }
 
     /**
-     * Waits until it is known who holds the Lease, and gives the term if it is us.
+     * Waits until it is known who holds the Lease. Returns the term if we hold it.
      *
-     * @throws NotReadyException if it is not; the problems say who does, or what is wrong
+     * @throws NotReadyException if we do not hold it; the problems say who does, or what is wrong
      */
     public LeadershipTerm await() throws NotReadyException {
         return state.await();
     }
 
     /**
-     * Does something that changes the cluster, if we hold the Lease. For what goes on over many terms, and has nothing to start
-     * over in a new one.
+     * Runs work that changes the cluster, if we hold the Lease. For work that continues over several terms and does not
+     * start again in a new one.
      *
-     * @return whether it was done; if not, somebody else may be doing it
+     * @return true if the work ran; false if another operator may be doing it
      */
     public boolean whileHeld(Runnable work) {
-        Optional<LeadershipTerm> term = state.held();
+        Optional<LeadershipTerm> term = state.heldTerm();
         if (term.isEmpty()) {
             return false;
         }
@@ -107,41 +112,45 @@ public final class LeaderElection implements AutoCloseable {
         }
     }
 
-    /** A connection through which {@link #whileHeld} may write, and nobody else. */
-    public Connection guarding(Connection connection) {
-        return new LeaseGuardedConnection(connection, () -> state.held()
+    /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #whileHeld}. */
+    public Connection guard(Connection connection) {
+        return new LeaseGuardedConnection(connection, () -> state.heldTerm()
                 .orElseThrow(() -> new LeaseLostException("the Lease is not held; nothing is changed without it"))
                 .require());
     }
 
-    /** Ends the term and stands anew, because the connection settings have changed. A Lease elsewhere runs out. */
+    /**
+     * Ends the term and starts the election again, because the connection settings have changed. A Lease on another
+     * server is not released; it expires.
+     */
     public void reconnect() {
         synchronized (monitor) {
             state.startOver(Problem.of(LeaderElection.class, "changedConnection"));
-            hurry = true;
+            retryNow = true;
             monitor.notifyAll();
             interruptRequest();
         }
     }
 
     /**
-     * Stops, and lets go of the Lease so that the next holder need not wait. Whatever acts in the term must have been closed
-     * before; what still does keeps us from letting go, and the Lease runs out. Waits a few seconds for that.
+     * Stops and releases the Lease, so that the next holder does not have to wait. Everything that acts in the term
+     * must be closed before. If something still acts, the Lease is not released and expires. Waits a few seconds for
+     * that.
      */
     @Override
     public void close() {
         stop(true);
     }
 
-    /** Stops without letting go of the Lease, for a successor with the same identity, who then has it at once. */
+    /** Stops without releasing the Lease. A successor with the same identity then has it at once. */
     public void closeForSuccessor() {
         stop(false);
     }
 
-    private void stop(boolean letGo) {
+    private void stop(boolean releaseLease) {
         synchronized (monitor) {
             closed = true;
-            release = letGo;
+            releaseOnStop = releaseLease;
             monitor.notifyAll();
         }
         try {
@@ -162,39 +171,39 @@ public final class LeaderElection implements AutoCloseable {
         while (pause(wait)) {
             wait = step();
         }
-        candidate.stepDown(isReleasing());
+        elector.stepDown(isReleasing());
     }
 
     private boolean isReleasing() {
         synchronized (monitor) {
-            return release;
+            return releaseOnStop;
         }
     }
 
     private Duration step() {
         int generation;
         synchronized (monitor) {
-            asking = true;
-            hurry = false;
+            requestRunning = true;
+            retryNow = false;
             generation = state.generation();
         }
         try {
-            return candidate.step(generation);
+            return elector.step(generation);
         } finally {
             synchronized (monitor) {
-                asking = false;
-                // Left set, it would end the next wait, and with it the election.
+                requestRunning = false;
+                // A remaining interrupt flag would end the next wait, and with it the election.
                 Thread.interrupted();
             }
         }
     }
 
-    /** Waits, and says whether to go on. */
+    /** Waits. Returns false if the election is closed. */
     private boolean pause(Duration wait) {
         synchronized (monitor) {
             long end = System.nanoTime() + wait.toNanos();
             long left = wait.toMillis();
-            while (!closed && !hurry && left > 0) {
+            while (!closed && !retryNow && left > 0) {
                 try {
                     monitor.wait(left);
                 } catch (InterruptedException e) {
@@ -206,9 +215,12 @@ public final class LeaderElection implements AutoCloseable {
         }
     }
 
-    /** Called with the monitor held. Requests may take their whole timeout, one after the other. */
+    /**
+     * Interrupts a running request, because several requests in a row may each take their whole timeout. The caller
+     * holds the monitor.
+     */
     private void interruptRequest() {
-        if (asking) {
+        if (requestRunning) {
             thread.interrupt();
         }
     }

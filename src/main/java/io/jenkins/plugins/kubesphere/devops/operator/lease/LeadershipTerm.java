@@ -7,42 +7,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One time in which this process holds the Lease, from taking it to losing it. Over once means over for good: whoever acted
- * in it starts anew in the next. Whether it goes on is known without asking anybody, from our own clocks: a process that was
- * paused for too long finds its term over with the first look. Safe for use from any thread.
+ * The time in which this process holds the Lease, from taking it to losing it. A term that has ended never continues;
+ * everything that acted in it starts again in the next one. Our own clocks tell whether the term is still held, without
+ * a request: a process that was paused for too long finds its term expired at the first check. Safe for use from any
+ * thread.
  */
 public final class LeadershipTerm {
     private final String lease;
     private final Duration deadline;
     private final MachineClocks clocks;
-    private Moment renewed;
-    private Problem end;
+    private Moment lastRenewal;
+    private Problem endReason;
     private int uses;
 
     /**
-     * @param lease its name, for words
-     * @param deadline how long it holds after each renewal
-     * @param sent when the request that took it was sent
+     * @param lease name of the Lease, for messages
+     * @param deadline how long the term is held after each renewal
+     * @param sent time at which the request that took the Lease was sent
      */
     LeadershipTerm(String lease, Duration deadline, MachineClocks clocks, Moment sent) {
         this.lease = lease;
         this.deadline = deadline;
         this.clocks = clocks;
-        this.renewed = sent;
+        this.lastRenewal = sent;
     }
 
-    /** Says whether anything may still be changed. To be asked right before. */
+    /** Returns whether the Lease is still held. Call this immediately before each change. */
     public synchronized boolean isHeld() {
-        if (end == null && clocks.atMostSince(renewed).compareTo(deadline) >= 0) {
-            end = Problem.of(LeadershipTerm.class, "expired", lease, String.valueOf(deadline.toSeconds()));
+        if (endReason == null && clocks.atMostSince(lastRenewal).compareTo(deadline) >= 0) {
+            endReason = Problem.of(LeadershipTerm.class, "expired", lease, String.valueOf(deadline.toSeconds()));
         }
-        return end == null;
+        return endReason == null;
     }
 
     /**
-     * Lets pass while it is held.
+     * Returns if the term is held, and throws if it has ended.
      *
-     * @throws LeaseLostException otherwise; the message says what ended it
+     * @throws LeaseLostException if the term has ended; the message says why
      */
     public void require() {
         if (!isHeld()) {
@@ -50,36 +51,36 @@ public final class LeadershipTerm {
         }
     }
 
-    /** What ended it; null while it goes on. */
+    /** Returns why the term has ended; null while it is held. */
     synchronized Problem endReason() {
-        return end;
+        return endReason;
     }
 
-    /** Ends it, unless it is over already. */
-    synchronized void end(Problem why) {
+    /** Ends the term, unless it has ended already. */
+    synchronized void end(Problem reason) {
         if (isHeld()) {
-            end = why;
+            endReason = reason;
         }
     }
 
     /**
-     * Prolongs it, unless it is over already.
+     * Extends the term, unless it has ended already.
      *
-     * @param sent when the request was sent: the others count from later
+     * @param sent time at which the request was sent; the other operators start to count later than that
      */
     synchronized void renew(Moment sent) {
         if (isHeld()) {
-            renewed = sent;
+            lastRenewal = sent;
         }
     }
 
-    /** How long it goes on without a renewal; negative if it is over. */
-    synchronized Duration left() {
-        return deadline.minus(clocks.atMostSince(renewed));
+    /** Returns how long the term is held without another renewal; negative if it has ended. */
+    synchronized Duration remaining() {
+        return deadline.minus(clocks.atMostSince(lastRenewal));
     }
 
     /**
-     * Makes a call that changes something, while the Lease is held; {@link #awaitUnused} waits for its end.
+     * Runs a change of the engine if the Lease is held. {@link #awaitUnused} waits for its end.
      *
      * @throws LeaseLostException if the Lease is not held
      */
@@ -90,7 +91,7 @@ public final class LeadershipTerm {
         }
     }
 
-    /** {@link #call} without a result. */
+    /** Like {@link #call}, without a result. */
     void run(Runnable change) {
         call(() -> {
             change.run();
@@ -98,13 +99,13 @@ public final class LeadershipTerm {
         });
     }
 
-    /** Begins something that must have ended before the Lease is handed over in order. */
+    /** Registers a use of the term. The Lease is not released before the use is closed. */
     synchronized Use use() {
         uses++;
         return new Use();
     }
 
-    /** Something that happens within a term. */
+    /** One activity within the term. */
     final class Use implements AutoCloseable {
         private boolean closed;
 
@@ -120,15 +121,15 @@ public final class LeadershipTerm {
         }
     }
 
-    /** Waits until nothing happens in it any more, and says whether that is so. */
-    synchronized boolean awaitUnused(Duration patience) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
+    /** Waits until no use is open. Returns false if that took longer than the timeout. */
+    synchronized boolean awaitUnused(Duration timeout) throws InterruptedException {
+        long until = System.nanoTime() + timeout.toNanos();
         while (uses > 0) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0) {
+            long remaining = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (remaining <= 0) {
                 return false;
             }
-            wait(left);
+            wait(remaining);
         }
         return true;
     }

@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The election's own connection, so that a renewal never waits behind anything else. Opened anew after each failure, with the
- * settings of that moment. For use by one thread.
+ * Connects the election to the API server. The election has its own connection, so that a renewal never waits for
+ * another request. After each failure a new connection is opened with the current settings. For use by one thread.
  */
 final class LeaseClient {
     private final Connection connection;
@@ -33,11 +33,11 @@ final class LeaseClient {
     }
 
     /**
-     * Gives the Lease, wherever the settings lead to. A new connection is looked at first.
+     * Returns the Lease on the server of the current settings. A new connection is checked first.
      *
-     * @throws NotReadyException if something is missing there
+     * @throws NotReadyException if something that the election needs is missing there
      */
-    ClusterLease anywhere() throws NotReadyException {
+    ClusterLease leaseOnCurrentServer() throws NotReadyException {
         if (client == null) {
             client = connect();
             server = client.getMasterUrl().toString();
@@ -50,11 +50,11 @@ final class LeaseClient {
     }
 
     /**
-     * Gives the Lease on the server where it was before.
+     * Returns the Lease on the same server as before.
      *
-     * @throws NotReadyException if the settings lead to another one by now, or there are none
+     * @throws NotReadyException if the current settings point to another server, or there are no settings
      */
-    ClusterLease here() throws NotReadyException {
+    ClusterLease leaseOnSameServer() throws NotReadyException {
         if (client == null) {
             client = connect();
             if (!client.getMasterUrl().toString().equals(server)) {
@@ -65,12 +65,12 @@ final class LeaseClient {
         return lease();
     }
 
-    /** Finds out what is wrong, by asking the API server. */
+    /** Asks the API server what is wrong. */
     List<Problem> diagnose() {
         return preflight.problems(client);
     }
 
-    /** Which server the last connection led to; null before the first. */
+    /** Returns the URL of the server of the last connection; null before the first connection. */
     String server() {
         return server;
     }

@@ -17,35 +17,36 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What one operator does in the election, step by step: takes the Lease when it is free, renews it, gives up its
- * {@link LeadershipTerm} when that fails for too long, and stands again. For use by one thread.
+ * Performs the steps of one operator in the election: takes the Lease when it is free, renews it, ends its
+ * {@link LeadershipTerm} when renewals fail for too long, and then tries to take the Lease again. For use by one
+ * thread.
  */
 final class LeaseElector {
     private static final Logger LOGGER = Logger.getLogger(LeaseElector.class.getName());
-    private static final Duration LAST_USES = Duration.ofSeconds(2);
+    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(2);
 
     private final String name;
     private final HolderIdentity identity;
     private final LeaseTimings timings;
-    private final RetryTimings pace;
+    private final RetryTimings retryTimings;
     private final LeaseClient connection;
     private final ElectionState election;
     private final LeaderElection.Listener listener;
     private final MachineClocks clocks;
     private int generation;
     private LeadershipTerm term;
-    private Lease ours;
-    private String seenAt;
-    private LeaseObservation sighting;
-    private Problem trouble; // what kept the last renewal from succeeding
+    private Lease heldLease;
+    private String observedServer;
+    private LeaseObservation observation;
+    private Problem lastFailure; // why the last renewal failed; null if it succeeded
     private int failures;
 
-    /** @param name of the Lease, for words */
+    /** @param name name of the Lease, for messages */
     LeaseElector(
             String name,
             HolderIdentity identity,
             LeaseTimings timings,
-            RetryTimings pace,
+            RetryTimings retryTimings,
             LeaseClient connection,
             ElectionState election,
             LeaderElection.Listener listener,
@@ -53,7 +54,7 @@ final class LeaseElector {
         this.name = name;
         this.identity = identity;
         this.timings = timings;
-        this.pace = pace;
+        this.retryTimings = retryTimings;
         this.connection = connection;
         this.election = election;
         this.listener = listener;
@@ -61,9 +62,9 @@ final class LeaseElector {
     }
 
     /**
-     * Does what is to be done now, and says how long to wait before the next step. Never throws.
+     * Performs the next step and returns how long to wait before the one after it. Never throws.
      *
-     * @param current the generation that stands
+     * @param current the current generation
      */
     Duration step(int current) {
         if (generation != current) {
@@ -73,11 +74,11 @@ final class LeaseElector {
             connection.close();
         }
         try {
-            return term == null ? contend() : renew();
+            return term == null ? tryToTake() : renew();
         } catch (NotReadyException e) {
             return fail(e.problems());
         } catch (Throwable failure) {
-            LOGGER.log(Level.FINE, failure, () -> "The Lease " + name);
+            LOGGER.log(Level.FINE, failure, () -> "A step of the election for the Lease " + name + " failed");
             return fail(List.of(Problem.quoted(failure.getMessage())));
         }
     }
@@ -85,81 +86,82 @@ final class LeaseElector {
     private Duration fail(List<Problem> problems) {
         connection.close();
         failures++;
-        say(State.RETRYING, problems);
-        return pace.retry(failures);
+        setNotHolder(State.RETRYING, problems);
+        return retryTimings.retryDelay(failures);
     }
 
-    private Duration contend() throws NotReadyException {
-        ClusterLease lease = connection.anywhere();
+    private Duration tryToTake() throws NotReadyException {
+        ClusterLease lease = connection.leaseOnCurrentServer();
         try {
             Optional<Lease> found = lease.find();
-            Duration wait = sighting().untilFree(found);
+            Duration wait = observation().untilFree(found);
             failures = 0;
             if (!wait.isNegative() && !wait.isZero()) {
-                say(State.WAITING, List.of(whoHolds(found)));
-                return shorter(wait, timings.retry());
+                setNotHolder(State.WAITING, List.of(describeHolder(found)));
+                return minimum(wait, timings.retry());
             }
             Moment sent = clocks.now();
-            ours = found.isEmpty() ? lease.create() : lease.take(found.get());
-            begin(new LeadershipTerm(name, timings.deadline(), clocks, sent));
+            heldLease = found.isEmpty() ? lease.create() : lease.take(found.get());
+            startTerm(new LeadershipTerm(name, timings.deadline(), clocks, sent));
             return timings.retry();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                return soon(); // somebody was faster
+                return shortDelay(); // another operator was faster
             }
             List<Problem> causes = connection.diagnose();
             throw new NotReadyException(causes.isEmpty() ? List.of(Problem.quoted(e.getMessage())) : causes);
         }
     }
 
-    /** What was seen of the Lease of the cluster we are connected to. */
-    private LeaseObservation sighting() {
-        if (!Objects.equals(seenAt, connection.server())) {
-            seenAt = connection.server();
-            sighting = new LeaseObservation(identity.toString(), timings.duration(), clocks);
+    /** Returns the observation of the Lease on the connected server. */
+    private LeaseObservation observation() {
+        if (!Objects.equals(observedServer, connection.server())) {
+            observedServer = connection.server();
+            observation = new LeaseObservation(identity.toString(), timings.duration(), clocks);
         }
-        return sighting;
+        return observation;
     }
 
-    private void begin(LeadershipTerm begun) {
-        trouble = null;
-        term = begun;
+    private void startTerm(LeadershipTerm newTerm) {
+        lastFailure = null;
+        term = newTerm;
         LOGGER.log(Level.INFO, () -> "KubeSphere DevOps holds the Lease " + name + " as " + identity);
-        if (election.becomeHolder(generation, begun)) {
-            listener.changed();
+        if (election.setHolder(generation, newTerm)) {
+            listener.onChanged();
         }
     }
 
     private Duration renew() {
         if (!term.isHeld()) {
-            return lose();
+            return loseTerm();
         }
         Moment sent = clocks.now();
         try {
-            ClusterLease lease = connection.here();
+            ClusterLease lease = connection.leaseOnSameServer();
             try {
-                ours = lease.renew(ours);
+                heldLease = lease.renew(heldLease);
             } catch (KubernetesClientException e) {
                 if (!isStale(e)) {
                     throw e;
                 }
                 Optional<Lease> found = lease.find();
                 if (found.isPresent()) {
-                    return written(found.get());
+                    return handleChange(found.get());
                 }
-                ours = lease.create();
+                heldLease = lease.create();
             }
             term.renew(sent);
-            trouble = null;
+            lastFailure = null;
             return timings.retry();
         } catch (NotReadyException | RuntimeException e) {
             if (e instanceof KubernetesClientException refusal && isStale(refusal)) {
-                return soon(); // somebody created it between our two looks
+                return shortDelay(); // somebody created the Lease between our two requests
             }
             LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not renewed");
-            trouble = e instanceof NotReadyException other ? other.problems().get(0) : Problem.quoted(e.getMessage());
+            lastFailure =
+                    e instanceof NotReadyException other ? other.problems().get(0) : Problem.quoted(e.getMessage());
             connection.close();
-            return shorter(term.left(), timings.retry());
+            return minimum(term.remaining(), timings.retry());
         }
     }
 
@@ -167,41 +169,44 @@ final class LeaseElector {
         return e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
-    /** Somebody else wrote the Lease. Whoever takes it counts; a label on it does not. */
-    private Duration written(Lease found) {
+    /**
+     * Handles a Lease that was changed since our last renewal. Only a new holder matters; other changes, such as a
+     * label, do not.
+     */
+    private Duration handleChange(Lease found) {
         String holder = LeaseObservation.holder(found.getSpec());
         if (holder.equals(identity.toString())) {
-            ours = found;
-            return soon();
+            heldLease = found;
+            return shortDelay();
         }
         term.end(holder.isEmpty() ? problem("released", name) : problem("taken", name, holder));
-        return lose();
+        return loseTerm();
     }
 
-    private Duration lose() {
-        Problem why = trouble == null ? term.endReason() : problem("expiredBecause", term.endReason(), trouble);
+    private Duration loseTerm() {
+        Problem why = lastFailure == null ? term.endReason() : problem("expiredBecause", term.endReason(), lastFailure);
         term = null;
         LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + why);
-        if (election.becomeWaiter(generation, State.RETRYING, List.of(why))) {
-            listener.lost();
+        if (election.setNotHolder(generation, State.RETRYING, List.of(why))) {
+            listener.onLost();
         }
         return Duration.ZERO;
     }
 
-    private void say(State state, List<Problem> problems) {
-        if (election.becomeWaiter(generation, state, problems)) {
-            listener.changed();
+    private void setNotHolder(State state, List<Problem> problems) {
+        if (election.setNotHolder(generation, state, problems)) {
+            listener.onChanged();
         }
     }
 
-    private Problem whoHolds(Optional<Lease> lease) {
+    private Problem describeHolder(Optional<Lease> lease) {
         if (lease.isEmpty()) {
             return problem("deleted", name);
         }
         LeaseSpec spec = lease.get().getSpec();
         String found = LeaseObservation.holder(spec);
-        Object holder = identity.isSameHome(found) ? problem("sameHome", found) : found;
-        String seconds = String.valueOf(sighting.duration(spec).toSeconds());
+        Object holder = identity.isSameInstance(found) ? problem("sameInstance", found) : found;
+        String seconds = String.valueOf(observation.duration(spec).toSeconds());
         return spec.getAcquireTime() == null
                 ? problem("held", name, holder, seconds)
                 : problem(
@@ -217,31 +222,31 @@ final class LeaseElector {
     }
 
     /**
-     * Ends the term. If something still happens in it, or the API server did not answer lately, the Lease runs out by itself in
-     * any case.
+     * Ends the term. The Lease is not released if something still acts in the term, or if the last renewal failed; then
+     * it expires.
      *
-     * @param release whether to let go of the Lease, so that the next holder need not wait
+     * @param release true to release the Lease, so that the next holder does not have to wait
      */
     void stepDown(boolean release) {
         try {
             if (term != null && term.isHeld()) {
                 term.end(problem("stopped"));
-                if (release && trouble == null && term.awaitUnused(LAST_USES)) {
-                    connection.here().release(ours);
+                if (release && lastFailure == null && term.awaitUnused(RELEASE_TIMEOUT)) {
+                    connection.leaseOnSameServer().release(heldLease);
                 }
             }
         } catch (InterruptedException | NotReadyException | RuntimeException e) {
-            LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not released, it runs out");
+            LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not released and expires");
         } finally {
             connection.close();
         }
     }
 
-    private Duration soon() {
+    private Duration shortDelay() {
         return timings.retry().dividedBy(10);
     }
 
-    private static Duration shorter(Duration one, Duration other) {
+    private static Duration minimum(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -9,15 +9,15 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 
 /**
- * The connection while the Lease is held: what would change the cluster is sent only then, looked at right before
- * each try, and throws {@link LeaseLostException} afterwards. So a write that was held up by a broken network does not arrive
- * when somebody else acts. Only the first try throws to its caller; with a later one, which the client makes by itself, the caller
- * waits until the session ends and interrupts it.
+ * A connection that sends changes to the cluster only while the Lease is held. It checks immediately before each
+ * attempt, and throws {@link LeaseLostException} if the Lease is not held. So a write that was delayed by a broken
+ * network does not arrive while another operator acts. Only the first attempt throws to its caller. If a later one
+ * fails, which the client starts on its own, the caller waits until the session ends and interrupts it.
  *
- * @param connection what leads to the API server
- * @param lease lets pass while the Lease is held, in one term or in any
+ * @param connection the connection to the API server
+ * @param leaseCheck throws if the Lease is not held
  */
-record LeaseGuardedConnection(Connection connection, Runnable lease) implements Connection {
+record LeaseGuardedConnection(Connection connection, Runnable leaseCheck) implements Connection {
 
     @Override
     public Config settings() throws NotReadyException {
@@ -31,13 +31,15 @@ record LeaseGuardedConnection(Connection connection, Runnable lease) implements 
             @Override
             public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
                 if (changes(request)) {
-                    lease.run();
+                    leaseCheck.run();
                 }
             }
         });
     }
 
-    /** Asking for rights is a POST, too. */
+    /**
+     * Returns whether the request changes the cluster. A review of our permissions is also a POST, but changes nothing.
+     */
     private static boolean changes(HttpRequest request) {
         return !"GET".equals(request.method()) && !request.uri().getPath().contains("/apis/authorization.k8s.io/");
     }

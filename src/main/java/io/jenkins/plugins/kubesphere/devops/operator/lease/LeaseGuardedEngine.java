@@ -10,8 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import java.util.function.Consumer;
 
 /**
- * The engine within one leadership term. A call that changes something passes while the term holds the Lease, which is checked
- * right before the call, and throws {@link LeaseLostException} afterwards. Reading is always allowed.
+ * An engine that allows changes only while the term is held. It checks immediately before each call, and throws
+ * {@link LeaseLostException} if the term has ended. Reading is always allowed.
  */
 public final class LeaseGuardedEngine implements Engine {
     private final Engine engine;

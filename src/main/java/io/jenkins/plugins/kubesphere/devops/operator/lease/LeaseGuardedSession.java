@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
 import java.util.List;
 import java.util.Optional;
 
-/** A session that lasts as long as the term in which it was opened, at most. */
+/** A session that ends when the term in which it was opened ends, or earlier. */
 public final class LeaseGuardedSession implements Session {
     private final LeadershipTerm term;
     private final LeadershipTerm.Use use;
@@ -19,22 +19,22 @@ public final class LeaseGuardedSession implements Session {
         this.session = session;
     }
 
-    /** Opens what acts in a term. */
+    /** Opens a session within a term. */
     @FunctionalInterface
     public interface Opener {
         /**
-         * Opens it.
+         * Opens a session.
          *
-         * @param term what it does to the engine must go through a {@link LeaseGuardedEngine} of that
-         * @param connection lets writes through while the term goes on
+         * @param term the term; the session must change the engine only through a {@link LeaseGuardedEngine} of it
+         * @param connection allows writes while the term is held
          */
         Session open(LeadershipTerm term, Connection connection) throws NotReadyException;
     }
 
     /**
-     * Waits until it is known who holds the Lease, and opens a session if it is us.
+     * Waits until it is known who holds the Lease, and opens a session if we hold it.
      *
-     * @throws NotReadyException if it is not, or if the session cannot be opened
+     * @throws NotReadyException if we do not hold it, or if the session cannot be opened
      */
     public static Session open(LeaderElection election, Connection connection, Opener opener) throws NotReadyException {
         LeadershipTerm term = election.await();

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-/** Something was to be changed without the Lease. Nothing was; whoever holds it now sees the same objects. */
+/**
+ * A change was refused because we do not hold the Lease. Nothing was changed. The operator that holds the Lease sees
+ * the same objects and acts on them.
+ */
 public final class LeaseLostException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

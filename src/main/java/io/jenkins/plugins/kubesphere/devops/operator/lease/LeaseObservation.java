@@ -7,60 +7,59 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What was seen of the Lease while others held it, and for how long it has not changed. When it was renewed by its holder's
- * clock does not count, nor how old it looks: only that this process saw no renewal for as long as one must come. For use by
- * one thread.
+ * Observes the Lease while others hold it, and measures for how long it has not changed. The times in the Lease, which
+ * come from the clock of the holder, are not used. The Lease is free when this process saw no renewal for the whole
+ * duration of the Lease. For use by one thread.
  */
 final class LeaseObservation {
     private final String self;
-    private final Duration own;
+    private final Duration ownDuration;
     private final MachineClocks clocks;
     private LeaseSpec seen;
-    private Moment since;
+    private Moment unchangedSince;
 
     /**
-     * @param self our own identity: what we hold is free for us
-     * @param own how long a Lease of ours holds; for those that do not say
+     * @param self our own identity; a Lease that we hold is free for us
+     * @param ownDuration how long our own Lease is valid; used for a Lease that has no duration
      */
-    LeaseObservation(String self, Duration own, MachineClocks clocks) {
+    LeaseObservation(String self, Duration ownDuration, MachineClocks clocks) {
         this.self = self;
-        this.own = own;
+        this.ownDuration = ownDuration;
         this.clocks = clocks;
     }
 
     /**
-     * Takes a look.
+     * Observes the Lease once more.
      *
-     * @param found the Lease as it is now; empty if it is not there
-     * @return how long it must stay as it is before it may be taken; zero or less if it may be taken now
+     * @param found the Lease as it is now; empty if it does not exist
+     * @return how long the Lease must stay unchanged before we may take it; zero or less if we may take it now
      */
     Duration untilFree(Optional<Lease> found) {
         if (found.isEmpty()) {
-            // Deleted under its holder, who notices at its next renewal. One that we never saw was never there, or has
-            // been
-            // gone for a while: a fresh cluster must not wait.
-            return isFree(seen) ? Duration.ZERO : own.minus(clocks.atLeastSince(since));
+            // The Lease was deleted. Its holder notices that at its next renewal, so we wait as long as for a Lease
+            // that is not renewed. If we never saw one, we do not wait: a new cluster must start at once.
+            return isFree(seen) ? Duration.ZERO : ownDuration.minus(clocks.atLeastSince(unchangedSince));
         }
         LeaseSpec spec = Optional.ofNullable(found.get().getSpec()).orElseGet(LeaseSpec::new);
         if (!spec.equals(seen)) {
             seen = spec;
-            since = clocks.now();
+            unchangedSince = clocks.now();
         }
-        return isFree(spec) ? Duration.ZERO : duration(spec).minus(clocks.atLeastSince(since));
+        return isFree(spec) ? Duration.ZERO : duration(spec).minus(clocks.atLeastSince(unchangedSince));
     }
 
     private boolean isFree(LeaseSpec spec) {
         return holder(spec).isEmpty() || holder(spec).equals(self);
     }
 
-    /** How long a Lease holds without a renewal. */
+    /** Returns how long a Lease is valid without a renewal. */
     Duration duration(LeaseSpec spec) {
         return spec.getLeaseDurationSeconds() == null || spec.getLeaseDurationSeconds() <= 0
-                ? own
+                ? ownDuration
                 : Duration.ofSeconds(spec.getLeaseDurationSeconds());
     }
 
-    /** Whose a Lease is; empty if it was released. */
+    /** Returns the holder of a Lease; empty if it was released. */
     static String holder(LeaseSpec spec) {
         return spec == null || spec.getHolderIdentity() == null ? "" : spec.getHolderIdentity();
     }

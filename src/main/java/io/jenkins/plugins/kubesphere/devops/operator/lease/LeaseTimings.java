@@ -3,16 +3,16 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import java.time.Duration;
 
 /**
- * How long a Lease holds. The three must be a good deal apart: between deadline and duration lies the time in which the
- * old holder has stopped and the next has not begun.
+ * How long a Lease is valid. The three durations must differ clearly. In the time between deadline and duration, the
+ * old holder has stopped and the next one has not yet begun.
  *
- * @param duration others take the Lease when it was not renewed for that long; whole seconds, at least 1
- * @param deadline the holder stops when it could not renew for that long
- * @param retry how often the holder renews, and how often the others look
+ * @param duration others take the Lease when it was not renewed for this time; whole seconds, at least 1
+ * @param deadline the holder stops when it could not renew the Lease for this time
+ * @param retry how often the holder renews the Lease, and how often the others read it
  */
 public record LeaseTimings(Duration duration, Duration deadline, Duration retry) {
 
-    /** What the controllers of Kubernetes itself use. */
+    /** The values of the controllers of Kubernetes itself. */
     public static final LeaseTimings DEFAULT =
             new LeaseTimings(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
 
@@ -23,12 +23,13 @@ public record LeaseTimings(Duration duration, Duration deadline, Duration retry)
                 || deadline.compareTo(duration) >= 0
                 || duration.toSeconds() < 1
                 || duration.getNano() != 0) {
-            throw new IllegalArgumentException("A Lease of " + duration + ", renewed within " + deadline
-                    + ", tried each " + retry + ": the three must fall, and the first be whole seconds");
+            throw new IllegalArgumentException(
+                    "Lease duration " + duration + ", deadline " + deadline + ", retry " + retry
+                            + ": duration must be greater than deadline, deadline greater than retry, and duration whole seconds");
         }
     }
 
-    /** How long one request may take: two of them fit before the deadline. */
+    /** Returns the timeout of one request. Two requests in a row end before the deadline. */
     Duration request() {
         return deadline.dividedBy(2);
     }

@@ -3,8 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import java.time.Duration;
 
 /**
- * The two clocks of this machine. Neither alone can be trusted with time that has passed: the monotonic one stands still
- * while a virtual machine is suspended, the wall clock is set back and forth. Other machines' clocks are never compared.
+ * The two clocks of this machine. Neither one alone measures time reliably: the monotonic clock stops while a virtual
+ * machine is suspended, and the wall clock can be set forward or back. The clocks of different machines are never
+ * compared.
  */
 interface MachineClocks {
     MachineClocks SYSTEM = new MachineClocks() {
@@ -19,27 +20,27 @@ interface MachineClocks {
         }
     };
 
-    /** As {@link System#nanoTime()}. */
+    /** Returns the same as {@link System#nanoTime()}. */
     long nanos();
 
-    /** As {@link System#currentTimeMillis()}. */
+    /** Returns the same as {@link System#currentTimeMillis()}. */
     long millis();
 
-    /** A point in time, by both. */
+    /** A point in time on both clocks. */
     record Moment(long nanos, long millis) {}
 
     default Moment now() {
         return new Moment(nanos(), millis());
     }
 
-    /** How much time has passed at most; for what must end in time. */
+    /** Returns the longest time that may have passed. For actions that must end in time. */
     default Duration atMostSince(Moment then) {
         Duration wall = Duration.ofMillis(millis() - then.millis());
         Duration monotonic = atLeastSince(then);
         return wall.compareTo(monotonic) > 0 ? wall : monotonic;
     }
 
-    /** How much time has passed at least; for what must not begin too early. */
+    /** Returns the shortest time that has passed. For actions that must not begin too early. */
     default Duration atLeastSince(Moment then) {
         return Duration.ofNanos(nanos() - then.nanos());
     }

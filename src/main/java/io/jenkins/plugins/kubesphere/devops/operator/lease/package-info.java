@@ -1,5 +1,5 @@
 /**
- * Of all operators on a cluster one acts: the one that holds the Lease. Who holds it, for how long that is certain without
- * asking anybody, and what stands in front of every change meanwhile.
+ * Lets exactly one operator of a cluster act: the one that holds the Lease. The package elects the holder, knows
+ * without a request how long the Lease is held, and checks it before every change.
  */
 package io.jenkins.plugins.kubesphere.devops.operator.lease;

@@ -36,7 +36,7 @@ public final class EmbeddedTarget implements Target {
     private final RequestCounts requests = new RequestCounts();
     private Config access;
     private Optional<String> systemNamespace = Optional.empty();
-    private Duration patience = OperatorSettings.DEFAULT_PATIENCE;
+    private Duration patience = OperatorSettings.DEFAULT_PIPELINE_TIMEOUT;
     private int executors = EmbeddedEngine.DEFAULT_EXECUTORS;
     private Optional<String> ownSystemNamespace = Optional.empty();
     private UnaryOperator<Engine> around = UnaryOperator.identity();

@@ -11,7 +11,12 @@ class RetryTimingsTest {
     void waitsDoubleUpToALimit() {
         RetryTimings pace = RetryTimings.DEFAULT;
 
-        assertThat(List.of(pace.retry(1), pace.retry(2), pace.retry(3), pace.retry(7), pace.retry(1_000)))
+        assertThat(List.of(
+                        pace.retryDelay(1),
+                        pace.retryDelay(2),
+                        pace.retryDelay(3),
+                        pace.retryDelay(7),
+                        pace.retryDelay(1_000)))
                 .extracting(Duration::toSeconds)
                 .containsExactly(1L, 2L, 4L, 60L, 60L);
     }

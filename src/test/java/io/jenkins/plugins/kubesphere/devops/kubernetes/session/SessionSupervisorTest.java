@@ -86,7 +86,7 @@ class SessionSupervisorTest {
         until(State.RUNNING);
 
         session.unwatched = List.of("pipelineruns");
-        assertThat(problemsOf(State.DEGRADED)).containsExactly("no watch on pipelineruns");
+        assertThat(problemsOf(State.DEGRADED)).containsExactly("cannot watch pipelineruns; it is tried again");
 
         session.unwatched = List.of();
         until(State.RUNNING);

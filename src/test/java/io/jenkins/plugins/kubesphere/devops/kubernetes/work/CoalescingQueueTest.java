@@ -20,12 +20,12 @@ class CoalescingQueueTest {
     @Test
     void manyRequestsAreOneWorkWhileTheJobRests() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", NEVER, done::add)) {
-            agenda.within(SOON, WEB);
+            agenda.schedule(SOON, WEB);
             Await.until("the first is done at once", () -> done.contains(WEB));
             for (int i = 0; i < 100; i++) {
-                agenda.within(SOON, WEB);
+                agenda.schedule(SOON, WEB);
             }
-            agenda.within(SOON, API);
+            agenda.schedule(SOON, API);
             Await.until("another job does not wait", () -> done.contains(API));
 
             assertThat(done).containsExactly(WEB, API);
@@ -35,11 +35,11 @@ class CoalescingQueueTest {
     @Test
     void theMoreUrgentRequestCounts() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, done::add)) {
-            agenda.within(NEVER, WEB);
-            agenda.within(SOON, WEB);
+            agenda.schedule(NEVER, WEB);
+            agenda.schedule(SOON, WEB);
             Await.until("it is done", () -> done.contains(WEB));
-            agenda.within(SOON, API);
-            agenda.within(NEVER, API);
+            agenda.schedule(SOON, API);
+            agenda.schedule(NEVER, API);
             Await.until("it is done", () -> done.contains(API));
         }
     }
@@ -52,8 +52,8 @@ class CoalescingQueueTest {
                 throw new IllegalStateException("broken on purpose");
             }
         })) {
-            agenda.within(SOON, WEB);
-            agenda.within(SOON, API);
+            agenda.schedule(SOON, WEB);
+            agenda.schedule(SOON, API);
 
             Await.until("the next is done", () -> done.contains(API));
         }

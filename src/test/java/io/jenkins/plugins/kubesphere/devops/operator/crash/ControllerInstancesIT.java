@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real controllers on one cluster, and one whose home comes from a backup: docs/operations.md, "Homes". Needs
+ * Real controllers on one cluster, and one whose home comes from a backup: docs/operations.md, "Instances". Needs
  * {@code -Djenkins.war} and {@code -Djenkins.plugins}.
  */
 @WithCluster

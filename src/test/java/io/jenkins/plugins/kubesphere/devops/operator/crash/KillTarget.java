@@ -33,7 +33,7 @@ final class KillTarget {
                 args[3],
                 new LeaseTimings(lease, lease.multipliedBy(3).dividedBy(4), Duration.ofMillis(300)),
                 Set.of(args[2]),
-                OperatorSettings.DEFAULT_PATIENCE,
+                OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
                 RetryTimings.DEFAULT);

@@ -137,8 +137,9 @@ class CredentialsIT extends SecretsTestCase {
         awaitAnnotation(
                 secret,
                 Annotations.CREDENTIAL_SYNC_MESSAGE,
-                "Secret " + name("token") + ": nothing can be made of it (IllegalStateException); check that its keys"
-                        + " hold what belongs to its type");
+                "Secret " + name("token")
+                        + ": it cannot be converted to a credential (IllegalStateException); check that its keys"
+                        + " match its type");
     }
 
     @Test
@@ -163,7 +164,7 @@ class CredentialsIT extends SecretsTestCase {
         ServiceAccounts account = ServiceAccounts.create(admin, namespace);
         closing.add(account);
         account.may(ClusterRequirements.all(namespace).stream()
-                .flatMap(preflight -> preflight.rights().stream())
+                .flatMap(preflight -> preflight.permissions().stream())
                 .filter(right -> !right.resource().equals("secrets"))
                 .toList());
         DevOpsOperator operator = start(Set.of(), account.config(config), "home", shelf);
@@ -180,7 +181,7 @@ class CredentialsIT extends SecretsTestCase {
                         .containsExactly(words));
 
         account.may(ClusterRequirements.all(namespace).stream()
-                .flatMap(preflight -> preflight.rights().stream())
+                .flatMap(preflight -> preflight.permissions().stream())
                 .toList());
         awaitText("token", "value");
     }

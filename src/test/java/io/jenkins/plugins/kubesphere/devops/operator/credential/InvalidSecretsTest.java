@@ -67,21 +67,21 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecret.of(BASIC_AUTH)
                         .with("username", "alice")
                         .with("password", "pässword".getBytes(StandardCharsets.ISO_8859_1))))
-                .isEqualTo("key \"password\" is not a text in UTF-8; encode it so, or use a Secret of type"
+                .isEqualTo("key \"password\" is not UTF-8 text; encode it as UTF-8, or use a Secret of type"
                         + " credential.devops.kubesphere.io/file");
     }
 
     @Test
     void notBase64() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH).withEncoded("username", "%%%")))
-                .isEqualTo("key \"username\" is not base64; give it under stringData as it is");
+                .isEqualTo("key \"username\" is not base64; give the plain value under stringData");
     }
 
     @Test
     void nulCharacter() {
         assertThat(refusal(TestSecret.of("credential.devops.kubesphere.io/secret-text")
                         .with("secret", "a\0b")))
-                .isEqualTo("key \"secret\" has a NUL character, which no build can take; write it without");
+                .isEqualTo("key \"secret\" contains a NUL character, which no build can use; remove it");
     }
 
     @Test
@@ -89,10 +89,9 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecret.of(BASIC_AUTH)
                         .with("username", "alice\nhost=evil.example")
                         .with("password", "x")))
-                .isEqualTo("key \"username\" has a control character; write it without");
+                .isEqualTo("key \"username\" contains a control character; remove it");
         assertThat(refusal(TestSecret.of(BASIC_AUTH).with("username", "alice\n").with("password", "x")))
-                .isEqualTo(
-                        "key \"username\" ends with a line break; write it without, with printf or under stringData");
+                .isEqualTo("key \"username\" ends with a line break; remove it, for example with printf or stringData");
     }
 
     @Test
@@ -108,7 +107,7 @@ class InvalidSecretsTest {
         assertThat(refusal(sshKey("-----BEGIN RSA PRIVATE KEY-----\nAAA\u00e4\n-----END RSA PRIVATE KEY-----\n")))
                 .startsWith("key \"private_key\" is not a private key in PEM form");
         assertThat(refusal(sshKey("ssh-ed25519 AAAAC3Nz alice@laptop")))
-                .isEqualTo("key \"private_key\" is a public key; give the private one");
+                .isEqualTo("key \"private_key\" is a public key; give the private key");
         assertThat(refusal(sshKey("PuTTY-User-Key-File-3: ssh-ed25519")))
                 .isEqualTo("key \"private_key\" is a key of PuTTY; convert it with puttygen -O private-openssh");
     }
@@ -146,10 +145,10 @@ class InvalidSecretsTest {
     void fileNamesThatLeadElsewhere() {
         List.of("../../.ssh/authorized_keys", "..", ".", "a/b", "a\\b", "a\nb").forEach(name -> assertThat(
                         refusal(TestSecret.of(FILE).with("filename", name).with("data", "x")))
-                .isEqualTo("key \"filename\" is not a name of a file: it leads elsewhere or has a control character;"
+                .isEqualTo("key \"filename\" is not a file name: it contains a path or a control character;"
                         + " give the name alone"));
         assertThat(refusal(TestSecret.of(FILE).with("filename", "ä".repeat(128)).with("data", "x")))
-                .isEqualTo("key \"filename\" is longer than 255 bytes, which no file system takes; shorten it");
+                .isEqualTo("key \"filename\" is longer than 255 bytes, which no file system accepts; shorten it");
     }
 
     @Test
@@ -166,7 +165,7 @@ class InvalidSecretsTest {
     void whatIsNoKeyStore() throws Exception {
         assertThat(refusal(TestSecret.of(CERTIFICATE).with("certificate", TestKeys.certificate())))
                 .isEqualTo(
-                        "key \"certificate\" is not a key store of type PKCS#12; make one with openssl pkcs12 -export");
+                        "key \"certificate\" is not a key store of type PKCS#12; create one with openssl pkcs12 -export");
     }
 
     @Test
@@ -179,7 +178,7 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecret.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
-                .isEqualTo("key \"tls.key\" is encrypted; Kubernetes' type has no passphrase, so give it in clear");
+                .isEqualTo("key \"tls.key\" is encrypted; this type has no passphrase, so give the key unencrypted");
     }
 
     @Test
@@ -205,7 +204,7 @@ class InvalidSecretsTest {
 
     static String refusal(TestSecret secret) {
         Throwable[] thrown = new Throwable[1];
-        assertThatThrownBy(() -> SecretConverters.of(secret.get()))
+        assertThatThrownBy(() -> SecretConverters.convert(secret.get()))
                 .isInstanceOf(InvalidSecretException.class)
                 .satisfies(refusal -> thrown[0] = refusal);
         return thrown[0].getMessage();

@@ -18,10 +18,10 @@ class Pkcs12IterationsTest {
 
     @Test
     void thoseOfAllPartsAndOfTheSeal() throws Exception {
-        long seal = Pkcs12Iterations.of(store());
+        long seal = Pkcs12Iterations.count(store());
         assertThat(seal).as("this Java's own number").isBetween(1_000L, 1_000_000L);
-        assertThat(Pkcs12Iterations.of(store(70_000))).isEqualTo(seal + 70_000);
-        assertThat(Pkcs12Iterations.of(store(70_000, 2_000_000))).isEqualTo(seal + 2_070_000);
+        assertThat(Pkcs12Iterations.count(store(70_000))).isEqualTo(seal + 70_000);
+        assertThat(Pkcs12Iterations.count(store(70_000, 2_000_000))).isEqualTo(seal + 2_070_000);
     }
 
     @Test
@@ -31,18 +31,18 @@ class Pkcs12IterationsTest {
                 .with("password", "any");
         assertThat(InvalidSecretsTest.refusal(secret))
                 .matches("key \"certificate\" has its password hashed 30\\d{5} times, and at most 2000000 are allowed;"
-                        + " make it anew with openssl pkcs12 -export");
+                        + " create it again with openssl pkcs12 -export");
     }
 
     @Test
     void lengthsThatLieEndNothing() {
-        assertThat(Pkcs12Iterations.of(new byte[] {0x30, (byte) 0x80, 0x04, 1, 7, 0x02, 1, 9, 0, 0}))
+        assertThat(Pkcs12Iterations.count(new byte[] {0x30, (byte) 0x80, 0x04, 1, 7, 0x02, 1, 9, 0, 0}))
                 .isEqualTo(9);
-        assertThat(Pkcs12Iterations.of(new byte[] {0x30, (byte) 0x84, -1, -1, -1, -1, 0x04, 1, 7, 0x02, 1, 9}))
+        assertThat(Pkcs12Iterations.count(new byte[] {0x30, (byte) 0x84, -1, -1, -1, -1, 0x04, 1, 7, 0x02, 1, 9}))
                 .isEqualTo(9);
-        assertThat(Pkcs12Iterations.of(new byte[] {0x04, 1, 7, 0x02, 6, 1, 0, 0, 0, 0, 0}))
+        assertThat(Pkcs12Iterations.count(new byte[] {0x04, 1, 7, 0x02, 6, 1, 0, 0, 0, 0, 0}))
                 .isEqualTo(Integer.MAX_VALUE);
-        assertThat(Pkcs12Iterations.of(nested(1_000_000))).isZero();
+        assertThat(Pkcs12Iterations.count(nested(1_000_000))).isZero();
     }
 
     /** Each opens the next, up to the end of all of them. */
@@ -57,7 +57,7 @@ class Pkcs12IterationsTest {
 
     @Property
     void anyBytesGiveANumber(@ForAll byte[] bytes) {
-        assertThat(Pkcs12Iterations.of(bytes)).isNotNegative();
+        assertThat(Pkcs12Iterations.count(bytes)).isNotNegative();
     }
 
     private static byte[] store(int... rounds) throws Exception {

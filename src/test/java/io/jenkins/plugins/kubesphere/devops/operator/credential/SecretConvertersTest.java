@@ -196,6 +196,6 @@ class SecretConvertersTest {
     }
 
     private static Credential of(TestSecret secret) throws InvalidSecretException {
-        return SecretConverters.of(secret.get());
+        return SecretConverters.convert(secret.get());
     }
 }

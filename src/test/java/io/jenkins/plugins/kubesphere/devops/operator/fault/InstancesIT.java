@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the runs of a home when another one acts, or the same one from a backup: docs/operations.md, "Homes". */
+/** What becomes of the runs of a home when another one acts, or the same one from a backup: docs/operations.md, "Instances". */
 @WithCluster
 class InstancesIT {
     /** As many as the embedded engine builds at a time: the next ones are queued. */

@@ -82,7 +82,7 @@ class LeaseIT {
                     .extracting(Problem::toString)
                     .containsExactly("the Lease " + lease.name() + " is held by " + lease.holder() + " since "
                             + lease.acquired()
-                            + "; this controller waits until it is released, or not renewed for 3600 s");
+                            + "; this instance waits until it is released, or not renewed for 3600 s");
         });
         assertThat(lease.holder()).startsWith("home-a_");
     }
@@ -131,7 +131,7 @@ class LeaseIT {
         assertThat(copy.awaitProblem("the Lease "))
                 .singleElement()
                 .asString()
-                .contains(" (this same Jenkins home: before a restart, or a copy of it) since ");
+                .contains(" (the same instance: its process before a restart, or a copy of its Jenkins home) since ");
         a.succeeds("web");
         assertThat(copy.core().state()).isEqualTo(State.WAITING);
 
@@ -226,7 +226,7 @@ class LeaseIT {
         // Looked at every 0.3 s, it would have run out long since.
         a.await(() -> renewals.get() >= 20, "it is looked at again and again");
         String words = "the Lease " + lease.name() + " is held by stranger since "
-                + "1999-12-31T23:59:59Z; this controller waits until it is released, or not renewed for 3 s";
+                + "1999-12-31T23:59:59Z; this instance waits until it is released, or not renewed for 3 s";
         assertThat(a.awaitProblem("the Lease ")).containsExactly(words);
         assertThat(a.awaitProblem(a::unserved, "the Lease ")).containsExactly(words);
         assertThat(a.said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);

@@ -38,7 +38,7 @@ class ReconnectIT {
         Path kubeconfig = folder.resolve("kubeconfig");
         try (ServiceAccounts account = ServiceAccounts.create(admin, namespace.name())) {
             account.may(ClusterRequirements.all(namespace.name()).stream()
-                    .flatMap(preflight -> preflight.rights().stream())
+                    .flatMap(preflight -> preflight.permissions().stream())
                     .toList());
             Secret first = account.secret("first");
             String token = account.token(first);

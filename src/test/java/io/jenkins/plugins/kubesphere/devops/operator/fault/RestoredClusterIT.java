@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cluster comes back as it was an hour ago, while the home has gone on: docs/operations.md, "Homes". The backup is a real
+ * The cluster comes back as it was an hour ago, while the home has gone on: docs/operations.md, "Instances". The backup is a real
  * one, of the store of a control plane of its own.
  */
 class RestoredClusterIT {

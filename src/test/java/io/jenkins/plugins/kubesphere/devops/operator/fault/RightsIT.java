@@ -43,7 +43,7 @@ class RightsIT {
     void start(Config config, KubernetesClient admin, TestNamespace namespace) {
         server = config;
         all = ClusterRequirements.all(namespace.name()).stream()
-                .flatMap(preflight -> preflight.rights().stream())
+                .flatMap(preflight -> preflight.permissions().stream())
                 .toList();
         account = ServiceAccounts.create(admin, namespace.name());
     }

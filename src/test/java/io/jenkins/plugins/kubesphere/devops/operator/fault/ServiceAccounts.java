@@ -93,7 +93,8 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
 
     /** All that operators ask for, a verb each. */
     private Stream<Permission> asked() {
-        return single(ClusterRequirements.all(namespace).stream().flatMap(preflight -> preflight.rights().stream()));
+        return single(
+                ClusterRequirements.all(namespace).stream().flatMap(preflight -> preflight.permissions().stream()));
     }
 
     private static Stream<Permission> single(Stream<Permission> rights) {

@@ -90,7 +90,7 @@ class UndecodableObjectIT {
                 .asString()
                 .startsWith("cannot read the applications.gitops.kubesphere.io of the cluster: Document nesting depth"
                         + " (1001) exceeds the maximum allowed (1000")
-                .endsWith("; delete or mend the object: kubectl get applications.gitops.kubesphere.io -A")
+                .endsWith("; delete or fix the object: kubectl get applications.gitops.kubesphere.io -A")
                 .hasSizeLessThan(400);
 
         trial.awaitRunning().project();

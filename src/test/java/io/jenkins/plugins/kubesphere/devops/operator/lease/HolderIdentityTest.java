@@ -11,15 +11,16 @@ class HolderIdentityTest {
         HolderIdentity one = HolderIdentity.of("home-a");
         HolderIdentity other = HolderIdentity.of("home-a");
         assertThat(one.toString()).isNotEqualTo(other.toString()).startsWith("home-a_");
-        assertThat(one.isSameHome(other.toString())).isTrue();
+        assertThat(one.isSameInstance(other.toString())).isTrue();
     }
 
     @Test
     void aHomeWhoseIdBeginsLikeOursIsAnother() {
         HolderIdentity one = HolderIdentity.of("a");
-        assertThat(one.isSameHome(HolderIdentity.of("a_b").toString())).isFalse();
-        assertThat(one.isSameHome(HolderIdentity.of("ab").toString())).isFalse();
-        assertThat(one.isSameHome("a")).isFalse();
-        assertThat(HolderIdentity.of("(a+)").isSameHome("aa_01234567_host-1")).isFalse();
+        assertThat(one.isSameInstance(HolderIdentity.of("a_b").toString())).isFalse();
+        assertThat(one.isSameInstance(HolderIdentity.of("ab").toString())).isFalse();
+        assertThat(one.isSameInstance("a")).isFalse();
+        assertThat(HolderIdentity.of("(a+)").isSameInstance("aa_01234567_host-1"))
+                .isFalse();
     }
 }

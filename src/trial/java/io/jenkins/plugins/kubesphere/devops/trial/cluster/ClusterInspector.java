@@ -104,7 +104,7 @@ final class ClusterInspector {
 
     private List<String> missingRights() {
         List<Permission> rights = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSERVED)
-                .flatMap(preflight -> preflight.rights().stream())
+                .flatMap(preflight -> preflight.permissions().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         rights.add(Permission.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
         rights.add(Permission.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));

@@ -114,7 +114,7 @@ public final class JenkinsfileConversion extends ResourceObserver<Pipeline> {
         }
         ObjectNode change = outcome.change(pipeline, clock.instant());
         if (!change.isEmpty()) {
-            patches.mergeUnchanged(pipeline, change);
+            patches.mergeIfUnchanged(pipeline, change);
         }
         tell(edit, pipeline, outcome);
     }

@@ -65,12 +65,12 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
 
     /** The job or its branches may have changed. */
     public void jobChanged(JobName job) {
-        agenda.within(Duration.ZERO, job);
+        agenda.schedule(Duration.ZERO, job);
     }
 
     /** Builds of it began or ended. */
     public void buildsChanged(JobName job) {
-        agenda.within(AFTER_BUILDS, job);
+        agenda.schedule(AFTER_BUILDS, job);
     }
 
     private void show(JobName job) {

@@ -43,7 +43,7 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
 
     /** Writes the claim; fails with 409 if anybody wrote the run since it was read. */
     public PipelineRun claim(PipelineRun run) {
-        return patches.mergeUnchanged(run, marks(run));
+        return patches.mergeIfUnchanged(run, marks(run));
     }
 
     private boolean needsClaim(PipelineRun run) {

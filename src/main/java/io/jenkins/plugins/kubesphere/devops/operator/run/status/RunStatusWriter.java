@@ -72,7 +72,7 @@ public final class RunStatusWriter {
         if (early.isPresent()) {
             return early;
         }
-        latest.wrote(patches.status(run, rendered));
+        latest.wrote(patches.replaceStatus(run, rendered));
         // That it waits the condition says, and that it started an Event of its own.
         boolean startedBefore = old.startTime() != null;
         if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.completed())) {
@@ -96,7 +96,7 @@ public final class RunStatusWriter {
                 message,
                 now);
         if (!conditions.equals(old.conditions())) {
-            latest.wrote(patches.status(
+            latest.wrote(patches.replaceStatus(
                     run,
                     new PipelineRunStatus(
                             old.phase(), old.startTime(), old.completionTime(), Conditions.time(now), conditions)));
