@@ -58,10 +58,10 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
 
         operator.<DevOpsProject>register(projects, configuration -> common(configuration)
                 .withName("devopsprojects")
-                .withGenericFilter(projects::concerns)
+                .withGenericFilter(projects::isServed)
                 .withFinalizer(Finalizers.PROJECT)
                 .withGenerationAware(false)
-                .withOnUpdateFilter(SpecUpdateFilter::matters));
+                .withOnUpdateFilter(SpecUpdateFilter::isRelevant));
         operator.<Pipeline>register(pipelines, configuration -> namespaced(configuration)
                 .withName("pipelines")
                 .withFinalizer(Finalizers.PIPELINE)

@@ -26,9 +26,9 @@ final class UnservedReconcilerRegistration implements SdkSession.Registration {
 
     @Override
     public List<AutoCloseable> register(Operator operator, KubernetesClient client) {
-        UnservedReconciler.ofNamespaces(client, clock).forEach(reconciler -> register(operator, reconciler));
+        UnservedReconciler.createNamespaced(client, clock).forEach(reconciler -> register(operator, reconciler));
         if (settings.namespaces().isEmpty()) {
-            UnservedReconciler.ofCluster(client, clock).forEach(reconciler -> register(operator, reconciler));
+            UnservedReconciler.createClusterScoped(client, clock).forEach(reconciler -> register(operator, reconciler));
         }
         return List.of();
     }

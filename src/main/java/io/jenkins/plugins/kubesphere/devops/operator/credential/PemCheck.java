@@ -46,9 +46,9 @@ final class PemCheck {
         if (PUBLIC_KEY.matcher(text).find()) {
             throw new InvalidSecretException(name + " is a public key; give the private key");
         }
-        throw new InvalidSecretException(
-                name
-                        + " is not a private key in PEM form; give the whole file, from -----BEGIN to -----END, line breaks included");
+        throw new InvalidSecretException(name
+                + " is not a private key in PEM form; give the whole file, from -----BEGIN to -----END,"
+                + " line breaks included");
     }
 
     /** Returns whether a private key is encrypted and needs a passphrase. */

@@ -107,9 +107,9 @@ final class SecretReader {
                     .decode(ByteBuffer.wrap(bytes(key)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidSecretException(
-                    named(key)
-                            + " is not UTF-8 text; encode it as UTF-8, or use a Secret of type credential.devops.kubesphere.io/file");
+            throw new InvalidSecretException(named(key)
+                    + " is not UTF-8 text; encode it as UTF-8, or use a Secret of type"
+                    + " credential.devops.kubesphere.io/file");
         }
         if (text.indexOf('\0') >= 0) {
             throw new InvalidSecretException(

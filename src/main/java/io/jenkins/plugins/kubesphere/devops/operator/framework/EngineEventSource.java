@@ -5,8 +5,9 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 
 /**
- * Lets the engine ask for another look at an object. Signals fold: many during one reconcile are one more reconcile. A
- * signal about an object that the operator does not know (yet) is dropped; its first reconcile reads the engine anyway.
+ * Lets the engine cause a reconcile of an object. Several signals during one reconcile cause one more reconcile. A
+ * signal about an object that the operator does not know yet is dropped; the first reconcile of that object reads the
+ * engine anyway.
  */
 public final class EngineEventSource<P extends HasMetadata> extends SimpleInboundEventSource<P> {
 
@@ -15,9 +16,9 @@ public final class EngineEventSource<P extends HasMetadata> extends SimpleInboun
     }
 
     /**
-     * Asks. Never blocks, safe from any thread.
+     * Causes a reconcile of an object. Never blocks. Safe for use from any thread.
      *
-     * @param namespace empty for cluster-scoped kinds
+     * @param namespace namespace of the object; empty for cluster-scoped kinds
      */
     public void raise(String namespace, String name) {
         propagateEvent(new ResourceID(name, namespace.isEmpty() ? null : namespace));

@@ -14,19 +14,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The base of the reconcilers whose objects bring about something outside Kubernetes. It is undone whichever way the object
- * goes: with our finalizer, with that of ks-devops alone, or with none because it went too fast.
+ * The base of the reconcilers whose objects create something outside Kubernetes. What an object created is deleted with
+ * it, whether the object has our finalizer, only that of ks-devops, or none because it was deleted too quickly.
  */
 public abstract class FinalizingReconciler<P extends HasMetadata> extends GuardedReconciler<P> implements Cleaner<P> {
     private static final Logger LOGGER = Logger.getLogger(FinalizingReconciler.class.getName());
 
     private final String finalizer;
     private final String oldFinalizer;
-    private final LostDeletionCleanup<P> vanished = new LostDeletionCleanup<>(this::concerns, this::undo);
+    private final LostDeletionCleanup<P> lostDeletions = new LostDeletionCleanup<>(this::isServed, this::cleanUp);
 
     /**
-     * @param finalizer ours
-     * @param oldFinalizer that of ks-devops for the kind; honoured and released, never written
+     * @param finalizer our finalizer
+     * @param oldFinalizer the finalizer of ks-devops for this kind; it is removed, and never added
      */
     protected FinalizingReconciler(String finalizer, String oldFinalizer) {
         this.finalizer = finalizer;
@@ -34,46 +34,46 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
     }
 
     /**
-     * Undoes what the object brought about. Called until it does not throw; what is gone already is no error. Called from
-     * several threads, for different objects.
+     * Deletes what the object created. Repeated until it does not throw; it must not throw if everything is deleted
+     * already. Called from several threads, for different objects.
      */
-    protected abstract void undo(P object);
+    protected abstract void cleanUp(P object);
 
-    /** Writes into the object why it is not gone yet. */
-    protected void deletionFailed(P object, String message) {}
+    /** Writes on the object why its deletion is not complete. */
+    protected void reportDeletionFailure(P object, String message) {}
 
-    private void tellDeletionFailed(P object, String message) {
+    private void tryToReportDeletionFailure(P object, String message) {
         try {
-            deletionFailed(object, message);
+            reportDeletionFailure(object, message);
         } catch (KubernetesClientException e) {
-            LOGGER.log(Level.FINE, "the failure is told at the next try", e);
+            LOGGER.log(Level.FINE, "The failure of a deletion was not reported; the next attempt reports it", e);
         }
     }
 
-    /** Says whether the object is ours to act on at all; the informer may show more than that. */
-    protected boolean concerns(P object) {
+    /** Returns whether this operator serves the object. The informer may show others too. */
+    protected boolean isServed(P object) {
         return true;
     }
 
-    /** Gives the kind's own event sources. */
+    /** Returns the event sources that this kind has in addition. */
     protected abstract List<EventSource<?, P>> eventSources(EventSourceContext<P> context);
 
-    /** To be called each time something was brought about, in case the object has gone meanwhile. */
-    protected final void broughtAbout(P object) {
-        vanished.broughtAbout(object);
+    /** Call this after each creation of something for the object: the object may have been deleted meanwhile. */
+    protected final void afterApply(P object) {
+        lostDeletions.afterApply(object);
     }
 
     @Override
     public final List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
         KubernetesClient client = context.getClient();
         List<EventSource<?, P>> sources = new ArrayList<>(eventSources(context));
-        sources.add(vanished);
-        sources.add(new LegacyFinalizerRelease<>(this::isHeldByOldAlone, oldFinalizer, client, this::undo));
+        sources.add(lostDeletions);
+        sources.add(new LegacyFinalizerRelease<>(this::isHeldByOldFinalizer, oldFinalizer, client, this::cleanUp));
         return sources;
     }
 
-    private boolean isHeldByOldAlone(P object) {
-        return concerns(object)
+    private boolean isHeldByOldFinalizer(P object) {
+        return isServed(object)
                 && object.isMarkedForDeletion()
                 && object.hasFinalizer(oldFinalizer)
                 && !object.hasFinalizer(finalizer);
@@ -82,14 +82,14 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
     @Override
     public final DeleteControl cleanup(P object, Context<P> context) {
         try {
-            undo(object);
+            cleanUp(object);
         } catch (Throwable failure) {
-            ReconcileFailure wrapped = wrapped("delete", object, failure);
-            tellDeletionFailed(object, wrapped.getMessage());
+            ReconcileFailure wrapped = reportAndWrap("delete", object, failure);
+            tryToReportDeletionFailure(object, wrapped.getMessage());
             throw wrapped;
         }
-        vanished.undone(object);
-        // Both finalizers then go in the framework's one patch.
+        lostDeletions.markCleanedUp(object);
+        // Then the patch of the framework removes both finalizers.
         object.removeFinalizer(oldFinalizer);
         return DeleteControl.defaultDelete();
     }

@@ -12,57 +12,62 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The base of every reconciler. The framework takes care of exceptions, but an {@link Error} that escapes wedges its
- * object for ever: here it becomes an exception like any other, and is tried again.
+ * The base of all reconcilers. The framework handles exceptions, but if an {@link Error} escapes, its object is never
+ * reconciled again. This class turns it into an exception, so that the reconcile is repeated.
  */
 public abstract class GuardedReconciler<P extends HasMetadata> implements Reconciler<P> {
     private static final Logger LOGGER = Logger.getLogger(GuardedReconciler.class.getName());
 
-    /** Brings the engine and the object's status to what the object says. Called again after every failure. */
-    protected abstract UpdateControl<P> bringAbout(P object, Context<P> context) throws Exception;
+    /** Changes the engine and the status of the object to match its spec. Called again after every failure. */
+    protected abstract UpdateControl<P> apply(P object, Context<P> context) throws Exception;
 
-    /** Told of each failure, to make it visible on the object; must not throw. */
-    protected void failed(P object, Throwable failure) {}
+    /** Reports a failure on the object. Must not throw. */
+    protected void reportFailure(P object, Throwable failure) {}
 
     @Override
     public final UpdateControl<P> reconcile(P object, Context<P> context) {
         try {
-            return bringAbout(object, context);
+            return apply(object, context);
         } catch (Throwable failure) {
-            if (isGone(failure)) {
+            if (wasDeleted(failure)) {
                 return UpdateControl.noUpdate();
             }
-            throw wrapped("reconcile", object, failure);
+            throw reportAndWrap("reconcile", object, failure);
         }
     }
 
-    /** Failures are logged and told here, once; without this the framework logs each with its whole stack, twice. */
+    /**
+     * Does nothing: failures have been logged and reported already. By default the framework logs each with its whole
+     * stack trace, twice.
+     */
     @Override
     public final ErrorStatusUpdateControl<P> updateErrorStatus(P object, Context<P> context, Exception e) {
         return ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
-    /** Logs and tells a failure, and gives the exception that makes the framework try again. */
-    final ReconcileFailure wrapped(String what, P object, Throwable failure) {
+    /** Logs and reports a failure. Returns the exception that makes the framework repeat the reconcile. */
+    final ReconcileFailure reportAndWrap(String action, P object, Throwable failure) {
         String name = object.getMetadata().getNamespace() == null
                 ? object.getMetadata().getName()
                 : object.getMetadata().getNamespace() + "/"
                         + object.getMetadata().getName();
-        String message = "Could not " + what + " " + object.getKind() + " " + name + ", trying again later: "
+        String message = "Could not " + action + " " + object.getKind() + " " + name + ", trying again later: "
                 + failure.getMessage();
-        // Without the Lease everything that is under way fails, and that is said once, elsewhere.
+        // After the Lease was lost, all running reconciles fail. The loss itself is logged elsewhere.
         LOGGER.log(failure instanceof LeaseLostException ? Level.FINE : Level.WARNING, message);
         LOGGER.log(Level.FINE, message, failure);
-        failed(object, failure);
+        reportFailure(object, failure);
         return new ReconcileFailure(message, failure);
     }
 
-    /** True if the object went away while we worked on it: nothing is left to do, and nothing went wrong. */
-    private static boolean isGone(Throwable failure) {
+    /**
+     * Returns true if the object was deleted during the reconcile. Then nothing is left to do, and nothing went wrong.
+     */
+    private static boolean wasDeleted(Throwable failure) {
         return failure instanceof KubernetesClientException e && e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
-    /** Makes the framework try again; the log has been written already. */
+    /** Makes the framework repeat the reconcile. The failure has been logged already. */
     public static final class ReconcileFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

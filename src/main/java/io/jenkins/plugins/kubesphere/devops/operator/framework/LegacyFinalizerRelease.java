@@ -9,32 +9,32 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Releases objects of ks-devops that are being deleted and carry its finalizer but not ours: Kubernetes takes no new
- * finalizer then, so the framework calls neither reconcile nor cleanup for them, and they would hang for ever once the
- * controller that wrote the finalizer is gone.
+ * Completes the deletion of objects of ks-devops that have its finalizer but not ours. Kubernetes accepts no new
+ * finalizer on such an object, so the framework calls neither reconcile nor cleanup for it. Without this class its
+ * deletion would never complete once the controller that wrote the finalizer is removed.
  */
 final class LegacyFinalizerRelease<P extends HasMetadata> extends ResourceObserver<P> {
-    private final Predicate<P> held;
-    private final String old;
+    private final Predicate<P> isHeld;
+    private final String oldFinalizer;
     private final PatchWriter patches;
-    private final Consumer<P> undo;
+    private final Consumer<P> cleanUp;
 
     /**
-     * @param held whether an object is one of those
-     * @param old the finalizer to release
-     * @param undo deletes what the object brought about
+     * @param isHeld tests whether an object is one of those
+     * @param oldFinalizer the finalizer to remove
+     * @param cleanUp deletes what the object created
      */
-    LegacyFinalizerRelease(Predicate<P> held, String old, KubernetesClient client, Consumer<P> undo) {
-        super("finalizer " + old, 1);
-        this.held = held;
-        this.old = old;
+    LegacyFinalizerRelease(Predicate<P> isHeld, String oldFinalizer, KubernetesClient client, Consumer<P> cleanUp) {
+        super("finalizer " + oldFinalizer, 1);
+        this.isHeld = isHeld;
+        this.oldFinalizer = oldFinalizer;
         this.patches = new PatchWriter(client);
-        this.undo = undo;
+        this.cleanUp = cleanUp;
     }
 
     @Override
     public void onResourceCreated(P object) {
-        if (held.test(object)) {
+        if (isHeld.test(object)) {
             attempt(object, this::release);
         }
     }
@@ -45,11 +45,11 @@ final class LegacyFinalizerRelease<P extends HasMetadata> extends ResourceObserv
     }
 
     private void release(P object) {
-        undo.accept(object);
+        cleanUp.accept(object);
         ObjectNode change = PatchWriter.change();
         ArrayNode finalizers = change.withObjectProperty("metadata").putArray("finalizers");
         object.getMetadata().getFinalizers().stream()
-                .filter(finalizer -> !finalizer.equals(old))
+                .filter(finalizer -> !finalizer.equals(oldFinalizer))
                 .forEach(finalizers::add);
         patches.mergeIfUnchanged(object, change);
     }

@@ -11,67 +11,68 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Cleans up after objects that went without our cleanup, in spite of the finalizer. The API server decides to delete an
- * object outright when it has no finalizer, and deletes it even if a finalizer was added since: an object that is deleted at
- * the moment at which it gets its finalizer goes that way.
+ * Cleans up after objects that were deleted without our cleanup, in spite of the finalizer. The API server decides to
+ * delete an object at once when it has no finalizer, and deletes it even if a finalizer was added since. This happens
+ * to an object that is deleted at the moment when it gets its finalizer.
  *
- * <p>Only for objects younger than a minute. An older one that goes without our cleanup had its finalizer taken off by hand,
- * or the cluster was restored from a backup that lacks it: then its job and its builds' history are not ours to delete.
+ * <p>Only for objects younger than a minute. If an older one is deleted without our cleanup, a person removed its
+ * finalizer, or the cluster was restored from a backup without it. Then we must not delete its job and the history of
+ * its builds.
  */
 final class LostDeletionCleanup<P extends HasMetadata> extends ResourceObserver<P> {
-    private static final Duration YOUNG = Duration.ofMinutes(1);
-    private static final int REMEMBERED = 10_000;
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+    private static final int MAX_REMEMBERED = 10_000;
 
-    private final Predicate<P> concerns;
-    private final Consumer<P> undo;
-    private final Set<String> undone = remembering();
-    private final Set<String> vanished = remembering();
-
-    /**
-     * @param concerns whether an object is ours to act on
-     * @param undo deletes what an object brought about; what is gone already is no error
-     */
-    LostDeletionCleanup(Predicate<P> concerns, Consumer<P> undo) {
-        super("vanished", 1);
-        this.concerns = concerns;
-        this.undo = undo;
-    }
-
-    /** Notes that an object was cleaned up as it should. */
-    void undone(P object) {
-        undone.add(object.getMetadata().getUid());
-    }
+    private final Predicate<P> isServed;
+    private final Consumer<P> cleanUp;
+    private final Set<String> cleanedUp = boundedSet();
+    private final Set<String> lost = boundedSet();
 
     /**
-     * Undoes what was brought about after the object's end was seen. To be called each time something was brought about:
-     * whichever of the two comes second sees the other.
+     * @param isServed tests whether this operator serves an object
+     * @param cleanUp deletes what an object created; does not throw if it is deleted already
      */
-    void broughtAbout(P object) {
-        if (vanished.contains(object.getMetadata().getUid())) {
-            undo.accept(object);
+    LostDeletionCleanup(Predicate<P> isServed, Consumer<P> cleanUp) {
+        super("lost deletions", 1);
+        this.isServed = isServed;
+        this.cleanUp = cleanUp;
+    }
+
+    /** Records that an object was cleaned up as usual. */
+    void markCleanedUp(P object) {
+        cleanedUp.add(object.getMetadata().getUid());
+    }
+
+    /**
+     * Cleans up if the deletion of the object was seen before. Call this after each creation of something for the
+     * object. The creation and the deletion may happen at the same time; the later of the two sees the other one.
+     */
+    void afterApply(P object) {
+        if (lost.contains(object.getMetadata().getUid())) {
+            cleanUp.accept(object);
         }
     }
 
     @Override
     public void onResourceDeleted(P object) {
-        if (!undone.remove(object.getMetadata().getUid()) && isYoung(object) && concerns.test(object)) {
-            vanished.add(object.getMetadata().getUid());
-            attempt(object, undo);
+        if (!cleanedUp.remove(object.getMetadata().getUid()) && isYoung(object) && isServed.test(object)) {
+            lost.add(object.getMetadata().getUid());
+            attempt(object, cleanUp);
         }
     }
 
     private static boolean isYoung(HasMetadata object) {
         Instant created = Instant.parse(object.getMetadata().getCreationTimestamp());
-        return created.plus(YOUNG).isAfter(Instant.now());
+        return created.plus(MAX_AGE).isAfter(Instant.now());
     }
 
-    private static Set<String> remembering() {
+    private static Set<String> boundedSet() {
         return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                return size() > REMEMBERED;
+                return size() > MAX_REMEMBERED;
             }
         }));
     }

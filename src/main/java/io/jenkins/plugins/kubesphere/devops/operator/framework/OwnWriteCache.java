@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Our own last writes, until the informer has caught up with them. The engine's next event is often faster than the watch:
- * without this a reconcile would read a run from before its own last write, and write the same again.
+ * Keeps our own last writes until the informer shows them. The next event of the engine often arrives before the watch.
+ * Without this class a reconcile would read a run as it was before our last write, and write the same again.
  */
 public final class OwnWriteCache extends ResourceObserver<PipelineRun> {
-    private final Map<String, PipelineRun> written = new ConcurrentHashMap<>();
+    private final Map<String, PipelineRun> ownWrites = new ConcurrentHashMap<>();
     private volatile Function<ResourceID, Optional<PipelineRun>> informer = name -> {
         throw new IllegalStateException("compareWith was not called");
     };
@@ -22,64 +22,69 @@ public final class OwnWriteCache extends ResourceObserver<PipelineRun> {
         super("own writes", 1);
     }
 
-    /** @param informer gives what the informer has under a name; it has a change before the methods below hear of it */
-    public void compareWith(Function<ResourceID, Optional<PipelineRun>> informer) {
+    /**
+     * @param informer returns the object that the informer has under a name; it has a change before the methods below
+     *     are called about it
+     */
+    public void setInformer(Function<ResourceID, Optional<PipelineRun>> informer) {
         this.informer = informer;
     }
 
-    /** Remembers what the API server answered to a write of ours. */
-    public PipelineRun wrote(PipelineRun answer) {
-        String uid = answer.getMetadata().getUid();
-        written.merge(uid, answer, OwnWriteCache::newer);
-        // The watch may have been faster than the answer, even with the deletion. Then no further event takes this
-        // away, and runs that are over would pile up here, unpruned.
-        if (known(answer)
-                .filter(known -> ResourceVersion.of(known) < ResourceVersion.of(answer))
+    /** Keeps the response of the API server to one of our writes. */
+    public PipelineRun put(PipelineRun response) {
+        String uid = response.getMetadata().getUid();
+        ownWrites.merge(uid, response, OwnWriteCache::newer);
+        // The watch may have been faster than the response, even with the deletion. Then no further event removes this
+        // entry, and finished runs would collect here, not pruned.
+        if (informerCopy(response)
+                .filter(copy -> ResourceVersion.of(copy) < ResourceVersion.of(response))
                 .isEmpty()) {
-            written.computeIfPresent(
-                    uid, (key, own) -> ResourceVersion.of(own) > ResourceVersion.of(answer) ? own : null);
+            ownWrites.computeIfPresent(
+                    uid, (key, own) -> ResourceVersion.of(own) > ResourceVersion.of(response) ? own : null);
         }
-        return answer;
+        return response;
     }
 
     /**
-     * Gives the newest of what the caller has read, what the informer has by now and what we wrote; only to be read. The
-     * informer is asked again, and last, since it may have caught up after the caller has read.
+     * Returns the newest of three copies: the one that the caller has read, the one that the informer has now, and the
+     * one that we wrote. The result must not be changed. The informer is asked last, because it may have got a newer
+     * copy after the caller has read.
      */
-    public PipelineRun of(PipelineRun cached) {
-        PipelineRun own = written.get(cached.getMetadata().getUid());
-        PipelineRun newest = own == null ? cached : newer(own, cached);
-        return known(cached).map(known -> newer(known, newest)).orElse(newest);
+    public PipelineRun newest(PipelineRun cached) {
+        PipelineRun own = ownWrites.get(cached.getMetadata().getUid());
+        PipelineRun newer = own == null ? cached : newer(own, cached);
+        return informerCopy(cached).map(copy -> newer(copy, newer)).orElse(newer);
     }
 
-    private Optional<PipelineRun> known(PipelineRun run) {
-        return informer.apply(ResourceID.fromResource(run))
-                .filter(known ->
-                        known.getMetadata().getUid().equals(run.getMetadata().getUid()));
+    private Optional<PipelineRun> informerCopy(PipelineRun run) {
+        return informer.apply(ResourceID.fromResource(run)).filter(informerCopy -> informerCopy
+                .getMetadata()
+                .getUid()
+                .equals(run.getMetadata().getUid()));
     }
 
-    /** How many runs the informer has not caught up with. */
+    /** Returns how many runs have writes that the informer does not show yet. */
     int size() {
-        return written.size();
+        return ownWrites.size();
     }
 
     @Override
     public void onResourceCreated(PipelineRun run) {
-        caughtUp(run);
+        removeIfSeen(run);
     }
 
     @Override
     public void onResourceUpdated(PipelineRun run, PipelineRun before) {
-        caughtUp(run);
+        removeIfSeen(run);
     }
 
     @Override
     public void onResourceDeleted(PipelineRun run) {
-        written.remove(run.getMetadata().getUid());
+        ownWrites.remove(run.getMetadata().getUid());
     }
 
-    private void caughtUp(PipelineRun run) {
-        written.computeIfPresent(
+    private void removeIfSeen(PipelineRun run) {
+        ownWrites.computeIfPresent(
                 run.getMetadata().getUid(),
                 (uid, own) -> ResourceVersion.of(own) > ResourceVersion.of(run) ? own : null);
     }

@@ -16,45 +16,45 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Sees every object as the informer shows it, before any filter, and raises no event. Looking happens on the informer's
- * thread and must be quick; work goes to lanes of its own, which exist while the session does.
+ * Observes every object of the informer, before any filter, and causes no reconcile. The callbacks run on the thread of
+ * the informer and must be quick. Work runs on threads of its own, which exist while the session does.
  */
 public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEventSource<Void, P>
         implements ResourceEventAware<P> {
     private static final Logger LOGGER = Logger.getLogger(ResourceObserver.class.getName());
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final long MAX_WAIT_SECONDS = 60;
 
-    // Not made at the start: the framework tells of what the cluster holds before it starts this source.
-    private final ScheduledThreadPoolExecutor lanes;
+    // Created here and not in start(): the framework reports the existing objects before it starts this source.
+    private final ScheduledThreadPoolExecutor executor;
 
-    /** @param width how many works run at once */
-    protected ResourceObserver(String name, int width) {
+    /** @param threads how many tasks run at once */
+    protected ResourceObserver(String name, int threads) {
         super(Void.class, name);
-        lanes = WorkerPools.create(name, width);
+        executor = WorkerPools.create(name, threads);
     }
 
     @Override
     public void stop() {
         super.stop();
-        lanes.shutdownNow();
+        executor.shutdownNow();
     }
 
     /**
-     * Does the work on a lane, again and again with growing waits until it does not throw. 404 and 409 end it, too: the
-     * object is gone or was written meanwhile, and the informer shows what it is now.
+     * Runs the work in the background and repeats it, with growing waits, until it does not throw. Status 404 and 409
+     * also end it: the object was deleted or changed meanwhile, and the informer shows its new state.
      */
     protected final void attempt(P object, Consumer<P> work) {
         schedule(object, work, 0, 1);
     }
 
     private void schedule(P object, Consumer<P> work, long wait, long nextWait) {
-        if (lanes.isShutdown()) {
+        if (executor.isShutdown()) {
             return; // the next session sees the object again
         }
         try {
-            lanes.schedule(() -> run(object, work, nextWait), wait, TimeUnit.SECONDS);
+            executor.schedule(() -> run(object, work, nextWait), wait, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "the session is closing", e);
+            LOGGER.log(Level.FINE, "Not done, because the session is closing", e);
         }
     }
 
@@ -63,22 +63,22 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
             work.accept(object);
         } catch (KubernetesClientException e) {
             if (!PatchWriter.isOvertaken(e)) {
-                again(object, work, wait, e);
+                retry(object, work, wait, e);
             }
         } catch (LeaseLostException e) {
-            LOGGER.log(Level.FINE, "whoever holds the Lease next sees the object", e);
+            LOGGER.log(Level.FINE, "Not done without the Lease; its next holder sees the object", e);
         } catch (Throwable e) {
-            again(object, work, wait, e);
+            retry(object, work, wait, e);
         }
     }
 
-    private void again(P object, Consumer<P> work, long wait, Throwable cause) {
+    private void retry(P object, Consumer<P> work, long wait, Throwable cause) {
         LOGGER.log(
                 Level.WARNING,
                 cause,
                 () -> name() + ": " + object.getKind() + " "
-                        + object.getMetadata().getName() + " is tried again in " + wait + " s");
-        schedule(object, work, wait, Math.min(wait * 2, LONGEST_WAIT_SECONDS));
+                        + object.getMetadata().getName() + " failed and is tried again in " + wait + " s");
+        schedule(object, work, wait, Math.min(wait * 2, MAX_WAIT_SECONDS));
     }
 
     @Override

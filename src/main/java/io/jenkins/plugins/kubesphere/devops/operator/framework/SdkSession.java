@@ -26,8 +26,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A session on the Java Operator SDK, with the settings that keep it from harming its host: it never exits the process,
- * never creates what was deleted, and is thrown away as a whole rather than restarted.
+ * A session on the Java Operator SDK, with settings that protect its host: it never ends the process, never creates an
+ * object that was deleted, and is never restarted; a new session replaces it.
  */
 public final class SdkSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(SdkSession.class.getName());
@@ -35,27 +35,27 @@ public final class SdkSession implements Session {
     private static final Duration TERMINATION = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
-    private final ApiHealthInterceptor answers;
+    private final ApiHealthInterceptor health;
     private final Preflight preflight;
     private final Operator operator;
-    private final List<AutoCloseable> attached;
+    private final List<AutoCloseable> closeables;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** Puts reconcilers onto an operator that is not started yet. */
+    /** Registers reconcilers with an operator that is not started yet. */
     @FunctionalInterface
     public interface Registration {
-        /** @return what to close with the session, before the operator is stopped */
+        /** @return what the session closes before it stops the operator */
         List<AutoCloseable> register(Operator operator, KubernetesClient client);
     }
 
     private SdkSession(
             KubernetesClient client,
-            ApiHealthInterceptor answers,
+            ApiHealthInterceptor health,
             Preflight preflight,
             int workers,
             Registration registration) {
         this.client = client;
-        this.answers = answers;
+        this.health = health;
         this.preflight = preflight;
         ThreadPoolExecutor executor = workers(workers);
         this.operator = new Operator(overrider -> overrider
@@ -63,39 +63,42 @@ public final class SdkSession implements Session {
                 .withCloseClientOnStop(false)
                 .withExecutorService(executor)
                 .withConcurrentReconciliationThreads(workers)
-                // On, a finalizer is applied by name alone, which creates an object anew that was deleted meanwhile.
+                // If this is on, the framework adds a finalizer by the name of the object only. That would create an
+                // object again that was deleted meanwhile.
                 .withUseSSAToPatchPrimaryResource(false)
                 .withStopOnInformerErrorDuringStartup(false)
                 .withCacheSyncTimeout(SYNC_TIMEOUT)
                 .withReconciliationTerminationTimeout(TERMINATION)
-                // The default one ends the process. It is also called at every normal stop, then without an error.
+                // The default handler ends the process. The framework also calls it at every normal stop, then without
+                // an error.
                 .withInformerStoppedHandler((informer, error) -> {
                     if (error != null) {
                         failure.compareAndSet(null, UndecodableResource.of(informer.getApiTypeClass(), error));
                     }
                 }));
-        this.attached = new ArrayList<>(registration.register(operator, client));
+        this.closeables = new ArrayList<>(registration.register(operator, client));
     }
 
     /**
      * Opens a session.
      *
-     * @param connection asked once
-     * @param workers how many objects are reconciled at once; in a burst most of them wait for the engine's queue
+     * @param connection gives its settings once
+     * @param workers how many objects are reconciled at the same time; with many new runs most of them wait for the
+     *     queue of the engine
      */
     public static SdkSession open(Connection connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
-        ApiHealthInterceptor answers = new ApiHealthInterceptor();
-        KubernetesClient client = ClientFactory.connect(connection, answers);
+        ApiHealthInterceptor health = new ApiHealthInterceptor();
+        KubernetesClient client = ClientFactory.connect(connection, health);
         SdkSession session = null;
         try {
             List<Problem> problems = preflight.problems(client);
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
-            session = new SdkSession(client, answers, preflight, workers, registration);
+            session = new SdkSession(client, health, preflight, workers, registration);
             session.operator.start();
-            // The framework takes an informer that ended at once for one that is late.
+            // The framework treats an informer that has ended as one that is slow, so this is checked here.
             if (session.failure().isPresent()) {
                 throw new NotReadyException(
                         Problem.quoted(session.failure().get().getMessage()));
@@ -137,7 +140,7 @@ public final class SdkSession implements Session {
                         .isEmpty())
                 .map(RegisteredController::getConfiguration)
                 .map(configuration -> configuration.getResourceTypeName());
-        return Stream.concat(unhealthy, answers.unwatched().stream())
+        return Stream.concat(unhealthy, health.unwatched().stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -145,7 +148,7 @@ public final class SdkSession implements Session {
 
     @Override
     public boolean wasRefused() {
-        return answers.refusedSinceLastAsked();
+        return health.refusedSinceLastAsked();
     }
 
     @Override
@@ -155,10 +158,11 @@ public final class SdkSession implements Session {
 
     @Override
     public void close() {
-        // An interrupt that came while opening would make the framework skip what it should stop.
+        // With an interrupt from the time of opening, the framework would not stop everything.
         boolean interrupted = Thread.interrupted();
-        attached.forEach(this::closeQuietly);
-        // Stopping an operator that failed to start does nothing, and its informers would try to reconnect for ever.
+        closeables.forEach(this::closeQuietly);
+        // The stop method of an operator that failed to start does nothing, and its informers would try to reconnect
+        // for ever.
         operator.getRegisteredControllers().forEach(controller -> closeQuietly(((Controller<?>) controller)::stop));
         closeQuietly(operator::stop);
         closeQuietly(() ->
@@ -173,7 +177,7 @@ public final class SdkSession implements Session {
         try {
             closeable.close();
         } catch (Exception e) {
-            LOGGER.log(Level.FINE, "closing a session", e);
+            LOGGER.log(Level.FINE, "A part of a session could not be closed", e);
         }
     }
 }

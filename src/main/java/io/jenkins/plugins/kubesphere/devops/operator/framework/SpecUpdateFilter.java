@@ -8,38 +8,42 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which updates of an object without a status subresource matter: the generation cannot tell, because our own status
- * write raises it.
+ * Filters updates of objects without a status subresource. The generation cannot be used for that, because our own
+ * status write increases it.
  */
 public final class SpecUpdateFilter {
     private SpecUpdateFilter() {}
 
     /**
-     * True if spec, annotations, labels, finalizers or the deletion mark differ. Finalizers and deletion must pass: without them
-     * the framework never reconciles an object that just got its finalizer, and never cleans up.
+     * Returns true if the spec, annotations, labels, finalizers or the deletion timestamp differ. Changes of finalizers
+     * and of the deletion timestamp must pass. Otherwise the framework never reconciles an object that just got its
+     * finalizer, and never cleans up.
      */
-    public static <S> boolean matters(CustomResource<S, ?> now, CustomResource<S, ?> before) {
-        return matters(now, before, Set.of());
+    public static <S> boolean isRelevant(CustomResource<S, ?> current, CustomResource<S, ?> before) {
+        return isRelevant(current, before, Set.of());
     }
 
-    /** @param own annotations that only we write, and that nothing follows from */
-    public static <S> boolean matters(CustomResource<S, ?> now, CustomResource<S, ?> before, Set<String> own) {
-        return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
+    /** @param ignoredAnnotations annotations that only we write and that have no effect on a reconcile */
+    public static <S> boolean isRelevant(
+            CustomResource<S, ?> current, CustomResource<S, ?> before, Set<String> ignoredAnnotations) {
+        return !Objects.equals(
+                        current.getMetadata().getUid(), before.getMetadata().getUid())
                 || !Objects.equals(
-                        now.getMetadata().getDeletionTimestamp(),
+                        current.getMetadata().getDeletionTimestamp(),
                         before.getMetadata().getDeletionTimestamp())
                 || !Objects.equals(
-                        now.getMetadata().getFinalizers(), before.getMetadata().getFinalizers())
-                || !Objects.equals(annotations(now, own), annotations(before, own))
+                        current.getMetadata().getFinalizers(),
+                        before.getMetadata().getFinalizers())
+                || !Objects.equals(annotations(current, ignoredAnnotations), annotations(before, ignoredAnnotations))
                 || !Objects.equals(
-                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
-                || !Objects.equals(now.getSpec(), before.getSpec());
+                        current.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(current.getSpec(), before.getSpec());
     }
 
-    private static Map<String, String> annotations(CustomResource<?, ?> object, Set<String> without) {
+    private static Map<String, String> annotations(CustomResource<?, ?> object, Set<String> ignored) {
         Map<String, String> annotations = new HashMap<>(
                 Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
-        annotations.keySet().removeAll(without);
+        annotations.keySet().removeAll(ignored);
         return annotations;
     }
 }

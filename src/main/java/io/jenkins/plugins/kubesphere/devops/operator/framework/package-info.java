@@ -1,2 +1,5 @@
-/** Base classes on the Java Operator SDK: sessions, reconcilers, event sources. No other package knows its classes, save the reconcilers. */
+/**
+ * Provides base classes on the Java Operator SDK: sessions, reconcilers, event sources. Apart from the reconcilers and
+ * their registration, no other package uses the SDK.
+ */
 package io.jenkins.plugins.kubesphere.devops.operator.framework;

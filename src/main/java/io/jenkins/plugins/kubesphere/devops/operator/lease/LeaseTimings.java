@@ -25,7 +25,8 @@ public record LeaseTimings(Duration duration, Duration deadline, Duration retry)
                 || duration.getNano() != 0) {
             throw new IllegalArgumentException(
                     "Lease duration " + duration + ", deadline " + deadline + ", retry " + retry
-                            + ": duration must be greater than deadline, deadline greater than retry, and duration whole seconds");
+                            + ": duration must be greater than deadline, deadline greater than retry,"
+                            + " and duration whole seconds");
         }
     }
 

@@ -32,7 +32,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineM
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.Statement;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionUpdate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     /** Which updates of pipelines are reconciled. */
     public static boolean accepts(Pipeline pipeline, Pipeline before) {
-        return SpecUpdateFilter.matters(pipeline, before, PipelineMetadataPublisher.KEYS);
+        return SpecUpdateFilter.isRelevant(pipeline, before, PipelineMetadataPublisher.KEYS);
     }
 
     /** Stops showing builds. */
@@ -126,7 +126,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     @Override
-    protected UpdateControl<Pipeline> bringAbout(Pipeline pipeline, Context<Pipeline> context) {
+    protected UpdateControl<Pipeline> apply(Pipeline pipeline, Context<Pipeline> context) {
         List<String> problems = PipelineSpecValidator.problems(pipeline.getSpec());
         if (!problems.isEmpty()) {
             return refused(
@@ -141,7 +141,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     !is(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, PipelineAnnotations.NO),
                     // A person allowed it to take over a job that was there before.
                     is(pipeline, Annotations.ADOPT, "true")));
-            broughtAbout(pipeline);
+            afterApply(pipeline);
         } catch (EngineRefusalException refusal) {
             UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusalException.Reason.FOLDER_MISSING
@@ -150,15 +150,11 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     : control.rescheduleAfter(LOOK_AGAIN);
         }
         if (SyncOutcome.wasSynced(pipeline)) {
-            driftReporter.tell(
-                    pipeline,
-                    "job " + job(pipeline),
-                    outcome.change(),
-                    outcome.found(),
-                    "without the builds that it had");
+            driftReporter.report(
+                    pipeline, "job " + job(pipeline), outcome.change(), outcome.found(), "without its earlier builds");
         }
         Optional<String> otherName = NameMismatch.ignored(pipeline);
-        Optional<Statement> scanned = branches.lastScan(job(pipeline)).map(ScannedCondition::of);
+        Optional<ConditionUpdate> scanned = branches.lastScan(job(pipeline)).map(ScannedCondition::of);
         boolean news = state(
                 pipeline,
                 new SyncOutcome(
@@ -185,17 +181,17 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     @Override
-    protected void undo(Pipeline pipeline) {
+    protected void cleanUp(Pipeline pipeline) {
         jobs.deleteJob(job(pipeline), owner(pipeline));
     }
 
     @Override
-    protected void deletionFailed(Pipeline pipeline, String message) {
+    protected void reportDeletionFailure(Pipeline pipeline, String message) {
         state(pipeline, new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
     }
 
     @Override
-    protected void failed(Pipeline pipeline, Throwable failure) {
+    protected void reportFailure(Pipeline pipeline, Throwable failure) {
         events.warning(pipeline, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.Statement;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionUpdate;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class ScannedCondition {
     private ScannedCondition() {}
 
-    static Statement of(BranchScan scan) {
+    static ConditionUpdate of(BranchScan scan) {
         return switch (scan.result()) {
             case NONE ->
                 statement(
@@ -37,8 +37,8 @@ final class ScannedCondition {
         };
     }
 
-    private static Statement statement(String status, String reason, String message) {
-        return new Statement(ConditionTypes.SCANNED, status, reason, message);
+    private static ConditionUpdate statement(String status, String reason, String message) {
+        return new ConditionUpdate(ConditionTypes.SCANNED, status, reason, message);
     }
 
     private static String branches(BranchScan scan) {

@@ -87,12 +87,12 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     /** Looks at the projects again that a folder matters to, because it changed. Most folders of an engine are nobody's. */
     public void folderChanged(String folder) {
-        projects.list(project -> concerns(project) && folder.equals(namespaceOf(project)))
+        projects.list(project -> isServed(project) && folder.equals(namespaceOf(project)))
                 .forEach(project -> signal.raise("", project.getMetadata().getName()));
     }
 
     @Override
-    public boolean concerns(DevOpsProject project) {
+    public boolean isServed(DevOpsProject project) {
         return namespacesOfInterest.isEmpty() || namespacesOfInterest.contains(namespaceOf(project));
     }
 
@@ -123,7 +123,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         String owner = Optional.ofNullable(namespace.getMetadata().getLabels())
                 .map(labels -> labels.get(Labels.PROJECT))
                 .orElse("");
-        return projects.list(project -> concerns(project)
+        return projects.list(project -> isServed(project)
                         && (name.equals(project.getStatus().adminNamespace())
                                 || name.equals(project.getMetadata().getName())
                                 || owner.equals(project.getMetadata().getName())))
@@ -132,7 +132,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     @Override
-    protected UpdateControl<DevOpsProject> bringAbout(DevOpsProject project, Context<DevOpsProject> context) {
+    protected UpdateControl<DevOpsProject> apply(DevOpsProject project, Context<DevOpsProject> context) {
         NamespaceOwnership claim = NamespaceOwnership.of(
                 project, namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()), this::namespace);
         switch (claim.verdict()) {
@@ -150,18 +150,18 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         FolderOutcome folder;
         try {
             folder = jobs.ensureFolder(folder(project, claim.name()));
-            broughtAbout(project);
+            afterApply(project);
         } catch (EngineRefusalException refusal) {
             state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
         }
         if (stoodIn(claim.name(), project)) {
-            driftReporter.tell(
+            driftReporter.report(
                     project,
                     "folder " + claim.name(),
                     folder.change(),
                     folder.found(),
-                    "with its jobs, without the builds that they had");
+                    "with its jobs, without their earlier builds");
         }
         state(
                 project,
@@ -179,7 +179,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                     project,
                     EventReasons.DRIFT_CORRECTED,
                     "namespace " + name
-                            + " was deleted; it is made anew, without what was in it. To delete it for good,"
+                            + " was deleted; it is created again, without its former content. To delete it for good,"
                             + " delete the project");
         }
     }
@@ -209,19 +209,19 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     /** The namespace goes first: whatever would start a build in the folder goes with it. */
     @Override
-    protected void undo(DevOpsProject project) {
+    protected void cleanUp(DevOpsProject project) {
         String name = namespaceOf(project);
         namespace(name).ifPresent(namespace -> namespaces.delete(project, namespace));
         jobs.deleteFolder(name, owner(project));
     }
 
     @Override
-    protected void deletionFailed(DevOpsProject project, String message) {
+    protected void reportDeletionFailure(DevOpsProject project, String message) {
         state(project, "", new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
     }
 
     @Override
-    protected void failed(DevOpsProject project, Throwable failure) {
+    protected void reportFailure(DevOpsProject project, Throwable failure) {
         events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 

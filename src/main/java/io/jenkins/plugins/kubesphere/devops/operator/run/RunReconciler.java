@@ -134,13 +134,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     @Override
     protected List<EventSource<?, PipelineRun>> eventSources(EventSourceContext<PipelineRun> context) {
         runs = context.getPrimaryCache();
-        latest.compareWith(runs::get);
+        latest.setInformer(runs::get);
         return List.of(latest, signal, claims);
     }
 
     @Override
-    protected UpdateControl<PipelineRun> bringAbout(PipelineRun cached, Context<PipelineRun> context) {
-        PipelineRun run = latest.of(cached);
+    protected UpdateControl<PipelineRun> apply(PipelineRun cached, Context<PipelineRun> context) {
+        PipelineRun run = latest.newest(cached);
         return switch (StartDecision.of(new Facts(
                 PipelineRuns.isOver(run),
                 PipelineRuns.isNamed(run),
@@ -164,7 +164,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /** Makes the run ours; what is to be done with it then, the next look says, which its own change brings about. */
     private UpdateControl<PipelineRun> takeOver(PipelineRun run) {
-        latest.wrote(claims.claim(run));
+        latest.put(claims.claim(run));
         return UpdateControl.noUpdate();
     }
 
@@ -189,7 +189,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         try {
             JobName job = jobs.of(run);
             RunSnapshot build = engine.start(RunRequestFactory.of(run, job, highestNumber(job)));
-            broughtAbout(run);
+            afterApply(run);
             waiting.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
             return follow(run, build);
         } catch (EngineRefusalException refusal) {
@@ -323,7 +323,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
-    protected void undo(PipelineRun run) {
+    protected void cleanUp(PipelineRun run) {
         if (!PipelineRuns.isNamed(run)) {
             return;
         }
@@ -338,12 +338,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
-    protected void deletionFailed(PipelineRun run, String message) {
-        writer.deletionFailed(latest.of(run), message);
+    protected void reportDeletionFailure(PipelineRun run, String message) {
+        writer.deletionFailed(latest.newest(run), message);
     }
 
     @Override
-    protected void failed(PipelineRun run, Throwable failure) {
+    protected void reportFailure(PipelineRun run, Throwable failure) {
         String reason = PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED;
         events.warning(run, reason, "Trying again later: " + failure.getMessage());
     }

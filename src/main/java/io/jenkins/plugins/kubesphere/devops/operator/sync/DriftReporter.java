@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 
-/** Tells, in Events, what of an item was as its resource says, was changed in Jenkins, and is as it says again. */
+/** Reports drift as Events: an item of Jenkins was changed by a person, and was changed back to match its resource. */
 public final class DriftReporter {
     private final EventRecorder events;
 
@@ -15,31 +15,34 @@ public final class DriftReporter {
     }
 
     /**
-     * Tells.
+     * Reports drift of one item.
      *
-     * @param about the resource, which asks for the same as before
-     * @param item what people call the item: {@code job demo/web}
-     * @param change what putting it back took
-     * @param lost what has gone with an item that had to be made anew
+     * @param about the resource, whose spec has not changed meanwhile
+     * @param item name of the item for people, such as {@code job demo/web}
+     * @param change what was done to restore the item
+     * @param found how the item was found
+     * @param loss what was lost with an item that had to be created again
      */
-    public void tell(HasMetadata about, String item, ItemChange change, Drift found, String lost) {
+    public void report(HasMetadata about, String item, ItemChange change, Drift found, String loss) {
         if (change == ItemChange.CREATED) {
             events.warning(
-                    about, EventReasons.DRIFT_CORRECTED, item + " was gone from Jenkins; it is made anew, " + lost);
+                    about,
+                    EventReasons.DRIFT_CORRECTED,
+                    item + " was deleted in Jenkins; it is created again, " + loss);
             return;
         }
         if (!found.movedTo().isEmpty()) {
-            tell(about, item + " was moved to " + found.movedTo() + " in Jenkins; it is moved back, with its builds");
+            report(about, item + " was moved to " + found.movedTo() + " in Jenkins; it is moved back, with its builds");
         }
         if (found.disabled()) {
-            tell(about, item + " was disabled in Jenkins; it is enabled again");
+            report(about, item + " was disabled in Jenkins; it is enabled again");
         }
         if (!found.fields().isEmpty()) {
-            tell(about, item + " was changed in Jenkins; put back: " + String.join(", ", found.fields()));
+            report(about, item + " was changed in Jenkins; restored: " + String.join(", ", found.fields()));
         }
     }
 
-    private void tell(HasMetadata about, String message) {
+    private void report(HasMetadata about, String message) {
         events.normal(about, EventReasons.DRIFT_CORRECTED, message);
     }
 }

@@ -3,11 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.operator.sync;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 
-/** An engine's refusal as the reason of a condition. */
+/** Maps a refusal of the engine to the reason of a condition. */
 public final class RefusalReason {
     private RefusalReason() {}
 
-    /** Gives the reason, one of {@link ConditionReasons}. */
+    /** Returns the reason, one of {@link ConditionReasons}. */
     public static String of(EngineRefusalException refusal) {
         return switch (refusal.reason()) {
             case FOLDER_MISSING -> ConditionReasons.PROJECT_NOT_SYNCED;

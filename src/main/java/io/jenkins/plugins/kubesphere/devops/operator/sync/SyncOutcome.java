@@ -18,39 +18,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the sync of a project or pipeline went. These kinds have no status subresource, so sync status, the hash of the
- * spec that was synced, and the condition {@code Ready} go to the object in one patch, and only where they differ.
+ * The outcome of the sync of a project or pipeline. These kinds have no status subresource. So one patch writes the
+ * sync status, the hash of the synced spec and the condition {@code Ready}, and only those that differ.
  *
- * @param synced whether the engine is as the spec says
+ * @param synced true if the engine matches the spec
  * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.ConditionReasons}
  * @param message for a person
- * @param overruled fields of the spec that were set elsewhere as well, empty for none
- * @param also a condition of the kind's own, empty to leave it as it is
+ * @param conflicts fields of the spec that were also set elsewhere; empty for none
+ * @param extraCondition a condition that only this kind has; empty to keep it unchanged
  */
 public record SyncOutcome(
-        boolean synced, String reason, String message, List<String> overruled, Optional<Statement> also) {
+        boolean synced,
+        String reason,
+        String message,
+        List<String> conflicts,
+        Optional<ConditionUpdate> extraCondition) {
     public SyncOutcome {
-        overruled = List.copyOf(overruled);
+        conflicts = List.copyOf(conflicts);
     }
 
-    /** A condition without its times. */
-    public record Statement(String type, String status, String reason, String message) {}
+    /** A new condition, without times. */
+    public record ConditionUpdate(String type, String status, String reason, String message) {}
 
-    /** Nothing was set elsewhere as well. */
+    /** Creates an outcome without conflicts. */
     public SyncOutcome(boolean synced, String reason, String message) {
         this(synced, reason, message, List.of(), Optional.empty());
     }
 
-    /** True if the engine was brought to just what the object says now, at some time before. */
+    /** Returns true if the engine was synced with the current spec of the object at an earlier time. */
     public static boolean wasSynced(CustomResource<?, ?> object) {
         return Optional.ofNullable(object.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Annotations.OBSERVED_SPEC))
-                .filter(asked(object)::equals)
+                .filter(requestHash(object)::equals)
                 .isPresent();
     }
 
-    /** What the object asks of the engine, in brief: its spec, and the one annotation that decides something beside it. */
-    private static String asked(CustomResource<?, ?> object) {
+    /** Returns a hash of what the object requests of the engine: its spec, and the one annotation that also matters. */
+    private static String requestHash(CustomResource<?, ?> object) {
         return SpecHash.of(object.getSpec())
                 + Optional.ofNullable(object.getMetadata().getAnnotations())
                         .map(annotations -> annotations.get(PipelineAnnotations.BUILD_NEW_BRANCHES))
@@ -60,22 +64,22 @@ public record SyncOutcome(
     }
 
     /**
-     * Gives the merge patch that states the outcome.
+     * Returns the merge patch that writes the outcome.
      *
-     * @param statusAnnotation the kind's sync status annotation
-     * @return empty if the object says all of it already
+     * @param statusAnnotation the annotation of this kind for the sync status
+     * @return empty if the object already contains all of it
      */
     public ObjectNode change(CustomResource<?, ? extends HasConditions> object, String statusAnnotation, Instant now) {
         Map<String, String> present =
                 Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
         ObjectNode change = PatchWriter.change();
-        annotate(change, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
+        putAnnotation(change, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
         if (synced) {
-            annotate(change, present, Annotations.OBSERVED_SPEC, asked(object));
+            putAnnotation(change, present, Annotations.OBSERVED_SPEC, requestHash(object));
         }
         List<Condition> before = object.getStatus().conditions();
-        List<Condition> after = also(
-                overrules(
+        List<Condition> after = withExtraCondition(
+                withConflicts(
                         Conditions.with(
                                 before,
                                 ConditionTypes.READY,
@@ -91,26 +95,27 @@ public record SyncOutcome(
         return change;
     }
 
-    private List<Condition> also(List<Condition> conditions, Instant now) {
-        return also.map(more ->
-                        Conditions.with(conditions, more.type(), more.status(), more.reason(), more.message(), now))
+    private List<Condition> withExtraCondition(List<Condition> conditions, Instant now) {
+        return extraCondition
+                .map(extra ->
+                        Conditions.with(conditions, extra.type(), extra.status(), extra.reason(), extra.message(), now))
                 .orElse(conditions);
     }
 
-    private List<Condition> overrules(List<Condition> conditions, Instant now) {
-        if (!overruled.isEmpty()) {
+    private List<Condition> withConflicts(List<Condition> conditions, Instant now) {
+        if (!conflicts.isEmpty()) {
             return Conditions.with(
                     conditions,
                     ConditionTypes.FIELD_CONFLICT,
                     Condition.TRUE,
                     ConditionReasons.SET_ELSEWHERE,
-                    "the spec sets " + String.join(", ", overruled)
-                            + ", and so does the Jenkinsfile or a person in Jenkins; the spec counts",
+                    "the spec sets " + String.join(", ", conflicts)
+                            + ", and so does the Jenkinsfile or a person in Jenkins; the spec takes precedence",
                     now);
         }
-        boolean was = conditions.stream()
+        boolean hadConflict = conditions.stream()
                 .anyMatch(condition -> ConditionTypes.FIELD_CONFLICT.equals(condition.type()) && condition.holds());
-        return was && synced
+        return hadConflict && synced
                 ? Conditions.with(
                         conditions,
                         ConditionTypes.FIELD_CONFLICT,
@@ -121,7 +126,7 @@ public record SyncOutcome(
                 : conditions;
     }
 
-    private static void annotate(ObjectNode change, Map<String, String> present, String key, String value) {
+    private static void putAnnotation(ObjectNode change, Map<String, String> present, String key, String value) {
         if (!value.equals(present.get(key))) {
             change.withObjectProperty("metadata")
                     .withObjectProperty("annotations")

@@ -1,2 +1,2 @@
-/** What a sync of an object with the engine writes: its outcome, refusals, and drift that was corrected. */
+/** Writes the results of a sync with the engine: its outcome, a refusal, or drift that was corrected. */
 package io.jenkins.plugins.kubesphere.devops.operator.sync;

@@ -21,8 +21,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Writes the conditions {@code NotServed} and {@code Ready}, once. The framework reads the kind from the class, hence one class
- * per kind.
+ * Writes the conditions {@code NotServed} and {@code Ready} on objects of one kind that is not served yet. The
+ * framework reads the kind from the class, so each kind needs its own class.
  */
 public abstract class UnservedReconciler<P extends CustomResource<?, ? extends HasConditions>>
         extends GuardedReconciler<P> {
@@ -34,21 +34,21 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         this.clock = clock;
     }
 
-    /** Gives a reconciler for each kind that is not served yet and whose objects are in namespaces. */
-    public static List<UnservedReconciler<?>> ofNamespaces(KubernetesClient client, Clock clock) {
+    /** Creates a reconciler for each namespaced kind that is not served yet. */
+    public static List<UnservedReconciler<?>> createNamespaced(KubernetesClient client, Clock clock) {
         return List.of(
                 new OfTemplates(client, clock),
                 new OfGitRepositories(client, clock),
                 new OfApplications(client, clock));
     }
 
-    /** Gives a reconciler for each kind that is not served yet and whose objects belong to the whole cluster. */
-    public static List<UnservedReconciler<?>> ofCluster(KubernetesClient client, Clock clock) {
+    /** Creates a reconciler for each cluster-scoped kind that is not served yet. */
+    public static List<UnservedReconciler<?>> createClusterScoped(KubernetesClient client, Clock clock) {
         return List.of(new OfClusterTemplates(client, clock), new OfClusterStepTemplates(client, clock));
     }
 
     @Override
-    protected UpdateControl<P> bringAbout(P object, Context<P> context) {
+    protected UpdateControl<P> apply(P object, Context<P> context) {
         List<Condition> before = object.getStatus().conditions();
         String message = "nothing acts on objects of kind " + object.getKind() + " yet";
         List<Condition> after = with(before, ConditionTypes.NOT_SERVED, Condition.TRUE, message);
@@ -69,7 +69,7 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         return Conditions.with(old, type, status, ConditionReasons.NOT_SERVED, message, clock.instant());
     }
 
-    /** Says whether the status of the kind is written through a subresource of its own. */
+    /** Returns whether the kind has a status subresource. */
     boolean hasStatusSubresource() {
         return true;
     }

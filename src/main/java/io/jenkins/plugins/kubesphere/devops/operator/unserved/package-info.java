@@ -1,2 +1,2 @@
-/** Kinds that nothing reconciles yet: each object is told so in a condition, so that nobody waits for an effect in vain. */
+/** Marks objects of kinds that are not served yet with a condition, so that nobody waits for an effect. */
 package io.jenkins.plugins.kubesphere.devops.operator.unserved;

@@ -43,7 +43,7 @@ class DriftIT extends AcceptanceTestCase {
         loop.awaitEvent(
                 pipeline,
                 "DriftCorrected: job " + loop.namespace
-                        + "/web was gone from Jenkins; it is made anew, without the builds that it had");
+                        + "/web was deleted in Jenkins; it is created again, without its earlier builds");
         PipelineRun next = loop.awaitOver(loop.run("web-2", "web"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(loop.build(next).orElseThrow().number()).isEqualTo(2);
@@ -60,7 +60,7 @@ class DriftIT extends AcceptanceTestCase {
         loop.awaitEvent(
                 project(),
                 "DriftCorrected: folder " + loop.namespace
-                        + " was gone from Jenkins; it is made anew, with its jobs, without the builds that they had");
+                        + " was deleted in Jenkins; it is created again, with its jobs, without their earlier builds");
         Await.until("all jobs are back", () -> names.stream().allMatch(name -> loop.target.hasJob(loop.job(name))));
         names.forEach(name -> loop.awaitReady(loop.client
                 .resources(Pipeline.class)

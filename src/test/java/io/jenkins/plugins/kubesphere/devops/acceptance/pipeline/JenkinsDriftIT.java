@@ -118,7 +118,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                 job.updateByXml(new javax.xml.transform.stream.StreamSource(new StringReader(xml)))
                 """.formatted(loop.namespace));
 
-        awaitPutBack("was changed in Jenkins; put back: jenkinsfile, parameters/TAG");
+        awaitPutBack("was changed in Jenkins; restored: jenkinsfile, parameters/TAG");
         String document = target.controller().document(loop.job("web"));
         assertThat(document).contains("<displayName>Mine</displayName>", "<defaultValue>default</defaultValue>");
         assertHistory();
@@ -158,7 +158,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
 
         loop.awaitEvent(
                 project(),
-                "DriftCorrected: folder " + loop.namespace + " was changed in Jenkins; put back: displayName");
+                "DriftCorrected: folder " + loop.namespace + " was changed in Jenkins; restored: displayName");
         assertThat(http().json("job/" + loop.namespace, "description")
                         .path("description")
                         .asText())

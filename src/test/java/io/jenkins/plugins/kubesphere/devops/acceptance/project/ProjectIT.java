@@ -78,7 +78,7 @@ class ProjectIT extends AcceptanceTestCase {
         loop.awaitEvent(
                 project(),
                 "DriftCorrected: namespace " + loop.namespace
-                        + " was deleted; it is made anew, without what was in it. To delete it for good, delete the"
+                        + " was deleted; it is created again, without its former content. To delete it for good, delete the"
                         + " project");
         Namespace second = loop.await(first, found -> !found.getMetadata()
                 .getUid()

@@ -14,44 +14,44 @@ class OwnWriteCacheTest {
 
     @BeforeEach
     void compare() {
-        latest.compareWith(name -> Optional.ofNullable(informer));
+        latest.setInformer(name -> Optional.ofNullable(informer));
     }
 
     @Test
     void ownWriteHoldsUntilTheInformerHasIt() {
-        PipelineRun own = latest.wrote(version("uid", 10));
+        PipelineRun own = latest.put(version("uid", 10));
 
-        assertThat(latest.of(informer)).isSameAs(own);
+        assertThat(latest.newest(informer)).isSameAs(own);
 
         see(version("uid", 10));
-        assertThat(latest.of(informer)).isSameAs(informer);
+        assertThat(latest.newest(informer)).isSameAs(informer);
         assertThat(latest.size()).isZero();
     }
 
     @Test
     void anOlderEventTakesNothingAway() {
-        PipelineRun own = latest.wrote(version("uid", 11));
+        PipelineRun own = latest.put(version("uid", 11));
 
         see(version("uid", 10));
 
-        assertThat(latest.of(informer)).isSameAs(own);
+        assertThat(latest.newest(informer)).isSameAs(own);
     }
 
     /** Then the same would be written twice. */
     @Test
     void whatWasReadBeforeTheInformerCaughtUpIsNotUsed() {
         PipelineRun read = informer;
-        latest.wrote(version("uid", 10));
+        latest.put(version("uid", 10));
         see(version("uid", 10));
 
-        assertThat(latest.of(read)).isSameAs(informer);
+        assertThat(latest.newest(read)).isSameAs(informer);
     }
 
     @Test
     void anAnswerThatComesAfterItsEventIsNotKept() {
         see(version("uid", 10));
 
-        latest.wrote(version("uid", 10));
+        latest.put(version("uid", 10));
 
         assertThat(latest.size()).isZero();
     }
@@ -62,7 +62,7 @@ class OwnWriteCacheTest {
         informer = null;
         latest.onResourceDeleted(deleted);
 
-        latest.wrote(version("uid", 10));
+        latest.put(version("uid", 10));
 
         assertThat(latest.size()).isZero();
     }
@@ -71,7 +71,7 @@ class OwnWriteCacheTest {
     void anAnswerAboutARunWhoseNameIsTakenIsNotKept() {
         informer = version("another uid", 9);
 
-        latest.wrote(version("uid", 10));
+        latest.put(version("uid", 10));
 
         assertThat(latest.size()).isZero();
     }

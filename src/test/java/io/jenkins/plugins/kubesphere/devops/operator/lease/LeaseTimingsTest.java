@@ -28,6 +28,6 @@ class LeaseTimingsTest {
         assertThatThrownBy(() -> new LeaseTimings(
                         Duration.ofMillis(duration), Duration.ofMillis(deadline), Duration.ofMillis(retry)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the three must fall");
+                .hasMessageContaining("duration must be greater than deadline");
     }
 }

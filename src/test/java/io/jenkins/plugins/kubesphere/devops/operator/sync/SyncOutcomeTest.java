@@ -54,7 +54,7 @@ class SyncOutcomeTest {
         assertThat(statements(twice))
                 .containsExactly(
                         "FieldConflict=True SetElsewhere: the spec sets discarder, parameters/WHO, and so does the Jenkinsfile or a"
-                                + " person in Jenkins; the spec counts",
+                                + " person in Jenkins; the spec takes precedence",
                         "Ready=True Synced: job demo/web is in sync");
         assertThat(synced("discarder", "parameters/WHO")
                         .change(twice, PipelineAnnotations.SYNC_STATUS, LATER)

@@ -28,6 +28,6 @@ public final class RunUpdateFilter {
 
     /** Our own status writes are not among what matters: they would only echo. */
     public boolean accepts(PipelineRun run, PipelineRun before) {
-        return accepts(run) && (!accepts(before) || SpecUpdateFilter.matters(run, before));
+        return accepts(run) && (!accepts(before) || SpecUpdateFilter.isRelevant(run, before));
     }
 }

@@ -50,7 +50,7 @@ public final class RunStatusWriter {
             pipeline.ifPresent(
                     found -> change.withObjectProperty("spec").set("pipelineSpec", PatchWriter.tree(found.getSpec())));
         }
-        PipelineRun bound = latest.wrote(patches.merge(run, change));
+        PipelineRun bound = latest.put(patches.merge(run, change));
         events.normal(run, EventReasons.STARTED, "Started build " + number + " of " + job);
         return bound;
     }
@@ -72,7 +72,7 @@ public final class RunStatusWriter {
         if (early.isPresent()) {
             return early;
         }
-        latest.wrote(patches.replaceStatus(run, rendered));
+        latest.put(patches.replaceStatus(run, rendered));
         // That it waits the condition says, and that it started an Event of its own.
         boolean startedBefore = old.startTime() != null;
         if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.completed())) {
@@ -96,7 +96,7 @@ public final class RunStatusWriter {
                 message,
                 now);
         if (!conditions.equals(old.conditions())) {
-            latest.wrote(patches.replaceStatus(
+            latest.put(patches.replaceStatus(
                     run,
                     new PipelineRunStatus(
                             old.phase(), old.startTime(), old.completionTime(), Conditions.time(now), conditions)));
