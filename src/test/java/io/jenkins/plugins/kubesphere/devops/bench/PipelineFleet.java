@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,11 @@ import java.util.stream.IntStream;
 /** Many projects, pipelines and runs, written as users write them. Pipeline i of a fleet is in project i mod projects. */
 final class PipelineFleet {
     private static final int USERS = 16;
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final int LOOK_MILLIS = 250;
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final int POLL_MILLIS = 250;
 
     /** A list of hundreds of runs costs what some builds do. */
-    private static final int LOOK_AT_MANY_MILLIS = 2_000;
+    private static final int POLL_MANY_MILLIS = 2_000;
 
     private final KubernetesClient client;
 
@@ -52,8 +53,8 @@ final class PipelineFleet {
                     new ObjectMetaBuilder().withName(project(fleet, i, count)).build());
             client.resource(project).create();
         });
-        await(() ->
-                client.resources(DevOpsProject.class).list().getItems().stream().allMatch(PipelineFleet::isReady));
+        await("all projects are ready", () -> client.resources(DevOpsProject.class).list().getItems().stream()
+                .allMatch(PipelineFleet::isReady));
     }
 
     private static String project(String fleet, int number, int projects) {
@@ -85,10 +86,14 @@ final class PipelineFleet {
 
     /** Waits until each pipeline is Ready, with the spec that it has now. */
     void awaitInSync() {
-        await(() -> client.resources(Pipeline.class).inAnyNamespace().list().getItems().stream()
-                .allMatch(pipeline -> isReady(pipeline)
-                        && SpecHash.of(pipeline.getSpec())
-                                .equals(pipeline.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC))));
+        await(
+                "all pipelines are in sync",
+                () -> client.resources(Pipeline.class).inAnyNamespace().list().getItems().stream()
+                        .allMatch(pipeline -> isReady(pipeline)
+                                && SpecHash.of(pipeline.getSpec())
+                                        .equals(pipeline.getMetadata()
+                                                .getAnnotations()
+                                                .get(Annotations.OBSERVED_SPEC))));
     }
 
     /** Changes some pipelines, evenly spread. */
@@ -130,9 +135,10 @@ final class PipelineFleet {
         each(count, i -> client.resource(run("run-" + i, namespace, "web-" + i % pipelines))
                 .create());
         await(
+                "all runs are over",
                 () -> client.resources(PipelineRun.class).inNamespace(namespace).list().getItems().stream()
                         .allMatch(run -> run.getStatus().completed()),
-                LOOK_AT_MANY_MILLIS);
+                POLL_MANY_MILLIS);
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
@@ -154,12 +160,14 @@ final class PipelineFleet {
             client.namespaces().withName(name).delete();
         }
         client.resources(DevOpsProject.class).withName(name).delete();
-        await(() -> areGone(PipelineRun.class, name));
+        await("the runs are deleted", () -> areGone(PipelineRun.class, name));
         Duration runs = Duration.ofNanos(System.nanoTime() - begun);
-        await(() -> areGone(Pipeline.class, name));
+        await("the pipelines are deleted", () -> areGone(Pipeline.class, name));
         Duration pipelines = Duration.ofNanos(System.nanoTime() - begun);
-        await(() -> client.resources(DevOpsProject.class).withName(name).get() == null
-                && client.namespaces().withName(name).get() == null);
+        await(
+                "project and namespace are deleted",
+                () -> client.resources(DevOpsProject.class).withName(name).get() == null
+                        && client.namespaces().withName(name).get() == null);
         return new Gone(runs, pipelines, Duration.ofNanos(System.nanoTime() - begun));
     }
 
@@ -190,17 +198,14 @@ final class PipelineFleet {
         }
     }
 
-    private static void await(BooleanSupplier reached) {
-        await(reached, LOOK_MILLIS);
+    private static void await(String what, BooleanSupplier reached) {
+        await(what, reached, POLL_MILLIS);
     }
 
-    private static void await(BooleanSupplier reached, int lookMillis) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!reached.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("waited " + PATIENCE + " in vain");
-            }
-            Scenario.pause(lookMillis);
-        }
+    private static void await(String what, BooleanSupplier reached, int pollMillis) {
+        Await.await(what)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(pollMillis))
+                .until(reached::getAsBoolean);
     }
 }

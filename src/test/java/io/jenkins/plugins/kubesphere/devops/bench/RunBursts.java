@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -21,7 +23,7 @@ import java.util.stream.IntStream;
 
 /** Makes runs all at once, each by a user of its own, and says how long everything took. */
 final class RunBursts implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Scenario loop;
     private final String prefix;
@@ -87,13 +89,10 @@ final class RunBursts implements AutoCloseable {
     }
 
     private void awaitOver(PipelineRun run) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!seenOver.containsKey(run.getMetadata().getUid())) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException(run.getMetadata().getName() + " did not get over");
-            }
-            Scenario.pause(5);
-        }
+        await(run.getMetadata().getName() + " is over")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> seenOver.containsKey(run.getMetadata().getUid()));
     }
 
     private Sample sample(Created created) {

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * how long a project takes to go. Prints; asserts nothing.
  */
 final class ScaleBench {
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final int PROJECTS = 20;
     private static final int PIPELINES = Integer.getInteger("scale.pipelines", 1_000);
     private static final int RUNS = Integer.getInteger("scale.runs", 10_000);
@@ -100,9 +102,10 @@ final class ScaleBench {
         target.requests().clear();
         long begun = System.nanoTime();
         controller.begin();
-        while (target.requests().total() == 0) {
-            Scenario.pause(20);
-        }
+        await("the plugin connects")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> target.requests().total() > 0);
         Duration connected = Duration.ofNanos(System.nanoTime() - begun);
         controller.awaitUp();
         Duration up = Duration.ofNanos(System.nanoTime() - begun);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.controlplane;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,7 +17,6 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +98,7 @@ class ClusterIT {
                             robot.configMaps().inNamespace(namespace.name()).list())
                     .hasMessageContaining("forbidden");
             bindToView(admin, namespace);
-            Await.until("the API server knows the binding", () -> mayReadConfigMaps(admin, namespace));
+            await("the API server knows the binding").until(() -> mayReadConfigMaps(admin, namespace));
             assertThat(robot.configMaps().inNamespace(namespace.name()).list()).isNotNull();
             assertThatThrownBy(() -> robot.configMaps().inNamespace("default").list())
                     .hasMessageContaining("forbidden");

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
@@ -72,33 +72,33 @@ class EmbeddedEngineCrashIT {
         String branch = ": { sh 'echo $$ > " + pids + "/$WHICH-$$; exec sleep 1000' }";
         Process victim = live(EngineFixtureProject.steps("parallel a" + branch + ", b" + branch));
         int expected = 2 * EmbeddedEngine.DEFAULT_EXECUTORS;
-        File[] files = Await.until(
-                "both branches of some builds run", () -> pids.toFile().listFiles(), found -> found.length == expected);
+        File[] files = await("both branches of some builds run")
+                .until(() -> pids.toFile().listFiles(), found -> found.length == expected);
         List<ProcessHandle> scripts = Stream.of(files)
                 .map(file -> ProcessHandle.of(pid(file.toPath())).orElseThrow())
                 .toList();
         kill(victim);
-        Await.until("they are gone", () -> scripts.stream().noneMatch(ProcessHandle::isAlive));
+        await("they are gone").until(() -> scripts.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static long pid(Path file) {
-        return Long.parseLong(Await.until(
-                "the number is written",
-                () -> {
-                    try {
-                        return Files.readString(file).trim();
-                    } catch (IOException e) {
-                        return "";
-                    }
-                },
-                text -> !text.isEmpty()));
+        return Long.parseLong(await("the number is written")
+                .until(
+                        () -> {
+                            try {
+                                return Files.readString(file).trim();
+                            } catch (IOException e) {
+                                return "";
+                            }
+                        },
+                        text -> !text.isEmpty()));
     }
 
     /** Kills in the middle of a burst: when so many runs left their line, their builds not being over. */
     private void killWhen(Path witness, int ran, String jenkinsfile) throws Exception {
         Process victim = live(jenkinsfile);
         try {
-            Await.until(ran + " runs left their line", () -> witness.toFile().list().length >= ran);
+            await(ran + " runs left their line").until(() -> witness.toFile().list().length >= ran);
         } finally {
             kill(victim);
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
@@ -58,7 +59,7 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     /** A process whose number a script has written as {@code name=number}. */
     public static ProcessHandle process(EngineFixtureProject sample, RunRequest run, String name) {
         Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
-        Matcher found = Await.until(name + " runs", () -> line.matcher(sample.log(run)), Matcher::find);
+        Matcher found = await(name + " runs").until(() -> line.matcher(sample.log(run)), Matcher::find);
         return ProcessHandle.of(Long.parseLong(found.group(1))).orElseThrow();
     }
 }

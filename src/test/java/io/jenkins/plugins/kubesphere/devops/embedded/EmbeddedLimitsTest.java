@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -76,7 +76,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("script { echo 'spinning'\n while (true) { } }"));
         RunRequest run = sample.started();
-        Await.until("it spins", () -> sample.log(run).contains("spinning"));
+        await("it spins").until(() -> sample.log(run).contains("spinning"));
         engine.runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(Result.ABORTED);

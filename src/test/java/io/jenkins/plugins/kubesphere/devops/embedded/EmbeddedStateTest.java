@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
@@ -170,7 +170,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
         engine.runs().stop(sample.job, run.run());
         sample.end(run);
-        Await.until("the child is gone", () -> !child.isAlive());
+        await("the child is gone").until(() -> !child.isAlive());
     }
 
     /** A terminal that is closed, and a supervisor, signal the whole process group of the engine. */
@@ -184,7 +184,7 @@ class EmbeddedStateTest implements EngineUnderTest {
                 .filter(process -> process.info().commandLine().orElse("").contains("exec 3<&0"))
                 .forEach(ProcessHandle::destroy);
         engine.close();
-        Await.until("the child is gone", () -> !child.isAlive());
+        await("the child is gone").until(() -> !child.isAlive());
     }
 
     @Test
@@ -198,6 +198,6 @@ class EmbeddedStateTest implements EngineUnderTest {
         ProcessHandle one = EmbeddedEngineFixture.process(sample, run, "a");
         ProcessHandle other = EmbeddedEngineFixture.process(sample, run, "b");
         engine.close();
-        Await.until("the children are gone", () -> !one.isAlive() && !other.isAlive());
+        await("the children are gone").until(() -> !one.isAlive() && !other.isAlive());
     }
 }

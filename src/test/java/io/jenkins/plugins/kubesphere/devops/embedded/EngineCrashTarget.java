@@ -1,11 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -48,7 +49,7 @@ final class EngineCrashTarget {
                 List<RunParameter> parameters = List.of(new RunParameter("WHICH", Integer.toString(i)));
                 engine.runs().start(new RunRequest(run(i), JOB, Instant.now(), "alice", parameters));
             });
-            Await.until("all are over", () -> IntStream.range(0, RUNS)
+            await("all are over").until(() -> IntStream.range(0, RUNS)
                     .allMatch(i -> engine.runs().find(JOB, run(i)).orElseThrow().isOver()));
             System.out.println(DONE);
         }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -44,10 +46,9 @@ final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
     }
 
     void lastSaw(RunRequest run, State state) {
-        Await.until(
-                run.run() + " looked like " + state + " at its last event",
-                () -> seen.get(run.run().uid()),
-                found -> Optional.of(state).equals(found));
+        await(run.run() + " looked like " + state + " at its last event")
+                .until(() -> seen.get(run.run().uid()), found -> Optional.of(state)
+                        .equals(found));
     }
 
     @Override

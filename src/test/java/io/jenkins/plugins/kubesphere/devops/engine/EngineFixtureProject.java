@@ -139,7 +139,7 @@ public final class EngineFixtureProject {
     }
 
     public RunSnapshot await(RunRequest run, State state) {
-        return Await.until(run.run() + " is " + state, () -> find(run), found -> found.state() == state);
+        return Await.await(run.run() + " is " + state).until(() -> find(run), found -> found.state() == state);
     }
 
     public RunSnapshot end(RunRequest run) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -74,7 +75,7 @@ interface EventContract extends EngineUnderTest {
         witness.seesChangeOf(sample.job.toString());
         byHand().enable(sample.job);
         byHand().deleteBuild(sample.job, run.run());
-        Await.until("the deletion of the build is told", () -> witness.sawTheLossOf(run));
+        await("the deletion of the build is told").until(() -> witness.sawTheLossOf(run));
         witness.forget();
         byHand().deleteJob(sample.job);
         witness.seesChangeOf(sample.job.toString());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,10 +47,9 @@ interface LogContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
         RunRequest run = sample.startedAndPaused();
-        LogChunk first = Await.until(
-                "the first words are there",
-                () -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(),
-                chunk -> chunk.text().contains("before"));
+        LogChunk first = await("the first words are there")
+                .until(() -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(), chunk -> chunk.text()
+                        .contains("before"));
         assertThat(first.more()).isTrue();
         sample.answer(run, true);
         sample.end(run);

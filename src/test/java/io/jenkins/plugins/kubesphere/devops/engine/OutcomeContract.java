@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
@@ -108,7 +109,7 @@ interface OutcomeContract extends EngineUnderTest {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo begun; exec sleep 1000'"));
         RunRequest run = sample.started();
-        Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
+        await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         RunSnapshot running = sample.find(run);
         assertThat(running.state()).isEqualTo(State.RUNNING);
         assertThat(running.result()).isEqualTo(Result.NONE);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
@@ -47,7 +49,7 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
      */
     void sees(EngineFixtureProject sample, RunRequest run, State state) {
         AtomicReference<State> seen = new AtomicReference<>();
-        Await.until(run.run() + " was told to be " + state, () -> {
+        await(run.run() + " was told to be " + state).until(() -> {
             if (runUids.remove(run.run().uid())) {
                 seen.set(engine.runs()
                         .find(sample.job, run.run())
@@ -65,7 +67,7 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
 
     /** @param place full name of a folder or job */
     void seesChangeOf(String place) {
-        Await.until("a change of " + place + " is told", () -> places.contains(place));
+        await("a change of " + place + " is told").until(() -> places.contains(place));
     }
 
     void forget() {

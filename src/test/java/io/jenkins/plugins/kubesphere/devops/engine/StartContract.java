@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
@@ -215,7 +216,7 @@ interface StartContract extends EngineUnderTest {
                 }
             }));
             begin.countDown();
-            Await.until("all are started", () -> started.getCount() == 0);
+            await("all are started").until(() -> started.getCount() == 0);
         } finally {
             threads.shutdownNow();
         }

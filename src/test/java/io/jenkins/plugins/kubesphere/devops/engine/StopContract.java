@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -97,7 +98,7 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
         RunRequest run = sample.started();
-        Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
+        await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         engine().runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(Result.ABORTED);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.run.RunLifecycleIT;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
@@ -22,9 +22,9 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,17 +123,14 @@ class ChartRightsIT extends RunLifecycleIT {
 
     /** The API server takes a moment to know of a changed role. */
     private static void awaitProblems(KubernetesClient own, Predicate<List<String>> expected) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (true) {
-            List<String> problems = ClusterRequirements.all(release.namespace()).stream()
-                    .flatMap((Preflight preflight) -> preflight.problems(own).stream())
-                    .map(Problem::toString)
-                    .toList();
-            if (expected.test(problems)) {
-                return;
-            }
-            assertThat(System.nanoTime()).as("%s", problems).isLessThan(end);
-            Scenario.pause(20);
-        }
+        await("the expected problems are found")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> ClusterRequirements.all(release.namespace()).stream()
+                                .flatMap((Preflight preflight) -> preflight.problems(own).stream())
+                                .map(Problem::toString)
+                                .toList(),
+                        expected);
     }
 }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,9 +33,9 @@ class JenkinsControllerTest {
         Path log = folder.resolve("jenkins.log");
         try (JenkinsController controller = controller(Waits.class, log)) {
             controller.begin();
-            while (controller.isAlive() && !controller.said().contains("waiting")) {
-                Thread.sleep(20);
-            }
+            await("it runs, or has ended")
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> !controller.isAlive() || controller.said().contains("waiting"));
 
             controller.stop();
 

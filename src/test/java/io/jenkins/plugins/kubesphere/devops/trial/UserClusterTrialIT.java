@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -16,7 +17,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ class UserClusterTrialIT {
     @Test
     void whatSomebodyPutsIntoTheSamplesNamespaceStaysAndCanBeDeleted() throws Exception {
         try (RunCommandProcess trial = start("--yes")) {
-            Await.until("the sample is over", () -> said(trial), said -> said.contains("In a second terminal"));
+            await("the sample is over").until(() -> said(trial), said -> said.contains("In a second terminal"));
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
                             .withName("mine")
@@ -143,9 +143,8 @@ class UserClusterTrialIT {
                 .isNotNull();
         // Without its operator, too: no finalizer of ours is left.
         client.resources(DevOpsProject.class).withName("demo").delete();
-        Await.until(
-                "the namespace is gone",
-                () -> client.namespaces().withName("demo").get() == null);
+        await("the namespace is gone")
+                .until(() -> client.namespaces().withName("demo").get() == null);
     }
 
     @Test
@@ -204,7 +203,7 @@ class UserClusterTrialIT {
         Resource<CustomResourceDefinition> templates =
                 client.apiextensions().v1().customResourceDefinitions().withName("templates.devops.kubesphere.io");
         templates.delete();
-        Await.until("the CRD is gone", () -> templates.get() == null);
+        await("the CRD is gone").until(() -> templates.get() == null);
 
         assertThat(run(1, "--no-sample"))
                 .contains("CRDs that are not there: templates.devops.kubesphere.io")

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
@@ -177,10 +177,10 @@ class OperatorMonitorTest {
                 """.formatted(closed));
         DevOpsConfiguration.get().setCluster(new KubeconfigFile(kubeconfig.toString()));
         DevOpsConfiguration.get().setEnabled(true);
-        Await.until("the monitor is active", asking::isActivated);
+        await("the monitor is active").until(asking::isActivated);
         assertThat(manage(jenkins.createWebClient()))
                 .contains(TITLE, "cannot reach https://127.0.0.1:" + closed, "refused");
         DevOpsConfiguration.get().setEnabled(false);
-        Await.until("the monitor is gone", () -> !asking.isActivated());
+        await("the monitor is gone").until(() -> !asking.isActivated());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +31,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -284,7 +286,7 @@ class ProjectCredentialsRegistryTest {
     void buildsWaitInTheQueueAndSayWhy() throws Exception {
         shelf.expect(Set.of());
         job.scheduleBuild2(0);
-        Queue.Item item = awaitQueued();
+        Queue.Item item = awaitBlocked();
         assertThat(item.getCauseOfBlockage().getShortDescription())
                 .isEqualTo("Waits for the credentials of namespace demo: they have not been read from the cluster yet");
         shelf.complete(Set.of());
@@ -292,15 +294,10 @@ class ProjectCredentialsRegistryTest {
         assertThat(job.getLastBuild()).isNotNull();
     }
 
-    private Queue.Item awaitQueued() throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            Queue.Item item = job.getQueueItem();
-            if (item instanceof Queue.BlockedItem) {
-                return item;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("it is not blocked: " + job.getQueueItem());
+    private Queue.Item awaitBlocked() {
+        return await("the job is blocked in the queue")
+                .pollInterval(Duration.ofMillis(100))
+                .until(job::getQueueItem, Queue.BlockedItem.class::isInstance);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
@@ -137,9 +137,9 @@ class BuildFactsTest {
                 EngineFixtureProject.steps(
                         "sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
         RunRequest run = sample.started();
-        Await.until("the build is there", () -> job(sample).getLastBuild() != null);
+        await("the build is there").until(() -> job(sample).getLastBuild() != null);
         Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
-        Await.until("the line has begun", () -> text(log).endsWith("begun"));
+        await("the line has begun").until(() -> text(log).endsWith("begun"));
         assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
         Files.writeString(go, "");
         sample.end(run);

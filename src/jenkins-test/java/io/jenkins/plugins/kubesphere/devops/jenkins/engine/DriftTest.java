@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
 import hudson.model.Items;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
@@ -141,7 +141,7 @@ class DriftTest {
     @Test
     void renamedFolderIsRenamedBackWithItsJobs() throws Exception {
         folder(folder).renameTo("mine");
-        Await.until("the folder's change is told", () -> told.contains(folder));
+        await("the folder's change is told").until(() -> told.contains(folder));
         assertThat(told).doesNotContain(folder + "/web");
         assertBuildIsFound();
         Refusals.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
@@ -182,7 +182,7 @@ class DriftTest {
 
         jenkins.waitForMessage("Go on?", build);
         build.doKill();
-        Await.until("the build is over", () -> !build.isBuilding());
+        await("the build is over").until(() -> !build.isBuilding());
         assertThat(tested.engine().jobs().ensureJob(pausing).found()).isEqualTo(moved(folder + "/mine"));
         assertThat(job(folder + "/web").getBuilds()).hasSize(2);
     }
@@ -275,7 +275,7 @@ class DriftTest {
             assertThat(made.remove().get()).isEqualTo(ItemChange.CREATED);
             made.clear();
             jenkins.jenkins.getItem(folder).delete();
-            Await.until("the folder is back", () -> folder(folder) != null);
+            await("the folder is back").until(() -> folder(folder) != null);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -66,8 +66,8 @@ class JobFactsTest {
         sample.end(sample.started());
         assertDeclared(sample);
         // The step properties leaves it in memory; it is saved when the build's end has been told.
-        Await.until(
-                "the note of what was declared is written", () -> config(sample).contains("JobPropertyTrackerAction"));
+        await("the note of what was declared is written")
+                .until(() -> config(sample).contains("JobPropertyTrackerAction"));
         for (int i = 0; i < 3; i++) {
             try (SaveCounter saves = new SaveCounter()) {
                 assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);

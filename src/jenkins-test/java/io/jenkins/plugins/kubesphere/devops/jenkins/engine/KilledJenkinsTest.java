@@ -52,10 +52,8 @@ class KilledJenkinsTest {
     }
 
     private static RunSnapshot await(int run, Predicate<RunSnapshot> fits) {
-        return Await.until(
-                "run " + run + " is as wanted",
-                () -> engine().runs().find(JOB, run(run).run()).orElseThrow(),
-                fits);
+        return Await.await("run " + run + " is as wanted")
+                .until(() -> engine().runs().find(JOB, run(run).run()).orElseThrow(), fits);
     }
 
     @Test
@@ -79,7 +77,7 @@ class KilledJenkinsTest {
                         .change())
                 .isEqualTo(ItemChange.CREATED);
         engine().runs().start(run(1));
-        Await.until("the script has begun", () -> engine().runDetails()
+        Await.await("the script has begun").until(() -> engine().runDetails()
                 .log(JOB, run(1).run(), 0)
                 .filter(log -> log.text().contains("\nbegun"))
                 .isPresent());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Cause;
@@ -8,7 +9,6 @@ import hudson.model.Queue;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
@@ -76,8 +76,8 @@ class QueueFactsTest {
         tested.engine().runs().stop(sample.job, stopped.run());
         assertThat(file()).doesNotContain(stopped.run().uid());
         tested.byHand().cancel(sample.job, cancelled.run());
-        Await.until(
-                "the file forgets it", () -> !file().contains(cancelled.run().uid()));
+        await("the file forgets it")
+                .until(() -> !file().contains(cancelled.run().uid()));
         assertThat(sample.end(cancelled).result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
     }
 
@@ -129,9 +129,9 @@ class QueueFactsTest {
         jenkins.jenkins.getQueue().maintain();
         sample.answer(first, true);
         sample.end(first);
-        Await.until(
-                "the queue has lost it",
-                () -> tested.engine().runs().find(sample.job, second.run()).isEmpty());
+        await("the queue has lost it")
+                .until(() ->
+                        tested.engine().runs().find(sample.job, second.run()).isEmpty());
         tested.byHand().enable(sample.job);
         tested.engine().runs().start(second);
         sample.await(second, State.PAUSED);

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.listeners.ItemListener;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
@@ -95,12 +95,12 @@ class RestartTest implements EngineUnderTest {
 
     private RunRequest begun() {
         RunRequest run = sample.started();
-        Await.until("the script has begun", () -> sample.log(run).contains("\nbegun"));
+        await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         return run;
     }
 
     private void awaitTold(RunRequest run, State state) {
-        Await.until(run.run() + " was told to be " + state, () -> Ears.HEARD.stream()
+        await(run.run() + " was told to be " + state).until(() -> Ears.HEARD.stream()
                 .anyMatch(told -> told.run().equals(run.run()) && told.state() == state));
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 
 import hudson.model.InvisibleAction;
+import io.jenkins.plugins.kubesphere.devops.api.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.api.KubernetesNames;
 import java.util.Locale;
 
 /** Says on the page of a folder, job or build which resource manages it, and how to look at that. */

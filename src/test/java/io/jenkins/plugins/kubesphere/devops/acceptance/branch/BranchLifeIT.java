@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -172,9 +172,9 @@ class BranchLifeIT extends RepositoryTestCase {
     }
 
     private void awaitBuilds(int main, int feature) {
-        Await.until("they are built", () -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
+        await("they are built").until(() -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
         // Jenkins renames nothing in which a build runs.
-        Await.until("nothing is built", () -> List.of("main", "feat/x").stream()
+        await("nothing is built").until(() -> List.of("main", "feat/x").stream()
                 .flatMap(branch -> controller.builds(loop.job("web").ofBranch(branch)).all().stream())
                 .allMatch(Recorded::over));
     }

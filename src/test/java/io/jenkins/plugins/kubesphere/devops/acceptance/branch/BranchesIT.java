@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,12 +133,12 @@ class BranchesIT extends RepositoryTestCase {
         git.deleteBranch("feat/x");
         git.deleteBranch("main");
         scan("web");
-        Await.until("the job of feat/x is gone", () -> builds().get(0) == 0);
+        await("the job of feat/x is gone").until(() -> builds().get(0) == 0);
 
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         scan("web");
         // Else the run comes first, and Jenkins counts on from that.
-        Await.until("Jenkins builds it by itself", () -> builds().get(0) == 1);
+        await("Jenkins builds it by itself").until(() -> builds().get(0) == 1);
 
         PipelineRun run = loop.awaitOver(run("web-3", "feat/x", "branch"));
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
@@ -221,7 +221,7 @@ class BranchesIT extends RepositoryTestCase {
 
         loop.edit(pipeline, found -> found.setSpec(described(found)));
 
-        Await.until("it is scanned again", this::lastScan, scan -> !scan.equals(before));
+        await("it is scanned again").until(this::lastScan, scan -> !scan.equals(before));
         scan("web");
         assertThat(builds()).isEqualTo(List.of(1, 1, 0, 1));
     }
@@ -294,7 +294,7 @@ class BranchesIT extends RepositoryTestCase {
 
     /** Jenkins builds branches that it finds, and no tags. */
     private void awaitFirstBuilds() {
-        Await.until("new branches are built", this::builds, List.of(1, 1, 0, 1)::equals);
+        await("new branches are built").until(this::builds, List.of(1, 1, 0, 1)::equals);
     }
 
     private static PipelineSpec described(Pipeline pipeline) {
@@ -324,10 +324,10 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     private JsonNode awaitAnnotation(Pipeline pipeline, String key, Predicate<JsonNode> reached) {
-        return Await.until(
-                key + " is as expected",
-                () -> annotation(loop.client.resource(pipeline).get(), key),
-                json -> json != null && reached.test(json));
+        return await(key + " is as expected")
+                .until(
+                        () -> annotation(loop.client.resource(pipeline).get(), key),
+                        json -> json != null && reached.test(json));
     }
 
     private static JsonNode annotation(Pipeline pipeline, String key) {

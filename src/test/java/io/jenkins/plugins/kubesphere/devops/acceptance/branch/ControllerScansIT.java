@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
@@ -285,7 +285,7 @@ class ControllerScansIT {
     }
 
     private static void awaitFirst(JobName job) {
-        Await.until("the first build of " + job + " is over", () -> controller.builds(job).all().stream()
+        await("the first build of " + job + " is over").until(() -> controller.builds(job).all().stream()
                 .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
@@ -185,9 +185,10 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     }
 
     private Pipeline awaitAnnotation(Pipeline pipeline, String key, Predicate<String> reached) {
-        return Await.until(
-                key + " is as expected",
-                () -> loop.client.resource(pipeline).get(),
-                found -> reached.test(found.getMetadata().getAnnotations().getOrDefault(key, "")));
+        return await(key + " is as expected")
+                .until(
+                        () -> loop.client.resource(pipeline).get(),
+                        found -> reached.test(
+                                found.getMetadata().getAnnotations().getOrDefault(key, "")));
     }
 }

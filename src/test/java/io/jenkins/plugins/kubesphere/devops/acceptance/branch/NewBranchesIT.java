@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.util.List;
 import java.util.Map;
@@ -152,9 +152,7 @@ class NewBranchesIT extends RepositoryTestCase {
 
     /** Of main, feat/x and later. No tag is ever built. */
     private void awaitBuilds(int main, int feature, int later) {
-        Await.until(
-                "they are built",
-                () -> builds("main", "feat%2Fx", "later", "v1"),
-                List.of(main, feature, later, 0)::equals);
+        await("they are built")
+                .until(() -> builds("main", "feat%2Fx", "later", "v1"), List.of(main, feature, later, 0)::equals);
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import org.junit.jupiter.api.Test;
 
@@ -81,10 +81,10 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
                 .script("println hudson.util.Secret.fromString('the-administrators-own').getEncryptedValue()")
                 .strip();
         replace(secret, encrypted);
-        Await.until(
-                "it is refused",
-                () -> annotation(secret, TYPE + "syncmsg"),
-                message -> message != null && message.contains("looks like one that Jenkins has encrypted"));
+        await("it is refused")
+                .until(
+                        () -> annotation(secret, TYPE + "syncmsg"),
+                        message -> message != null && message.contains("looks like one that Jenkins has encrypted"));
         assertThat(again("rotating", 4)).contains("Could not find credentials entry with ID 'rotating'");
     }
 

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -33,7 +33,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         PipelineRun inside = loop.run("inside-1", "inside");
         loop.awaitPhase(inside, "Running");
         loop.awaitPhase(resumed, "Running");
-        Await.until("it is in the block", () -> loop.log(inside).contains("Sleeping for"));
+        await("it is in the block").until(() -> loop.log(inside).contains("Sleeping for"));
         loop.restart();
 
         assertThat(loop.awaitOver(resumed).getStatus().phase())
@@ -61,16 +61,16 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         try {
             JenkinsHttp http = controller.http();
             http.post(JenkinsController.path(loop.job("waiting")) + "build", Map.of());
-            Await.until(
-                    "it says why it waits",
-                    () -> http.json("queue", "items[why]").findValuesAsText("why"),
-                    why -> why.contains("Waits for the credentials of namespace " + loop.namespace
-                            + ": they have not been read from the cluster yet"));
+            await("it says why it waits")
+                    .until(
+                            () -> http.json("queue", "items[why]").findValuesAsText("why"),
+                            why -> why.contains("Waits for the credentials of namespace " + loop.namespace
+                                    + ": they have not been read from the cluster yet"));
             assertThat(controller.builds(loop.job("waiting")).all()).isEmpty();
         } finally {
             target.countRequests(true);
         }
-        Await.until("it is built", () -> controller.builds(loop.job("waiting")).all().stream()
+        await("it is built").until(() -> controller.builds(loop.job("waiting")).all().stream()
                 .anyMatch(build -> build.over() && build.result().equals("SUCCESS")));
     }
 
@@ -83,14 +83,14 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         target.network().refuse();
         target.network().cut();
         try {
-            Await.until("it is missed", () -> controller.said().substring(said), log -> log.contains("cannot reach"));
+            await("it is missed").until(() -> controller.said().substring(said), log -> log.contains("cannot reach"));
             replace(secret, "the-second-one");
             assertThat(builtByHand("kept")).contains(sha256("the-first-one"));
         } finally {
             target.network().allow();
         }
-        Await.until(
-                "the rotated one is there", () -> builtByHand("kept"), log -> log.contains(sha256("the-second-one")));
+        await("the rotated one is there")
+                .until(() -> builtByHand("kept"), log -> log.contains(sha256("the-second-one")));
     }
 
     @Test
@@ -99,12 +99,12 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         succeeds(loop, "asking", bound("'token'"));
         try {
             configure(credentialsFromSecrets(false));
-            Await.until("it is gone", this::shown, List::isEmpty);
+            await("it is gone").until(this::shown, List::isEmpty);
             assertThat(again("asking", 2)).contains("Could not find credentials entry with ID 'token'");
         } finally {
             configure(credentialsFromSecrets(true));
         }
-        Await.until("it is back", this::shown, ids -> ids.contains("token"));
+        await("it is back").until(this::shown, ids -> ids.contains("token"));
     }
 
     private static String credentialsFromSecrets(boolean read) {
@@ -120,7 +120,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
                 .path("nextBuildNumber")
                 .asInt();
         controller.http().post(job + "build", Map.of());
-        Await.until("it is built", () -> controller.builds(loop.job(pipeline)).all().stream()
+        await("it is built").until(() -> controller.builds(loop.job(pipeline)).all().stream()
                 .anyMatch(build -> build.number() == number && build.over()));
         return controller.http().text(job + number + "/consoleText");
     }

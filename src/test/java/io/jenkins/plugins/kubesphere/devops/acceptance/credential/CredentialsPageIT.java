@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
 import java.util.List;
@@ -69,7 +69,7 @@ class CredentialsPageIT extends CredentialsTestCase {
         awaitStatus(secret, "successful");
         again("tracked", 2);
         loop.restart();
-        Await.until("it is there again", this::shown, ids -> ids.contains("tracked"));
+        await("it is there again").until(this::shown, ids -> ids.contains("tracked"));
         assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshGitServer;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshKeys;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -163,7 +163,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                 .anySatisfy(found -> assertThat(found).matches(".*workspace/.*/checkout" + file))
                 .anySatisfy(found -> assertThat(found).matches(".*caches/git-\\w+" + file));
         // A scan may be under way.
-        Await.until("nothing is left", this::whereSecretsAre, List::isEmpty);
+        await("nothing is left").until(this::whereSecretsAre, List::isEmpty);
     }
 
     private List<Path> whereSecretsAre() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
 import java.io.IOException;
@@ -111,8 +111,8 @@ class ControllerWebhooksIT {
 
     private static String log(String name, int number) {
         String build = JenkinsController.path(loop.job(name)) + number;
-        Await.until(
-                "build " + number + " of " + name + " is over", () -> controller.builds(loop.job(name)).all().stream()
+        await("build " + number + " of " + name + " is over")
+                .until(() -> controller.builds(loop.job(name)).all().stream()
                         .anyMatch(built ->
                                 built.number() == number && built.ended().isPresent()));
         return controller.http().text(build + "/consoleText");
@@ -247,12 +247,12 @@ class ControllerWebhooksIT {
         }
 
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-        Await.until(
-                "each is built",
-                () -> controller.builds(loop.job("many")).all().stream()
-                        .filter(built -> built.ended().isPresent())
-                        .count(),
-                count -> count == 4);
+        await("each is built")
+                .until(
+                        () -> controller.builds(loop.job("many")).all().stream()
+                                .filter(built -> built.ended().isPresent())
+                                .count(),
+                        count -> count == 4);
         assertThat(controller.builds(loop.job("many")).of(run.getMetadata().getUid()))
                 .hasSize(1);
         assertThat(loop.client.resources(PipelineRun.class).inNamespace(loop.namespace).list().getItems().stream()

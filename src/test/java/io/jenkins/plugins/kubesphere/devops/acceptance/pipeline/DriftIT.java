@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -7,7 +8,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +61,7 @@ class DriftIT extends AcceptanceTestCase {
                 project(),
                 "DriftCorrected: folder " + loop.namespace
                         + " was deleted in Jenkins; it is created again, with its jobs, without their earlier builds");
-        Await.until("all jobs are back", () -> names.stream().allMatch(name -> loop.target.hasJob(loop.job(name))));
+        await("all jobs are back").until(() -> names.stream().allMatch(name -> loop.target.hasJob(loop.job(name))));
         names.forEach(name -> loop.awaitReady(loop.client
                 .resources(Pipeline.class)
                 .inNamespace(loop.namespace)

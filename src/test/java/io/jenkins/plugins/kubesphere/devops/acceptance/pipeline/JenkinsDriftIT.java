@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +146,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
             found.getMetadata().getAnnotations().put("kubesphere.io/alias-name", "演示");
             found.getMetadata().getAnnotations().put("kubesphere.io/description", "What the team <builds>");
         });
-        Await.until("the folder has them", () -> http().json("job/" + loop.namespace, "displayName,description")
+        await("the folder has them").until(() -> http().json("job/" + loop.namespace, "displayName,description")
                 .toString()
                 .contains("\"description\":\"What the team <builds>\",\"displayName\":\"演示\""));
 

@@ -1,18 +1,20 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target.Built;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,21 +65,27 @@ class BurstsIT extends AcceptanceTestCase {
     }
 
     private Map<String, PipelineRun> awaitAllOver() {
-        long end = System.nanoTime() + 120_000_000_000L;
-        while (true) {
-            Map<String, PipelineRun> runs =
-                    loop.client.resources(PipelineRun.class).inNamespace(loop.namespace).list().getItems().stream()
-                            .collect(Collectors.toMap(run -> run.getMetadata().getName(), Function.identity()));
-            long open = runs.values().stream()
-                    .filter(run -> !run.getStatus().completed())
-                    .count();
-            if (open == 0) {
-                return runs;
-            }
-            assertThat(System.nanoTime())
-                    .as("%d of %d runs are not over", open, runs.size())
-                    .isLessThan(end);
-            Scenario.pause(200);
-        }
+        AtomicReference<Map<String, PipelineRun>> runs = new AtomicReference<>();
+        await("all runs are over")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    runs.set(
+                            loop
+                                    .client
+                                    .resources(PipelineRun.class)
+                                    .inNamespace(loop.namespace)
+                                    .list()
+                                    .getItems()
+                                    .stream()
+                                    .collect(Collectors.toMap(
+                                            run -> run.getMetadata().getName(), Function.identity())));
+                    assertThat(runs.get().values().stream()
+                                    .filter(run -> !run.getStatus().completed())
+                                    .count())
+                            .as("runs that are not over, of %d", runs.get().size())
+                            .isZero();
+                });
+        return runs.get();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
         JenkinsController controller = target.controller();
         controller.http().post("quietDown", Map.of());
         PipelineRun queued = loop.run("web-2", "web");
-        Await.until("it is queued", () -> target.isQueued(loop.job(queued), Scenario.ref(queued)));
+        await("it is queued").until(() -> target.isQueued(loop.job(queued), Scenario.ref(queued)));
         target.stop();
 
         assertThat(rewrite(controller.home())).containsAll(NAMES_BEFORE.values());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,7 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -52,7 +52,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     public Secret create(TestSecret secret, String name) {
         Secret created =
                 loop.client.resource(secret.named(loop.namespace, name).get()).create();
-        Await.until("it is a credential", this::shown, ids -> ids.contains(name));
+        await("it is a credential").until(this::shown, ids -> ids.contains(name));
         return created;
     }
 
@@ -117,7 +117,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     public void awaitStatus(Secret secret, String status) {
         // Said after the credential is there; what was said before may be the same word.
         Scenario.pause(500);
-        Await.until("it is " + status, () -> status.equals(annotation(secret, TYPE + "syncstatus")));
+        await("it is " + status).until(() -> status.equals(annotation(secret, TYPE + "syncstatus")));
     }
 
     public String annotation(Secret secret, String key) {

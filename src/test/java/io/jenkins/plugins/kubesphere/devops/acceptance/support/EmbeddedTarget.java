@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -7,7 +9,6 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -99,7 +100,7 @@ public final class EmbeddedTarget implements Target {
         engine = new EmbeddedEngine(state, executors);
         operator = new DevOpsOperator(settings, connection(), around.apply(engine), status -> {});
         operator.start();
-        Await.until("the operator runs", () -> status().get(0), status -> status.state() == State.RUNNING);
+        await("the operator runs").until(() -> status().get(0), status -> status.state() == State.RUNNING);
     }
 
     /** One operator acts for each, and tests share a cluster. */
@@ -133,8 +134,8 @@ public final class EmbeddedTarget implements Target {
 
     /** Waits until kinds that nothing acts on are seen, too. */
     public void awaitAllRunning() {
-        Await.until("all of the operator runs", this::status, all -> all.stream()
-                .allMatch(status -> status.state() == State.RUNNING));
+        await("all of the operator runs")
+                .until(this::status, all -> all.stream().allMatch(status -> status.state() == State.RUNNING));
     }
 
     private List<SessionStatus> status() {

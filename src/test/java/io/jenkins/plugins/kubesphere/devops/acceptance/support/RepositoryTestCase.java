@@ -1,12 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +91,18 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
 
     /** @param before what {@link #lastScan} said */
     public void awaitScanAfter(String before) {
-        Await.until("it is scanned", this::lastScan, scan -> !scan.equals(before));
+        await("it is scanned").until(this::lastScan, scan -> !scan.equals(before));
     }
 
     /** What tells the last scan of "web" from others; waits until it has ended. */
     public String lastScan() {
         String scan = "jenkins.model.Jenkins.get().getItemByFullName('" + loop.namespace + "/web').computation";
-        return Await.until(
-                "the scan has ended",
-                () -> controller.http().script("println " + scan + ".timestamp.time.time + ' ' + " + scan + ".result"),
-                told -> !told.contains("null"));
+        return await("the scan has ended")
+                .until(
+                        () -> controller
+                                .http()
+                                .script("println " + scan + ".timestamp.time.time + ' ' + " + scan + ".result"),
+                        told -> !told.contains("null"));
     }
 
     /** How many builds the jobs of these branches of "web" have, each named by its job. */

@@ -252,15 +252,15 @@ public final class Scenario implements AutoCloseable {
     }
 
     private List<String> awaitEventsUntil(HasMetadata object, Predicate<String> wanted) {
-        return Await.until(
-                "there is that Event about " + object.getMetadata().getName(),
-                () -> client.v1().events().inAnyNamespace().list().getItems().stream()
-                        .filter(event -> object.getMetadata()
-                                .getUid()
-                                .equals(event.getInvolvedObject().getUid()))
-                        .map(event -> event.getReason() + ": " + event.getMessage())
-                        .toList(),
-                events -> events.stream().anyMatch(wanted));
+        return Await.await("there is that Event about " + object.getMetadata().getName())
+                .until(
+                        () -> client.v1().events().inAnyNamespace().list().getItems().stream()
+                                .filter(event -> object.getMetadata()
+                                        .getUid()
+                                        .equals(event.getInvolvedObject().getUid()))
+                                .map(event -> event.getReason() + ": " + event.getMessage())
+                                .toList(),
+                        events -> events.stream().anyMatch(wanted));
     }
 
     public static void pause(long millis) {

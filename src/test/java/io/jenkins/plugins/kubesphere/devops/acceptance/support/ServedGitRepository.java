@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,17 +54,22 @@ public final class ServedGitRepository implements AutoCloseable {
         }
     }
 
-    private void awaitUp() throws IOException {
-        for (int i = 0; ; i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                if (i == 100 || !daemon.isAlive()) {
-                    throw new IOException("git daemon does not come up: " + output(daemon), e);
-                }
-                Scenario.pause(50);
-            }
-        }
+    private void awaitUp() {
+        await("git daemon is up")
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(() -> {
+                    if (!daemon.isAlive()) {
+                        throw new IllegalStateException("git daemon does not come up: " + output(daemon));
+                    }
+                })
+                .until(() -> {
+                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        return true;
+                    } catch (IOException e) {
+                        return false;
+                    }
+                });
     }
 
     public String url() {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
@@ -29,9 +29,8 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
         assertThat(engine.runs().find(sample.job, first.run())).isPresent();
         RunRequest third = sample.started();
         sample.end(third);
-        Await.until(
-                "the first is deleted",
-                () -> engine.runs().find(sample.job, first.run()).isEmpty());
+        await("the first is deleted")
+                .until(() -> engine.runs().find(sample.job, first.run()).isEmpty());
         assertThat(byHand().builds(sample.job)).isEqualTo(2);
         assertThat(build(sample)).doesNotExist();
         restart();
@@ -73,7 +72,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
                 "pipeline { agent any\n options { timeout(time: 1, unit: 'HOURS') }\n"
                         + " stages { stage('A') { steps { echo 'a' } } }\n post { always { sleep 1000 } } }");
         RunRequest run = sample.started();
-        Await.until("post runs", () -> sample.log(run).contains("Sleeping for"));
+        await("post runs").until(() -> sample.log(run).contains("Sleeping for"));
         TimeoutStep.expireFirst();
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
         assertThat(sample.find(run).message()).isEqualTo("Timeout has been exceeded");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -8,7 +9,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -72,15 +72,14 @@ class JenkinsfileTest {
                             new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
             engine.runs().start(new RunRequest(run, JOB, Instant.now(), "alice", List.of()));
             if (name.equals("timeouts")) {
-                Await.until("its step runs", () -> engine.runDetails()
+                await("its step runs").until(() -> engine.runDetails()
                         .log(JOB, run, 0)
                         .filter(log -> log.text().contains("Sleeping for"))
                         .isPresent());
                 TimeoutStep.expireFirst();
             }
-            Await.until(
-                    "the build is over",
-                    () -> engine.runs().find(JOB, run).orElseThrow().isOver());
+            await("the build is over")
+                    .until(() -> engine.runs().find(JOB, run).orElseThrow().isOver());
             String build = state.resolve("folders/demo/jobs/web/runs/0000000000000000001")
                     .toString();
             return engine.runDetails().log(JOB, run, 0).orElseThrow().text().replace(build, "<build>");

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -147,7 +147,7 @@ class GitStepTest extends EmbeddedEngineFixture {
             silent.accept();
             engine.runs().stop(sample.job, run.run());
             assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
-            Await.until("git is gone", () -> ProcessHandle.current()
+            await("git is gone").until(() -> ProcessHandle.current()
                     .descendants()
                     .noneMatch(
                             process -> process.info().commandLine().orElse("").contains(url)));

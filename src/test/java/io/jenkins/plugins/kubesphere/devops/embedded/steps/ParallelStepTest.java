@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -78,7 +78,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         assertThat(end.result()).isEqualTo(Result.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": sh: script returned exit code 7");
         assertThat(sample.log(run)).contains("Failed in branch B\n").doesNotContain("not reached");
-        Await.until("the child is gone", () -> !child.isAlive());
+        await("the child is gone").until(() -> !child.isAlive());
     }
 
     @Test
@@ -107,7 +107,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         ProcessHandle other = process(sample, run, "b");
         engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
-        Await.until("the children are gone", () -> !one.isAlive() && !other.isAlive());
+        await("the children are gone").until(() -> !one.isAlive() && !other.isAlive());
         assertThat(sample.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
     }
 
@@ -119,11 +119,11 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                         + " b: { sh 'until grep -q a? ../log; do sleep 0.05; done'\n"
                         + " input id: 'Second', message: 'b?'\n echo 'b went on' }"));
         RunRequest run = sample.startedAndPaused();
-        Await.until("both ask", () -> sample.log(run).contains("\nb?\nProceed or Abort"));
+        await("both ask").until(() -> sample.log(run).contains("\nb?\nProceed or Abort"));
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         // The line is there just before the question.
-        Await.until("the second is answered", () -> answered(sample, run, "Second"));
-        Await.until("b went on", () -> sample.log(run).contains("b went on\n"));
+        await("the second is answered").until(() -> answered(sample, run, "Second"));
+        await("b went on").until(() -> sample.log(run).contains("b went on\n"));
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         engine.runs().answer(sample.job, run.run(), "First", true);

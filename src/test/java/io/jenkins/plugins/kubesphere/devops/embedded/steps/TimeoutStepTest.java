@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -37,7 +37,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
         assertThat(sample.log(run))
                 .contains("Timeout set to expire in 2 hr 0 min\n", "Cancelling nested steps due to timeout\n");
-        Await.until("the child is gone", () -> !child.isAlive());
+        await("the child is gone").until(() -> !child.isAlive());
     }
 
     @Test

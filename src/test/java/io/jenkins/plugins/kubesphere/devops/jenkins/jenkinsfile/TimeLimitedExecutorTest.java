@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,7 +51,7 @@ class TimeLimitedExecutorTest {
                 .hasMessageContaining("restart of Jenkins");
 
         ended.set(true);
-        Await.until("there is room again", () -> {
+        await("there is room again").until(() -> {
             try {
                 return limited.<String>call(() -> "done").equals("done");
             } catch (IllegalStateException e) {

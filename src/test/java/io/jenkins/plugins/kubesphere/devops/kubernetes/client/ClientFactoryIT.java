@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.client;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
@@ -7,7 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import org.junit.jupiter.api.Test;
 
 @WithCluster
@@ -21,7 +21,7 @@ class ClientFactoryIT {
             client.namespaces().withName(namespace.name()).get();
             assertThat(network.connections()).isEqualTo(1);
 
-            Await.until("no connection is left", () -> network.connections() == 0);
+            await("no connection is left").until(() -> network.connections() == 0);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +25,8 @@ class SessionSupervisorTest {
     /** Gives up no watch: what a test does while one is down takes as long as it takes. */
     private static final RetryTimings NEVER_GIVES_UP =
             new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofHours(1));
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final BlockingQueue<SessionStatus> said = new LinkedBlockingQueue<>();
     private SessionSupervisor lifecycle;
@@ -141,7 +143,7 @@ class SessionSupervisorTest {
         until(State.RUNNING);
 
         first.refused = true;
-        await(() -> !first.refused);
+        await("the supervisor saw the refusal").atMost(LIMIT).until(() -> !first.refused);
         assertThat(first.closed).isFalse();
 
         first.causes = List.of(Problem.quoted("not allowed to patch pipelines.devops.kubesphere.io"));
@@ -290,15 +292,7 @@ class SessionSupervisorTest {
                 });
         lifecycle.start();
 
-        await(() -> lifecycle.status().state() == State.RUNNING);
-    }
-
-    private static void await(BooleanSupplier reached) throws InterruptedException {
-        long end = System.nanoTime() + SECONDS.toNanos(10);
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(2);
-        }
+        await("the session runs").atMost(LIMIT).until(() -> lifecycle.status().state() == State.RUNNING);
     }
 
     private void start(Session.Opener opener) {

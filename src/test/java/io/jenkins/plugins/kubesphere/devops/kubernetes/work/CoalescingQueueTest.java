@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Duration;
 import java.util.Queue;
@@ -21,12 +21,12 @@ class CoalescingQueueTest {
     void manyRequestsAreOneWorkWhileTheJobRests() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", NEVER, done::add)) {
             agenda.schedule(SOON, WEB);
-            Await.until("the first is done at once", () -> done.contains(WEB));
+            await("the first is done at once").until(() -> done.contains(WEB));
             for (int i = 0; i < 100; i++) {
                 agenda.schedule(SOON, WEB);
             }
             agenda.schedule(SOON, API);
-            Await.until("another job does not wait", () -> done.contains(API));
+            await("another job does not wait").until(() -> done.contains(API));
 
             assertThat(done).containsExactly(WEB, API);
         }
@@ -37,10 +37,10 @@ class CoalescingQueueTest {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, done::add)) {
             agenda.schedule(NEVER, WEB);
             agenda.schedule(SOON, WEB);
-            Await.until("it is done", () -> done.contains(WEB));
+            await("it is done").until(() -> done.contains(WEB));
             agenda.schedule(SOON, API);
             agenda.schedule(NEVER, API);
-            Await.until("it is done", () -> done.contains(API));
+            await("it is done").until(() -> done.contains(API));
         }
     }
 
@@ -55,7 +55,7 @@ class CoalescingQueueTest {
             agenda.schedule(SOON, WEB);
             agenda.schedule(SOON, API);
 
-            Await.until("the next is done", () -> done.contains(API));
+            await("the next is done").until(() -> done.contains(API));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,12 +85,12 @@ final class BuildProbe {
 
     /** Waits until a build of the run has done its work. */
     void awaitDone(String run) {
-        Await.until("the step of " + run + " is done", () -> lines(done).contains(run));
+        await("the step of " + run + " is done").until(() -> lines(done).contains(run));
     }
 
     /** Waits until a build of the run has begun its step. */
     void awaitBegun(String run) {
-        Await.until("the step of " + run + " runs", () -> lines(begun).contains(run));
+        await("the step of " + run + " runs").until(() -> lines(begun).contains(run));
     }
 
     /** How many builds of the run began. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -168,7 +168,7 @@ class ControllerBranchKillsIT {
         boolean whileDeleted = random.nextBoolean();
         if (!whileDeleted) {
             scan();
-            Await.until("the job is gone", () -> !controller.hasJob(job(REBORN.get(0))));
+            await("the job is gone").until(() -> !controller.hasJob(job(REBORN.get(0))));
         }
         List<PipelineRun> runs = runs(prefix, List.of(REBORN.get(0), REBORN.get(1), BRANCHES.get(0)));
         if (whileDeleted) {
@@ -218,7 +218,7 @@ class ControllerBranchKillsIT {
                 .resolve("indexing/indexing.log");
         String before = read(log);
         scan();
-        Await.until("the scan runs", () -> !read(log).equals(before));
+        await("the scan runs").until(() -> !read(log).equals(before));
         sleep(random.nextInt(SECOND));
         controller.kill();
         scansCut += read(log).contains("Finished: ") ? 0 : 1;

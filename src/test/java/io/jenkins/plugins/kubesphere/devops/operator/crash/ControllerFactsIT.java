@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
@@ -210,9 +210,8 @@ class ControllerFactsIT {
         controller.awaitUp();
         PipelineRun first = project.awaitOver(project.run("stepped", "stepped-0"));
         project.describe("stepped", "changed");
-        Await.until(
-                "the job has the description",
-                () -> controller.document(project.job(first)).contains("<description>changed</description>"));
+        await("the job has the description")
+                .until(() -> controller.document(project.job(first)).contains("<description>changed</description>"));
         IntStream.range(1, 4).forEach(i -> {
             PipelineRun run = project.awaitOver(project.run("stepped", "stepped-" + i));
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
@@ -248,7 +247,7 @@ class ControllerFactsIT {
         project.pipeline("blocked", true, witness.jenkinsfile());
         PipelineRun run = project.run("blocked", "blocked-1");
         Path build = controller.home().resolve("jobs/" + namespace + "/jobs/blocked/builds/1");
-        Await.until("the folder of the build is there", () -> Files.isDirectory(build));
+        await("the folder of the build is there").until(() -> Files.isDirectory(build));
         controller.kill();
         controller.begin();
         assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");

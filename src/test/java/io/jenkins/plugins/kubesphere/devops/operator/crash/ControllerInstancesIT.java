@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.fault.FolderBackups;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -73,7 +73,7 @@ class ControllerInstancesIT {
         b = controller("b");
         b.begin();
         b.awaitUp();
-        Await.until("b says for whom it waits", () -> b.said().contains("is held by"));
+        await("b says for whom it waits").until(() -> b.said().contains("is held by"));
         PipelineRun first = succeeds("first");
         PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
         assertThat(b.home().resolve("jobs").resolve(namespace)).doesNotExist();

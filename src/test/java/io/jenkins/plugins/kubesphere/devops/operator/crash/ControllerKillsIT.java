@@ -149,7 +149,7 @@ class ControllerKillsIT {
         String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         String question =
                 "job/" + namespace + "/job/asks/" + number + "/input/" + BuildProbe.QUESTION + "/proceedEmpty";
-        Await.until("build " + number + " takes an answer", () -> {
+        Await.await("build " + number + " takes an answer").until(() -> {
             try {
                 controller.http().post(question, Map.of());
                 return true;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
@@ -82,7 +82,7 @@ class CredentialsIT extends SecretsTestCase {
         label("shop");
         start(Set.of("somewhere-else"));
         Secret secret = create(text("token", "value"));
-        Await.until("the first list is there", () -> !shelf.awaited);
+        await("the first list is there").until(() -> !shelf.awaited);
         Secret watched = create(text("later", "value"));
         pauseForEvents(watched);
 
@@ -170,9 +170,9 @@ class CredentialsIT extends SecretsTestCase {
         DevOpsOperator operator = start(Set.of(), account.config(config), "home", shelf);
 
         String words = "not allowed to list, watch, patch secrets; grant it to our service account in a ClusterRole";
-        Await.until("it is said", () -> shelf.unavailable.equals(words));
+        await("it is said").until(() -> shelf.unavailable.equals(words));
         assertThat(shelf.awaited).isFalse();
-        Await.until("the rest runs", () -> operator.status().get(0).state() == SessionStatus.State.RUNNING);
+        await("the rest runs").until(() -> operator.status().get(0).state() == SessionStatus.State.RUNNING);
         assertThat(operator.status())
                 .filteredOn(status -> status.name().equals("credentials"))
                 .singleElement()
@@ -195,7 +195,7 @@ class CredentialsIT extends SecretsTestCase {
 
         DevOpsOperator off = replace(reading, CredentialSink.NONE);
         awaitNone("token");
-        Await.until("the rest runs", () -> off.status().get(0).state() == SessionStatus.State.RUNNING);
+        await("the rest runs").until(() -> off.status().get(0).state() == SessionStatus.State.RUNNING);
         assertThat(off.status()).extracting(SessionStatus::name).doesNotContain("credentials");
         Secret later = create(text("later", "value"));
         pauseForEvents(later);
@@ -209,7 +209,7 @@ class CredentialsIT extends SecretsTestCase {
     private Secret fence() {
         Secret going = create(text("fence", "value").finalizer("finalizers.kubesphere.io/credential"));
         admin.resource(going).delete();
-        Await.until("the fence is gone", () -> admin.resource(going).get() == null);
+        await("the fence is gone").until(() -> admin.resource(going).get() == null);
         return create(text("fence", "value"));
     }
 }

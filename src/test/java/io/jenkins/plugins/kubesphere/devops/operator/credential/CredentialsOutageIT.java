@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
@@ -33,7 +33,7 @@ class CredentialsOutageIT extends SecretsTestCase {
         operator = start(Set.of(), network.config(), "home", shelf, SHORT);
         awaitText("token", "at first");
         awaitText("gone", "at first");
-        Await.until("it is at work", () -> state() == State.RUNNING);
+        await("it is at work").until(() -> state() == State.RUNNING);
     }
 
     @Test
@@ -82,7 +82,7 @@ class CredentialsOutageIT extends SecretsTestCase {
 
     /** The Lease is the first to go, and takes the sessions with it. */
     private void awaitLost() {
-        Await.until("the cluster is missed", () -> state() != State.RUNNING);
+        await("the cluster is missed").until(() -> state() != State.RUNNING);
     }
 
     private State state() {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import java.util.List;
@@ -22,7 +22,7 @@ class SecretStatusPatchIT extends SecretsTestCase {
                 .named(namespace, "tls")
                 .with("tls.crt", TestKeys.certificate())
                 .with("tls.key", TestKeys.privateKey()));
-        Await.until("it is a credential", () -> shelf.credentials.containsKey(name("tls")));
+        await("it is a credential").until(() -> shelf.credentials.containsKey(name("tls")));
         Secret broken = create(TestSecret.of("kubernetes.io/tls")
                 .named(namespace, "broken")
                 .with("tls.crt", "none")
@@ -45,8 +45,8 @@ class SecretStatusPatchIT extends SecretsTestCase {
         Secret staying = create(held("staying"));
         start(Set.of());
 
-        Await.until("it is gone", () -> admin.resource(going).get() == null);
-        Await.until("the finalizer is gone", () -> admin.resource(staying)
+        await("it is gone").until(() -> admin.resource(going).get() == null);
+        await("the finalizer is gone").until(() -> admin.resource(staying)
                 .get()
                 .getMetadata()
                 .getFinalizers()
@@ -61,7 +61,7 @@ class SecretStatusPatchIT extends SecretsTestCase {
         Secret going = create(text("going", "value").finalizer("finalizers.kubesphere.io/credential"));
         admin.resource(going).delete();
         start(Set.of());
-        Await.until("it is gone", () -> admin.resource(going).get() == null);
+        await("it is gone").until(() -> admin.resource(going).get() == null);
     }
 
     /** A build may be resumed by a Jenkins that does not hold the Lease. */
@@ -69,11 +69,11 @@ class SecretStatusPatchIT extends SecretsTestCase {
     void whoeverWaitsForTheLeaseReadsAndDoesNotWrite() {
         label("shop");
         DevOpsOperator holder = start(Set.of("somewhere-else"), config, "home-1", new RecordingCredentialSink());
-        Await.until("the Lease is held", () -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
+        await("the Lease is held").until(() -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
         Secret secret = create(text("token", "value"));
         DevOpsOperator waiting = start(Set.of(), config, "home-2", shelf);
         awaitText("token", "value");
-        Await.until("it waits", () -> waiting.status().get(0).state() == SessionStatus.State.WAITING);
+        await("it waits").until(() -> waiting.status().get(0).state() == SessionStatus.State.WAITING);
         pauseForEvents(secret);
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
@@ -165,19 +165,17 @@ abstract class SecretsTestCase {
     }
 
     void awaitText(String id, String text) {
-        Await.until(
-                id + " is " + text,
-                () -> shelf.text(name(id)).filter(text::equals).isPresent());
+        await(id + " is " + text)
+                .until(() -> shelf.text(name(id)).filter(text::equals).isPresent());
     }
 
     void awaitNone(String id) {
-        Await.until(
-                id + " is withdrawn",
-                () -> !shelf.awaited && shelf.text(name(id)).isEmpty());
+        await(id + " is withdrawn")
+                .until(() -> !shelf.awaited && shelf.text(name(id)).isEmpty());
     }
 
     void awaitAnnotation(Secret secret, String key, String value) {
-        Await.until(key + " is " + value, () -> annotation(secret, key), found -> Objects.equals(found, value));
+        await(key + " is " + value).until(() -> annotation(secret, key), found -> Objects.equals(found, value));
     }
 
     String annotation(Secret secret, String key) {
@@ -187,9 +185,8 @@ abstract class SecretsTestCase {
     }
 
     void awaitEvent(Secret secret, String words) {
-        Await.until(
-                "there is an Event that says " + words,
-                () -> admin.v1().events().inNamespace(namespace).list().getItems().stream()
+        await("there is an Event that says " + words)
+                .until(() -> admin.v1().events().inNamespace(namespace).list().getItems().stream()
                         .anyMatch(event -> words.equals(event.getMessage())
                                 && "SyncFailed".equals(event.getReason())
                                 && secret.getMetadata()

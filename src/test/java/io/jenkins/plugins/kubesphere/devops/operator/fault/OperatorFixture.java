@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -56,8 +57,6 @@ final class OperatorFixture implements AutoCloseable {
             Duration.ofMillis(100),
             Duration.ofMillis(500),
             Duration.ofSeconds(3));
-
-    private static final long PATIENCE_SECONDS = 60;
 
     final KubernetesClient admin;
     final EmbeddedEngine engine;
@@ -260,19 +259,12 @@ final class OperatorFixture implements AutoCloseable {
         await(reached, () -> what + "; " + said);
     }
 
+    /** The API server may be away; then it is asked again. */
     private static void await(BooleanSupplier reached, Supplier<String> what) {
-        long end = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-        while (true) {
-            try {
-                if (reached.getAsBoolean()) {
-                    return;
-                }
-            } catch (KubernetesClientException e) {
-                // The API server may be away; then we ask again.
-            }
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            pause(50);
-        }
+        Await.await("the cluster and the operator are as expected")
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .untilAsserted(() -> assertThat(reached.getAsBoolean()).as(what).isTrue());
     }
 
     static void pause(long millis) {

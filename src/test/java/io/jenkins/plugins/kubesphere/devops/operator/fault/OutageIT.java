@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.APIResourceList;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,9 +176,8 @@ class OutageIT {
             // The API server takes a moment to notice, and the operator would find its kinds missing one after the
             // other.
             String version = spec.getGroup() + "/" + spec.getVersions().get(0).getName();
-            Await.until(
-                    name + " is not served any more",
-                    () -> !served(admin, version, spec.getNames().getPlural()));
+            await(name + " is not served any more")
+                    .until(() -> !served(admin, version, spec.getNames().getPlural()));
         }
     }
 

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +38,8 @@ class RestartsIT {
                 trial.stop();
             }
 
-            Await.until("no connection is left", () -> network.connections() == 0);
-            Await.until("no thread is left", () -> since(before).isEmpty());
+            await("no connection is left").until(() -> network.connections() == 0);
+            await("no thread is left").until(() -> since(before).isEmpty());
             start(new OperatorFixtureSetup(server, folder.resolve("engine")).beside(first), network, system)
                     .close();
         }

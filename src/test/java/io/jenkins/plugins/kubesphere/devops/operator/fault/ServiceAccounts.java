@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -15,7 +17,6 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.util.List;
@@ -83,11 +84,11 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .serverSideApply();
         // The API server takes a moment to know of a changed role.
         Set<Permission> given = single(rights.stream()).collect(Collectors.toSet());
-        Await.until(
-                "the API server knows what " + name + " may",
-                () -> asked().filter(right -> isAllowed(right) != given.contains(right))
-                        .toList(),
-                List::isEmpty);
+        await("the API server knows what " + name + " may")
+                .until(
+                        () -> asked().filter(right -> isAllowed(right) != given.contains(right))
+                                .toList(),
+                        List::isEmpty);
         return this;
     }
 

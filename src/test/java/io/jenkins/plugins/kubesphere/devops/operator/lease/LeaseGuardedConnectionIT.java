@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +20,6 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.time.Duration;
@@ -94,7 +94,7 @@ class LeaseGuardedConnectionIT {
     void aWriteThatTheNetworkHeldUpIsNotSentLater() throws InterruptedException {
         Thread write = heldUp(() -> clocks.pass(Duration.ofSeconds(10)));
 
-        Await.until("it was tried again", () -> tries.get() > 1);
+        await("it was tried again").until(() -> tries.get() > 1);
         write.join(1000); // what is sent would be answered by then
         assertThat(admin.resource(object).get()).isEqualTo(object);
         // As a session does with all that is under way when it ends.

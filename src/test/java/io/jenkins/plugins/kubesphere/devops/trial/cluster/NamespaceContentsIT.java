@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial.cluster;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -8,7 +9,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,7 +41,7 @@ class NamespaceContentsIT {
         NamespaceContents contents = new NamespaceContents(client, namespace.name());
 
         // Discovery names a new kind a moment after its CRD is established.
-        List<String> others = Await.until("it is found", () -> contents.others(Set.of()), found -> !found.isEmpty());
+        List<String> others = await("it is found").until(() -> contents.others(Set.of()), found -> !found.isEmpty());
         assertThat(others).containsExactly("Old " + namespace + "/mine");
     }
 

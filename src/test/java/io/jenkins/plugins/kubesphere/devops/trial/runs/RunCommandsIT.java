@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -108,7 +108,7 @@ class RunCommandsIT {
         loop.pipeline("asks", ASKS);
         for (String name : List.of("asks-1", "asks-2")) {
             PipelineRun run = loop.run(name, "asks");
-            Await.until("it asks", () -> loop.client.resource(run).get(), RunBuildRefs::waitsForInput);
+            await("it asks").until(() -> loop.client.resource(run).get(), RunBuildRefs::waitsForInput);
         }
 
         assertThat(ask("proceed", "asks-1")).isEqualTo(new Said(0, "run asks-1 goes on\n", ""));

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +29,8 @@ class CoalescedWriteTest {
 
         List<Thread> others =
                 IntStream.range(0, 20).mapToObj(i -> start(shared::run)).toList();
-        Await.until("all of them wait", () -> others.stream()
-                .allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        await("all of them wait")
+                .until(() -> others.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
         goOn.countDown();
 
         first.join();
