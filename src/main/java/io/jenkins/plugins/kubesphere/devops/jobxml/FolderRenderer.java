@@ -10,19 +10,19 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** The document of a project's folder that is not there yet: a folder with our mark and what people read about it. */
+/** Renders the config.xml of a new project folder: its ownership record, display name and description. */
 public final class FolderRenderer {
     private static final String ROOT = "com.cloudbees.hudson.plugins.folder.Folder";
 
     private FolderRenderer() {}
 
     /**
-     * Renders the document.
+     * Renders the config.xml.
      *
-     * @param request with texts that a folder can hold: {@link FolderText#holdable}
+     * @param request its texts must come from {@link FolderText#sanitize}
      * @return the whole config.xml
      */
-    public static String of(FolderRequest request) {
+    public static String render(FolderRequest request) {
         Owner owner = request.owner();
         Document document = empty();
         Element root = document.getDocumentElement();
@@ -32,11 +32,11 @@ public final class FolderRenderer {
         if (!request.displayName().isEmpty()) {
             DomElements.append(root, "displayName", request.displayName());
         }
-        Element mark = OwnershipRecord.OF_FOLDER.put(root);
-        OwnershipRecord.writeOwner(mark, owner);
-        DomElements.append(mark, "folder", request.name());
-        DomElements.append(mark, "displayName", request.displayName());
-        DomElements.append(mark, "description", request.description());
+        Element record = OwnershipRecord.OF_FOLDER.put(root);
+        OwnershipRecord.writeOwner(record, owner);
+        DomElements.append(record, "folder", request.name());
+        DomElements.append(record, "displayName", request.displayName());
+        DomElements.append(record, "description", request.description());
         return JobXmlWriter.write(document);
     }
 

@@ -3,37 +3,37 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 
-/** What people read about a folder. */
+/** Prepares the display name and the description of a folder. */
 public final class FolderText {
     private FolderText() {}
 
     /**
-     * Gives the request with texts that a folder can hold and Jenkins gives back as they are: a character that XML cannot
-     * say, or that is a line end to it and to nobody else, is a space, since a project should not go without its folder for
-     * that. A name has one line.
+     * Returns the request with texts that Jenkins saves and loads without a change. A character that XML cannot hold,
+     * or that only XML reads as a line end, becomes a space: a project must not lack its folder because of such a
+     * character. A display name is on one line.
      */
-    public static FolderRequest holdable(FolderRequest request) {
+    public static FolderRequest sanitize(FolderRequest request) {
         return new FolderRequest(
                 request.name(),
                 request.owner(),
-                holdable(request.displayName()).replaceAll("\\s+", " ").strip(),
-                SpecStrings.plainLines(holdable(request.description())).strip(),
+                sanitize(request.displayName()).replaceAll("\\s+", " ").strip(),
+                SpecStrings.normalizeLineEnds(sanitize(request.description())).strip(),
                 request.adopt());
     }
 
-    private static String holdable(String text) {
-        StringBuilder held = new StringBuilder();
+    private static String sanitize(String text) {
+        StringBuilder sanitized = new StringBuilder();
         text.codePoints()
                 .map(character ->
                         SpecStrings.isXml(character) && !(character >= 0x7F && character <= 0x9F) ? character : ' ')
-                .forEach(held::appendCodePoint);
-        return held.toString();
+                .forEach(sanitized::appendCodePoint);
+        return sanitized.toString();
     }
 
-    /** True if both say the same: saving a form changes line ends. */
-    public static boolean same(String one, String other) {
-        return SpecStrings.plainLines(one)
+    /** Compares two texts without their line ends, because Jenkins changes line ends when a person saves a form. */
+    public static boolean sameText(String one, String other) {
+        return SpecStrings.normalizeLineEnds(one)
                 .strip()
-                .equals(SpecStrings.plainLines(other).strip());
+                .equals(SpecStrings.normalizeLineEnds(other).strip());
     }
 }

@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A job's configuration as it shall be.
+ * Holds the configuration that a job must have.
  *
- * @param xml the whole config.xml with its declaration, XML 1.0 wherever that can say it; the text that was given if nothing changed
- * @param changed false if the job is as it shall be already, so that nothing needs to be written
- * @param overruled fields of the spec that the Jenkinsfile or a person set as well, and that the job now has from the
- *     spec: {@code discarder}, {@code parameters/WHO} and so on, in the order of the spec, each once. What a Jenkinsfile
- *     declares is named for as long as it does; what a person had set is named when it is replaced
- * @param found how the job was before; nothing that is overruled
+ * @param xml the whole config.xml with its declaration, in XML 1.0 if its characters allow that; the given text if
+ *     nothing changed
+ * @param changed false if the job already has this configuration, so that nothing needs to be written
+ * @param overruled fields that the Jenkinsfile or a person set too, and for which the value of the spec takes
+ *     precedence: {@code discarder}, {@code parameters/WHO} and so on, each once, in the order of the spec. A field of
+ *     a Jenkinsfile is listed as long as the Jenkinsfile declares it; a field that a person set is listed once, when it
+ *     is replaced
+ * @param found how the job differed before; without the fields in {@code overruled}
  */
 public record JobDocument(String xml, boolean changed, List<String> overruled, Drift found) {
     public JobDocument {
@@ -21,7 +23,7 @@ public record JobDocument(String xml, boolean changed, List<String> overruled, D
         overruled = List.copyOf(overruled);
     }
 
-    /** Leaves the document out: it holds tokens, and objects like this one end up in logs. */
+    /** Omits the document: it contains tokens, and this text may be written to a log. */
     @Override
     public String toString() {
         return "JobDocument[changed=" + changed + ", overruled=" + overruled + "]";

@@ -29,13 +29,13 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Renders the job of a Pipeline of type {@code multi-branch-pipeline}. Thread-safe; keeps nothing.
+ * Renders the job of a Pipeline of type {@code multi-branch-pipeline}. Thread-safe and without state.
  *
- * <p>Ownership is that of {@link RegularJobRenderer}, field by field within the source as well: its foreign traits stay, and so do
- * further sources.
+ * <p>The rules of ownership are those of {@link RegularJobRenderer}. They also apply to each field of the branch
+ * source: traits that a person added stay, and so do further sources.
  */
 public final class MultiBranchJobRenderer {
-    /** Name of the element that such a job is: its class. */
+    /** Name of the root element of such a job: its class. */
     public static final String ROOT = SourcesOwnerSection.OWNER;
 
     private static final String AT = SourceFields.AT;
@@ -57,27 +57,29 @@ public final class MultiBranchJobRenderer {
     }
 
     /**
-     * The document of a job that is not there yet.
+     * Renders a job that does not exist yet.
      *
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if a job cannot hold what the spec says, or Jenkins
-     *     could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it needs a plugin that is not there
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if a job cannot hold a value of
+     *     the spec, or if Jenkins could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if
+     *     the job needs a plugin that Jenkins does not run
      */
     public JobDocument create(JobRequest request) {
         return update(request, NEW);
     }
 
     /**
-     * What becomes of a job that is there, whoever made it: whether we may is for the caller to know. To load the result
-     * makes Jenkins scan the repository; so load it only if it is {@link JobDocument#changed}.
+     * Renders the new configuration of an existing job. The caller checks whether the job may be changed. Jenkins scans
+     * the repository when it loads the result, so load it only if it is {@link JobDocument#changed}.
      *
-     * @param currentXml its config.xml, XML 1.0 or 1.1, with or without declaration; file and memory say the same
+     * @param currentXml the job's config.xml, XML 1.0 or 1.1, with or without a declaration; for such a job the file
+     *     and the job in memory are equal
      * @throws EngineRefusalException as for {@link #create}
-     * @throws IllegalStateException if the document cannot be read, or is of another kind of job
+     * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
     public JobDocument update(JobRequest request, String currentXml) {
         SpecStrings text = new SpecStrings(request.owner());
         MultiBranchPipeline spec = spec(request, text);
-        SourceDefinition source = new SourceSelector(text, plugins).of(spec);
+        SourceDefinition source = new SourceSelector(text, plugins).select(spec);
         List<Section> sections = List.of(
                 DescriptionSection.of(text, AT, spec.description()),
                 OrphanedItemSection.of(text, AT, spec.discarder()),
@@ -89,14 +91,14 @@ public final class MultiBranchJobRenderer {
         Element root = document.getDocumentElement();
         JobMerge edit = new JobMerge(root, OwnershipRecord.OF_FOLDER);
         sections.forEach(edit::apply);
-        edit.fill(OrphanedItemSection.KEEP);
-        Element holder = source.holder(root, edit.formerlyApplied());
-        edit.note(source.note(holder, request.owner().uid()));
-        edit.fill(new SourcesOwnerSection());
+        edit.addIfAbsent(OrphanedItemSection.KEEP_ALL);
+        Element holder = source.findOrAddHolder(root, edit.formerlyApplied());
+        edit.record(source.recordEntry(holder, request.owner().uid()));
+        edit.addIfAbsent(new SourcesOwnerSection());
         source.sections(holder, request.owner().uid()).forEach(section -> edit.apply(section, holder));
         newBranches(request, edit.formerlyApplied()).forEach(section -> edit.apply(section, holder));
         edit.enable();
-        edit.sign(request.owner());
+        edit.writeRecord(request.owner());
         if (!edit.changed()) {
             return new JobDocument(currentXml, false, edit.overruled(), edit.found());
         }
@@ -106,14 +108,17 @@ public final class MultiBranchJobRenderer {
     }
 
     /**
-     * The rules are ours: Jenkins itself has none that asks whether a branch is new. A job whose new branches were not built
-     * once keeps a rule for ever: without any, Jenkins would build all at once that were never built.
+     * The sections of the build strategies, which say whether Jenkins builds a new branch by itself. Both classes
+     * belong to this plugin, because Jenkins has no strategy that asks whether a branch is new. A job that once skipped
+     * the builds of new branches always keeps a strategy: without one, Jenkins would at once build every branch that
+     * was never built.
      */
     private static List<Section> newBranches(JobRequest request, List<String> formerlyApplied) {
         boolean on = request.buildNewBranches();
         return List.of(
-                ObjectSection.plain(NEW_BRANCHES, !on, ElementLocation.buildStrategy(RULES + "SkipFirstBuildStrategy")),
-                ObjectSection.plain(
+                ObjectSection.withoutFields(
+                        NEW_BRANCHES, !on, ElementLocation.buildStrategy(RULES + "SkipFirstBuildStrategy")),
+                ObjectSection.withoutFields(
                         NEW_BRANCHES,
                         on && formerlyApplied.contains(NEW_BRANCHES),
                         ElementLocation.buildStrategy(RULES + "BuildNewAndChangedStrategy")));

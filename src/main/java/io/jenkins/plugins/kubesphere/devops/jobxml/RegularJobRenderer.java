@@ -30,11 +30,11 @@ import java.util.stream.Stream;
 import org.w3c.dom.Document;
 
 /**
- * Renders the job of a Pipeline of type {@code pipeline}. Thread-safe; keeps nothing.
+ * Renders the job of a Pipeline of type {@code pipeline}. Thread-safe and without state.
  *
- * <p>Each field of the spec owns its element, and only while it is set or as long as the job's record says that we put the
- * element there. All else is left as it is: what the Jenkinsfile declares, the job's actions, what an administrator added.
- * Only that a person disabled the job is taken back.
+ * <p>A field of the spec owns its element while the field is set, or while the job's ownership record says that this
+ * plugin wrote the element. Everything else stays unchanged: what the Jenkinsfile declares, the job's actions, and what
+ * an administrator added. There is one exception: a job that a person disabled is enabled again.
  */
 public final class RegularJobRenderer {
     private static final String ROOT = "flow-definition";
@@ -47,8 +47,9 @@ public final class RegularJobRenderer {
     private final ParserLimits limits;
 
     /**
-     * @param plugins whether the engine has the plugin of that short name and runs it. Asked anew for each document, by the
-     *     threads that render: what the engine would drop when it loads the job is refused, else it were saved for ever
+     * @param plugins tells whether the engine runs the plugin with that short name. Called for each document, by the
+     *     thread that renders it. A spec that needs a missing plugin is refused: the engine would drop the element when
+     *     it loads the job, although the job was saved with it
      */
     public RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins) {
         this(secrets, plugins, ParserLimits.ofThisJava());
@@ -62,30 +63,31 @@ public final class RegularJobRenderer {
     }
 
     /**
-     * The document of a job that is not there yet.
+     * Renders a job that does not exist yet.
      *
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if a job cannot hold what the spec says, or Jenkins
-     *     could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it needs a plugin that is not there
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if a job cannot hold a value of
+     *     the spec, or if Jenkins could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if
+     *     the job needs a plugin that Jenkins does not run
      */
     public JobDocument create(JobRequest request) {
         return update(request, NEW);
     }
 
     /**
-     * What becomes of a job that is there, whoever made it: whether we may is for the caller to know.
+     * Renders the new configuration of an existing job. The caller checks whether the job may be changed.
      *
-     * @param currentXml its config.xml, XML 1.0 or 1.1, with or without declaration, as Jenkins serializes the job <b>in
-     *     memory</b>. The file is not enough: the step {@code properties} notes what it declared in memory only, and where a
-     *     document without that note is loaded, the step's next run removes every property of the job, our mark included
-     *     (workflow-multibranch 821, {@code JobPropertyStep})
+     * @param currentXml the job's config.xml, XML 1.0 or 1.1, with or without a declaration, as Jenkins serializes the
+     *     job <b>in memory</b>. The file is not enough: the step {@code properties} records what it declared in memory
+     *     only. If a document without that record is loaded, the next run of the step removes every property of the
+     *     job, also our ownership record (workflow-multibranch 821, {@code JobPropertyStep})
      * @throws EngineRefusalException as for {@link #create}
-     * @throws IllegalStateException if the document cannot be read, or is of another kind of job
+     * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
     public JobDocument update(JobRequest request, String currentXml) {
         SpecStrings text = new SpecStrings(request.owner());
         NoScmPipeline spec = spec(request, text);
         List<ParameterSection> parameters = new SpecParameters(text, secrets)
-                .of(spec.parameters()).stream()
+                .convert(spec.parameters()).stream()
                         .map(parameter -> ParameterSection.of(parameter, parameterXml))
                         .toList();
         List<Section> sections = sections(spec, text);
@@ -93,10 +95,10 @@ public final class RegularJobRenderer {
         Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "pipeline job");
         JobMerge edit = new JobMerge(document.getDocumentElement(), OwnershipRecord.OF_JOB);
         Stream.concat(sections.stream(), parameters.stream()).forEach(edit::apply);
-        former(edit, parameters).forEach(edit::apply);
-        edit.order(parameters);
+        formerParameters(edit, parameters).forEach(edit::apply);
+        edit.orderParameters(parameters);
         edit.enable();
-        edit.sign(request.owner());
+        edit.writeRecord(request.owner());
         if (!edit.changed()) {
             return new JobDocument(currentXml, false, edit.overruled(), edit.found());
         }
@@ -121,13 +123,13 @@ public final class RegularJobRenderer {
                 DiscarderSection.of(text, AT, spec.discarder()),
                 DisableConcurrentSection.of(spec.disableConcurrent()),
                 TimerSection.of(text, spec.timerTrigger()),
-                new WebhookSection(new SpecWebhook(text, plugins).of(spec.genericWebhook())),
+                new WebhookSection(new SpecWebhook(text, plugins).convert(spec.genericWebhook())),
                 RemoteTokenSection.of(text, spec.remoteTrigger()),
                 ScriptSection.of(text, spec.jenkinsfile()));
     }
 
-    /** Parameters that we once put there and that the spec has no more. */
-    private List<ParameterSection> former(JobMerge edit, List<ParameterSection> parameters) {
+    /** Parameters that this plugin wrote earlier and that are no longer in the spec. */
+    private List<ParameterSection> formerParameters(JobMerge edit, List<ParameterSection> parameters) {
         List<String> present = parameters.stream().map(Section::name).toList();
         return edit.formerlyApplied().stream()
                 .filter(name -> !present.contains(name))

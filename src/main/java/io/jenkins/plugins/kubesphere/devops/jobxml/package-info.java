@@ -1,8 +1,8 @@
 /**
- * From a pipeline's spec to the configuration of its job, as a DOM document.
+ * Renders the config.xml of a job from the spec of its pipeline, as a DOM document.
  *
- * <p>Pure Java: no Jenkins class, no input or output. Knows the names of Jenkins' classes as text alone, because that is
- * what a config.xml consists of. May use {@code api} and {@code engine}. One {@code Section} for each field of the spec
- * that owns an element; docs/jobs.md says who owns what.
+ * <p>Uses no class of Jenkins and does no input or output. The class names in a config.xml are strings here. May use
+ * {@code api} and {@code engine}. Each field of the spec that owns an element has one {@code Section}; docs/jobs.md
+ * says which setting belongs to whom.
  */
 package io.jenkins.plugins.kubesphere.devops.jobxml;

@@ -11,7 +11,8 @@ class FolderRendererTest {
 
     @Test
     void aFolderWithNothingButOurMark() {
-        assertThat(FolderRenderer.of(new FolderRequest("demo-x7k2p", OWNER))).isEqualTo("""
+        assertThat(FolderRenderer.render(new FolderRequest("demo-x7k2p", OWNER)))
+                .isEqualTo("""
                         <?xml version='1.0' encoding='UTF-8'?>
                         <com.cloudbees.hudson.plugins.folder.Folder>
                           <properties>
@@ -31,7 +32,7 @@ class FolderRendererTest {
 
     @Test
     void whatPeopleReadIsInTheFolderAndInTheMark() {
-        String document = FolderRenderer.of(new FolderRequest("demo", OWNER, "演示", "<b> & ]]>", false));
+        String document = FolderRenderer.render(new FolderRequest("demo", OWNER, "演示", "<b> & ]]>", false));
 
         assertThat(document.split("<properties>")[0])
                 .contains("<displayName>演示</displayName>", "<description>&lt;b&gt; &amp; ]]&gt;</description>");
@@ -41,12 +42,12 @@ class FolderRendererTest {
 
     @Test
     void whatNoDocumentHoldsIsASpace() {
-        FolderRequest request = FolderText.holdable(
+        FolderRequest request = FolderText.sanitize(
                 new FolderRequest("demo", OWNER, " a\u0000b\r\n\uD800c ", "one\r\ntwo\u2028three\u0085\uFFFF", false));
 
         assertThat(request.displayName()).isEqualTo("a b c");
         assertThat(request.description()).isEqualTo("one\ntwo\nthree");
-        assertThat(ExpectedJobContent.parse(FolderRenderer.of(request))
+        assertThat(ExpectedJobContent.parse(FolderRenderer.render(request))
                         .getDocumentElement()
                         .getTextContent())
                 .contains("one\ntwo\nthree");

@@ -13,7 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** What holds whatever a spec with branches says. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
+/**
+ * What holds whatever a spec with branches says. A failure prints its seed; {@code @Property(seed = "…")} repeats it.
+ */
 class HostileBranchSpecsTest {
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
@@ -71,8 +73,8 @@ class HostileBranchSpecsTest {
         if (wanted.get("id").equals("uid-1")) {
             wanted.put("id", ExpectedBranchContent.of(before).get("id"));
         }
-        held.replace("description", SpecStrings.plainLines(held.get("description")));
-        wanted.replace("description", SpecStrings.plainLines(wanted.get("description")));
+        held.replace("description", SpecStrings.normalizeLineEnds(held.get("description")));
+        wanted.replace("description", SpecStrings.normalizeLineEnds(wanted.get("description")));
         assertThat(held).isEqualTo(wanted);
         assertThat(made.overruled()).isEmpty();
         leftAlone(after, made.xml());

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose an element is, and what becomes of it. What Jenkins itself makes of jobs is in {@link GoldenBranchJobsTest}. */
+/**
+ * Whose an element is, and what becomes of it. What Jenkins itself makes of jobs is in {@link GoldenBranchJobsTest}.
+ */
 class MultiBranchJobRendererTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
 
@@ -454,6 +456,6 @@ class MultiBranchJobRendererTest {
         assertThatThrownBy(() -> jobs.update(BARE, "<" + MultiBranchJobRenderer.ROOT + ">"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the config.xml of job demo/web cannot be read: ")
-                .hasMessageEndingWith("; mend or delete the job");
+                .hasMessageEndingWith("; fix or delete the job");
     }
 }

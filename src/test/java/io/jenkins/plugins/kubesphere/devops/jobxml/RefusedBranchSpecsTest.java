@@ -148,15 +148,15 @@ class RefusedBranchSpecsTest {
                 AT + "git_source.url holds a blank; write it as %20 or correct the URL");
         refused(
                 JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=x}"),
-                AT + "git_source.url begins with -, which git would take for an option; correct it");
+                AT + "git_source.url begins with -, which git would read as an option; correct it");
         refused(
                 hosted("github", "owner: a, repo: b, api_uri: 'https://h/%'"),
-                AT + "github_source.api_uri is no URL: Malformed escape pair at index 10; correct it");
+                AT + "github_source.api_uri is not a URL: Malformed escape pair at index 10; correct it");
         for (String url : List.of("github.example.com", "ftp://github.example.com", "https:///api", "file:///a")) {
             refused(
                     hosted("github", "owner: a, repo: b, api_uri: '" + url + "'"),
                     AT
-                            + "github_source.api_uri is no URL of a server; give one that begins with https:// and has a host");
+                            + "github_source.api_uri is not the URL of a server; give one that begins with https:// and has a host");
         }
     }
 
@@ -188,8 +188,8 @@ class RefusedBranchSpecsTest {
         refused(
                 hosted("github", "owner: a, repo: b, regex_filter: '((a+)+)+$'"),
                 AT
-                        + "github_source.regex_filter may take for ever, as it repeats what is repeated itself; write it with"
-                        + " fewer repetitions inside each other");
+                        + "github_source.regex_filter may never finish, because repetitions are nested in it; write it with"
+                        + " fewer nested repetitions");
         refused(
                 JobRequests.branches(GIT.replace("}", ", regex_filter: " + "a".repeat(1001) + "}")),
                 AT + "git_source.regex_filter has 1001 characters; shorten it to 1000");
@@ -263,7 +263,7 @@ class RefusedBranchSpecsTest {
             refused(
                     hosted(type, "owner: a, repo: b, discover_pr_from_forks: {strategy: 1, trust: " + number + "}"),
                     AT + type + "_source.discover_pr_from_forks.trust " + number
-                            + " is nobody to trust on that host; give " + legal);
+                            + " is not a level of trust of that host; give " + legal);
         }
     }
 

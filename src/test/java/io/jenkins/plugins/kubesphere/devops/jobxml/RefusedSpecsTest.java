@@ -195,8 +195,8 @@ class RefusedSpecsTest {
                         + " near index 5; correct it");
         refused(
                 JobRequests.webhook(webhook("t0ken", "((a+)+)+$")),
-                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may take for ever, as it repeats what is"
-                        + " repeated itself; write it with fewer repetitions inside each other");
+                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may never finish, because repetitions"
+                        + " are nested in it; write it with fewer nested repetitions");
         refused(
                 JobRequests.webhook(webhook("t0ken", "a".repeat(1001))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression has 1001 characters; shorten it to 1000");
@@ -252,8 +252,8 @@ class RefusedSpecsTest {
         refused(
                 JobRequests.webhook(webhook(request ? variables : List.of(), request ? List.of() : variables)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook." + where + "_variables[0].key \"" + key
-                        + "\" is where the caller gives the token, which would go into the environment of each run; take"
-                        + " another name");
+                        + "\" contains the token of the request, which each run could then read in its environment;"
+                        + " choose another name");
     }
 
     @Test

@@ -203,7 +203,9 @@ class RegularJobRendererTest {
                 .doesNotContain("abortPrevious", "t0ken", "about", "TAG");
     }
 
-    /** The step replaces the whole list of parameters, so ours are put back after each run, and the condition says why. */
+    /**
+     * The step replaces the whole list of parameters, so ours are put back after each run, and the condition says why.
+     */
     @Test
     void whatTheStepPropertiesTookAwayIsPutBack() {
         String afterRun = """
@@ -242,7 +244,7 @@ class RegularJobRendererTest {
         assertThatThrownBy(() -> jobs.update(NOTHING, "<flow-definition>"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the config.xml of job demo/web cannot be read: ")
-                .hasMessageEndingWith("; mend or delete the job");
+                .hasMessageEndingWith("; fix or delete the job");
     }
 
     @Test

@@ -165,8 +165,8 @@ class WebhookSectionTest {
 
     @Test
     void nothingThatIsLoggedShowsTheToken() {
-        WebhookSection section =
-                new WebhookSection(new SpecWebhook(new SpecStrings(REQUEST.owner()), plugin -> true).of(webhook(true)));
+        WebhookSection section = new WebhookSection(
+                new SpecWebhook(new SpecStrings(REQUEST.owner()), plugin -> true).convert(webhook(true)));
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
         assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)
                 .doesNotContain("t0ken");

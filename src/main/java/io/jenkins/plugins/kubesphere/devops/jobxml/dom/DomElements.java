@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Steps through a document of XStream's making: elements hold either elements or text, and white space means nothing. */
+/**
+ * Reads and adds elements of a document that XStream wrote. An element contains either elements or text; white space
+ * between elements has no meaning.
+ */
 public final class DomElements {
     private DomElements() {}
 
@@ -20,7 +23,7 @@ public final class DomElements {
         return children;
     }
 
-    /** The first child of that name. */
+    /** The first child with that name. */
     public static Optional<Element> child(Element parent, String name) {
         return children(parent).stream()
                 .filter(element -> element.getTagName().equals(name))
@@ -42,7 +45,7 @@ public final class DomElements {
         append(parent, name).setTextContent(text);
     }
 
-    /** Appends a list of strings, as XStream writes the elements of one. */
+    /** Appends one element for each string, as XStream writes a list of strings. */
     public static void appendStrings(Element parent, List<String> strings) {
         strings.forEach(string -> append(parent, "string", string));
     }
@@ -54,7 +57,7 @@ public final class DomElements {
                 .toList();
     }
 
-    /** Name of the element of an object of that class, as XStream writes it. */
+    /** The element name that XStream writes for an object of that class. */
     public static String nameOf(String type) {
         return type.replace("_", "__").replace("$", "_-");
     }

@@ -7,9 +7,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 
 /**
- * Writes a document as Jenkins itself does: two spaces, text on the line of its element, and every character that a parser
- * might change as a reference. So each text is read back as it was. In XML 1.0 unless somebody's text holds a control
- * character: Jenkins loads what we write with a parser that now and then misreads XML 1.1; see {@link JobXmlReader}.
+ * Writes a document as Jenkins does: indented by two spaces, with the text on the line of its element. Each character
+ * that a parser might change is written as a reference, so that each text is read without a change. The document is XML
+ * 1.0 unless a text contains a control character, because the parser with which Jenkins loads it sometimes misreads XML
+ * 1.1; see {@link JobXmlReader}.
  */
 public final class JobXmlWriter {
     private final StringBuilder out = new StringBuilder();
@@ -76,7 +77,7 @@ public final class JobXmlWriter {
         }
     }
 
-    /** XML 1.1, sections 2.2 and 2.11; in attributes, 3.3.3 as well. */
+    /** Whether the character is read without a change: XML 1.1, sections 2.2 and 2.11, and 3.3.3 for attributes. */
     private static boolean isSafe(char c, boolean attribute) {
         return c == '\t' || c == '\n' ? !attribute : c >= 0x20 && !(c >= 0x7F && c <= 0x9F) && c != 0x2028;
     }

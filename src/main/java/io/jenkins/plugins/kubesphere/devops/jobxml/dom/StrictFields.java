@@ -7,39 +7,44 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * The fields of one object in a config.xml, read strictly: what nobody asked for is left over and makes the object
- * something that the spec cannot say. That way a setting that we do not know never counts as equal.
+ * Reads the fields of one object in a config.xml and remembers which fields were not read. An object with an unread
+ * field has a setting that no spec can express. So an object with an unknown setting is never equal to what a spec
+ * says.
  */
 public final class StrictFields {
-    private final Map<String, Element> left = new LinkedHashMap<>();
-    private boolean odd;
+    private final Map<String, Element> unread = new LinkedHashMap<>();
+    private boolean hasDuplicates;
 
     public StrictFields(Element object) {
         for (Element field : DomElements.children(object)) {
-            odd |= left.put(field.getTagName(), field) != null;
+            hasDuplicates |= unread.put(field.getTagName(), field) != null;
         }
     }
 
-    /** The text of a field, empty if it is absent. */
+    /**
+     * Reads the text of a field.
+     *
+     * @return empty if the field is absent, or is not a plain text; in the second case it stays unread
+     */
     public String text(String name) {
-        Element field = left.get(name);
+        Element field = unread.get(name);
         if (field == null || !DomElements.children(field).isEmpty() || hasClass(field)) {
             return "";
         }
-        left.remove(name);
+        unread.remove(name);
         return field.getTextContent();
     }
 
-    /** The text of a field, with the value that Jenkins gives it when it is absent. */
-    public String text(String name, String absent) {
-        return left.containsKey(name) ? text(name) : absent;
+    /** Reads the text of a field; {@code defaultValue} is what Jenkins uses if the field is absent. */
+    public String text(String name, String defaultValue) {
+        return unread.containsKey(name) ? text(name) : defaultValue;
     }
 
     public Optional<Element> object(String name) {
-        return Optional.ofNullable(left.remove(name));
+        return Optional.ofNullable(unread.remove(name));
     }
 
-    /** A list of strings, however Jenkins serialized the list. */
+    /** Reads a list of strings, whichever list class Jenkins serialized. */
     public List<String> strings(String name) {
         return object(name)
                 .map(list -> DomElements.child(list, "a").orElse(list))
@@ -47,9 +52,9 @@ public final class StrictFields {
                 .orElse(List.of());
     }
 
-    /** True if every field was asked for. */
-    public boolean complete() {
-        return left.isEmpty() && !odd;
+    /** True if every field was read and none occurs twice. */
+    public boolean allRead() {
+        return unread.isEmpty() && !hasDuplicates;
     }
 
     private static boolean hasClass(Element field) {

@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import org.w3c.dom.Element;
 
 /**
- * Where in a job's document an element sits, and how it is told from its neighbours. The ways of a regular job start at its
- * root, those of a branch source at its {@code jenkins.branch.BranchSource}.
+ * Locates one element in a job's document: the path of its containers, and what distinguishes it from its siblings. In
+ * a regular job the path starts at the root element; for a branch source it starts at the
+ * {@code jenkins.branch.BranchSource}.
  */
 public final class ElementLocation {
     public static final String PROPERTIES = "properties";
@@ -18,8 +19,11 @@ public final class ElementLocation {
     public static final String SOURCE = "source";
     public static final String TRAITS = "traits";
 
-    /** Containers that stay when they are left empty. A Git source without traits is taken for one of before there were any. */
-    private static final Set<String> STAY = Set.of(PROPERTIES, SOURCE, TRAITS);
+    /**
+     * Containers that stay in the document when they are empty. Jenkins reads a Git source without the element
+     * {@code traits} as one in the old format, from the time before traits.
+     */
+    private static final Set<String> KEPT_WHEN_EMPTY = Set.of(PROPERTIES, SOURCE, TRAITS);
 
     private final List<String> containers;
     private final String name;
@@ -38,7 +42,7 @@ public final class ElementLocation {
                 containers, name, element -> element.getTagName().equals(name), declaredAs);
     }
 
-    /** A field of the job itself. No Jenkinsfile declares one of those that we own. */
+    /** A field of the job itself. A Jenkinsfile cannot declare the fields that this plugin writes. */
     public static ElementLocation field(String name) {
         return named(List.of(), name, Set.of());
     }
@@ -53,7 +57,7 @@ public final class ElementLocation {
         return named(List.of("triggers"), type, Set.of());
     }
 
-    /** The job to which the list of its branch sources belongs. */
+    /** The element that names the owner of the list of branch sources: the job. */
     public static ElementLocation sourcesOwner() {
         return named(List.of("sources"), "owner", Set.of());
     }
@@ -74,8 +78,8 @@ public final class ElementLocation {
     }
 
     /**
-     * @param type class of the trait, for a new one
-     * @param renamed what newer versions of its plugin make of it
+     * @param type class of the trait, for a new element
+     * @param renamed the name of that class in newer versions of its plugin
      */
     public static ElementLocation trait(String type, String renamed) {
         return new ElementLocation(
@@ -86,7 +90,7 @@ public final class ElementLocation {
                 Set.of());
     }
 
-    /** @param type class of the rule that says which branches are built by themselves */
+    /** @param type class of the build strategy, which says which branches Jenkins builds by itself */
     public static ElementLocation buildStrategy(String type) {
         return named(List.of("buildStrategies"), type, Set.of());
     }
@@ -100,8 +104,8 @@ public final class ElementLocation {
     }
 
     /**
-     * @param parameter the parameter's name, by which it is found whatever its class
-     * @param type class of the definition, for a new one
+     * @param parameter the parameter's name; a parameter is found by its name, whatever its class
+     * @param type class of the definition, for a new element
      */
     public static ElementLocation parameter(String parameter, String type) {
         return new ElementLocation(
@@ -111,7 +115,7 @@ public final class ElementLocation {
                 Set.of(JenkinsfileDeclarations.property(PARAMETERS), JenkinsfileDeclarations.parameter(parameter)));
     }
 
-    /** @param root where the way starts, as for all that follow */
+    /** @param root the element at which the path starts, here and in the methods below */
     Optional<Element> find(Element root) {
         return container(root)
                 .flatMap(found ->
@@ -126,12 +130,12 @@ public final class ElementLocation {
         return container;
     }
 
-    /** Puts a new, empty element there, instead of the one that is there now. */
+    /** Adds a new, empty element at this location, or replaces the existing one with it. */
     public Element put(Element root) {
         Element element = root.getOwnerDocument().createElement(name);
-        Optional<Element> there = find(root);
-        if (there.isPresent()) {
-            there.get().getParentNode().replaceChild(element, there.get());
+        Optional<Element> existing = find(root);
+        if (existing.isPresent()) {
+            existing.get().getParentNode().replaceChild(element, existing.get());
         } else {
             makeContainer(root).appendChild(element);
         }
@@ -147,13 +151,13 @@ public final class ElementLocation {
         return container;
     }
 
-    /** Takes the element away, and the containers that it leaves empty. A property without content is not saved either. */
+    /** Removes the element and the containers that are then empty, as Jenkins does not save an empty property. */
     void remove(Element root) {
         find(root).ifPresent(element -> {
             Element container = (Element) element.getParentNode();
             container.removeChild(element);
             while (container != root
-                    && !STAY.contains(container.getTagName())
+                    && !KEPT_WHEN_EMPTY.contains(container.getTagName())
                     && DomElements.children(container).isEmpty()) {
                 Element empty = container;
                 container = (Element) empty.getParentNode();
@@ -165,8 +169,8 @@ public final class ElementLocation {
         });
     }
 
-    /** Whether a Jenkinsfile declares what sits there. */
-    boolean isIn(JenkinsfileDeclarations declared) {
+    /** Whether the Jenkinsfile declares the element at this location. */
+    boolean isDeclaredIn(JenkinsfileDeclarations declared) {
         return declaredAs.stream().anyMatch(declared::contains);
     }
 }

@@ -8,38 +8,40 @@ import java.util.function.UnaryOperator;
 import org.w3c.dom.Element;
 
 /**
- * What the Jenkinsfile of the last run declared, as Jenkins noted it in the job's actions: one note by a declarative
- * Pipeline, one by the step {@code properties}. They write it into the job again on each run.
+ * Reads what the Jenkinsfile of the last run declared. Jenkins records it in two actions of the job: one of a
+ * declarative Pipeline, one of the step {@code properties}. Each run writes the declared settings into the job again.
  */
 final class JenkinsfileDeclarations {
     private static final String DECLARATIVE =
             "org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction";
     private static final String STEP = "org.jenkinsci.plugins.workflow.multibranch.JobPropertyTrackerAction";
 
-    private final Set<String> things = new HashSet<>();
+    private final Set<String> declarations = new HashSet<>();
 
     private JenkinsfileDeclarations() {}
 
     static JenkinsfileDeclarations in(Element root) {
         JenkinsfileDeclarations declared = new JenkinsfileDeclarations();
         Optional<Element> actions = DomElements.child(root, "actions");
-        actions.flatMap(found -> DomElements.child(found, DECLARATIVE)).ifPresent(note -> {
-            declared.read(note, "jobProperties", JenkinsfileDeclarations::property);
-            declared.read(note, "triggers", JenkinsfileDeclarations::trigger);
-            declared.read(note, "parameters", JenkinsfileDeclarations::parameter);
+        actions.flatMap(found -> DomElements.child(found, DECLARATIVE)).ifPresent(action -> {
+            declared.read(action, "jobProperties", JenkinsfileDeclarations::property);
+            declared.read(action, "triggers", JenkinsfileDeclarations::trigger);
+            declared.read(action, "parameters", JenkinsfileDeclarations::parameter);
         });
         actions.flatMap(found -> DomElements.child(found, STEP))
-                .ifPresent(note -> declared.read(note, "jobPropertyDescriptors", JenkinsfileDeclarations::property));
+                .ifPresent(
+                        action -> declared.read(action, "jobPropertyDescriptors", JenkinsfileDeclarations::property));
         return declared;
     }
 
-    private void read(Element note, String field, UnaryOperator<String> thing) {
-        DomElements.child(note, field)
-                .ifPresent(list -> DomElements.strings(list).stream().map(thing).forEach(things::add));
+    private void read(Element action, String field, UnaryOperator<String> declaration) {
+        DomElements.child(action, field)
+                .ifPresent(list ->
+                        DomElements.strings(list).stream().map(declaration).forEach(declarations::add));
     }
 
-    boolean contains(String thing) {
-        return things.contains(thing);
+    boolean contains(String declaration) {
+        return declarations.contains(declaration);
     }
 
     static String property(String type) {

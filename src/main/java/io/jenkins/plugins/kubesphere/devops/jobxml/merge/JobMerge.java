@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 
-/** One pass over a job's document, section by section. Touches only what differs. Used once, by one thread. */
+/** Merges sections into a job's document, and changes only what differs. Used once, by one thread. */
 public final class JobMerge {
     private final Element root;
-    private final ElementLocation signature;
-    private final Optional<OwnershipRecord> mark;
+    private final ElementLocation recordLocation;
+    private final Optional<OwnershipRecord> formerRecord;
     private final JenkinsfileDeclarations declared;
     private final List<String> applied = new ArrayList<>();
     private final Set<String> overruled = new LinkedHashSet<>();
@@ -21,60 +21,65 @@ public final class JobMerge {
     private boolean disabled;
     private boolean changed;
 
-    /** @param signature where the job's mark is */
-    public JobMerge(Element root, ElementLocation signature) {
+    /** @param recordLocation where the job's ownership record is */
+    public JobMerge(Element root, ElementLocation recordLocation) {
         this.root = root;
-        this.signature = signature;
-        this.mark = OwnershipRecord.in(root, signature);
+        this.recordLocation = recordLocation;
+        this.formerRecord = OwnershipRecord.in(root, recordLocation);
         this.declared = JenkinsfileDeclarations.in(root);
     }
 
-    /** Names of the sections that we put there before. */
+    /** Names of the sections that this plugin wrote into the job before. */
     public List<String> formerlyApplied() {
-        return mark.map(OwnershipRecord::applied).orElse(List.of());
+        return formerRecord.map(OwnershipRecord::applied).orElse(List.of());
     }
 
     public void apply(Section section) {
         apply(section, root);
     }
 
-    /** @param from the element at which the way to the section's place starts */
+    /** @param from the element at which the path of the section's location starts */
     public void apply(Section section, Element from) {
-        Optional<Element> there = section.place().find(from);
+        Optional<Element> existing = section.place().find(from);
         if (section.wanted()) {
             applied.add(section.name());
-            if (section.place().isIn(declared)) {
+            if (section.place().isDeclaredIn(declared)) {
                 overruled.add(section.name());
             }
-            if (there.isEmpty() || !section.same(there.get())) {
-                overrule(section, there);
+            if (existing.isEmpty() || !section.same(existing.get())) {
+                noteIfOverruled(section, existing);
                 section.write(section.place().put(from));
                 differing.add(section.name());
                 changed = true;
             }
-        } else if (there.isPresent()
+        } else if (existing.isPresent()
                 && formerlyApplied().contains(section.name())
-                && !section.place().isIn(declared)) {
+                && !section.place().isDeclaredIn(declared)) {
             section.place().remove(from);
             differing.add(section.name());
             changed = true;
         }
     }
 
-    /** Adds something to the record that is no section. */
-    public void note(String thing) {
-        applied.add(thing);
+    /** Adds an entry that is not a section to the ownership record. */
+    public void record(String entry) {
+        applied.add(entry);
     }
 
-    /** Puts a section there that is wanted where there is nothing. What is there by that way is nobody's, so never ours. */
-    public void fill(Section section) {
+    /**
+     * Writes the section if the job has no such element. The ownership record does not list the
+     * section, so the element counts as one that this plugin did not write.
+     */
+    public void addIfAbsent(Section section) {
         if (section.place().find(root).isEmpty()) {
             section.write(section.place().put(root));
             changed = true;
         }
     }
 
-    /** A job that a person disabled takes no builds, so its pipeline could not be run. No field of the spec says so. */
+    /**
+     * Enables a job that a person disabled: a disabled job starts no builds, and no field of the spec asks for that.
+     */
     public void enable() {
         ElementLocation.field("disabled")
                 .find(root)
@@ -86,28 +91,32 @@ public final class JobMerge {
                 });
     }
 
-    /** What is there and was not put there by us is somebody's. */
-    private void overrule(Section section, Optional<Element> there) {
-        if (there.isPresent()
-                && !section.isUnset(there.get())
+    /** An existing element that this plugin did not write is a setting of a person. */
+    private void noteIfOverruled(Section section, Optional<Element> existing) {
+        if (existing.isPresent()
+                && !section.isUnset(existing.get())
                 && !formerlyApplied().contains(section.name())) {
             overruled.add(section.name());
         }
     }
 
-    /** Call after the sections of all parameters have been applied, with those that the spec has. */
-    public void order(List<? extends Section> parameters) {
+    /**
+     * Puts the parameters into the order of the spec. Call after all sections of parameters were applied.
+     *
+     * @param parameters the parameters of the spec
+     */
+    public void orderParameters(List<? extends Section> parameters) {
         List<Element> ours = parameters.stream()
                 .flatMap(section -> section.place().find(root).stream())
                 .toList();
         changed |= ParameterOrder.restore(ours);
     }
 
-    /** Call last: notes whose job it is and what was applied. */
-    public void sign(Owner owner) {
+    /** Writes the ownership record: the owner, and the sections that were applied. Call last. */
+    public void writeRecord(Owner owner) {
         OwnershipRecord wanted = new OwnershipRecord(owner, List.copyOf(applied));
-        if (!mark.equals(Optional.of(wanted))) {
-            wanted.write(root, signature);
+        if (!formerRecord.equals(Optional.of(wanted))) {
+            wanted.write(root, recordLocation);
             changed = true;
         }
     }

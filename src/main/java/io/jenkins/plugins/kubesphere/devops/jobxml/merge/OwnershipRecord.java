@@ -8,20 +8,23 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * The property that says whose job it is, and the record of what we put into it. A job with branches is a folder to
- * Jenkins, so that its property is of another class.
+ * Reads and writes the property of a job that names its owner and the sections that this plugin wrote. For Jenkins a
+ * multi-branch job is a folder, so its property has another class.
  *
- * @param applied names of the sections that are ours, in the order of the spec
+ * @param applied names of the sections that this plugin wrote, in the order of the spec
  */
 public record OwnershipRecord(Owner owner, List<String> applied) {
-    /** Classes of the engine that Jenkins reads it into. */
+    /**
+     * The record of a regular job. Both names are classes of {@code jenkins/engine}, which this package must not use.
+     */
     public static final ElementLocation OF_JOB =
             ElementLocation.property("io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty");
 
+    /** The record of a multi-branch job or of a folder. */
     public static final ElementLocation OF_FOLDER =
             ElementLocation.property("io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedFolderProperty");
 
-    /** The mark at that place, empty if there is none. */
+    /** The record at that location, empty if there is none. */
     static Optional<OwnershipRecord> in(Element root, ElementLocation place) {
         return place.find(root).map(OwnershipRecord::read);
     }

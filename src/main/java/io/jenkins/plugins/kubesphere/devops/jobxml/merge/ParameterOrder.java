@@ -8,25 +8,25 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The order in which Jenkins asks for our parameters is that of the spec. Others keep their places among them: a
- * declarative Pipeline puts its own first, and would do so again.
+ * Puts the parameters of the spec into the order of the spec, in which Jenkins then asks for them. Other parameters
+ * keep their positions: a declarative Pipeline puts its own parameters first, and would do so again in its next run.
  */
 final class ParameterOrder {
     private ParameterOrder() {}
 
     /**
-     * @param ours elements of one list, in the order that they shall have
-     * @return whether anything had to move
+     * @param ours elements of one list, in the wanted order
+     * @return whether an element was moved
      */
     static boolean restore(List<Element> ours) {
-        List<Element> asTheyStand = ours.stream()
+        List<Element> current = ours.stream()
                 .sorted(Comparator.comparingInt(ParameterOrder::index))
                 .toList();
-        if (asTheyStand.equals(ours)) {
+        if (current.equals(ours)) {
             return false;
         }
         Node list = ours.get(0).getParentNode();
-        List<Node> slots = asTheyStand.stream()
+        List<Node> slots = current.stream()
                 .map(element -> {
                     Node slot = element.getOwnerDocument().createComment("slot");
                     list.replaceChild(slot, element);

@@ -4,14 +4,14 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import org.w3c.dom.Element;
 
 /**
- * One element of a job that a field of the spec owns. Made for one spec; refuses a spec that it cannot render when it is
- * made, so that nothing is half done.
+ * Writes and compares one element of a job, which one field of the spec owns. A section is created for one spec. It
+ * refuses a spec that it cannot render when it is created, so that no job is changed only in part.
  */
 public interface Section {
-    /** How the record of what we applied and the user's messages name it: the field below {@code spec.pipeline}. */
+    /** Name in the ownership record and in messages: the field below {@code spec.pipeline}. */
     String name();
 
-    /** Whether the spec sets the field. If not, the element is ours only as far as we once put it there. */
+    /** Whether the spec sets the field. If it does not, the plugin owns the element only if it wrote it before. */
     boolean wanted();
 
     ElementLocation place();
@@ -19,10 +19,10 @@ public interface Section {
     /** Fills the new element. Called only if the section is wanted. */
     void write(Element element);
 
-    /** Whether the element that is there means what the spec says. Called only if the section is wanted. */
+    /** Whether the existing element means the same as the spec. Called only if the section is wanted. */
     boolean same(Element there);
 
-    /** Whether what is there is nobody's setting, so that nobody needs to hear that it is replaced. */
+    /** Whether the existing element is not a setting of a person, so that its replacement need not be reported. */
     default boolean isUnset(Element there) {
         return DomElements.isEmpty(there);
     }

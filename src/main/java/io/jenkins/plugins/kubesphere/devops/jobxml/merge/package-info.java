@@ -1,2 +1,2 @@
-/** Merges what a spec says into the document of a job, and records which elements it owns. */
+/** Merges the sections of a spec into the document of a job, and records in the job which sections the spec owns. */
 package io.jenkins.plugins.kubesphere.devops.jobxml.merge;

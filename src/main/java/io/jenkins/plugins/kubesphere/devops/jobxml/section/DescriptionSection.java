@@ -5,11 +5,11 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import org.w3c.dom.Element;
 
-/** {@code description}: the text on the job's page. An empty one is as good as none. */
+/** Renders {@code description}: the text on the job's page. An empty text counts as absent. */
 public record DescriptionSection(String text) implements Section {
-    /** @param at path of the part of the spec that has the field */
+    /** @param at path of the part of the spec that contains the field */
     public static DescriptionSection of(SpecStrings text, String at, String description) {
-        return new DescriptionSection(text.shown(at + ".description", description));
+        return new DescriptionSection(text.checkDisplayed(at + ".description", description));
     }
 
     @Override
@@ -34,6 +34,6 @@ public record DescriptionSection(String text) implements Section {
 
     @Override
     public boolean same(Element there) {
-        return SpecStrings.plainLines(there.getTextContent()).equals(SpecStrings.plainLines(text));
+        return SpecStrings.normalizeLineEnds(there.getTextContent()).equals(SpecStrings.normalizeLineEnds(text));
     }
 }

@@ -7,8 +7,8 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import org.w3c.dom.Element;
 
 /**
- * {@code disable_concurrent}: runs wait for each other. {@code false} is as good as absent, because clients write it
- * without meaning it; it does not forbid a Jenkinsfile to ask for the same.
+ * Renders {@code disable_concurrent}: only one run at a time. {@code false} counts as absent, because clients write it
+ * by default; the Jenkinsfile may then still disable concurrent builds.
  */
 public record DisableConcurrentSection(boolean wanted) implements Section {
     private static final String TYPE =
@@ -36,6 +36,6 @@ public record DisableConcurrentSection(boolean wanted) implements Section {
     @Override
     public boolean same(Element there) {
         StrictFields fields = new StrictFields(there);
-        return fields.text("abortPrevious", "false").equals("false") && fields.complete();
+        return fields.text("abortPrevious", "false").equals("false") && fields.allRead();
     }
 }

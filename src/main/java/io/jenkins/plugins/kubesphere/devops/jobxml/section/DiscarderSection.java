@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
-/** {@code discarder}: which builds are kept. */
+/** Renders {@code discarder}: which builds Jenkins keeps. */
 public record DiscarderSection(Optional<RetentionLimits> limits) implements Section {
     private static final String STRATEGY = "hudson.tasks.LogRotator";
 
@@ -48,16 +48,16 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
         StrictFields property = new StrictFields(there);
         Optional<Element> strategy = property.object("strategy")
                 .filter(found -> found.getAttribute("class").equals(STRATEGY));
-        return property.complete() && strategy.map(DiscarderSection::read).equals(limits.map(Optional::of));
+        return property.allRead() && strategy.map(DiscarderSection::read).equals(limits.map(Optional::of));
     }
 
-    /** Empty if the strategy says more than a spec can. */
+    /** Empty if the strategy has a setting that no spec can express. */
     private static Optional<RetentionLimits> read(Element strategy) {
         StrictFields fields = new StrictFields(strategy);
         RetentionLimits limits = RetentionLimits.in(fields);
         boolean plain = fields.text("artifactDaysToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)
                 && fields.text("artifactNumToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)
                 && fields.text("removeLastBuild", "false").equals("false");
-        return plain && fields.complete() ? Optional.of(limits) : Optional.empty();
+        return plain && fields.allRead() ? Optional.of(limits) : Optional.empty();
     }
 }

@@ -8,14 +8,15 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * A field that is one text in the job as it is in the spec. An empty one is as good as none.
+ * Renders a field that is a single text in the spec and in the job. An empty text counts as absent.
  *
- * @param follow names of the fields beside it that Jenkins works out from this one, or that a person could set instead of
- *     it; they go when it changes
+ * @param dependentFields names of sibling fields that Jenkins computes from this one, or that a person could set
+ *     instead of it; they are removed when this field changes
  */
-public record FieldSection(String name, ElementLocation place, String text, List<String> follow) implements Section {
+public record FieldSection(String name, ElementLocation place, String text, List<String> dependentFields)
+        implements Section {
     public FieldSection {
-        follow = List.copyOf(follow);
+        dependentFields = List.copyOf(dependentFields);
     }
 
     public FieldSection(String name, ElementLocation place, String text) {
@@ -32,7 +33,7 @@ public record FieldSection(String name, ElementLocation place, String text, List
         element.setTextContent(text);
         Node object = element.getParentNode();
         DomElements.children((Element) object).stream()
-                .filter(field -> follow.contains(field.getTagName()))
+                .filter(field -> dependentFields.contains(field.getTagName()))
                 .forEach(object::removeChild);
     }
 

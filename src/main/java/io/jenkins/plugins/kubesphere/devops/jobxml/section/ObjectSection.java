@@ -8,20 +8,21 @@ import java.util.List;
 import org.w3c.dom.Element;
 
 /**
- * An object of one class whose fields are single texts: most traits are.
+ * Renders an object whose fields are single texts, such as most traits.
  *
- * @param fields in their order
- * @param untouched fields that no spec can set, as Jenkins writes them out when nobody set them; they are not written
+ * @param fields in the order in which Jenkins writes them
+ * @param defaults fields that no spec can set, with the value that Jenkins writes by default; this section does not
+ *     write them, but an existing element must have these values or lack the fields
  */
 public record ObjectSection(
-        String name, boolean wanted, ElementLocation place, List<Field> fields, List<Field> untouched)
+        String name, boolean wanted, ElementLocation place, List<Field> fields, List<Field> defaults)
         implements Section {
-    /** One field, which Jenkins writes out whatever it is. */
+    /** One field. Jenkins writes it always, also if it is empty. */
     public record Field(String name, String text) {}
 
     public ObjectSection {
         fields = List.copyOf(fields);
-        untouched = List.copyOf(untouched);
+        defaults = List.copyOf(defaults);
     }
 
     public ObjectSection(String name, boolean wanted, ElementLocation place, List<Field> fields) {
@@ -29,7 +30,7 @@ public record ObjectSection(
     }
 
     /** An object without fields. */
-    public static ObjectSection plain(String name, boolean wanted, ElementLocation place) {
+    public static ObjectSection withoutFields(String name, boolean wanted, ElementLocation place) {
         return new ObjectSection(name, wanted, place, List.of());
     }
 
@@ -44,8 +45,8 @@ public record ObjectSection(
         List<Field> present = fields.stream()
                 .map(field -> new Field(field.name(), found.text(field.name())))
                 .toList();
-        boolean plain = untouched.stream()
+        boolean plain = defaults.stream()
                 .allMatch(field -> found.text(field.name(), field.text()).equals(field.text()));
-        return plain && present.equals(fields) && found.complete();
+        return plain && present.equals(fields) && found.allRead();
     }
 }

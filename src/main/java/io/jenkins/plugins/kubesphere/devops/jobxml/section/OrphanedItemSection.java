@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * {@code discarder} of a pipeline with branches: how long the job of a branch is kept after the branch is gone. Without a
- * limit it is kept for ever; Jenkins would delete it at once.
+ * Renders {@code discarder} of a multi-branch pipeline: how long Jenkins keeps the job of a branch that was deleted.
+ * Without a limit the job is kept for ever; by default Jenkins would delete it at once.
  */
 public record OrphanedItemSection(Optional<RetentionLimits> limits) implements Section {
     private static final String STRATEGY = "com.cloudbees.hudson.plugins.folder.computed.DefaultOrphanedItemStrategy";
 
-    /** What a job has of which the spec says nothing and nobody else did. */
-    public static final OrphanedItemSection KEEP =
+    /** Keeps all branch jobs. This is the setting of a job if neither the spec nor a person set one. */
+    public static final OrphanedItemSection KEEP_ALL =
             new OrphanedItemSection(Optional.of(new RetentionLimits(RetentionLimits.NONE, RetentionLimits.NONE)));
 
     public static OrphanedItemSection of(SpecStrings text, String at, Discarder discarder) {
@@ -56,16 +56,16 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
 
     @Override
     public boolean isUnset(Element there) {
-        return KEEP.same(there);
+        return KEEP_ALL.same(there);
     }
 
-    /** Empty if the strategy says more than a spec can. */
+    /** Empty if the strategy has a setting that no spec can express. */
     private static Optional<RetentionLimits> read(Element strategy) {
         StrictFields fields = new StrictFields(strategy);
         boolean prunes = fields.text("pruneDeadBranches", "false").equals("true");
         RetentionLimits limits = RetentionLimits.in(fields);
         boolean plain = prunes != limits.areNone()
                 && fields.text("abortBuilds", "false").equals("false");
-        return plain && fields.complete() ? Optional.of(limits) : Optional.empty();
+        return plain && fields.allRead() ? Optional.of(limits) : Optional.empty();
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * One parameter of {@code parameters}. Each is owned by itself, so that those of a Jenkinsfile or of an administrator stay
- * beside ours.
+ * Renders one parameter of {@code parameters}. Each parameter is a section of its own, so that the parameters of the
+ * Jenkinsfile or of an administrator stay in the job.
  *
- * @param parameter its name
- * @param definition empty if the spec does not have it (any more)
+ * @param parameter name of the parameter
+ * @param definition empty if the parameter is not in the spec, or is no longer there
  */
 public record ParameterSection(String parameter, Optional<SpecParameter> definition, ParameterXml xml)
         implements Section {
@@ -22,10 +22,10 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
     }
 
     /**
-     * The parameter that we once put there.
+     * The section of a parameter that this plugin wrote earlier and that is no longer in the spec.
      *
-     * @param name of its section
-     * @return empty if that is no parameter's section
+     * @param name name of a section
+     * @return empty if that section is not the section of a parameter
      */
     public static Optional<ParameterSection> former(String name, ParameterXml xml) {
         return name.startsWith(PREFIX)
@@ -56,6 +56,8 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
 
     @Override
     public boolean same(Element there) {
-        return xml.read(there).map(SpecParameter::shown).equals(definition.map(SpecParameter::shown));
+        return xml.read(there)
+                .map(SpecParameter::withNormalizedLineEnds)
+                .equals(definition.map(SpecParameter::withNormalizedLineEnds));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
-/** Parameters as Jenkins serializes them: what it leaves out, what it adds, and secrets encrypted. */
+/** Reads and writes the element of a parameter as Jenkins serializes it, with encrypted passwords. */
 public final class ParameterXml {
     private static final String DEFAULT_VALUE = "defaultValue";
 
@@ -19,14 +19,14 @@ public final class ParameterXml {
         this.secrets = secrets;
     }
 
-    /** @return empty if the element says something that no spec can, or holds a password that is not encrypted */
+    /** @return empty if the element has a setting that no spec can express, or a password that is not encrypted */
     Optional<SpecParameter> read(Element element) {
         String type = element.getTagName();
         StrictFields fields = new StrictFields(element);
         String name = fields.text("name");
         String description = fields.text("description");
         Optional<List<String>> values = values(type, fields);
-        return values.filter(read -> fields.complete()).map(read -> new SpecParameter(type, name, description, read));
+        return values.filter(read -> fields.allRead()).map(read -> new SpecParameter(type, name, description, read));
     }
 
     private Optional<List<String>> values(String type, StrictFields fields) {
@@ -62,7 +62,7 @@ public final class ParameterXml {
         }
     }
 
-    /** As {@code ChoiceParameterDefinition} itself makes it of several lines of text. */
+    /** Writes the list that {@code ChoiceParameterDefinition} creates from the lines of its form. */
     private static void writeChoices(List<String> choices, Element element) {
         Element list = DomElements.append(element, "choices");
         list.setAttribute("class", "java.util.Arrays$ArrayList");

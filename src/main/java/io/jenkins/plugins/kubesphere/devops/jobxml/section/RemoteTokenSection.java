@@ -6,11 +6,14 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import org.w3c.dom.Element;
 
-/** {@code remote_trigger}: whoever knows the token can start a run. Jenkins keeps it in clear, so do we. */
+/**
+ * Renders {@code remote_trigger}: everybody who knows the token can start a run. Jenkins stores this token unencrypted,
+ * so this section writes it unencrypted.
+ */
 public record RemoteTokenSection(String token) implements Section {
     public static RemoteTokenSection of(SpecStrings text, RemoteTrigger trigger) {
         return new RemoteTokenSection(
-                text.of("spec.pipeline.remote_trigger.token", trigger == null ? null : trigger.token()));
+                text.check("spec.pipeline.remote_trigger.token", trigger == null ? null : trigger.token()));
     }
 
     @Override
@@ -38,7 +41,7 @@ public record RemoteTokenSection(String token) implements Section {
         return there.getTextContent().equals(token);
     }
 
-    /** Leaves the token out. */
+    /** Omits the token, which is a secret. */
     @Override
     public String toString() {
         return "RemoteTokenSection[]";

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code timer_trigger} of a pipeline with branches: Jenkins looks for new branches when it has not for that long. */
+/** Renders {@code timer_trigger} of a multi-branch pipeline: Jenkins scans if the last scan is that long ago. */
 public final class ScanIntervalSection {
     private ScanIntervalSection() {}
 
@@ -23,7 +23,7 @@ public final class ScanIntervalSection {
     }
 
     private static String interval(SpecStrings text, String field, String given) {
-        String interval = text.of(field, given).trim();
+        String interval = text.check(field, given).trim();
         if (!interval.matches("[1-9][0-9]{0,12}")) {
             throw text.refusal(
                     field,
@@ -33,7 +33,11 @@ public final class ScanIntervalSection {
         return interval;
     }
 
-    /** How often Jenkins asks whether the time is up ({@code PeriodicFolderTrigger.toCrontab}). */
+    /**
+     * How often Jenkins checks whether the interval has passed ({@code PeriodicFolderTrigger.toCrontab}).
+     *
+     * @param interval milliseconds
+     */
     public static String cron(long interval) {
         if (interval <= TimeUnit.MINUTES.toMillis(5)) {
             return "* * * * *";

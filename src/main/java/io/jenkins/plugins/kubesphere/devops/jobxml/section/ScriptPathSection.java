@@ -8,16 +8,16 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import java.util.Arrays;
 import org.w3c.dom.Element;
 
-/** {@code script_path}: where the Jenkinsfile is in each branch. A job has one whatever the spec says. */
+/** Renders {@code script_path}: where the Jenkinsfile is in each branch. A job always has this element. */
 public record ScriptPathSection(String path) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.workflow.multibranch.WorkflowBranchProjectFactory";
 
-    /** Jenkins' own. */
+    /** The default of Jenkins. */
     private static final String DEFAULT = "Jenkinsfile";
 
     public static ScriptPathSection of(SpecStrings text, String at, String given) {
         String field = at + ".script_path";
-        String path = text.of(field, given).trim();
+        String path = text.check(field, given).trim();
         if (path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*")) {
             throw text.refusal(field, "\"" + path + "\" is absolute; give the path from the root of the repository");
         }
@@ -54,6 +54,6 @@ public record ScriptPathSection(String path) implements Section {
         fields.object("owner");
         return there.getAttribute("class").equals(TYPE)
                 && fields.text("scriptPath", DEFAULT).equals(path)
-                && fields.complete();
+                && fields.allRead();
     }
 }

@@ -7,12 +7,12 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import org.w3c.dom.Element;
 
-/** {@code jenkinsfile}: the script, which always runs in the sandbox. A job has one whatever the spec says. */
+/** Renders {@code jenkinsfile}: the script, which always runs in the sandbox. A job always has this element. */
 public record ScriptSection(String script) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition";
 
     public static ScriptSection of(SpecStrings text, String jenkinsfile) {
-        return new ScriptSection(text.of("spec.pipeline.jenkinsfile", jenkinsfile));
+        return new ScriptSection(text.check("spec.pipeline.jenkinsfile", jenkinsfile));
     }
 
     @Override
@@ -43,6 +43,6 @@ public record ScriptSection(String script) implements Section {
         return there.getAttribute("class").equals(TYPE)
                 && fields.text("script").equals(script)
                 && fields.text("sandbox").equals("true")
-                && fields.complete();
+                && fields.allRead();
     }
 }

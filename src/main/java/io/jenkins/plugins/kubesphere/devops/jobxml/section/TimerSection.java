@@ -9,12 +9,12 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import org.w3c.dom.Element;
 
 /**
- * {@code timer_trigger}: starts runs by the clock. Whether Jenkins understands the notation only Jenkins knows; the
- * engine asks it first.
+ * Renders {@code timer_trigger}: starts runs on a schedule. This section does not check the cron expression, because
+ * only Jenkins can; the engine lets Jenkins check it before the job is rendered.
  */
 public record TimerSection(String cron) implements Section {
     public static TimerSection of(SpecStrings text, TimerTrigger timer) {
-        return new TimerSection(text.of("spec.pipeline.timer_trigger.cron", timer == null ? null : timer.cron()));
+        return new TimerSection(text.check("spec.pipeline.timer_trigger.cron", timer == null ? null : timer.cron()));
     }
 
     @Override
@@ -40,6 +40,6 @@ public record TimerSection(String cron) implements Section {
     @Override
     public boolean same(Element there) {
         StrictFields fields = new StrictFields(there);
-        return fields.text("spec").equals(cron) && fields.complete();
+        return fields.text("spec").equals(cron) && fields.allRead();
     }
 }

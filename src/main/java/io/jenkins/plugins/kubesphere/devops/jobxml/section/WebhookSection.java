@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * {@code generic_webhook}: starts runs on any webhook, by the plugin Generic Webhook Trigger. Its fields and their
- * defaults are those of {@code GenericTrigger} 2.4.1; those that its older versions lack are read, never written.
+ * Renders {@code generic_webhook}: starts runs when a webhook is called, with the plugin Generic Webhook Trigger. The
+ * fields and their defaults are those of {@code GenericTrigger} 2.4.1. Fields that older versions do not have are read,
+ * but not written.
  */
 public record WebhookSection(Optional<Webhook> webhook) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.gwt.GenericTrigger";
@@ -22,12 +23,12 @@ public record WebhookSection(Optional<Webhook> webhook) implements Section {
     private static final String HEADER_VARIABLES = "genericHeaderVariables";
     private static final String HEADER_VARIABLE = "org.jenkinsci.plugins.gwt.GenericHeaderVariable";
 
-    /** Values from the body of the request, which no spec can say. */
+    /** Variables from the body of the request, which no spec can set. */
     private static final String BODY_VARIABLES = "genericVariables";
 
     private static final String BODY_VARIABLE = "org.jenkinsci.plugins.gwt.GenericVariable";
 
-    /** Settings that no spec can say, all off by default. */
+    /** Settings that no spec can set. All are off by default. */
     private static final List<String> OFF =
             List.of("silentResponse", "overrideQuietPeriod", "shouldNotFlattern", "allowSeveralTriggersPerBuild");
 
@@ -74,7 +75,7 @@ public record WebhookSection(Optional<Webhook> webhook) implements Section {
         return read(there).equals(webhook);
     }
 
-    /** Empty if the trigger says more than a spec can. */
+    /** Empty if the trigger has a setting that no spec can express. */
     private static Optional<Webhook> read(Element trigger) {
         StrictFields fields = new StrictFields(trigger);
         Optional<List<Variable>> bodyVariables = variables(fields, BODY_VARIABLES, BODY_VARIABLE);
@@ -98,21 +99,21 @@ public record WebhookSection(Optional<Webhook> webhook) implements Section {
                 fields.text("regexpFilterExpression"),
                 requestVariables.get(),
                 headerVariables.get());
-        return fields.complete() ? Optional.of(webhook) : Optional.empty();
+        return fields.allRead() ? Optional.of(webhook) : Optional.empty();
     }
 
     private static boolean on(StrictFields fields, String name) {
         return !fields.text(name, "false").equals("false");
     }
 
-    /** Empty if something else is in the list as well. */
+    /** Empty if the list also contains elements of another class or with unknown fields. */
     private static Optional<List<Variable>> variables(StrictFields fields, String name, String type) {
         List<Variable> variables = new ArrayList<>();
         Optional<Element> list = fields.object(name);
         for (Element element : list.map(DomElements::children).orElse(List.of())) {
             StrictFields variable = new StrictFields(element);
             variables.add(new Variable(variable.text("key"), variable.text("regexpFilter")));
-            if (!element.getTagName().equals(type) || !variable.complete()) {
+            if (!element.getTagName().equals(type) || !variable.allRead()) {
                 return Optional.empty();
             }
         }

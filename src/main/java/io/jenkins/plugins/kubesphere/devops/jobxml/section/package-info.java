@@ -1,2 +1,2 @@
-/** Sections of a regular job, and those that it shares with multi-branch jobs. */
+/** Renders the sections of a regular job, and the sections that regular and multi-branch jobs share. */
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code bitbucket_server_source}: a repository on Bitbucket. Classes and fields are those of the plugin
- * cloudbees-bitbucket-branch-source 937, the trait that reports nothing is of skip-notifications-trait 542. The traits are
- * written by the names that they had before 936, which newer versions still read.
+ * Renders {@code bitbucket_server_source}: a repository on Bitbucket. Classes and fields are those of the plugin
+ * cloudbees-bitbucket-branch-source 937; the trait that switches notifications off belongs to skip-notifications-trait
+ * 542. The traits are written with the class names from before 936, which newer versions still read.
  */
 public final class BitbucketSourceXml {
     static final HostTraits TRAITS = new HostTraits(
@@ -20,13 +20,16 @@ public final class BitbucketSourceXml {
             "com.cloudbees.jenkins.plugins.bitbucket.notifications.BitbucketSkipNotifications",
             "skip-notifications-trait");
 
-    /** The server that the plugin takes when it is told none; it does not survive a source that has none in its file. */
+    /**
+     * The plugin's default server. It is written always, as the plugin cannot load a source that has no server in its
+     * file.
+     */
     private static final String DEFAULT_SERVER = "https://bitbucket.org";
 
     private BitbucketSourceXml() {}
 
     public static SourceDefinition of(SourceFields source, BitbucketServerSource given) {
-        source.needs("cloudbees-bitbucket-branch-source");
+        source.requirePlugin("cloudbees-bitbucket-branch-source");
         String owner = source.path("owner", given.owner(), "the key of the project, or the user, that owns it", false);
         String repo = source.path("repo", given.repo(), "the name of the repository without its owner", false);
         String server = source.serverUrl("api_uri", given.apiUri());
@@ -35,7 +38,7 @@ public final class BitbucketSourceXml {
                 source.credential(given.credentialId()),
                 source.field("owner", "repoOwner", owner),
                 source.field("repo", "repository", repo)));
-        sections.addAll(TRAITS.of(source, given));
+        sections.addAll(TRAITS.sections(source, given));
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("com.cloudbees.jenkins.plugins.bitbucket.BitbucketSCMSource", true),

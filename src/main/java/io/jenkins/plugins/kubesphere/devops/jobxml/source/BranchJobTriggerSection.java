@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
- * {@code multibranch_job_trigger}: jobs to start when the job of a branch comes or goes, by the plugin
- * multibranch-action-triggers. It starts them, and gives them parameters, with Jenkins' own rights. So only jobs of the same
- * project can be named.
+ * Renders {@code multibranch_job_trigger}: jobs that start when the job of a branch is created or deleted, with the
+ * plugin multibranch-action-triggers. The plugin starts these jobs, and passes parameters to them, with the permissions
+ * of Jenkins itself. So a spec may only name jobs of its own project.
  */
 public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     static final String PLUGIN = "multibranch-action-triggers";
@@ -23,9 +23,9 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     private static final String AT = SourceFields.AT + ".multibranch_job_trigger";
 
     /**
-     * @param folder the project's
+     * @param folder the folder of the project
      * @param given null for none
-     * @param plugins whether the engine has the plugin of that short name
+     * @param plugins tells whether the engine runs the plugin with that short name
      */
     public static Section of(SpecStrings text, String folder, MultiBranchJobTrigger given, Predicate<String> plugins) {
         String created = given == null
@@ -45,7 +45,7 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
         return new BranchJobTriggerSection(object(created, deleted, wanted));
     }
 
-    /** The plugin reads all fields without asking whether they are there. */
+    /** Writes all fields, because the plugin reads each of them without a check for null. */
     private static ObjectSection object(String created, String deleted, boolean wanted) {
         return new ObjectSection(
                 "multibranch_job_trigger",
@@ -86,16 +86,16 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
         return jobs.same(there);
     }
 
-    /** The job's form writes one without jobs, whoever saves it and for whatever reason. */
+    /** The job's form writes an element without jobs whenever a person saves the job. */
     @Override
     public boolean isUnset(Element there) {
         return object("", "", true).same(there);
     }
 
-    /** Full names, as the plugin looks for them; a name alone is that of a job beside this one. */
+    /** Full names, as the plugin expects them. A name without a slash is a job in the same folder. */
     private static String jobs(SpecStrings text, String name, String given, String folder) {
         String field = AT + "." + name;
-        return Stream.of(text.of(field, given).split(","))
+        return Stream.of(text.check(field, given).split(","))
                 .map(String::trim)
                 .filter(job -> !job.isEmpty())
                 .map(job -> {

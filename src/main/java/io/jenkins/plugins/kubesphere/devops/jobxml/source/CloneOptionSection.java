@@ -9,18 +9,22 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * {@code git_clone_option}: how the repository is cloned, the same for every host. Fields and defaults are those of {@code
- * hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.7.
+ * Renders {@code git_clone_option}: how Jenkins clones the repository, the same for every kind of host. Fields and
+ * defaults are those of {@code hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.7.
  */
 record CloneOptionSection(String name, Optional<Clone> option) implements Section {
     private static final String EXTENSION = "hudson.plugins.git.extensions.impl.CloneOption";
 
-    /** What git takes if the spec says less than nothing; ks-devops' own rule. */
+    /** Used for a negative number in the spec, as ks-devops does. */
     private static final String DEFAULT_DEPTH = "1";
 
+    /** Minutes; used for a negative number in the spec. */
     private static final String DEFAULT_TIMEOUT = "10";
 
-    /** @param depth, timeout decimal, empty for git's own default */
+    /**
+     * @param depth number of commits, decimal; empty for the default of git
+     * @param timeout minutes, decimal; empty for the default of the plugin
+     */
     record Clone(boolean shallow, String depth, String timeout) {}
 
     static CloneOptionSection of(SourceFields source, CloneOption given) {
@@ -33,7 +37,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
                                 number(source, "timeout", found.timeout(), DEFAULT_TIMEOUT))));
     }
 
-    /** Zero is as good as absent: clients leave it out. */
+    /** Zero counts as absent, because clients omit zeros when they write JSON. */
     private static String number(SourceFields source, String field, Long given, String negative) {
         if (given == null || given == 0) {
             return "";
@@ -77,10 +81,10 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
         StrictFields trait = new StrictFields(there);
         Optional<Element> extension = trait.object("extension")
                 .filter(found -> found.getAttribute("class").equals(EXTENSION));
-        return trait.complete() && extension.flatMap(CloneOptionSection::read).equals(option);
+        return trait.allRead() && extension.flatMap(CloneOptionSection::read).equals(option);
     }
 
-    /** Empty if the trait says more than a spec can. */
+    /** Empty if the trait has a setting that no spec can express. */
     private static Optional<Clone> read(Element extension) {
         StrictFields fields = new StrictFields(extension);
         Clone clone =
@@ -88,6 +92,6 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
         boolean plain = fields.text("noTags", "false").equals("false")
                 && fields.text("reference").isEmpty()
                 && fields.text("honorRefspec", "false").equals("true");
-        return plain && fields.complete() ? Optional.of(clone) : Optional.empty();
+        return plain && fields.allRead() ? Optional.of(clone) : Optional.empty();
     }
 }

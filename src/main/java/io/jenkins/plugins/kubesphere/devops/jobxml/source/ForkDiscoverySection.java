@@ -7,12 +7,15 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
-/** {@code discover_pr_from_forks}: pull requests that strangers open, and whose Jenkinsfile counts in them. */
+/**
+ * Renders {@code discover_pr_from_forks}: which pull requests from forks get a job, and the authors whose Jenkinsfile
+ * is used in them.
+ */
 record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> fork) implements Section {
     /**
-     * @param strategy the number of the plugin
-     * @param trust class of those who are trusted
-     * @param renamed what newer versions of the plugin make of that class
+     * @param strategy number of the strategy in the plugin
+     * @param trust class that says which authors are trusted
+     * @param renamed the name of that class in newer versions of the plugin
      */
     record Fork(String strategy, String trust, String renamed) {}
 
@@ -39,6 +42,6 @@ record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> f
         return trust.isPresent()
                 && fields.text("strategyId").equals(wanted.strategy())
                 && fields.text("buildMRForksNotMirror", "false").equals("false")
-                && fields.complete();
+                && fields.allRead();
     }
 }

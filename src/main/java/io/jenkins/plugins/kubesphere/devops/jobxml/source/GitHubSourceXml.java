@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code github_source}: a repository on GitHub. Classes and fields are those of the plugin github-branch-source 1871, the
- * trait that reports nothing is of skip-notifications-trait 542.
+ * Renders {@code github_source}: a repository on GitHub. Classes and fields are those of the plugin
+ * github-branch-source 1871; the trait that switches notifications off belongs to skip-notifications-trait 542.
  */
 public final class GitHubSourceXml {
     static final HostTraits TRAITS = new HostTraits(
@@ -19,16 +19,19 @@ public final class GitHubSourceXml {
             "org.jenkinsci.plugins.github.notifications.GithubSkipNotifications",
             "skip-notifications-trait");
 
-    /** The plugin's own, which it writes out when it loads a source without one. */
+    /** The plugin's default. The plugin sets it when it loads a source without an API URL. */
     private static final String DEFAULT_API = "https://api.github.com";
 
-    /** The plugin's form writes it beside the other three, and the repository is cloned from there. */
+    /**
+     * A field that only the plugin's form writes. Jenkins clones from this URL instead of the other three fields, so it
+     * is removed when one of them changes.
+     */
     private static final String URL = "repositoryUrl";
 
     private GitHubSourceXml() {}
 
     public static SourceDefinition of(SourceFields source, GitHubSource given) {
-        source.needs("github-branch-source");
+        source.requirePlugin("github-branch-source");
         String owner = source.path("owner", given.owner(), "the user or organisation that owns the repository", false);
         String repo = source.path("repo", given.repo(), "the name of the repository without its owner", false);
         String api = source.serverUrl("api_uri", given.apiUri());
@@ -37,7 +40,7 @@ public final class GitHubSourceXml {
                 source.field("owner", "repoOwner", owner, URL),
                 source.field("repo", "repository", repo, URL),
                 source.field("api_uri", "apiUri", api.isEmpty() ? DEFAULT_API : api, URL)));
-        sections.addAll(TRAITS.of(source, given));
+        sections.addAll(TRAITS.sections(source, given));
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("org.jenkinsci.plugins.github_branch_source.GitHubSCMSource", true),

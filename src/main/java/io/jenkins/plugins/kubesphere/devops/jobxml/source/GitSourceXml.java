@@ -5,14 +5,14 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
 import java.util.List;
 
-/** {@code git_source}: any Git repository. Classes and fields are those of the plugin git 5.7. */
+/** Renders {@code git_source}: any Git repository. Classes and fields are those of the plugin git 5.7. */
 public final class GitSourceXml {
     static final String PLUGIN = "git";
 
     private GitSourceXml() {}
 
     public static SourceDefinition of(SourceFields source, GitSource given) {
-        source.needs(PLUGIN);
+        source.requirePlugin(PLUGIN);
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("jenkins.plugins.git.GitSCMSource", true),
@@ -20,11 +20,11 @@ public final class GitSourceXml {
                 List.of(
                         source.field("url", "remote", source.requiredUrl("url", given.url())),
                         source.credential(given.credentialId()),
-                        ObjectSection.plain(
+                        ObjectSection.withoutFields(
                                 source.name("discover_branches"),
                                 Boolean.TRUE.equals(given.discoverBranches()),
                                 ElementLocation.trait("jenkins.plugins.git.traits.BranchDiscoveryTrait")),
-                        ObjectSection.plain(
+                        ObjectSection.withoutFields(
                                 source.name("discover_tags"),
                                 Boolean.TRUE.equals(given.discoverTags()),
                                 ElementLocation.trait("jenkins.plugins.git.traits.TagDiscoveryTrait")),

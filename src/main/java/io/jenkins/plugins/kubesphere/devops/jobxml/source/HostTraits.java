@@ -13,19 +13,27 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The traits of a host with pull requests: what the three hosts have in common, by the names that each of their plugins
- * gives it.
+ * Renders the traits of a host with pull requests. The plugins of GitHub, GitLab and Bitbucket have the same traits
+ * with different class names.
  *
- * @param types package of the plugin's traits, with the dot
- * @param renamed the package that newer versions of the plugin moved them to, the same if none
- * @param request what the plugin calls a pull request in the names of its classes
- * @param trust the numbers that a spec may give, and the class for each: whose Jenkinsfile is believed
- * @param quiet class of the trait that reports no state to the host
- * @param quietPlugin short name of the plugin that has it
+ * @param types package of the plugin's traits, with a dot at the end
+ * @param renamed package of the traits in newer versions of the plugin; equal to {@code types} if it did not change
+ * @param request the word for a pull request in the plugin's class names
+ * @param trust the numbers that a spec may give, and the class for each: which authors' Jenkinsfile is used
+ * @param skipNotifications class of the trait that does not report the state of builds to the host
+ * @param skipNotificationsPlugin short name of the plugin that has this trait
  */
 record HostTraits(
-        String types, String renamed, String request, Map<Integer, String> trust, String quiet, String quietPlugin) {
-    /** {@code branches}: without a pull request, only those with one, all; {@code pull requests}: merged, as they are, both. */
+        String types,
+        String renamed,
+        String request,
+        Map<Integer, String> trust,
+        String skipNotifications,
+        String skipNotificationsPlugin) {
+    /**
+     * The numbers of all plugins. For branches: 1 those without a pull request, 2 those with one, 3 all. For pull
+     * requests: 1 merged, 2 unmerged, 3 both.
+     */
     private static final List<Long> STRATEGIES = List.of(1L, 2L, 3L);
 
     private static final String REQUEST_STRATEGIES = "1 for merged, 2 for as they are, 3 for both";
@@ -34,7 +42,7 @@ record HostTraits(
         trust = new TreeMap<>(trust);
     }
 
-    List<Section> of(SourceFields source, HostedSource given) {
+    List<Section> sections(SourceFields source, HostedSource given) {
         return List.of(
                 new ObjectSection(
                         source.name("discover_branches"),
@@ -56,20 +64,20 @@ record HostTraits(
                         source.name("discover_pr_from_forks"),
                         place("Fork" + request + "DiscoveryTrait"),
                         fork(source, given.discoverPrFromForks())),
-                ObjectSection.plain(
+                ObjectSection.withoutFields(
                         source.name("discover_tags"),
                         Boolean.TRUE.equals(given.discoverTags()),
                         place("TagDiscoveryTrait")),
                 CloneOptionSection.of(source, given.gitCloneOption()),
                 source.filter(given.regexFilter()),
-                quiet(source, given.acceptJenkinsNotification()));
+                notification(source, given.acceptJenkinsNotification()));
     }
 
     private ElementLocation place(String trait) {
         return ElementLocation.trait(DomElements.nameOf(types + trait), DomElements.nameOf(renamed + trait));
     }
 
-    /** Zero is as good as absent: clients leave it out. */
+    /** Zero counts as absent, because clients omit zeros when they write JSON. */
     private static boolean isSet(Long number) {
         return number != null && number != 0;
     }
@@ -81,7 +89,9 @@ record HostTraits(
         return new ObjectSection.Field("strategyId", String.valueOf(given));
     }
 
-    /** Whom to trust is never guessed: whoever is trusted runs code with the credentials of the project. */
+    /**
+     * A missing trust is refused and has no default: a trusted author runs code with the credentials of the project.
+     */
     private Optional<ForkDiscoverySection.Fork> fork(SourceFields source, ForkDiscovery given) {
         if (given == null || !isSet(given.strategy()) && !isSet(given.trust())) {
             return Optional.empty();
@@ -102,26 +112,26 @@ record HostTraits(
                 ? null
                 : trust.get(given.trust().intValue());
         if (name == null) {
-            throw source.refusal(at + ".trust", given.trust() + " is nobody to trust on that host; give " + legal);
+            throw source.refusal(at + ".trust", given.trust() + " is not a level of trust of that host; give " + legal);
         }
         String type = "Fork" + request + "DiscoveryTrait$" + name;
         return Optional.of(new ForkDiscoverySection.Fork(strategy, types + type, renamed + type));
     }
 
     /**
-     * {@code accept_jenkins_notification}: absent is as good as false, but asks for no plugin; where it is not there, the
-     * host is told.
+     * {@code accept_jenkins_notification}: absent means false, but absent does not require the plugin. If the plugin is
+     * missing, Jenkins reports the state of builds to the host.
      */
-    private Section quiet(SourceFields source, Boolean tell) {
-        if (Boolean.FALSE.equals(tell)) {
-            source.needs(
+    private Section notification(SourceFields source, Boolean notify) {
+        if (Boolean.FALSE.equals(notify)) {
+            source.requirePlugin(
                     SourceFields.AT + "." + source.name("accept_jenkins_notification"),
-                    quietPlugin,
+                    skipNotificationsPlugin,
                     ", or set it to true");
         }
-        return ObjectSection.plain(
+        return ObjectSection.withoutFields(
                 source.name("accept_jenkins_notification"),
-                !Boolean.TRUE.equals(tell) && source.has(quietPlugin),
-                ElementLocation.trait(quiet));
+                !Boolean.TRUE.equals(notify) && source.hasPlugin(skipNotificationsPlugin),
+                ElementLocation.trait(skipNotifications));
     }
 }

@@ -3,15 +3,15 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SingleSvnSource;
 import java.util.List;
 
-/** {@code single_svn_source}: one path of a Subversion repository, which is one branch. */
+/** Renders {@code single_svn_source}: one path of a Subversion repository, which is the only branch. */
 public final class SingleSvnSourceXml {
-    /** Name of the branch, as it always was; another one makes another job. */
+    /** Name of the branch. It must not change, as Jenkins would create another job for another name. */
     private static final String BRANCH = "master";
 
     private SingleSvnSourceXml() {}
 
     public static SourceDefinition of(SourceFields source, SingleSvnSource given) {
-        source.needs(SvnSourceXml.PLUGIN);
+        source.requirePlugin(SvnSourceXml.PLUGIN);
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("jenkins.scm.impl.SingleSCMSource", false),

@@ -10,20 +10,20 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * Where the branches of a pipeline come from, as the spec says it.
+ * Describes the branch source of a spec, and finds its element in the document of a job.
  *
  * @param type the source's class, and whether it has traits
- * @param idName how record and messages name the field of the id
+ * @param idName name of the field of the id, in the ownership record and in messages
  * @param id {@code scm_id}, empty if the spec has none
- * @param sections all that the spec may say of such a source; their ways start at the {@code jenkins.branch.BranchSource}
+ * @param sections the sections of the source's fields; their paths start at the {@code jenkins.branch.BranchSource}
  */
 public record SourceDefinition(SourceTypeSection type, String idName, String id, List<Section> sections) {
     private static final String HOLDER = "jenkins.branch.BranchSource";
     private static final String LIST = "jenkins.branch.MultiBranchProject$BranchSourceList";
 
-    private static final String NOTE = "source/";
+    private static final String RECORD_PREFIX = "source/";
 
-    /** @param scmId as the spec has it, or null */
+    /** @param scmId the value of the spec, or null */
     public static SourceDefinition of(
             SourceFields source, SourceTypeSection type, String scmId, List<Section> sections) {
         return new SourceDefinition(
@@ -31,13 +31,13 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
     }
 
     /**
-     * The element that holds our source. A person may have added sources beside it: ours is the one with our id, else the
-     * first.
+     * Finds the {@code BranchSource} element of the spec's source. A person may have added further sources, so it is
+     * the element with the id in the ownership record, else the one with the id of the spec, else the first.
      *
-     * @param formerly the record of what we applied
-     * @return with nothing in it if the job has no source
+     * @param formerlyApplied the entries of the ownership record
+     * @return a new, empty element if the job has no source
      */
-    public Element holder(Element root, List<String> formerly) {
+    public Element findOrAddHolder(Element root, List<String> formerlyApplied) {
         List<Element> holders = DomElements.child(root, "sources")
                 .flatMap(sources -> DomElements.child(sources, "data"))
                 .map(DomElements::children)
@@ -45,13 +45,13 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
                 .stream()
                 .filter(element -> element.getTagName().equals(HOLDER))
                 .toList();
-        return formerly.stream()
-                .filter(note -> note.startsWith(NOTE))
+        return formerlyApplied.stream()
+                .filter(entry -> entry.startsWith(RECORD_PREFIX))
                 .findFirst()
-                .flatMap(note -> withId(holders, note.substring(NOTE.length())))
+                .flatMap(entry -> withId(holders, entry.substring(RECORD_PREFIX.length())))
                 .or(() -> withId(holders, id))
                 .or(() -> holders.stream().findFirst())
-                .orElseGet(() -> make(root));
+                .orElseGet(() -> addHolder(root));
     }
 
     private static Optional<Element> withId(List<Element> holders, String id) {
@@ -60,7 +60,7 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
                 .findFirst();
     }
 
-    private static Element make(Element root) {
+    private static Element addHolder(Element root) {
         Element sources = DomElements.child(root, "sources").orElseGet(() -> DomElements.append(root, "sources"));
         sources.setAttribute("class", LIST);
         Element data = DomElements.child(sources, "data").orElseGet(() -> DomElements.append(sources, "data"));
@@ -68,28 +68,28 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
     }
 
     /**
-     * All sections of the source, its id among them. The id is what Jenkins tells the branches of sources by: with another
-     * one every branch is built again.
+     * All sections of the source, with the section of its id. Jenkins distinguishes the branches of different sources
+     * by the id: if the id changes, Jenkins builds every branch again.
      *
-     * @param holder as it is before any section is applied
-     * @param derived the id of a source that had none
+     * @param holder the element before any section is applied
+     * @param defaultId the id for a source that has none
      */
-    public List<Section> sections(Element holder, String derived) {
-        String stays = idThatStays(holder, derived);
-        List<Section> all =
-                new ArrayList<>(List.of(type, new FieldSection(idName, ElementLocation.sourceField("id"), stays)));
+    public List<Section> sections(Element holder, String defaultId) {
+        String effectiveId = effectiveId(holder, defaultId);
+        List<Section> all = new ArrayList<>(
+                List.of(type, new FieldSection(idName, ElementLocation.sourceField("id"), effectiveId)));
         all.addAll(sections);
         return all;
     }
 
-    /** How the record names the source: by its id. */
-    public String note(Element holder, String derived) {
-        return NOTE + idThatStays(holder, derived);
+    /** The entry of the ownership record that names the source by its id. */
+    public String recordEntry(Element holder, String defaultId) {
+        return RECORD_PREFIX + effectiveId(holder, defaultId);
     }
 
-    private String idThatStays(Element holder, String derived) {
+    private String effectiveId(Element holder, String defaultId) {
         String present = presentId(holder);
-        return !id.isEmpty() ? id : present.isEmpty() ? derived : present;
+        return !id.isEmpty() ? id : present.isEmpty() ? defaultId : present;
     }
 
     private static String presentId(Element holder) {

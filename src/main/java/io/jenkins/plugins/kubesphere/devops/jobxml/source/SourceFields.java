@@ -16,18 +16,18 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The texts of one source on their way into a job, checked, and named after the field that they come from. */
+/** Checks the fields of one branch source in the spec, and creates sections and error messages with their names. */
 public final class SourceFields {
     public static final String AT = "spec.multi_branch_pipeline";
 
-    /** What stands before the host of a URL may be a name, not a name and a password. */
+    /** A URL with a user name and a password before its host. A user name alone is allowed. */
     private static final Pattern PASSWORD =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*:[^/?#]+@.*", Pattern.DOTALL);
 
-    /** The schemes of a host's URL, with the port that goes without saying. */
+    /** The allowed schemes of a server URL, with their default ports. */
     private static final Map<String, Integer> SCHEMES = Map.of("https", 443, "http", 80);
 
-    private static final Pattern UNSOUND = Pattern.compile("[\\s\\p{Z}?#%\\\\<>\"'&]");
+    private static final Pattern ILLEGAL_IN_NAME = Pattern.compile("[\\s\\p{Z}?#%\\\\<>\"'&]");
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
 
@@ -36,8 +36,8 @@ public final class SourceFields {
     private final Predicate<String> plugins;
 
     /**
-     * @param source the field below {@link #AT}
-     * @param plugins whether the engine has the plugin of that short name
+     * @param source name of the source's field below {@link #AT}
+     * @param plugins tells whether the engine runs the plugin with that short name
      */
     SourceFields(SpecStrings text, String source, Predicate<String> plugins) {
         this.text = text;
@@ -45,13 +45,16 @@ public final class SourceFields {
         this.plugins = plugins;
     }
 
-    /** @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the engine does not have the plugin */
-    public void needs(String plugin) {
-        needs(AT + "." + source, plugin, "");
+    /**
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the engine does not run
+     *     the plugin
+     */
+    public void requirePlugin(String plugin) {
+        requirePlugin(AT + "." + source, plugin, "");
     }
 
-    /** @param cure what can be done instead, as the end of a sentence */
-    public void needs(String field, String plugin, String cure) {
+    /** @param cure another way to solve the problem, as the end of a sentence */
+    public void requirePlugin(String field, String plugin, String cure) {
         if (!plugins.test(plugin)) {
             throw text.refusal(
                     EngineRefusalException.Reason.PLUGIN_MISSING,
@@ -61,11 +64,11 @@ public final class SourceFields {
         }
     }
 
-    public boolean has(String plugin) {
+    public boolean hasPlugin(String plugin) {
         return plugins.test(plugin);
     }
 
-    /** How the record and messages name a field of the source. */
+    /** Name of a field of the source in the ownership record and in messages. */
     public String name(String field) {
         return source + "." + field;
     }
@@ -75,10 +78,10 @@ public final class SourceFields {
     }
 
     public String text(String field, String given) {
-        return text.of(AT + "." + source + "." + field, given);
+        return text.check(AT + "." + source + "." + field, given);
     }
 
-    /** A text without which there is nothing to look at. */
+    /** @throws EngineRefusalException if the text is absent or blank */
     String required(String field, String given, String what) {
         String value = text(field, given);
         if (value.isBlank()) {
@@ -88,8 +91,8 @@ public final class SourceFields {
     }
 
     /**
-     * A URL, or whatever else git takes for one. A password in it would stand in clear in the job and in every log: it is
-     * refused, and never said.
+     * A URL, or another address that git accepts. A password in the URL is refused, because everybody could read it in
+     * the job and in logs; the error message does not contain the URL.
      *
      * @return empty if absent
      */
@@ -105,7 +108,7 @@ public final class SourceFields {
             throw refusal(field, "holds a blank; write it as %20 or correct the URL");
         }
         if (url.startsWith("-")) {
-            throw refusal(field, "begins with -, which git would take for an option; correct it");
+            throw refusal(field, "begins with -, which git would read as an option; correct it");
         }
         return url;
     }
@@ -129,8 +132,8 @@ public final class SourceFields {
     }
 
     /**
-     * The URL of a host's API or of the host itself, as the plugins tidy it up when they load it: else it were another one
-     * after each load.
+     * The URL of a host or of its API, normalized as the plugins normalize it when they load a job. Otherwise the URL
+     * in the job would differ from the spec after each load.
      *
      * @return empty if absent
      */
@@ -143,32 +146,34 @@ public final class SourceFields {
             URI uri = new URI(url).normalize();
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if (!SCHEMES.containsKey(scheme) || uri.getHost() == null) {
-                throw refusal(field, "is no URL of a server; give one that begins with https:// and has a host");
+                throw refusal(field, "is not the URL of a server; give one that begins with https:// and has a host");
             }
             int port = uri.getPort() == SCHEMES.get(scheme) ? -1 : uri.getPort();
             String host = uri.getHost().toLowerCase(Locale.ROOT);
-            URI tidy = new URI(scheme, uri.getUserInfo(), host, port, uri.getPath(), uri.getQuery(), uri.getFragment());
-            return tidy.toASCIIString().replaceAll("/+$", "");
+            URI normalized =
+                    new URI(scheme, uri.getUserInfo(), host, port, uri.getPath(), uri.getQuery(), uri.getFragment());
+            return normalized.toASCIIString().replaceAll("/+$", "");
         } catch (URISyntaxException e) {
-            throw refusal(field, "is no URL: " + e.getReason() + " at index " + e.getIndex() + "; correct it");
+            throw refusal(field, "is not a URL: " + e.getReason() + " at index " + e.getIndex() + "; correct it");
         }
     }
 
     /**
-     * A name that becomes part of the URLs of a host.
+     * A name that becomes part of a URL of the host.
      *
-     * @param groups whether it may have several parts, separated by slashes
+     * @param what what the field must contain, for the error message
+     * @param groups whether the name may have several parts, separated by slashes
      */
     public String path(String field, String given, String what, boolean groups) {
         String path = required(field, given, what).trim();
-        boolean sound = !UNSOUND.matcher(path).find() && (groups || !path.contains("/"));
-        if (!sound || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
+        boolean legal = !ILLEGAL_IN_NAME.matcher(path).find() && (groups || !path.contains("/"));
+        if (!legal || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
             throw refusal(field, "\"" + path + "\" is not a name on that host; give " + what);
         }
         return path;
     }
 
-    /** {@code regex_filter}: a branch whose name does not match as a whole gets no job. */
+    /** {@code regex_filter}: a branch gets a job only if the expression matches its whole name. */
     public Section filter(String given) {
         String regex = text("regex_filter", given);
         RegexValidator.problem(regex).ifPresent(problem -> {

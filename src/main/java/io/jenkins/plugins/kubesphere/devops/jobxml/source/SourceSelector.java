@@ -6,20 +6,23 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** The source of a spec: the one that {@code source_type} names. What the others say is not looked at. */
+/** Selects the branch source that {@code source_type} names. The other sources of the spec are ignored. */
 public final class SourceSelector {
     private final SpecStrings text;
     private final Predicate<String> plugins;
 
-    /** @param plugins whether the engine has the plugin of that short name */
+    /** @param plugins tells whether the engine runs the plugin with that short name */
     public SourceSelector(SpecStrings text, Predicate<String> plugins) {
         this.text = text;
         this.plugins = plugins;
     }
 
-    /** @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if there is none, or no job can hold it */
-    public SourceDefinition of(MultiBranchPipeline spec) {
-        String type = text.of(SourceFields.AT + ".source_type", spec.sourceType());
+    /**
+     * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if the spec has no such source, or a
+     *     job cannot hold it
+     */
+    public SourceDefinition select(MultiBranchPipeline spec) {
+        String type = text.check(SourceFields.AT + ".source_type", spec.sourceType());
         return switch (type) {
             case SourceTypes.GIT -> of("git_source", spec.gitSource(), GitSourceXml::of);
             case SourceTypes.GITHUB -> of("github_source", spec.githubSource(), GitHubSourceXml::of);

@@ -6,8 +6,8 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import org.w3c.dom.Element;
 
 /**
- * {@code source_type}: of which class the source is. One of another class is replaced with all that is in it, since its
- * traits mean nothing there.
+ * Renders {@code source_type}: the class of the branch source. A source of another class is replaced completely,
+ * because its traits have no meaning in the new class.
  *
  * @param traits whether a source of that class has traits
  */

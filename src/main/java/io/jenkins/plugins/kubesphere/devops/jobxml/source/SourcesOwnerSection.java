@@ -5,8 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import org.w3c.dom.Element;
 
 /**
- * What the list of sources says of whose it is. Jenkins does not set it when it loads the job, and without it the job's form
- * cannot be saved ({@code PersistedList.onModified}, branch-api 2.1255).
+ * Renders the reference from the list of sources to its job. Jenkins does not set this reference when it loads the job,
+ * and without it a person cannot save the job's form ({@code PersistedList.onModified}, branch-api 2.1255).
  */
 public record SourcesOwnerSection() implements Section {
     /** The class of the job that has the sources. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * How the one branch of a {@code single_svn_source} is checked out: the URL with its credential, and settings that no spec
- * can say. Fields are those of {@code SubversionSCM} of the plugin subversion 1292.
+ * Renders the checkout of a {@code single_svn_source}: the URL with its credential, and fixed settings that no spec can
+ * change. Fields are those of {@code SubversionSCM} of the plugin subversion 1292.
  */
 record SvnCheckoutSection(String name, String remote, String credential) implements Section {
     private static final String TYPE = "hudson.scm.SubversionSCM";
@@ -64,7 +64,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
                 && fields.text("ignoreDirPropChanges", "false").equals("false")
                 && fields.text("filterChangelog", "false").equals("false")
                 && fields.text("quietOperation", "false").equals("true")
-                && fields.complete();
+                && fields.allRead();
     }
 
     private boolean isOurs(Element location) {
@@ -76,6 +76,6 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
                 && fields.text("depthOption").equals("infinity")
                 && fields.text("ignoreExternalsOption").equals("true")
                 && fields.text("cancelProcessOnExternalsFail").equals("true")
-                && fields.complete();
+                && fields.allRead();
     }
 }

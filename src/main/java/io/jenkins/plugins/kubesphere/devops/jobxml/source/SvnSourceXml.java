@@ -3,17 +3,20 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SvnSource;
 import java.util.List;
 
-/** {@code svn_source}: a Subversion repository with branches. Classes and fields are those of the plugin subversion 1292. */
+/** Renders {@code svn_source}: a Subversion repository with branches. Classes and fields: plugin subversion 1292. */
 public final class SvnSourceXml {
     static final String PLUGIN = "subversion";
 
-    /** The plugin's own, which it takes in its form alone: a source without it in the file finds nothing. */
+    /**
+     * The default of the plugin's form. It is written always, as a source without this field in its file finds no
+     * branch.
+     */
     private static final String DEFAULT_INCLUDES = "trunk,branches/*,tags/*,sandbox/*";
 
     private SvnSourceXml() {}
 
     public static SourceDefinition of(SourceFields source, SvnSource given) {
-        source.needs(PLUGIN);
+        source.requirePlugin(PLUGIN);
         String remote = source.requiredUrl("remote", given.remote()).replaceAll("/+$", "") + "/";
         String includes = source.text("includes", given.includes());
         return SourceDefinition.of(

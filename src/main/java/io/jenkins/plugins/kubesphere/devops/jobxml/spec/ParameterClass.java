@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import java.util.Map;
 import java.util.Optional;
 
-/** The classes of Jenkins core that the parameter types of a spec become. */
+/** Maps the parameter types of a spec to classes of Jenkins core. */
 public final class ParameterClass {
     public static final String BOOLEAN = "hudson.model.BooleanParameterDefinition";
     public static final String CHOICE = "hudson.model.ChoiceParameterDefinition";
@@ -23,7 +23,7 @@ public final class ParameterClass {
 
     private ParameterClass() {}
 
-    /** @param type the word in the spec, or null */
+    /** @param type the type in the spec, or null */
     static Optional<String> of(String type) {
         return type == null ? Optional.empty() : Optional.ofNullable(CLASSES.get(type));
     }

@@ -7,29 +7,30 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Whether Jenkins could load a document again. Java 24 and later let a document have 100,000 of the references that
- * Jenkins writes for {@code < > & " '}; a job beyond that would be saved today and be gone after the next restart.
+ * Checks whether Jenkins could load a document again. Java 24 and later allow a document 100,000 of the references that
+ * Jenkins writes for {@code < > & " '}. Jenkins could save a job with more references, but would not load it after the
+ * next restart.
  */
 public final class ParserLimits {
     private final Supplier<XMLInputFactory> parsers;
 
-    /** @param parsers gives a new factory each time, with the limits that shall count */
+    /** @param parsers creates a new factory for each call, with the limits to check */
     public ParserLimits(Supplier<XMLInputFactory> parsers) {
         this.parsers = parsers;
     }
 
-    /** The limits of this Java, or of the system properties that it was started with: those are Jenkins' own. */
+    /** The limits of this Java or of its system properties. They are also the limits of Jenkins. */
     public static ParserLimits ofThisJava() {
         return new ParserLimits(XMLInputFactory::newDefaultFactory);
     }
 
     /**
-     * Reads the document with the kind of parser that Jenkins loads it with.
+     * Reads the document with the same kind of parser as Jenkins.
      *
      * @param xml escaped as Jenkins escapes
-     * @param field path of the part of the spec that it was made of
-     * @param cure what to shorten
-     * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if that fails
+     * @param field path of the part of the spec that was rendered
+     * @param cure what the user must shorten
+     * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if the parser fails
      */
     public void check(String xml, SpecStrings text, String field, String cure) {
         XMLInputFactory factory = parsers.get();

@@ -8,20 +8,24 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Whether a Java regular expression from a spec may be applied to what strangers send. It is never run here: a hostile one may
- * not come back.
+ * Checks whether Jenkins may apply a regular expression of a spec to texts from outside. The expression is not run
+ * here, because a hostile expression may never finish.
  *
- * <p>What obviously explodes is refused, by how repetitions lie in each other. {@code (a+)+b} does not explode on Java 17
- * and later, because {@code Pattern} remembers where a loop failed. Three of them in each other do, two with a back
- * reference, and two of which the outer one is counted: each takes more than a million steps for thirty characters. A
- * possessive repetition gives nothing back and does not count.
+ * <p>An expression is refused if its nested repetitions make the time of a match grow exponentially. {@code (a+)+b} is
+ * accepted, because {@code Pattern} of Java 17 and later remembers where a loop failed. Refused are three nested
+ * repetitions, two nested ones with a back reference, and two nested ones of which the outer one has a count such as
+ * {@code {20}}: each needs more than a million steps for thirty characters. A possessive repetition does not backtrack
+ * and does not count.
  */
 public final class RegexValidator {
-    static final int LONGEST = 1000;
-    /** {@code Pattern} reads groups and classes by recursion: how many fit depends on the stack of the thread that asks. */
-    private static final int MOST_BRACKETS = 100;
+    /** Characters. */
+    static final int MAX_LENGTH = 1000;
 
-    private static final int MANY = 10;
+    /** {@code Pattern} parses groups and character classes by recursion, and more of them could overflow the stack. */
+    private static final int MAX_BRACKETS = 100;
+
+    /** From this count on, the outer one of two nested repetitions is dangerous. */
+    private static final int DANGEROUS_COUNT = 10;
 
     private static final Pattern TOKEN = Pattern.compile("""
             (?<quantifier> [*+?] | \\{ (?<least>\\d+) (?<open>,)? (?<most>\\d*) } ) (?<kind>[?+])?
@@ -33,28 +37,32 @@ public final class RegexValidator {
 
     private static final Pattern IN_BRACKETS = Pattern.compile("\\\\Q.*?(?:\\\\E|\\z)|\\\\?.", Pattern.DOTALL);
 
-    /** How deep repetitions lie in each other in the groups around the one that is being read. */
-    private final Deque<Integer> around = new ArrayDeque<>();
+    /** The depth of nested repetitions in each group that encloses the current one. */
+    private final Deque<Integer> enclosing = new ArrayDeque<>();
 
-    private int deepest;
-    private int last;
-    private boolean refers;
-    private boolean counts;
+    /** The depth in the current group. */
+    private int depth;
+
+    /** The depth inside the last element, to which a quantifier would apply. */
+    private int lastDepth;
+
+    private boolean hasBackReference;
+    private boolean hasCountedRepetition;
 
     private RegexValidator() {}
 
     /**
-     * What is wrong with it and how it is cured, as the rest of a sentence that begins with the field.
+     * Describes the problem and its cure, as the rest of a sentence that begins with the field.
      *
      * @param regex may be empty
-     * @return empty if nothing is wrong
+     * @return empty if the expression is accepted
      */
     public static Optional<String> problem(String regex) {
-        if (regex.length() > LONGEST) {
-            return Optional.of("has " + regex.length() + " characters; shorten it to " + LONGEST);
+        if (regex.length() > MAX_LENGTH) {
+            return Optional.of("has " + regex.length() + " characters; shorten it to " + MAX_LENGTH);
         }
-        if (regex.chars().filter(c -> c == '(' || c == '[').count() > MOST_BRACKETS) {
-            return Optional.of("opens more than " + MOST_BRACKETS + " brackets; write it with fewer");
+        if (regex.chars().filter(c -> c == '(' || c == '[').count() > MAX_BRACKETS) {
+            return Optional.of("opens more than " + MAX_BRACKETS + " brackets; write it with fewer");
         }
         try {
             Pattern.compile(regex);
@@ -62,39 +70,38 @@ public final class RegexValidator {
             return Optional.of("is not a regular expression: " + e.getDescription() + " near index " + e.getIndex()
                     + "; correct it");
         }
-        return new RegexValidator().explodes(regex)
+        return new RegexValidator().isExponential(regex)
                 ? Optional.of(
-                        "may take for ever, as it repeats what is repeated itself; write it with fewer repetitions"
-                                + " inside each other")
+                        "may never finish, because repetitions are nested in it; write it with fewer nested repetitions")
                 : Optional.empty();
     }
 
-    /** @param regex one that compiles */
-    private boolean explodes(String regex) {
+    /** @param regex an expression that compiles */
+    private boolean isExponential(String regex) {
         Matcher token = TOKEN.matcher(regex);
         for (int at = 0; at < regex.length() && token.find(at); ) {
             at = token.end();
             if (token.group("quantifier") != null) {
-                repeat(token);
+                readQuantifier(token);
             } else if (token.group("group") != null) {
-                around.push(deepest);
-                deepest = 0;
-                last = 0;
-            } else if (token.group().equals(")") && !around.isEmpty()) {
-                last = deepest;
-                deepest = Math.max(around.pop(), last);
+                enclosing.push(depth);
+                depth = 0;
+                lastDepth = 0;
+            } else if (token.group().equals(")") && !enclosing.isEmpty()) {
+                lastDepth = depth;
+                depth = Math.max(enclosing.pop(), lastDepth);
             } else {
-                refers |= token.group("reference") != null;
-                last = 0;
+                hasBackReference |= token.group("reference") != null;
+                lastDepth = 0;
                 if (token.group("bracket") != null) {
                     at = afterBrackets(regex, at);
                 }
             }
         }
-        return deepest > 2 || counts || refers && deepest > 1;
+        return depth > 2 || hasCountedRepetition || hasBackReference && depth > 1;
     }
 
-    private void repeat(Matcher quantifier) {
+    private void readQuantifier(Matcher quantifier) {
         if ("+".equals(quantifier.group("kind"))
                 || quantifier.group("quantifier").equals("?")) {
             return;
@@ -107,15 +114,19 @@ public final class RegexValidator {
             int most =
                     endless || quantifier.group("most").isEmpty() ? least : Integer.parseInt(quantifier.group("most"));
             varies = endless || most > least;
-            counts |= last > 0 && most >= MANY;
+            hasCountedRepetition |= lastDepth > 0 && most >= DANGEROUS_COUNT;
         }
         if (varies) {
-            last++;
-            deepest = Math.max(deepest, last);
+            lastDepth++;
+            depth = Math.max(depth, lastDepth);
         }
     }
 
-    /** @param at behind the opening bracket; the first one that closes is a character of the class if nothing precedes it */
+    /**
+     * Finds the end of a character class. A closing bracket directly after the opening one is a character of the class.
+     *
+     * @param at index behind the opening bracket
+     */
     private static int afterBrackets(String regex, int at) {
         Matcher inside = IN_BRACKETS.matcher(regex);
         int start = regex.startsWith("^", at) ? at + 1 : at;

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import org.w3c.dom.Element;
 
 /**
- * How long, and how many of something are kept.
+ * Holds how many builds or branch jobs Jenkins keeps, and for how long.
  *
  * @param days decimal, {@code -1} for no limit
  * @param count decimal, {@code -1} for no limit
@@ -17,16 +17,16 @@ public record RetentionLimits(String days, String count) {
     private static final String DAYS = "daysToKeep";
     private static final String COUNT = "numToKeep";
 
-    /** @param at path of the part of the spec that has the field {@code discarder} */
+    /** @param at path of the part of the spec that contains the field {@code discarder} */
     public static RetentionLimits of(SpecStrings text, String at, Discarder given) {
         return new RetentionLimits(
                 limit(text, at + ".discarder.days_to_keep", given.daysToKeep()),
                 limit(text, at + ".discarder.num_to_keep", given.numToKeep()));
     }
 
-    /** Zero is refused: it deletes all, and those who write it may mean none. */
+    /** Zero is refused: Jenkins would delete everything, but the author may have meant "no limit". */
     private static String limit(SpecStrings text, String field, String given) {
-        String number = text.of(field, given).trim();
+        String number = text.check(field, given).trim();
         if (number.isEmpty() || number.equals(NONE)) {
             return NONE;
         }
@@ -37,7 +37,7 @@ public record RetentionLimits(String days, String count) {
         return number;
     }
 
-    /** What an element says of them; where it says nothing there is no limit. */
+    /** Reads the limits of an element. An absent field means no limit. */
     public static RetentionLimits in(StrictFields fields) {
         return new RetentionLimits(fields.text(DAYS, NONE), fields.text(COUNT, NONE));
     }
@@ -47,7 +47,7 @@ public record RetentionLimits(String days, String count) {
         DomElements.append(element, COUNT, count);
     }
 
-    /** True if nothing is ever discarded. */
+    /** True if neither has a limit, so that Jenkins discards nothing. */
     public boolean areNone() {
         return days.equals(NONE) && count.equals(NONE);
     }

@@ -2,20 +2,20 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import java.util.Optional;
 
-/** What the engine does with secrets in a config.xml. Called from the threads that render; must be thread-safe. */
+/** Encrypts and decrypts the secrets in a config.xml as the engine does. Must be thread-safe. */
 public interface SecretEncryption {
     /**
-     * What is stored for a secret. Two calls may give two texts, as Jenkins' own encryption does.
+     * Encrypts a secret. Two calls may return different texts, as in Jenkins.
      *
      * @param plain never null, may be empty
      */
     String encrypt(String plain);
 
     /**
-     * The secret that a stored text stands for.
+     * Decrypts a stored text.
      *
      * @param stored text of an element, never null
-     * @return empty if the text is not encrypted, or not by this engine
+     * @return empty if the text is not encrypted, or another engine encrypted it
      */
     Optional<String> decrypt(String stored);
 }

@@ -3,22 +3,21 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 import java.util.List;
 
 /**
- * A parameter as far as a spec can say it.
+ * Holds the settings of a parameter that a spec can express.
  *
  * @param type class of Jenkins, one of {@link ParameterClass}
  * @param name never empty
  * @param description empty for none
- * @param values what stands in the element: the options of a choice, nothing for a file, else the default value. A
- *     password's is in clear here
+ * @param values the options of a choice, nothing for a file, else the default value; a password is not encrypted here
  */
 public record SpecParameter(String type, String name, String description, List<String> values) {
 
-    /** The same, with line ends that do not matter made equal. */
-    public SpecParameter shown() {
-        return new SpecParameter(type, name, SpecStrings.plainLines(description), values);
+    /** The same parameter with the line ends of its description normalized, to compare two parameters. */
+    public SpecParameter withNormalizedLineEnds() {
+        return new SpecParameter(type, name, SpecStrings.normalizeLineEnds(description), values);
     }
 
-    /** Leaves the values out: those of a password are secret. */
+    /** Omits the values, because one may be a password. */
     @Override
     public String toString() {
         return "Parameter[type=" + type + ", name=" + name + "]";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The parameters of a spec as Jenkins' classes. A password that is an encrypted text already is refused: Jenkins would
- * decrypt it, and whoever writes Pipelines could read what others encrypted.
+ * Checks the parameters of a spec and converts them to classes of Jenkins. A password that is already encrypted is
+ * refused: Jenkins would decrypt it, and the author of a Pipeline could read the secrets of other people.
  */
 public final class SpecParameters {
     private final SpecStrings text;
@@ -19,7 +19,7 @@ public final class SpecParameters {
         this.secrets = secrets;
     }
 
-    public List<SpecParameter> of(List<PipelineParameter> given) {
+    public List<SpecParameter> convert(List<PipelineParameter> given) {
         List<SpecParameter> parameters = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
@@ -35,7 +35,7 @@ public final class SpecParameters {
     }
 
     private SpecParameter parameter(String at, PipelineParameter given) {
-        String name = text.of(at + ".name", given.name());
+        String name = text.check(at + ".name", given.name());
         if (name.isBlank()) {
             throw text.refusal(at, "has no name; give it one");
         }
@@ -44,16 +44,17 @@ public final class SpecParameters {
                         at + " \"" + name + "\"",
                         "is of type \"" + given.type()
                                 + "\", which is not one of string, text, boolean, choice, password, file"));
-        String value = text.of(at + ".default_value", given.defaultValue());
+        String value = text.check(at + ".default_value", given.defaultValue());
         if (type.equals(ParameterClass.PASSWORD) && secrets.decrypt(value).isPresent()) {
             throw text.refusal(
                     at + ".default_value",
                     "is a secret that Jenkins has encrypted, and is not decrypted for a Pipeline; give the password itself");
         }
-        return new SpecParameter(type, name, text.shown(at + ".description", given.description()), values(type, value));
+        return new SpecParameter(
+                type, name, text.checkDisplayed(at + ".description", given.description()), values(type, value));
     }
 
-    /** Options of a choice are split as {@code ChoiceParameterDefinition} splits the text of its form. */
+    /** Splits the options of a choice as {@code ChoiceParameterDefinition} splits the text of its form. */
     private static List<String> values(String type, String value) {
         return switch (type) {
             case ParameterClass.FILE -> List.of();

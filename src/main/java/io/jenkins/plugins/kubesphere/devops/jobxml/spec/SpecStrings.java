@@ -5,7 +5,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/** Text of a spec on its way into a job: what no config.xml can hold is refused, with the field and the character named. */
+/**
+ * Checks the texts of a spec before they are written into a job. A text that a config.xml cannot hold is refused; the
+ * message names the field and the character.
+ */
 public final class SpecStrings {
     private static final char LINE_SEPARATOR = '\u2028';
 
@@ -16,31 +19,35 @@ public final class SpecStrings {
     }
 
     /**
-     * The field's text, line ends as they are.
+     * Checks the text of a field, and returns it with unchanged line ends.
      *
      * @param field path of the field, as users write it
      * @param text null for absent
      * @return never null, empty if absent
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if it holds a character that XML 1.0 has no way to
-     *     say (section 2.2): a control character other than tab and line ends, half a surrogate pair, U+FFFE, U+FFFF; or
-     *     U+2028, which Jenkins saves as it is in XML 1.1 and so loads as a line end (XML 1.1, section 2.11)
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if the text contains a
+     *     character that XML 1.0 cannot express (section 2.2): a control character other than tab and line ends, half
+     *     of a surrogate pair, U+FFFE or U+FFFF; or U+2028, which Jenkins writes unescaped in XML 1.1 and then loads as
+     *     a line end (XML 1.1, section 2.11)
      */
-    public String of(String field, String text) {
-        return checked(field, text, character -> isXml(character) && character != LINE_SEPARATOR);
+    public String check(String field, String text) {
+        return check(field, text, character -> isXml(character) && character != LINE_SEPARATOR);
     }
 
-    /** The same for text that is only shown and compared by {@link #plainLines}: there U+2028 does no harm. */
-    public String shown(String field, String text) {
-        return checked(field, text, SpecStrings::isXml);
+    /**
+     * Checks a text that Jenkins only displays and that is compared by {@link #normalizeLineEnds}. Such a text may
+     * contain U+2028.
+     */
+    public String checkDisplayed(String field, String text) {
+        return check(field, text, SpecStrings::isXml);
     }
 
-    private String checked(String field, String text, IntPredicate holds) {
+    private String check(String field, String text, IntPredicate allowed) {
         if (text == null) {
             return "";
         }
-        text.codePoints().filter(holds.negate()).findFirst().ifPresent(character -> {
+        text.codePoints().filter(allowed.negate()).findFirst().ifPresent(character -> {
             int at = text.codePoints()
-                    .takeWhile(holds::test)
+                    .takeWhile(allowed::test)
                     .map(Character::charCount)
                     .sum();
             long line = text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
@@ -52,22 +59,22 @@ public final class SpecStrings {
         return text;
     }
 
-    /** @param problem what is wrong and how it is cured, as the rest of a sentence that begins with the field */
+    /** @param problem the problem and its cure, as the rest of a sentence that begins with the field */
     public EngineRefusalException refusal(String field, String problem) {
         return refusal(EngineRefusalException.Reason.INVALID_SPEC, field, problem);
     }
 
-    /** The same for another reason than the spec itself. */
+    /** Creates a refusal with another reason than an invalid spec. */
     public EngineRefusalException refusal(EngineRefusalException.Reason reason, String field, String problem) {
         return new EngineRefusalException(reason, owner + ": " + field + " " + problem);
     }
 
     /**
-     * Text that is only shown, with its line ends as one: saving the job's page makes CR LF of each in a description and LF
-     * in everything else, and loading it makes LF of U+2028. Never for text that runs or is a value, where the difference
-     * is one.
+     * Replaces all line ends by LF, to compare texts that Jenkins only displays. When a person saves the job's page,
+     * Jenkins writes CR LF into descriptions and LF into other texts; when Jenkins loads the job, U+2028 becomes LF. Do
+     * not use this for scripts and values, where a different line end is a different text.
      */
-    public static String plainLines(String text) {
+    public static String normalizeLineEnds(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n').replace(LINE_SEPARATOR, '\n');
     }
 

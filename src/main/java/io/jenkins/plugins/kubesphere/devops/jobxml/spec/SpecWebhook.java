@@ -14,39 +14,40 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** The webhook of a spec, switched on and sound. What a webhook that is switched off says is not looked at. */
+/** Checks the webhook of a spec and converts it. A webhook that is not enabled is ignored without a check. */
 public final class SpecWebhook {
-    /** Short name of the plugin; without it Jenkins drops the element when it loads the job. */
+    /** Short name of the plugin. Without the plugin, Jenkins drops the element when it loads the job. */
     static final String PLUGIN = "generic-webhook-trigger";
 
     private static final String AT = "spec.pipeline.generic_webhook";
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,254}");
 
-    /** Where the plugin looks for the token ({@code GenericWebHookRequestReceiver.getGivenToken}). */
+    /** The request parameters in which the plugin looks for the token, as in {@code GenericWebHookRequestReceiver}. */
     private static final Set<String> TOKEN_PARAMETERS = Set.of("token");
 
+    /** The same for the headers of a request, in lower case. */
     private static final Set<String> TOKEN_HEADERS = Set.of("token", "authorization", "x-gitlab-token");
 
     private final SpecStrings text;
     private final Predicate<String> plugins;
 
-    /** @param plugins whether the engine has the plugin of that short name */
+    /** @param plugins tells whether the engine runs the plugin with that short name */
     public SpecWebhook(SpecStrings text, Predicate<String> plugins) {
         this.text = text;
         this.plugins = plugins;
     }
 
     /** @param given null for none */
-    public Optional<Webhook> of(GenericWebhook given) {
+    public Optional<Webhook> convert(GenericWebhook given) {
         if (given == null || !Boolean.TRUE.equals(given.enable())) {
             return Optional.empty();
         }
         Webhook webhook = new Webhook(
                 token(given.token()),
-                text.of(AT + ".cause", given.cause()),
+                text.check(AT + ".cause", given.cause()),
                 Boolean.TRUE.equals(given.printVariables()),
                 Boolean.TRUE.equals(given.printPostContent()),
-                text.of(AT + ".filter_text", given.filterText()),
+                text.check(AT + ".filter_text", given.filterText()),
                 regex(AT + ".filter_expression", given.filterExpression()),
                 variables(".request_variables", given.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
                 variables(".header_variables", given.headerVariables(), SpecWebhook::lower, TOKEN_HEADERS));
@@ -60,9 +61,9 @@ public final class SpecWebhook {
         return Optional.of(webhook);
     }
 
-    /** Without a token any request without one starts the job, together with all others that have none. */
+    /** A token is required: a request without a token starts every job that has no token. */
     private String token(String given) {
-        String token = text.of(AT + ".token", given);
+        String token = text.check(AT + ".token", given);
         if (token.isBlank()) {
             throw text.refusal(
                     AT + ".token",
@@ -73,14 +74,17 @@ public final class SpecWebhook {
     }
 
     private String regex(String field, String given) {
-        String regex = text.of(field, given);
+        String regex = text.check(field, given);
         RegexValidator.problem(regex).ifPresent(problem -> {
             throw text.refusal(field, problem);
         });
         return regex;
     }
 
-    /** @param folded the name as the plugin compares it */
+    /**
+     * @param folded returns the name as the plugin compares it
+     * @param tokens names that the plugin uses for the token
+     */
     private List<Variable> variables(
             String list, List<WebhookVariable> given, UnaryOperator<String> folded, Set<String> tokens) {
         List<Variable> variables = new ArrayList<>();
@@ -92,10 +96,10 @@ public final class SpecWebhook {
                 throw text.refusal(
                         at + ".key",
                         "\"" + key
-                                + "\" is where the caller gives the token, which would go into the environment of each"
-                                + " run; take another name");
+                                + "\" contains the token of the request, which each run could then read in its"
+                                + " environment; choose another name");
             }
-            // As FlattenerUtils.toVariableName does.
+            // The same conversion as in FlattenerUtils.toVariableName of the plugin.
             String name = folded.apply(key).replace('-', '_');
             if (!names.add(name)) {
                 throw text.refusal(
@@ -109,7 +113,7 @@ public final class SpecWebhook {
     }
 
     private String key(String field, String given) {
-        String key = text.of(field, given);
+        String key = text.check(field, given);
         if (key.isBlank()) {
             throw text.refusal(field, "is missing; give the name of the variable");
         }

@@ -3,10 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 import java.util.List;
 
 /**
- * A webhook that starts runs, as the plugin keeps it. Texts are never null; empty is as good as absent, to the plugin too.
+ * Holds a webhook that starts runs, as the plugin stores it. Texts are never null. An empty text counts as absent, for
+ * the plugin too.
  *
- * @param token in clear, as the plugin keeps it
- * @param cause what the run shows; empty is given as the text that the plugin then shows, and its form then saves
+ * @param token not encrypted, as the plugin stores it
+ * @param cause text that the run shows as its cause. An empty text becomes the default of the plugin, which the plugin
+ *     shows and its form saves
  * @param filterExpression Java regular expression, or empty for no filter
  */
 public record Webhook(
@@ -27,11 +29,11 @@ public record Webhook(
 
     /**
      * @param key name in the request
-     * @param filter Java regular expression: what matches is taken out of the value; empty for none
+     * @param filter Java regular expression; the plugin removes each match from the value; empty for none
      */
     public record Variable(String key, String filter) {}
 
-    /** Leaves the token out. */
+    /** Omits the token, which is a secret. */
     @Override
     public String toString() {
         return "Webhook[]";

@@ -1,2 +1,2 @@
-/** Values of a spec, checked before they get into a config.xml. */
+/** Checks the values of a spec before they are written into a config.xml. */
 package io.jenkins.plugins.kubesphere.devops.jobxml.spec;

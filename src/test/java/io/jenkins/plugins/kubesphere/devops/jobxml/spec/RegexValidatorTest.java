@@ -29,8 +29,8 @@ class RegexValidatorTest {
             })
     void whatExplodes(String regex) {
         assertThat(RegexValidator.problem(regex))
-                .hasValue("may take for ever, as it repeats what is repeated itself; write it with fewer repetitions"
-                        + " inside each other");
+                .hasValue(
+                        "may never finish, because repetitions are nested in it; write it with fewer nested repetitions");
     }
 
     @ParameterizedTest

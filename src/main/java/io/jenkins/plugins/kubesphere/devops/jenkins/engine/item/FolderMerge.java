@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One pass over a folder that is there. Of its texts, one is ours while the project has it, or as long as the mark says that
- * we put it there; all else is somebody's.
+ * One pass over a folder that is there. Of its texts, one is ours while the project has it, or as long as the mark says
+ * that we put it there; all else is somebody's.
  */
 final class FolderMerge {
     private final Folder folder;
@@ -39,7 +39,7 @@ final class FolderMerge {
 
     private static boolean differs(String wanted, String there, String before) {
         boolean ours = !wanted.isEmpty() || !before.isEmpty();
-        return ours && !FolderText.same(wanted, there == null ? "" : there);
+        return ours && !FolderText.sameText(wanted, there == null ? "" : there);
     }
 
     boolean changes() {

@@ -27,7 +27,7 @@ public final class FolderProvisioner {
     }
 
     public FolderOutcome ensure(FolderRequest asked) {
-        FolderRequest request = FolderText.holdable(asked);
+        FolderRequest request = FolderText.sanitize(asked);
         ItemLookup.checkName(WHAT, request.name());
         Optional<TopLevelItem> existing = ItemLookup.topLevel(request.name());
         if (existing.isPresent()) {
@@ -63,7 +63,7 @@ public final class FolderProvisioner {
     /** From a document, because then the folder never is on disk without the mark that makes it ours. */
     private static void create(FolderRequest request) {
         ItemLookup.awaitForgotten(() -> Jenkins.get().getItem(request.name()));
-        byte[] document = FolderRenderer.of(request).getBytes(StandardCharsets.UTF_8);
+        byte[] document = FolderRenderer.render(request).getBytes(StandardCharsets.UTF_8);
         try {
             PluginInitiatedChange.does(
                     () -> Jenkins.get().createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
