@@ -135,7 +135,7 @@ class DriftTest {
         job(folder + "/mine").renameTo("web");
 
         assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
-        assertThat(MovedItemRegistry.get().from(folder + "/web")).isEmpty();
+        assertThat(MovedItemRegistry.get().currentPath(folder + "/web")).isEmpty();
     }
 
     @Test
@@ -177,7 +177,7 @@ class DriftTest {
         var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
 
         Refusals.of(
-                () -> tested.engine().jobs().ensureJob(pausing), Reason.MOVED, folder + "/mine", "when they are over");
+                () -> tested.engine().jobs().ensureJob(pausing), Reason.MOVED, folder + "/mine", "when they have ended");
         assertThat(Reason.MOVED.waits()).isTrue();
 
         jenkins.waitForMessage("Go on?", build);
@@ -192,8 +192,8 @@ class DriftTest {
         job(folder + "/web").renameTo("mine");
         MovedItemRegistry next = new MovedItemRegistry(
                 () -> jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
-        assertThat(next.from(folder + "/web")).contains(folder + "/mine");
-        assertThat(next.from(folder)).isEmpty();
+        assertThat(next.currentPath(folder + "/web")).contains(folder + "/mine");
+        assertThat(next.currentPath(folder)).isEmpty();
     }
 
     @Test
@@ -235,7 +235,7 @@ class DriftTest {
         jenkins.jenkins.copy(folder(folder), "copies");
 
         for (Item copy : List.of(job(folder + "/copied"), folder("copies"), job("copies/web"), job("copies/copied"))) {
-            assertThat(ItemOwnership.marked(copy)).as(copy.getFullName()).isEmpty();
+            assertThat(ItemOwnership.markedOwner(copy)).as(copy.getFullName()).isEmpty();
         }
         assertThat(job("copies/web").getConfigFile().asString()).doesNotContain("ManagedJobProperty");
         assertThat(folder("copies").getConfigFile().asString()).doesNotContain("ManagedFolderProperty");
@@ -250,8 +250,8 @@ class DriftTest {
         Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
         Item madeFolder = jenkins.jenkins.createProjectFromXML("others", stream(ofFolder));
 
-        assertThat(ItemOwnership.marked(madeJob)).isEmpty();
-        assertThat(ItemOwnership.marked(madeFolder)).isEmpty();
+        assertThat(ItemOwnership.markedOwner(madeJob)).isEmpty();
+        assertThat(ItemOwnership.markedOwner(madeFolder)).isEmpty();
     }
 
     private static ByteArrayInputStream stream(String text) {
@@ -316,13 +316,13 @@ class DriftTest {
         job(folder + "/web")
                 .updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(
                         document.replaceFirst("(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>", ""))));
-        assertThat(ItemOwnership.marked(job(folder + "/web"))).isEmpty();
+        assertThat(ItemOwnership.markedOwner(job(folder + "/web"))).isEmpty();
         assertThat(told).contains(folder + "/web");
         folder(folder)
                 .updateByXml(new javax.xml.transform.stream.StreamSource(
                         new java.io.StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
         assertThat(told).contains(folder);
-        Refusals.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "nobody that we know");
+        Refusals.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
     }
 
     @Test

@@ -130,8 +130,8 @@ class ManualConfigurationTest {
         WorkflowJob web = others.createProject(WorkflowJob.class, "web");
         jenkins.configRoundtrip(others);
         jenkins.configRoundtrip(web);
-        assertThat(ItemOwnership.marked(others)).isEmpty();
-        assertThat(ItemOwnership.marked(web)).isEmpty();
+        assertThat(ItemOwnership.markedOwner(others)).isEmpty();
+        assertThat(ItemOwnership.markedOwner(web)).isEmpty();
     }
 
     @Test
@@ -157,7 +157,7 @@ class ManualConfigurationTest {
         Refusals.of(
                 () -> sample.ensure(RICH),
                 Reason.OWNED_BY_OTHER,
-                "belongs to nobody that we know",
+                "belongs to no known resource",
                 "devops.kubesphere.io/adopt=true");
         assertThat(tested.engine()
                         .jobs()
@@ -186,7 +186,7 @@ class ManualConfigurationTest {
         assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
 
-        assertThat(ItemOwnership.marked(mallorys)).contains(sample.pipeline);
+        assertThat(ItemOwnership.markedOwner(mallorys)).contains(sample.pipeline);
         assertThat(ItemOwnership.of(mallorys)).isEmpty();
         assertUntouched();
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineFixtureProject.uid());
@@ -194,7 +194,7 @@ class ManualConfigurationTest {
         Refusals.of(
                 () -> tested.engine().jobs().ensureJob(request),
                 Reason.OWNED_BY_OTHER,
-                "belongs to nobody that we know");
+                "belongs to no known resource");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isTrue();
         assertThat(folder().getItem("mallorys")).isNotNull();
@@ -208,7 +208,7 @@ class ManualConfigurationTest {
                 document(client, job()).replace("<name>" + sample.pipeline.name() + "</name>", "<name>another</name>");
         assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(job())).isEmpty();
-        Refusals.of(() -> sample.ensure(RICH), Reason.OWNED_BY_OTHER, "belongs to nobody that we know");
+        Refusals.of(() -> sample.ensure(RICH), Reason.OWNED_BY_OTHER, "belongs to no known resource");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isFalse();
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchScanRead
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import java.util.Optional;
 
-/** Branches of this controller's multi-branch jobs. */
+/** Reads the branch scans of multi-branch jobs on this controller. */
 final class JenkinsBranchEngine implements BranchEngine {
 
     @Override

@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestore
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.JobSummaryFactory;
 import java.util.Optional;
 
-/** Folders and jobs of this controller. */
+/** Creates, updates, deletes and reads the folders and jobs of this controller. */
 final class JenkinsJobEngine implements JobEngine {
     private final FolderProvisioner folders;
     private final JobProvisioner jobs;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecrets;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.util.Optional;
 
-/** What is inside the builds of this controller. */
+/** Reads the logs of builds on this controller. */
 final class JenkinsRunDetails implements RunDetails {
     private final RunFinder finder;
 

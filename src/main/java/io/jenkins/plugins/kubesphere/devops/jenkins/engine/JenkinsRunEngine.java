@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactory;
 import java.util.Optional;
 
-/** Builds of this controller. */
+/** Starts, finds, stops and deletes the builds of runs on this controller, and answers their inputs. */
 final class JenkinsRunEngine implements RunEngine {
     private final RunFinder finder;
     private final RunSnapshotFactory snapshots = new RunSnapshotFactory();
@@ -51,7 +51,7 @@ final class JenkinsRunEngine implements RunEngine {
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         SystemIdentity.run(() -> {
             if (finder.build(job, run)
-                    .filter(build -> InputProvider.answered(build, inputId, proceed))
+                    .filter(build -> InputProvider.answerPending(build, inputId, proceed))
                     .isEmpty()) {
                 throw new EngineRefusalException(
                         Reason.NO_SUCH_INPUT, run + " does not wait for an answer to \"" + inputId + "\"");

@@ -16,9 +16,10 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunInterr
 import java.util.List;
 import java.util.Map;
 
-/** The class names that snapshots before 1.0 wrote into config.xml, build.xml and queue.xml. They can still be read. */
+/** Lets Jenkins read the class names that snapshots before 1.0 wrote into config.xml, build.xml and queue.xml. */
 public final class LegacyClassNames {
-    private static final String BEFORE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
+    /** The package of those classes in the snapshots. */
+    private static final String OLD_PACKAGE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
 
     private static final Map<String, Class<?>> NAMES = Map.of(
             "ManagedFolder", ManagedFolderProperty.class,
@@ -31,11 +32,11 @@ public final class LegacyClassNames {
 
     private LegacyClassNames() {}
 
-    /** Before any job is loaded. */
+    /** Registers the old names before Jenkins loads a job. */
     @Initializer(before = InitMilestone.PLUGINS_STARTED)
     public static void register() {
         for (XStream2 format : List.of(Items.XSTREAM2, Run.XSTREAM2, (XStream2) Queue.XSTREAM)) {
-            NAMES.forEach((name, type) -> format.addCompatibilityAlias(BEFORE + name, type));
+            NAMES.forEach((name, type) -> format.addCompatibilityAlias(OLD_PACKAGE + name, type));
         }
     }
 }

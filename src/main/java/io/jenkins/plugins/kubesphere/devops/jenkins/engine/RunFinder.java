@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Finds the job, the location and the build of a run, also while the job is where a person moved it. */
+/** Finds the job, the location and the build of a run, also if a person moved the job. */
 final class RunFinder {
     private final RunLocator locator;
     private final MovedItemRestorer restorer;
@@ -24,11 +24,11 @@ final class RunFinder {
 
     Optional<WorkflowJob> job(JobName name) {
         return ItemLookup.job(name).or(() -> restorer.find(name.ofPipeline().toString(), AbstractItem.class)
-                .flatMap(moved -> ItemLookup.builder(moved, name)));
+                .flatMap(moved -> ItemLookup.buildableJob(moved, name)));
     }
 
     Optional<RunLocation> location(JobName job, RunRef run) {
-        return job(job).flatMap(found -> locator.everywhere(found, run, Instant.EPOCH));
+        return job(job).flatMap(found -> locator.find(found, run, Instant.EPOCH));
     }
 
     Optional<WorkflowRun> build(JobName job, RunRef run) {

@@ -4,7 +4,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import java.util.function.Supplier;
 
-/** Makes calls as SYSTEM. Who may ask for them is decided in Kubernetes, by the rights on the resources. */
+/** Makes calls as the user SYSTEM. The permissions on the resources in Kubernetes decide who can cause these calls. */
 final class SystemIdentity {
     private SystemIdentity() {}
 

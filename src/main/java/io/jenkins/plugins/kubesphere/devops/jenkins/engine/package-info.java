@@ -1,5 +1,5 @@
 /**
- * The engine port inside Jenkins: a project's folder, a pipeline's job, a run's build. {@link JenkinsEngine} is the door;
- * behind it each class has one job, and the listeners tell subscribers what changed. No Kubernetes type is known here.
+ * Implements the engine with Jenkins: folders of projects, jobs of pipelines, builds of runs. {@link JenkinsEngine} is
+ * the entry point and delegates to the other classes; the listeners publish what changed. Uses no Kubernetes type.
  */
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;

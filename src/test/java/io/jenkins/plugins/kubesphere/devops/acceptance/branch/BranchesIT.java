@@ -114,7 +114,7 @@ class BranchesIT extends RepositoryTestCase {
         scan("web");
         PipelineRun run = run("web-1", "feat/x", "branch");
         assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
-                .contains("takes no builds", "it is gone from the repository");
+                .contains("takes no builds", "it was deleted from the repository");
 
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         scan("web");

@@ -133,7 +133,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                     .contains("CredentialId \"key\" could not be found");
             assertThat(theirs.awaitReason(branches(theirs, server.url(), "key"), "Scanned", "ScanFailed"))
                     .startsWith("the last scan of the repository failed: ")
-                    .contains("; there is no credential \"key\" here, and it is tried without one; 0 branches");
+                    .contains(
+                            "; Jenkins has no credential \"key\" for this project, and scans without one; 0 branches");
         }
         assertThat(server.users()).isEmpty();
     }

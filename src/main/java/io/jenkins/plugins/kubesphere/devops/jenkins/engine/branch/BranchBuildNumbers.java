@@ -17,23 +17,24 @@ import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * The build numbers of branches that are gone: a branch that comes back is numbered on, also by what Jenkins starts itself.
- * Jenkins forgets them with the job. Kept in a file of the multi-branch project, a line for each branch: the next number, a
- * space, the name of the job.
+ * Stores the next build number of each deleted branch. When a branch is created again, its builds continue with this
+ * number, also those that Jenkins starts by itself; Jenkins deletes the number with the branch's job. The numbers are
+ * in a file of the multi-branch project, with one line for each branch: the next number, a space, and the name of the
+ * job.
  */
 public final class BranchBuildNumbers {
     private static final Logger LOGGER = Logger.getLogger(BranchBuildNumbers.class.getName());
     private static final String FILE = "kubesphere-devops-branch-numbers.txt";
 
-    /** The branches that went last. */
-    private static final int REMEMBERED = 5_000;
+    /** The file contains only the branches that were deleted last. */
+    private static final int MAX_BRANCHES = 5_000;
 
     private static final Pattern LINE = Pattern.compile("(?<next>[0-9]{1,9}) (?<name>.+)");
 
     private BranchBuildNumbers() {}
 
-    /** To be called when the job of a branch is deleted, and its project is not. */
-    public static void keep(WorkflowJob branch) {
+    /** Stores the number of a branch. Call this when the job of the branch is deleted, but not its project. */
+    public static void store(WorkflowJob branch) {
         if (branch.getNextBuildNumber() > 1) {
             change(branch, numbers -> {
                 numbers.remove(branch.getName());
@@ -43,7 +44,7 @@ public final class BranchBuildNumbers {
         }
     }
 
-    /** To be called when the job of a branch was made, before it is built. */
+    /** Restores the number of a branch. Call this when the job of the branch was created, before its first build. */
     public static void restore(WorkflowJob branch) {
         change(branch, numbers -> {
             Integer next = numbers.remove(branch.getName());
@@ -55,14 +56,15 @@ public final class BranchBuildNumbers {
     }
 
     private interface Change {
-        boolean of(Map<String, Integer> numbers) throws IOException;
+        /** Returns whether the numbers changed. */
+        boolean apply(Map<String, Integer> numbers) throws IOException;
     }
 
     private static synchronized void change(WorkflowJob branch, Change change) {
         Path file = file(branch.getParent());
         try {
             Map<String, Integer> numbers = read(file);
-            if (change.of(numbers)) {
+            if (change.apply(numbers)) {
                 write(file, numbers);
             }
         } catch (IOException e) {
@@ -75,7 +77,7 @@ public final class BranchBuildNumbers {
         return ((AbstractItem) project).getRootDir().toPath().resolve(FILE);
     }
 
-    /** Oldest first; a line that says nothing is left out. */
+    /** Oldest first. A line that does not have the format is ignored. */
     private static Map<String, Integer> read(Path file) throws IOException {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         try {
@@ -86,15 +88,15 @@ public final class BranchBuildNumbers {
                 }
             }
         } catch (NoSuchFileException e) {
-            // No branch has gone yet.
+            // No branch was deleted yet.
         }
         return numbers;
     }
 
-    /** Whole or not at all. */
+    /** Writes the file atomically. */
     private static void write(Path file, Map<String, Integer> numbers) throws IOException {
         List<String> lines = numbers.entrySet().stream()
-                .skip(Math.max(0, numbers.size() - REMEMBERED))
+                .skip(Math.max(0, numbers.size() - MAX_BRANCHES))
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .toList();
         Path fresh = file.resolveSibling(FILE + ".new");

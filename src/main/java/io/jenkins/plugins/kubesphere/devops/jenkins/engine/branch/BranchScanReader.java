@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** Reads how the last scan for branches went, which Jenkins calls indexing. */
+/** Reads the result of the last scan for branches, which Jenkins calls "indexing". */
 public final class BranchScanReader {
     private BranchScanReader() {}
 
-    /** How the last scan went; empty while another one runs, which has the log of the last one overwritten. */
+    /** The last scan; empty while another scan runs, because the new scan has overwritten the log of the last one. */
     public static Optional<BranchScan> last(WorkflowMultiBranchProject project) {
         FolderComputation<?> scan = project.getComputation();
         Result result = scan.getResult();
@@ -44,7 +44,7 @@ public final class BranchScanReader {
 
     private static String missingCredential(WorkflowMultiBranchProject project) {
         return MissingCredential.of(project)
-                .map(id -> "; there is no credential \"" + id + "\" here, and it is tried without one")
+                .map(id -> "; Jenkins has no credential \"" + id + "\" for this project, and scans without one")
                 .orElse("");
     }
 

@@ -11,9 +11,9 @@ import jenkins.scm.api.mixin.TagSCMHead;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * Builds a branch by itself when it is found for the first time and when it changes: what takes the place of
- * {@link SkipFirstBuildStrategy} once new branches are built again. Jenkins without any rule would then build all those at once that
- * were never built. Kept in the job's document; immutable.
+ * Starts a build when a branch is found for the first time and when it changes. It replaces
+ * {@link SkipFirstBuildStrategy} in a job whose new branches are to be built again. Without any strategy, Jenkins would
+ * then at once build every branch that was never built. Saved in the job's config.xml; immutable.
  */
 public final class BuildNewAndChangedStrategy extends BranchBuildStrategy {
     @DataBoundConstructor
@@ -31,7 +31,7 @@ public final class BuildNewAndChangedStrategy extends BranchBuildStrategy {
         return !currRevision.equals(lastSeenRevision) && !(head instanceof TagSCMHead);
     }
 
-    /** Offered in the form of each job with branches. */
+    /** Jenkins offers the strategy in the form of each multi-branch job. */
     @Extension
     public static final class DescriptorImpl extends BranchBuildStrategyDescriptor {
         @Override

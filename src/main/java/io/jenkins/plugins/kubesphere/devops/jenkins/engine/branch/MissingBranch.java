@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** Says what a run can wait for that names a branch which has no job. */
+/** Creates the refusals for a run whose branch has no job, or a job that takes no builds. */
 public final class MissingBranch {
     private MissingBranch() {}
 
@@ -19,12 +19,12 @@ public final class MissingBranch {
                         .orElse("the repository is being scanned for branches"));
     }
 
-    /** The refusal for a branch that is gone and whose builds are kept. */
-    public static EngineRefusalException gone(RunRequest request) {
+    /** The refusal for a branch that was deleted and whose job Jenkins keeps for its builds. */
+    public static EngineRefusalException deletedBranch(RunRequest request) {
         return refusal(
                 request,
                 "takes no builds",
-                "it is gone from the repository; push it again, or correct spec.scm.refName");
+                "it was deleted from the repository; push it again, or correct spec.scm.refName");
     }
 
     private static EngineRefusalException refusal(RunRequest request, String what, String why) {

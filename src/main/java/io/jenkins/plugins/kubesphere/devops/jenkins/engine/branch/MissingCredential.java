@@ -14,23 +14,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The credential that a multi-branch project names for its repository and that is not there. The Git plugin scans without one
- * then, and its log does not say so: what it ends with looks like another fault.
+ * Finds out whether the credential that a multi-branch project names for its repository is missing. The Git plugin then
+ * scans without a credential and does not log that; the error in its log seems to have another cause.
  */
 public final class MissingCredential {
     private static final Pattern ID = Pattern.compile("<credentialsId>([^<&]+)</credentialsId>");
 
     private MissingCredential() {}
 
-    /** Gives its id; empty if it is there, none is named, or nobody can say yet. Waits for nothing. */
+    /**
+     * The id of the missing credential. Does not block.
+     *
+     * @return empty if the credential exists, if the project names none, or if the credentials are not loaded yet
+     */
     public static Optional<String> of(AbstractFolder<?> project) {
         boolean unknown = ProjectFolder.around(project)
                 .filter(folder -> ProjectCredentialsRegistry.get().isAwaited(folder.namespace()))
                 .isPresent();
-        return unknown ? Optional.empty() : named(project).filter(id -> !isThere(id, project));
+        return unknown ? Optional.empty() : named(project).filter(id -> !exists(id, project));
     }
 
-    /** Each source has one at most, and a project that we make has one source. */
+    /** The id in the first source. A source has at most one credential, and a project of this plugin has one source. */
     private static Optional<String> named(AbstractFolder<?> project) {
         try {
             String document = project.getConfigFile().asString();
@@ -41,7 +45,7 @@ public final class MissingCredential {
         }
     }
 
-    private static boolean isThere(String id, ItemGroup<?> group) {
+    private static boolean exists(String id, ItemGroup<?> group) {
         return CredentialsProvider.lookupCredentialsInItemGroup(StandardCredentials.class, group, ACL.SYSTEM2).stream()
                 .anyMatch(credential -> credential.getId().equals(id));
     }

@@ -19,34 +19,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the log of a scan says of branches that got no job, and of its failure. Jenkins keeps that nowhere else. The words are
- * those of the SCM plugins, which nobody translates: {@code Checking branch x}, what the branch lacks, {@code Does not meet
- * criteria}. A source that says it otherwise leaves out less to be told.
+ * Reads from the log of a scan which branches got no job and why the scan failed. Jenkins stores this only in the log.
+ * The patterns match the texts of the SCM plugins, which are not translated: {@code Checking branch x}, what the branch
+ * lacks, {@code Does not meet criteria}. If a plugin writes other texts, fewer branches are reported.
  *
- * @param leftOut the first of them, as many as a {@link BranchScan} holds
- * @param leftOutTotal all of them
- * @param failure what an exception or Git said last, else the last error; empty if there was none
+ * @param leftOut the first branches without a job, as many as a {@link BranchScan} can hold
+ * @param leftOutTotal the number of all branches without a job
+ * @param failure the last message of an exception or of Git, else the last error; empty if there was none
  */
 record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
-    /** How Subversion, Bitbucket and all others name what they look at; the first that fits. */
+    /**
+     * How Subversion, Bitbucket and all other plugins name the branch that they check. The first pattern that matches
+     * counts.
+     */
     private static final List<Pattern> CHECKING = List.of(
             Pattern.compile("Checking candidate branch (.+)@HEAD"),
             Pattern.compile("Checking (?:branch |tag |(?=PR-))(\\S+) from \\S+/\\S+(?: and (?:branch|tag) \\S+)?"),
             Pattern.compile(
                     "(?:Checking|Examining) (?:branch|tag|ref|pull[- ]request|merge[- ]request|MR|PR)\\b:? *(.+)"));
 
-    /** The second is Bitbucket's word. */
+    /** The branch gets no job. Bitbucket writes "Skipped". */
     private static final Pattern UNFIT = Pattern.compile(".*Does not meet criteria.*|Skipped");
 
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|FATAL): (.+)");
-    /** What Git itself says, or the head of a stack trace. */
+    /** An error message of Git itself, or the first line of a stack trace. */
     private static final Pattern CAUSE =
             Pattern.compile("(?:stderr: |(?:Caused by: )?[\\w.$]+(?:Exception|Error): )(.+)");
 
     private static final Pattern STAMP = Pattern.compile("\\[[^]]*] ");
     private static final int LONGEST = 500;
 
-    /** @param log encoded as UTF-8; none if it is not there */
+    /** @param log a file in UTF-8; if it does not exist, the result is empty */
     static ScanLogReader read(Path log) throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
@@ -56,8 +59,8 @@ record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
         }
     }
 
-    /** @param plain takes out of a line what only Jenkins' pages show */
-    static ScanLogReader read(BufferedReader lines, UnaryOperator<String> plain) throws IOException {
+    /** @param removeNotes removes the notes from a line that only the web pages of Jenkins show */
+    static ScanLogReader read(BufferedReader lines, UnaryOperator<String> removeNotes) throws IOException {
         List<LeftOut> leftOut = new ArrayList<>();
         int total = 0;
         String branch = "";
@@ -65,7 +68,7 @@ record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
         String error = "";
         String cause = "";
         for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
-            String line = plain.apply(raw);
+            String line = removeNotes.apply(raw);
             String words = line.trim();
             Optional<String> checked = checked(words);
             Matcher errors = ERROR.matcher(line);
@@ -97,7 +100,7 @@ record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
                 .findFirst();
     }
 
-    /** A URL may have a password in it. */
+    /** Masks passwords in URLs. */
     private static String shown(String text) {
         String safe = SecretMask.LOGINS_ONLY.apply(text);
         return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "…";

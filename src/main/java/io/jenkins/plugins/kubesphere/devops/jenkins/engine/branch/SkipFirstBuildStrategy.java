@@ -11,19 +11,19 @@ import jenkins.scm.api.mixin.TagSCMHead;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * Builds a branch by itself only once it changes, not when it is found for the first time: the first scan of a repository
- * then starts no build. Otherwise as Jenkins without any rule does, which never builds tags by itself.
+ * Starts a build when a branch changes, but not when the branch is found for the first time. So the first scan of a
+ * repository starts no build. Tags are not built automatically, as in Jenkins without any strategy.
  *
- * <p>Jenkins' own property that suppresses builds cannot say that: it goes by what starts the build, and would hold back what
- * a scan finds changed as well. Kept in the job's document; immutable.
+ * <p>The property of Jenkins that suppresses builds cannot do this: it depends on the cause of the build, so it would
+ * also suppress the builds of branches that a scan finds changed. Saved in the job's config.xml; immutable.
  */
 public final class SkipFirstBuildStrategy extends BranchBuildStrategy {
     @DataBoundConstructor
     public SkipFirstBuildStrategy() {}
 
     /**
-     * Jenkins also asks when nothing changed since the branch was found, as long as it has never been built: "changed" is
-     * to Jenkins what is not the last built.
+     * Jenkins also calls this method for a branch that did not change and was never built: for Jenkins, a branch has
+     * changed if its revision is not the last built one.
      *
      * @param lastSeenRevision null if the branch has just been found
      */
@@ -38,7 +38,7 @@ public final class SkipFirstBuildStrategy extends BranchBuildStrategy {
         return lastSeenRevision != null && !lastSeenRevision.equals(currRevision) && !(head instanceof TagSCMHead);
     }
 
-    /** Offered in the form of each job with branches. */
+    /** Jenkins offers the strategy in the form of each multi-branch job. */
     @Extension
     public static final class DescriptorImpl extends BranchBuildStrategyDescriptor {
         @Override

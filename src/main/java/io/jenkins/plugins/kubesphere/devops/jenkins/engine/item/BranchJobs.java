@@ -10,15 +10,15 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** The jobs of the branches of a multi-branch project. */
+/** Finds the jobs of the branches of a multi-branch project. */
 public final class BranchJobs {
     private BranchJobs() {}
 
     /**
      * Finds the job of a branch.
      *
-     * @param branch name of the job, {@code feat%2Fx}, or of the branch, {@code feat/x}, or that one as a URL has it; the
-     *     first that there is, in this order
+     * @param branch name of the job, {@code feat%2Fx}, or of the branch, {@code feat/x}, or of the branch encoded for a
+     *     URL. The first name that exists counts, in this order
      */
     public static Optional<WorkflowJob> find(WorkflowMultiBranchProject project, String branch) {
         return branch.isEmpty()
@@ -28,23 +28,23 @@ public final class BranchJobs {
                         .findFirst();
     }
 
-    /** Jenkins itself looks without regard to case, and decodes by itself. */
+    /** Checks the name again, because Jenkins ignores case and decodes the name before it looks for the job. */
     private static Optional<WorkflowJob> named(WorkflowMultiBranchProject project, String name) {
         return Optional.ofNullable(project.getItem(name))
                 .filter(job -> job.getName().equals(name));
     }
 
-    /** True for the job of a branch, whoever the project belongs to. */
+    /** True for the job of a branch, also if its project does not belong to this plugin. */
     public static boolean isBranch(Item item) {
         return item instanceof WorkflowJob job && job.getParent() instanceof WorkflowMultiBranchProject;
     }
 
-    /** What the project knows of the branch of a job. */
+    /** The branch of a job, as the project knows it. */
     public static Optional<Branch> of(WorkflowJob job) {
         return Optional.ofNullable(job.getProperty(BranchJobProperty.class)).map(BranchJobProperty::getBranch);
     }
 
-    /** True if the branch is gone, and its job is kept for its builds. */
+    /** True if the branch was deleted and Jenkins keeps its job for its builds. */
     public static boolean isDead(WorkflowJob job) {
         return of(job).filter(Branch.Dead.class::isInstance).isPresent();
     }

@@ -8,15 +8,16 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
- * Starts the first scan for branches of a project, if a crash has lost it: it is in the queue's file a minute late, and what
- * is half done leaves no trace. All other scans Jenkins starts by itself, whenever a project is created or updated.
+ * Starts the first scan for branches of a project again if a crash lost it. Jenkins writes the queue's file up to a
+ * minute late, and an unfinished scan leaves no trace on disk. Jenkins starts all other scans by itself when a project
+ * is created or updated.
  */
 public final class FirstScanStarter {
-    /** Projects whose scan this process has started, or found. */
+    /** Projects whose first scan this process started or found. */
     private final Set<JobName> started = ConcurrentHashMap.newKeySet();
 
-    /** Notes that Jenkins itself starts the scan. */
-    void startedByJenkins(JobName job) {
+    /** Records that Jenkins starts the scan by itself. */
+    void recordStartedByJenkins(JobName job) {
         started.add(job);
     }
 
@@ -24,7 +25,7 @@ public final class FirstScanStarter {
         started.remove(job);
     }
 
-    /** Starts the first scan, unless there was one, or it is on its way. */
+    /** Starts the first scan, unless a scan has ended, runs, or is in the queue. */
     void startIfLost(JobName name, WorkflowMultiBranchProject project) {
         if (started.add(name)
                 && !isRecorded(project.getComputation())

@@ -9,24 +9,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One pass over a folder that is there. Of its texts, one is ours while the project has it, or as long as the mark says
- * that we put it there; all else is somebody's.
+ * Merges a request into an existing folder. The display name and the description belong to the project while the
+ * project has such a text, or while the mark says that this plugin wrote it. Everything else in the folder is
+ * unchanged.
  */
 final class FolderMerge {
     private final Folder folder;
     private final FolderRequest request;
     private final Optional<ManagedFolderProperty> mark;
-    private final boolean marks;
-    private final boolean names;
-    private final boolean describes;
+    private final boolean markDiffers;
+    private final boolean nameDiffers;
+    private final boolean descriptionDiffers;
 
     FolderMerge(Folder folder, FolderRequest request) {
         this.folder = folder;
         this.request = request;
         mark = Optional.ofNullable(folder.getProperties().get(ManagedFolderProperty.class));
-        marks = mark.filter(found -> found.says(request)).isEmpty();
-        names = differs(request.displayName(), folder.getDisplayNameOrNull(), nameBefore());
-        describes = differs(request.description(), folder.getDescription(), descriptionBefore());
+        markDiffers = mark.filter(found -> found.matches(request)).isEmpty();
+        nameDiffers = differs(request.displayName(), folder.getDisplayNameOrNull(), nameBefore());
+        descriptionDiffers = differs(request.description(), folder.getDescription(), descriptionBefore());
     }
 
     private String nameBefore() {
@@ -37,36 +38,37 @@ final class FolderMerge {
         return mark.map(ManagedFolderProperty::description).orElse("");
     }
 
-    private static boolean differs(String wanted, String there, String before) {
+    /** @param current the text of the folder, or null */
+    private static boolean differs(String wanted, String current, String before) {
         boolean ours = !wanted.isEmpty() || !before.isEmpty();
-        return ours && !FolderText.sameText(wanted, there == null ? "" : there);
+        return ours && !FolderText.sameText(wanted, current == null ? "" : current);
     }
 
-    boolean changes() {
-        return marks || names || describes;
+    boolean hasChanges() {
+        return markDiffers || nameDiffers || descriptionDiffers;
     }
 
-    /** The texts that somebody else changed: those that are not as they were requested before, and still are. */
+    /** The texts that a person changed: they differ from the folder, but the request is the same as before. */
     List<String> drifted() {
         List<String> drifted = new ArrayList<>();
-        if (names && request.displayName().equals(nameBefore())) {
+        if (nameDiffers && request.displayName().equals(nameBefore())) {
             drifted.add("displayName");
         }
-        if (describes && request.description().equals(descriptionBefore())) {
+        if (descriptionDiffers && request.description().equals(descriptionBefore())) {
             drifted.add("description");
         }
         return drifted;
     }
 
-    /** Replaces the mark of another owner, or of the same project before it was restored, too. */
-    void make() throws IOException {
-        if (names) {
+    /** Changes the folder. Also replaces a mark of another owner, or of the same project with another UID. */
+    void apply() throws IOException {
+        if (nameDiffers) {
             folder.setDisplayName(request.displayName());
         }
-        if (describes) {
+        if (descriptionDiffers) {
             folder.setDescription(request.description());
         }
-        if (marks) {
+        if (markDiffers) {
             folder.getProperties().replace(new ManagedFolderProperty(request));
         }
         folder.save();

@@ -16,14 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
-/** The folders of projects. */
+/** Creates, updates and deletes the folders of projects. */
 public final class FolderProvisioner {
     private static final String WHAT = "folder";
 
-    private final MovedItemRestorer wayBack;
+    private final MovedItemRestorer restorer;
 
-    public FolderProvisioner(MovedItemRestorer wayBack) {
-        this.wayBack = wayBack;
+    public FolderProvisioner(MovedItemRestorer restorer) {
+        this.restorer = restorer;
     }
 
     public FolderOutcome ensure(FolderRequest asked) {
@@ -33,10 +33,10 @@ public final class FolderProvisioner {
         if (existing.isPresent()) {
             return update(existing.get(), request, "");
         }
-        Optional<Folder> away = wayBack.find(request.name(), Folder.class, request.owner());
-        if (away.isPresent()) {
-            String from = away.get().getFullName();
-            wayBack.bring(away.get(), Jenkins.get(), request.name(), request.owner());
+        Optional<Folder> moved = restorer.find(request.name(), Folder.class, request.owner());
+        if (moved.isPresent()) {
+            String from = moved.get().getFullName();
+            restorer.restore(moved.get(), Jenkins.get(), request.name(), request.owner());
             return update(ItemLookup.topLevel(request.name()).orElseThrow(), request, from);
         }
         create(request);
@@ -46,26 +46,26 @@ public final class FolderProvisioner {
     private static FolderOutcome update(TopLevelItem item, FolderRequest request, String movedTo) {
         ItemLookup.checkOwner(WHAT, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
         FolderMerge edit = new FolderMerge((Folder) item, request);
-        if (edit.changes()) {
-            PluginInitiatedChange.does(() -> {
+        if (edit.hasChanges()) {
+            PluginInitiatedChange.run(() -> {
                 try (BulkChange change = new BulkChange(item)) {
-                    edit.make();
+                    edit.apply();
                     change.commit();
                 }
                 return null;
             });
         }
         return new FolderOutcome(
-                edit.changes() || !movedTo.isEmpty() ? ItemChange.UPDATED : ItemChange.UNCHANGED,
+                edit.hasChanges() || !movedTo.isEmpty() ? ItemChange.UPDATED : ItemChange.UNCHANGED,
                 new Drift(movedTo, false, edit.drifted()));
     }
 
-    /** From a document, because then the folder never is on disk without the mark that makes it ours. */
+    /** Creates the folder from a document, so that the folder is never on disk without the mark of its owner. */
     private static void create(FolderRequest request) {
-        ItemLookup.awaitForgotten(() -> Jenkins.get().getItem(request.name()));
+        ItemLookup.awaitDeletion(() -> Jenkins.get().getItem(request.name()));
         byte[] document = FolderRenderer.render(request).getBytes(StandardCharsets.UTF_8);
         try {
-            PluginInitiatedChange.does(
+            PluginInitiatedChange.run(
                     () -> Jenkins.get().createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
             throw ItemLookup.invalidName(WHAT, request.name(), e);
@@ -76,7 +76,7 @@ public final class FolderProvisioner {
         Optional<Folder> ours = ItemLookup.folder(name)
                 .filter(folder ->
                         ItemOwnership.of(folder).filter(owner::sameResource).isPresent())
-                .or(() -> wayBack.find(name, Folder.class, owner));
+                .or(() -> restorer.find(name, Folder.class, owner));
         ours.ifPresent(ItemDeleter::delete);
         return ours.isPresent();
     }

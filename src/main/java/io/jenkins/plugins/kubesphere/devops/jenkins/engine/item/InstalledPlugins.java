@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 import hudson.PluginWrapper;
 import jenkins.model.Jenkins;
 
-/** Which of the plugins that we can do without Jenkins runs. */
+/** Tells whether Jenkins runs an optional plugin. */
 final class InstalledPlugins {
     private InstalledPlugins() {}
 
     /**
-     * Whether objects of a plugin's classes can be loaded now. One that is installed while Jenkins runs counts at once, one
-     * that is removed stays until the restart.
+     * Whether Jenkins can load objects of the plugin's classes now. A plugin that is installed while Jenkins runs is
+     * active at once; a removed plugin is active until the next restart.
      *
      * @param shortName the plugin's id
      */

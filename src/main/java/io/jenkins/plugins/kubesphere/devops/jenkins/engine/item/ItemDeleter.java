@@ -16,67 +16,70 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /** Deletes an item with everything in it. */
 final class ItemDeleter {
     /** Longer than Jenkins waits for builds to stop. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration DELETION_TIMEOUT = Duration.ofSeconds(40);
 
-    private static final Duration RESUMED_AFTER = Duration.ofSeconds(20);
+    private static final Duration RESUME_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final int LOOK_MILLIS = 50;
+    private static final int POLL_MILLIS = 50;
 
     private ItemDeleter() {}
 
     /**
-     * Deletes. Jenkins itself asks running builds to stop and gives up when they have not after 15 s; those are then
-     * ended by force, because a build that does not stop must not hold up the deletion of a namespace.
+     * Deletes the item. Jenkins interrupts running builds and gives up if they have not stopped after 15 s. These
+     * builds are then killed, because a build that does not stop must not block the deletion of a namespace.
      *
-     * <p>A project and its pipelines are deleted at once, each by a thread of its own, and Jenkins refuses to delete what
-     * another thread deletes: whoever comes second waits for the first.
+     * <p>A project and its pipelines are deleted at the same time by different threads, and Jenkins refuses to delete
+     * an item that another thread is deleting. So this method waits for the other thread.
+     *
+     * @throws IllegalStateException if another thread needs longer than 40 s
      */
     static void delete(AbstractItem item) {
-        Instant end = Instant.now().plus(PATIENCE);
-        PluginInitiatedChange.does(() -> {
-            while (isThere(item)) {
-                if (!isUnderWay(item)) {
+        Instant end = Instant.now().plus(DELETION_TIMEOUT);
+        PluginInitiatedChange.run(() -> {
+            while (exists(item)) {
+                if (!isBeingDeleted(item)) {
                     awaitResumed(item);
                     try {
                         item.delete();
                         return null;
                     } catch (Failure e) {
-                        endBuilds(item, e);
+                        killBuilds(item, e);
                     }
                 }
                 if (Instant.now().isAfter(end)) {
                     throw new IllegalStateException("\"" + item.getFullName()
-                            + "\" is still being deleted by somebody else; it is looked at again");
+                            + "\" is still being deleted by another thread of Jenkins; the deletion is tried again");
                 }
-                Polling.sleep(LOOK_MILLIS);
+                Polling.sleep(POLL_MILLIS);
             }
             return null;
         });
     }
 
-    private static boolean isThere(AbstractItem item) {
+    private static boolean exists(AbstractItem item) {
         return Jenkins.get().getItemByFullName(item.getFullName(), AbstractItem.class) == item;
     }
 
-    /** Whether another thread deletes the item, what it is in, or what is in it. */
-    private static boolean isUnderWay(Item item) {
+    /** Whether a thread deletes the item, a folder around it, or an item in it. */
+    private static boolean isBeingDeleted(Item item) {
         return ItemDeletion.contains(item)
                 || item instanceof ItemGroup<?> group
-                        && group.getItems().stream().anyMatch(ItemDeleter::isUnderWay);
+                        && group.getItems().stream().anyMatch(ItemDeleter::isBeingDeleted);
     }
 
     /**
-     * After a restart a build runs for a while without an executor. Jenkins would neither stop it nor wait for it, and its
-     * last words would bring files back that are deleted: with config.xml among them, the job is there after the next restart.
+     * Waits for the executors of resumed builds. After a restart a build runs without an executor for some time.
+     * Jenkins would neither stop such a build nor wait for it, and the build would write files after the deletion. If
+     * config.xml is among these files, the job exists again after the next restart.
      */
     private static void awaitResumed(AbstractItem item) {
-        Instant end = Instant.now().plus(RESUMED_AFTER);
-        for (WorkflowRun build : running(item)) {
+        Instant end = Instant.now().plus(RESUME_TIMEOUT);
+        for (WorkflowRun build : runningBuilds(item)) {
             while (isBeingResumed(build) && Instant.now().isBefore(end)) {
-                Polling.sleep(LOOK_MILLIS);
+                Polling.sleep(POLL_MILLIS);
             }
             if (isBeingResumed(build)) {
-                // What is not loaded is not ended.
+                // Loads the execution, because doKill does not end an execution that is not loaded.
                 build.getExecution();
                 build.doKill();
             }
@@ -87,11 +90,11 @@ final class ItemDeleter {
         return build.isBuilding() && !build.hasntStartedYet() && build.getExecutor() == null;
     }
 
-    private static void endBuilds(AbstractItem item, Failure failure) {
-        if (isUnderWay(item)) {
+    private static void killBuilds(AbstractItem item, Failure failure) {
+        if (isBeingDeleted(item)) {
             return;
         }
-        List<WorkflowRun> running = running(item);
+        List<WorkflowRun> running = runningBuilds(item);
         if (running.isEmpty()) {
             throw failure;
         }
@@ -99,7 +102,7 @@ final class ItemDeleter {
     }
 
     /** The builds that run in an item. */
-    static List<WorkflowRun> running(Item item) {
+    static List<WorkflowRun> runningBuilds(Item item) {
         List<WorkflowRun> running = new ArrayList<>();
         if (item instanceof WorkflowJob job) {
             for (WorkflowRun build = job.getLastBuild(); build != null; build = build.getPreviousBuild()) {
@@ -108,7 +111,7 @@ final class ItemDeleter {
                 }
             }
         } else if (item instanceof ItemGroup<?> group) {
-            group.getItems().forEach(child -> running.addAll(running(child)));
+            group.getItems().forEach(child -> running.addAll(runningBuilds(child)));
         }
         return running;
     }

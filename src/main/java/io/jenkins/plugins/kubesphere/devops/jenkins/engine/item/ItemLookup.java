@@ -18,10 +18,10 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** Finds items, as SYSTEM: every caller has entered that already. */
+/** Finds items. Every caller must run as SYSTEM. */
 public final class ItemLookup {
-    private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(5);
-    private static final int LOOK_MILLIS = 10;
+    private static final Duration DELETION_TIMEOUT = Duration.ofSeconds(5);
+    private static final int POLL_MILLIS = 10;
 
     private ItemLookup() {}
 
@@ -37,28 +37,30 @@ public final class ItemLookup {
         return Optional.ofNullable(folder.getItem(name)).filter(item -> !isDeleted(item));
     }
 
-    /** Jenkins tells of a deletion after the item's files are gone, and before it forgets the item. */
+    /**
+     * Between the deletion of an item's files and the removal from its list of items, Jenkins still returns the item.
+     */
     private static boolean isDeleted(TopLevelItem item) {
         return item instanceof AbstractItem found && !found.getConfigFile().exists();
     }
 
     /**
-     * Waits until a name is free whose item has been deleted.
+     * Waits until Jenkins has removed a deleted item, so that its name is free.
      *
-     * @param look finds the item as Jenkins knows it
+     * @param lookup returns the item that Jenkins has under the name, or null
      */
-    static void awaitForgotten(Supplier<TopLevelItem> look) {
-        Instant end = Instant.now().plus(FORGOTTEN_AFTER);
-        for (TopLevelItem item = look.get(); item != null && isDeleted(item); item = look.get()) {
+    static void awaitDeletion(Supplier<TopLevelItem> lookup) {
+        Instant end = Instant.now().plus(DELETION_TIMEOUT);
+        for (TopLevelItem item = lookup.get(); item != null && isDeleted(item); item = lookup.get()) {
             if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(
-                        "\"" + item.getFullName() + "\" is still being deleted in Jenkins; it is made anew after that");
+                throw new IllegalStateException("\"" + item.getFullName()
+                        + "\" is still being deleted in Jenkins; it is created again after that");
             }
-            Polling.sleep(LOOK_MILLIS);
+            Polling.sleep(POLL_MILLIS);
         }
     }
 
-    /** Gives what a pipeline has: a job, or a multi-branch project. */
+    /** The item of a pipeline: a job, or a multi-branch project. */
     public static Optional<AbstractItem> ofPipeline(JobName name) {
         return folder(name.folder())
                 .flatMap(folder -> in(folder, name.job()))
@@ -72,19 +74,23 @@ public final class ItemLookup {
                 .map(WorkflowMultiBranchProject.class::cast);
     }
 
-    /** Gives the job that builds: of a multi-branch project that of the branch. */
+    /** The job that has the builds. In a multi-branch project it is the job of the branch. */
     public static Optional<WorkflowJob> job(JobName name) {
-        return ofPipeline(name).flatMap(item -> builder(item, name));
+        return ofPipeline(name).flatMap(item -> buildableJob(item, name));
     }
 
-    /** Gives the job that builds, of what a pipeline has wherever that is. */
-    public static Optional<WorkflowJob> builder(AbstractItem ofPipeline, JobName name) {
+    /**
+     * The job that has the builds.
+     *
+     * @param ofPipeline the item of the pipeline, also if a person moved it
+     */
+    public static Optional<WorkflowJob> buildableJob(AbstractItem ofPipeline, JobName name) {
         return ofPipeline instanceof WorkflowMultiBranchProject project
                 ? BranchJobs.find(project, name.branch())
                 : Optional.of((WorkflowJob) ofPipeline);
     }
 
-    /** Looks no name up that Jenkins would not give an item: {@code getItem} follows some of them elsewhere. */
+    /** Refuses a name that no item can have. {@code getItem} could find an item in another folder for such a name. */
     static void checkName(String what, String name) {
         try {
             Jenkins.checkGoodName(name);
@@ -100,17 +106,17 @@ public final class ItemLookup {
     }
 
     /**
-     * Refuses if an item is not the owner's.
+     * Refuses an item that does not belong to the owner.
      *
      * @param what {@code folder} or {@code job}
-     * @param path where it is, as users write it
-     * @param expected whether the item is of the type that the owner needs
+     * @param path full name of the item, for the message
+     * @param expected whether the item has the type that the owner needs
      */
     static void checkOwner(String what, String path, Item item, boolean expected, Owner owner, boolean adopt) {
         if (!expected) {
             throw new EngineRefusalException(
                     Reason.OWNED_BY_OTHER,
-                    "\"" + path + "\" exists in Jenkins and is no " + what + " that " + owner + " can have ("
+                    "\"" + path + "\" exists in Jenkins and is not a " + what + " that " + owner + " can have ("
                             + item.getClass().getSimpleName() + "); rename or delete it there");
         }
         Optional<Owner> current = ItemOwnership.of(item);
@@ -118,7 +124,7 @@ public final class ItemLookup {
             throw new EngineRefusalException(
                     Reason.OWNED_BY_OTHER,
                     "The " + what + " \"" + path + "\" exists in Jenkins and belongs to "
-                            + current.map(Owner::toString).orElse("nobody that we know") + ", not to " + owner
+                            + current.map(Owner::toString).orElse("no known resource") + ", not to " + owner
                             + "; rename or delete it there, or annotate " + owner + " with " + Annotations.ADOPT
                             + "=true to take it over");
         }

@@ -9,19 +9,22 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** Which resource an item belongs to. */
+/**
+ * Reads which resource an item belongs to. The property {@link ManagedFolderProperty} or {@link ManagedJobProperty} of
+ * an item is the mark of its owner.
+ */
 public final class ItemOwnership {
     private ItemOwnership() {}
 
     /**
-     * Gives the resource that manages the item; empty if none does, so that it is not ours. One that was renamed or moved
-     * carries the mark and is not where it belongs: it is nobody's, until it is back.
+     * The resource that manages the item; empty if none does. An item that a person renamed or moved still has its
+     * mark, but has no owner until it is moved back.
      */
     public static Optional<Owner> of(Item item) {
-        return placeOf(item).filter(item.getFullName()::equals).flatMap(place -> marked(item));
+        return expectedPath(item).filter(item.getFullName()::equals).flatMap(path -> markedOwner(item));
     }
 
-    /** Gives the pipeline of ours that the item is a job of: its own, or that of one of its branches. */
+    /** The pipeline to which the item belongs, as its job or as the job of one of its branches. */
     public static Optional<JobName> pipelineOf(Item item) {
         Item managed = BranchJobs.isBranch(item) ? (Item) item.getParent() : item;
         return isJob(managed)
@@ -29,27 +32,30 @@ public final class ItemOwnership {
                 : Optional.empty();
     }
 
-    /** Gives where the pipeline's job belongs that the item is or is a branch of, if a person moved that away. */
-    public static Optional<String> missedAt(Item item) {
+    /**
+     * The expected full name of the pipeline's job, if a person moved the job. The item is that job or one of its
+     * branches.
+     */
+    public static Optional<String> expectedPathIfMoved(Item item) {
         Item managed = BranchJobs.isBranch(item) ? (Item) item.getParent() : item;
-        return placeOf(managed).filter(place -> !place.equals(managed.getFullName()));
+        return expectedPath(managed).filter(path -> !path.equals(managed.getFullName()));
     }
 
-    /** True for what a pipeline has. A multi-branch project is a folder to Jenkins. */
+    /** True for the item of a pipeline. For Jenkins, a multi-branch project is a folder. */
     private static boolean isJob(Item item) {
         return item instanceof Job || item instanceof WorkflowMultiBranchProject;
     }
 
-    /** Gives the full name of where an item with this one's mark belongs. */
-    static Optional<String> placeOf(Item item) {
+    /** The full name that an item with this mark must have. */
+    static Optional<String> expectedPath(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
-            return mark(folder).map(ManagedFolderProperty::place);
+            return mark(folder).map(ManagedFolderProperty::expectedPath);
         }
-        return marked(item).map(owner -> owner.namespace() + "/" + owner.name());
+        return markedOwner(item).map(owner -> owner.namespace() + "/" + owner.name());
     }
 
-    /** Gives the resource that the item's mark names, wherever the item is. */
-    static Optional<Owner> marked(Item item) {
+    /** The resource that the item's mark names, also if a person moved the item. */
+    static Optional<Owner> markedOwner(Item item) {
         if (item instanceof AbstractFolder<?> folder) {
             return mark(folder).map(ManagedFolderProperty::owner);
         }
@@ -60,13 +66,13 @@ public final class ItemOwnership {
         return Optional.empty();
     }
 
-    /** While a folder is loaded from a new document it has no properties at all. */
+    /** A folder's list of properties is null while Jenkins loads the folder from a new document. */
     private static Optional<ManagedFolderProperty> mark(AbstractFolder<?> folder) {
         return Optional.ofNullable(folder.getProperties())
                 .map(properties -> properties.get(ManagedFolderProperty.class));
     }
 
-    /** Makes an owner of what a file says, where anything may be missing. */
+    /** Creates an owner from the fields of a file, where each field may be missing. */
     static Owner of(String kind, String namespace, String name, String uid) {
         return new Owner(
                 Objects.requireNonNullElse(kind, ""),

@@ -4,7 +4,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.util.Optional;
 
-/** Secrets as Jenkins keeps them in files: encrypted with the controller's own key. */
+/** Encrypts secrets as Jenkins encrypts them in its files: with the key of the controller. */
 final class JenkinsSecretEncryption implements SecretEncryption {
     @Override
     public String encrypt(String plain) {

@@ -29,18 +29,18 @@ import jenkins.model.queue.ItemDeletion;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** The jobs of pipelines, regular ones and multi-branch projects. */
+/** Creates, updates and deletes the items of pipelines: regular jobs and multi-branch projects. */
 public final class JobProvisioner {
     private static final String WHAT = "job";
 
     private final RegularJobRenderer regular =
             new RegularJobRenderer(new JenkinsSecretEncryption(), InstalledPlugins::isActive);
     private final MultiBranchJobRenderer multiBranch = new MultiBranchJobRenderer(InstalledPlugins::isActive);
-    private final MovedItemRestorer wayBack;
+    private final MovedItemRestorer restorer;
     private final FirstScanStarter scans;
 
-    public JobProvisioner(MovedItemRestorer wayBack, FirstScanStarter scans) {
-        this.wayBack = wayBack;
+    public JobProvisioner(MovedItemRestorer restorer, FirstScanStarter scans) {
+        this.restorer = restorer;
         this.scans = scans;
     }
 
@@ -48,7 +48,7 @@ public final class JobProvisioner {
         JobName name = request.name();
         ItemLookup.checkName(WHAT, name.job());
         Folder folder = ItemLookup.folder(name.folder())
-                // What is made in it now would go with it, without a word.
+                // Jenkins would delete a new job together with the folder, without an error.
                 .filter(found -> !ItemDeletion.contains(found))
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.FOLDER_MISSING,
@@ -57,13 +57,13 @@ public final class JobProvisioner {
         if (existing.isPresent()) {
             return update(existing.get(), request);
         }
-        wayBack.find(name.toString(), AbstractItem.class, request.owner())
-                .ifPresent(away -> JobTypeCheck.require(request, typeOf(away)));
-        Optional<JobOutcome> back = isMultiBranch(request)
-                ? bringBack(WorkflowMultiBranchProject.class, folder, request)
-                : bringBack(WorkflowJob.class, folder, request);
-        if (back.isPresent()) {
-            return back.get();
+        restorer.find(name.toString(), AbstractItem.class, request.owner())
+                .ifPresent(moved -> JobTypeCheck.require(request, typeOf(moved)));
+        Optional<JobOutcome> restored = isMultiBranch(request)
+                ? restore(WorkflowMultiBranchProject.class, folder, request)
+                : restore(WorkflowJob.class, folder, request);
+        if (restored.isPresent()) {
+            return restored.get();
         }
         create(folder, request);
         return new JobOutcome(ItemChange.CREATED);
@@ -77,12 +77,12 @@ public final class JobProvisioner {
         return job instanceof WorkflowMultiBranchProject ? PipelineTypes.MULTI_BRANCH : PipelineTypes.PIPELINE;
     }
 
-    private <I extends AbstractItem & TopLevelItem> Optional<JobOutcome> bringBack(
+    private <I extends AbstractItem & TopLevelItem> Optional<JobOutcome> restore(
             Class<I> type, Folder folder, JobRequest request) {
         JobName name = request.name();
-        return wayBack.find(name.toString(), type, request.owner()).map(job -> {
+        return restorer.find(name.toString(), type, request.owner()).map(job -> {
             String from = job.getFullName();
-            wayBack.bring(job, folder, name.job(), request.owner());
+            restorer.restore(job, folder, name.job(), request.owner());
             JobOutcome outcome = update(ItemLookup.in(folder, name.job()).orElseThrow(), request);
             Drift found = outcome.found();
             return new JobOutcome(
@@ -91,14 +91,14 @@ public final class JobProvisioner {
     }
 
     private void create(Folder folder, JobRequest request) {
-        ItemLookup.awaitForgotten(() -> folder.getItem(request.name().job()));
+        ItemLookup.awaitDeletion(() -> folder.getItem(request.name().job()));
         byte[] document = (isMultiBranch(request) ? multiBranch.create(request) : regular.create(request))
                 .xml()
                 .getBytes(StandardCharsets.UTF_8);
-        // Jenkins itself scans what was made or updated from a document.
-        scans.startedByJenkins(request.name());
+        // Jenkins scans a project by itself when it is created or updated from a document.
+        scans.recordStartedByJenkins(request.name());
         try {
-            PluginInitiatedChange.does(
+            PluginInitiatedChange.run(
                     () -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
             throw ItemLookup.invalidName(WHAT, request.name().job(), e);
@@ -116,7 +116,7 @@ public final class JobProvisioner {
     }
 
     private JobOutcome update(AbstractItem job, JobRequest request) {
-        return PluginInitiatedChange.does(() -> {
+        return PluginInitiatedChange.run(() -> {
             JobDocument document = isMultiBranch(request)
                     ? multiBranch.update(request, inMemory(job))
                     : regular.update(request, inMemory(job));
@@ -126,13 +126,15 @@ public final class JobProvisioner {
                 }
                 return new JobOutcome(ItemChange.UNCHANGED, document.overruled(), document.found());
             }
-            scans.startedByJenkins(request.name());
+            scans.recordStartedByJenkins(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
             return new JobOutcome(ItemChange.UPDATED, document.overruled(), document.found());
         });
     }
 
-    /** The document needs what is noted in memory only; see {@link RegularJobRenderer#update}. */
+    /**
+     * Serializes the job as it is in memory, because the file can lack a record; see {@link RegularJobRenderer#update}.
+     */
     static String inMemory(AbstractItem job) throws IOException {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         hudson.model.Items.XSTREAM2.toXMLUTF8(job, document);
@@ -142,7 +144,7 @@ public final class JobProvisioner {
     public boolean delete(JobName name, Owner owner) {
         Optional<AbstractItem> ours = ItemLookup.ofPipeline(name)
                 .filter(job -> ItemOwnership.of(job).filter(owner::sameResource).isPresent())
-                .or(() -> wayBack.find(name.toString(), AbstractItem.class, owner));
+                .or(() -> restorer.find(name.toString(), AbstractItem.class, owner));
         ours.ifPresent(ItemDeleter::delete);
         scans.forget(name);
         return ours.isPresent();

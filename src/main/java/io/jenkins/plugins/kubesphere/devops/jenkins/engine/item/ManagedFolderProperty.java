@@ -14,24 +14,28 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * Marks a folder as a project's, and notes what of its texts we put there; or a job with branches as a pipeline's: that is a
- * folder to Jenkins. Kept in its config.xml, so it is there from the moment the folder is, and it moves with it. Immutable.
+ * Marks a folder as the folder of a project, and records the texts that this plugin wrote into it. It also marks a
+ * multi-branch job as the job of a pipeline, because that job is a folder for Jenkins. The mark is in the folder's
+ * config.xml, so it exists as soon as the folder exists, and moves with the folder. Immutable.
  */
 public final class ManagedFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> {
     private final String kind;
     private final String namespace;
     private final String name;
     private final String uid;
-    /** The sections of the document that the pipeline's spec put there, see {@link ManagedJobProperty}; null for a project's folder. */
+    /** The sections that the pipeline's spec owns, see {@link ManagedJobProperty}; null for a project's folder. */
     private final ArrayList<String> applied;
 
-    /** Where a project's is; else a copy, which has the same mark, would be ours. */
+    /**
+     * The name of a project's folder. Without it, a copy of the folder, which has the same mark, would count as the
+     * folder.
+     */
     private final String folder;
 
     private final String displayName;
     private final String description;
 
-    /** The mark of a project's folder. That of a job is rendered into its document. */
+    /** Creates the mark of a project's folder. The mark of a job is written into the config.xml that is rendered. */
     ManagedFolderProperty(FolderRequest request) {
         this.kind = request.owner().kind();
         this.namespace = request.owner().namespace();
@@ -43,16 +47,16 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
         this.applied = null;
     }
 
-    /** True if the mark says what the request would write. */
-    boolean says(FolderRequest request) {
+    /** True if the mark is equal to the mark that the request would write. */
+    boolean matches(FolderRequest request) {
         return owner().equals(request.owner())
                 && request.name().equals(folder)
                 && displayName().equals(request.displayName())
                 && description().equals(request.description());
     }
 
-    /** The full name of where the folder belongs. */
-    String place() {
+    /** The full name that the folder must have. */
+    String expectedPath() {
         if (folder != null) {
             return folder;
         }
@@ -60,17 +64,17 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
         return owner.namespace().isEmpty() ? owner.name() : owner.namespace() + "/" + owner.name();
     }
 
-    /** What we made it at last; empty for nothing. */
+    /** The display name that this plugin wrote last; empty for none. */
     String displayName() {
         return Objects.requireNonNullElse(displayName, "");
     }
 
-    /** What we made it at last; empty for nothing. */
+    /** The description that this plugin wrote last; empty for none. */
     String description() {
         return Objects.requireNonNullElse(description, "");
     }
 
-    /** The project or pipeline; never null, though a config.xml edited by hand may lack parts of it, which are then empty. */
+    /** The project or pipeline; never null. Parts that are missing in an edited config.xml are empty. */
     public Owner owner() {
         return ItemOwnership.of(kind, namespace, name, uid);
     }
@@ -80,12 +84,14 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
         return applied == null ? List.of() : List.copyOf(applied);
     }
 
-    /** For the page "Configure": true on the folder that the mark is for, false on one that only carries it. */
+    /**
+     * For the page "Configure": false on a moved or copied folder, which has the mark but does not belong to the owner.
+     */
     public boolean isOf(Item item) {
         return ItemOwnership.of(item).filter(owner()::equals).isPresent();
     }
 
-    /** For the page "Configure": what is put back, in one line. */
+    /** For the page "Configure": the fields that this plugin restores, in one line. */
     public String getFields() {
         List<String> fields = new ArrayList<>(applied());
         if (folder != null) {
@@ -100,16 +106,16 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
         return String.join(", ", fields);
     }
 
-    /** The configuration form knows nothing of this property, so it must not take it away either. */
+    /** Keeps the property, because the configuration form does not contain it. */
     @Override
     public AbstractFolderProperty<?> reconfigure(StaplerRequest2 request, JSONObject form) {
         return this;
     }
 
-    /** Not offered to be added by hand. */
+    /** Describes the property, which a person cannot add. */
     @Extension
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
-        /** The form of an item without the mark does not make one. */
+        /** Returns null, so that the form of an item without a mark does not create one. */
         @Override
         public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) {
             return null;

@@ -12,15 +12,15 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * Marks a job as a pipeline's. It is rendered into the job's document with everything else, never set by itself: its
- * fields are that document's format. Immutable.
+ * Marks a job as the job of a pipeline. The mark is only written as a part of the rendered config.xml, and its fields
+ * are the format of that file. Immutable.
  */
 public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
     private final String kind;
     private final String namespace;
     private final String name;
     private final String uid;
-    /** The sections of the document that the pipeline's spec put there; what else is in it is somebody else's. */
+    /** The sections of the config.xml that the pipeline's spec owns. */
     private final ArrayList<String> applied;
 
     public ManagedJobProperty(Owner owner, List<String> applied) {
@@ -31,7 +31,7 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
         this.applied = new ArrayList<>(applied);
     }
 
-    /** The pipeline; never null, though a config.xml edited by hand may lack parts of it, which are then empty. */
+    /** The pipeline; never null. Parts that are missing in an edited config.xml are empty. */
     public Owner owner() {
         return ItemOwnership.of(kind, namespace, name, uid);
     }
@@ -40,26 +40,28 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
         return applied == null ? List.of() : List.copyOf(applied);
     }
 
-    /** For the page "Configure": true on the job that the mark is for, false on one that only carries it. */
+    /**
+     * For the page "Configure": false on a moved or copied job, which has the mark but does not belong to the pipeline.
+     */
     public boolean isOf(Item item) {
         return ItemOwnership.of(item).filter(owner()::equals).isPresent();
     }
 
-    /** For the page "Configure": what is put back, in one line. */
+    /** For the page "Configure": the fields that this plugin restores, in one line. */
     public String getFields() {
         return String.join(", ", applied());
     }
 
-    /** The configuration form knows nothing of this property, so it must not take it away either. */
+    /** Keeps the property, because the configuration form does not contain it. */
     @Override
     public JobProperty<?> reconfigure(StaplerRequest2 request, JSONObject form) {
         return this;
     }
 
-    /** Not offered to be added by hand. */
+    /** Describes the property, which a person cannot add. */
     @Extension
     public static final class DescriptorImpl extends JobPropertyDescriptor {
-        /** The form of an item without the mark does not make one. */
+        /** Returns null, so that the form of an item without a mark does not create one. */
         @Override
         public JobProperty<?> newInstance(StaplerRequest2 request, JSONObject form) {
             return null;

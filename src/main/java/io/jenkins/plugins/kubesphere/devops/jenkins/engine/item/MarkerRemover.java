@@ -6,12 +6,12 @@ import hudson.model.Job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Takes our marks off what people made after the image of ours: a copy belongs to whoever made it. */
+/** Removes the owner's mark from an item that a person copied: a copy does not belong to the resource. */
 public final class MarkerRemover {
     private MarkerRemover() {}
 
-    public static void takeOff(Item item) {
-        if (ItemOwnership.marked(item).isEmpty()) {
+    public static void remove(Item item) {
+        if (ItemOwnership.markedOwner(item).isEmpty()) {
             return;
         }
         try {

@@ -16,14 +16,15 @@ import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
 /**
- * Where people moved our folders and jobs, until they are moved back. Only what Jenkins itself told of counts: a mark is text
- * in a document that whoever may configure a job may write, and must not bring that job to the place of another. Kept in a
- * file, because the cluster may be away, or Jenkins restart, before anything is moved back. Safe for use from any thread.
+ * Records where people moved the folders and jobs of this plugin, until the plugin moves them back. It records only
+ * moves of which Jenkins notifies its listeners. A mark is not enough: everybody who may configure a job can write a
+ * mark into its config.xml, and must not be able to move the job to the path of another job. The registry is saved in a
+ * file, because Jenkins may restart, or the cluster may be unreachable, before an item is moved back. Thread-safe.
  */
 @Extension
 public final class MovedItemRegistry {
     private final Supplier<Path> file;
-    /** From the place where an item belongs to the full name where it is; not for what is in a folder that was moved. */
+    /** From the expected full name of an item to its current one; without the items in a moved folder. */
     private Properties moved;
 
     public MovedItemRegistry() {
@@ -35,48 +36,53 @@ public final class MovedItemRegistry {
         return ExtensionList.lookupSingleton(MovedItemRegistry.class);
     }
 
-    /** @param file asked when it is needed first */
+    /** @param file called when the file is needed for the first time */
     MovedItemRegistry(Supplier<Path> file) {
         this.file = file;
     }
 
     /**
-     * Notes that an item has moved, whoever moved it.
+     * Records that a person or this plugin moved an item.
      *
-     * @return false if it only went along with its folder
+     * @return false if the item only moved together with its folder
      */
-    public synchronized boolean note(Item item, String from, String to) {
+    public synchronized boolean recordMove(Item item, String from, String to) {
         boolean alone = !parent(to).equals(moved().getProperty(parent(from)));
         Optional<String> before = moved.stringPropertyNames().stream()
-                .filter(place -> moved.getProperty(place).equals(from))
+                .filter(path -> moved.getProperty(path).equals(from))
                 .findFirst();
         String origin = before.orElse(from);
         if (origin.equals(to)) {
             moved.remove(origin);
             save();
         } else if ((alone || before.isPresent())
-                && ItemOwnership.placeOf(item).filter(origin::equals).isPresent()) {
+                && ItemOwnership.expectedPath(item).filter(origin::equals).isPresent()) {
             moved.setProperty(origin, to);
             save();
         }
         return alone;
     }
 
-    /** Notes that nothing is there any more. */
-    public synchronized void gone(String fullName) {
+    /** Removes the entry of an item that was deleted. */
+    public synchronized void remove(String fullName) {
         if (moved().values().removeIf(fullName::equals)) {
             save();
         }
     }
 
-    /** Gives the full name of where the item went that belongs there; empty if it did not go anywhere. */
-    synchronized Optional<String> from(String place) {
-        String direct = moved().getProperty(place);
-        if (direct != null || parent(place).isEmpty()) {
+    /**
+     * The current full name of a moved item.
+     *
+     * @param expectedPath the full name that the item must have
+     * @return empty if the item was not moved
+     */
+    synchronized Optional<String> currentPath(String expectedPath) {
+        String direct = moved().getProperty(expectedPath);
+        if (direct != null || parent(expectedPath).isEmpty()) {
             return Optional.ofNullable(direct);
         }
-        return Optional.ofNullable(moved().getProperty(parent(place)))
-                .map(folder -> folder + place.substring(place.lastIndexOf('/')));
+        return Optional.ofNullable(moved().getProperty(parent(expectedPath)))
+                .map(folder -> folder + expectedPath.substring(expectedPath.lastIndexOf('/')));
     }
 
     private static String parent(String fullName) {

@@ -17,53 +17,54 @@ import jenkins.model.DirectlyModifiableTopLevelItemGroup;
 import jenkins.model.Jenkins;
 
 /**
- * Brings folders and jobs back that a person renamed or moved. Made anew beside them, a job would have lost its builds, and
- * the builds their runs.
+ * Moves folders and jobs back that a person renamed or moved. A new job at the old path would not have the builds, so
+ * the runs would lose their builds.
  */
 public final class MovedItemRestorer {
     /**
-     * Finds what was moved away.
+     * Finds a moved item of one owner.
      *
-     * @param place full name where it belongs
-     * @param owner whose it must be
+     * @param expectedPath the full name that the item must have
+     * @param owner the resource that the item's mark must name
      */
-    public <I extends AbstractItem> Optional<I> find(String place, Class<I> type, Owner owner) {
-        return find(place, type)
-                .filter(item ->
-                        ItemOwnership.marked(item).filter(owner::sameResource).isPresent());
+    public <I extends AbstractItem> Optional<I> find(String expectedPath, Class<I> type, Owner owner) {
+        return find(expectedPath, type).filter(item -> ItemOwnership.markedOwner(item)
+                .filter(owner::sameResource)
+                .isPresent());
     }
 
-    /** The same, whoever owns it. */
-    public <I extends AbstractItem> Optional<I> find(String place, Class<I> type) {
+    /** Finds a moved item of any owner. */
+    public <I extends AbstractItem> Optional<I> find(String expectedPath, Class<I> type) {
         return MovedItemRegistry.get()
-                .from(place)
+                .currentPath(expectedPath)
                 .map(name -> Jenkins.get().getItemByFullName(name, type))
-                .filter(item ->
-                        ItemOwnership.placeOf(item).filter(place::equals).isPresent());
+                .filter(item -> ItemOwnership.expectedPath(item)
+                        .filter(expectedPath::equals)
+                        .isPresent());
     }
 
     /**
-     * Moves an item back, with all that is in it.
+     * Moves an item back with everything in it.
      *
-     * @throws EngineRefusalException {@link Reason#MOVED} if builds run in it, whose files would be moved under them, or if something
-     *     else is in the way
+     * @throws EngineRefusalException {@link Reason#MOVED} if builds run in it, because their files would move while
+     *     they write, or if Jenkins refuses the move
      */
-    <I extends AbstractItem & TopLevelItem> void bring(
+    <I extends AbstractItem & TopLevelItem> void restore(
             I item, DirectlyModifiableTopLevelItemGroup destination, String name, Owner owner) {
         String from = item.getFullName();
-        if (!ItemDeleter.running(item).isEmpty()) {
-            throw refusal(owner, from, "builds run in it; it is moved back when they are over");
+        if (!ItemDeleter.runningBuilds(item).isEmpty()) {
+            throw refusal(owner, from, "builds run in it; it is moved back when they have ended");
         }
-        PluginInitiatedChange.does(() -> {
+        PluginInitiatedChange.run(() -> {
             try {
-                StrayBuildFiles.bring(
+                StrayBuildFiles.move(
                         folder(destination).resolve("jobs").resolve(name),
                         item.getRootDir().toPath());
-                I there = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);
-                if (!there.getName().equals(name)) {
-                    rename(there, name);
+                I moved = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);
+                if (!moved.getName().equals(name)) {
+                    rename(moved, name);
                 }
-                reread(there);
+                reload(moved);
             } catch (Failure | IllegalArgumentException | IOException e) {
                 throw refusal(owner, from, "it cannot be moved back: " + e.getMessage() + "; move it back there");
             }
@@ -87,23 +88,23 @@ public final class MovedItemRestorer {
     }
 
     /**
-     * A build that anybody asked for while its job was on its way was looked for where it no longer was, and Jenkins takes it
-     * for unreadable from then on. What is in memory alone is saved first.
+     * Loads the jobs of an item again. If a thread asked for a build while its job was moved, Jenkins looked for the
+     * build in the wrong directory, and treats it as unreadable from then on. The job is saved first, because it may
+     * have settings in memory only.
      */
-    private static void reread(Item item) throws IOException {
+    private static void reload(Item item) throws IOException {
         if (item instanceof Job<?, ?> job) {
             job.save();
             job.load();
         } else if (item instanceof ItemGroup<?> group) {
             for (Item child : group.getItems()) {
-                reread(child);
+                reload(child);
             }
         }
     }
 
     private static EngineRefusalException refusal(Owner owner, String from, String obstacle) {
         return new EngineRefusalException(
-                Reason.MOVED,
-                "What belongs to " + owner + " was moved to \"" + from + "\" in Jenkins, and " + obstacle);
+                Reason.MOVED, "The item of " + owner + " was moved to \"" + from + "\" in Jenkins, and " + obstacle);
     }
 }

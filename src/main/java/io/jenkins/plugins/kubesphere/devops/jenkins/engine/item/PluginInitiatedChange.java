@@ -3,26 +3,26 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Tells what this thread does to items on the control plane's behalf from what people do: listeners ask. */
+/** Marks the current thread while this plugin changes items, so that listeners can ignore these changes. */
 public final class PluginInitiatedChange {
-    private static final ThreadLocal<Boolean> AT_WORK = ThreadLocal.withInitial(() -> false);
+    private static final ThreadLocal<Boolean> ACTIVE = ThreadLocal.withInitial(() -> false);
 
     private PluginInitiatedChange() {}
 
-    /** Changes items. */
+    /** A change of items. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws IOException, InterruptedException;
     }
 
     /**
-     * Does the work with this thread marked.
+     * Runs the change while this thread is marked.
      *
      * @throws UncheckedIOException if Jenkins could not write; the caller retries later
      */
-    public static <T> T does(Work<T> work) {
-        boolean before = AT_WORK.get();
-        AT_WORK.set(true);
+    public static <T> T run(Work<T> work) {
+        boolean before = ACTIVE.get();
+        ACTIVE.set(true);
         try {
             return work.run();
         } catch (IOException e) {
@@ -31,11 +31,12 @@ public final class PluginInitiatedChange {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while changing an item; it is tried again", e);
         } finally {
-            AT_WORK.set(before);
+            ACTIVE.set(before);
         }
     }
 
-    public static boolean isAtWork() {
-        return AT_WORK.get();
+    /** Whether this thread is changing items for this plugin. */
+    public static boolean isActive() {
+        return ACTIVE.get();
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
-/** A moment's wait for something that Jenkins has no event for. */
+/** Waits between two checks of a state for which Jenkins has no event. */
 public final class Polling {
     private Polling() {}
 

@@ -8,8 +8,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.JobPropertyTrackerAction;
 
 /**
- * What the step {@code properties} notes of a job: which properties are its own. It notes them in memory only. After a restart
- * the note would be gone, and the step's next run would remove every property of the job, {@link ManagedJobProperty} with them.
+ * Saves the action in which the step {@code properties} records the properties that it set. The step adds the action to
+ * the job in memory only. Without the action, after a restart, the next run of the step would remove every property of
+ * the job, also {@link ManagedJobProperty}.
  */
 public final class PropertyTrackerSaver {
     private static final Pattern NOTE = Pattern.compile(
@@ -17,11 +18,11 @@ public final class PropertyTrackerSaver {
 
     private PropertyTrackerSaver() {}
 
-    /** Saves the job if its file has another note, or none. */
-    public static void keep(WorkflowJob job) {
+    /** Saves the job if the action in its file is missing or differs. */
+    public static void save(WorkflowJob job) {
         if (job.getAction(JobPropertyTrackerAction.class) != null
                 && ItemOwnership.of(job).isPresent()) {
-            PluginInitiatedChange.does(() -> {
+            PluginInitiatedChange.run(() -> {
                 if (!isWritten(job)) {
                     job.save();
                 }

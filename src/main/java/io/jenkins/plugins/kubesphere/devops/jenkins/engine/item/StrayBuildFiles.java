@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What builds wrote to the place of their job after a person had moved that away under them. It belongs to their records, and it
- * is in the way back: Jenkins moves nothing to a place where a folder is.
+ * Moves files that builds wrote to the old directory of their job after a person moved the job. The files belong to the
+ * records of the builds. They must be moved before the job is moved back, because Jenkins does not move an item to a
+ * directory that exists.
  */
 final class StrayBuildFiles {
     private static final String CONFIG = "config.xml";
@@ -20,23 +21,23 @@ final class StrayBuildFiles {
     private StrayBuildFiles() {}
 
     /**
-     * Brings it to where the job is.
+     * Moves the files from the old directory to the current directory of the job.
      *
-     * @param place folder where the job was and shall be; one that holds an item is left alone
-     * @param job folder of the job, in which nothing is built any more
+     * @param old directory in which the job was and will be again; not changed if it has an item
+     * @param current directory of the job, in which no build runs
      */
-    static void bring(Path place, Path job) throws IOException {
-        if (!Files.isDirectory(place) || Files.exists(place.resolve(CONFIG))) {
+    static void move(Path old, Path current) throws IOException {
+        if (!Files.isDirectory(old) || Files.exists(old.resolve(CONFIG))) {
             return;
         }
         List<Path> files;
-        try (Stream<Path> found = Files.walk(place)) {
-            // What is in a folder before the folder itself.
+        try (Stream<Path> found = Files.walk(old)) {
+            // The files of a directory before the directory itself.
             files = found.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : files) {
-            Path target = job.resolve(place.relativize(file));
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isNews(file, target)) {
+            Path target = current.resolve(old.relativize(file));
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isNewer(file, target)) {
                 Files.createDirectories(Objects.requireNonNull(target.getParent()));
                 Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
             } else {
@@ -45,7 +46,7 @@ final class StrayBuildFiles {
         }
     }
 
-    private static boolean isNews(Path file, Path target) throws IOException {
+    private static boolean isNewer(Path file, Path target) throws IOException {
         return !Files.exists(target)
                 || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(target)) > 0;
     }

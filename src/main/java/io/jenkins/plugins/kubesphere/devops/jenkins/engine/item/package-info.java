@@ -1,2 +1,2 @@
-/** Folders and jobs of Jenkins: created, merged, moved back, deleted. */
+/** Creates, updates, moves back and deletes the folders and jobs of Jenkins, and tells which resource owns them. */
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;

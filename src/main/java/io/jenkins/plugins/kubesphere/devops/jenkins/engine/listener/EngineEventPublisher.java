@@ -11,8 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Publishes events to subscribers, on the thread that made the change: it may hold the queue's lock or run a Pipeline's
- * program, so a subscriber returns quickly, and nothing it throws gets through.
+ * Publishes events to subscribers, on the thread that made the change. This thread may hold the lock of the queue or
+ * run the program of a Pipeline. So a subscriber must return quickly, and its exceptions are only logged.
  */
 @Extension
 public final class EngineEventPublisher {
@@ -25,12 +25,12 @@ public final class EngineEventPublisher {
         return ExtensionList.lookupSingleton(EngineEventPublisher.class);
     }
 
-    /** Adds a subscriber. One that is added twice is told twice, until each of the two subscriptions ends. */
+    /** Adds a subscriber. A subscriber that is added twice gets each event twice, until both subscriptions end. */
     public Engine.Subscription add(Consumer<EngineEvent> subscriber) {
-        // The list finds elements by equality: the wrapper is equal to itself only.
-        Consumer<EngineEvent> own = event -> subscriber.accept(event);
-        subscribers.add(own);
-        return () -> subscribers.remove(own);
+        // The list removes elements by equality, and a wrapper is only equal to itself.
+        Consumer<EngineEvent> wrapper = event -> subscriber.accept(event);
+        subscribers.add(wrapper);
+        return () -> subscribers.remove(wrapper);
     }
 
     void publish(EngineEvent event) {

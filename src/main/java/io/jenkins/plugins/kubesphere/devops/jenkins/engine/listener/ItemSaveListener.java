@@ -15,8 +15,9 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Hears that a build begins or ceases to wait for an answer, that a scan for branches has ended, and that the form of a folder was
- * saved: Jenkins has no events for these, but saves then. It also saves a build with every step, so all else is dismissed fast.
+ * Publishes an event when a build begins or ends to wait for an input, when a scan for branches ends, and when a person
+ * saves the form of a folder. Jenkins has no events for these changes, but it saves the object. Jenkins also saves a
+ * build after each step, so everything else must be ignored quickly.
  */
 @Extension
 public final class ItemSaveListener extends SaveableListener {
@@ -24,15 +25,15 @@ public final class ItemSaveListener extends SaveableListener {
     public void onChange(Saveable saveable, XmlFile file) {
         if (saveable instanceof WorkflowRun build) {
             PipelineRunAction.of(build).ifPresent(run -> {
-                if (RunRegistry.get().active().asks(run, InputProvider.anyPending(build))) {
+                if (RunRegistry.get().active().updateAsking(run, InputProvider.anyPending(build))) {
                     EngineEventPublisher.get().publish(new RunChanged(run));
                 }
             });
         } else if (saveable instanceof FolderComputation<?> scan) {
             ItemOwnership.pipelineOf(scan.getParent())
-                    .ifPresent(changed -> EngineEventPublisher.get().publish(new BranchesChanged(changed)));
+                    .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
         } else if (saveable instanceof Folder folder) {
-            ManagedItemListener.changed(folder.getFullName());
+            ManagedItemListener.publishChange(folder.getFullName());
         }
     }
 }

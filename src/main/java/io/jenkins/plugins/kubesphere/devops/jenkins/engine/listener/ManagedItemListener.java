@@ -23,23 +23,27 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Hears what people do to folders and jobs. What we do ourselves is no news. Told is the place, not the owner: an item may
- * have ceased to be ours just now. Jobs of branches are Jenkins' own: that they come, change and go is no change of what we
- * made.
+ * Publishes an event when a person changes a folder or a job. Changes by this plugin itself are ignored. The event has
+ * the path of the item and not its owner, because the change may have removed the owner's mark. Jenkins manages the
+ * jobs of branches by itself, so their creation, change and deletion is not a change of the pipeline's job.
  */
 @Extension(ordinal = ManagedItemListener.AFTER_JENKINS)
 public final class ManagedItemListener extends ItemListener {
 
-    /** Jenkins itself hears of a move where everybody does; whoever asked for a build before that would not find it. */
+    /**
+     * Jenkins handles a move in a listener of its own. This listener runs after it, because a build cannot be found
+     * before that.
+     */
     static final int AFTER_JENKINS = -1000;
 
-    private static final int CHILDREN_ARE_TOLD_SECONDS = 1;
+    /** After this time, Jenkins has notified its listeners of all items in a moved folder. */
+    private static final int MOVED_FOLDER_DELAY_SECONDS = 1;
 
-    /** A document that was read from an item of ours and posted elsewhere has our mark, too. */
+    /** Removes the mark of a job that a person created from the config.xml of another job. */
     @Override
     public void onCreated(Item item) {
-        if (!PluginInitiatedChange.isAtWork() && ItemOwnership.of(item).isEmpty()) {
-            MarkerRemover.takeOff(item);
+        if (!PluginInitiatedChange.isActive() && ItemOwnership.of(item).isEmpty()) {
+            MarkerRemover.remove(item);
         }
         pipelineOfBranch(item).ifPresent(pipeline -> {
             BranchBuildNumbers.restore((WorkflowJob) item);
@@ -49,13 +53,13 @@ public final class ManagedItemListener extends ItemListener {
 
     @Override
     public void onCopied(Item source, Item item) {
-        MarkerRemover.takeOff(item);
+        MarkerRemover.remove(item);
     }
 
     @Override
     public void onUpdated(Item item) {
-        pipelineOfBranch(item).ifPresent(changed -> EngineEventPublisher.get().publish(new BranchesChanged(changed)));
-        changed(item.getFullName());
+        pipelineOfBranch(item).ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
+        publishChange(item.getFullName());
     }
 
     @Override
@@ -66,25 +70,27 @@ public final class ManagedItemListener extends ItemListener {
         pipelineOfBranch(item)
                 .filter(pipeline -> !ItemDeletion.contains((Item) item.getParent()))
                 .ifPresent(pipeline -> {
-                    BranchBuildNumbers.keep((WorkflowJob) item);
+                    BranchBuildNumbers.store((WorkflowJob) item);
                     EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
                 });
-        MovedItemRegistry.get().gone(item.getFullName());
-        changed(item.getFullName());
+        MovedItemRegistry.get().remove(item.getFullName());
+        publishChange(item.getFullName());
     }
 
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         RunRegistry.get().builds().forget(oldFullName);
         RunRegistry.get().builds().forget(newFullName);
-        if (!MovedItemRegistry.get().note(item, oldFullName, newFullName) || PluginInitiatedChange.isAtWork()) {
+        if (!MovedItemRegistry.get().recordMove(item, oldFullName, newFullName) || PluginInitiatedChange.isActive()) {
             return;
         }
         if (item instanceof ItemGroup<?>) {
-            // What is in it is told to Jenkins one by one, after this.
-            Timer.get().schedule(() -> moved(oldFullName, newFullName), CHILDREN_ARE_TOLD_SECONDS, TimeUnit.SECONDS);
+            // Jenkins notifies its listeners of each item in the folder after this call.
+            Timer.get()
+                    .schedule(
+                            () -> publishMove(oldFullName, newFullName), MOVED_FOLDER_DELAY_SECONDS, TimeUnit.SECONDS);
         } else {
-            moved(oldFullName, newFullName);
+            publishMove(oldFullName, newFullName);
         }
     }
 
@@ -92,13 +98,13 @@ public final class ManagedItemListener extends ItemListener {
         return BranchJobs.isBranch(item) ? ItemOwnership.pipelineOf(item) : Optional.empty();
     }
 
-    private static void moved(String oldFullName, String newFullName) {
-        changed(oldFullName);
-        changed(newFullName);
+    private static void publishMove(String oldFullName, String newFullName) {
+        publishChange(oldFullName);
+        publishChange(newFullName);
     }
 
-    static void changed(String fullName) {
-        if (PluginInitiatedChange.isAtWork()) {
+    static void publishChange(String fullName) {
+        if (PluginInitiatedChange.isActive()) {
             return;
         }
         String[] path = fullName.split("/", -1);

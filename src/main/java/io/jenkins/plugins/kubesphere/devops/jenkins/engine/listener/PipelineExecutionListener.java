@@ -15,8 +15,9 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionListener;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Hears a build's program run, and go on after a restart. Created is not enough: only when it runs has Jenkins written into
- * build.xml that there is a program, and until then a crash leaves a build that never started.
+ * Publishes an event when the program of a build starts, and when it continues after a restart. The creation of the
+ * program is not enough: Jenkins writes the program into build.xml before it runs, and after a crash before that the
+ * build counts as never started.
  */
 @Extension
 public final class PipelineExecutionListener extends FlowExecutionListener {
@@ -24,39 +25,39 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
 
     @Override
     public void onRunning(FlowExecution execution) {
-        tell(execution, (run, build) -> {
-            runs(run, build);
+        withRun(execution, (run, build) -> {
+            markRunning(run, build);
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
     }
 
     /**
-     * Comes while the build is being loaded, under the lock of its job's builds. Told right now, who looks at the build, or
-     * waits for somebody who does, would wait for this thread.
+     * Jenkins calls this while it loads the build, under the lock of the job's builds. The event is published on
+     * another thread, because a subscriber that reads the build would wait for this thread.
      */
     @Override
     public void onResumed(FlowExecution execution) {
-        tell(execution, (run, build) -> {
-            runs(run, build);
+        withRun(execution, (run, build) -> {
+            markRunning(run, build);
             Timer.get().execute(() -> EngineEventPublisher.get().publish(new RunChanged(run)));
         });
     }
 
-    /** A short build is over before this is told. */
-    private static void runs(RunRef run, WorkflowRun build) {
+    /** A short build may have ended before Jenkins notifies this listener; then the run is not active any more. */
+    private static void markRunning(RunRef run, WorkflowRun build) {
         if (build.isLogUpdated()) {
-            RunRegistry.get().active().runs(run);
+            RunRegistry.get().active().markRunning(run);
         }
     }
 
-    /** Nothing may get out of here: it would abort the build. */
-    private static void tell(FlowExecution execution, BiConsumer<RunRef, WorkflowRun> change) {
+    /** Logs each exception, because an exception in a listener would abort the build. */
+    private static void withRun(FlowExecution execution, BiConsumer<RunRef, WorkflowRun> change) {
         try {
             if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
                 PipelineRunAction.of(build).ifPresent(run -> change.accept(run, build));
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "A change of a build was missed; the next sweep makes good for it", e);
+            LOGGER.log(Level.WARNING, "A change of a build was missed; the next sweep corrects it", e);
         }
     }
 }

@@ -13,54 +13,60 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueuePersistence;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Hears builds start, end and vanish. First of all listeners, so that none that fails keeps it from hearing. */
+/**
+ * Publishes an event when a build starts, ends or is deleted. It is the first of all listeners, so that an exception in
+ * another listener does not prevent it.
+ */
 @Extension(ordinal = 1000)
 public final class RunBuildListener extends RunListener<WorkflowRun> {
 
     /**
-     * The queue's file is brought up to date before the first step runs: then either nothing of this build is on disk and
-     * it may be started again, or its build.xml is. The build itself is not saved here; a crash right after that would
-     * leave one behind that never started and blocks its job.
+     * Saves the queue's file before the first step runs. After a crash there is then either no trace of the build on
+     * disk, so that the run may be started again, or there is a build.xml. The build itself is not saved here: a crash
+     * directly after that would leave a build that never starts and blocks its job.
      */
     @Override
     public void onStarted(WorkflowRun build, TaskListener listener) {
         PipelineRunAction.of(build).ifPresent(run -> {
             QueuePersistence.save();
             RunRegistry.get().active().add(run);
-            RunRegistry.get().builds().started(run, build);
-            RunRegistry.get().left().arrived(run);
+            RunRegistry.get().builds().add(run, build);
+            RunRegistry.get().left().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
-        tellOfBuilds(build);
+        publishBuildsChanged(build);
     }
 
-    /** The safe end: everything is written. */
+    /** At this point Jenkins has saved everything, so a crash no longer changes the result. */
     @Override
     public void onFinalized(WorkflowRun build) {
         PipelineRunAction.of(build).ifPresent(run -> {
             RunRegistry.get().active().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
-            PropertyTrackerSaver.keep(build.getParent());
+            PropertyTrackerSaver.save(build.getParent());
         });
-        tellOfBuilds(build);
-        // It could not be moved back while the build ran.
-        ItemOwnership.missedAt(build.getParent()).ifPresent(ManagedItemListener::changed);
+        publishBuildsChanged(build);
+        // A moved job could not be moved back while the build ran.
+        ItemOwnership.expectedPathIfMoved(build.getParent()).ifPresent(ManagedItemListener::publishChange);
     }
 
     @Override
     public void onDeleted(WorkflowRun build) {
-        PipelineRunAction.of(build).ifPresent(run -> deleted(run, build));
-        tellOfBuilds(build);
+        PipelineRunAction.of(build).ifPresent(run -> markDeleted(run, build));
+        publishBuildsChanged(build);
     }
 
-    /** Last: whose the job is cannot be asked while Jenkins loads it from a new document, and nothing else may fail then. */
-    private static void tellOfBuilds(WorkflowRun build) {
+    /**
+     * Call this last: while Jenkins loads the job from a new document, the lookup of its owner can fail, and then
+     * everything else must be done already.
+     */
+    private static void publishBuildsChanged(WorkflowRun build) {
         ItemOwnership.pipelineOf(build.getParent())
-                .ifPresent(changed -> EngineEventPublisher.get().publish(new BuildsChanged(changed)));
+                .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BuildsChanged(pipeline)));
     }
 
-    private static void deleted(RunRef run, WorkflowRun build) {
-        RunRegistry.get().builds().deleted(run, build);
+    private static void markDeleted(RunRef run, WorkflowRun build) {
+        RunRegistry.get().builds().markDeleted(run, build);
         EngineEventPublisher.get().publish(new RunChanged(run));
     }
 }

@@ -13,42 +13,45 @@ import jenkins.model.queue.ItemDeletion;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
-/** Hears the queue. Called under its lock. */
+/**
+ * Publishes an event when the item of a run enters or leaves the queue. Jenkins calls it under the lock of the queue.
+ */
 @Extension
 public final class RunQueueListener extends QueueListener {
 
     @Override
     public void onEnterWaiting(Queue.WaitingItem item) {
-        PipelineRunAction.of(item)
-                .ifPresent(changed -> EngineEventPublisher.get().publish(new RunChanged(changed)));
+        PipelineRunAction.of(item).ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
     }
 
     @Override
     public void onLeft(Queue.LeftItem item) {
-        PipelineRunAction.of(item).ifPresent(run -> left(run, item));
+        PipelineRunAction.of(item).ifPresent(run -> handleLeft(run, item));
     }
 
-    private static void left(RunRef run, Queue.LeftItem item) {
+    private static void handleLeft(RunRef run, Queue.LeftItem item) {
         if (!item.isCancelled()) {
-            RunRegistry.get().left().left(run, item);
+            RunRegistry.get().left().add(run, item);
             EngineEventPublisher.get().publish(new RunChanged(run));
-        } else if (isOnPurpose(item.getTask())) {
-            RunRegistry.get().left().cancelled(run);
-            // Else a crash within the next minute brings the item back, and it is built. Not now: the file still holds
-            // it.
-            tellOnceItIsGone(run, QueuePersistence::save);
+        } else if (isIntended(item.getTask())) {
+            RunRegistry.get().left().addCancelled(run);
+            // Without a new queue.xml, Jenkins would build the item after a crash within the next minute. The file is
+            // saved after the lock is released, because the queue still contains the item now.
+            publishAfterLock(run, QueuePersistence::save);
         } else {
-            tellOnceItIsGone(run, RunQueueListener::awaitLock);
+            publishAfterLock(run, RunQueueListener::awaitLock);
         }
     }
 
     /**
-     * The queue shows the item until its lock is released, and nothing more is heard of it afterwards: whoever looked now
-     * would think it queued for ever.
+     * Publishes the event when the lock of the queue is released. Until then the queue still shows the item, and there
+     * is no later event. A subscriber that reads the queue now would treat the run as queued for ever.
+     *
+     * @param action runs before the event, and waits for the lock
      */
-    private static void tellOnceItIsGone(RunRef run, Runnable afterTheLock) {
+    private static void publishAfterLock(RunRef run, Runnable action) {
         Timer.get().execute(() -> {
-            afterTheLock.run();
+            action.run();
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
     }
@@ -58,10 +61,10 @@ public final class RunQueueListener extends QueueListener {
     }
 
     /**
-     * Jenkins also cancels items when their job is disabled or deleted. Nobody wanted those runs to end: they wait until
-     * there is a job again that takes them.
+     * Whether a person or this plugin cancelled the item. Jenkins also cancels items when their job is disabled or
+     * deleted. Those runs do not end, but wait for a job that takes builds.
      */
-    private static boolean isOnPurpose(Queue.Task task) {
+    private static boolean isIntended(Queue.Task task) {
         return task instanceof WorkflowJob job && job.isBuildable() && !ItemDeletion.contains((Item) job);
     }
 }

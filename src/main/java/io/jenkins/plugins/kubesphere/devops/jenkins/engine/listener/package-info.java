@@ -1,2 +1,2 @@
-/** Listeners of Jenkins: they tell subscribers which run, job or folder changed. */
+/** Listens to Jenkins and publishes engine events, which say that a run, job or folder changed. */
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;

@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Runs whose builds this process has started or resumed and not finalized. Safe for use from any thread. */
+/** Holds the runs whose builds this process has started or resumed, until Jenkins finalizes the build. Thread-safe. */
 public final class ActiveRuns {
     private final Map<String, Active> active = new ConcurrentHashMap<>();
-    /** A run may be told to stop before it is active. */
-    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    /** Runs that were interrupted. A run may be interrupted before it is active. */
+    private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
 
     private static final class Active {
         private volatile boolean running;
@@ -22,20 +22,20 @@ public final class ActiveRuns {
         active.putIfAbsent(run.uid(), new Active());
     }
 
-    /** Its program runs, and Jenkins has written so. */
-    public void runs(RunRef run) {
+    /** Records that the program of the build runs, and that Jenkins has written this to disk. */
+    public void markRunning(RunRef run) {
         active.computeIfAbsent(run.uid(), uid -> new Active()).running = true;
     }
 
-    /** True for a build that has begun and whose program does not run yet. */
-    boolean isBeginning(RunRef run) {
+    /** True for a build that has started, but whose program does not run yet. */
+    boolean isStarting(RunRef run) {
         Active found = active.get(run.uid());
         return found != null && !found.running;
     }
 
     public void remove(RunRef run) {
         active.remove(run.uid());
-        stopped.remove(run.uid());
+        interrupted.remove(run.uid());
     }
 
     boolean contains(RunRef run) {
@@ -43,29 +43,33 @@ public final class ActiveRuns {
     }
 
     /**
-     * Tells whether nothing about the run's build changes any more. A build calls itself completed before it has written
-     * that down; a crash in between resumes it.
+     * Whether the run's build does not change any more. A build reports that it is completed before Jenkins saves it;
+     * after a crash between the two, Jenkins resumes the build.
      */
     public boolean isOver(WorkflowRun build, RunRef run) {
         return !build.isLogUpdated() && !(contains(run) && build.getExecutor() != null);
     }
 
     /**
-     * Notes that the run was told to stop.
+     * Records that the run is interrupted.
      *
-     * @return true the first time: a second interruption would cut short what the build does in its {@code post} section
+     * @return false if it was interrupted before: a second interruption would end the {@code post} section of the build
      */
-    boolean firstStop(RunRef run) {
-        return stopped.add(run.uid());
+    boolean markInterrupted(RunRef run) {
+        return interrupted.add(run.uid());
     }
 
-    /** The run has gone without a build that could be stopped. */
-    void forgetStop(RunRef run) {
-        stopped.remove(run.uid());
+    /** Removes the record of an interruption, because the run has no build that could be stopped. */
+    void clearInterrupted(RunRef run) {
+        interrupted.remove(run.uid());
     }
 
-    /** Notes whether the run asks a question; tells whether that is news. */
-    public boolean asks(RunRef run, boolean asking) {
+    /**
+     * Records whether the run waits for an input.
+     *
+     * @return true if that changed
+     */
+    public boolean updateAsking(RunRef run, boolean asking) {
         Active found = active.get(run.uid());
         return found != null && found.asking.compareAndSet(!asking, asking);
     }

@@ -12,69 +12,76 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Which build of a job belongs to which run. Builds of this process are told when they start; older ones are looked at
- * once, newest first and no further down than needed. Safe for use from any thread.
+ * Maps each run to its build. Builds of this process are added when they start. Older builds are read once, the newest
+ * first, and only as many as necessary. Thread-safe.
  */
 public final class BuildIndex {
-    /** The clocks of Jenkins and of the API server may differ by so much before a build is overlooked. */
-    private static final Duration SKEW = Duration.ofHours(1);
+    /** The largest difference between the clocks of Jenkins and of the API server at which each build is found. */
+    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
-    /** In place of a number: the build is being deleted, and counts as gone while its files still are there. */
-    private static final int GONE = 0;
+    /**
+     * Stands for the number of a build that is being deleted. Such a build is not found, although its files still
+     * exist.
+     */
+    private static final int DELETED = 0;
 
-    private static final int GONE_MINUTES = 1;
+    /** The time after which the files of a deleted build do not exist any more. */
+    private static final int DELETED_MINUTES = 1;
 
     private final Map<String, OfJob> jobs = new ConcurrentHashMap<>();
 
     private static final class OfJob {
+        /** From the UID of a run to the number of its build. */
         private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
-        /** All builds from this one up have been looked at. */
+
+        /** All builds from this number up were read. */
         private int lowest = Integer.MAX_VALUE;
     }
 
-    private OfJob of(WorkflowJob job) {
+    private OfJob ofJob(WorkflowJob job) {
         return jobs.computeIfAbsent(job.getFullName(), name -> new OfJob());
     }
 
-    public void started(RunRef run, WorkflowRun build) {
-        of(build.getParent()).numbers.put(run.uid(), build.getNumber());
+    public void add(RunRef run, WorkflowRun build) {
+        ofJob(build.getParent()).numbers.put(run.uid(), build.getNumber());
     }
 
-    public void deleted(RunRef run, WorkflowRun build) {
-        Map<String, Integer> numbers = of(build.getParent()).numbers;
-        numbers.put(run.uid(), GONE);
-        Timer.get().schedule(() -> numbers.remove(run.uid(), GONE), GONE_MINUTES, TimeUnit.MINUTES);
+    /** Call this while Jenkins deletes the build. */
+    public void markDeleted(RunRef run, WorkflowRun build) {
+        Map<String, Integer> numbers = ofJob(build.getParent()).numbers;
+        numbers.put(run.uid(), DELETED);
+        Timer.get().schedule(() -> numbers.remove(run.uid(), DELETED), DELETED_MINUTES, TimeUnit.MINUTES);
     }
 
-    /** The job is gone, or another one has its name now. */
+    /** Removes everything about a job that was deleted, or whose name another job has now. */
     public void forget(String jobFullName) {
         jobs.remove(jobFullName);
     }
 
-    /** Looks no build up that was not looked at before. */
-    Optional<WorkflowRun> known(WorkflowJob job, RunRef run) {
-        Integer number = of(job).numbers.get(run.uid());
-        return number == null || number == GONE
+    /** Finds the build only if it is in the index already. */
+    Optional<WorkflowRun> findKnown(WorkflowJob job, RunRef run) {
+        Integer number = ofJob(job).numbers.get(run.uid());
+        return number == null || number == DELETED
                 ? Optional.empty()
                 : Optional.ofNullable(job.getBuildByNumber(number)).filter(build -> PipelineRunAction.is(build, run));
     }
 
     /**
-     * Looks through the job's builds.
+     * Finds the build, and reads older builds of the job if it is not in the index.
      *
-     * @param since the run was created then: no build of it is older
+     * @param since when the run was created; its build is not older
      */
-    Optional<WorkflowRun> search(WorkflowJob job, RunRef run, Instant since) {
-        OfJob known = of(job);
+    Optional<WorkflowRun> find(WorkflowJob job, RunRef run, Instant since) {
+        OfJob known = ofJob(job);
         synchronized (known) {
             if (!known.numbers.containsKey(run.uid())) {
-                lookThrough(job, known, run, since.minus(SKEW).toEpochMilli());
+                readBuilds(job, known, run, since.minus(CLOCK_SKEW).toEpochMilli());
             }
         }
-        return known(job, run);
+        return findKnown(job, run);
     }
 
-    private static void lookThrough(WorkflowJob job, OfJob known, RunRef run, long since) {
+    private static void readBuilds(WorkflowJob job, OfJob known, RunRef run, long since) {
         WorkflowRun build =
                 known.lowest == Integer.MAX_VALUE ? job.getLastBuild() : job.getNearestOldBuild(known.lowest - 1);
         while (build != null) {

@@ -15,82 +15,84 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Interrupts a run's build, once, at the first moment at which that has an effect. Between the queue and the build's
- * program are moments in which nobody can be interrupted, or in which Jenkins forgets that somebody was; a run that is
- * stopped then would go on for ever.
+ * Interrupts the build of a run once, as soon as that has an effect. After a run left the queue and before its program
+ * runs, there are times at which a build cannot be interrupted, or at which Jenkins forgets the interruption. Without
+ * this class, a run that is stopped at such a time would not end.
  */
 final class BuildInterrupter {
-    private static final int LOOK_MILLIS = 20;
+    private static final int POLL_MILLIS = 20;
 
-    /** A build that has no executor for so long after a restart gets none. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** A build that has no executor for this time after a restart does not get one. */
+    private static final Duration EXECUTOR_TIMEOUT = Duration.ofMinutes(1);
 
     private final RunRef run;
-    private final Supplier<Optional<RunLocation>> place;
+    private final Supplier<Optional<RunLocation>> location;
     private final ActiveRuns active;
     private final CauseOfInterruption cause;
-    private final Instant end = Instant.now().plus(PATIENCE);
-    private boolean early;
+    private final Instant end = Instant.now().plus(EXECUTOR_TIMEOUT);
+    private boolean interruptedEarly;
 
     private BuildInterrupter(
-            RunRef run, Supplier<Optional<RunLocation>> place, ActiveRuns active, CauseOfInterruption cause) {
+            RunRef run, Supplier<Optional<RunLocation>> location, ActiveRuns active, CauseOfInterruption cause) {
         this.run = run;
-        this.place = place;
+        this.location = location;
         this.active = active;
         this.cause = cause;
     }
 
     /**
-     * Interrupts the run's build, now or as soon as there is one. Returns at once. Does nothing for a run that was
-     * interrupted in this process already.
+     * Interrupts the run's build, now or as soon as it exists. Does not block. Does nothing for a run that this process
+     * has already interrupted.
      *
-     * @param place where the run is now
+     * @param location returns where the run is at the time of the call
      */
     static void interrupt(
-            RunRef run, Supplier<Optional<RunLocation>> place, ActiveRuns active, CauseOfInterruption cause) {
-        if (active.firstStop(run)) {
-            new BuildInterrupter(run, place, active, cause).attempt();
+            RunRef run, Supplier<Optional<RunLocation>> location, ActiveRuns active, CauseOfInterruption cause) {
+        if (active.markInterrupted(run)) {
+            new BuildInterrupter(run, location, active, cause).attempt();
         }
     }
 
     private void attempt() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            if (!hadEffect()) {
-                Timer.get().schedule(this::attempt, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (!tryInterrupt()) {
+                Timer.get().schedule(this::attempt, POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    private boolean hadEffect() {
-        RunLocation current = place.get().orElse(null);
+    /** Returns false if a later attempt is necessary. */
+    private boolean tryInterrupt() {
+        RunLocation current = location.get().orElse(null);
         if (current instanceof RunLocation.Built built) {
-            return interrupted(built.build());
+            return tryInterrupt(built.build());
         }
-        boolean mayCome = current instanceof RunLocation.Queued || current instanceof RunLocation.Leaving;
-        if (!mayCome) {
-            active.forgetStop(run);
+        boolean mayBeBuilt = current instanceof RunLocation.Queued || current instanceof RunLocation.Leaving;
+        if (!mayBeBuilt) {
+            active.clearInterrupted(run);
         }
-        return !mayCome;
+        return !mayBeBuilt;
     }
 
-    private boolean interrupted(WorkflowRun build) {
+    private boolean tryInterrupt(WorkflowRun build) {
         if (active.isOver(build, run)) {
             return true;
         }
         Executor executor = build.getExecutor();
         if (executor == null) {
-            return terminatedAtLast(build);
+            return terminateAfterTimeout(build);
         }
         boolean effective = executor.getAsynchronousExecution() != null;
-        if (effective || !early) {
-            // Early, it is felt by a Jenkinsfile that is still being fetched, and perhaps by nobody.
-            early = true;
+        if (effective || !interruptedEarly) {
+            // An early interruption ends the checkout of the Jenkinsfile, or has no effect at all. So it is repeated
+            // when the program runs.
+            interruptedEarly = true;
             executor.interrupt(Result.ABORTED, cause);
         }
         return effective;
     }
 
-    private boolean terminatedAtLast(WorkflowRun build) {
+    private boolean terminateAfterTimeout(WorkflowRun build) {
         if (Instant.now().isBefore(end)) {
             return false;
         }

@@ -13,19 +13,22 @@ import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Reads a build's log in parts of bounded size. Positions are those of the file, which holds notes for the UI between the
- * text; the notes are taken out.
+ * Reads a build's log in parts of limited size. The log's file contains notes for the UI between the text; the notes
+ * are removed. Positions are byte positions in the file.
  */
 public final class BuildLogReader {
-    private static final int LARGEST = 1 << 20;
+    /** Bytes. */
+    private static final int MAX_PART = 1 << 20;
+
     private static final byte ESCAPE = 0x1B;
 
     private BuildLogReader() {}
 
     /**
-     * Reads.
+     * Reads the log from a position on.
      *
-     * @param over whether the build is over, so that nothing is added any more
+     * @param over whether the build has ended, so that the log does not grow any more
+     * @throws IllegalArgumentException if the offset is negative
      */
     public static LogChunk read(WorkflowRun build, long offset, boolean over) {
         if (offset < 0) {
@@ -36,19 +39,19 @@ public final class BuildLogReader {
         if (offset >= length) {
             return new LogChunk("", length, !over);
         }
-        byte[] raw = read(log, offset, LARGEST);
+        byte[] raw = read(log, offset, MAX_PART);
         int from = firstCharacter(raw);
         boolean atEnd = offset + raw.length >= length;
         int to = over && atEnd ? raw.length : lastWhole(raw);
         if (to <= from) {
-            // Only possible with a note or a line of a mebibyte: better cut than stuck.
-            to = raw.length == LARGEST ? raw.length : from;
+            // Only a note or a line of a mebibyte gets here. It is cut, as otherwise the reader would never pass it.
+            to = raw.length == MAX_PART ? raw.length : from;
         }
         String text = ConsoleNote.removeNotes(new String(raw, from, to - from, StandardCharsets.UTF_8));
         return new LogChunk(text, offset + to, !(over && offset + to >= length));
     }
 
-    /** Reads the last lines of a finished build's log that say something. */
+    /** Reads the last lines of a finished build's log, as {@link LogTail} selects them. */
     public static String lastLines(WorkflowRun build, SecretMask mask) {
         AnnotatedLargeText<?> log = build.getLogText();
         long from = Math.max(0, log.length() - LogTail.WINDOW);
@@ -56,19 +59,19 @@ public final class BuildLogReader {
         return LogTail.of(ConsoleNote.removeNotes(end), from == 0, mask);
     }
 
-    private static byte[] read(AnnotatedLargeText<?> log, long offset, int most) {
-        Window window = new Window(most);
+    private static byte[] read(AnnotatedLargeText<?> log, long offset, int limit) {
+        Window window = new Window(limit);
         try {
             log.writeRawLogTo(offset, window);
         } catch (WindowFullException e) {
-            // As much as was wanted.
+            // The window has as many bytes as requested.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return window.content.toByteArray();
     }
 
-    /** Skips the rest of a character that the offset cut. */
+    /** Skips the rest of a character whose first bytes are before the offset. */
     private static int firstCharacter(byte[] raw) {
         int from = 0;
         while (from < raw.length && isContinuation(raw[from])) {
@@ -77,10 +80,10 @@ public final class BuildLogReader {
         return from;
     }
 
-    /** Where the last whole character ends that is not in an unfinished note. */
+    /** The end of the last complete character outside an unfinished note. */
     private static int lastWhole(byte[] raw) {
         if (raw.length == 0) {
-            // While the build runs, Jenkins gives whole lines only.
+            // While the build runs, Jenkins returns complete lines only.
             return 0;
         }
         int lead = raw.length - 1;
@@ -92,7 +95,7 @@ public final class BuildLogReader {
         if (note >= 0 && lastIndexOf(raw, to, ConsoleNote.POSTAMBLE) < note) {
             return note;
         }
-        // The beginning of a note's beginning.
+        // The first bytes of a note's preamble may be at the end.
         for (int i = to - 1; i >= Math.max(0, to - ConsoleNote.PREAMBLE.length); i--) {
             if (raw[i] == ESCAPE && lastIndexOf(raw, to, ConsoleNote.POSTAMBLE) < i) {
                 return i;
@@ -128,13 +131,13 @@ public final class BuildLogReader {
         return -1;
     }
 
-    /** Takes what fits and then ends the writing. */
+    /** Accepts bytes up to a limit, and then ends the writing with an exception. */
     private static final class Window extends OutputStream {
         private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-        private final int most;
+        private final int limit;
 
-        Window(int most) {
-            this.most = most;
+        Window(int limit) {
+            this.limit = limit;
         }
 
         @Override
@@ -144,7 +147,7 @@ public final class BuildLogReader {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            int fits = Math.min(length, most - content.size());
+            int fits = Math.min(length, limit - content.size());
             content.write(bytes, offset, fits);
             if (fits < length) {
                 throw new WindowFullException();

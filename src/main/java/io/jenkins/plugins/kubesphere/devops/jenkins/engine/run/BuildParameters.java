@@ -20,8 +20,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * The parameter values of a build: what the run gives, and the defaults of what it does not. Only what the job declares is
- * let through. No message shows a value, which may be a password.
+ * Creates the parameter values of a build: the values of the run, and defaults for the parameters that the run does not
+ * set. Only parameters that the job declares are accepted. Messages do not contain values, because a value may be a
+ * password.
  */
 final class BuildParameters {
     private static final Set<String> BOOLEANS = Set.of("true", "false");
@@ -56,7 +57,7 @@ final class BuildParameters {
         return values;
     }
 
-    /** Jenkins learns what a Jenkinsfile declares from the first build. */
+    /** Jenkins does not know the parameters of a Jenkinsfile before the first build. */
     private EngineRefusalException unknown(String name, Set<String> known) {
         String what = "parameter \"" + name + "\" is unknown to the job " + request.job() + ", which "
                 + (known.isEmpty() ? "has none" : "has " + String.join(", ", known));
@@ -67,8 +68,8 @@ final class BuildParameters {
                 || !Jenkins.get().getQueue().getItems(job).isEmpty()) {
             return new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
-                    request.run() + ": " + what + "; its first build is on its way, and tells what its Jenkinsfile"
-                            + " declares");
+                    request.run() + ": " + what + "; its first build has not ended yet, and Jenkins learns from it what"
+                            + " its Jenkinsfile declares");
         }
         return refusal(what + ". It was never built, and Jenkins learns from the first build what its Jenkinsfile"
                 + " declares: run it once without the parameter"

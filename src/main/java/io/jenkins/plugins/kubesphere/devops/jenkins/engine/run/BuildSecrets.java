@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * What must not be shown of a build's output: the credentials of its project, whether or not the build used them, and the values
- * of its secret parameters. Jenkins masks its logs, but only credentials, and only where they are bound.
+ * Collects the secrets that must not be shown from a build's output: all credentials of its project, also those that
+ * the build did not use, and the values of its secret parameters. Jenkins itself masks only credentials, and only in
+ * the steps that bind them.
  */
 public final class BuildSecrets {
     private BuildSecrets() {}
 
-    /** @return empty if the secrets are not known, or too large to be looked for */
+    /** @return empty if the secrets are not known yet, or too large to mask */
     public static Optional<SecretMask> mask(RunRef run, WorkflowRun build) {
         return ProjectCredentialsRegistry.get()
                 .awaitSecretsIn(run.namespace())

@@ -19,25 +19,28 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Starts builds, one for each run's UID. Builds of earlier processes are looked at outside the queue's lock, because that
- * reads files; then queue, left items and known builds are asked again and the item is scheduled, all under the lock, so
- * that of any number of threads with one UID a single one schedules.
+ * Starts builds, at most one for the UID of each run. It first looks for builds of earlier processes, outside the lock
+ * of the queue, because that reads files. Then it checks the queue, the left items and the known builds again and
+ * schedules the item under the lock. So only one of several threads with the same UID schedules an item.
  */
 public final class BuildStarter {
-    /** A run can be given any number by whoever may write runs; one that is so far off would use up all that there are. */
-    private static final int FARTHEST = 1_000_000;
+    /**
+     * The largest accepted distance between the job's next number and the number of a run. Everybody who may write runs
+     * can set their number, and a number that is too large would use up all numbers.
+     */
+    private static final int MAX_NUMBER_GAP = 1_000_000;
 
-    private final RunLocator search;
+    private final RunLocator locator;
 
-    public BuildStarter(RunLocator search) {
-        this.search = search;
+    public BuildStarter(RunLocator locator) {
+        this.locator = locator;
     }
 
     public RunLocation start(RunRequest request) {
         WorkflowJob job = ItemLookup.job(request.job())
                 .filter(found -> BranchJobs.isBranch(found) == request.job().namesBranch())
                 .orElseThrow(() -> missing(request));
-        return search.everywhere(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
+        return locator.find(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
     }
 
     private static EngineRefusalException missing(RunRequest request) {
@@ -50,10 +53,10 @@ public final class BuildStarter {
     }
 
     private RunLocation schedule(WorkflowJob job, RunRequest request) {
-        countAbove(request.highestNumber(), job);
+        raiseNextNumber(request.highestNumber(), job);
         try {
             return Queue.withLock(() -> {
-                Optional<RunLocation> known = search.inMemory(job, request.run());
+                Optional<RunLocation> known = locator.findInMemory(job, request.run());
                 return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request));
             });
         } catch (RuntimeException e) {
@@ -63,13 +66,15 @@ public final class BuildStarter {
         }
     }
 
-    /** A job that was made anew, or comes from a backup, would give its builds numbers that runs have already. */
-    private static void countAbove(int highest, WorkflowJob job) {
+    /**
+     * Prevents that a job that was created again, or restored from a backup, uses the number of an earlier run again.
+     */
+    private static void raiseNextNumber(int highest, WorkflowJob job) {
         int next = job.getNextBuildNumber();
-        if (highest < next || highest - next > FARTHEST) {
+        if (highest < next || highest - next > MAX_NUMBER_GAP) {
             return;
         }
-        PluginInitiatedChange.does(() -> {
+        PluginInitiatedChange.run(() -> {
             job.updateNextBuildNumber(highest + 1);
             return null;
         });
@@ -77,7 +82,7 @@ public final class BuildStarter {
 
     private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {
         if (BranchJobs.isDead(job)) {
-            throw MissingBranch.gone(request);
+            throw MissingBranch.deletedBranch(request);
         }
         if (!job.isBuildable()) {
             throw new EngineRefusalException(
@@ -88,7 +93,7 @@ public final class BuildStarter {
         if (!result.isCreated()) {
             throw new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
-                    "Jenkins does not take builds of " + request.job() + " now, so " + request.run()
+                    "Jenkins does not accept builds of " + request.job() + " now, so " + request.run()
                             + " waits: the job is being deleted, or a plugin of Jenkins refuses them");
         }
         return result.getItem();

@@ -15,33 +15,41 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Stops and deletes runs. */
+/** Stops and deletes the builds and queue items of runs. */
 public final class BuildStopper {
-    /** How long a build may take to stop before the next, harder way is tried. Jenkins gives as much to a deleted job. */
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    /**
+     * The time for a build to stop before the next, stronger measure. Jenkins uses the same time when it deletes a job.
+     */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-    private static final int LOOK_MILLIS = 20;
+    private static final int POLL_MILLIS = 20;
 
-    private final RunLocator search;
+    private final RunLocator locator;
 
-    public BuildStopper(RunLocator search) {
-        this.search = search;
+    public BuildStopper(RunLocator locator) {
+        this.locator = locator;
     }
 
+    /** Cancels the run in the queue, or interrupts its build. Does not wait for the end of the build. */
     public void stop(WorkflowJob job, RunRef run) {
-        if (!cancelled(job, run)
-                && find(job, run).filter(BuildStopper::mayBuild).isPresent()) {
+        if (!cancel(job, run) && find(job, run).filter(BuildStopper::mayBuild).isPresent()) {
             interrupt(job, run, PipelineRunInterruption.stopped(run));
         }
     }
 
-    private static boolean mayBuild(RunLocation place) {
-        return !(place instanceof RunLocation.Cancelled)
-                && !(place instanceof RunLocation.Built built && !built.build().isBuilding());
+    private static boolean mayBuild(RunLocation location) {
+        return !(location instanceof RunLocation.Cancelled)
+                && !(location instanceof RunLocation.Built built
+                        && !built.build().isBuilding());
     }
 
+    /**
+     * Deletes the run's queue item or build. A running build is ended first.
+     *
+     * @throws IllegalStateException if the build does not start or end in time; the caller tries again later
+     */
     public void delete(WorkflowJob job, RunRef run) {
-        awaitArrival(job, run).ifPresent(build -> {
+        awaitCancelledOrBuilt(job, run).ifPresent(build -> {
             if (!RunRegistry.get().active().isOver(build, run)) {
                 end(job, build, run);
             }
@@ -55,21 +63,21 @@ public final class BuildStopper {
     }
 
     private Optional<RunLocation> find(WorkflowJob job, RunRef run) {
-        return search.everywhere(job, run, Instant.EPOCH);
+        return locator.find(job, run, Instant.EPOCH);
     }
 
     /**
-     * Takes the run out of the queue. Looked up and cancelled under one lock: an item that moves on within the queue is
-     * another object, and cancelling the one that it was does nothing.
+     * Cancels the run in the queue. The item is looked up and cancelled under one lock: when an item changes its state
+     * in the queue, Jenkins replaces the object, and cancelling the old object has no effect.
      *
-     * @return false if it is not in the queue, or on its way out to be built
+     * @return false if the run is not in the queue, or has left it to be built
      */
-    private static boolean cancelled(WorkflowJob job, RunRef run) {
+    private static boolean cancel(WorkflowJob job, RunRef run) {
         boolean cancelled = locked(() -> RunLocator.queued(job, run)
                 .filter(item -> Jenkins.get().getQueue().cancel(item))
                 .isPresent());
         if (cancelled) {
-            // A queue item that was cancelled comes back from a stale file, and is built.
+            // After a crash Jenkins would read the cancelled item from an old queue.xml and build it.
             QueuePersistence.save();
         }
         return cancelled;
@@ -85,25 +93,31 @@ public final class BuildStopper {
         }
     }
 
-    /** Sees to it that the run is not in the queue: it is cancelled there, or has become a build. */
-    private Optional<WorkflowRun> awaitArrival(WorkflowJob job, RunRef run) {
-        Instant end = Instant.now().plus(GRACE);
-        RunLocation place = null;
-        while (!cancelled(job, run) && isOnItsWay(place = find(job, run).orElse(null))) {
+    /**
+     * Cancels the run in the queue, or waits until it has a build.
+     *
+     * @return the build, empty if there is none
+     */
+    private Optional<WorkflowRun> awaitCancelledOrBuilt(WorkflowJob job, RunRef run) {
+        Instant end = Instant.now().plus(STOP_TIMEOUT);
+        RunLocation location = null;
+        while (!cancel(job, run) && isQueuedOrLeaving(location = find(job, run).orElse(null))) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(
                         run + " left the queue and has no build yet; its deletion is tried again");
             }
-            Polling.sleep(LOOK_MILLIS);
+            Polling.sleep(POLL_MILLIS);
         }
-        return place instanceof RunLocation.Built built ? Optional.of(built.build()) : Optional.empty();
+        return location instanceof RunLocation.Built built ? Optional.of(built.build()) : Optional.empty();
     }
 
-    private static boolean isOnItsWay(RunLocation place) {
-        return place instanceof RunLocation.Queued || place instanceof RunLocation.Leaving;
+    private static boolean isQueuedOrLeaving(RunLocation location) {
+        return location instanceof RunLocation.Queued || location instanceof RunLocation.Leaving;
     }
 
-    /** Politely, then by failing its steps, then by force: what does not stop must not hold up a deletion for ever. */
+    /**
+     * Interrupts the build, then terminates it, then kills it: a build that does not stop must not block a deletion.
+     */
     private void end(WorkflowJob job, WorkflowRun build, RunRef run) {
         interrupt(job, run, PipelineRunInterruption.deleted(run));
         if (isRunningAfter(still -> {}, build, run)
@@ -115,12 +129,12 @@ public final class BuildStopper {
 
     private boolean isRunningAfter(Consumer<WorkflowRun> measure, WorkflowRun build, RunRef run) {
         measure.accept(build);
-        Instant end = Instant.now().plus(GRACE);
+        Instant end = Instant.now().plus(STOP_TIMEOUT);
         while (!RunRegistry.get().active().isOver(build, run)) {
             if (Instant.now().isAfter(end)) {
                 return true;
             }
-            Polling.sleep(LOOK_MILLIS);
+            Polling.sleep(POLL_MILLIS);
         }
         return false;
     }

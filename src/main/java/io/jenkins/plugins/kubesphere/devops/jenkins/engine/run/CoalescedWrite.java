@@ -1,14 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 /**
- * One write for all who asked before it began. In a burst each of a hundred builds needs the queue's file without its own item,
- * and each write takes the longer the more items there are: written once for each, a burst would grow with its square. Safe for
- * use from any thread that holds no lock which the write needs.
+ * Combines writes: one write serves all callers that asked before it started. If a hundred builds start at once, each
+ * build needs a queue file without its own item, and each write takes longer the more items there are. With one write
+ * for each build, the total time would grow with the square of their number. Thread-safe; the caller must not hold a
+ * lock that the write needs.
  */
 final class CoalescedWrite {
     private final Runnable write;
-    private long begun;
-    private long done;
+    /** The number of the write that started last. */
+    private long started;
+
+    /** The number of the last write that succeeded. */
+    private long completed;
+
     private boolean writing;
 
     CoalescedWrite(Runnable write) {
@@ -16,9 +21,11 @@ final class CoalescedWrite {
     }
 
     /**
-     * Returns when a write is done that began after this call. An interruption is kept for later and does not hinder it.
+     * Returns when a write has succeeded that started after this call. An interruption of the thread does not stop the
+     * write; the interrupt status is set again at the end.
      *
-     * @throws RuntimeException what the write throws; whoever waits for it tries again himself
+     * @throws RuntimeException if the write of this thread fails; other threads that wait for it then start a write
+     *     themselves
      */
     void run() {
         boolean interrupted = Thread.interrupted();
@@ -33,22 +40,22 @@ final class CoalescedWrite {
 
     private boolean runUninterrupted() {
         boolean interrupted = false;
-        long mine;
+        long number;
         synchronized (this) {
-            // One that is under way may have looked before what we want written was so.
-            long needed = begun + 1;
-            while (writing && done < needed) {
+            // A write that runs already may have read the state before the caller's change.
+            long needed = started + 1;
+            while (writing && completed < needed) {
                 try {
                     wait();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
-            if (done >= needed) {
+            if (completed >= needed) {
                 return interrupted;
             }
             writing = true;
-            mine = ++begun;
+            number = ++started;
         }
         boolean written = false;
         try {
@@ -58,7 +65,7 @@ final class CoalescedWrite {
             synchronized (this) {
                 writing = false;
                 if (written) {
-                    done = mine;
+                    completed = number;
                 }
                 notifyAll();
             }

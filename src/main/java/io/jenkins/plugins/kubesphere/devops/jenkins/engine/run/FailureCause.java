@@ -17,16 +17,16 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Says in one line why a build did not succeed: the stage, the step, and its error. */
 final class FailureCause {
-    /** Some errors list every step that Jenkins has. */
+    /** Characters. Some errors list every step that Jenkins has. */
     private static final int LONGEST = 500;
 
     private FailureCause() {}
 
     /**
-     * Gives the cause of a build that ended, in one line.
+     * Describes why a build failed, in one line.
      *
-     * @param mask of what a step may have put into its error
-     * @return empty if the build does not say, or says more than can be masked
+     * @param mask masks the secrets that the error of a step may contain
+     * @return empty if the build has no error, or if the error is too long to mask
      */
     static String of(WorkflowRun build, SecretMask mask) {
         String cause = cause(build);
@@ -59,7 +59,7 @@ final class FailureCause {
         return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
     }
 
-    /** {@code stage "Build", step sh: }, as far as there is a stage and a step. */
+    /** {@code stage "Build", step sh: }, or a part of it if there is no stage or no step. */
     private static String where(FlowNode origin) {
         FlowNode step = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
         Optional<String> stage = step.getEnclosingBlocks().stream()

@@ -7,36 +7,40 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Questions that builds ask people. The step that asks them comes from a plugin that may be absent; then no build asks
- * anything.
+ * Reads and answers the input requests of builds. The step {@code input} belongs to a plugin that may be missing; then
+ * there is no provider.
  */
 public interface InputProvider extends ExtensionPoint {
 
-    /** Whether the build waits for an answer. Fast, takes no lock and reads no file: it is asked while builds are saved. */
+    /**
+     * Whether the build waits for an input. Must be fast, take no lock and read no file, as it is called for each saved
+     * build.
+     */
     boolean isAsking(WorkflowRun build);
 
-    /** The question that the build waits at, the oldest if there are several. May wait for a build that is being resumed. */
+    /** The oldest input for which the build waits. May block while the build is being resumed. */
     Optional<Input> question(WorkflowRun build);
 
     /**
-     * Answers.
+     * Answers an input.
      *
-     * @return false if the build does not wait for that answer
+     * @param proceed false to abort
+     * @return false if the build does not wait for that input
      */
     boolean answer(WorkflowRun build, String inputId, boolean proceed);
 
     static Optional<Input> pending(WorkflowRun build) {
         return ExtensionList.lookup(InputProvider.class).stream()
-                .flatMap(questions -> questions.question(build).stream())
+                .flatMap(provider -> provider.question(build).stream())
                 .findFirst();
     }
 
     static boolean anyPending(WorkflowRun build) {
-        return ExtensionList.lookup(InputProvider.class).stream().anyMatch(questions -> questions.isAsking(build));
+        return ExtensionList.lookup(InputProvider.class).stream().anyMatch(provider -> provider.isAsking(build));
     }
 
-    static boolean answered(WorkflowRun build, String inputId, boolean proceed) {
+    static boolean answerPending(WorkflowRun build, String inputId, boolean proceed) {
         return ExtensionList.lookup(InputProvider.class).stream()
-                .anyMatch(questions -> questions.answer(build, inputId, proceed));
+                .anyMatch(provider -> provider.answer(build, inputId, proceed));
     }
 }

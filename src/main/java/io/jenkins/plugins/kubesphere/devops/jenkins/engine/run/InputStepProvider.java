@@ -20,7 +20,7 @@ import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
 import org.jenkinsci.plugins.workflow.support.steps.input.Rejection;
 
-/** The {@code input} step. */
+/** Reads and answers the inputs of the step {@code input}. */
 @Extension(optional = true)
 public final class InputStepProvider implements InputProvider {
 
@@ -55,8 +55,8 @@ public final class InputStepProvider implements InputProvider {
     }
 
     private static void answer(InputStepExecution execution, boolean proceed) {
-        // Who answers is not Jenkins' user SYSTEM, and nobody would know whom its name in the log means.
-        try (ACLContext nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
+        // A person answered, and not the user SYSTEM of Jenkins. As SYSTEM, the build's log would name SYSTEM.
+        try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
             if (proceed) {
                 execution.proceed(defaults(execution));
             } else {
@@ -67,11 +67,11 @@ public final class InputStepProvider implements InputProvider {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("The answer did not get through", e);
+            throw new IllegalStateException("The input could not be answered", e);
         }
     }
 
-    /** The answer of somebody who leaves the form as it is; null for a question without a form, as Jenkins has it. */
+    /** The default values of the form's fields; null if the input has no form, as Jenkins expects. */
     private static Map<String, Object> defaults(InputStepExecution execution) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (ParameterDefinition parameter : execution.getInput().getParameters()) {
@@ -83,7 +83,7 @@ public final class InputStepProvider implements InputProvider {
         return values.isEmpty() ? null : values;
     }
 
-    /** Reads what has to be loaded first if the build was resumed. */
+    /** A read that blocks while a resumed build is loaded. */
     private interface Load<T> {
         Optional<T> run() throws InterruptedException, TimeoutException;
     }
@@ -93,9 +93,9 @@ public final class InputStepProvider implements InputProvider {
             return load.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a build was being resumed; it is looked at again", e);
+            throw new IllegalStateException("Interrupted while a build was being resumed; this is tried again", e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("The build is still being resumed; it is looked at again", e);
+            throw new IllegalStateException("The build is still being resumed; this is tried again", e);
         }
     }
 }

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs that have left the queue in this process: to be built, or cancelled. Leaving the queue and "there is a build of
- * that run" are two moments, and in between only this knows of it. Safe for use from any thread.
+ * Holds the runs that left the queue in this process, to be built or because they were cancelled. A run leaves the
+ * queue before its build exists, and between the two it is only here. Thread-safe.
  */
 public final class LeftQueueItems {
-    /** So many cancelled runs are remembered; a run that is cancelled is final in Kubernetes long before. */
+    /**
+     * The number of cancelled runs that are stored. It is large enough that an older run has already ended in
+     * Kubernetes.
+     */
     private static final int CANCELLED = 10_000;
 
     private final Map<String, Queue.LeftItem> left = new ConcurrentHashMap<>();
@@ -27,26 +30,26 @@ public final class LeftQueueItems {
         }
     });
 
-    public void left(RunRef run, Queue.LeftItem item) {
+    public void add(RunRef run, Queue.LeftItem item) {
         left.put(run.uid(), item);
     }
 
-    public void cancelled(RunRef run) {
+    public void addCancelled(RunRef run) {
         cancelled.put(run.uid(), Instant.now());
     }
 
-    /** Its build is known now. */
-    public void arrived(RunRef run) {
+    /** Removes a run whose build is known now. */
+    public void remove(RunRef run) {
         left.remove(run.uid());
     }
 
-    /** The run may be started anew. */
+    /** Removes the run, also if it was cancelled, so that it may be started again. */
     void forget(RunRef run) {
         left.remove(run.uid());
         cancelled.remove(run.uid());
     }
 
-    /** True while the run is on its way from the queue to its build. */
+    /** True after the run left the queue and before its build is known. */
     boolean isLeaving(RunRef run) {
         return left.containsKey(run.uid());
     }
@@ -61,7 +64,7 @@ public final class LeftQueueItems {
             return Optional.empty();
         }
         if (item.getFuture().isDone() && item.getExecutable() == null) {
-            // It vanished: the job was disabled in the meantime, for example. Nothing has run.
+            // Jenkins dropped the item, for example because the job was disabled in the meantime. No step has run.
             left.remove(run.uid(), item);
             return Optional.empty();
         }

@@ -7,20 +7,22 @@ import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Why a build ended before its program began: the Jenkinsfile does not compile, or could not be fetched. Jenkins keeps no
- * error for such a build; it is written to the log and nowhere else.
+ * Finds the error in the log of a build that ended before its program started: the Jenkinsfile does not compile, or
+ * could not be fetched. For such a build Jenkins writes the error only to the log.
  */
 final class LogErrorExtractor {
-    /** What the compiler says, with a line's number; a Jenkinsfile is called so whatever its own name. */
+    /** An error of the compiler, with the line. The compiler calls each Jenkinsfile "WorkflowScript". */
     private static final Pattern COMPILER = Pattern.compile("WorkflowScript: (\\d+): (.+)");
 
-    /** The most telling first: a compiler's complaint, then what Jenkins calls an error, then the head of a stack trace. */
+    /**
+     * The most useful pattern first: an error of the compiler, an error of Jenkins, the first line of a stack trace.
+     */
     private static final List<Pattern> KINDS =
             List.of(COMPILER, Pattern.compile("ERROR: .+"), Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));
 
     private LogErrorExtractor() {}
 
-    /** @return in the words of the log, empty if no line of it looks like an error */
+    /** @return the line of the log, or a sentence for an error of the compiler; empty if no line is an error */
     static String in(WorkflowRun build) {
         List<String> lines = BuildLogReader.read(build, 0, true).text().lines().toList();
         String error = KINDS.stream()

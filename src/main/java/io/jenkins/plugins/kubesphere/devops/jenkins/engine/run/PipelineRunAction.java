@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Says whose build this is: on the queue item from the moment it is queued, then on the build and in its build.xml. A
- * build's identity comes from this action alone, never from a number, a cause or a parameter.
+ * Links a queue item or build to its run. The action is added to the queue item when it is scheduled, and is then on
+ * the build and in its build.xml. Only this action decides to which run a build belongs, never a number, a cause or a
+ * parameter.
  */
 public final class PipelineRunAction extends InvisibleAction implements Queue.QueueAction {
     private final String namespace;
@@ -24,7 +25,7 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
         this.uid = run.uid();
     }
 
-    /** The run; never null, though a file edited by hand may lack parts of it, which are then empty. */
+    /** The run; never null. Parts that are missing in an edited file are empty. */
     public RunRef run() {
         return new RunRef(
                 Objects.requireNonNullElse(namespace, ""),
@@ -32,7 +33,7 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
                 Objects.requireNonNullElse(uid, ""));
     }
 
-    /** The run that a queue item or a build belongs to; empty if it is not one of ours. */
+    /** The run of a queue item or build; empty if it does not belong to a run. */
     public static Optional<RunRef> of(Actionable actionable) {
         return Optional.ofNullable(actionable.getAction(PipelineRunAction.class))
                 .map(PipelineRunAction::run);
@@ -44,8 +45,8 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
     }
 
     /**
-     * Asked by the queue when another item of the same job is scheduled. Without this answer two runs with equal
-     * parameters, or a run and a click in the UI, would fold into one build.
+     * The queue calls this when another item of the same job is scheduled. Without this method, Jenkins would combine
+     * two runs with equal parameters, or a run and a build that a person started, into one build.
      */
     @Override
     public boolean shouldSchedule(List<Action> actions) {

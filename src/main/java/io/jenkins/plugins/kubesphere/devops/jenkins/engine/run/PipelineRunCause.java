@@ -3,7 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import hudson.model.Cause;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 
-/** Why a build runs, for people to read. It carries no right: who started the run is what the PipelineRun claims. */
+/**
+ * Tells people which run started the build. The name of the person comes from an annotation of the PipelineRun, so it
+ * proves nothing and gives no permission.
+ */
 public final class PipelineRunCause extends Cause {
     private static final int LONGEST = 100;
 
@@ -17,13 +20,16 @@ public final class PipelineRunCause extends Cause {
         this.name = request.run().name();
     }
 
-    /** An annotation may hold anything, and this goes into the first line of the build's log. */
+    /**
+     * Makes one line of the text: an annotation may contain anything, and Jenkins writes the cause into the build's
+     * log.
+     */
     private static String oneLine(String text) {
         String clean = text.strip().replaceAll("\\p{Cntrl}+", " ");
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
     }
 
-    /** Who the PipelineRun says created it; empty if it does not say. */
+    /** The person who created the PipelineRun, according to its annotation; empty if there is none. */
     public String getStartedBy() {
         return startedBy;
     }

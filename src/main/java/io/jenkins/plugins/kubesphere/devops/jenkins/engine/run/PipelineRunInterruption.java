@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Objects;
 import jenkins.model.CauseOfInterruption;
 
-/** Why a build was stopped, for people to read. */
+/** Tells people why a build was interrupted: its run was stopped or deleted. */
 public final class PipelineRunInterruption extends CauseOfInterruption {
     private static final long serialVersionUID = 1L;
 

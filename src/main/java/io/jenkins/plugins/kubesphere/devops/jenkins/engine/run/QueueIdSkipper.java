@@ -10,16 +10,20 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Keeps queue ids from being given twice. Jenkins counts them up from what queue.xml says, which after a crash is older than
- * the last ids given. A build that waits for an agent finds its item again by its id alone: if by then another item has that
- * id, for example that of a build that is resumed beside it, the build takes it for its own and waits for ever.
+ * Prevents that Jenkins uses a queue id twice. Jenkins continues from the last id in queue.xml, and after a crash this
+ * file is older than the ids that were used last. A build that waits for an agent finds its item only by the id. If
+ * another item has that id, for example the item of another resumed build, the build uses the wrong item and waits for
+ * ever.
  */
 @Extension(ordinal = 1000)
 public final class QueueIdSkipper extends ItemListener {
-    /** More than are given between two writes of the file; few enough for 200,000 restarts within an {@code int}. */
+    /**
+     * More ids than Jenkins uses between two writes of the file, and few enough for 200,000 restarts with an
+     * {@code int}.
+     */
     private static final int SKIPPED = 10_000;
 
-    /** First of all listeners: one of the next resumes builds, and their items take ids. */
+    /** Must run before all other listeners: one of them resumes builds, and their items get ids. */
     @Override
     public void onLoaded() {
         Iterator<WorkflowJob> jobs = Jenkins.get().allItems(WorkflowJob.class).iterator();
@@ -29,17 +33,17 @@ public final class QueueIdSkipper extends ItemListener {
     }
 
     private static void skip(Queue.Task task) {
-        long first = take(task);
-        long second = take(task);
-        // Ids that do not follow each other are not counted, and may be dear to ask for.
+        long first = takeId(task);
+        long second = takeId(task);
+        // If Jenkins does not count its ids upwards, there is nothing to skip, and each id may be slow to create.
         boolean counted = first < second && second < first + SKIPPED;
         for (int i = 2; counted && i < SKIPPED; i++) {
-            take(task);
+            takeId(task);
         }
     }
 
-    /** An item takes its id when it is made. This one is never put into the queue. */
-    private static long take(Queue.Task task) {
+    /** Takes an id by creating an item, which is never added to the queue. */
+    private static long takeId(Queue.Task task) {
         return new Queue.WaitingItem(Calendar.getInstance(), task, List.of()).getId();
     }
 }

@@ -5,8 +5,8 @@ import hudson.security.ACLContext;
 import jenkins.model.Jenkins;
 
 /**
- * Brings queue.xml up to date. Jenkins itself writes it up to a minute after a change, and a controller that is killed
- * meanwhile builds items again that were built already.
+ * Saves queue.xml at once. Jenkins itself writes this file up to a minute after a change. A controller that is killed
+ * within this minute would build items again that it has already built.
  */
 public final class QueuePersistence {
     private static final CoalescedWrite WRITE = new CoalescedWrite(QueuePersistence::write);
@@ -14,14 +14,17 @@ public final class QueuePersistence {
     private QueuePersistence() {}
 
     /**
-     * Returns when the queue as it is now is in the file. Not to be called under the queue's lock: whoever writes meanwhile
-     * needs it. Fails silently when the disk does, as all of Jenkins' own writes of this file.
+     * Returns when the current state of the queue is in the file. The caller must not hold the lock of the queue,
+     * because another thread may be writing and needs it. Jenkins logs an error of the disk but throws no exception.
      */
     public static void save() {
         WRITE.run();
     }
 
-    /** As SYSTEM, because only items that the current identity may read are written; and not interrupted, or nothing is. */
+    /**
+     * Writes as SYSTEM, because Jenkins writes only the items that the current user may read. An interrupted thread
+     * would write nothing; {@link CoalescedWrite} prevents that.
+     */
     private static void write() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Jenkins.get().getQueue().save();

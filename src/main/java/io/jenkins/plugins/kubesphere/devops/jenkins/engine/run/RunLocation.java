@@ -4,18 +4,18 @@ import hudson.model.Queue;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Where a run is known. It only ever moves down this list. */
+/** Says where a run is in Jenkins. A run only moves downwards in this list. */
 public sealed interface RunLocation {
 
-    /** In the queue. */
+    /** The run is in the queue. */
     record Queued(Queue.Item item) implements RunLocation {}
 
-    /** It has left the queue to be built, and its build does not know yet whose it is. */
+    /** The run has left the queue to be built, and its build is not known yet. */
     record Leaving() implements RunLocation {}
 
-    /** Somebody cancelled it in the queue; there is no build. */
+    /** The run was cancelled in the queue and has no build. */
     record Cancelled(Instant at) implements RunLocation {}
 
-    /** It has its build. */
+    /** The run has a build. */
     record Built(WorkflowRun build) implements RunLocation {}
 }

@@ -14,28 +14,31 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Finds a run by its UID. The places are asked in the order in which a run passes them, so that one that moves on
- * meanwhile is met at the next.
+ * Finds a run by its UID: in the queue, in the items that left the queue, in the builds. The order is the order in
+ * which a run moves, so that a run that moves during the search is found in the next step.
  */
 public final class RunLocator {
     private static final Logger LOGGER = Logger.getLogger(RunLocator.class.getName());
 
     /**
-     * Looks everywhere, also at builds of earlier processes, which may read files.
+     * Finds the run, also in builds of earlier processes. May read files.
      *
-     * @param since the run was created then, or {@link Instant#EPOCH} if that is not known
+     * @param since when the run was created, or {@link Instant#EPOCH} if that is not known
      */
-    public Optional<RunLocation> everywhere(WorkflowJob job, RunRef run, Instant since) {
-        return inMemory(job, run)
-                .or(() -> RunRegistry.get().builds().search(job, run, since).flatMap(build -> built(build, run)));
+    public Optional<RunLocation> find(WorkflowJob job, RunRef run, Instant since) {
+        return findInMemory(job, run)
+                .or(() -> RunRegistry.get().builds().find(job, run, since).flatMap(build -> built(build, run)));
     }
 
-    /** Looks at the queue and at the builds that are known. Under the queue's lock this is a decision. */
-    Optional<RunLocation> inMemory(WorkflowJob job, RunRef run) {
+    /**
+     * Finds the run in the queue, in the left items and in the known builds, without reading files. Under the lock of
+     * the queue, the result cannot change while the caller acts on it.
+     */
+    Optional<RunLocation> findInMemory(WorkflowJob job, RunRef run) {
         return queued(job, run)
                 .<RunLocation>map(RunLocation.Queued::new)
                 .or(() -> RunRegistry.get().left().find(run))
-                .or(() -> RunRegistry.get().builds().known(job, run).flatMap(build -> built(build, run)));
+                .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> built(build, run)));
     }
 
     static Optional<Queue.Item> queued(WorkflowJob job, RunRef run) {
@@ -53,9 +56,10 @@ public final class RunLocator {
     }
 
     /**
-     * A controller that was killed between a build's first save and its start leaves one that never started, that nobody
-     * executes, and that blocks its job until the controller has been restarted twice. No step of it has run: Jenkins
-     * writes that there is a program before it runs the program. So the run may be built anew.
+     * Whether a crash left a build that never starts. This happens if the controller is killed after the first save of
+     * a build and before its start. No executor runs such a build, and it blocks its job until the controller was
+     * restarted twice. No step has run, because Jenkins saves that there is a program before it runs the program. So
+     * the run may be built again.
      */
     private boolean isZombie(WorkflowRun build, RunRef run) {
         return build.hasntStartedYet()
@@ -67,10 +71,10 @@ public final class RunLocator {
     private static void remove(WorkflowRun build, RunRef run) {
         LOGGER.log(
                 Level.INFO,
-                "{0}: build {1} was left behind by a crash before its first step; it is removed, and the run is built anew",
+                "{0}: build {1} was left behind by a crash before its first step; it is removed, and the run is built again",
                 new Object[] {run, build.getFullDisplayName()});
         try {
-            // One that has no result counts as running, and is not deleted.
+            // A build without a result counts as running, and Jenkins does not delete it.
             build.setResult(Result.NOT_BUILT);
             build.save();
             build.delete();

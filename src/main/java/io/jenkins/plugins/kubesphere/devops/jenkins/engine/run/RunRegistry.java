@@ -3,7 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import hudson.Extension;
 import hudson.ExtensionList;
 
-/** What this process knows of runs: those that are active, those that left the queue, and the builds of each. */
+/**
+ * Holds what this process knows about runs: the active runs, the runs that left the queue, and the build of each run.
+ */
 @Extension
 public final class RunRegistry {
     private final ActiveRuns active = new ActiveRuns();

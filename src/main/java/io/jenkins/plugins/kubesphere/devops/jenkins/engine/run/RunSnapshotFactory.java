@@ -13,24 +13,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Says how a run is. Called without any lock. */
+/** Creates the snapshot of a run's state. The caller must not hold a lock. */
 public final class RunSnapshotFactory {
-    public RunSnapshot of(RunRef run, RunLocation place) {
-        if (place instanceof RunLocation.Queued queued) {
+    public RunSnapshot of(RunRef run, RunLocation location) {
+        if (location instanceof RunLocation.Queued queued) {
             return queued(run, why(queued.item()));
         }
-        if (place instanceof RunLocation.Built built) {
+        if (location instanceof RunLocation.Built built) {
             return of(run, built.build());
         }
-        return place instanceof RunLocation.Cancelled cancelled ? cancelled(run, cancelled) : queued(run, "");
+        return location instanceof RunLocation.Cancelled cancelled ? cancelled(run, cancelled) : queued(run, "");
     }
 
     private RunSnapshot of(RunRef run, WorkflowRun build) {
         if (RunRegistry.get().active().isOver(build, run)) {
             return over(run, build);
         }
-        if (RunRegistry.get().active().isBeginning(run) || build.getExecution() == null) {
-            // Killed now, it would vanish, and its number with it.
+        if (RunRegistry.get().active().isStarting(run) || build.getExecution() == null) {
+            // The build is not reported yet, because it and its number would be lost if Jenkins were killed now.
             return queued(run, "");
         }
         Optional<RunSnapshot.Input> question = InputProvider.pending(build);
@@ -58,7 +58,7 @@ public final class RunSnapshotFactory {
                 Optional.empty());
     }
 
-    /** What cannot be masked is not shown. */
+    /** Empty if the secrets in the cause cannot be masked. */
     private static String causeOfEnd(RunRef run, WorkflowRun build) {
         return BuildSecrets.mask(run, build)
                 .map(mask -> FailureCause.of(build, mask))
@@ -88,7 +88,10 @@ public final class RunSnapshotFactory {
         return Instant.ofEpochMilli(build.getStartTimeInMillis());
     }
 
-    /** A new item waits out a quiet period of nothing until the queue is maintained; what it waits for then is more telling. */
+    /**
+     * Why the item waits. A new item only waits for a quiet period of 0 seconds until Jenkins next maintains the queue,
+     * so for a new item this returns the reason for which it will wait after that.
+     */
     private static String why(Queue.Item item) {
         CauseOfBlockage cause =
                 item instanceof WaitingItem ? item.getTask().getCauseOfBlockage() : item.getCauseOfBlockage();

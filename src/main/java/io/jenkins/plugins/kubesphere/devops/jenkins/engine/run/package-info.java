@@ -1,2 +1,2 @@
-/** Builds of Jenkins: started, found, stopped, and read for their PipelineRun. */
+/** Starts, finds, stops and reads the builds of PipelineRuns. */
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;

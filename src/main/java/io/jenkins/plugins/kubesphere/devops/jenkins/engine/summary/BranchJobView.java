@@ -17,9 +17,10 @@ import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * The job of a branch as lists show it, in the order of lists: the primary branch, then what was built last, then by name.
+ * Reads the job of a branch for a list. The order is that of the lists: the primary branch, then the branch that was
+ * built last, then by name.
  *
- * @param head what the job builds; empty if somebody put the job there
+ * @param head the branch, tag or pull request that the job builds; empty if a person added the job
  */
 public record BranchJobView(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LatestBuild> latest)
         implements Comparable<BranchJobView> {

@@ -3,11 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Converts the results of Jenkins. */
+/** Converts results of Jenkins to results of the engine. */
 public final class BuildResults {
     private BuildResults() {}
 
-    /** Gives the result of a build that is over. A build that a crash ended has none in Jenkins; it counts as failed. */
+    /**
+     * The result of a build that has ended. A build that a crash ended has no result in Jenkins and counts as failed.
+     */
     public static Result of(WorkflowRun build) {
         hudson.model.Result result = build.getResult();
         return result == null ? Result.FAILURE : Result.valueOf(result.toString());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
-/** The parameters that a job declares, for people to read: no secret is among them. */
+/** Reads the parameters that a job declares, without the values of secret parameters. */
 public final class JobParameterReader {
     private JobParameterReader() {}
 
@@ -32,7 +32,7 @@ public final class JobParameterReader {
     }
 
     private static String defaultValue(ParameterValue value) {
-        Object held = value == null || value.isSensitive() ? null : value.getValue();
-        return held == null ? "" : held.toString();
+        Object shown = value == null || value.isSensitive() ? null : value.getValue();
+        return shown == null ? "" : shown.toString();
     }
 }

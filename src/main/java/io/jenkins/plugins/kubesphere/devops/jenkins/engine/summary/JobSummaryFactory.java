@@ -11,13 +11,14 @@ import java.util.OptionalLong;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** Says what a pipeline's job looks like in lists. Reads the last builds of each branch, from disk if need be. */
+/** Creates the summary of a pipeline's job for lists. May read the last builds of each branch from disk. */
 public final class JobSummaryFactory {
-    private static final int FINE = 100;
+    /** The weather of a job without builds. */
+    private static final int DEFAULT_WEATHER = 100;
 
     private JobSummaryFactory() {}
 
-    /** @param branches so many are listed at most */
+    /** @param branches the largest number of branches to list */
     public static JobSummary of(AbstractItem job, int branches) {
         return job instanceof WorkflowMultiBranchProject project ? of(project, branches) : of((WorkflowJob) job);
     }
@@ -31,7 +32,7 @@ public final class JobSummaryFactory {
         List<BranchJobView> views =
                 project.getItems().stream().map(BranchJobView::of).sorted().toList();
         return new JobSummary(
-                views.isEmpty() ? FINE : weather(views.get(0).job()),
+                views.isEmpty() ? DEFAULT_WEATHER : weather(views.get(0).job()),
                 views.isEmpty() ? OptionalLong.empty() : estimate(views.get(0).job()),
                 project.isDisabled(),
                 List.of(),
@@ -58,11 +59,14 @@ public final class JobSummaryFactory {
                 .count();
     }
 
+    /** How well the last builds of a job went, from 0 to 100. */
     public static int weather(WorkflowJob job) {
-        return job.getBuildHealth() == null ? FINE : job.getBuildHealth().getScore();
+        return job.getBuildHealth() == null
+                ? DEFAULT_WEATHER
+                : job.getBuildHealth().getScore();
     }
 
-    /** Jenkins says -1 if no build tells. */
+    /** The estimated duration in milliseconds. Jenkins returns -1 if there is no build to estimate it from. */
     private static OptionalLong estimate(WorkflowJob job) {
         long millis = job.getEstimatedDuration();
         return millis < 0 ? OptionalLong.empty() : OptionalLong.of(millis);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** The last build of a job as lists show it. Loading it may read a file. */
+/** Reads the last build of a job for a list. May read a file. */
 public final class LatestBuildReader {
     private static final int MOST_CAUSES = 3;
     private static final int LONGEST = 200;

@@ -1,2 +1,2 @@
-/** What lists show of jobs and branches: health, parameters, last builds. */
+/** Reads what lists show of jobs and branches: weather, parameters, last builds. */
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;

@@ -35,7 +35,7 @@ class StrayBuildFilesTest {
         write(place, "builds/2/workflow/3.xml", "older", BEFORE.minusSeconds(1));
         write(place, "builds/2/workflow/4.xml", "another node", BEFORE);
 
-        StrayBuildFiles.bring(place, job);
+        StrayBuildFiles.move(place, job);
 
         assertThat(place).doesNotExist();
         assertThat(job.resolve("config.xml")).hasContent("job");
@@ -50,7 +50,7 @@ class StrayBuildFilesTest {
         Files.createDirectories(place);
         Files.createSymbolicLink(place.resolve("link"), home.resolve("outside"));
 
-        StrayBuildFiles.bring(place, job);
+        StrayBuildFiles.move(place, job);
 
         assertThat(place).doesNotExist();
         assertThat(home.resolve("outside/secret")).hasContent("stays");
@@ -61,7 +61,7 @@ class StrayBuildFilesTest {
     void anItemThatStandsThereIsLeftAlone() throws IOException {
         write(place, "config.xml", "somebody's", BEFORE);
 
-        StrayBuildFiles.bring(place, job);
+        StrayBuildFiles.move(place, job);
 
         assertThat(place.resolve("config.xml")).hasContent("somebody's");
         assertThat(job.resolve("config.xml")).hasContent("job");
@@ -69,7 +69,7 @@ class StrayBuildFilesTest {
 
     @Test
     void mostlyThereIsNothing() throws IOException {
-        StrayBuildFiles.bring(place, job);
+        StrayBuildFiles.move(place, job);
 
         assertThat(job.resolve("builds/2/log")).hasContent("begun");
     }
