@@ -8,14 +8,17 @@ import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import java.util.logging.Logger;
 
 /**
- * The controller's life as the plugin sees it. {@code onLoaded} is the first moment at which every job is known, so that
- * nothing is taken for missing that is only not loaded yet.
+ * Starts the operator when Jenkins has loaded all jobs, and stops it before Jenkins shuts down. If the operator started
+ * earlier, a job that is not loaded yet would seem to be missing.
  */
-@Extension(ordinal = 100) // before the one that resumes builds, which ask for credentials
+@Extension(ordinal = 100) // before the listener that resumes builds, because these builds ask for credentials
 public final class ControllerListener extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(ControllerListener.class.getName());
 
-    /** Says what was loaded: an operator that cannot link its libraries shows it here, not at the first PipelineRun. */
+    /**
+     * Logs the versions of the libraries. If a library cannot be linked, this fails here and not at the first
+     * PipelineRun.
+     */
     @Override
     public void onLoaded() {
         LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + DevOpsOperator.libraries() + ")"
@@ -25,7 +28,7 @@ public final class ControllerListener extends ItemListener {
 
     @Override
     public void onBeforeShutdown() {
-        OperatorService.get().controllerStops();
+        OperatorService.get().controllerStopping();
     }
 
     private static String version() {

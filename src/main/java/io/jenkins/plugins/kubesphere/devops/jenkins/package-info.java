@@ -1,5 +1,6 @@
 /**
- * Everything that knows Jenkins, and the only place where its classes appear: {@code hudson}, {@code jenkins},
- * {@code org.jenkinsci}, {@code com.cloudbees}, {@code org.kohsuke.stapler}. Nothing outside refers to it.
+ * Connects the plugin with Jenkins. This is the only package that uses classes of Jenkins: {@code hudson},
+ * {@code jenkins}, {@code org.jenkinsci}, {@code com.cloudbees}, {@code org.kohsuke.stapler}. No package outside uses
+ * this one.
  */
 package io.jenkins.plugins.kubesphere.devops.jenkins;

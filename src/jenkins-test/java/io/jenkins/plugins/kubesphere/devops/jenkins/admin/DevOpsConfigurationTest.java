@@ -60,7 +60,7 @@ class DevOpsConfigurationTest {
 
     @Test
     void outsideAClusterItIsOffUntilSomebodyAsksForIt(JenkinsRule jenkins) {
-        assertThat(DevOpsConfiguration.get().isEnabled()).isEqualTo(InCluster.isHere());
+        assertThat(DevOpsConfiguration.get().isEnabled()).isEqualTo(InCluster.isAvailable());
         assertThat(DevOpsConfiguration.get().getCluster()).isInstanceOf(InCluster.class);
         assertThat(DevOpsConfiguration.get().isCredentialsFromSecrets()).isTrue();
     }

@@ -106,10 +106,10 @@ class ManagedByActionTest {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(text(client, folderPath() + "configure"))
                 .containsOnlyOnce("Managed by " + sample.project + " of KubeSphere DevOps")
-                .contains("put back at once: name.");
+                .contains("restored at once if you change them here: name.");
         assertThat(text(client, jobPath() + "configure"))
                 .containsOnlyOnce("Managed by " + sample.pipeline + " of KubeSphere DevOps")
-                .contains("put back at once: jenkinsfile.", "Everything else stays");
+                .contains("restored at once if you change them here: jenkinsfile.", "Everything else stays");
         try (ChineseLocale reader = new ChineseLocale()) {
             assertThat(text(client, folderPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.project);
             assertThat(text(client, jobPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.pipeline);

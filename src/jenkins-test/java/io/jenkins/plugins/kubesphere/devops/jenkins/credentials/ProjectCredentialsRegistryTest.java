@@ -162,8 +162,8 @@ class ProjectCredentialsRegistryTest {
     @Test
     void rotatedAndWithdrawnAtOnce() {
         shelf.put(TOKEN, "shop", text("rotated"));
-        assertThat(((SecretBackedText)
-                                shelf.of(ProjectFolder.of(demo).orElseThrow()).get(0))
+        assertThat(((SecretBackedText) shelf.credentials(ProjectFolder.of(demo).orElseThrow())
+                                .get(0))
                         .getSecret()
                         .getPlainText())
                 .isEqualTo("rotated");
@@ -214,7 +214,7 @@ class ProjectCredentialsRegistryTest {
                 "shop",
                 new Credential.SecretFile("", "a.txt", new SensitiveBytes(HIDDEN.getBytes(StandardCharsets.UTF_8))));
         shelf.put(new CredentialName("demo", "kube"), "shop", new Credential.Kubeconfig("", new SensitiveText(HIDDEN)));
-        List<StandardCredentials> all = shelf.of(ProjectFolder.of(demo).orElseThrow());
+        List<StandardCredentials> all = shelf.credentials(ProjectFolder.of(demo).orElseThrow());
         assertThat(all).hasSize(4);
         for (StandardCredentials credential : all) {
             String xml = Items.XSTREAM2.toXML(credential);

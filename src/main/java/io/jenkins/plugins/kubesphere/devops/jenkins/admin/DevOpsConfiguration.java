@@ -29,16 +29,16 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The plugin's configuration: on the page "System", in a JCasC document under {@code unclassified: kubesphereDevOps}.
- * Each saved change takes effect at once. Holds no secret.
+ * Stores the plugin's configuration. It is on the page "System", and in a JCasC document under {@code unclassified:
+ * kubesphereDevOps}. Each saved change takes effect at once. It contains no secret.
  */
 @Extension
 @Symbol("kubesphereDevOps")
 public final class DevOpsConfiguration extends GlobalConfiguration {
-    // Up to 999,999,999: fits into an int.
+    // Up to 999,999,999, which fits into an int.
     private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{0,8}");
 
-    private boolean enabled = InCluster.isHere();
+    private boolean enabled = InCluster.isAvailable();
     private boolean credentialsFromSecrets = true;
     private ClusterLocation cluster = new InCluster();
     private List<String> namespaces = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return ExtensionList.lookupSingleton(DevOpsConfiguration.class);
     }
 
-    /** Whether the operator runs. By default it does where Jenkins runs in a cluster as a service account. */
+    /** Whether the operator runs. The default is true if Jenkins runs in a pod with a service account. */
     public boolean isEnabled() {
         return enabled;
     }
@@ -64,7 +64,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Whether Secrets of projects are read and become credentials. Without it no right to Secrets is needed. */
+    /** Whether Secrets of projects become credentials. If it is false, Jenkins needs no permission for Secrets. */
     public boolean isCredentialsFromSecrets() {
         return credentialsFromSecrets;
     }
@@ -90,7 +90,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return List.copyOf(namespaces);
     }
 
-    /** @throws IllegalArgumentException if one is not a name of a namespace */
+    /** @throws IllegalArgumentException if an element is not a name of a namespace */
     @DataBoundSetter
     public void setNamespaces(List<String> namespaces) {
         List<String> given = namespaces == null
@@ -101,7 +101,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
                         .distinct()
                         .toList();
         given.forEach(DevOpsConfiguration::checkNamespace);
-        // XStream keeps this one; what List.of makes is written as a serialized object.
+        // XStream writes an ArrayList as a list of elements, but the result of List.of as a serialized object.
         this.namespaces = new ArrayList<>(given);
         save();
     }
@@ -111,7 +111,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return String.join("\n", namespaces);
     }
 
-    /** For the form alone: a JCasC document has the list. */
+    /** For the form only. A JCasC document uses the list. */
     @DataBoundSetter
     @Restricted(DoNotUse.class)
     public void setNamespacesText(String text) {
@@ -134,7 +134,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** How often each object is looked at even if nothing happened, in minutes. */
+    /** How often each object is reconciled even if nothing happened, in minutes. */
     public int getSweepMinutes() {
         return sweepMinutes;
     }
@@ -146,7 +146,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** What it says now. */
+    /** The current settings. */
     public ControllerSettings settings() {
         return new ControllerSettings(
                 enabled, credentialsFromSecrets, cluster, Set.copyOf(namespaces), systemNamespace, sweepMinutes);
@@ -164,7 +164,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         }
     }
 
-    /** All fields of the form are one change: saved, and put into effect, once. */
+    /** Saves all fields of the form as one change, which takes effect once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) {
         try (BulkChange change = new BulkChange(this)) {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Puts {@link ManagedByAction} on the pages of our builds. */
+/** Adds {@link ManagedByAction} to the pages of builds of PipelineRuns. */
 @Extension
 public final class ManagedBuildActionFactory extends TransientActionFactory<WorkflowRun> {
     @Override
@@ -20,13 +20,15 @@ public final class ManagedBuildActionFactory extends TransientActionFactory<Work
         return ManagedByAction.class;
     }
 
-    /** Asks for the stored actions only: these here are among all actions. */
+    /**
+     * Uses {@code getActions}, which returns stored actions only: {@code getAllActions} would call this method again.
+     */
     @Override
     public Collection<? extends Action> createFor(WorkflowRun build) {
         return build.getActions().stream()
                 .filter(PipelineRunAction.class::isInstance)
                 .map(PipelineRunAction.class::cast)
-                .map(identity -> ManagedByAction.of(identity.run()))
+                .map(action -> ManagedByAction.of(action.run()))
                 .toList();
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Locale;
 
-/** Says on the page of a folder, job or build which resource manages it, and how to look at that. */
+/** Shows on the page of a folder, job or build which resource manages it, and a command that displays the resource. */
 public final class ManagedByAction extends InvisibleAction {
     private static final String RUN = "PipelineRun";
 
@@ -33,14 +33,14 @@ public final class ManagedByAction extends InvisibleAction {
         return kind.equals(RUN);
     }
 
-    /** {@code Pipeline demo/web}, as messages say it. */
+    /** {@code Pipeline demo/web}, as in messages. */
     public String getResource() {
         return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
     }
 
     /**
-     * A line for a shell; empty if the names in a file edited by hand are not names of Kubernetes. Those of Kubernetes need no
-     * quotes in any shell.
+     * A command for a shell; empty if the names in an edited file are not valid names in Kubernetes. Valid names need no
+     * quotes in a shell.
      */
     public String getCommand() {
         if (!KubernetesNames.isObjectName(name)

@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 
-/** Puts {@link ManagedByAction} on the pages of our folders and jobs. Who may not read an item does not get to its page. */
+/**
+ * Adds {@link ManagedByAction} to the pages of managed folders and jobs. Only a person who may read an item sees its
+ * page.
+ */
 @Extension
 public final class ManagedItemActionFactory extends TransientActionFactory<AbstractItem> {
     @Override

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jvnet.localizer.LocaleProvider;
 
 /**
- * Tells administrators why nothing happens: the API server cannot be reached, custom resources or rights are missing, the
- * Lease is somebody else's. Goes by itself when the cause does.
+ * Shows administrators why the operator does not work: the API server is not reachable, custom resources or permissions
+ * are missing, or another controller holds the Lease. The message disappears when the cause is fixed.
  */
 @Extension
 public final class OperatorMonitor extends AdministrativeMonitor {
@@ -34,15 +34,17 @@ public final class OperatorMonitor extends AdministrativeMonitor {
         return !getProblems().isEmpty();
     }
 
-    /** True if what is wrong concerns projects, pipelines and runs; else only kinds are missing that come and go apart. */
+    /**
+     * True if what is wrong concerns projects, pipelines and runs; else only kinds are missing that come and go apart.
+     */
     public boolean isNothingSynchronized() {
         return status.get().stream().limit(1).anyMatch(core -> !core.problems().isEmpty());
     }
 
-    /** What is wrong, each with its cure, in the language of the reader. */
+    /** The problems, each with its cure, in the language of the reader. */
     public List<String> getProblems() {
         return status.get().stream()
-                .flatMap(lifecycle -> lifecycle.problems().stream())
+                .flatMap(session -> session.problems().stream())
                 .distinct()
                 .map(problem -> problem.in(LocaleProvider.getLocale()))
                 .toList();

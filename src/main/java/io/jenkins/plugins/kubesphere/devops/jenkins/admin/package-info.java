@@ -1,2 +1,4 @@
-/** What an administrator sees and sets. Views live in the resources folder of the same name. */
+/**
+ * Has the configuration page, the administrative monitor, and the notes on pages of managed items. Views are resources.
+ */
 package io.jenkins.plugins.kubesphere.devops.jenkins.admin;

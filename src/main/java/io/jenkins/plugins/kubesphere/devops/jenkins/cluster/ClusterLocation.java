@@ -15,28 +15,29 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 
-/** A way to reach the cluster. Persisted with the configuration; holds no secret. */
+/** Describes how to reach the cluster. Saved with the configuration; contains no secret. */
 public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLocation> implements ExtensionPoint {
 
     /**
-     * Reads the settings as they are now, so that a rotated token or another kubeconfig takes effect with the next
-     * session. Called from background threads.
+     * Reads the current settings. They are read again for each session, so that a new token or kubeconfig takes effect
+     * with the next session. Called from background threads.
      *
-     * @throws NotReadyException if they cannot be read; the problem names the file or credential and the cure, and no secret
+     * @throws NotReadyException if the settings cannot be read; the problem names the file or credential and the cure,
+     *     but no secret
      */
     protected abstract Config settings() throws NotReadyException;
 
-    /** This location as the operator asks for it. */
+    /** This location in the form that the operator uses. */
     public final Connection connection() {
         return this::settings;
     }
 
-    /** What all ways have in common on the configuration page. */
+    /** Tests and checks a location for the configuration page. */
     public abstract static class LocationDescriptor extends Descriptor<ClusterLocation> {
 
         /**
-         * Connects and says what the operator would miss. The caller has checked that this is a POST; the right to ask is
-         * checked here, before anything is read or reached.
+         * Connects to the cluster and reports what the operator needs but does not find. The caller must check that the
+         * request is a POST. This method checks the permission before it reads or connects to anything.
          */
         protected static FormValidation test(
                 ClusterLocation location, String systemNamespace, boolean credentialsFromSecrets) {
@@ -52,7 +53,10 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
                     : error(report.problems());
         }
 
-        /** Reads the settings of a location as they are now, and says what keeps them from being read. As {@link #test}. */
+        /**
+         * Reads the settings of a location and reports why they cannot be read. Checks the permission as {@link #test}
+         * does.
+         */
         protected static FormValidation check(ClusterLocation location) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             try {

@@ -17,8 +17,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The cluster that Jenkins itself runs in, as the pod's service account (Kubernetes, "Accessing the Kubernetes API from a
- * Pod").
+ * Connects to the cluster in which Jenkins runs, as the service account of the pod (Kubernetes documentation,
+ * "Accessing the Kubernetes API from a Pod").
  */
 public final class InCluster extends ClusterLocation {
     private static final Path FILES = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
@@ -27,17 +27,17 @@ public final class InCluster extends ClusterLocation {
 
     @DataBoundConstructor
     public InCluster() {
-        // Nothing to say: everything is where Kubernetes puts it.
+        // There is nothing to configure: Kubernetes mounts the files at fixed paths.
     }
 
-    /** True if this process is in a pod that has a service account. */
-    public static boolean isHere() {
+    /** True if this process runs in a pod that has a service account. */
+    public static boolean isAvailable() {
         return System.getenv(Config.KUBERNETES_SERVICE_HOST_PROPERTY) != null && Files.isReadable(TOKEN);
     }
 
     @Override
     protected Config settings() throws NotReadyException {
-        if (!isHere()) {
+        if (!isAvailable()) {
             throw new NotReadyException(Problem.of(InCluster.class, "noServiceAccount", TOKEN.toString()));
         }
         String host = System.getenv(Config.KUBERNETES_SERVICE_HOST_PROPERTY);
@@ -45,7 +45,7 @@ public final class InCluster extends ClusterLocation {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port)
                 .withCaCertFile(CA.toString())
-                // Asked for each request: the kubelet replaces the file long before the token expires.
+                // Called for each request: the kubelet replaces the file long before the token expires.
                 .withOauthTokenProvider(InCluster::token)
                 .build();
     }
@@ -58,7 +58,7 @@ public final class InCluster extends ClusterLocation {
         }
     }
 
-    /** Offered first. */
+    /** Jenkins lists this location first. */
     @Extension(ordinal = 2)
     @Symbol("inCluster")
     public static final class DescriptorImpl extends LocationDescriptor {

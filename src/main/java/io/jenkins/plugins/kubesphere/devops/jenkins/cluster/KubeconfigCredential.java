@@ -22,7 +22,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A kubeconfig kept as a credential of Jenkins: a secret file or a secret text, in the system's or the global store. */
+/**
+ * Connects with a kubeconfig from a credential of Jenkins: a secret file or secret text, in the system or global store.
+ */
 public final class KubeconfigCredential extends ClusterLocation {
     private final String credentialsId;
 
@@ -71,7 +73,10 @@ public final class KubeconfigCredential extends ClusterLocation {
             return Messages.KubeconfigCredential_DisplayName();
         }
 
-        /** The credentials to choose from; to who may not see them, only what is chosen already. */
+        /**
+         * Lists the credentials; a person without the permission to see them gets only the one that is already
+         * selected.
+         */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             ListBoxModel items = new ListBoxModel();

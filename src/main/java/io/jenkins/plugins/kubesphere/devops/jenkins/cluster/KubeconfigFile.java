@@ -16,7 +16,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A kubeconfig file on the controller; its current context counts. */
+/** Connects with a kubeconfig file on the controller, and uses its current context. */
 public final class KubeconfigFile extends ClusterLocation {
     private final String path;
 

@@ -9,20 +9,21 @@ final class KubeconfigReader {
     private KubeconfigReader() {}
 
     /**
-     * Reads.
+     * Reads a kubeconfig.
      *
-     * @param what names where the text is from, for the message
-     * @throws NotReadyException if it is none; what the parser says is left out, because it quotes the text
+     * @param source names the file or credential of the text, for the message
+     * @throws NotReadyException if the text is not a kubeconfig; the message of the parser is omitted, because it
+     *     quotes the text
      */
-    static Config read(Problem what, String text) throws NotReadyException {
+    static Config read(Problem source, String text) throws NotReadyException {
         Config config;
         try {
             config = Config.fromKubeconfig(text);
         } catch (RuntimeException e) {
-            throw new NotReadyException(Problem.of(KubeconfigReader.class, "noKubeconfig", what));
+            throw new NotReadyException(Problem.of(KubeconfigReader.class, "noKubeconfig", source));
         }
         if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
-            throw new NotReadyException(Problem.of(KubeconfigReader.class, "noContext", what));
+            throw new NotReadyException(Problem.of(KubeconfigReader.class, "noContext", source));
         }
         return config;
     }

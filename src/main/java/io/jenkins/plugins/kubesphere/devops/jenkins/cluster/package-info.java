@@ -1,5 +1,5 @@
 /**
- * Where the cluster is, as an administrator says it: each way is a describable that gives connection settings. The only
- * package below {@code jenkins} that knows the Kubernetes client.
+ * Lets an administrator configure how to reach the cluster. Each way to reach it is a describable that returns the
+ * settings of the connection. This is the only package below {@code jenkins} that uses the Kubernetes client.
  */
 package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;

@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import java.io.Serializable;
 
 /**
- * What is written of a credential in its place. It is never read back as one: whoever may write a file or post a document could
- * otherwise name the Secret of another project.
+ * Is written instead of a credential when Jenkins serializes it. It is never read as a credential: otherwise everybody
+ * who may write a file or post a document could name the Secret of another project.
  */
 final class CredentialsPlaceholder implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -8,20 +8,20 @@ import hudson.model.queue.QueueTaskDispatcher;
 import java.util.Optional;
 
 /**
- * Keeps builds and scans of projects in the queue until their credentials are known: started before, they would fail for want of
- * them. Called under the queue's lock, again and again.
+ * Keeps builds and scans of projects in the queue until their credentials are loaded; without credentials they would
+ * fail. Jenkins calls this often, under the lock of the queue.
  */
 @Extension
 public final class CredentialsQueueDispatcher extends QueueTaskDispatcher {
     @Override
     public CauseOfBlockage canRun(Queue.Item item) {
-        // A part of a build that runs already is no item, and looks up by itself.
+        // The task of a step in a running build is not an Item, and its lookup of credentials waits by itself.
         return Optional.of(item.getTask())
                 .filter(Item.class::isInstance)
                 .map(task -> ((Item) task).getParent())
-                .flatMap(ProjectFolder::around)
+                .flatMap(ProjectFolder::enclosing)
                 .map(ProjectFolder::namespace)
-                .filter(ProjectCredentialsRegistry.get()::isAwaited)
+                .filter(ProjectCredentialsRegistry.get()::isLoading)
                 .map(Cause::new)
                 .orElse(null);
     }

@@ -17,25 +17,28 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * The credentials of all projects, in memory. Whoever looks up waits for the first ones that the cluster gives: a build that
- * is resumed asks before any informer can have listed. Safe for use from any thread.
+ * Holds the credentials of all projects in memory. A lookup waits until the credentials are loaded from the cluster for
+ * the first time, because a resumed build needs them before an informer has listed the Secrets. Thread-safe.
  */
 @Extension
 public final class ProjectCredentialsRegistry implements CredentialSink {
-    /** Counted from when credentials began to be awaited, so that many look-ups do not add up. */
-    private static final long PATIENCE_SECONDS = 60;
+    /**
+     * The time starts when loading starts, and not with each lookup, so that several lookups do not wait longer in
+     * total.
+     */
+    private static final long LOADING_TIMEOUT_SECONDS = 60;
 
     private static final Logger LOGGER = Logger.getLogger(ProjectCredentialsRegistry.class.getName());
 
-    private final Map<String, Map<String, Kept>> byNamespace = new HashMap<>();
-    private boolean awaited;
+    private final Map<String, Map<String, Entry>> byNamespace = new HashMap<>();
+    private boolean loading;
     private Set<String> served = Set.of();
-    private long giveUp;
+    private long deadline;
 
-    /** @param project name of the DevOpsProject whose the namespace was when the cluster gave it */
-    private record Kept(String project, StandardCredentials credential, Credential value) {}
+    /** @param project name of the DevOpsProject to which the namespace belonged when the credential was added */
+    private record Entry(String project, StandardCredentials credential, Credential value) {}
 
-    /** Those of the running controller. */
+    /** The registry of this controller. */
     public static ProjectCredentialsRegistry get() {
         return ExtensionList.lookupSingleton(ProjectCredentialsRegistry.class);
     }
@@ -43,19 +46,19 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     @Override
     public synchronized void expect(Set<String> namespaces) {
         byNamespace.clear();
-        awaited = true;
+        loading = true;
         served = Set.copyOf(namespaces);
-        giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOADING_TIMEOUT_SECONDS);
     }
 
     @Override
     public void put(CredentialName name, String project, Credential credential) {
         try {
-            Kept kept = new Kept(project, SecretBackedCredentialsFactory.of(name, credential), credential);
+            Entry entry = new Entry(project, SecretBackedCredentialsFactory.of(name, credential), credential);
             synchronized (this) {
                 byNamespace
                         .computeIfAbsent(name.namespace(), namespace -> new TreeMap<>())
-                        .put(name.id(), kept);
+                        .put(name.id(), entry);
             }
         } catch (RuntimeException e) {
             remove(name);
@@ -65,26 +68,26 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
 
     @Override
     public synchronized void remove(CredentialName name) {
-        byNamespace.computeIfPresent(name.namespace(), (namespace, kept) -> {
-            kept.remove(name.id());
-            return kept.isEmpty() ? null : kept;
+        byNamespace.computeIfPresent(name.namespace(), (namespace, entries) -> {
+            entries.remove(name.id());
+            return entries.isEmpty() ? null : entries;
         });
     }
 
     @Override
     public void complete(Set<CredentialName> names) {
         synchronized (this) {
-            byNamespace.forEach((namespace, kept) ->
-                    kept.keySet().removeIf(id -> !names.contains(new CredentialName(namespace, id))));
+            byNamespace.forEach((namespace, entries) ->
+                    entries.keySet().removeIf(id -> !names.contains(new CredentialName(namespace, id))));
             byNamespace.values().removeIf(Map::isEmpty);
         }
-        stopWaiting();
+        endLoading();
     }
 
     @Override
     public void unavailable(String why) {
         LOGGER.warning(() -> "Credentials of projects are not read: " + why);
-        stopWaiting();
+        endLoading();
     }
 
     @Override
@@ -92,37 +95,40 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
         synchronized (this) {
             byNamespace.clear();
         }
-        stopWaiting();
+        endLoading();
     }
 
-    private void stopWaiting() {
+    private void endLoading() {
         synchronized (this) {
-            if (!awaited) {
+            if (!loading) {
                 return;
             }
-            awaited = false;
+            loading = false;
             notifyAll();
         }
         Jenkins.get().getQueue().scheduleMaintenance();
     }
 
-    /** Whether the credentials of a namespace are on their way. */
-    public synchronized boolean isAwaited(String namespace) {
-        return awaited && (served.isEmpty() || served.contains(namespace));
+    /** Whether the credentials of a namespace are being loaded. */
+    public synchronized boolean isLoading(String namespace) {
+        return loading && (served.isEmpty() || served.contains(namespace));
     }
 
-    /** Gives the credentials of a project, once they are known, or as far as they are after a minute. */
-    synchronized List<StandardCredentials> awaitOf(ProjectFolder folder) {
-        awaitIn(folder.namespace());
-        return of(folder);
+    /**
+     * The credentials of a project. Waits until they are loaded, or until a minute has passed since loading started;
+     * then it returns the credentials that are known.
+     */
+    synchronized List<StandardCredentials> awaitCredentials(ProjectFolder folder) {
+        awaitLoaded(folder.namespace());
+        return credentials(folder);
     }
 
-    private synchronized void awaitIn(String namespace) {
+    private synchronized void awaitLoaded(String namespace) {
         try {
-            long left = giveUp - System.nanoTime();
-            while (left > 0 && isAwaited(namespace)) {
+            long left = deadline - System.nanoTime();
+            while (left > 0 && isLoading(namespace)) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
-                left = giveUp - System.nanoTime();
+                left = deadline - System.nanoTime();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,32 +136,32 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     /**
-     * Gives what nobody may see of a project's credentials, to be masked. Waits as a look-up does.
+     * The secret texts of a project's credentials, which must be masked. Waits as {@link #awaitCredentials} does.
      *
-     * @param namespace the project's
-     * @return empty if they are still not known then
+     * @param namespace the namespace of the project
+     * @return empty if the credentials are not loaded in time
      */
-    public Optional<List<String>> awaitSecretsIn(String namespace) {
+    public Optional<List<String>> awaitSecretTexts(String namespace) {
         List<Credential> values;
         synchronized (this) {
-            awaitIn(namespace);
-            if (isAwaited(namespace)) {
+            awaitLoaded(namespace);
+            if (isLoading(namespace)) {
                 return Optional.empty();
             }
             values = byNamespace.getOrDefault(namespace, Map.of()).values().stream()
-                    .map(Kept::value)
+                    .map(Entry::value)
                     .toList();
         }
-        // They may be large: others need not wait for that.
+        // The texts may be large, so they are collected outside the lock.
         return Optional.of(
                 values.stream().flatMap(value -> value.secrets().stream()).toList());
     }
 
-    /** Gives the credentials of a project as far as they are known now, by id. */
-    synchronized List<StandardCredentials> of(ProjectFolder folder) {
+    /** The credentials of a project that are known now, in the order of their ids. */
+    synchronized List<StandardCredentials> credentials(ProjectFolder folder) {
         return byNamespace.getOrDefault(folder.namespace(), Map.of()).values().stream()
-                .filter(kept -> kept.project().equals(folder.project()))
-                .map(Kept::credential)
+                .filter(entry -> entry.project().equals(folder.project()))
+                .map(Entry::credential)
                 .toList();
     }
 }

@@ -7,17 +7,17 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import java.util.Optional;
 
 /**
- * A folder that is a project's. Both must fit: a copy of it, or one that was renamed, bears the mark and not the name of the
- * namespace; one that somebody made by hand bears the name and not the mark.
+ * Identifies the folder of a project. Its name must be the namespace of the project, and it must have the mark of the
+ * project: a copied or renamed folder has the mark but another name, and a folder that a person created has no mark.
  *
- * @param namespace the project's, which is the folder's name
+ * @param namespace the namespace of the project, which is the folder's name
  * @param project the DevOpsProject that the folder's mark names
  */
 public record ProjectFolder(String namespace, String project) {
     private static final String KIND = "DevOpsProject";
 
-    /** Gives the one that an item group is, or is in; empty if there is none. Never one below. */
-    public static Optional<ProjectFolder> around(ItemGroup<?> group) {
+    /** The project's folder that is the given group or contains it; empty if there is none. */
+    public static Optional<ProjectFolder> enclosing(ItemGroup<?> group) {
         ItemGroup<?> current = group;
         while (current instanceof Item item) {
             Optional<ProjectFolder> found = of(item);
@@ -29,9 +29,9 @@ public record ProjectFolder(String namespace, String project) {
         return Optional.empty();
     }
 
-    /** Gives what an item stands for; empty if it is no project's folder. */
+    /** The project's folder that the item is; empty if the item is not the folder of a project. */
     static Optional<ProjectFolder> of(Object item) {
-        // Only one at the top has the name of a namespace as its full name; there is no slash in that.
+        // The folder of a project is at the top level, so its full name has no slash.
         return item instanceof AbstractFolder<?> folder && !folder.getFullName().contains("/")
                 ? ItemOwnership.of(folder)
                         .filter(owner -> owner.kind().equals(KIND))

@@ -7,11 +7,12 @@ import hudson.remoting.Channel;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 
 /**
- * A credential that is a Secret's. It does what one of Jenkins' own does, and shows itself as one; but wherever it is written on
- * the controller, only its name is. That keeps secrets off the disk, and it makes the fingerprint by which Jenkins notes who
- * uses a credential that of the name: it stays when the Secret is rotated and when Jenkins restarts.
+ * Backs a credential of Jenkins with a Secret. It delegates to a credential class of Jenkins and looks like it in the
+ * UI. But when it is serialized on the controller, only its name is written. So no secret is written to the disk. The
+ * fingerprint, by which Jenkins records who uses a credential, then depends on the name only: it does not change when
+ * the Secret is rotated or Jenkins restarts.
  *
- * @param <D> Jenkins' own
+ * @param <D> the class of Jenkins
  */
 abstract class SecretBackedCredentials<D extends BaseStandardCredentials> extends BaseStandardCredentials {
     private static final long serialVersionUID = 1L;
@@ -34,7 +35,10 @@ abstract class SecretBackedCredentials<D extends BaseStandardCredentials> extend
         return plain.getDescriptor();
     }
 
-    /** Called by Java's serialization and by XStream. An agent has no use for a name, and does not know our classes. */
+    /**
+     * Called by Java serialization and by XStream. An agent gets the credential of Jenkins, because it needs the secret
+     * and does not have the classes of this plugin.
+     */
     protected final Object writeReplace() {
         return Channel.current() == null ? new CredentialsPlaceholder(name) : plain;
     }

@@ -16,21 +16,24 @@ import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
-/** Makes Jenkins' credentials of values. Each constructor call names the constructor that Jenkins' own form uses. */
+/** Creates credentials of Jenkins from the values of Secrets, with the constructors that the forms of Jenkins use. */
 final class SecretBackedCredentialsFactory {
     private static final CredentialsScope SCOPE = CredentialsScope.GLOBAL;
     private static final String KUBECONFIG_FILE = "kubeconfig";
 
     private SecretBackedCredentialsFactory() {}
 
-    /** @throws CredentialRefusalException if Jenkins cannot make one; the message does not name the Secret */
+    /**
+     * @throws CredentialRefusalException if Jenkins cannot create the credential; the message does not name the Secret
+     */
     static StandardCredentials of(CredentialName name, Credential credential) {
         try {
             return make(name, credential);
         } catch (IllegalArgumentException | Descriptor.FormException e) {
-            throw new CredentialRefusalException(
-                    "Jenkins makes no credential of it (" + e.getClass().getSimpleName()
-                            + "): check that key, certificate and password belong together, and that this Jenkins takes their kind");
+            throw new CredentialRefusalException("Jenkins cannot create a credential from it ("
+                    + e.getClass().getSimpleName()
+                    + "): check that key, certificate and password belong together, and that Jenkins supports their"
+                    + " formats");
         }
     }
 
@@ -41,7 +44,11 @@ final class SecretBackedCredentialsFactory {
             return new SecretBackedUsernamePassword(
                     name,
                     new UsernamePasswordCredentialsImpl(
-                            SCOPE, name.id(), description, login.username(), asIs("password", login.password())));
+                            SCOPE,
+                            name.id(),
+                            description,
+                            login.username(),
+                            requireUnencrypted("password", login.password())));
         }
         if (credential instanceof Credential.SshKey key) {
             return new SecretBackedSshKey(
@@ -51,15 +58,15 @@ final class SecretBackedCredentialsFactory {
                             name.id(),
                             key.username(),
                             new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(
-                                    asIs("private key", key.privateKey())),
-                            asIs("passphrase", key.passphrase()),
+                                    requireUnencrypted("private key", key.privateKey())),
+                            requireUnencrypted("passphrase", key.passphrase()),
                             description));
         }
         if (credential instanceof Credential.SecretText text) {
             return new SecretBackedText(
                     name,
                     new StringCredentialsImpl(
-                            SCOPE, name.id(), description, Secret.fromString(asIs("text", text.text()))));
+                            SCOPE, name.id(), description, Secret.fromString(requireUnencrypted("text", text.text()))));
         }
         if (credential instanceof Credential.SecretFile file) {
             return new SecretBackedFile(
@@ -77,19 +84,19 @@ final class SecretBackedCredentialsFactory {
                     name,
                     new FileCredentialsImpl(
                             SCOPE, name.id(), description, KUBECONFIG_FILE, SecretBytes.fromRawBytes(content)),
-                    Secret.fromString(asIs("kubeconfig", kubeconfig.content())));
+                    Secret.fromString(requireUnencrypted("kubeconfig", kubeconfig.content())));
         }
         return new SecretBackedCertificate(name, certificate(name, credential));
     }
 
-    @SuppressWarnings("deprecation") // the constructor that is not takes the upload of a form
+    @SuppressWarnings("deprecation") // The constructor that is not deprecated needs an uploaded file of a form.
     private static CertificateCredentialsImpl certificate(CredentialName name, Credential credential) {
         if (credential instanceof Credential.Certificate certificate) {
             return new CertificateCredentialsImpl(
                     SCOPE,
                     name.id(),
                     certificate.description(),
-                    asIs("password", certificate.password()),
+                    requireUnencrypted("password", certificate.password()),
                     new CertificateCredentialsImpl.UploadedKeyStoreSource(
                             SecretBytes.fromRawBytes(certificate.keyStore().bytes())));
         }
@@ -100,22 +107,26 @@ final class SecretBackedCredentialsFactory {
                 pem.description(),
                 "",
                 new CertificateCredentialsImpl.PEMEntryKeyStoreSource(
-                        asIs("certificate", pem.chain()), asIs("private key", pem.privateKey())));
+                        requireUnencrypted("certificate", pem.chain()),
+                        requireUnencrypted("private key", pem.privateKey())));
     }
 
     /**
-     * Gives a text that is about to become a {@link Secret}. Jenkins takes a text that it has encrypted once for what it means:
-     * whoever found one, in a job's configuration for example, would only have to put it into a Secret to read it.
+     * Returns a text that {@link Secret} does not change. Jenkins decrypts a text that it has encrypted before. So a
+     * person who finds an encrypted text, for example in the configuration of a job, could read it by putting it into a
+     * Secret.
+     *
+     * @throws CredentialRefusalException if Jenkins would decrypt the text
      */
-    private static String asIs(String what, SensitiveText hidden) {
+    private static String requireUnencrypted(String what, SensitiveText hidden) {
         String text = hidden.text();
-        boolean kept;
+        boolean unchanged;
         try {
-            kept = Secret.fromString(text).getPlainText().equals(text);
+            unchanged = Secret.fromString(text).getPlainText().equals(text);
         } catch (RuntimeException e) {
-            kept = false;
+            unchanged = false;
         }
-        if (!kept) {
+        if (!unchanged) {
             throw new CredentialRefusalException("the " + what
                     + " looks like one that Jenkins has encrypted, and would be decrypted; give it as it is");
         }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 
-/** Works with {@code file(…)}. */
+/** Backs a secret file with a Secret, for {@code file(…)} in a Jenkinsfile. */
 class SecretBackedFile extends SecretBackedCredentials<FileCredentialsImpl> implements FileCredentials {
     private static final long serialVersionUID = 1L;
 

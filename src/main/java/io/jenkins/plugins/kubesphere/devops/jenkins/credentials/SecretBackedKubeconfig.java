@@ -6,8 +6,9 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 
 /**
- * A kubeconfig. The plugin whose credential ks-devops made of it is withdrawn; what is left there is a secret text, so
- * Jenkinsfiles say {@code string(…)}, and new ones {@code file(…)}, which is what kubectl wants. Both work.
+ * Backs a kubeconfig with a Secret. It works with {@code string(…)} and {@code file(…)} in a Jenkinsfile. Existing
+ * Jenkinsfiles use {@code string(…)}, because a kubeconfig is a secret text there since the plugin that ks-devops used
+ * was withdrawn. New ones use {@code file(…)}, because kubectl needs a file.
  */
 final class SecretBackedKubeconfig extends SecretBackedFile implements StringCredentials {
     private static final long serialVersionUID = 1L;

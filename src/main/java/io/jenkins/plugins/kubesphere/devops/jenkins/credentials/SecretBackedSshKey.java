@@ -6,7 +6,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import java.util.List;
 
-/** Works with {@code sshUserPrivateKey(…)}, and wherever an SSH key is asked for. */
+/** Backs an SSH key with a Secret, for {@code sshUserPrivateKey(…)} in a Jenkinsfile and all users of SSH keys. */
 final class SecretBackedSshKey extends SecretBackedCredentials<BasicSSHUserPrivateKey> implements SSHUserPrivateKey {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,10 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 
-/** Works with {@code usernamePassword(…)}, and wherever a user name and a password are asked for. */
+/**
+ * Backs a user name and password with a Secret, for {@code usernamePassword(…)} in a Jenkinsfile and all users of such
+ * credentials.
+ */
 final class SecretBackedUsernamePassword extends SecretBackedCredentials<UsernamePasswordCredentialsImpl>
         implements StandardUsernamePasswordCredentials {
     private static final long serialVersionUID = 1L;

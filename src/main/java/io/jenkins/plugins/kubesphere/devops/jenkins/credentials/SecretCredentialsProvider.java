@@ -13,11 +13,12 @@ import java.util.List;
 import org.springframework.security.core.Authentication;
 
 /**
- * Gives a project's credentials to whatever asks for them in its folder or below, as the system: builds, scans, and forms in
- * which a person who may configure the item chooses one. To nobody else, and nowhere else: not above, not beside, not where no
- * group is given. All of them are for any domain.
+ * Provides the credentials of a project in its folder and below, and only to the user SYSTEM: to builds, to scans, and
+ * to forms in which a person who may configure the item selects a credential. They are not available outside the
+ * folder, nor in a lookup without an item group. All credentials are valid for every domain.
  *
- * <p>Asked before the folders' own: ks-devops wrote a copy of each Secret there, which nobody keeps up to date.
+ * <p>Jenkins asks this provider before the folders' own stores, because ks-devops wrote a copy of each Secret into the
+ * folders' stores, and these copies are not updated any more.
  */
 @Extension(ordinal = 100)
 public final class SecretCredentialsProvider extends CredentialsProvider {
@@ -27,14 +28,14 @@ public final class SecretCredentialsProvider extends CredentialsProvider {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as it is declared
+    @SuppressWarnings("rawtypes") // The overridden method is declared with a raw type.
     public <C extends Credentials> List<C> getCredentialsInItemGroup(
             Class<C> type, ItemGroup itemGroup, Authentication authentication, List<DomainRequirement> requirements) {
         if (!ACL.SYSTEM2.equals(authentication)) {
             return List.of();
         }
-        return ProjectFolder.around(itemGroup)
-                .map(folder -> ProjectCredentialsRegistry.get().awaitOf(folder).stream()
+        return ProjectFolder.enclosing(itemGroup)
+                .map(folder -> ProjectCredentialsRegistry.get().awaitCredentials(folder).stream()
                         .filter(type::isInstance)
                         .map(type::cast)
                         .toList())

@@ -12,8 +12,8 @@ import java.util.List;
 import org.springframework.security.core.Authentication;
 
 /**
- * Shows the credentials of a project on its folder's page to whoever may view those of the folder: id, type and description.
- * Nothing can be changed here, by nobody: the Secrets are in Kubernetes.
+ * Shows id, type and description of a project's credentials on the folder's page, to everybody who may view the
+ * credentials of the folder. Nobody can change them here, because the Secrets are in Kubernetes.
  */
 final class SecretCredentialsStore extends CredentialsStore {
     private final AbstractFolder<?> folder;
@@ -31,7 +31,10 @@ final class SecretCredentialsStore extends CredentialsStore {
         return folder;
     }
 
-    /** Even an administrator is not offered a form that shows what a credential holds. */
+    /**
+     * Only VIEW is granted, so that Jenkins offers nobody a form with the content of a credential, not even
+     * administrators.
+     */
     @Override
     public boolean hasPermission2(Authentication authentication, Permission permission) {
         return CredentialsProvider.VIEW.equals(permission)
@@ -40,7 +43,7 @@ final class SecretCredentialsStore extends CredentialsStore {
 
     @Override
     public List<Credentials> getCredentials(Domain domain) {
-        return domain.isGlobal() ? List.copyOf(ProjectCredentialsRegistry.get().of(project)) : List.of();
+        return domain.isGlobal() ? List.copyOf(ProjectCredentialsRegistry.get().credentials(project)) : List.of();
     }
 
     @Override
@@ -68,10 +71,10 @@ final class SecretCredentialsStore extends CredentialsStore {
         return action;
     }
 
-    /** There is nothing to save; the default saves the folder. */
+    /** Does nothing, because the credentials are in memory only. The default would save the folder. */
     @Override
     public void save() {
-        // in memory only
+        // nothing to save
     }
 
     /** The page of the store. */

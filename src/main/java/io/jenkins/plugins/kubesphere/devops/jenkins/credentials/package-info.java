@@ -1,5 +1,5 @@
 /**
- * Secrets as Jenkins' credentials: kept in memory only, for the folder of their project and everything below it. Written to by
- * the operator, through the port; read by Jenkins.
+ * Provides the Secrets of a project as credentials of Jenkins, in the folder of the project and below it. They are in
+ * memory only. The operator writes them through the interface {@code CredentialSink}; Jenkins reads them.
  */
 package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;

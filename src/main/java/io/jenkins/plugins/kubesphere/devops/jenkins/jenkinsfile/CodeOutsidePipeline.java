@@ -2,21 +2,21 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
 
 import java.util.regex.Pattern;
 
-/** What stands in a Jenkinsfile before and after its pipeline block. */
+/** Checks the text before and after the pipeline block of a Jenkinsfile. */
 final class CodeOutsidePipeline {
-    // Possessive: it never goes back, however much there is.
+    // Possessive quantifiers: the matcher does not backtrack, however long the text is.
     private static final Pattern NO_CODE =
             Pattern.compile("(?:\\s++|;|#![^\\n]*+|//[^\\n\\r]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/)*+");
 
     private CodeOutsidePipeline() {}
 
     /**
-     * Says whether there is nothing but comments around a part of a text.
+     * Whether there are only comments and white space around a part of a text.
      *
-     * @param fromLine the line where the part begins; lines and columns count from 1, as Groovy does
-     * @param toColumn the column after its last character
+     * @param fromLine the line where the part begins; lines and columns count from 1, as in Groovy
+     * @param toColumn the column after the last character of the part
      */
-    static boolean areEmpty(String text, int fromLine, int fromColumn, int toLine, int toColumn) {
+    static boolean isEmpty(String text, int fromLine, int fromColumn, int toLine, int toColumn) {
         return isNoCode(text.substring(0, offset(text, fromLine, fromColumn)))
                 && isNoCode(text.substring(offset(text, toLine, toColumn)));
     }

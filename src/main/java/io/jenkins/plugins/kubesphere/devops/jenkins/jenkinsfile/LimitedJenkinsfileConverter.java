@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
 
-/** The two forms of a Jenkinsfile, by the plugin that knows them. Limits how much it is given and for how long it may work. */
+/**
+ * Converts a Jenkinsfile to JSON and back with a plugin of Jenkins. Limits the size of the text and the time of the
+ * plugin.
+ */
 public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
     private static final String PLUGIN = "pipeline-model-definition";
 
@@ -34,8 +37,8 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
                         "converting a Jenkinsfile to JSON and back needs the plugin " + PLUGIN
                                 + ", which Jenkins does not run; install it and restart Jenkins"));
         return limited.call(() -> {
-            // Reading a text needs no right, and a thread without a user would have them all.
-            try (ACLContext nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
+            // The conversion needs no permission, but a thread without a user would have all permissions.
+            try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
                 return conversion.apply(converter);
             }
         });

@@ -12,14 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 
-/** Reads JSON that may come from anybody: one object, no name in it twice, not too deep. */
+/** Reads untrusted JSON: it must be one object, without duplicate names, and not nested too deeply. */
 final class ModelJsonReader {
-    /** Jenkins' own form of a stage in a stage in a stage has about 30. */
-    private static final int DEEPEST = 200;
+    /** Levels. The JSON that Jenkins writes for three nested stages has about 30. */
+    private static final int MAX_DEPTH = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -27,7 +27,9 @@ final class ModelJsonReader {
 
     private ModelJsonReader() {}
 
-    /** @throws EngineRefusalException if it is none; the message says where, and nothing of what stands there */
+    /**
+     * @throws EngineRefusalException if the JSON is not valid; the message names the position, but quotes no content
+     */
     static JsonNode read(String json) {
         try {
             JsonNode tree = MAPPER.readTree(json);
@@ -41,7 +43,7 @@ final class ModelJsonReader {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "the JSON of the Jenkinsfile is not valid JSON, has a name twice in an object, or more than "
-                            + DEEPEST
+                            + MAX_DEPTH
                             + " levels"
                             + (at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }

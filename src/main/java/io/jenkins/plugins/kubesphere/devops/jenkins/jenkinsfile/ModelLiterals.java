@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a model says in quotes, wherever it stands: the same before and after a conversion, or the conversion lost something.
- * Code blocks are not counted; they are not written by the plugin.
+ * Collects the quoted texts of a model. If they differ before and after a conversion, the conversion lost or changed a
+ * text. Code blocks are not collected, because the plugin does not write them.
  */
 final class ModelLiterals {
-    /** Fields of a stage's input, which the plugin mixes up. */
+    /** Fields of a stage's input. They are collected by name, because the plugin confuses them. */
     private static final Set<String> FIELDS = Set.of("message", "id", "ok", "submitter", "submitterParameter");
 
     private ModelLiterals() {}
 
-    /** Gives how often each text is there. */
+    /** Counts how often each text occurs. */
     static Map<String, Integer> of(JsonNode model) {
         Map<String, Integer> literals = new TreeMap<>();
         walk(model, "", "", literals);

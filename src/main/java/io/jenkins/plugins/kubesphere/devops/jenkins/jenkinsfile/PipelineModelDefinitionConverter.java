@@ -15,8 +15,9 @@ import org.jenkinsci.plugins.pipeline.modeldefinition.parser.Converter;
 import org.jenkinsci.plugins.pipeline.modeldefinition.parser.JSONParser;
 
 /**
- * The plugin pipeline-model-definition. Its {@code Converter} compiles a script up to its syntax tree, with {@code @Grab},
- * {@code @ASTTest} and their like refused, so that nothing of it runs; JSON becomes script text first and goes the same way.
+ * Converts with the plugin pipeline-model-definition. Its {@code Converter} compiles a script only up to the syntax
+ * tree and refuses {@code @Grab}, {@code @ASTTest} and similar annotations, so that no code of the script runs. JSON is
+ * first converted to the text of a script, which is then compiled in the same way.
  */
 @Extension(optional = true)
 public final class PipelineModelDefinitionConverter implements PluginModelConverter {
@@ -28,21 +29,21 @@ public final class PipelineModelDefinitionConverter implements PluginModelConver
 
     @Override
     public String toJenkinsfile(String json) {
-        JsonNode asked = ModelJsonReader.read(json);
-        JsonNode given = asked.deepCopy();
-        TextPlaceholders kept = TextPlaceholders.from(given);
-        JSONParser parser = new JSONParser(new SimpleJsonTree(given));
+        JsonNode requested = ModelJsonReader.read(json);
+        JsonNode withPlaceholders = requested.deepCopy();
+        TextPlaceholders placeholders = TextPlaceholders.insert(withPlaceholders);
+        JSONParser parser = new JSONParser(new SimpleJsonTree(withPlaceholders));
         ModelASTPipelineDef model = parser.parse();
         List<String> errors = parser.getErrorCollector().errorsAsStrings();
         if (!errors.isEmpty()) {
-            throw refusal("the JSON of the Jenkinsfile makes no Jenkinsfile", errors, json);
+            throw refusal("the JSON cannot be converted to a Jenkinsfile", errors, json);
         }
-        String jenkinsfile = kept.putBackInto(model.toPrettyGroovy());
+        String jenkinsfile = placeholders.replaceIn(model.toPrettyGroovy());
         JsonNode written = ModelJsonReader.read(toJson(jenkinsfile));
-        if (!ModelLiterals.of(written).equals(ModelLiterals.of(asked))) {
+        if (!ModelLiterals.of(written).equals(ModelLiterals.of(requested))) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "a text of the JSON would be another in the Jenkinsfile: the plugin pipeline-model-definition loses"
+                    "a text of the JSON would change in the Jenkinsfile: the plugin pipeline-model-definition loses"
                             + " carriage returns, and the button of an input; edit the Jenkinsfile as text");
         }
         return jenkinsfile;
@@ -70,10 +71,10 @@ public final class PipelineModelDefinitionConverter implements PluginModelConver
         return model;
     }
 
-    /** The plugin leaves out what else there is, {@code @Library} or a method for example, and does not say so. */
+    /** The plugin omits all code outside the block without an error, for example {@code @Library} or a method. */
     private static boolean isWhole(ModelASTPipelineDef model, String jenkinsfile) {
         return model.getSourceLocation() instanceof ASTNode block
-                && CodeOutsidePipeline.areEmpty(
+                && CodeOutsidePipeline.isEmpty(
                         jenkinsfile,
                         block.getLineNumber(),
                         block.getColumnNumber(),
@@ -96,6 +97,6 @@ public final class PipelineModelDefinitionConverter implements PluginModelConver
     }
 
     private static EngineRefusalException refusal(String what, List<String> errors, String source) {
-        return new EngineRefusalException(Reason.NOT_CONVERTIBLE, what + RedactedCompilerErrors.of(errors, source));
+        return new EngineRefusalException(Reason.NOT_CONVERTIBLE, what + RedactedCompilerErrors.redact(errors, source));
     }
 }

@@ -4,13 +4,17 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import java.util.Optional;
 
-/** What converts, if the plugin is there that brings it. Called on a thread whose time is limited. */
+/** Converts a Jenkinsfile to JSON and back, if the plugin is installed. Called on a thread with limited time. */
 public interface PluginModelConverter extends ExtensionPoint {
 
-    /** As {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJson}, of a text that is not too large. */
+    /**
+     * As {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJson}, without a check of the size.
+     */
     String toJson(String jenkinsfile);
 
-    /** As {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJenkinsfile}, likewise. */
+    /**
+     * As {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJenkinsfile}, without that check.
+     */
     String toJenkinsfile(String json);
 
     static Optional<PluginModelConverter> installed() {

@@ -7,19 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a compiler has to complain about, for Events and conditions, which more people may read than the Jenkinsfile: the
- * place and the words of the language stay, what was written there goes, as it may be a password.
+ * Removes the author's text from compiler errors, for Events and conditions, which more people may read than the
+ * Jenkinsfile. The position and the words of the language stay. The text of the author is removed, because it may be a
+ * password.
  */
 final class RedactedCompilerErrors {
-    private static final int MOST = 3;
+    private static final int MAX_ERRORS = 3;
     private static final int LONGEST = 240;
-    private static final String GONE = "…";
+    private static final String REMOVED = "…";
 
-    private static final Pattern PLACE = Pattern.compile(" ?@ line \\d+, column \\d+\\.?\\s*$");
-    // Greedy: what was written may hold quotes itself.
+    private static final Pattern POSITION = Pattern.compile(" ?@ line \\d+, column \\d+\\.?\\s*$");
+    // Greedy, because the text of the author may contain quotes.
     private static final Pattern DOUBLE = Pattern.compile("(?s)\"(.*)\"");
     private static final Pattern SINGLE = Pattern.compile("(?s)(?<!\\w)'(.*)'(?!\\w)");
-    /** What is not quoted though it was written by the author. */
+    /** Text of the author that the compiler does not quote. */
     private static final Pattern BARE = Pattern.compile("(?s)(unexpected (?:token|char): |but got |Object )(.+)"
             + "|^.*(?= cannot be used as a value directly)|^.*(?= is not a valid Groovy string value)");
 
@@ -40,47 +41,48 @@ final class RedactedCompilerErrors {
     }
 
     /**
-     * Gives the first complaints, led by a colon.
+     * Redacts the first errors, and joins them to one text that begins with a colon.
      *
-     * @param source what was compiled
-     * @return empty if there are none
+     * @param source the text that was compiled
+     * @return empty if there are no errors
      */
-    static String of(List<String> messages, String source) {
-        RedactedCompilerErrors complaints = new RedactedCompilerErrors(source);
+    static String redact(List<String> messages, String source) {
+        RedactedCompilerErrors errors = new RedactedCompilerErrors(source);
         StringBuilder text = new StringBuilder();
-        for (String message : messages.subList(0, Math.min(MOST, messages.size()))) {
-            text.append(text.isEmpty() ? ": " : "; ").append(complaints.told(message));
+        for (String message : messages.subList(0, Math.min(MAX_ERRORS, messages.size()))) {
+            text.append(text.isEmpty() ? ": " : "; ").append(errors.redact(message));
         }
-        if (messages.size() > MOST) {
-            text.append("; and ").append(messages.size() - MOST).append(" more");
+        if (messages.size() > MAX_ERRORS) {
+            text.append("; and ").append(messages.size() - MAX_ERRORS).append(" more");
         }
         return text.toString();
     }
 
-    private String told(String message) {
-        Matcher at = PLACE.matcher(message);
-        String place = at.find() ? at.group().strip() : "";
-        String what = place.isEmpty() ? message : message.substring(0, at.start());
+    private String redact(String message) {
+        Matcher matcher = POSITION.matcher(message);
+        String position = matcher.find() ? matcher.group().strip() : "";
+        String what = position.isEmpty() ? message : message.substring(0, matcher.start());
         what = withoutQuoted(withoutQuoted(what, DOUBLE), SINGLE);
         what = BARE.matcher(what)
-                .replaceAll(bare ->
-                        Matcher.quoteReplacement(bare.group(1) == null ? GONE : bare.group(1) + kept(bare.group(2))));
+                .replaceAll(bare -> Matcher.quoteReplacement(
+                        bare.group(1) == null ? REMOVED : bare.group(1) + redactWord(bare.group(2))));
         what = what.lines().findFirst().orElse("").strip();
         if (what.length() > LONGEST) {
-            what = what.substring(0, LONGEST) + GONE;
+            what = what.substring(0, LONGEST) + REMOVED;
         }
-        return place.isEmpty() ? what : what + " " + place.replaceFirst("\\.$", "");
+        return position.isEmpty() ? what : what + " " + position.replaceFirst("\\.$", "");
     }
 
     private String withoutQuoted(String message, Pattern quotes) {
         return quotes.matcher(message)
                 .replaceAll(quoted -> Matcher.quoteReplacement(quoted.group().charAt(0)
-                        + kept(quoted.group(1))
+                        + redactWord(quoted.group(1))
                         + quoted.group().charAt(0)));
     }
 
-    private String kept(String text) {
+    /** Keeps a single word of the language; a word that also occurs in a string of the source is removed. */
+    private String redactWord(String text) {
         String word = text.strip();
-        return WORD.matcher(word).matches() && !literals.contains(word) ? word : GONE;
+        return WORD.matcher(word).matches() && !literals.contains(word) ? word : REMOVED;
     }
 }

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps the texts that the plugin changes when it writes a Jenkinsfile out of its hands: it takes the indentation off each
- * line of code blocks, also inside strings; it indents each line of a text in three double quotes; and it doubles no
- * backslash of a stage's name. A word stands in for each of them while the Jenkinsfile is written.
+ * Replaces texts by placeholders while the plugin writes a Jenkinsfile, because the plugin would change these texts. It
+ * removes the indentation of each line in code blocks, also inside strings; it indents each line of a text in three
+ * double quotes; and it does not escape the backslashes in the name of a stage.
  */
 final class TextPlaceholders {
     private static final String LITERAL = "isLiteral";
@@ -24,31 +24,32 @@ final class TextPlaceholders {
     private static final String NAME = "name";
     private static final String ARGUMENTS = "arguments";
 
-    private final String stem;
+    private final String prefix;
     private final List<String> texts = new ArrayList<>();
 
-    private TextPlaceholders(String stem) {
-        this.stem = stem;
+    private TextPlaceholders(String prefix) {
+        this.prefix = prefix;
     }
 
     /**
-     * Puts words in the place of texts.
+     * Replaces texts of a model by placeholders.
      *
      * @param model is changed
      */
-    static TextPlaceholders from(JsonNode model) {
-        String stem = "kept_";
+    static TextPlaceholders insert(JsonNode model) {
+        String prefix = "kept_";
         String all = model.toString();
-        while (all.contains(stem)) {
-            stem += "_";
+        while (all.contains(prefix)) {
+            prefix += "_";
         }
-        TextPlaceholders kept = new TextPlaceholders(stem);
-        kept.walk(model, "");
-        return kept;
+        TextPlaceholders placeholders = new TextPlaceholders(prefix);
+        placeholders.walk(model, "");
+        return placeholders;
     }
 
     /**
-     * @param section the nearest property around that says what an object with a name is: a step, a condition, a stage
+     * @param section the nearest enclosing property that tells whether an object with a name is a step, a condition or
+     *     a stage
      */
     private void walk(JsonNode node, String section) {
         if (node instanceof ObjectNode object) {
@@ -112,7 +113,7 @@ final class TextPlaceholders {
             String quote) {
         JsonNode text = object.path(property);
         if (text.isTextual() && changed.test(text.textValue())) {
-            object.put(property, quote + stem + texts.size() + "_" + quote);
+            object.put(property, quote + prefix + texts.size() + "_" + quote);
             texts.add(written.apply(text.textValue()));
         }
     }
@@ -121,24 +122,24 @@ final class TextPlaceholders {
         return name.replace("\\", "\\\\").replace("'", "\\'");
     }
 
-    /** As the plugin writes it: {@code ${…}} around the whole is not part of it. */
+    /** Removes a {@code ${…}} around the whole text, as the plugin does. */
     private static String expression(String text) {
         return text.startsWith("${") && text.endsWith("}") ? text.substring(2, text.length() - 1) : text;
     }
 
     /**
-     * Gives the Jenkinsfile with the texts in their places.
+     * Replaces the placeholders in a Jenkinsfile by the texts.
      *
-     * @throws EngineRefusalException if one of them has none
+     * @throws EngineRefusalException if the Jenkinsfile does not contain the placeholder of a text
      */
-    String putBackInto(String jenkinsfile) {
-        Pattern words = Pattern.compile("\"?" + Pattern.quote(stem) + "(\\d+)_\"?");
-        int[] put = {0};
-        String whole = words.matcher(jenkinsfile).replaceAll(match -> {
-            put[0]++;
+    String replaceIn(String jenkinsfile) {
+        Pattern placeholder = Pattern.compile("\"?" + Pattern.quote(prefix) + "(\\d+)_\"?");
+        int[] replaced = {0};
+        String whole = placeholder.matcher(jenkinsfile).replaceAll(match -> {
+            replaced[0]++;
             return Matcher.quoteReplacement(texts.get(Integer.parseInt(match.group(1))));
         });
-        if (put[0] != texts.size()) {
+        if (replaced[0] != texts.size()) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE, "the JSON of the Jenkinsfile has code where no Jenkinsfile can have it");
         }

@@ -11,38 +11,41 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lets a work have so much time and stack, and no more. Groovy's parser may take for ever over a line, and Java has no means
- * to end a thread that does not look up: such a thread is left to itself, and there are never more than a few.
+ * Runs a task with limited time and stack. The parser of Groovy may never finish with a line, and Java cannot end a
+ * thread that does not react to an interrupt. Such a thread continues in the background, and the number of these
+ * threads is limited.
  */
 final class TimeLimitedExecutor {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int THREADS = 3;
-    /** The parser goes a dozen frames down for each bracket; 8 MiB are some thousand brackets. */
+
+    /** The parser uses a dozen stack frames for each bracket; 8 MiB are enough for some thousand brackets. */
     private static final long STACK_BYTES = 8L << 20;
 
-    private final Duration patience;
+    private final Duration timeout;
     private final Semaphore free;
 
     TimeLimitedExecutor() {
-        this(PATIENCE, THREADS);
+        this(TIMEOUT, THREADS);
     }
 
-    TimeLimitedExecutor(Duration patience, int threads) {
-        this.patience = patience;
+    TimeLimitedExecutor(Duration timeout, int threads) {
+        this.timeout = timeout;
         this.free = new Semaphore(threads);
     }
 
     /**
-     * Does the work on a thread of its own.
+     * Runs the work on a new thread.
      *
-     * @throws EngineRefusalException what the work throws, or {@link Reason#NOT_CONVERTIBLE} if it takes too long or goes too deep
-     * @throws IllegalStateException if nothing can be done now; to be tried again later
+     * @throws EngineRefusalException if the work throws it, or with {@link Reason#NOT_CONVERTIBLE} if the work takes
+     *     too long or needs too much stack
+     * @throws IllegalStateException if all threads are in use; the caller tries again later
      */
     <T> T call(Callable<T> work) {
         if (!free.tryAcquire()) {
             throw new IllegalStateException(
-                    "Other Jenkinsfiles are being converted, or take for ever; tried again later, and if that does not"
-                            + " help, after a restart of Jenkins");
+                    "Other Jenkinsfiles are being converted, or their conversion does not end; this is tried again later."
+                            + " If it does not help, restart Jenkins");
         }
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(
@@ -60,12 +63,12 @@ final class TimeLimitedExecutor {
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
         try {
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "it takes longer than " + patience.toSeconds() + " s to read; nest its brackets less");
+                    "it takes longer than " + timeout.toSeconds() + " s to read; use fewer nested brackets");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a Jenkinsfile was converted; it is tried again", e);

@@ -1,5 +1,6 @@
 /**
- * A declarative Jenkinsfile as JSON and back, by the plugin pipeline-model-definition, which may be absent. {@link
- * LimitedJenkinsfileConverter} is the door. Nothing is run: the plugin reads the script as far as its syntax tree, without a build.
+ * Converts a declarative Jenkinsfile to JSON and back, with the plugin pipeline-model-definition, which may be missing.
+ * The entry point is {@link LimitedJenkinsfileConverter}. No code of the Jenkinsfile runs: the plugin reads it only up
+ * to the syntax tree, without a build.
  */
 package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;

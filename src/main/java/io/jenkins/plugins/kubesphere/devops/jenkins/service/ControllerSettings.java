@@ -4,14 +4,14 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import java.util.Set;
 
 /**
- * What an administrator says of the operator, at one moment.
+ * Holds a copy of the administrator's settings of the operator.
  *
- * @param enabled whether it runs
+ * @param enabled whether the operator runs
  * @param credentialsFromSecrets whether Secrets of projects become credentials
- * @param cluster how the API server is reached
- * @param namespaces those that are served; empty for all
- * @param systemNamespace where the Lease is
- * @param sweepMinutes how often each object is reconciled even if nothing happened
+ * @param cluster how to reach the API server
+ * @param namespaces the namespaces to serve; empty for all
+ * @param systemNamespace the namespace of the Lease
+ * @param sweepMinutes how often each object is reconciled even if nothing happened, in minutes
  */
 public record ControllerSettings(
         boolean enabled,

@@ -24,13 +24,13 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * The operator in this controller: runs while the controller is up and the configuration says so. Starting and stopping
- * happens on a thread of its own, one after the other, because both may wait for the network.
+ * Runs the operator in this controller, while the controller is up and the configuration enables it. Starts and stops
+ * are done one after the other on a separate thread, because both may wait for the network.
  */
 @Extension
 public final class OperatorService {
     private static final Logger LOGGER = Logger.getLogger(OperatorService.class.getName());
-    private static final int HOME_LENGTH = 16;
+    private static final int INSTANCE_ID_LENGTH = 16;
     private static final int STOP_SECONDS = 15;
 
     private final ExecutorService lane = lane();
@@ -53,31 +53,34 @@ public final class OperatorService {
         return lane;
     }
 
-    /** The controller is up: every job is known. */
+    /** Starts the operator, if it is enabled. Call this when Jenkins has loaded all jobs. */
     public void controllerStarted(ControllerSettings configuration) {
         up = true;
         if (configuration.enabled() && configuration.credentialsFromSecrets()) {
-            // Not on the lane: builds are resumed right after this, and ask for credentials.
+            // Not in the background: builds are resumed directly after this call, and ask for credentials.
             ProjectCredentialsRegistry.get().expect(configuration.namespaces());
         }
         reconfigure(configuration);
     }
 
-    /** The controller goes down. Builds go on as Jenkins lets them; the next start picks them up. */
-    public void controllerStops() {
+    /**
+     * Stops the operator before the controller shuts down. Builds are not stopped; they are found again after the next
+     * start.
+     */
+    public void controllerStopping() {
         up = false;
         lane.execute(this::stop);
         lane.shutdown();
         try {
             if (!lane.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOGGER.warning("The operator did not stop in time; the controller goes down without it");
+                LOGGER.warning("The operator did not stop in time; the controller shuts down without waiting for it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Puts the configuration into effect, in the background. Before the controller is up it does nothing. */
+    /** Applies the configuration in the background. Before the controller is up, the configuration is only stored. */
     public void reconfigure(ControllerSettings configuration) {
         wanted = configuration;
         if (up) {
@@ -85,12 +88,12 @@ public final class OperatorService {
         }
     }
 
-    /** How the operator is doing; empty while it is not to run. */
+    /** The status of the operator's sessions; empty while the operator does not run. */
     public List<SessionStatus> status() {
         return Optional.ofNullable(operator).map(DevOpsOperator::status).orElse(List.of());
     }
 
-    /** Starts, in place of the one that runs if there is one. */
+    /** Starts the operator, and replaces the running one if there is one. */
     private void start() {
         ControllerSettings configuration = wanted;
         if (!up || !configuration.enabled()) {
@@ -102,12 +105,12 @@ public final class OperatorService {
             Connection connection = configuration.cluster().connection();
             CredentialSink credentials =
                     configuration.credentialsFromSecrets() ? ProjectCredentialsRegistry.get() : CredentialSink.NONE;
-            // It says itself in the log how it is doing; whoever shows it asks.
-            Consumer<SessionStatus> nobody = status -> {};
+            // No listener is necessary: the operator logs its status, and the monitor reads it.
+            Consumer<SessionStatus> noListener = status -> {};
             DevOpsOperator running = operator;
             DevOpsOperator started = running == null
-                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), credentials, nobody)
-                    : running.replaceWith(settings, connection, JenkinsEngine.get(), credentials, nobody);
+                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), credentials, noListener)
+                    : running.replaceWith(settings, connection, JenkinsEngine.get(), credentials, noListener);
             operator = started;
             started.start();
         } catch (RuntimeException | LinkageError e) {
@@ -128,7 +131,7 @@ public final class OperatorService {
 
     private static OperatorSettings settings(ControllerSettings configuration) {
         return new OperatorSettings(
-                home(),
+                instanceId(),
                 configuration.systemNamespace(),
                 LeaseTimings.DEFAULT,
                 configuration.namespaces(),
@@ -139,11 +142,11 @@ public final class OperatorService {
     }
 
     /**
-     * This home's instance id: derived by Jenkins from the home's own key, so a home that is moved or restored keeps it.
-     * Public anyway, and shortened, because people read it.
+     * The id of this Jenkins instance. Jenkins derives it from a key in its home directory, so it stays the same when
+     * the directory is moved or restored. It is not secret, and is shortened because people read it.
      */
-    private static String home() {
+    private static String instanceId() {
         String id = Jenkins.get().getLegacyInstanceId();
-        return id.substring(0, Math.min(HOME_LENGTH, id.length()));
+        return id.substring(0, Math.min(INSTANCE_ID_LENGTH, id.length()));
     }
 }

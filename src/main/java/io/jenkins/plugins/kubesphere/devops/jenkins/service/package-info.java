@@ -1,2 +1,2 @@
-/** The operator as a service of this controller. */
+/** Starts and stops the operator with the controller, and when the configuration changes. */
 package io.jenkins.plugins.kubesphere.devops.jenkins.service;

@@ -8,22 +8,22 @@ class CodeOutsidePipelineTest {
 
     @Test
     void commentsAndBlanksAreNoCode() {
-        assertThat(CodeOutsidePipeline.areEmpty("#!x\n// a\r\n/* ** */ pipeline {\r} // b\n/**/;\n", 3, 10, 4, 2))
+        assertThat(CodeOutsidePipeline.isEmpty("#!x\n// a\r\n/* ** */ pipeline {\r} // b\n/**/;\n", 3, 10, 4, 2))
                 .isTrue();
-        assertThat(CodeOutsidePipeline.areEmpty("pipeline {}", 1, 1, 1, 12)).isTrue();
+        assertThat(CodeOutsidePipeline.isEmpty("pipeline {}", 1, 1, 1, 12)).isTrue();
     }
 
     @Test
     void anythingElseIs() {
-        assertThat(CodeOutsidePipeline.areEmpty("x\npipeline {}", 2, 1, 2, 12)).isFalse();
-        assertThat(CodeOutsidePipeline.areEmpty("pipeline {} x", 1, 1, 1, 12)).isFalse();
-        assertThat(CodeOutsidePipeline.areEmpty("/* a */ x /* b */ pipeline {}", 1, 19, 1, 30))
+        assertThat(CodeOutsidePipeline.isEmpty("x\npipeline {}", 2, 1, 2, 12)).isFalse();
+        assertThat(CodeOutsidePipeline.isEmpty("pipeline {} x", 1, 1, 1, 12)).isFalse();
+        assertThat(CodeOutsidePipeline.isEmpty("/* a */ x /* b */ pipeline {}", 1, 19, 1, 30))
                 .isFalse();
     }
 
     @Test
     void placesOutsideOfTheTextAreItsEnds() {
-        assertThat(CodeOutsidePipeline.areEmpty("x", -1, -1, 9, 9)).isTrue();
+        assertThat(CodeOutsidePipeline.isEmpty("x", -1, -1, 9, 9)).isTrue();
     }
 
     /** Groovy's comments may be as long as the Jenkinsfile, and need no stack to be read. */
@@ -31,9 +31,9 @@ class CodeOutsidePipelineTest {
     void longCommentsAreRead() {
         String comment = "/*" + " * x\n".repeat(50_000) + "*/";
 
-        assertThat(CodeOutsidePipeline.areEmpty(comment + "pipeline {}", 50_001, 3, 50_001, 14))
+        assertThat(CodeOutsidePipeline.isEmpty(comment + "pipeline {}", 50_001, 3, 50_001, 14))
                 .isTrue();
-        assertThat(CodeOutsidePipeline.areEmpty("/* ".repeat(80_000) + "pipeline {}", 1, 240_001, 1, 240_012))
+        assertThat(CodeOutsidePipeline.isEmpty("/* ".repeat(80_000) + "pipeline {}", 1, 240_001, 1, 240_012))
                 .isFalse();
     }
 }

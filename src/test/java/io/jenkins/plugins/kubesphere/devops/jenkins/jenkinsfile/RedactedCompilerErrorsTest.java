@@ -25,7 +25,8 @@ class RedactedCompilerErrorsTest {
                         + " column 1"
             })
     void namesThePlaceAndTheWordsOfTheLanguage(String message, String told) {
-        assertThat(RedactedCompilerErrors.of(List.of(message), "pipeline {}")).isEqualTo(told);
+        assertThat(RedactedCompilerErrors.redact(List.of(message), "pipeline {}"))
+                .isEqualTo(told);
     }
 
     /** Each message as the compiler or the plugin words it, with what the author wrote in it. */
@@ -44,7 +45,7 @@ class RedactedCompilerErrorsTest {
                 "Invalid agent type \"cret\" specified. Must be one of [any, label, none]"
             })
     void saysNothingThatMayBeASecret(String message) {
-        String told = RedactedCompilerErrors.of(List.of(message), "sh 'S3cret'; agent { label 'cret' }");
+        String told = RedactedCompilerErrors.redact(List.of(message), "sh 'S3cret'; agent { label 'cret' }");
 
         assertThat(told).doesNotContain("S3", "cret\"", "cret'", "cret ");
         assertThat(told).contains("…");
@@ -52,14 +53,14 @@ class RedactedCompilerErrorsTest {
 
     @Test
     void saysOnlyTheFirstThree() {
-        assertThat(RedactedCompilerErrors.of(List.of("a", "b", "c", "d", "e"), ""))
+        assertThat(RedactedCompilerErrors.redact(List.of("a", "b", "c", "d", "e"), ""))
                 .isEqualTo(": a; b; c; and 2 more");
-        assertThat(RedactedCompilerErrors.of(List.of(), "")).isEmpty();
+        assertThat(RedactedCompilerErrors.redact(List.of(), "")).isEmpty();
     }
 
     @Test
     void isShortWhateverTheCompilerSays() {
-        assertThat(RedactedCompilerErrors.of(Collections.nCopies(1000, "x ".repeat(100_000)), "y".repeat(100_000)))
+        assertThat(RedactedCompilerErrors.redact(Collections.nCopies(1000, "x ".repeat(100_000)), "y".repeat(100_000)))
                 .hasSizeLessThan(800);
     }
 }

@@ -16,7 +16,7 @@ class TextPlaceholdersTest {
 
     private TextPlaceholders of(String name, String step) {
         model = ModelJsonReader.read(STEP.replace("NAME", name).replace("STEPS", step));
-        return TextPlaceholders.from(model);
+        return TextPlaceholders.insert(model);
     }
 
     @Test
@@ -26,7 +26,7 @@ class TextPlaceholdersTest {
                   "value": "def x = '''\\n   a$1\\\\n'''"}}]}""");
 
         assertThat(model.toString()).contains("kept_0_").doesNotContain("def x");
-        assertThat(kept.putBackInto("script {\n  kept_0_\n}")).isEqualTo("script {\n  def x = '''\n   a$1\\n'''\n}");
+        assertThat(kept.replaceIn("script {\n  kept_0_\n}")).isEqualTo("script {\n  def x = '''\n   a$1\\n'''\n}");
     }
 
     @Test
@@ -36,7 +36,7 @@ class TextPlaceholdersTest {
                   {"name": "expression", "arguments": {"isLiteral": true, "value": "a\\n  b"}}]}]}}]}}
                 """);
 
-        assertThat(TextPlaceholders.from(model).putBackInto("expression {\nkept_0_\n}"))
+        assertThat(TextPlaceholders.insert(model).replaceIn("expression {\nkept_0_\n}"))
                 .isEqualTo("expression {\na\n  b\n}");
     }
 
@@ -46,14 +46,14 @@ class TextPlaceholdersTest {
                 {"name": "sh", "arguments": {"isLiteral": false, "value": "\\"\\"\\"\\n  ${env.X}\\n\\"\\"\\""}}""");
 
         assertThat(model.toString()).contains("\"\\\"kept_0_\\\"\"");
-        assertThat(kept.putBackInto("sh \"kept_0_\"")).isEqualTo("sh \"\"\"\n  ${env.X}\n\"\"\"");
+        assertThat(kept.replaceIn("sh \"kept_0_\"")).isEqualTo("sh \"\"\"\n  ${env.X}\n\"\"\"");
     }
 
     @Test
     void doublesTheBackslashOfAStagesName() {
         TextPlaceholders kept = of("it's C:\\\\temp", "");
 
-        assertThat(kept.putBackInto("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
+        assertThat(kept.replaceIn("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
     }
 
     @Test
@@ -71,7 +71,7 @@ class TextPlaceholdersTest {
         TextPlaceholders kept = of("kept_0_", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "kept__0_"}}""");
 
-        assertThat(kept.putBackInto("stage('kept_0_') { kept___0_ }")).isEqualTo("stage('kept_0_') { kept__0_ }");
+        assertThat(kept.replaceIn("stage('kept_0_') { kept___0_ }")).isEqualTo("stage('kept_0_') { kept__0_ }");
     }
 
     @Test
@@ -79,7 +79,7 @@ class TextPlaceholdersTest {
         TextPlaceholders kept = of("Build", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "a"}}""");
 
-        assertThatThrownBy(() -> kept.putBackInto("pipeline {}"))
+        assertThatThrownBy(() -> kept.replaceIn("pipeline {}"))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessageContaining("code where no Jenkinsfile can have it");
     }

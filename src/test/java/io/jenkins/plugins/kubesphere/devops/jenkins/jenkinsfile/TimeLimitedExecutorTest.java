@@ -36,7 +36,7 @@ class TimeLimitedExecutorTest {
     void refusesWhatTakesTooLongAndGoesOn() {
         assertThatThrownBy(() -> limited.call(this::forEver))
                 .isInstanceOf(EngineRefusalException.class)
-                .hasMessage("it takes longer than 1 s to read; nest its brackets less");
+                .hasMessage("it takes longer than 1 s to read; use fewer nested brackets");
 
         assertThat(limited.<String>call(() -> "done")).isEqualTo("done");
     }
@@ -48,7 +48,7 @@ class TimeLimitedExecutorTest {
 
         assertThatThrownBy(() -> limited.call(() -> "done"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("restart of Jenkins");
+                .hasMessageContaining("restart Jenkins");
 
         ended.set(true);
         await("there is room again").until(() -> {

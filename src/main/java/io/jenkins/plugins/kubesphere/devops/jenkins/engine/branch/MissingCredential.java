@@ -28,8 +28,8 @@ public final class MissingCredential {
      * @return empty if the credential exists, if the project names none, or if the credentials are not loaded yet
      */
     public static Optional<String> of(AbstractFolder<?> project) {
-        boolean unknown = ProjectFolder.around(project)
-                .filter(folder -> ProjectCredentialsRegistry.get().isAwaited(folder.namespace()))
+        boolean unknown = ProjectFolder.enclosing(project)
+                .filter(folder -> ProjectCredentialsRegistry.get().isLoading(folder.namespace()))
                 .isPresent();
         return unknown ? Optional.empty() : named(project).filter(id -> !exists(id, project));
     }

@@ -22,7 +22,7 @@ public final class BuildSecrets {
     /** @return empty if the secrets are not known yet, or too large to mask */
     public static Optional<SecretMask> mask(RunRef run, WorkflowRun build) {
         return ProjectCredentialsRegistry.get()
-                .awaitSecretsIn(run.namespace())
+                .awaitSecretTexts(run.namespace())
                 .map(secrets ->
                         Stream.concat(secrets.stream(), parameters(build)).toList())
                 .flatMap(SecretMask::of);
