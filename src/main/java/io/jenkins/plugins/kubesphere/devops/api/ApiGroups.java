@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** API groups and versions of the custom resources. */
+/** Names of the API groups and versions of the custom resources. */
 public final class ApiGroups {
     /** Group of projects, pipelines, runs, templates and repositories. */
     public static final String DEVOPS = "devops.kubesphere.io";

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * One statement about an object, the same shape for every kind. Every part may be null, because other writers decide
- * what they put there; what we write has at least type, status, reason and lastTransitionTime.
+ * Holds one condition of an object. Each part may be null, because other programs write conditions too. The conditions
+ * of this plugin have at least type, status, reason and lastTransitionTime.
  *
- * @param type what the statement is about, one of {@link ConditionTypes} if it is ours
+ * @param type the subject, one of {@link ConditionTypes} if this plugin wrote the condition
  * @param status {@link #TRUE}, {@link #FALSE} or {@link #UNKNOWN}
  * @param reason one CamelCase word, see {@link ConditionReasons}
- * @param message the same for a person
- * @param lastProbeTime when it was checked last, RFC 3339 in UTC; read by clients of existing clusters
- * @param lastTransitionTime when status changed last, RFC 3339 in UTC
- * @param observedGeneration metadata.generation it was made about; only for kinds with a status subresource, elsewhere
- *     the write of the condition itself raises the generation
+ * @param message the reason as a sentence
+ * @param lastProbeTime when the condition was checked last, RFC 3339 in UTC; clients of existing clusters read it
+ * @param lastTransitionTime when the status changed last, RFC 3339 in UTC
+ * @param observedGeneration the metadata.generation that the condition describes. Null for kinds without a status
+ *     subresource, because there each write of a condition increases the generation
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,7 +31,7 @@ public record Condition(
     public static final String FALSE = "False";
     public static final String UNKNOWN = "Unknown";
 
-    /** Says whether the statement holds; false also if that is unknown. */
+    /** Whether the status is True; false for False and Unknown. */
     public boolean holds() {
         return TRUE.equals(status);
     }

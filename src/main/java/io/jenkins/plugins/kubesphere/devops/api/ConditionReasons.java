@@ -1,128 +1,131 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
 /**
- * Reasons of conditions. The first group is the engine's state and result in the spelling of Jenkins, which clients of
- * existing clusters compare; the rest is ours.
+ * Names of the reasons of conditions. The first group has the states and results of builds as Jenkins spells them,
+ * because clients of existing clusters compare them. The others are defined by this plugin.
  */
 public final class ConditionReasons {
-    /** Waits for an executor or for another run. */
+    /** The build waits for an executor or for another run. */
     public static final String QUEUED = "QUEUED";
 
-    /** Runs. */
+    /** The build runs. */
     public static final String RUNNING = "RUNNING";
 
-    /** Waits for a person at an input step. */
+    /** The build waits for a person at an input step. */
     public static final String PAUSED = "PAUSED";
 
-    /** Ended well. */
+    /** The build succeeded. */
     public static final String SUCCESS = "SUCCESS";
 
-    /** Ended with a step that marked it unstable. */
+    /** The build ended, and a step marked it as unstable. */
     public static final String UNSTABLE = "UNSTABLE";
 
-    /** Ended with an error. */
+    /** The build ended with an error. */
     public static final String FAILURE = "FAILURE";
 
-    /** Ended because somebody stopped it. */
+    /** The build was stopped. */
     public static final String ABORTED = "ABORTED";
 
-    /** Ended without having run a step. */
+    /** The build ended before it ran a step. */
     public static final String NOT_BUILT = "NOT_BUILT";
 
-    /** The build was deleted in the engine before the run was over. */
+    /** The build was deleted in the engine before the run ended. */
     public static final String BUILD_DELETED = "BuildDeleted";
 
-    /** A person took the run out of the queue before it started. */
+    /** A person cancelled the run in the queue. */
     public static final String QUEUE_ITEM_CANCELLED = "QueueItemCancelled";
 
-    /** The run was stopped by its {@code spec.action} before it was started. */
+    /** {@code spec.action} was {@code Stop} before the run was started. */
     public static final String STOPPED_BEFORE_START = "StoppedBeforeStart";
 
-    /** Another home had stamped the run, and that one does not act any more. */
+    /** Another instance claimed the run, and that instance does not act any more. */
     public static final String OTHER_INSTANCE = "OtherInstance";
 
-    /** On a run: it is bound to its build. */
+    /** On a run: it has its build. */
     public static final String BOUND = "Bound";
 
     /** The run names no pipeline. */
     public static final String PIPELINE_REF_MISSING = "PipelineRefMissing";
 
-    /** The run's pipeline does not exist (yet). */
+    /** The run's pipeline does not exist, or does not exist yet. */
     public static final String PIPELINE_NOT_FOUND = "PipelineNotFound";
 
-    /** The run's pipeline has no job that takes builds (yet). */
+    /** The job of the run's pipeline does not exist yet, or takes no builds now. */
     public static final String PIPELINE_NOT_READY = "PipelineNotReady";
 
-    /** The run's pipeline has branches, and the run names none. */
+    /** The run's pipeline is a multi-branch pipeline, and the run does not name a branch. */
     public static final String BRANCH_NOT_NAMED = "BranchNotNamed";
 
-    /** The run's pipeline has no branch of that name (yet), or not any more. */
+    /** The run's pipeline does not have the branch: it was not found yet, or was deleted. */
     public static final String BRANCH_NOT_FOUND = "BranchNotFound";
 
-    /** A parameter is unknown to the pipeline, or its value does not convert. */
+    /** The pipeline does not have a parameter of the run, or the parameter's value cannot be converted. */
     public static final String INVALID_PARAMETER = "InvalidParameter";
 
-    /** On a project or pipeline: the engine is as the spec says. */
+    /** On a project or pipeline: the folder or job is in sync with the spec. */
     public static final String SYNCED = "Synced";
 
-    /** On a pipeline: the first look for its branches has not ended yet. */
+    /** On a pipeline: the first scan for branches has not ended yet. */
     public static final String NOT_SCANNED = "NotScanned";
 
-    /** The last look for its branches went through. */
+    /** On a pipeline: the last scan for branches succeeded. */
     public static final String SCAN_SUCCEEDED = "ScanSucceeded";
 
-    /** It failed. */
+    /** On a pipeline: the last scan for branches failed. */
     public static final String SCAN_FAILED = "ScanFailed";
 
-    /** A person stopped it. */
+    /** On a pipeline: a person stopped the last scan for branches. */
     public static final String SCAN_ABORTED = "ScanAborted";
 
-    /** Something is set in the spec and elsewhere. */
+    /** A field is set in the spec, and also in the Jenkinsfile or by a person. */
     public static final String SET_ELSEWHERE = "SetElsewhere";
 
-    /** Nothing is set twice any more. */
+    /** No field is set twice any more. */
     public static final String NO_CONFLICT = "NoConflict";
 
-    /** The spec contradicts itself or lacks what its type needs. */
+    /** The spec contradicts itself, has a value that is not allowed, or lacks a field that its type needs. */
     public static final String INVALID_SPEC = "InvalidSpec";
 
-    /** The spec needs a plugin that the engine does not have, or does not run. */
+    /** The spec needs a plugin that the engine does not run. */
     public static final String PLUGIN_MISSING = "PluginMissing";
 
-    /** The Jenkinsfile has no JSON, because it is scripted or wrong, or the JSON makes no Jenkinsfile. */
+    /**
+     * The Jenkinsfile is scripted or wrong and cannot be converted to JSON, or the JSON cannot be converted to a
+     * Jenkinsfile.
+     */
     public static final String NOT_CONVERTIBLE = "NotConvertible";
 
-    /** The Jenkinsfile and its JSON say the same. */
+    /** The Jenkinsfile and its JSON have the same content. */
     public static final String CONVERTED = "Converted";
 
-    /** The edit mode is none that we know. */
+    /** The edit mode is not one of {@link EditModes#RAW} and {@link EditModes#JSON}. */
     public static final String UNKNOWN_EDIT_MODE = "UnknownEditMode";
 
-    /** The engine does not take the name. */
+    /** The engine does not accept the name. */
     public static final String INVALID_NAME = "InvalidName";
 
-    /** An item of that name is in the engine already and belongs to somebody else. */
+    /** An item with that name exists in the engine and belongs to another resource, or to no resource. */
     public static final String OWNED_BY_OTHER = "OwnedByOther";
 
-    /** On a pipeline: its type was changed, and its job is there for the type that it had. */
+    /** On a pipeline: its type was changed, but its job still has the old type. */
     public static final String TYPE_CHANGED = "TypeChanged";
 
-    /** The folder, job or build could not be deleted yet; it is tried again. */
+    /** The folder, job or build could not be deleted; the deletion is tried again. */
     public static final String DELETION_FAILED = "DeletionFailed";
 
-    /** A person moved the folder or job away in the engine, and it cannot be moved back now. */
+    /** A person moved the folder or job in the engine, and it cannot be moved back now. */
     public static final String MOVED = "Moved";
 
-    /** The folder of the pipeline's project is not there (yet). */
+    /** The folder of the pipeline's project does not exist yet. */
     public static final String PROJECT_NOT_SYNCED = "ProjectNotSynced";
 
-    /** The namespace that the project wants belongs to somebody else. */
+    /** The namespace of the project exists and belongs to another project, or to no project. */
     public static final String NAMESPACE_CONFLICT = "NamespaceConflict";
 
-    /** The namespace that the project wants is being deleted. */
+    /** The namespace of the project is being deleted. */
     public static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
 
-    /** Nothing reconciles this kind, or this type of pipeline, yet. */
+    /** This plugin does not reconcile the kind, or the type of pipeline, yet. */
     public static final String NOT_SERVED = "NotServed";
 
     private ConditionReasons() {}

@@ -1,35 +1,35 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** What conditions are about. We write them; users, consoles and {@code kubectl wait} read them. */
+/** Names of the types of conditions. This plugin writes them; users, consoles and {@code kubectl wait} read them. */
 public final class ConditionTypes {
     /**
-     * On a project or pipeline: True while the folder or job is as the spec says. On a run: True once it is bound to
-     * its build, False with a reason before. On kinds that nothing reconciles yet: False.
+     * On a project or pipeline: True while the folder or job is in sync with the spec. On a run: True when it has its
+     * build, before that False with a reason. On kinds that this plugin does not reconcile yet: False.
      */
     public static final String READY = "Ready";
 
-    /** On a run: Unknown until its end, then True or False. */
+    /** On a run: Unknown until the run ends, then True or False. */
     public static final String SUCCEEDED = "Succeeded";
 
     /**
-     * On a pipeline: True while its spec sets what the Jenkinsfile or a person sets as well. The spec counts. Absent until
-     * that was the case once.
+     * On a pipeline: True while its spec sets a field that the Jenkinsfile or a person also sets. The spec takes
+     * precedence. Absent until this happens for the first time.
      */
     public static final String FIELD_CONFLICT = "FieldConflict";
 
     /**
-     * On a multi-branch pipeline: True if the last look for its branches went through, False if it did not, Unknown before
-     * the first. The message names branches that were left out.
+     * On a multi-branch pipeline: True if the last scan for branches succeeded, False if it did not, Unknown before the
+     * first scan has ended. The message names branches that got no job.
      */
     public static final String SCANNED = "Scanned";
 
     /**
-     * On a regular pipeline: True while the JSON of its Jenkinsfile, which graphical editors show, says what the Jenkinsfile
-     * says. False of a scripted one, which runs all the same. Absent until it was False once.
+     * On a regular pipeline: True while the JSON for graphical editors has the same content as the Jenkinsfile. False
+     * for a scripted Jenkinsfile, which still runs. Absent until it is False for the first time.
      */
     public static final String JENKINSFILE_CONVERTED = "JenkinsfileConverted";
 
-    /** On kinds that nothing reconciles yet: True, so that nobody waits for an effect in vain. */
+    /** On kinds that this plugin does not reconcile yet: True, so that users do not wait for an effect. */
     public static final String NOT_SERVED = "NotServed";
 
     private ConditionTypes() {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * The status of the kinds that have nothing but conditions there.
+ * Holds the status of a kind whose status has only conditions.
  *
  * @param conditions never null
  */

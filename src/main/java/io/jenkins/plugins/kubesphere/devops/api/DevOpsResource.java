@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.client.CustomResource;
 
 /**
- * A custom resource of ours. Spec and status are never null: what the JSON leaves out, or gives as null, is
- * {@link #initSpec()} or {@link #initStatus()}.
+ * Is the base class of the custom resources. Spec and status are never null: if they are absent or null in the JSON,
+ * they are {@link #initSpec()} and {@link #initStatus()}.
  *
- * <p>Unknown fields at the top level are ignored here, for all kinds, because the client library's class does not do it
- * and one object with such a field would end the informer of its kind.
+ * <p>Unknown fields at the top level are ignored for all kinds. The class of the client library does not ignore them,
+ * and one object with such a field would stop the informer of its kind.
  *
  * @param <S> the spec, immutable
  * @param <T> the status, immutable
@@ -17,11 +17,11 @@ import io.fabric8.kubernetes.client.CustomResource;
 public abstract class DevOpsResource<S, T> extends CustomResource<S, T> {
     private static final long serialVersionUID = 1L;
 
-    /** Gives the spec of an object that has none; called by the constructor, so it reads no field. */
+    /** The spec of an object without a spec. Called by the constructor, so it must not read a field. */
     @Override
     protected abstract S initSpec();
 
-    /** Gives the status of an object that has none; called by the constructor, so it reads no field. */
+    /** The status of an object without a status. Called by the constructor, so it must not read a field. */
     @Override
     protected abstract T initStatus();
 

@@ -1,17 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Values of {@link PipelineAnnotations#JENKINSFILE_EDIT_MODE}, and of what we answer with. */
+/**
+ * Values of {@link PipelineAnnotations#JENKINSFILE_EDIT_MODE} and of {@link PipelineAnnotations#JENKINSFILE_VALIDATE}.
+ */
 public final class EditModes {
-    /** The Jenkinsfile in the spec was edited; its JSON is to follow. */
+    /** The Jenkinsfile in the spec was edited; we convert it to JSON. */
     public static final String RAW = "raw";
 
-    /** The JSON in the annotation was edited; the Jenkinsfile is to follow. */
+    /** The JSON in the annotation was edited; we convert it to the Jenkinsfile. */
     public static final String JSON = "json";
 
-    /** {@link PipelineAnnotations#JENKINSFILE_VALIDATE}: both say the same. */
+    /** Of {@link PipelineAnnotations#JENKINSFILE_VALIDATE}: the Jenkinsfile and the JSON have the same content. */
     public static final String SUCCESS = "success";
 
-    /** {@link PipelineAnnotations#JENKINSFILE_VALIDATE}: they do not, or there is only one of them. */
+    /** Of {@link PipelineAnnotations#JENKINSFILE_VALIDATE}: their contents differ, or one of them is missing. */
     public static final String FAILURE = "failure";
 
     private EditModes() {}

@@ -1,53 +1,56 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Reasons of Kubernetes Events. We write them; dashboards and {@code kubectl describe} read them. */
+/**
+ * Names of the reasons of Kubernetes Events. This plugin writes them, unless the comment says that only ks-devops does;
+ * dashboards and {@code kubectl describe} read them.
+ */
 public final class EventReasons {
-    /** Normal, on a run: it got its build. */
+    /** Normal, on a run: its build exists. */
     public static final String STARTED = "Started";
 
-    /** Normal, on a run: its state changed. ks-devops writes one every three seconds, we never do. */
+    /** Normal, on a run: its phase changed after the start, or it ended. */
     public static final String UPDATED = "Updated";
 
-    /** Warning, on a run: its build could not be scheduled. */
+    /** Warning, on a run without a build: the build could not be started, or cannot be started yet. */
     public static final String TRIGGER_FAILED = "TriggerFailed";
 
-    /** Warning, on a run: its build could not be read. */
+    /** Warning, on a run with a build: the build could not be read, or belongs to another instance. */
     public static final String RETRIEVE_FAILED = "RetrieveFailed";
 
     /** Warning, on a project: its namespace could not be created. */
     public static final String CREATE_NAMESPACE_FAILED = "CreateAdminNamespaceFailed";
 
-    /** Warning, on a project, pipeline or credential Secret: the engine could not be brought to what it says. */
+    /** Warning, on a project, pipeline or credential Secret: its folder, job or credential could not be synced. */
     public static final String SYNC_FAILED = "SyncFailed";
 
-    /** Warning, on a pipeline: its branches could not be looked for. */
+    /** Warning, on a pipeline: the scan for branches failed. */
     public static final String SCAN_FAILED = "ScanFailed";
 
-    /** Warning, on a pipeline: its spec gives it another name than it has. */
+    /** Warning, on a pipeline: the name in its spec differs from the object's name and is ignored. */
     public static final String NAME_IGNORED = "NameIgnored";
 
     /**
-     * Normal, on a project or pipeline: its folder or job was changed in the engine, and is as it was again. Warning if it had
-     * to be made anew.
+     * Normal, on a project or pipeline: a person changed its folder or job in the engine, and it was restored. Warning
+     * if a folder, job or namespace was deleted and created again.
      */
     public static final String DRIFT_CORRECTED = "DriftCorrected";
 
-    /** Normal, on a pipeline: runs of the engine were brought to Kubernetes. */
+    /** Normal, on a pipeline: PipelineRuns were created for builds. Only ks-devops writes it. */
     public static final String RUNS_SYNCED = "PipelineRunSynced";
 
-    /** Warning, on a pipeline: they could not be. */
+    /** Warning, on a pipeline: PipelineRuns could not be created for builds. Only ks-devops writes it. */
     public static final String RUNS_SYNC_FAILED = "FailedPipelineRunSync";
 
-    /** Warning, on a pipeline: the JSON that somebody edited did not become its Jenkinsfile. */
+    /** Warning, on a pipeline: the edited JSON could not be converted to its Jenkinsfile. */
     public static final String JENKINSFILE_NOT_CONVERTED = "JenkinsfileNotConverted";
 
-    /** Normal, on a pipeline: its Jenkinsfile has no JSON for graphical editors; it runs all the same. */
+    /** Normal, on a pipeline: its Jenkinsfile cannot be converted to JSON for graphical editors, but it still runs. */
     public static final String JENKINSFILE_NOT_EDITABLE = "JenkinsfileNotEditable";
 
-    /** Normal, on a pipeline: the annotations with metadata and branches were written. */
+    /** Normal, on a pipeline: the annotations with metadata and branches were written. Only ks-devops writes it. */
     public static final String METADATA_UPDATED = "MetaUpdated";
 
-    /** Warning, on a pipeline: they could not be. */
+    /** Warning, on a pipeline: the annotations with metadata and branches could not be written. */
     public static final String METADATA_FAILED = "FailedMetaUpdate";
 
     private EventReasons() {}

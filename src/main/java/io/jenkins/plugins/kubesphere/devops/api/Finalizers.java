@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
 /**
- * Finalizers. Ours are written by us and removed by us when the thing in the engine is gone. Those named {@code OLD_…}
- * stem from ks-devops: we only ever take them off, so that its objects can be deleted once it is no longer there.
+ * Names of finalizers. This plugin adds its own finalizers, and removes them after the item in the engine was deleted.
+ * The finalizers with {@code OLD_} in the name are those of ks-devops. This plugin never adds them. It removes those of
+ * projects, pipelines, runs and Secrets, so that the objects can be deleted when ks-devops is not installed any more;
+ * it does not remove the others.
  */
 public final class Finalizers {
     /** On a project, until its folder is deleted. */
@@ -14,25 +16,25 @@ public final class Finalizers {
     /** On a run, until its build is stopped and deleted. */
     public static final String RUN = "devops.kubesphere.io/pipelinerun";
 
-    /** On a project of ks-devops. */
+    /** On a project of ks-devops. We remove it after the folder was deleted. */
     public static final String OLD_PROJECT = "devopsproject.finalizers.kubesphere.io";
 
-    /** On a pipeline of ks-devops. */
+    /** On a pipeline of ks-devops. We remove it after the job was deleted. */
     public static final String OLD_PIPELINE = "pipeline.finalizers.kubesphere.io";
 
-    /** On a run of ks-devops. */
+    /** On a run of ks-devops. We remove it after the build was deleted. */
     public static final String OLD_RUN = "pipelinerun.finalizers.kubesphere.io";
 
-    /** On a credential Secret of ks-devops. */
+    /** On a credential Secret of ks-devops. We remove it as soon as we see it. */
     public static final String OLD_CREDENTIAL = "finalizers.kubesphere.io/credential";
 
-    /** On a PodTemplate of ks-devops. */
+    /** On a PodTemplate of ks-devops. We do not remove it. */
     public static final String OLD_POD_TEMPLATE = "podtemplate.devops.kubesphere.io/finalizer";
 
-    /** On a GitRepository of ks-devops. */
+    /** On a GitRepository of ks-devops. We do not remove it. */
     public static final String OLD_GIT_REPOSITORY = "finalizer.gitrepository.devops.kubesphere.io";
 
-    /** On an Application of ks-devops. */
+    /** On an Application of ks-devops. We do not remove it. */
     public static final String OLD_APPLICATION = "application.gitops.kubesphere.io";
 
     private Finalizers() {}

@@ -3,12 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.api;
 import java.util.List;
 import java.util.Optional;
 
-/** A status that carries conditions. */
+/** Is a status that has conditions. */
 public interface HasConditions {
-    /** Gives the conditions in the order of the object; never null, unmodifiable. */
+    /** The conditions in the order of the object; never null, unmodifiable. */
     List<Condition> conditions();
 
-    /** Gives the first condition of that type, see {@link ConditionTypes}. */
+    /** The first condition of that type, see {@link ConditionTypes}. */
     default Optional<Condition> condition(String type) {
         return conditions().stream()
                 .filter(condition -> type.equals(condition.type()))

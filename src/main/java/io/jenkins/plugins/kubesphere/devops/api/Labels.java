@@ -1,8 +1,14 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Labels. Each line says: on what, who writes it, who reads it, what the value is. */
+/**
+ * Names of labels. Each comment says on which kind the label is, who writes it, who reads it, and what its value is.
+ * "We" is this plugin.
+ */
 public final class Labels {
-    /** On a namespace: we write it; credentials and multi-cluster parts read it. Name of the project that owns it. */
+    /**
+     * On a namespace: we write it; we and other parts of KubeSphere read it. Name of the project that owns the
+     * namespace.
+     */
     public static final String PROJECT = "kubesphere.io/devopsproject";
 
     /** On a namespace: we write it; other parts of KubeSphere read it. Always {@code "true"}. */
@@ -14,13 +20,15 @@ public final class Labels {
     /** On a run: we and API clients write it; selectors read it. {@link LabelValue} of the pipeline's name. */
     public static final String PIPELINE = "devops.kubesphere.io/pipeline";
 
-    /** On a run: ks-devops wrote {@code "true"} on runs without a pipeline; we end such runs and do not read it. */
+    /** On a run without a pipeline: ks-devops wrote {@code "true"}. We end such runs and do not read the label. */
     public static final String ORPHAN = "devops.kubesphere.io/jenkins-pipelinerun-orphan";
 
-    /** On a Secret: people write it, we read it. Which kind of credential it is, as in kubernetes-credentials-provider. */
+    /** On a Secret: people write it, we read it. The kind of credential, as in kubernetes-credentials-provider. */
     public static final String JENKINS_CREDENTIAL_TYPE = "jenkins.io/credentials-type";
 
-    /** On a Secret: people write it, we read it. {@code system} is refused: such a credential never reaches jobs. */
+    /**
+     * On a Secret: people write it, we read it. {@code system} is refused, because jobs cannot use such a credential.
+     */
     public static final String JENKINS_CREDENTIAL_SCOPE = "jenkins.io/credentials-scope";
 
     private Labels() {}

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes collections safe to walk, whatever the JSON held. */
+/** Copies collections that were decoded from JSON, without nulls, so that they can be iterated safely. */
 public final class LenientDecoding {
     private LenientDecoding() {}
 
-    /** Gives an unmodifiable copy without null elements; empty for null. */
+    /** Returns an unmodifiable copy without null elements; empty for null. */
     public static <E> List<E> list(List<E> given) {
         return given == null
                 ? List.of()
                 : given.stream().filter(Objects::nonNull).toList();
     }
 
-    /** Gives an unmodifiable copy in the same order without null keys and values; empty for null. */
+    /** Returns an unmodifiable copy in the same order without null keys and values; empty for null. */
     public static <V> Map<String, V> map(Map<String, V> given) {
         Map<String, V> copy = new LinkedHashMap<>();
         if (given != null) {

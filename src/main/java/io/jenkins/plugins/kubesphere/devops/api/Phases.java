@@ -1,23 +1,29 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Phases of a run. We write them to {@code status.phase}; users and consoles read them. Absent before the start. */
+/**
+ * Names of the phases of a run. This plugin writes them to {@code status.phase}; users and consoles read them. A run
+ * that was just created has no phase.
+ */
 public final class Phases {
-    /** Queued: there is no build yet. */
+    /** The run has no build yet, or its build waits for an input. */
     public static final String PENDING = "Pending";
 
-    /** Its build runs, or waits for an agent or for an answer. */
+    /** The build runs, or waits for an agent. */
     public static final String RUNNING = "Running";
 
-    /** Ended well. */
+    /** The build succeeded. */
     public static final String SUCCEEDED = "Succeeded";
 
-    /** Ended badly or unstable. */
+    /** The build failed or is unstable, or the run could not be started. */
     public static final String FAILED = "Failed";
 
-    /** Ended because somebody stopped it. */
+    /** The run was stopped, or cancelled in the queue. */
     public static final String CANCELLED = "Cancelled";
 
-    /** Nobody knows, for example because the build is gone. Over only if {@code status.completionTime} is set. */
+    /**
+     * The run ended, but its result is not known: the build was deleted, ran no step, or belongs to another instance.
+     * Read {@code status.completionTime} to see whether a run has ended: only then it is set.
+     */
     public static final String UNKNOWN = "Unknown";
 
     private Phases() {}

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Annotations of a Pipeline. Each line says: who writes it, who reads it, what the value is. */
+/**
+ * Names of the annotations of a Pipeline. Each comment says who writes the annotation, who reads it, and what its value
+ * is. "We" is this plugin.
+ */
 public final class PipelineAnnotations {
     private static final String PREFIX = "pipeline.devops.kubesphere.io/";
 
     /** We write it, users read it. One of {@link SyncStates}. */
     public static final String SYNC_STATUS = PREFIX + "syncstatus";
 
-    /** Written and read by ks-devops alone, opaque; ours is {@link Annotations#OBSERVED_SPEC}. */
+    /** Only ks-devops writes and reads it. An opaque hash; we use {@link Annotations#OBSERVED_SPEC}. */
     public static final String SPEC_HASH = PREFIX + "spechash";
 
     /** Nobody writes it today; consoles may show it. A time. */
@@ -16,22 +19,27 @@ public final class PipelineAnnotations {
     /** Nobody writes it today; consoles may show it. Free text. */
     public static final String SYNC_MESSAGE = PREFIX + "syncmsg";
 
-    /** We write it, the REST API and consoles read it. JSON object: weather score, parameters, counts of branches. */
+    /** We write it, the REST API and consoles read it. JSON object: weather score, parameters, numbers of branches. */
     public static final String METADATA = PREFIX + "jenkins-metadata";
 
     /** We write it, the REST API and consoles read it. JSON array of the branches of a multi-branch pipeline. */
     public static final String BRANCHES = PREFIX + "jenkins-branches";
 
-    /** A person writes it, we remove it when done. Its presence asks for runs that only the engine has. */
+    /**
+     * A person writes it, ks-devops reads it; we do not. It asks for PipelineRuns for builds that only the engine has.
+     */
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
-    /** Consoles and we write it, consoles read it. The Jenkinsfile as the JSON model of declarative Pipeline. */
+    /** Consoles and we write it and read it. The Jenkinsfile as the JSON model of declarative Pipeline. */
     public static final String JENKINSFILE = PREFIX + "jenkinsfile";
 
-    /** Consoles write {@code json} or {@code raw}: which form was edited. We reset it to empty once converted. */
+    /**
+     * Consoles write it, we read it, and set it to empty after the conversion. {@code json} or {@code raw}: the form
+     * that was edited.
+     */
     public static final String JENKINSFILE_EDIT_MODE = PREFIX + "jenkinsfile.edit.mode";
 
-    /** We write it, consoles read it. {@code success} or {@code failure} of converting the Jenkinsfile. */
+    /** We write it, consoles read it. The result of the last conversion, {@code success} or {@code failure}. */
     public static final String JENKINSFILE_VALIDATE = PREFIX + "jenkinsfile.validate";
 
     /** A person writes it, the SCM webhook reads it. URL of the Git repository that may start this pipeline. */
@@ -41,8 +49,9 @@ public final class PipelineAnnotations {
     public static final String SCM_REF = "scm.devops.kubesphere.io/ref";
 
     /**
-     * On a multi-branch pipeline: a person writes it, we read it. {@code "false"}: a branch that is found for the first time
-     * gets a job and no build; it is built when it changes, or by a run. Anything else, and absent: it is built at once.
+     * On a multi-branch pipeline: a person writes it, we read it. If it is {@code "false"}, a branch that is found for
+     * the first time gets a job but no build; it is built when it changes, or by a run. If it is absent or has another
+     * value, the branch is built at once.
      */
     public static final String BUILD_NEW_BRANCHES = "devops.kubesphere.io/build-new-branches";
 

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
 /**
- * Keys of the ConfigMap that holds what a run did: same namespace and name as the run, owned by it. We write it, the
- * REST API reads it, after the annotations of the same meaning.
+ * Names of the keys of the ConfigMap in which ks-devops stores the details of a run. The ConfigMap has the namespace
+ * and name of the run, and the run is its owner. This plugin does not write it. The REST API reads it if the
+ * annotations with the same content are missing.
  */
 public final class RunStoreKeys {
     /** The run as JSON, as in {@link RunAnnotations#STATUS}. */

@@ -3,17 +3,18 @@ package io.jenkins.plugins.kubesphere.devops.api;
 import java.util.List;
 
 /**
- * Types of Secrets that are credentials, in the namespaces of projects. Users write them; the name of the Secret is the
- * credential id. Kubernetes can be asked for a type, not for a prefix: a type that is not listed here is never seen.
+ * Names of the types of Secrets that become credentials in the namespaces of projects. Users create these Secrets; the
+ * name of the Secret is the id of the credential. Kubernetes can select Secrets by a whole type, but not by a prefix,
+ * so Secrets with another type are not seen.
  */
 public final class SecretTypes {
-    /** What those of KubeSphere start with. */
+    /** The prefix of the types of KubeSphere. */
     public static final String PREFIX = "credential.devops.kubesphere.io/";
 
     /** User name and password: keys {@code username}, {@code password}. */
     public static final String BASIC_AUTH = PREFIX + "basic-auth";
 
-    /** SSH key: keys {@code username}, {@code private_key}, {@code passphrase} (may be absent). */
+    /** SSH key: keys {@code username}, {@code private_key}, {@code passphrase} (optional). */
     public static final String SSH_AUTH = PREFIX + "ssh-auth";
 
     /** Any text: key {@code secret}. */
@@ -22,22 +23,27 @@ public final class SecretTypes {
     /** A kubeconfig file: key {@code content}. */
     public static final String KUBECONFIG = PREFIX + "kubeconfig";
 
-    /** A PKCS#12 key store: keys {@code certificate}, {@code password} (may be absent). Not known to ks-devops. */
+    /**
+     * A PKCS#12 key store: keys {@code certificate}, {@code password} (optional). ks-devops does not know this type.
+     */
     public static final String CERTIFICATE = PREFIX + "certificate";
 
-    /** A file: keys {@code filename}, {@code data}. Not known to ks-devops. */
+    /** A file: keys {@code filename}, {@code data}. ks-devops does not know this type. */
     public static final String FILE = PREFIX + "file";
 
-    /** Kubernetes' own user name and password: keys {@code username}, {@code password}. */
+    /** User name and password, a type of Kubernetes: keys {@code username}, {@code password}. */
     public static final String KUBERNETES_BASIC_AUTH = "kubernetes.io/basic-auth";
 
-    /** Kubernetes' own SSH key: key {@code ssh-privatekey}; {@code username} and {@code passphrase} may be added. */
+    /**
+     * SSH key, a type of Kubernetes: keys {@code ssh-privatekey}, {@code username} and {@code passphrase} (both
+     * optional).
+     */
     public static final String KUBERNETES_SSH_AUTH = "kubernetes.io/ssh-auth";
 
-    /** Kubernetes' own certificate: keys {@code tls.crt}, {@code tls.key}, both in PEM form. */
+    /** Certificate, a type of Kubernetes: keys {@code tls.crt}, {@code tls.key}, both in PEM format. */
     public static final String KUBERNETES_TLS = "kubernetes.io/tls";
 
-    /** All of them. */
+    /** All types. */
     public static final List<String> ALL = List.of(
             BASIC_AUTH,
             SSH_AUTH,

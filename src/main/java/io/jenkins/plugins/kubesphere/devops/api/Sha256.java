@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java runtime must have. */
+/** Computes SHA-256 hashes. */
 final class Sha256 {
     private Sha256() {}
 
-    /** Gives the 64 lower-case hexadecimal digits of the hash. */
+    /** Returns the hash as 64 lower-case hexadecimal digits. */
     static String hex(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

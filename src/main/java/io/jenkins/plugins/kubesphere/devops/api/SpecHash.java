@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A short fingerprint of a spec, to see whether a spec is still the one that was synchronised last. It stands in an
- * annotation ({@link Annotations#OBSERVED_SPEC}) because an annotation survives clusters whose CRDs prune the status.
+ * Computes a short hash of a spec, which shows whether the spec changed since the last sync. The hash is stored in an
+ * annotation ({@link Annotations#OBSERVED_SPEC}), because the CRDs of some clusters prune unknown fields of the status.
  */
 public final class SpecHash {
     private static final int DIGITS = 16;
@@ -22,10 +22,11 @@ public final class SpecHash {
     private SpecHash() {}
 
     /**
-     * Gives the first 16 hexadecimal digits of the SHA-256 of the spec's canonical JSON: keys sorted, fields that are
-     * null left out, so that the order of fields and an explicit null make no difference. The order of lists does.
+     * Returns the first 16 hexadecimal digits of the SHA-256 of the spec's canonical JSON. In this JSON, keys are
+     * sorted and fields that are null are omitted, so the order of fields and an explicit null do not change the hash.
+     * The order of lists does.
      *
-     * @param spec anything that Jackson can write, or a JSON tree; null counts as empty
+     * @param spec an object that Jackson can write, or a JSON tree; null counts as an empty object
      */
     public static String of(Object spec) {
         // The features hold for trees only, so a record becomes one first.

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Words of the sync status annotations of projects, pipelines and Secrets. Other words of old objects are ignored. */
+/**
+ * Values of the sync status annotations on projects, pipelines and Secrets. Other values in old objects are ignored.
+ */
 public final class SyncStates {
-    /** Written by API clients: nothing was done yet. */
+    /** Written by API clients: the object was not synced yet. */
     public static final String PENDING = "pending";
 
-    /** Written by us: the engine is as the spec says. The only word that existing clients wait for. */
+    /** Written by this plugin: the object is in sync. Existing clients wait for this value only. */
     public static final String SUCCESSFUL = "successful";
 
-    /** Written by us: it is not, and a condition says why. */
+    /** Written by this plugin: the object could not be synced. A condition or another annotation says why. */
     public static final String FAILED = "failed";
 
     private SyncStates() {}

@@ -1,11 +1,10 @@
 /**
- * The custom resources as Java types, and every name that crosses the border to Kubernetes as a constant.
+ * Has the Java types of the custom resources, and constants for all names that are used in Kubernetes.
  *
- * <p>Nothing here acts. Allowed are fabric8's model and rules for names, and Jackson; no client call, no engine, no
- * Jenkins class. The types
- * follow {@code crds/}, field by field, and a test walks both. They decode whatever the schema lets through: words that
- * users write are Strings, open JSON stays a tree, unknown fields are dropped, lists are never null. They are values: a
- * record here may be shared between threads and is never changed, and an object is never written back whole, because
- * what these types do not know would be lost. Write a patch instead.
+ * <p>The package may use Jackson, and the model classes and rules for names of fabric8, but no client, no engine and no
+ * class of Jenkins. The types have the fields of {@code crds/}; a test compares both. They can decode everything that the schema allows:
+ * words that users write are Strings, JSON without a schema is a tree, unknown fields are ignored, lists are never
+ * null. The records are immutable and may be shared between threads. Never write a whole object back, because its
+ * unknown fields would be lost; write a patch.
  */
 package io.jenkins.plugins.kubesphere.devops.api;

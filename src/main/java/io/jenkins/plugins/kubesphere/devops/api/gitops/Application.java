@@ -10,8 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 
 /**
- * A GitOps application. Namespaced, with a status subresource. Its spec is an open JSON object here and is handed on as
- * it is: do not change the tree, informers share it.
+ * A GitOps application. Namespaced, with a status subresource. Its spec is a JSON tree without a schema. Do not change
+ * the tree, because informers share it.
  */
 @Group(ApiGroups.GITOPS)
 @Version(ApiGroups.GITOPS_VERSION)

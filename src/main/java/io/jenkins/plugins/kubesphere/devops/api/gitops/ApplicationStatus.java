@@ -9,11 +9,11 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * What was observed of an application.
+ * The observed state of an application.
  *
- * @param kind {@code argocd}, {@code fluxcd} or any other word; or null
+ * @param kind {@code argocd}, {@code fluxcd} or another text; or null
  * @param argoApp status of the Argo CD application, JSON as text; or null
- * @param fluxApp status of the Flux resources, open JSON; or null
+ * @param fluxApp status of the Flux resources, JSON without a schema; or null
  * @param conditions never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -25,7 +25,7 @@ public record ApplicationStatus(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
         implements HasConditions {
 
-    /** Nothing observed yet. */
+    /** The status before anything was observed. */
     public static final ApplicationStatus EMPTY = new ApplicationStatus(null, null, null, null);
 
     public ApplicationStatus {

@@ -1,2 +1,2 @@
-/** The Application resource of GitOps. Values only, as in the package above; its open parts stay JSON trees. */
+/** Has the types of the GitOps resource Application. They are values; parts without a schema are JSON trees. */
 package io.jenkins.plugins.kubesphere.devops.api.gitops;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * How a repository is cloned.
+ * How Jenkins clones a repository.
  *
- * @param shallow whether the history is left out; null means no
- * @param depth commits of a shallow clone, negative for 1, or null
- * @param timeout minutes, negative for 10, or null
+ * @param shallow whether to clone only the last commits; null means no
+ * @param depth number of commits of a shallow clone; a negative number means 1; or null
+ * @param timeout minutes; a negative number means 10; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

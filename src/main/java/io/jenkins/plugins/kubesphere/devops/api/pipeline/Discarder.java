@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What is kept. Both are text in the resource, and nobody checked it: it may be no number.
+ * How many builds or branch jobs Jenkins keeps. Both parts are unchecked texts and may not be numbers.
  *
  * @param daysToKeep days, decimal; {@code "-1"}, empty or null for no limit
  * @param numToKeep count, decimal; {@code "-1"}, empty or null for no limit

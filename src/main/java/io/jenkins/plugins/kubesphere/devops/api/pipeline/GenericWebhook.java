@@ -7,17 +7,17 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * Starts runs on any webhook. Lists are never null, all else may be.
+ * Starts runs when a webhook is called. Lists are never null; every other part may be null.
  *
- * @param enable whether it is switched on; null means no
- * @param token what the caller must give; null or blank is refused while the webhook is on
+ * @param enable whether the webhook is enabled; null means no
+ * @param token the token that the caller must send; null or blank is refused while the webhook is enabled
  * @param cause text shown as the cause of the run
  * @param printVariables whether variables go to the log
  * @param printPostContent whether the body of the request goes to the log
- * @param filterText text that the filter is applied to
+ * @param filterText text to which the filter is applied
  * @param filterExpression Java regular expression that the text must match
  * @param requestVariables variables from the query of the request
- * @param headerVariables variables from its headers
+ * @param headerVariables variables from the headers of the request
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,7 +41,7 @@ public record GenericWebhook(
         headerVariables = LenientDecoding.list(headerVariables);
     }
 
-    /** Leaves the token out: objects like this one end up in logs. */
+    /** Omits the token, because this text may be written to a log. */
     @Override
     public String toString() {
         return "GenericWebhook[enable=" + enable + "]";

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A repository on GitHub or GitHub Enterprise. Every part may be null; {@link HostedSource} says what each is.
+ * A repository on GitHub or GitHub Enterprise. Every part may be null; {@link HostedSource} describes the parts.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A repository on a GitLab server. Every part may be null; {@link HostedSource} says what each is.
+ * A repository on a GitLab server. Every part may be null; {@link HostedSource} describes the parts.
  *
- * @param serverName name of the server as the engine's configuration knows it
+ * @param serverName name of the server in the configuration of the engine
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

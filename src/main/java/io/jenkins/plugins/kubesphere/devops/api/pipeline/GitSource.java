@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * Any Git repository. Every part may be null.
  *
- * @param scmId id of the source, empty if it is to be derived
+ * @param scmId id of the source; empty for an id that the plugin creates
  * @param url URL of the repository
  * @param credentialId name of the credential Secret, empty for anonymous access
- * @param discoverBranches whether branches become jobs; null means no
- * @param discoverTags whether tags become jobs; null means no
+ * @param discoverBranches whether branches get jobs; null means no
+ * @param discoverTags whether tags get jobs; null means no
  * @param regexFilter Java regular expression that a branch must match
  * @param gitCloneOption how to clone
  */

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Jobs to start when the job of a branch comes or goes.
+ * Jobs that start when the job of a branch is created or deleted.
  *
- * @param createActionJobToTrigger path of the job to start after one was made, or null
- * @param deleteActionJobToTrigger path of the job to start after one was deleted, or null
+ * @param createActionJobToTrigger paths of the jobs to start after a branch job was created, separated by commas; or
+ *     null
+ * @param deleteActionJobToTrigger paths of the jobs to start after a branch job was deleted, separated by commas; or
+ *     null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

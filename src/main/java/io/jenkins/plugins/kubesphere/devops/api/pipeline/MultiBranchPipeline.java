@@ -5,14 +5,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A repository whose branches become jobs. Of the sources only the one that {@link #sourceType()} names is read; each
- * is null if absent.
+ * A repository whose branches get jobs. Only the source that {@link #sourceType()} names is used; the others are
+ * ignored. A source is null if it is absent.
  *
- * @param name required by the schema; the job is named after the object, whatever stands here
+ * @param name required by the schema, but not used: the job has the name of the object
  * @param description free text, or null
- * @param discarder how long the job of a branch is kept after the branch is gone, null for ever
- * @param timerTrigger looks for new branches by the clock, or null
- * @param sourceType one of {@link SourceTypes}, or any other word
+ * @param discarder how long the job of a branch is kept after the branch was deleted; null means for ever
+ * @param timerTrigger how often to scan for new branches, or null
+ * @param sourceType one of {@link SourceTypes}, or an unknown word
  * @param scriptPath path of the Jenkinsfile in the repository
  * @param gitSource any Git repository
  * @param githubSource a repository on GitHub
@@ -20,7 +20,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param bitbucketServerSource a repository on a Bitbucket server
  * @param svnSource a Subversion repository with branches
  * @param singleSvnSource one path of a Subversion repository
- * @param multibranchJobTrigger jobs to start when the job of a branch comes or goes, or null
+ * @param multibranchJobTrigger jobs to start when the job of a branch is created or deleted, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -9,14 +9,14 @@ import java.util.List;
 /**
  * A job with an inline Jenkinsfile.
  *
- * @param name required by the schema; the job is named after the object, whatever stands here
+ * @param name required by the schema, but not used: the job has the name of the object
  * @param description free text, or null
- * @param discarder which builds are kept, null for all
+ * @param discarder which builds are kept; null means all
  * @param parameters never null
- * @param disableConcurrent whether runs wait for each other, or null
- * @param timerTrigger starts runs by the clock, or null
- * @param remoteTrigger lets a request with a token start a run, or null
- * @param genericWebhook starts runs on any webhook, or null
+ * @param disableConcurrent whether only one run is built at a time; null means no
+ * @param timerTrigger starts runs on a schedule, or null
+ * @param remoteTrigger starts runs for requests with a token, or null
+ * @param genericWebhook starts runs when a webhook is called, or null
  * @param jenkinsfile the script, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 
-/** Words of {@link PipelineParameter#type()}. Users write them; another word gets a condition. */
+/** Values of {@link PipelineParameter#type()}. Users write them; another value is reported in a condition. */
 public final class ParameterTypes {
     /** One line of text. */
     public static final String STRING = "string";
@@ -14,7 +14,7 @@ public final class ParameterTypes {
     /** One of the lines of the default value. */
     public static final String CHOICE = "choice";
 
-    /** Text that is not shown. */
+    /** A text that Jenkins does not show. */
     public static final String PASSWORD = "password";
 
     /** A file that is uploaded when the run is started in the engine. */

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A parameter that a pipeline declares.
  *
- * @param name name that the Jenkinsfile reads it by
- * @param type one of {@link ParameterTypes}, or any other word
- * @param defaultValue value of a run that gives none, or null; for a choice all options, one on each line
+ * @param name name of the parameter in the Jenkinsfile
+ * @param type one of {@link ParameterTypes}, or an unknown word
+ * @param defaultValue value for a run that sets none, or null; for a choice all options, one on each line
  * @param description free text, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -20,7 +20,7 @@ public record PipelineParameter(
         @JsonProperty("default_value") String defaultValue,
         String description) {
 
-    /** Leaves the default value out: that of a password is a secret, and objects like this one end up in logs. */
+    /** Omits the default value, because it may be a password and this text may be written to a log. */
     @Override
     public String toString() {
         return "ParameterDefinition[name=" + name + ", type=" + type + "]";

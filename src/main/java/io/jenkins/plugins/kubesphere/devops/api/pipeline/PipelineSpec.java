@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a pipeline shall be. Only the part that the type names is read.
+ * The wanted state of a pipeline. Only the part that belongs to the type is used.
  *
- * @param type one of {@link PipelineTypes}, or any other word; null only if there is no spec at all
+ * @param type one of {@link PipelineTypes}, or an unknown word; null only if the object has no spec
  * @param pipeline the job, null if absent
- * @param multiBranchPipeline the repository and how its branches become jobs, null if absent
+ * @param multiBranchPipeline the repository and which branches get jobs, null if absent
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,6 +18,6 @@ public record PipelineSpec(
         NoScmPipeline pipeline,
         @JsonProperty("multi_branch_pipeline") MultiBranchPipeline multiBranchPipeline) {
 
-    /** The spec of an object that has none. */
+    /** The spec of an object without a spec. */
     public static final PipelineSpec EMPTY = new PipelineSpec(null, null, null);
 }

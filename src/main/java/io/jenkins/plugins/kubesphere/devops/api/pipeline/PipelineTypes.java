@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 
-/** Words of {@link PipelineSpec#type()}. Users write them; another word gets a condition. */
+/** Values of {@link PipelineSpec#type()}. Users write them; another value is reported in a condition. */
 public final class PipelineTypes {
     /** One job with an inline Jenkinsfile, {@link PipelineSpec#pipeline()}. */
     public static final String PIPELINE = "pipeline";

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Lets a request start a run.
+ * Starts a run for a request with a token.
  *
- * @param token whoever knows it can start the job; null or empty for nobody
+ * @param token everybody who knows it can start the job; null or empty means that no request can
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RemoteTrigger(String token) {
-    /** Leaves the token out: objects like this one end up in logs. */
+    /** Omits the token, because this text may be written to a log. */
     @Override
     public String toString() {
         return "RemoteTrigger[]";

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * One path of a Subversion repository, built as one branch. Every part may be null.
  *
- * @param scmId id of the source, empty if it is to be derived
+ * @param scmId id of the source; empty for an id that the plugin creates
  * @param remote URL of the path
  * @param credentialId name of the credential Secret, empty for anonymous access
  */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 
 import java.util.List;
 
-/** Words of {@link MultiBranchPipeline#sourceType()}. Users write them; another word gets a condition. */
+/** Values of {@link MultiBranchPipeline#sourceType()}. Users write them; another value is reported in a condition. */
 public final class SourceTypes {
     /** {@link MultiBranchPipeline#gitSource()}. */
     public static final String GIT = "git";
@@ -22,7 +22,7 @@ public final class SourceTypes {
     /** {@link MultiBranchPipeline#singleSvnSource()}. */
     public static final String SINGLE_SVN = "single_svn";
 
-    /** All of them, as messages list them. */
+    /** All values, in the order in which messages list them. */
     public static final List<String> ALL = List.of(GIT, GITHUB, GITLAB, BITBUCKET_SERVER, SVN, SINGLE_SVN);
 
     private SourceTypes() {}

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A Subversion repository with branches. Every part may be null.
  *
- * @param scmId id of the source, empty if it is to be derived
- * @param remote URL of the folder that holds trunk, branches and tags
+ * @param scmId id of the source; empty for an id that the plugin creates
+ * @param remote URL of the folder that contains trunk, branches and tags
  * @param credentialId name of the credential Secret, empty for anonymous access
- * @param includes comma-separated patterns of paths that become jobs
- * @param excludes comma-separated patterns of paths that do not
+ * @param includes patterns of the paths that get jobs, separated by commas
+ * @param excludes patterns of the paths that get no jobs, separated by commas
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Something that happens by the clock.
+ * Starts runs or scans at certain times.
  *
- * @param cron for a {@link NoScmPipeline}: when to start a run, in Jenkins' cron notation; or null
- * @param interval for a {@link MultiBranchPipeline}: longest time between two looks at the repository, milliseconds as
- *     decimal text, unchecked; or null
+ * @param cron for a {@link NoScmPipeline}: when to start a run, in the cron notation of Jenkins; or null
+ * @param interval for a {@link MultiBranchPipeline}: the longest time between two scans of the repository, in
+ *     milliseconds as decimal text, unchecked; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A variable that a webhook fills.
+ * A variable whose value comes from the request of a webhook.
  *
- * @param key name in the request, and of the variable; or null
- * @param regexpFilter Java regular expression, what matches is removed from the value; or null
+ * @param key name of the value in the request, and of the variable; or null
+ * @param regexpFilter Java regular expression; each match is removed from the value; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,5 @@
 /**
- * The Pipeline resource. Values only, as in the package above. A null part is one that the user left out: what the job
- * has there is then not ours.
+ * Has the types of the resource Pipeline. They are values. If a part is null, the user did not set it, and this plugin
+ * does not change the setting of the job.
  */
 package io.jenkins.plugins.kubesphere.devops.api.pipeline;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A place that applications may be deployed to.
+ * A cluster and namespace to which applications may be deployed.
  *
  * @param server URL of the API server, {@code *} for all; or null
- * @param namespace namespace there, {@code *} for all; or null
- * @param name name of the cluster instead of its server, or null
+ * @param namespace namespace in the cluster, {@code *} for all; or null
+ * @param name name of the cluster, instead of its server; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Resources that are not counted as orphaned; a null part stands for any.
+ * Resources that do not count as orphaned. A part that is null matches every value.
  *
  * @param group API group
  * @param kind kind

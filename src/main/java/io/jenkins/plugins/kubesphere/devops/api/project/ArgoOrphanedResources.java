@@ -6,10 +6,10 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * How resources are treated that belong to no application.
+ * What happens with resources that belong to no application.
  *
  * @param warn whether applications get a warning; null means no
- * @param ignore what is not counted; never null
+ * @param ignore resources that do not count as orphaned; never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

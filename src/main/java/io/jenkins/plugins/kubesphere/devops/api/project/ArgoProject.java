@@ -6,18 +6,18 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * Settings of the Argo CD project that belongs to a project. Lists are never null, all else may be.
+ * Settings of the Argo CD project that belongs to a project. Lists are never null; every other part may be null.
  *
  * @param description free text
  * @param sourceRepos URLs of repositories, {@code *} for all
- * @param destinations where applications may go
+ * @param destinations clusters and namespaces to which applications may be deployed
  * @param clusterResourceWhitelist cluster-scoped kinds that are allowed
- * @param clusterResourceBlacklist cluster-scoped kinds that are not
+ * @param clusterResourceBlacklist cluster-scoped kinds that are not allowed
  * @param namespaceResourceWhitelist namespaced kinds that are allowed
- * @param namespaceResourceBlacklist namespaced kinds that are not
- * @param orphanedResources whether to warn of resources that belong to no application
+ * @param namespaceResourceBlacklist namespaced kinds that are not allowed
+ * @param orphanedResources whether to warn about resources that belong to no application
  * @param roles roles inside the Argo CD project
- * @param signatureKeys keys that must have signed what is deployed
+ * @param signatureKeys keys with which deployed commits must be signed
  * @param syncWindows when applications may be synchronised
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param name name of the role
  * @param description free text, or null
- * @param policies lines in Argo CD's own notation
- * @param groups groups of the identity provider that hold it
- * @param jwtTokens times of the tokens issued for it
+ * @param policies lines in the notation of Argo CD
+ * @param groups groups of the identity provider that have the role
+ * @param jwtTokens times of the tokens that were issued for the role
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,13 +6,13 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * A recurring time in which applications may, or may not, be synchronised. Lists are never null.
+ * A recurring period in which applications may, or may not, be synchronised. Lists are never null.
  *
  * @param kind {@code allow} or {@code deny}
- * @param schedule start, a cron expression of five fields
- * @param duration length, for example {@code 30m}
- * @param timeZone time zone of the schedule, null for UTC
- * @param manualSync whether a person may synchronise nevertheless; null means no
+ * @param schedule start of the period, a cron expression of five fields
+ * @param duration length of the period, for example {@code 30m}
+ * @param timeZone time zone of the schedule; null means UTC
+ * @param manualSync whether a person may synchronise in spite of the window; null means no
  * @param applications names of applications, wildcards allowed
  * @param namespaces target namespaces, wildcards allowed
  * @param clusters target clusters, wildcards allowed

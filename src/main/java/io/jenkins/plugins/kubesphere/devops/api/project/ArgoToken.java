@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * When a token was issued; not the token itself.
+ * The times of a token, without the token itself.
  *
- * @param iat time of issue, seconds since 1970-01-01 UTC
- * @param exp time of expiry in the same unit, null for never
+ * @param iat when the token was issued, in seconds since 1970-01-01 UTC
+ * @param exp when the token expires, in the same unit; null means never
  * @param id id of the token, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

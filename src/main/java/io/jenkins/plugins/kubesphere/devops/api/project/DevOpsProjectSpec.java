@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What the owner of a project asks for.
+ * The wanted state of a project.
  *
  * @param argo settings for Argo CD, null if there are none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DevOpsProjectSpec(ArgoProject argo) {
-    /** Asks for nothing beyond the project itself. */
+    /** The spec of an object without a spec. */
     public static final DevOpsProjectSpec EMPTY = new DevOpsProjectSpec(null);
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * What was observed of a project.
+ * The observed state of a project.
  *
  * @param adminNamespace namespace of the project and name of its folder; null or empty until it is known. Clients may
  *     set it when they create the project
@@ -20,7 +20,7 @@ public record DevOpsProjectStatus(
         String adminNamespace,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions) implements HasConditions {
 
-    /** Nothing observed yet. */
+    /** The status before anything was observed. */
     public static final DevOpsProjectStatus EMPTY = new DevOpsProjectStatus(null, null);
 
     public DevOpsProjectStatus {

@@ -1,2 +1,2 @@
-/** The DevOpsProject resource. Values only, as in the package above. */
+/** Has the types of the resource DevOpsProject. They are values. */
 package io.jenkins.plugins.kubesphere.devops.api.project;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 
-/** A repository that a project knows. Namespaced, no status subresource. */
+/** A Git repository of a project. Namespaced, no status subresource. */
 @Group(ApiGroups.DEVOPS)
 @Version(ApiGroups.DEVOPS_VERSION)
 @Plural("gitrepositories")

@@ -6,15 +6,15 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * Where a repository is. Every part but the list may be null.
+ * The address and the credential of a repository. Every part except the list may be null.
  *
- * @param provider github, gitlab, bitbucket, git, or any other word
+ * @param provider github, gitlab, bitbucket, git, or another word
  * @param server URL of the server
  * @param url URL of the repository
- * @param owner who owns it on the server
- * @param repo its name there
- * @param secret credential Secret for it
- * @param webhooks webhooks of it, never null
+ * @param owner owner of the repository on the server
+ * @param repo name of the repository on the server
+ * @param secret credential Secret for the repository
+ * @param webhooks webhooks of the repository, never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +27,7 @@ public record GitRepositorySpec(
         SecretRef secret,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<WebhookRef> webhooks) {
 
-    /** The spec of an object that has none. */
+    /** The spec of an object without a spec. */
     public static final GitRepositorySpec EMPTY = new GitRepositorySpec(null, null, null, null, null, null, null);
 
     public GitRepositorySpec {

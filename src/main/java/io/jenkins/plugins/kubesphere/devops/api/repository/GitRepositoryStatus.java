@@ -8,10 +8,10 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * What was observed of a repository.
+ * The observed state of a repository.
  *
- * @param connection whether it can be reached, any word; or null
- * @param message what went wrong on the way; or null
+ * @param connection whether the repository is reachable, an arbitrary word; or null
+ * @param message the error of the connection; or null
  * @param conditions never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,7 +21,7 @@ public record GitRepositoryStatus(
         String message,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions) implements HasConditions {
 
-    /** Nothing observed yet. */
+    /** The status before anything was observed. */
     public static final GitRepositoryStatus EMPTY = new GitRepositoryStatus(null, null, null);
 
     public GitRepositoryStatus {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Names a Secret.
+ * A reference to a Secret.
  *
- * @param name its name, or null
- * @param namespace its namespace, null for that of the object
+ * @param name name of the Secret, or null
+ * @param namespace namespace of the Secret; null means the namespace of the object
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,2 +1,2 @@
-/** The GitRepository resource. Values only, as in the package above. */
+/** Has the types of the resource GitRepository. They are values. */
 package io.jenkins.plugins.kubesphere.devops.api.repository;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Names the pipeline of a run, in the form of a general object reference. Only the name counts: the pipeline is looked
- * up in the run's own namespace. Every part may be null.
+ * A reference to the pipeline of a run, with the fields of an ObjectReference. Only the name is used: the pipeline must
+ * be in the namespace of the run. Every part may be null.
  *
  * @param name name of the pipeline
  * @param namespace not read
@@ -26,10 +26,10 @@ public record PipelineRef(
         String resourceVersion,
         String fieldPath) {
 
-    /** Names no pipeline. */
+    /** The reference of a run that names no pipeline. */
     public static final PipelineRef NONE = new PipelineRef(null, null, null, null, null, null, null);
 
-    /** Says whether a pipeline is named at all. */
+    /** Whether the reference names a pipeline. */
     public boolean named() {
         return name != null && !name.isBlank();
     }

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A value for a parameter.
+ * The value of a parameter.
  *
  * @param name name of the parameter
- * @param value its value as text, {@code "true"} or {@code "false"} for a boolean
+ * @param value the value as text; {@code "true"} or {@code "false"} for a boolean
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PipelineRunParameter(String name, String value) {
-    /** Leaves the value out: it may be a password, and objects like this one end up in logs. */
+    /** Omits the value, because it may be a password and this text may be written to a log. */
     @Override
     public String toString() {
         return "ParameterValue[name=" + name + "]";

@@ -7,13 +7,14 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import java.util.List;
 
 /**
- * What to run.
+ * The wanted build of a pipeline.
  *
  * @param pipelineRef the pipeline, never null; its name may be null
  * @param parameters values for the pipeline's parameters, never null
  * @param scm what to build of a multi-branch pipeline, or null
  * @param action one of {@link RunActions}; null or empty for none
- * @param pipelineSpec the pipeline's spec when the run was created, or null; a copy that may be out of date
+ * @param pipelineSpec a copy of the pipeline's spec from the time when the run was created, or null; it may be out of
+ *     date
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,7 +25,7 @@ public record PipelineRunSpec(
         String action,
         PipelineSpec pipelineSpec) {
 
-    /** The spec of an object that has none. */
+    /** The spec of an object without a spec. */
     public static final PipelineRunSpec EMPTY = new PipelineRunSpec(null, null, null, null, null);
 
     public PipelineRunSpec {

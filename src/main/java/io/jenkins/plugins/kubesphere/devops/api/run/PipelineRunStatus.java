@@ -8,13 +8,14 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * How a run went so far. Times are RFC 3339 in UTC, seconds, as text: objects of others hold forms that Java's own
- * parser refuses, and one of them must not stop the informer.
+ * The observed state of a run. Times are texts, RFC 3339 in UTC with seconds. They are not parsed here, because other
+ * programs may write times that the parser of Java refuses, and one such object must not stop the informer.
  *
- * @param phase one of {@link io.jenkins.plugins.kubesphere.devops.api.Phases}, null or empty before the start
+ * @param phase one of {@link io.jenkins.plugins.kubesphere.devops.api.Phases}; null or empty for a run that was just
+ *     created
  * @param startTime when the build started, or null
- * @param completionTime when the run ended, null exactly while it is not over
- * @param updateTime when this was written last, or null
+ * @param completionTime when the run ended; null or empty until it ends
+ * @param updateTime when the status was written last, or null
  * @param conditions never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,14 +28,17 @@ public record PipelineRunStatus(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
         implements HasConditions {
 
-    /** Nothing observed yet. */
+    /** The status before anything was observed. */
     public static final PipelineRunStatus EMPTY = new PipelineRunStatus(null, null, null, null, null);
 
     public PipelineRunStatus {
         conditions = LenientDecoding.list(conditions);
     }
 
-    /** Says whether the run is over, whatever its phase; nothing changes it any more. */
+    /**
+     * Whether the run has ended. Only the completion time decides, and not the phase; the status does not change any
+     * more.
+     */
     public boolean completed() {
         return completionTime != null && !completionTime.isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api.run;
 
-/** Words of {@link ScmRef#refType()}. Clients write them; other words and the empty text mean that it is not known. */
+/** Values of {@link ScmRef#refType()}. Clients write them; another or an empty value means that the type is unknown. */
 public final class RefTypes {
     /** A branch. */
     public static final String BRANCH = "branch";
@@ -11,7 +11,7 @@ public final class RefTypes {
     /** A pull request. */
     public static final String PULL_REQUEST = "pr";
 
-    /** A merge request, GitLab's word for it. */
+    /** A merge request, as GitLab calls a pull request. */
     public static final String MERGE_REQUEST = "mr";
 
     private RefTypes() {}

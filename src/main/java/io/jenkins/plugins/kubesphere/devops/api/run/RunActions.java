@@ -1,14 +1,14 @@
 package io.jenkins.plugins.kubesphere.devops.api.run;
 
-/** Words of {@link PipelineRunSpec#action()}, the only ones that the schema lets through besides the empty text. */
+/** Values of {@link PipelineRunSpec#action()}. The schema allows only these and the empty text. */
 public final class RunActions {
-    /** End the run; one that did not start never will. */
+    /** Stops the run. A run that has not started is not started any more. */
     public static final String STOP = "Stop";
 
-    /** Hold the run. Nothing acts on it yet. */
+    /** Pauses the run. This plugin ignores it. */
     public static final String PAUSE = "Pause";
 
-    /** Let a held run go on. Nothing acts on it yet. */
+    /** Resumes a paused run. This plugin ignores it. */
     public static final String RESUME = "Resume";
 
     private RunActions() {}

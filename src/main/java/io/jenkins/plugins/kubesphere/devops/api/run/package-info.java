@@ -1,2 +1,2 @@
-/** The PipelineRun resource. Values only, as in the package above. */
+/** Has the types of the resource PipelineRun. They are values. */
 package io.jenkins.plugins.kubesphere.devops.api.run;

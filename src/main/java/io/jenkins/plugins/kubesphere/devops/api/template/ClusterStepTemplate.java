@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 
-/** A step with gaps, for all projects. Cluster-scoped, with a status subresource. */
+/** A template of a step, for all projects. Cluster-scoped, with a status subresource. */
 @Group(ApiGroups.DEVOPS)
 @Version(ApiGroups.DEVOPS_VERSION)
 @Plural("clustersteptemplates")

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionsStatus;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 
-/** A Jenkinsfile with gaps, for all projects. Cluster-scoped, with a status subresource. */
+/** A template of a Jenkinsfile, for all projects. Cluster-scoped, with a status subresource. */
 @Group(ApiGroups.DEVOPS)
 @Version(ApiGroups.DEVOPS_VERSION)
 @Plural("clustertemplates")

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What a value must fulfil.
+ * A check of a parameter's value.
  *
- * @param expression the check
- * @param message what is said if it fails
+ * @param expression the expression that the value must satisfy
+ * @param message the error message if the value does not satisfy it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A gap in a step. Every part but the name may be null.
+ * A parameter of a step template. Every part except the name may be null.
  *
- * @param name name of the gap
- * @param type how to ask for it: string, text, number, code, bool, enum, secret, hidden, or any other word
- * @param required whether a value must be given; null means no
- * @param display label shown to the user
- * @param defaultValue value if none is given
+ * @param name name of the parameter
+ * @param type type of the form field: string, text, number, code, bool, enum, secret, hidden, or another word
+ * @param required whether a value is required; null means no
+ * @param display label of the form field
+ * @param defaultValue value if the user gives none
  * @param options choices of an enum, as text
- * @param condition expression that says whether to ask at all
- * @param reactions how it depends on other gaps, as text
+ * @param condition expression that decides whether the form has the field
+ * @param reactions how the parameter depends on other parameters, as text
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

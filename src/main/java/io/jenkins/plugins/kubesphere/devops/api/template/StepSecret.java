@@ -6,11 +6,11 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.Map;
 
 /**
- * A credential that a step needs.
+ * A credential that a step template needs.
  *
  * @param type last part of the Secret type, or null
- * @param wrap whether the step is wrapped into one that binds the credential; null means no
- * @param mapping variable of the binding to name in the step; never null
+ * @param wrap whether the step is wrapped into a step that binds the credential; null means no
+ * @param mapping from the variable of the binding to the name in the step; never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,14 +6,14 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * A step with gaps. Every part but the list may be null.
+ * The content of a step template. Every part except the list may be null.
  *
- * @param agent agent that the step wants
- * @param container container that it runs in
- * @param runtime {@code dsl} for a step of the Jenkinsfile; {@code shell} or anything else for a shell script
- * @param template the step, in Go's template notation
- * @param secret credential that it needs
- * @param parameters what fills the gaps, never null
+ * @param agent agent that the step needs
+ * @param container container in which the step runs
+ * @param runtime {@code dsl} for a step of the Jenkinsfile; {@code shell} or another word for a shell script
+ * @param template the step, in the template notation of Go
+ * @param secret credential that the step needs
+ * @param parameters parameters of the template, never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +25,7 @@ public record StepTemplateSpec(
         StepSecret secret,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StepParameter> parameters) {
 
-    /** The spec of an object that has none. */
+    /** The spec of an object without a spec. */
     public static final StepTemplateSpec EMPTY = new StepTemplateSpec(null, null, null, null, null, null);
 
     public StepTemplateSpec {

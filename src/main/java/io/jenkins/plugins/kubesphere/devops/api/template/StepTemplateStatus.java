@@ -8,9 +8,9 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * What was observed of a step template.
+ * The observed state of a step template.
  *
- * @param phase {@code ready} or {@code init} in old objects, mostly null
+ * @param phase {@code ready} or {@code init} in old objects, else null
  * @param conditions never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,7 +19,7 @@ public record StepTemplateStatus(
         String phase,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions) implements HasConditions {
 
-    /** Nothing observed yet. */
+    /** The status before anything was observed. */
     public static final StepTemplateStatus EMPTY = new StepTemplateStatus(null, null);
 
     public StepTemplateStatus {

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A gap in a template.
+ * A parameter of a template.
  *
  * @param name name below {@code .params}
  * @param description free text, or null
- * @param required whether a value must be given; null means no
+ * @param required whether a value is required; null means no
  * @param defaultValue any JSON, or null
- * @param type any word, for the form that asks for it; or null
- * @param validation what a value must fulfil, or null
+ * @param type an arbitrary word that selects the form field; or null
+ * @param validation a check of the value, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

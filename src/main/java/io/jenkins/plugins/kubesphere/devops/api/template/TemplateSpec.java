@@ -6,11 +6,11 @@ import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
 import java.util.List;
 
 /**
- * A Jenkinsfile with gaps.
+ * The content of a template of a Jenkinsfile.
  *
- * @param template text in Go's template notation between {@code $(} and {@code )}, values below {@code .params}; or
- *     null
- * @param parameters what fills the gaps, never null
+ * @param template text in the template notation of Go between {@code $(} and {@code )}, with values below
+ *     {@code .params}; or null
+ * @param parameters parameters of the template, never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,7 +18,7 @@ public record TemplateSpec(
         String template,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TemplateParameter> parameters) {
 
-    /** The spec of an object that has none. */
+    /** The spec of an object without a spec. */
     public static final TemplateSpec EMPTY = new TemplateSpec(null, null);
 
     public TemplateSpec {

@@ -1,2 +1,2 @@
-/** Template, ClusterTemplate and ClusterStepTemplate. Values only, as in the package above. */
+/** Has the types of the resources Template, ClusterTemplate and ClusterStepTemplate. They are values. */
 package io.jenkins.plugins.kubesphere.devops.api.template;
