@@ -24,4 +24,8 @@ public class ExtensionList<T> extends AbstractList<T> {
     public int size() {
         throw new UnsupportedOperationException();
     }
+
+    public <U extends T> U get(Class<U> type) {
+        throw new UnsupportedOperationException();
+    }
 }

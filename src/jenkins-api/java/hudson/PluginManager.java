@@ -1,5 +1,7 @@
 package hudson;
 
+import java.util.List;
+
 public abstract class PluginManager {
     private PluginManager() {
         throw new UnsupportedOperationException();
@@ -7,5 +9,15 @@ public abstract class PluginManager {
 
     public PluginWrapper getPlugin(String shortName) {
         throw new UnsupportedOperationException();
+    }
+
+    public List<FailedPlugin> getFailedPlugins() {
+        throw new UnsupportedOperationException();
+    }
+
+    public static final class FailedPlugin {
+        private FailedPlugin() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package hudson;
 
+import java.io.File;
 import java.io.IOException;
 
 public final class XmlFile {
@@ -12,6 +13,10 @@ public final class XmlFile {
     }
 
     public String asString() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getFile() {
         throw new UnsupportedOperationException();
     }
 }

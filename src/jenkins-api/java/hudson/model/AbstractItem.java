@@ -77,4 +77,9 @@ public abstract class AbstractItem extends Actionable implements Item {
     public synchronized void save() throws IOException {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public final String getUrl() {
+        throw new UnsupportedOperationException();
+    }
 }

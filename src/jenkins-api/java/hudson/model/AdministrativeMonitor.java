@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 
 public abstract class AdministrativeMonitor implements ExtensionPoint {
@@ -12,4 +13,12 @@ public abstract class AdministrativeMonitor implements ExtensionPoint {
     }
 
     public abstract boolean isActivated();
+
+    public static ExtensionList<AdministrativeMonitor> all() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -36,4 +36,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
             throw new UnsupportedOperationException();
         }
     }
+
+    public String getDescriptorUrl() {
+        throw new UnsupportedOperationException();
+    }
 }

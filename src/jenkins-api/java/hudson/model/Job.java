@@ -1,6 +1,8 @@
 package hudson.model;
 
+import hudson.util.RunList;
 import java.io.IOException;
+import java.util.List;
 
 public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends AbstractItem {
     protected Job(ItemGroup<?> parent, String name) {
@@ -46,6 +48,14 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Abst
     }
 
     public R getNearestOldBuild(int number) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<JobProperty<? super J>> getAllProperties() {
+        throw new UnsupportedOperationException();
+    }
+
+    public RunList<R> getBuilds() {
         throw new UnsupportedOperationException();
     }
 }

@@ -41,6 +41,10 @@ public class Queue {
         throw new UnsupportedOperationException();
     }
 
+    public void maintain() {
+        throw new UnsupportedOperationException();
+    }
+
     public static void withLock(Runnable work) {
         throw new UnsupportedOperationException();
     }
@@ -102,6 +106,17 @@ public class Queue {
         }
 
         public boolean isCancelled() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CauseOfBlockage getCauseOfBlockage() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public static final class BlockedItem extends Item {
+        BlockedItem() {
             throw new UnsupportedOperationException();
         }
 

@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.console.AnnotatedLargeText;
 import hudson.util.XStream2;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
@@ -78,6 +79,10 @@ public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Acti
     }
 
     public void delete() throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 }

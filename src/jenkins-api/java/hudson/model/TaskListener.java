@@ -1,3 +1,5 @@
 package hudson.model;
 
-public interface TaskListener {}
+public interface TaskListener {
+    TaskListener NULL = null;
+}

@@ -4,4 +4,8 @@ public final class Permission {
     private Permission() {
         throw new UnsupportedOperationException();
     }
+
+    public void setEnabled(boolean enabled) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -6,6 +6,8 @@ import org.kohsuke.stapler.HttpResponse;
 public abstract class FormValidation extends IOException implements HttpResponse {
     private static final long serialVersionUID = 1L;
 
+    public final Kind kind;
+
     FormValidation() {
         throw new UnsupportedOperationException();
     }
@@ -24,5 +26,11 @@ public abstract class FormValidation extends IOException implements HttpResponse
 
     public static FormValidation validatePositiveInteger(String value) {
         throw new UnsupportedOperationException();
+    }
+
+    public enum Kind {
+        OK,
+        WARNING,
+        ERROR
     }
 }

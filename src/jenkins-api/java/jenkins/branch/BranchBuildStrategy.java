@@ -18,4 +18,14 @@ public abstract class BranchBuildStrategy extends AbstractDescribableImpl<Branch
             SCMRevision lastBuiltRevision,
             SCMRevision lastSeenRevision,
             TaskListener listener);
+
+    public final boolean automaticBuild(
+            SCMSource source,
+            SCMHead head,
+            SCMRevision currRevision,
+            SCMRevision lastBuiltRevision,
+            SCMRevision lastSeenRevision,
+            TaskListener listener) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,5 +1,6 @@
 package hudson.model.listeners;
 
+import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -18,6 +19,14 @@ public abstract class RunListener<R extends Run<?, ?>> implements ExtensionPoint
     }
 
     public void onDeleted(R run) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onCompleted(R run, TaskListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static ExtensionList<RunListener> all() {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,5 +1,6 @@
 package hudson.model.listeners;
 
+import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.XmlFile;
 import hudson.model.Saveable;
@@ -10,6 +11,10 @@ public abstract class SaveableListener implements ExtensionPoint {
     }
 
     public void onChange(Saveable saveable, XmlFile file) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static ExtensionList<SaveableListener> all() {
         throw new UnsupportedOperationException();
     }
 }

@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.security.Permission;
@@ -33,6 +34,13 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     }
 
     public String getIconClassName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public static final Permission UPDATE = null;
+
+    public static <C extends Credentials> List<C> lookupCredentialsInItem(
+            Class<C> type, Item item, Authentication authentication) {
         throw new UnsupportedOperationException();
     }
 }

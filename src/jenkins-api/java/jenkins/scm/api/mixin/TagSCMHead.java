@@ -1,3 +1,5 @@
 package jenkins.scm.api.mixin;
 
-public interface TagSCMHead {}
+public interface TagSCMHead {
+    long getTimestamp();
+}

@@ -13,4 +13,12 @@ public class Folder extends AbstractFolder<TopLevelItem> implements DirectlyModi
     public TopLevelItem createProjectFromXML(String name, InputStream xml) throws IOException {
         throw new UnsupportedOperationException();
     }
+
+    public <T extends TopLevelItem> T copy(T source, String name) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    public <T extends TopLevelItem> T createProject(Class<T> type, String name) throws IOException {
+        throw new UnsupportedOperationException();
+    }
 }

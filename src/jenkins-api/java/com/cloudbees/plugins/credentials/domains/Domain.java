@@ -12,4 +12,8 @@ public class Domain implements Serializable {
     public boolean isGlobal() {
         throw new UnsupportedOperationException();
     }
+
+    public static Domain global() {
+        throw new UnsupportedOperationException();
+    }
 }

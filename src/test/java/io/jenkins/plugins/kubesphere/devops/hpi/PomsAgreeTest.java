@@ -79,7 +79,13 @@ class PomsAgreeTest {
         assertThat(jenkinsci.text("build/sourceDirectory")).hasValue("${project.basedir}/../src/main/java");
         assertThat(jenkinsci.all("build/resources/resource/directory"))
                 .containsExactly("${project.basedir}/../src/main/resources");
-        assertThat(Files.readString(MAIN)).doesNotContain("src/jenkins-test");
+        assertThat(main.all(
+                        "build/plugins/plugin/executions/execution/configuration/compileSourceRoots/compileSourceRoot"))
+                .as("compiled by themselves, into folders that are not packaged")
+                .containsExactly("${project.basedir}/src/jenkins-api/java", "${project.basedir}/src/jenkins-test/java");
+        assertThat(main.all("build/plugins/plugin/executions/execution/configuration/outputDirectory"))
+                .contains("${project.build.directory}/jenkins-api", "${project.build.directory}/jenkins-test")
+                .noneMatch(folder -> folder.contains("project.build.outputDirectory"));
         for (String element : List.of("build/sourceDirectory", "build/resources", "build/directory")) {
             assertThat(main.text(element)).as(element + " of " + MAIN).isEmpty();
         }

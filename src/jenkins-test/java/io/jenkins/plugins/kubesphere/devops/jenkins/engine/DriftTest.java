@@ -19,9 +19,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemRecords;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -135,7 +136,7 @@ class DriftTest {
         job(folder + "/mine").renameTo("web");
 
         assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
-        assertThat(MovedItemRegistry.get().currentPath(folder + "/web")).isEmpty();
+        assertThat(ItemRecords.movedFrom(folder + "/web")).isEmpty();
     }
 
     @Test
@@ -190,10 +191,9 @@ class DriftTest {
     @Test
     void moveIsRememberedOverARestart() throws Exception {
         job(folder + "/web").renameTo("mine");
-        MovedItemRegistry next = new MovedItemRegistry(
-                () -> jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
-        assertThat(next.currentPath(folder + "/web")).contains(folder + "/mine");
-        assertThat(next.currentPath(folder)).isEmpty();
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties");
+        assertThat(ItemRecords.movedFrom(folder + "/web", file)).contains(folder + "/mine");
+        assertThat(ItemRecords.movedFrom(folder, file)).isEmpty();
     }
 
     @Test
@@ -235,7 +235,7 @@ class DriftTest {
         jenkins.jenkins.copy(folder(folder), "copies");
 
         for (Item copy : List.of(job(folder + "/copied"), folder("copies"), job("copies/web"), job("copies/copied"))) {
-            assertThat(ItemOwnership.markedOwner(copy)).as(copy.getFullName()).isEmpty();
+            assertThat(ItemRecords.marked(copy)).as(copy.getFullName()).isEmpty();
         }
         assertThat(job("copies/web").getConfigFile().asString()).doesNotContain("ManagedJobProperty");
         assertThat(folder("copies").getConfigFile().asString()).doesNotContain("ManagedFolderProperty");
@@ -250,8 +250,8 @@ class DriftTest {
         Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
         Item madeFolder = jenkins.jenkins.createProjectFromXML("others", stream(ofFolder));
 
-        assertThat(ItemOwnership.markedOwner(madeJob)).isEmpty();
-        assertThat(ItemOwnership.markedOwner(madeFolder)).isEmpty();
+        assertThat(ItemRecords.marked(madeJob)).isEmpty();
+        assertThat(ItemRecords.marked(madeFolder)).isEmpty();
     }
 
     private static ByteArrayInputStream stream(String text) {
@@ -316,7 +316,7 @@ class DriftTest {
         job(folder + "/web")
                 .updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(
                         document.replaceFirst("(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>", ""))));
-        assertThat(ItemOwnership.markedOwner(job(folder + "/web"))).isEmpty();
+        assertThat(ItemRecords.marked(job(folder + "/web"))).isEmpty();
         assertThat(told).contains(folder + "/web");
         folder(folder)
                 .updateByXml(new javax.xml.transform.stream.StreamSource(

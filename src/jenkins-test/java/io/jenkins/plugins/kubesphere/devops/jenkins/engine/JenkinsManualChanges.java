@@ -77,7 +77,7 @@ final class JenkinsManualChanges implements ManualChanges {
     public void cancel(JobName job, RunRef run) {
         act(jenkins -> {
             for (Queue.Item item : jenkins.getQueue().getItems(job(jenkins, job))) {
-                if (PipelineRunAction.is(item, run)) {
+                if (PipelineRunAction.of(item).filter(run::equals).isPresent()) {
                     jenkins.getQueue().cancel(item);
                     return;
                 }
@@ -113,7 +113,7 @@ final class JenkinsManualChanges implements ManualChanges {
 
     private static WorkflowRun build(Jenkins jenkins, JobName job, RunRef run) {
         return job(jenkins, job).getBuilds().stream()
-                .filter(build -> PipelineRunAction.is(build, run))
+                .filter(build -> PipelineRunAction.of(build).filter(run::equals).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(run + " has no build"));
     }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemRecords;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -130,8 +131,8 @@ class ManualConfigurationTest {
         WorkflowJob web = others.createProject(WorkflowJob.class, "web");
         jenkins.configRoundtrip(others);
         jenkins.configRoundtrip(web);
-        assertThat(ItemOwnership.markedOwner(others)).isEmpty();
-        assertThat(ItemOwnership.markedOwner(web)).isEmpty();
+        assertThat(ItemRecords.marked(others)).isEmpty();
+        assertThat(ItemRecords.marked(web)).isEmpty();
     }
 
     @Test
@@ -186,7 +187,7 @@ class ManualConfigurationTest {
         assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
 
-        assertThat(ItemOwnership.markedOwner(mallorys)).contains(sample.pipeline);
+        assertThat(ItemRecords.marked(mallorys)).contains(sample.pipeline);
         assertThat(ItemOwnership.of(mallorys)).isEmpty();
         assertUntouched();
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineFixtureProject.uid());

@@ -1,0 +1,7 @@
+package hudson.security;
+
+public abstract class AbstractPasswordBasedSecurityRealm extends SecurityRealm {
+    protected AbstractPasswordBasedSecurityRealm() {
+        throw new UnsupportedOperationException();
+    }
+}

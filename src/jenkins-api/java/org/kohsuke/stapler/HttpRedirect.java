@@ -1,0 +1,7 @@
+package org.kohsuke.stapler;
+
+public final class HttpRedirect implements HttpResponse {
+    private HttpRedirect() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,5 @@
+package org.htmlunit;
+
+public interface Page {
+    WebResponse getWebResponse();
+}

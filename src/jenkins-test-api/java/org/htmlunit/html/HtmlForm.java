@@ -1,0 +1,7 @@
+package org.htmlunit.html;
+
+public class HtmlForm {
+    private HtmlForm() {
+        throw new UnsupportedOperationException();
+    }
+}
