@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.shape.PipelineMetadata;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
@@ -97,15 +98,18 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     private void write(JobName job, Pipeline pipeline, JobSummary summary) {
         Map<String, String> present =
                 Optional.ofNullable(pipeline.getMetadata().getAnnotations()).orElse(Map.of());
-        ObjectNode metadata = MetadataAnnotation.of(job.job(), summary);
         Optional<BranchesAnnotation> branches = summary.branches()
                 .map(found -> BranchesAnnotation.of(
                         found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, SPARE)));
-        branches.ifPresent(shown -> MetadataAnnotation.addBranches(
-                metadata,
-                pipeline.getSpec().multiBranchPipeline(),
-                summary.branches().orElseThrow(),
-                shown));
+        String metadata = PatchWriter.tree(MetadataAnnotation.of(
+                        job.job(),
+                        summary,
+                        branches.map(shown -> MetadataAnnotation.branches(
+                                        pipeline.getSpec().multiBranchPipeline(),
+                                        summary.branches().orElseThrow(),
+                                        shown))
+                                .orElse(null)))
+                .toString();
 
         ObjectNode annotations = PatchWriter.change();
         String branchesText = branches.map(BranchesAnnotation::text).orElse(null);
@@ -113,7 +117,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
             annotations.put(PipelineAnnotations.BRANCHES, branchesText);
         }
         if (!annotations.isEmpty() || !same(metadata, present.get(PipelineAnnotations.METADATA))) {
-            annotations.put(PipelineAnnotations.METADATA, metadata.toString());
+            annotations.put(PipelineAnnotations.METADATA, metadata);
             patch(job, pipeline, annotations);
         }
     }
@@ -135,20 +139,21 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         }
     }
 
-    private static boolean same(ObjectNode metadata, String present) {
+    private static boolean same(String metadata, String present) {
         if (present == null) {
             return false;
         }
         try {
-            return comparable(metadata.toString()).equals(comparable(present));
+            return comparable(metadata).equals(comparable(present));
         } catch (JsonProcessingException e) {
             return false;
         }
     }
 
+    /** The estimate changes with every build, and is worth no write: it goes along with the next one. */
     private static JsonNode comparable(String metadata) throws JsonProcessingException {
         JsonNode node = MAPPER.readTree(metadata);
-        return node instanceof ObjectNode object ? object.without(MetadataAnnotation.ESTIMATE) : node;
+        return node instanceof ObjectNode object ? object.without(PipelineMetadata.ESTIMATE) : node;
     }
 
     @Override

@@ -81,6 +81,31 @@ class BranchesAnnotationTest {
                 """));
     }
 
+    /** Objects are compared with this text before they are written: another order of keys would write each once. */
+    @Test
+    void everythingInItsOrder() {
+        BranchJob main = new BranchJob(
+                "main",
+                "main",
+                "https://git.example",
+                true,
+                true,
+                0,
+                List.of(new JobParameter("A", "StringParameterDefinition", "", "", List.of())),
+                Optional.of(new ChangeRequest("1", "bob", "", "https://git.example/1")),
+                Optional.of(new LatestBuild(2, Result.SUCCESS, START, Optional.of(START), List.of("cause"))));
+
+        assertThat(BranchesAnnotation.of(List.of(main), PLENTY).text())
+                .isEqualTo(("[{'name':'main','rawName':'main','weatherScore':0,'disabled':true,"
+                                + "'latestRun':{'causes':[{'shortDescription':'cause'}],'endTime':'2026-11-21T10:00:00Z',"
+                                + "'durationInMillis':0,'startTime':'2026-11-21T10:00:00Z','id':'2','pipeline':'main',"
+                                + "'result':'SUCCESS','state':'FINISHED'},"
+                                + "'branch':{'url':'https://git.example','isPrimary':true},"
+                                + "'pullRequest':{'id':'1','author':'bob','url':'https://git.example/1'},"
+                                + "'parameters':[{'name':'A','type':'StringParameterDefinition','value':''}]}]")
+                        .replace('\'', '"'));
+    }
+
     @Test
     void whatDoesNotFitIsThereByNameOrNotAtAll() throws IOException {
         int room = 20_000;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class MetadataAnnotationTest {
                         new JobParameter("KEY", "PasswordParameterDefinition", "", "", List.of())),
                 Optional.empty());
 
-        assertThat(JSON.readTree(MetadataAnnotation.of("web", job).toString())).isEqualTo(JSON.readTree("""
+        assertThat(json(MetadataAnnotation.of("web", job, null))).isEqualTo(JSON.readTree("""
                 {"weatherScore": 60, "estimatedDurationInMillis": 1234,
                  "parameters": [
                    {"name": "ENV", "type": "choice", "value": "",
@@ -46,11 +47,9 @@ class MetadataAnnotationTest {
         BranchJob main = branch("main", Optional.empty());
         BranchJob request = branch("PR-1", Optional.of(new ChangeRequest("1", "", "", "")));
         Branches branches = new Branches(List.of(main, request), new Counts(3, 1, 2), new Counts(1, 0, 0));
-        ObjectNode metadata = JSON.createObjectNode();
 
-        MetadataAnnotation.addBranches(metadata, spec(), branches, new BranchesAnnotation("", 1, 2));
-
-        assertThat(JSON.readTree(metadata.toString())).isEqualTo(JSON.readTree("""
+        assertThat(json(MetadataAnnotation.branches(spec(), branches, new BranchesAnnotation("", 1, 2))))
+                .isEqualTo(JSON.readTree("""
                 {"numberOfPipelines": 4,
                  "totalNumberOfBranches": 3, "numberOfFailingBranches": 1, "numberOfSuccessfulBranches": 2,
                  "totalNumberOfPullRequests": 1,
@@ -58,6 +57,39 @@ class MetadataAnnotationTest {
                  "scmSource": {"id": "git"}, "scriptPath": "ci/Jenkinsfile",
                  "branchesInBrief": 1, "branchesLeftOut": 2}
                 """));
+    }
+
+    /** Objects are compared with this text before they are written: another order of keys would write each once. */
+    @Test
+    void everythingInItsOrder() {
+        JobSummary job = new JobSummary(
+                100,
+                OptionalLong.of(5),
+                true,
+                List.of(new JobParameter("A", "StringParameterDefinition", "what", "b", List.of("b", "c"))),
+                Optional.empty());
+        Branches branches =
+                new Branches(List.of(branch("main", Optional.empty())), new Counts(3, 1, 2), new Counts(6, 4, 5));
+
+        assertThat(PatchWriter.tree(MetadataAnnotation.of(
+                                "web",
+                                job,
+                                MetadataAnnotation.branches(spec(), branches, new BranchesAnnotation("", 1, 1))))
+                        .toString())
+                .isEqualTo(
+                        ("{'weatherScore':100,'estimatedDurationInMillis':5,'parameters':[{'name':'A','type':'string',"
+                                        + "'value':'','description':'what','defaultParameterValue':{'name':'A','value':'b'},"
+                                        + "'choices':['b','c']}],'name':'web','disabled':true,'numberOfPipelines':9,"
+                                        + "'totalNumberOfBranches':3,'numberOfFailingBranches':1,"
+                                        + "'numberOfSuccessfulBranches':2,'totalNumberOfPullRequests':6,"
+                                        + "'numberOfFailingPullRequests':4,'numberOfSuccessfulPullRequests':5,"
+                                        + "'branchNames':['main'],'scmSource':{'id':'git'},'scriptPath':'ci/Jenkinsfile',"
+                                        + "'branchesInBrief':1,'branchesLeftOut':8}")
+                                .replace('\'', '"'));
+    }
+
+    private static JsonNode json(Object shape) throws IOException {
+        return JSON.readTree(PatchWriter.tree(shape).toString());
     }
 
     private static BranchJob branch(String name, Optional<ChangeRequest> request) {

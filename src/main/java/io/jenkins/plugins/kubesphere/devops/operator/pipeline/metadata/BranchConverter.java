@@ -1,0 +1,47 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
+
+import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.BranchLocation;
+import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.LatestRun;
+import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.PullRequest;
+import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.StartCause;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
+
+/** Branches of a job in the shape of ks-devops. */
+final class BranchConverter {
+    private BranchConverter() {}
+
+    static BranchMetadata of(BranchJob branch) {
+        boolean located =
+                branch.primary() || branch.request().isEmpty() && !branch.url().isEmpty();
+        return new BranchMetadata(
+                branch.name(),
+                branch.rawName(),
+                branch.weather(),
+                branch.disabled(),
+                branch.latest().map(build -> latest(branch.name(), build)).orElse(null),
+                located ? new BranchLocation(branch.url(), branch.primary()) : null,
+                branch.request()
+                        .map(request -> new PullRequest(request.id(), request.author(), request.title(), request.url()))
+                        .orElse(null),
+                ParameterConverter.ofJenkinsTypes(branch.parameters()));
+    }
+
+    private static LatestRun latest(String branch, LatestBuild build) {
+        return new LatestRun(
+                build.causes().stream().map(StartCause::new).toList(),
+                build.endedAt().map(Conditions::time).orElse(null),
+                build.endedAt()
+                        .map(end -> end.toEpochMilli() - build.startedAt().toEpochMilli())
+                        .orElse(null),
+                Conditions.time(build.startedAt()),
+                Integer.toString(build.number()),
+                branch,
+                // In the words of Blue Ocean, whose shape this is.
+                build.result() == Result.NONE ? "UNKNOWN" : build.result().name(),
+                build.endedAt().isPresent() ? "FINISHED" : "RUNNING");
+    }
+}

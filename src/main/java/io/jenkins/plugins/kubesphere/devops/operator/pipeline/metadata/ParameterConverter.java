@@ -1,0 +1,45 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
+
+import io.jenkins.plugins.kubesphere.devops.api.shape.ParameterMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.shape.ParameterMetadata.DefaultValue;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** Parameters of a job in the shape of ks-devops. */
+final class ParameterConverter {
+    private static final String SUFFIX = "ParameterDefinition";
+
+    private ParameterConverter() {}
+
+    /** With the type as Jenkins names it, {@code StringParameterDefinition}. */
+    static List<ParameterMetadata> ofJenkinsTypes(List<JobParameter> parameters) {
+        return convert(parameters, UnaryOperator.identity());
+    }
+
+    /** With the type as a spec names it, {@code string}. */
+    static List<ParameterMetadata> ofSpecTypes(List<JobParameter> parameters) {
+        return convert(parameters, ParameterConverter::specType);
+    }
+
+    private static List<ParameterMetadata> convert(List<JobParameter> parameters, UnaryOperator<String> type) {
+        return parameters.stream()
+                .map(parameter -> new ParameterMetadata(
+                        parameter.name(),
+                        type.apply(parameter.type()),
+                        "",
+                        parameter.description(),
+                        parameter.defaultValue().isEmpty()
+                                ? null
+                                : new DefaultValue(parameter.name(), parameter.defaultValue()),
+                        parameter.choices()))
+                .toList();
+    }
+
+    private static String specType(String type) {
+        return type.endsWith(SUFFIX)
+                ? type.substring(0, type.length() - SUFFIX.length()).toLowerCase(Locale.ROOT)
+                : type;
+    }
+}
