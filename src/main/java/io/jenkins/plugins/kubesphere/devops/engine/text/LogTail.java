@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.text;
 
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +48,7 @@ public final class LogTail {
             if (IDLE.matcher(line).matches()) {
                 continue;
             }
-            String shown = cut(mask.apply(line));
+            String shown = ShortText.of(mask.apply(line), LENGTH);
             room -= shown.getBytes(StandardCharsets.UTF_8).length + 1;
             if (room < 0) {
                 break;
@@ -55,13 +56,5 @@ public final class LogTail {
             tail.addFirst(shown);
         }
         return String.join("\n", tail);
-    }
-
-    private static String cut(String line) {
-        if (line.length() <= LENGTH) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(LENGTH - 2)) ? LENGTH - 2 : LENGTH - 1;
-        return line.substring(0, end) + "…";
     }
 }

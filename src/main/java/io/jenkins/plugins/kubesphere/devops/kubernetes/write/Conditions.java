@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class Conditions {
      */
     public static List<Condition> with(
             List<Condition> old, String type, String status, String reason, String message, Instant now) {
-        String text = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+        String text = ShortText.of(message, LONGEST_MESSAGE);
         Condition before = old.stream()
                 .filter(condition -> type.equals(condition.type()))
                 .findFirst()

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.util.List;
@@ -39,7 +40,7 @@ final class SecretStatusPatch {
         if (!state.equals(present.get(Annotations.CREDENTIAL_SYNC_STATUS))) {
             annotations(change).put(Annotations.CREDENTIAL_SYNC_STATUS, state);
         }
-        String message = problem.substring(0, Math.min(problem.length(), MAX_MESSAGE));
+        String message = ShortText.of(problem, MAX_MESSAGE);
         if (!message.equals(present.getOrDefault(Annotations.CREDENTIAL_SYNC_MESSAGE, ""))) {
             annotations(change).put(Annotations.CREDENTIAL_SYNC_MESSAGE, message.isEmpty() ? null : message);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 
 /**
@@ -29,7 +30,6 @@ public record BuildOutcome(Result result, String message) {
 
     /** What of a text fits into a message: its first line, cut. */
     public static String brief(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return ShortText.of(text.lines().findFirst().orElse(""), LONGEST);
     }
 }

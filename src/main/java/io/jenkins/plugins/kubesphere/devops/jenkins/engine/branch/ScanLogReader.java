@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import hudson.console.ConsoleNote;
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.LeftOut;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
@@ -102,7 +103,6 @@ record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
 
     /** Masks passwords in URLs. */
     private static String shown(String text) {
-        String safe = SecretMask.LOGINS_ONLY.apply(text);
-        return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + "…";
+        return ShortText.of(SecretMask.LOGINS_ONLY.apply(text), LONGEST);
     }
 }

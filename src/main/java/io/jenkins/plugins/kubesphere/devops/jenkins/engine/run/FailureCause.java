@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.util.List;
@@ -30,7 +31,7 @@ final class FailureCause {
      */
     static String of(WorkflowRun build, SecretMask mask) {
         String cause = cause(build);
-        return cause.length() > SecretMask.LONGEST_TEXT ? "" : brief(mask.apply(oneLine(cause)));
+        return cause.length() > SecretMask.LONGEST_TEXT ? "" : ShortText.of(mask.apply(oneLine(cause)), LONGEST);
     }
 
     private static String cause(WorkflowRun build) {
@@ -89,9 +90,5 @@ final class FailureCause {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String brief(String line) {
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Cause;
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 
 /**
@@ -25,8 +26,7 @@ public final class PipelineRunCause extends Cause {
      * log.
      */
     private static String oneLine(String text) {
-        String clean = text.strip().replaceAll("\\p{Cntrl}+", " ");
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+        return ShortText.of(text.strip().replaceAll("\\p{Cntrl}+", " "), LONGEST);
     }
 
     /** The person who created the PipelineRun, according to its annotation; empty if there is none. */

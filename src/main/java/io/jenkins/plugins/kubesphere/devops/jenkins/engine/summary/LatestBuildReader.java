@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import hudson.model.Cause;
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
 import java.time.Instant;
@@ -30,11 +31,7 @@ public final class LatestBuildReader {
                 build.getCauses().stream()
                         .limit(MOST_CAUSES)
                         .map(Cause::getShortDescription)
-                        .map(LatestBuildReader::shortened)
+                        .map(cause -> ShortText.of(cause, LONGEST))
                         .toList());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }
