@@ -178,7 +178,10 @@ class DriftTest {
         var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
 
         Refusals.of(
-                () -> tested.engine().jobs().ensureJob(pausing), Reason.MOVED, folder + "/mine", "when they have ended");
+                () -> tested.engine().jobs().ensureJob(pausing),
+                Reason.MOVED,
+                folder + "/mine",
+                "when they have ended");
         assertThat(Reason.MOVED.waits()).isTrue();
 
         jenkins.waitForMessage("Go on?", build);

@@ -193,9 +193,7 @@ class ManualConfigurationTest {
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineFixtureProject.uid());
         JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, RICH);
         Refusals.of(
-                () -> tested.engine().jobs().ensureJob(request),
-                Reason.OWNED_BY_OTHER,
-                "belongs to no known resource");
+                () -> tested.engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, "belongs to no known resource");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isTrue();
         assertThat(folder().getItem("mallorys")).isNotNull();

@@ -5,10 +5,11 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.ShortText;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,14 +33,7 @@ public final class EventRecorder implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Clock clock;
-    private final Map<String, Instant> recent = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MAX_RECENT;
-        }
-    };
+    private final Map<String, Instant> recent = BoundedMap.of(MAX_RECENT);
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
             1,
@@ -126,7 +120,7 @@ public final class EventRecorder implements AutoCloseable {
                 .endInvolvedObject()
                 .withType(type)
                 .withReason(reason)
-                .withMessage(message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE))
+                .withMessage(ShortText.of(message, LONGEST_MESSAGE))
                 .withFirstTimestamp(Conditions.time(now))
                 .withLastTimestamp(Conditions.time(now))
                 .withCount(1)

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,8 +23,8 @@ final class LostDeletionCleanup<P extends HasMetadata> extends ResourceObserver<
 
     private final Predicate<P> isServed;
     private final Consumer<P> cleanUp;
-    private final Set<String> cleanedUp = boundedSet();
-    private final Set<String> lost = boundedSet();
+    private final Set<String> cleanedUp = BoundedMap.set(MAX_REMEMBERED);
+    private final Set<String> lost = BoundedMap.set(MAX_REMEMBERED);
 
     /**
      * @param isServed tests whether this operator serves an object
@@ -64,16 +62,5 @@ final class LostDeletionCleanup<P extends HasMetadata> extends ResourceObserver<
     private static boolean isYoung(HasMetadata object) {
         Instant created = Instant.parse(object.getMetadata().getCreationTimestamp());
         return created.plus(MAX_AGE).isAfter(Instant.now());
-    }
-
-    private static Set<String> boundedSet() {
-        return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                return size() > MAX_REMEMBERED;
-            }
-        }));
     }
 }

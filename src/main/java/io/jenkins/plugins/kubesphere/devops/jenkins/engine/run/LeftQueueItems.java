@@ -2,9 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,14 +20,7 @@ public final class LeftQueueItems {
     private static final int CANCELLED = 10_000;
 
     private final Map<String, Queue.LeftItem> left = new ConcurrentHashMap<>();
-    private final Map<String, Instant> cancelled = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > CANCELLED;
-        }
-    });
+    private final Map<String, Instant> cancelled = BoundedMap.of(CANCELLED);
 
     public void add(RunRef run, Queue.LeftItem item) {
         left.put(run.uid(), item);
