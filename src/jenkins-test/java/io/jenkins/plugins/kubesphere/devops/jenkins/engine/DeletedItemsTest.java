@@ -1,0 +1,90 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What people delete is made again, and nothing is made in what is being deleted. */
+@WithJenkins
+class DeletedItemsTest extends DriftTestCase {
+    /** Jenkins tells of a deletion before it forgets the item; who looks at once must not take it for one that is there. */
+    @Test
+    void whatIsDeletedIsMadeAnewByWhomeverHearsOfIt() throws Exception {
+        Queue<CompletableFuture<ItemChange>> made = new ConcurrentLinkedQueue<>();
+        try (Engine.Subscription maker = tested.engine().subscribe(event -> {
+            if (event instanceof EngineEvent.JobChanged) {
+                made.add(CompletableFuture.supplyAsync(() -> ensureJob().change()));
+                pause();
+            } else if (event instanceof EngineEvent.FolderChanged) {
+                made.add(CompletableFuture.supplyAsync(() -> ensureFolder().change()));
+                pause();
+            }
+        })) {
+            job(folder + "/web").delete();
+            assertThat(made.remove().get()).isEqualTo(ItemChange.CREATED);
+            made.clear();
+            jenkins.jenkins.getItem(folder).delete();
+            await("the folder is back").until(() -> folder(folder) != null);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void jobIsNotMadeInAFolderThatIsBeingDeleted() throws Exception {
+        Queue<Optional<Reason>> refused = new ConcurrentLinkedQueue<>();
+        try (Engine.Subscription maker = tested.engine().subscribe(event -> {
+            if (event instanceof EngineEvent.JobChanged) {
+                refused.add(CompletableFuture.supplyAsync(this::refusal).join());
+            }
+        })) {
+            folder(folder).delete();
+        }
+        assertThat(refused).containsExactly(Optional.of(Reason.FOLDER_MISSING));
+    }
+
+    private Optional<Reason> refusal() {
+        try {
+            ensureJob();
+            return Optional.empty();
+        } catch (io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException e) {
+            return Optional.of(e.reason());
+        }
+    }
+
+    /** A project and its pipelines are deleted at once, each by a thread of its own. */
+    @Test
+    void folderAndJobsAreDeletedByTwoAtOnce() {
+        tested.engine()
+                .jobs()
+                .ensureJob(new JobRequest(
+                        sample.job,
+                        sample.pipeline,
+                        EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES)));
+        sample.startedAndPaused();
+        CompletableFuture<Void> deletion = CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteJob(sample.job, sample.pipeline)),
+                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteFolder(folder, sample.project)),
+                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteFolder(folder, sample.project)));
+        deletion.join();
+        assertThat(folder(folder)).isNull();
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** A job with a build, in the folder of a project, in a Jenkins where people change them. */
+abstract class DriftTestCase {
+    static final String SCRIPT = EngineFixtureProject.steps("echo 'hello'");
+
+    final RuleEngine tested = new RuleEngine();
+    final Queue<String> told = new ConcurrentLinkedQueue<>();
+    Engine.Subscription subscription;
+    JenkinsRule jenkins;
+    EngineFixtureProject sample;
+    String folder;
+    RunRequest run;
+
+    @BeforeEach
+    final void create(JenkinsRule rule) {
+        jenkins = rule;
+        sample = EngineFixtureProject.job(tested, SCRIPT);
+        folder = sample.job.folder();
+        run = sample.started();
+        sample.end(run);
+        subscription = tested.engine().subscribe(event -> {
+            if (event instanceof EngineEvent.JobChanged changed) {
+                told.add(changed.job().toString());
+            } else if (event instanceof EngineEvent.FolderChanged changed) {
+                told.add(changed.folder());
+            }
+        });
+    }
+
+    @AfterEach
+    final void unsubscribe() {
+        subscription.close();
+    }
+
+    final WorkflowJob job(String fullName) {
+        return jenkins.jenkins.getItemByFullName(fullName, WorkflowJob.class);
+    }
+
+    final Folder folder(String fullName) {
+        return jenkins.jenkins.getItemByFullName(fullName, Folder.class);
+    }
+
+    final JobOutcome ensureJob() {
+        return tested.engine()
+                .jobs()
+                .ensureJob(new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT)));
+    }
+
+    final FolderOutcome ensureFolder() {
+        return tested.engine().jobs().ensureFolder(sample.folderRequest());
+    }
+}

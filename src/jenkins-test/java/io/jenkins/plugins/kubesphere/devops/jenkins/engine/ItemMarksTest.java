@@ -1,0 +1,77 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Item;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemRecords;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Copies and forgeries of our marks make no item ours; who takes a mark off makes it nobody's. */
+@WithJenkins
+class ItemMarksTest extends DriftTestCase {
+    /** A mark is text that whoever may configure a job may write; it must not carry that job to another's place. */
+    @Test
+    void forgedMarkIsNoMove() throws Exception {
+        String forged = job(folder + "/web").getConfigFile().asString();
+        WorkflowJob mallorys = folder(folder).createProject(WorkflowJob.class, "mallorys");
+        mallorys.updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(forged)));
+        job(folder + "/web").delete();
+
+        assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
+
+        assertThat(job(folder + "/mallorys")).isSameAs(mallorys);
+    }
+
+    @Test
+    void copiesCarryNoMark() throws Exception {
+        folder(folder).copy(job(folder + "/web"), "copied");
+        jenkins.jenkins.copy(folder(folder), "copies");
+
+        for (Item copy : List.of(job(folder + "/copied"), folder("copies"), job("copies/web"), job("copies/copied"))) {
+            assertThat(ItemRecords.marked(copy)).as(copy.getFullName()).isEmpty();
+        }
+        assertThat(job("copies/web").getConfigFile().asString()).doesNotContain("ManagedJobProperty");
+        assertThat(folder("copies").getConfigFile().asString()).doesNotContain("ManagedFolderProperty");
+        assertThat(ensureFolder().change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(ensureJob().change()).isEqualTo(ItemChange.UNCHANGED);
+    }
+
+    @Test
+    void itemsThatAreMadeOfOurDocumentsCarryNoMark() throws Exception {
+        String ofJob = job(folder + "/web").getConfigFile().asString();
+        String ofFolder = folder(folder).getConfigFile().asString();
+        Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
+        Item madeFolder = jenkins.jenkins.createProjectFromXML("others", stream(ofFolder));
+
+        assertThat(ItemRecords.marked(madeJob)).isEmpty();
+        assertThat(ItemRecords.marked(madeFolder)).isEmpty();
+    }
+
+    private static ByteArrayInputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void lossOfAMarkIsTold() throws Exception {
+        told.clear();
+        String document = job(folder + "/web").getConfigFile().asString();
+        job(folder + "/web")
+                .updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(
+                        document.replaceFirst("(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>", ""))));
+        assertThat(ItemRecords.marked(job(folder + "/web"))).isEmpty();
+        assertThat(told).contains(folder + "/web");
+        folder(folder)
+                .updateByXml(new javax.xml.transform.stream.StreamSource(
+                        new java.io.StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
+        assertThat(told).contains(folder);
+        Refusals.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
+    }
+}

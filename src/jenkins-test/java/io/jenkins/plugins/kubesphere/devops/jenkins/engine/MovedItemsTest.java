@@ -1,0 +1,158 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Items;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemRecords;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What people rename and move comes back. */
+@WithJenkins
+class MovedItemsTest extends DriftTestCase {
+    private void assertBuildIsFound() {
+        assertThat(tested.engine().runs().find(sample.job, run.run())).isPresent();
+        assertThat(tested.engine()
+                        .runDetails()
+                        .log(sample.job, run.run(), 0)
+                        .orElseThrow()
+                        .text())
+                .contains("hello");
+    }
+
+    private static Drift moved(String to) {
+        return new Drift(to, false, List.of());
+    }
+
+    @Test
+    void renamedJobIsRenamedBackWithItsBuilds() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        assertThat(told).contains(folder + "/web");
+        assertBuildIsFound();
+        assertThat(ItemOwnership.of(job(folder + "/mine"))).isEmpty();
+
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), moved(folder + "/mine")));
+
+        assertThat(job(folder + "/mine")).isNull();
+        assertBuildIsFound();
+        assertThat(job(folder + "/web").getBuilds()).hasSize(1);
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(sample.end(sample.started()).number()).hasValue(2);
+    }
+
+    @Test
+    void jobThatWasMovedAndRenamedComesBack() throws Exception {
+        Folder others = jenkins.createProject(Folder.class, "others");
+        Items.move(job(folder + "/web"), others).renameTo("mine");
+        assertBuildIsFound();
+
+        assertThat(ensureJob().found()).isEqualTo(moved("others/mine"));
+
+        assertThat(others.getItems()).isEmpty();
+        assertBuildIsFound();
+        assertThat(job(folder + "/web").getBuilds()).hasSize(1);
+    }
+
+    @Test
+    void jobThatAPersonMovesBackIsAtHome() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        job(folder + "/mine").renameTo("web");
+
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(ItemRecords.movedFrom(folder + "/web")).isEmpty();
+    }
+
+    @Test
+    void renamedFolderIsRenamedBackWithItsJobs() throws Exception {
+        folder(folder).renameTo("mine");
+        await("the folder's change is told").until(() -> told.contains(folder));
+        assertThat(told).doesNotContain(folder + "/web");
+        assertBuildIsFound();
+        Refusals.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
+
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UPDATED, moved("mine")));
+
+        assertThat(folder("mine")).isNull();
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertBuildIsFound();
+    }
+
+    @Test
+    void folderThatWasMovedIntoAnotherComesBackWithAJobThatWasRenamedBefore() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        Folder others = jenkins.createProject(Folder.class, "others");
+        Items.move(folder(folder), others);
+        assertBuildIsFound();
+
+        assertThat(ensureFolder().found()).isEqualTo(moved("others/" + folder));
+        assertThat(ensureJob().found()).isEqualTo(moved(folder + "/mine"));
+        assertBuildIsFound();
+    }
+
+    /** Moved under a running build, its files would be written where nobody looks for them. */
+    @Test
+    void jobInWhichABuildRunsIsMovedBackAfterwards() throws Exception {
+        JobRequest pausing = new JobRequest(
+                sample.job, sample.pipeline, EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES));
+        tested.engine().jobs().ensureJob(pausing);
+        job(folder + "/web").renameTo("mine");
+        RunRequest running = sample.run();
+        Refusals.of(() -> tested.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
+        var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
+
+        Refusals.of(
+                () -> tested.engine().jobs().ensureJob(pausing),
+                Reason.MOVED,
+                folder + "/mine",
+                "when they have ended");
+        assertThat(Reason.MOVED.waits()).isTrue();
+
+        jenkins.waitForMessage("Go on?", build);
+        build.doKill();
+        await("the build is over").until(() -> !build.isBuilding());
+        assertThat(tested.engine().jobs().ensureJob(pausing).found()).isEqualTo(moved(folder + "/mine"));
+        assertThat(job(folder + "/web").getBuilds()).hasSize(2);
+    }
+
+    @Test
+    void moveIsRememberedOverARestart() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties");
+        assertThat(ItemRecords.movedFrom(folder + "/web", file)).contains(folder + "/mine");
+        assertThat(ItemRecords.movedFrom(folder, file)).isEmpty();
+    }
+
+    @Test
+    void jobThatWasMovedAndDeletedIsMadeAnew() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        job(folder + "/mine").delete();
+
+        assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
+        assertThat(tested.engine().runs().find(sample.job, run.run())).isEmpty();
+    }
+
+    @Test
+    void jobThatIsAwayGoesWithItsPipelineAndAFolderWithItsProject() throws Exception {
+        job(folder + "/web").renameTo("mine");
+        assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
+                .isTrue();
+        assertThat(job(folder + "/mine")).isNull();
+        folder(folder).renameTo("theirs");
+        assertThat(tested.engine().jobs().deleteFolder(folder, sample.project)).isTrue();
+        assertThat(folder("theirs")).isNull();
+    }
+}
