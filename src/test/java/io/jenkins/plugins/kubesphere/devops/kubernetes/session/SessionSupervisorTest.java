@@ -10,7 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.Sta
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -316,40 +315,5 @@ class SessionSupervisorTest {
 
     private List<String> problemsOf(State state) throws InterruptedException {
         return until(state).problems().stream().map(Problem::toString).toList();
-    }
-
-    private static final class FakeSession implements Session {
-        volatile Throwable failure;
-        volatile List<String> unwatched = List.of();
-        volatile List<Problem> causes = List.of();
-        volatile boolean refused;
-        volatile boolean closed;
-
-        @Override
-        public Optional<Throwable> failure() {
-            return Optional.ofNullable(failure);
-        }
-
-        @Override
-        public List<String> unwatched() {
-            return unwatched;
-        }
-
-        @Override
-        public boolean wasRefused() {
-            boolean was = refused;
-            refused = false;
-            return was;
-        }
-
-        @Override
-        public List<Problem> diagnose() {
-            return causes;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
     }
 }

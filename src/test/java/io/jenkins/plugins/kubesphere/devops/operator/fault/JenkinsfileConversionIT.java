@@ -13,24 +13,19 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.ForwardingEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of the edits of a Jenkinsfile, whoever converts. The converter here wraps a text in JSON and back; the real one is
+ * What becomes of the edits of a Jenkinsfile, whoever converts. The real converter is
  * tried by the acceptance suite on a real controller.
  */
 @WithCluster
@@ -40,62 +35,19 @@ class JenkinsfileConversionIT {
     @TempDir
     Path state;
 
-    private final List<String> converted = new CopyOnWriteArrayList<>();
-    private volatile CountDownLatch held = new CountDownLatch(0);
-    private volatile EngineRefusalException refusal;
-    private volatile RuntimeException fault;
-    private volatile String padding = "";
+    private final WrappingConverter converter = new WrappingConverter();
     private OperatorFixture trial;
-
-    private final JenkinsfileConverter model = new JenkinsfileConverter() {
-        @Override
-        public String toJson(String jenkinsfile) {
-            return convert("{" + jenkinsfile + padding + "}");
-        }
-
-        @Override
-        public String toJenkinsfile(String json) {
-            return convert(json.substring(1, json.length() - 1));
-        }
-
-        private String convert(String text) {
-            converted.add(text);
-            try {
-                assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            if (fault != null) {
-                RuntimeException once = fault;
-                fault = null;
-                throw once;
-            }
-            if (refusal != null) {
-                throw refusal;
-            }
-            return text;
-        }
-    };
 
     @BeforeEach
     void start(Config server) {
-        trial = OperatorFixture.on(server, state).around(this::converting).start();
+        trial = OperatorFixture.on(server, state).around(converter::in).start();
         trial.awaitRunning().project();
     }
 
     @AfterEach
     void end() {
-        held.countDown();
+        converter.held.countDown();
         trial.close();
-    }
-
-    private Engine converting(Engine engine) {
-        return new ForwardingEngine(engine) {
-            @Override
-            public JenkinsfileConverter jenkinsfiles() {
-                return model;
-            }
-        };
     }
 
     private Pipeline create(String name, String jenkinsfile, Map<String, String> annotations) {
@@ -173,7 +125,9 @@ class JenkinsfileConversionIT {
         assertThat(made.getStatus().condition("JenkinsfileConverted")).isEmpty();
         awaitValid(trial.pipeline("other"), "success");
         trial.awaitSuccess(trial.run("other-1", "other"));
-        assertThat(converted).filteredOn(text -> text.equals("{" + STEP + "}")).hasSize(2);
+        assertThat(converter.converted)
+                .filteredOn(text -> text.equals("{" + STEP + "}"))
+                .hasSize(2);
     }
 
     @Test
@@ -211,7 +165,7 @@ class JenkinsfileConversionIT {
         trial.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
         rewrite(made, "");
         trial.await(made, found -> "".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
-        assertThat(converted).containsExactly("{" + STEP + "}", "{edited}");
+        assertThat(converter.converted).containsExactly("{" + STEP + "}", "{edited}");
     }
 
     /** The console of a cluster that ran ks-devops wrote that, and there is no telling whether it is old. */
@@ -222,12 +176,12 @@ class JenkinsfileConversionIT {
 
         assertThat(annotations(trial.await(made, found -> true)))
                 .containsEntry(PipelineAnnotations.JENKINSFILE, "theirs");
-        assertThat(converted).containsExactly("{other}");
+        assertThat(converter.converted).containsExactly("{other}");
     }
 
     @Test
     void aScriptWithoutJsonSaysWhyAndHasItsJob() {
-        refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "it is scripted");
+        converter.refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "it is scripted");
         Pipeline made = awaitValid(create("web", STEP, Map.of()), "failure");
 
         assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
@@ -238,16 +192,16 @@ class JenkinsfileConversionIT {
         trial.await(
                 () -> events(made).contains("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted"),
                 "the Event of who asked");
-        refusal = null;
+        converter.refusal = null;
         rewrite(made, "declarative");
         assertThat(awaitCondition(made, "Converted").holds()).isTrue();
-        assertThat(converted).containsExactly("{" + STEP + "}", "{" + STEP + "}", "{declarative}");
+        assertThat(converter.converted).containsExactly("{" + STEP + "}", "{" + STEP + "}", "{declarative}");
     }
 
     @Test
     void jsonThatMakesNoScriptChangesNothing() {
         Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
-        refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "stage without a name");
+        converter.refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "stage without a name");
 
         edit(made, "json", "{wrong}");
 
@@ -258,7 +212,7 @@ class JenkinsfileConversionIT {
                 () -> events(made)
                         .contains("Warning JenkinsfileNotConverted: " + named("web") + "stage without a name"),
                 "the Event");
-        assertThat(converted).containsExactly("{" + STEP + "}", "wrong");
+        assertThat(converter.converted).containsExactly("{" + STEP + "}", "wrong");
     }
 
     @Test
@@ -277,7 +231,8 @@ class JenkinsfileConversionIT {
 
     @Test
     void withoutThePluginAnEditWaitsAndNobodyElseHearsOfIt() {
-        refusal = new EngineRefusalException(Reason.PLUGIN_MISSING, "needs the plugin pipeline-model-definition");
+        converter.refusal =
+                new EngineRefusalException(Reason.PLUGIN_MISSING, "needs the plugin pipeline-model-definition");
         Pipeline silent = create("silent", STEP, Map.of());
         Pipeline made = create("web", STEP, Map.of());
 
@@ -305,12 +260,12 @@ class JenkinsfileConversionIT {
         Pipeline left = trial.await(made, found -> true);
         assertThat(annotations(left)).containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "yaml");
         assertThat(left.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP);
-        assertThat(converted).hasSize(1);
+        assertThat(converter.converted).hasSize(1);
     }
 
     @Test
     void jsonThatHasNoRoomIsSaidAndNotWritten() {
-        padding = "构".repeat(80_000);
+        converter.padding = "构".repeat(80_000);
 
         Pipeline made =
                 awaitValid(create("web", STEP, Map.of("kubesphere.io/alias-name", "x".repeat(20_000))), "failure");
@@ -325,19 +280,19 @@ class JenkinsfileConversionIT {
     @Test
     void anEditDuringTheConversionIsKept() {
         Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
-        held = new CountDownLatch(1);
+        converter.held = new CountDownLatch(1);
         edit(made, "json", "{first}");
-        trial.await(() -> converted.contains("first"), "the conversion is under way");
+        trial.await(() -> converter.converted.contains("first"), "the conversion is under way");
 
         patch(made, """
                 {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
                  "spec": {"pipeline": {"jenkinsfile": "second"}}}""");
-        held.countDown();
+        converter.held.countDown();
 
         trial.await(made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
         assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
                 .isEqualTo("second");
-        assertThat(converted).containsExactly("{before}", "first", "{second}");
+        assertThat(converter.converted).containsExactly("{before}", "first", "{second}");
     }
 
     /** Refused writes come before and after the informer shows why; neither may be the end of it. */
@@ -356,22 +311,22 @@ class JenkinsfileConversionIT {
     /** A conversion that takes for ever holds up no job. */
     @Test
     void whatIsNotConvertedYetRuns() {
-        held = new CountDownLatch(1);
+        converter.held = new CountDownLatch(1);
         Pipeline made = create("web", STEP, Map.of());
-        trial.await(() -> !converted.isEmpty(), "the conversion is under way");
+        trial.await(() -> !converter.converted.isEmpty(), "the conversion is under way");
 
         trial.awaitSuccess(trial.run("web-1", "web"));
 
-        held.countDown();
+        converter.held.countDown();
         awaitValid(made, "success");
     }
 
     @Test
     void aFaultIsTriedAgain() {
-        fault = new IllegalStateException("others are being converted");
+        converter.fault = new IllegalStateException("others are being converted");
 
         awaitValid(create("web", STEP, Map.of()), "success");
 
-        assertThat(converted).hasSize(2);
+        assertThat(converter.converted).hasSize(2);
     }
 }

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Jenkinsfiles and JSON that would run code, or take all time and memory, while they are converted. */
+class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
+    @TempDir
+    Path witness;
+
+    static Stream<String> attacks() {
+        return Stream.of(
+                "@groovy.transform.ASTTest(value={ WITNESS })\ndef x\n",
+                "import groovy.transform.ASTTest as T\n@T(phase=org.codehaus.groovy.control.CompilePhase.CONVERSION,"
+                        + " value={ WITNESS })\nclass A {}\n",
+                "@Grab('a:b:1')\ndef x\n",
+                "@GrabResolver(name='a', root='http://127.0.0.1:1/')\n@Grab('a:b:1')\nimport a.B\n",
+                "@groovy.transform.AnnotationCollector([groovy.transform.ToString])\n@interface Foo {}\n");
+    }
+
+    /** The converter compiles; what runs while something is compiled must not. */
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void nothingOfAJenkinsfileRunsWhileItIsRead(String attack) throws IOException {
+        Path file = witness.resolve("file");
+        String code = attack.replace("WITNESS", "new File('" + file + "').createNewFile()");
+
+        Pipeline made = awaitAnswer(pipeline("attack", code + PIPELINE.replace("STEP", "echo 'x'")), "failure");
+
+        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+                .contains("cannot be used in the sandbox");
+        String json = "{\"pipeline\":{\"agent\":{\"type\":\"any\"},\"stages\":[{\"name\":\"B\",\"branches\":[{\"name\":"
+                + "\"default\",\"steps\":[{\"name\":\"script\",\"arguments\":[{\"key\":\"scriptBlock\",\"value\":"
+                + "{\"isLiteral\":true,\"value\":" + JSON.valueToTree(code.replaceAll("import .*\n", ""))
+                + "}}]}]}]}]}}";
+        edit(made, "json", null, json);
+        assertThat(script(awaitAnswer(made, "failure"))).isEqualTo(script(made));
+        assertThat(Files.exists(file)).isFalse();
+    }
+
+    /** Code outside of a class, a method or a block is compiled as well, and runs with the builds alone. */
+    @Test
+    void initializersAndBareCodeDoNotRunEither() throws IOException {
+        Path file = witness.resolve("file");
+        String create = "new File('" + file + "').createNewFile()";
+
+        Pipeline made = pipeline(
+                "bare",
+                "class A { static { " + create + " } }\n" + create + "\n" + PIPELINE.replace("STEP", "echo 'x'"));
+
+        awaitAnswer(made, "failure");
+        assertThat(Files.exists(file)).isFalse();
+    }
+
+    /** Of ten casts in a row Groovy's parser takes a dozen times as long as of five, and so on. It ends by itself here. */
+    @Test
+    void aLineThatTakesForEverIsGivenUp() {
+        Pipeline made = pipeline("bomb", PIPELINE.replace("STEP", "script { x = " + "(A)".repeat(28) + "1 }"));
+
+        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+                .contains("it takes longer than 20 s to read");
+        awaitAnswer(pipeline("after", PIPELINE.replace("STEP", "echo 'x'")), "success");
+    }
+
+    static Stream<Arguments> large() {
+        return Stream.of(
+                Arguments.of("deep", "{\"pipeline\":" + "[".repeat(100_000)),
+                Arguments.of("deep-brackets", "{\"pipeline\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
+                Arguments.of("number", "{\"pipeline\":" + "9".repeat(200_000) + "}"),
+                Arguments.of("schema", "{\"pipeline\":{\"stages\":[" + "{},".repeat(60_000) + "{}]}}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("large")
+    void largeJsonIsRefusedAndHoldsUpNobody(String name, String json) {
+        Pipeline made = awaitAnswer(pipeline(name, PIPELINE.replace("STEP", "echo 'x'")), "success");
+
+        edit(made, "json", null, json);
+
+        Pipeline answered = awaitAnswer(made, "failure");
+        assertThat(script(answered)).isEqualTo(script(made));
+        assertThat(answered.getStatus()
+                        .condition(ConditionTypes.JENKINSFILE_CONVERTED)
+                        .orElseThrow()
+                        .message())
+                .hasSizeLessThan(1000);
+    }
+
+    @Test
+    void deepBracketsAreRefused() {
+        Pipeline made = awaitAnswer(
+                pipeline(
+                        "deep",
+                        PIPELINE.replace("STEP", "script { x = " + "[".repeat(60_000) + "]".repeat(60_000) + " }")),
+                "failure");
+
+        assertThat(made.getStatus()
+                        .condition(ConditionTypes.JENKINSFILE_CONVERTED)
+                        .orElseThrow()
+                        .message())
+                .contains("nested too deeply");
+    }
+}

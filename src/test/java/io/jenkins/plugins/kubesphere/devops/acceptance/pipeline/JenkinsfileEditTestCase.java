@@ -1,0 +1,78 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Pipelines that are edited as text and as JSON. On a real controller only: nothing else knows the JSON. */
+abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final String PIPELINE =
+            "pipeline {\n  agent any\n  stages {\n    stage('Build') {\n      steps {\n        STEP\n      }\n    }\n  }\n}\n";
+
+    @Override
+    protected Target target(Targets targets) {
+        return targets.controller();
+    }
+
+    final Pipeline pipeline(String name, String jenkinsfile) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(loop.namespace)
+                .build());
+        pipeline.setSpec(new PipelineSpec(
+                "pipeline", new NoScmPipeline(name, null, null, null, null, null, null, null, jenkinsfile), null));
+        return loop.client.resource(pipeline).create();
+    }
+
+    static String annotation(Pipeline pipeline, String key) {
+        return pipeline.getMetadata().getAnnotations() == null
+                ? null
+                : pipeline.getMetadata().getAnnotations().get(key);
+    }
+
+    static String json(Pipeline pipeline) {
+        return annotation(pipeline, PipelineAnnotations.JENKINSFILE);
+    }
+
+    static String script(Pipeline pipeline) {
+        return pipeline.getSpec().pipeline().jenkinsfile();
+    }
+
+    final Pipeline awaitAnswer(Pipeline pipeline, String validate) {
+        Predicate<Pipeline> answered = found -> "".equals(annotation(found, PipelineAnnotations.JENKINSFILE_EDIT_MODE))
+                && validate.equals(annotation(found, PipelineAnnotations.JENKINSFILE_VALIDATE));
+        return loop.await(pipeline, answered);
+    }
+
+    /** As the console's editors save: what was edited and the mode, at once. */
+    final void edit(Pipeline pipeline, String mode, String script, String json) {
+        Map<String, Object> annotations = new TreeMap<>();
+        annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, mode);
+        annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATE, "");
+        if (json != null) {
+            annotations.put(PipelineAnnotations.JENKINSFILE, json);
+        }
+        Map<String, Object> change = new TreeMap<>(Map.of("metadata", Map.of("annotations", annotations)));
+        if (script != null) {
+            change.put("spec", Map.of("pipeline", Map.of("jenkinsfile", script)));
+        }
+        loop.client
+                .resource(pipeline)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        JSON.valueToTree(change).toString());
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Jenkinsfiles without JSON, and JSON that makes no Jenkinsfile: nothing is lost, and the reason is said. */
+class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
+    @Test
+    void aScriptedPipelineHasNoJsonAndRuns() {
+        Pipeline made = awaitAnswer(pipeline("scripted", "node {\n  echo 'built'\n}\n"), "failure");
+
+        assertThat(json(made)).isEmpty();
+        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+                .isEqualTo(
+                        "Pipeline " + loop.namespace + "/scripted: the Jenkinsfile is scripted, not declarative: it has"
+                                + " no pipeline block, and cannot be edited graphically; it runs all the same");
+        assertThat(loop.awaitReady(made)).isNotNull();
+        assertThat(loop.awaitOver(loop.run("scripted-1", "scripted"))
+                        .getStatus()
+                        .phase())
+                .isEqualTo("Succeeded");
+    }
+
+    @Test
+    void jsonThatMakesNoJenkinsfileChangesNothing() {
+        Pipeline made = awaitAnswer(pipeline("broken", PIPELINE.replace("STEP", "echo 'one'")), "success");
+        String json = json(made).replace("\"echo\"", "\"no such step S3cret\"");
+
+        edit(made, "json", null, json);
+
+        Pipeline answered = awaitAnswer(made, "failure");
+        assertThat(script(answered)).isEqualTo(script(made));
+        assertThat(json(answered)).isEqualTo(json);
+        assertThat(loop.awaitEvents(made, "JenkinsfileNotConverted"))
+                .allSatisfy(event -> assertThat(event).doesNotContain("S3cret"));
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                Arguments.of("carriage-return", "steps { echo 'ONE' }", "one\\r\\ntwo", "carriage returns"),
+                Arguments.of(
+                        "button",
+                        "input { message 'Go on?'; id 'go'; ok 'ONE' }\n steps { echo 'x' }",
+                        "Yes",
+                        "the button of an input"),
+                Arguments.of("dollar-slashy", "steps { echo($/a\\d$x/$); echo('ONE') }", "two", "unexpected char"));
+    }
+
+    /** What Jenkins' converter would write otherwise is refused, as its user would not see it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void jsonThatTheConverterWouldChangeIsRefused(String name, String stage, String text, String message) {
+        Pipeline made = awaitAnswer(
+                pipeline(name, "pipeline { agent any\n stages { stage('B') { " + stage + " } } }"), "success");
+
+        edit(made, "json", null, json(made).replace("\"ONE\"", "\"" + text + "\""));
+
+        Pipeline answered = awaitAnswer(made, "failure");
+        assertThat(script(answered)).isEqualTo(script(made));
+        assertThat(loop.awaitEvents(made, "JenkinsfileNotConverted"))
+                .anySatisfy(event -> assertThat(event).contains(message));
+    }
+
+    /** The converter leaves it out, and the editor would take it away. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"@Library('tools') _\nPIPELINE", "import a.B\nPIPELINE", "PIPELINE\ndef help() { echo 'x' }\n"})
+    void codeOutsideOfThePipelineBlockIsNotLost(String around) {
+        Pipeline made = pipeline("around", around.replace("PIPELINE", PIPELINE.replace("STEP", "echo 'x'")));
+
+        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+                .contains("code outside its pipeline block");
+        assertThat(json(awaitAnswer(made, "failure"))).isEmpty();
+    }
+
+    @Test
+    void commentsAroundThePipelineBlockAreNoCode() {
+        awaitAnswer(
+                pipeline(
+                        "commented",
+                        "#!groovy\r\n// {\r\n/* * \" ' */ "
+                                + PIPELINE.replace("STEP", "echo '构建'").trim() + " // }"),
+                "success");
+    }
+
+    @Test
+    void jsonThatHasNoRoomAmongTheAnnotationsIsNotWritten() {
+        Pipeline made = awaitAnswer(
+                pipeline("large", PIPELINE.replace("STEP", "echo '" + "x".repeat(250_000) + "'")), "failure");
+
+        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+                .contains("Kubernetes allows for all annotations of an object");
+        awaitAnswer(pipeline("larger", PIPELINE.replace("STEP", "echo '" + "x".repeat(1_000_000) + "'")), "failure");
+    }
+}

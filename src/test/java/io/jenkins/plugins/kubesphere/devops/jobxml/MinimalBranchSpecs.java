@@ -1,0 +1,34 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import java.util.Map;
+import java.util.Set;
+
+/** Specs with branches that say the least that each type of source needs. */
+final class MinimalBranchSpecs {
+    private static final Map<String, String> LEAST = Map.of(
+            "git", "source_type: git\ngit_source: {url: 'https://h/r'",
+            "github", "source_type: github\ngithub_source: {owner: a, repo: b, accept_jenkins_notification: true",
+            "gitlab", "source_type: gitlab\ngitlab_source: {owner: a, repo: b, accept_jenkins_notification: true",
+            "bitbucket_server",
+                    "source_type: bitbucket_server\nbitbucket_server_source:"
+                            + " {owner: a, repo: b, accept_jenkins_notification: true",
+            "svn", "source_type: svn\nsvn_source: {remote: 'https://h/r'",
+            "single_svn", "source_type: single_svn\nsingle_svn_source: {remote: 'https://h/r'");
+
+    private MinimalBranchSpecs() {}
+
+    static Set<String> types() {
+        return LEAST.keySet();
+    }
+
+    /** The YAML of such a spec. It ends inside the braces of the source. */
+    static String yaml(String type) {
+        return LEAST.get(type);
+    }
+
+    /** @param fields of the source, each with a comma before it */
+    static JobRequest request(String type, String fields) {
+        return JobRequests.branches(yaml(type) + fields + "}\n");
+    }
+}

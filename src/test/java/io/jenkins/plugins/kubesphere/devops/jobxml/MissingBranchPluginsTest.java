@@ -1,0 +1,73 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What needs a plugin that Jenkins does not run is refused by its name. */
+class MissingBranchPluginsTest extends BranchSpecTestCase {
+    @ParameterizedTest
+    @CsvSource({
+        "git, git",
+        "github, github-branch-source",
+        "gitlab, gitlab-branch-source",
+        "bitbucket_server, cloudbees-bitbucket-branch-source",
+        "svn, subversion",
+        "single_svn, subversion"
+    })
+    void aSourceWithoutItsPlugin(String type, String plugin) {
+        List<String> asked = new ArrayList<>();
+        MultiBranchJobRenderer without = new MultiBranchJobRenderer(name -> {
+            asked.add(name);
+            return false;
+        });
+        JobRequest request = hosted(type, "owner: a, repo: b, url: 'https://h/r', remote: 'https://h/r'");
+        assertThatThrownBy(() -> without.create(request))
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.PLUGIN_MISSING))
+                .hasMessage(AT + type + "_source needs the plugin " + plugin
+                        + ", which Jenkins does not run; install it and restart Jenkins");
+        assertThat(asked).containsExactly(plugin);
+        assertThat(jobs.create(request).changed()).isTrue();
+    }
+
+    @Test
+    void jobsOnBranchesWithoutTheirPlugin() {
+        MultiBranchJobRenderer without = new MultiBranchJobRenderer("git"::equals);
+        JobRequest request =
+                JobRequests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: deploy}");
+        assertThatThrownBy(() -> without.create(request))
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.PLUGIN_MISSING))
+                .hasMessage(
+                        AT + "multibranch_job_trigger needs the plugin multibranch-action-triggers, which Jenkins does"
+                                + " not run; install it and restart Jenkins, or remove the field");
+        JobRequest nothing =
+                JobRequests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: ' , '}");
+        assertThat(without.create(nothing).xml())
+                .isEqualTo(without.create(JobRequests.branches(GIT)).xml());
+    }
+
+    /** Who says nothing is not asked to install a plugin; who says false is. */
+    @ParameterizedTest
+    @CsvSource({"github, github-branch-source", "bitbucket_server, cloudbees-bitbucket-branch-source"})
+    void silenceWithoutItsPlugin(String type, String source) {
+        MultiBranchJobRenderer without = new MultiBranchJobRenderer(source::equals);
+        assertThat(without.create(hosted(type, "owner: a, repo: b")).xml()).doesNotContain("SkipNotifications");
+        assertThat(jobs.create(hosted(type, "owner: a, repo: b")).xml()).contains("SkipNotifications");
+        assertThatThrownBy(() -> without.create(hosted(type, "owner: a, repo: b, accept_jenkins_notification: false")))
+                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.PLUGIN_MISSING))
+                .hasMessage(AT + type
+                        + "_source.accept_jenkins_notification needs the plugin skip-notifications-trait, which"
+                        + " Jenkins does not run; install it and restart Jenkins, or set it to true");
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
+
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** A session whose state a test sets. */
+final class FakeSession implements Session {
+    volatile Throwable failure;
+    volatile List<String> unwatched = List.of();
+    volatile List<Problem> causes = List.of();
+    volatile boolean refused;
+    volatile boolean closed;
+
+    @Override
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public List<String> unwatched() {
+        return unwatched;
+    }
+
+    @Override
+    public boolean wasRefused() {
+        boolean was = refused;
+        refused = false;
+        return was;
+    }
+
+    @Override
+    public List<Problem> diagnose() {
+        return causes;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
