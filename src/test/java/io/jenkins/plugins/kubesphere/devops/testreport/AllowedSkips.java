@@ -1,0 +1,70 @@
+package io.jenkins.plugins.kubesphere.devops.testreport;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The list of tests that may be skipped, with the reasons that they may give. */
+final class AllowedSkips {
+    private static final Pattern LINE = Pattern.compile("(\\w+)(?:#(\\w+))?: (.+)");
+    private static final Map<String, Set<Engine>> HEADINGS = Map.of(
+            "[without a real Jenkins]", EnumSet.of(Engine.EMBEDDED),
+            "[on a real Jenkins]", EnumSet.of(Engine.REAL_JENKINS),
+            "[on both]", EnumSet.allOf(Engine.class));
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** What the tests had to run on. */
+    enum Engine {
+        EMBEDDED,
+        REAL_JENKINS
+    }
+
+    private record Entry(Set<Engine> engines, String type, String method, String reason) {
+        boolean allows(SkippedTest test, Engine engine) {
+            return engines.contains(engine)
+                    && type.equals(test.type())
+                    && (method == null || method.equals(test.method()))
+                    && (test.method().isEmpty() || test.reason().startsWith(reason));
+        }
+    }
+
+    /**
+     * Reads the list.
+     *
+     * @param lines headings, and below them {@code Class: reason} or {@code Class#method: reason}; # begins a comment
+     * @throws IllegalArgumentException if a line is nothing of that
+     */
+    AllowedSkips(List<String> lines) {
+        Set<Engine> engines = EnumSet.noneOf(Engine.class);
+        for (String line : lines) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            if (HEADINGS.containsKey(line)) {
+                engines = HEADINGS.get(line);
+                continue;
+            }
+            Matcher entry = LINE.matcher(line);
+            if (engines.isEmpty() || !entry.matches()) {
+                throw new IllegalArgumentException("\"" + line + "\" is not an entry of the list; write Class: reason,"
+                        + " or Class#method: reason, below one of " + String.join(", ", HEADINGS.keySet()));
+            }
+            entries.add(new Entry(engines, entry.group(1), entry.group(2), entry.group(3)));
+        }
+    }
+
+    /** True if the list has the test, and its reason begins as the list says; the report of a class has no reason. */
+    boolean allow(SkippedTest test, Engine engine) {
+        return entries.stream().anyMatch(entry -> entry.allows(test, engine));
+    }
+
+    /** Simple names of all classes of the list. */
+    List<String> types() {
+        return entries.stream().map(Entry::type).distinct().toList();
+    }
+}

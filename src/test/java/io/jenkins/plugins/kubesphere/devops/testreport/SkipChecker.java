@@ -1,0 +1,86 @@
+package io.jenkins.plugins.kubesphere.devops.testreport;
+
+import io.jenkins.plugins.kubesphere.devops.testreport.AllowedSkips.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** Reads the reports of a build, and says which tests were skipped that may not be. */
+final class SkipChecker {
+    private static final String LIST = "src/test/resources/allowed-skips.txt";
+    /** What ran on a Jenkins that was found; what ran on one that was given is among the others. */
+    private static final String FOUND = "failsafe-reports-jenkins";
+
+    private final List<TestReport> embedded = new ArrayList<>();
+    private final List<TestReport> real = new ArrayList<>();
+
+    /**
+     * Reads.
+     *
+     * @param target the folder of the build
+     * @param since when the build began
+     * @param given true if all tests had a real Jenkins
+     */
+    SkipChecker(Path target, FileTime since, boolean given) throws IOException {
+        List<TestReport> usual = given ? real : embedded;
+        usual.addAll(TestReport.in(target.resolve("surefire-reports"), since));
+        usual.addAll(TestReport.in(target.resolve("failsafe-reports"), since));
+        real.addAll(TestReport.in(target.resolve(FOUND), since));
+    }
+
+    /** Those that the list does not allow to be skipped. */
+    List<SkippedTest> refused(AllowedSkips allowed) {
+        return Stream.concat(refused(embedded, allowed, Engine.EMBEDDED), refused(real, allowed, Engine.REAL_JENKINS))
+                .toList();
+    }
+
+    private static Stream<SkippedTest> refused(List<TestReport> reports, AllowedSkips allowed, Engine engine) {
+        return reports.stream()
+                .flatMap(report -> report.skipped().stream())
+                .filter(test -> !allowed.allow(test, engine));
+    }
+
+    /** The last line of the build; {@code war} is the real Jenkins, if there was one. */
+    String summary(Optional<Path> war) throws IOException {
+        Optional<String> version = war.isPresent() ? Optional.of(version(war.get())) : Optional.empty();
+        return new TestReportSummary(version, embedded, real).text();
+    }
+
+    private static String version(Path war) throws IOException {
+        try (JarFile jar = new JarFile(war.toFile())) {
+            return Optional.ofNullable(jar.getManifest())
+                    .map(manifest -> manifest.getMainAttributes().getValue("Jenkins-Version"))
+                    .orElseThrow(() -> new IOException(war + " is not a jenkins.war"));
+        }
+    }
+
+    /**
+     * Ends with 1 if a test was skipped that may not be.
+     *
+     * @param arguments root of the checkout, the war that was given or nothing, the war that was found or nothing
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(arguments[0]);
+        Path target = root.resolve("target");
+        Optional<Path> given = war(arguments[1]);
+        Optional<Path> war = given.or(() -> war(arguments[2]));
+        SkipChecker checker =
+                new SkipChecker(target, Files.getLastModifiedTime(target.resolve("build-began")), given.isPresent());
+        List<SkippedTest> refused = checker.refused(new AllowedSkips(Files.readAllLines(root.resolve(LIST))));
+        refused.forEach(test -> System.out.println("skipped, and not in " + LIST + ": " + test));
+        String summary = checker.summary(war);
+        Files.writeString(target.resolve("test-summary.txt"), summary + "\n");
+        System.out.println(summary);
+        System.exit(refused.isEmpty() ? 0 : 1);
+    }
+
+    private static Optional<Path> war(String path) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+    }
+}

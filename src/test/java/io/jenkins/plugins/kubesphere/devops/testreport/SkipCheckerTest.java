@@ -1,0 +1,152 @@
+package io.jenkins.plugins.kubesphere.devops.testreport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.FakePluginArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SkipCheckerTest {
+    private static final FileTime BEGAN = FileTime.from(Instant.now().minusSeconds(60));
+    private static final AllowedSkips LIST = new AllowedSkips(List.of(
+            "# a comment",
+            "[on both]",
+            "RootTest#reads: root reads",
+            "",
+            "[without a real Jenkins]",
+            "LoopIT: needs a real Jenkins",
+            "WholeIT: needs a real Jenkins",
+            "[on a real Jenkins]",
+            "PluginIT: needs the plugins"));
+    private static final String NEEDS =
+            "<skipped message=\"org.opentest4j.TestAbortedException: Assumption failed: needs a real Jenkins: -Djenkins.war\"/>";
+
+    @TempDir
+    Path target;
+
+    private void report(String folder, String type, String... cases) throws IOException {
+        StringBuilder text = new StringBuilder("<testsuite name=\"org.example." + type + "\"><properties/>");
+        for (int i = 0; i < cases.length; i += 2) {
+            text.append("<testcase classname=\"org.example." + type + "\" name=\"" + cases[i] + "\">" + cases[i + 1]
+                    + "</testcase>");
+        }
+        Files.writeString(
+                Files.createDirectories(target.resolve(folder)).resolve("TEST-org.example." + type + ".xml"),
+                text + "</testsuite>");
+    }
+
+    private List<String> refused(boolean given) throws IOException {
+        return new SkipChecker(target, BEGAN, given)
+                .refused(LIST).stream().map(SkippedTest::toString).toList();
+    }
+
+    @Test
+    void whatIsListedMayBeSkipped() throws IOException {
+        report(
+                "surefire-reports",
+                "RootTest",
+                "runs",
+                "",
+                "reads",
+                "<skipped><![CDATA[root reads everything\n\tat]]></skipped>");
+        report("failsafe-reports", "LoopIT", "loops(String)[1]", NEEDS);
+        report("failsafe-reports", "WholeIT");
+
+        assertThat(refused(false)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotListedIsNamedWithItsReason() throws IOException {
+        report("surefire-reports", "RootTest", "writes", "<skipped message=\"root reads everything\"/>");
+        report("failsafe-reports", "LoopIT", "loops", "<skipped message=\"needs git\"/>");
+        report("failsafe-reports", "NewIT", "loops(String)[2]", NEEDS);
+        report("failsafe-reports", "OtherIT");
+
+        assertThat(refused(false))
+                .containsExactly(
+                        "RootTest#writes: root reads everything",
+                        "LoopIT#loops: needs git",
+                        "NewIT#loops: needs a real Jenkins: -Djenkins.war",
+                        "OtherIT");
+    }
+
+    @Test
+    void whereThereIsARealJenkinsNobodyMaySayThatItIsMissing() throws IOException {
+        report("failsafe-reports", "LoopIT", "loops", NEEDS);
+        assertThat(refused(false)).isEmpty();
+        assertThat(refused(true)).hasSize(1);
+
+        report("failsafe-reports-jenkins", "WholeIT");
+        report(
+                "failsafe-reports-jenkins",
+                "PluginIT",
+                "loops",
+                "<skipped message=\"needs the plugins x in /plugins\"/>");
+        assertThat(refused(false)).containsExactly("WholeIT");
+    }
+
+    @Test
+    void reportsOfAnEarlierBuildDoNotCount() throws IOException {
+        report("failsafe-reports", "NewIT", "loops", NEEDS);
+        Files.setLastModifiedTime(
+                target.resolve("failsafe-reports/TEST-org.example.NewIT.xml"),
+                FileTime.from(Instant.now().minusSeconds(3600)));
+
+        assertThat(refused(false)).isEmpty();
+    }
+
+    @Test
+    void lastLineSaysWhatRanOnWhichJenkins() throws IOException {
+        report("surefire-reports", "RootTest", "runs", "", "writes", "");
+        report("failsafe-reports", "LoopIT", "loops", NEEDS, "stops", NEEDS);
+        report("failsafe-reports", "WholeIT");
+        assertThat(new SkipChecker(target, BEGAN, false).summary(Optional.empty()))
+                .isEqualTo("2 tests ran, 3 were skipped. No real Jenkins was there."
+                        + " Not run on a real Jenkins: LoopIT, WholeIT.");
+
+        report("failsafe-reports-jenkins", "LoopIT", "loops", "", "stops", "");
+        Path war = FakePluginArchive.war(target.resolve("jenkins.war"), "2.528.1", SkipCheckerTest.class);
+        assertThat(new SkipChecker(target, BEGAN, false).summary(Optional.of(war)))
+                .isEqualTo("4 tests ran, 3 were skipped. On Jenkins 2.528.1: LoopIT."
+                        + " Not run on a real Jenkins: WholeIT.");
+    }
+
+    @Test
+    void aLineThatIsNotAnEntryIsRefused() {
+        assertThatThrownBy(() -> new AllowedSkips(List.of("[on both]", "LoopIT")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"LoopIT\" is not an entry of the list; write Class: reason");
+        assertThatThrownBy(() -> new AllowedSkips(List.of("LoopIT: needs git"))).hasMessageContaining("below one of");
+    }
+
+    /** A test that was renamed would be skipped, or not run on a real Jenkins, and nobody would see it. */
+    @Test
+    void listAndPomNameTestsThatAreThere() throws Exception {
+        Path root = Checkout.root();
+        AllowedSkips list = new AllowedSkips(Files.readAllLines(root.resolve("src/test/resources/allowed-skips.txt")));
+        List<String> included = Pom.of(root.resolve("pom.xml"))
+                .all("build/plugins/plugin/executions/execution/configuration/includes/include");
+        try (Stream<Path> sources = Files.walk(root.resolve("src/test/java"))) {
+            List<String> names = sources.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .collect(Collectors.toList());
+            assertThat(names)
+                    .containsAll(
+                            list.types().stream().map(type -> type + ".java").toList());
+            assertThat(included).isNotEmpty().allSatisfy(include -> assertThat(names)
+                    .contains(include.replace("**/", "")));
+        }
+    }
+}

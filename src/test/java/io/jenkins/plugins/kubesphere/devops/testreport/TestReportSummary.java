@@ -1,0 +1,59 @@
+package io.jenkins.plugins.kubesphere.devops.testreport;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says in one line what ran on a real Jenkins, and what did not.
+ *
+ * @param version of the real Jenkins; empty if there was none
+ * @param embedded reports of tests that had no real Jenkins
+ * @param real reports of tests that had one
+ */
+record TestReportSummary(Optional<String> version, List<TestReport> embedded, List<TestReport> real) {
+    /** How the reason begins of whoever needs a real Jenkins; see {@code JenkinsFiles} and {@code JenkinsApiIT}. */
+    private static final Set<String> NEEDS = Set.of("needs a real Jenkins", "System property [jenkins.war]", "");
+
+    /** The line, without an end. */
+    String text() {
+        long ran = Stream.of(embedded, real)
+                .flatMap(Collection::stream)
+                .mapToLong(TestReport::ran)
+                .sum();
+        long skipped = Stream.of(embedded, real)
+                .flatMap(Collection::stream)
+                .mapToLong(report -> report.skipped().size())
+                .sum();
+        Set<String> onJenkins =
+                names(real.stream().filter(report -> report.ran() > 0).map(TestReport::type));
+        Set<String> not = names(Stream.of(embedded, real)
+                .flatMap(Collection::stream)
+                .flatMap(report -> report.skipped().stream())
+                .filter(TestReportSummary::needsJenkins)
+                .map(SkippedTest::type));
+        not.removeAll(onJenkins);
+        return ran + " tests ran, " + skipped + " were skipped. "
+                + version.map(found -> "On Jenkins " + found + ": " + list(onJenkins))
+                        .orElse("No real Jenkins was there")
+                + ". Not run on a real Jenkins: " + list(not) + ".";
+    }
+
+    private static boolean needsJenkins(SkippedTest test) {
+        return NEEDS.stream()
+                .anyMatch(need ->
+                        need.isEmpty() ? test.reason().isEmpty() : test.reason().startsWith(need));
+    }
+
+    private static Set<String> names(Stream<String> names) {
+        return names.collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String list(Set<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+}
