@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.ComparisonRecord;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -138,7 +139,7 @@ final class Comparison {
     }
 
     /** What to commit; empty while something does not hold. */
-    Optional<Verified> verified(String hash) {
+    Optional<ComparisonRecord> verified(String hash) {
         TreeMap<String, String> plugins = new TreeMap<>();
         for (PluginFile candidate : jenkins.plugins()) {
             if (used.contains(RealJenkins.origin(candidate.name()))) {
@@ -146,7 +147,8 @@ final class Comparison {
             }
         }
         return findings.isEmpty()
-                ? Optional.of(new Verified(hash, jenkins.version(), plugins, comparedClasses, comparedMembers, skipped))
+                ? Optional.of(new ComparisonRecord(
+                        hash, jenkins.version(), plugins, comparedClasses, comparedMembers, skipped))
                 : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.ComparisonRecord;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class ComparisonTest {
             assertThat(compare(jenkins).findings()).isEmpty();
         }
         try (RealJenkins jenkins = jenkins(CORE, FOLDER, true)) {
-            Verified verified = compare(jenkins).verified("abc").orElseThrow();
+            ComparisonRecord verified = compare(jenkins).verified("abc").orElseThrow();
             assertThat(verified.jenkins()).isEqualTo("2.999");
             assertThat(verified.plugins()).isEqualTo(Map.of("folder", "4"));
             assertThat(verified.classes()).isEqualTo(2);
@@ -93,7 +94,7 @@ class ComparisonTest {
     @Test
     void withoutPluginsTheResultSaysWhatWasSkipped() throws Exception {
         try (RealJenkins jenkins = jenkins(CORE, FOLDER, false)) {
-            Verified verified = compare(jenkins).verified("abc").orElseThrow();
+            ComparisonRecord verified = compare(jenkins).verified("abc").orElseThrow();
             assertThat(verified.skipped()).containsExactly("com.cloudbees.hudson.plugins.folder.Folder");
             assertThat(verified.classes()).isEqualTo(1);
         }

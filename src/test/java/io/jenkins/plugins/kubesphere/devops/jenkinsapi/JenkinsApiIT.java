@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.ComparisonRecord;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.Declarations;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import java.io.File;
 import java.nio.file.Files;
@@ -36,10 +38,10 @@ class JenkinsApiIT {
             if (!comparison.findings().isEmpty()) {
                 fail(comparison.report());
             }
-            Verified verified =
+            ComparisonRecord verified =
                     comparison.verified(Declarations.hash(Declarations.SOURCES)).orElseThrow();
             if (!System.getProperty("jenkins.verified", "write").equals("read")) {
-                Files.writeString(Verified.FILE, verified.text());
+                Files.writeString(ComparisonRecord.FILE, verified.text());
             }
         }
     }

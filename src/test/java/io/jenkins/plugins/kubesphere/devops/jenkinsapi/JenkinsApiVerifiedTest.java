@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.ComparisonRecord;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.Declarations;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -11,8 +13,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class JenkinsApiVerifiedTest {
     @Test
     void declarationsAreThoseThatWereComparedWithARealJenkins() throws Exception {
-        String committed = Files.readString(Verified.FILE);
-        assertThat(Verified.objection(committed, Declarations.hash(Declarations.SOURCES)))
+        String committed = Files.readString(ComparisonRecord.FILE);
+        assertThat(ComparisonRecord.objection(committed, Declarations.hash(Declarations.SOURCES)))
                 .isEmpty();
     }
 }

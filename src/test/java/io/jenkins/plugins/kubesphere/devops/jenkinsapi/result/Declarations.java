@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi.result;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The sources of the declared Jenkins API. */
-final class Declarations {
-    static final Path SOURCES = Path.of("src/jenkins-api/java");
+public final class Declarations {
+    public static final Path SOURCES = Path.of("src/jenkins-api/java");
 
     private Declarations() {}
 
     /** SHA-256 over paths and texts of all sources below the folder; the same on every machine, whatever ends a line there. */
-    static String hash(Path sources) throws IOException {
+    public static String hash(Path sources) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi.result;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,22 +16,22 @@ import java.util.SortedSet;
  * @param members number of their fields, methods and constructors
  * @param skipped classes of plugins that were not compared, because no plugins were at hand
  */
-record Verified(
+public record ComparisonRecord(
         String hash,
         String jenkins,
         SortedMap<String, String> plugins,
         int classes,
         int members,
         SortedSet<String> skipped) {
-    static final Path FILE = Path.of("src/jenkins-api/verified.txt");
-    static final String COMMAND =
+    public static final Path FILE = Path.of("src/jenkins-api/verified.txt");
+    private static final String COMMAND =
             "mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>";
 
     private static final String HASH = "declarations sha256 ";
     private static final String SKIPPED = "skipped ";
 
     /** The text of the file: no dates and no paths, so that it changes only when the result does. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder()
                 .append(
                         "# What src/jenkins-api/java was compared with. Written by a build that found nothing wrong:\n# ")
@@ -58,7 +58,7 @@ record Verified(
     }
 
     /** Why a committed text is no proof for declarations with the given hash; empty when it is one. */
-    static Optional<String> objection(String text, String hash) {
+    public static Optional<String> objection(String text, String hash) {
         if (text.lines().noneMatch((HASH + hash)::equals)) {
             return Optional.of(
                     "src/jenkins-api/java changed since it was compared with a real Jenkins. Run: " + COMMAND);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VerifiedTest {
-    private static Verified verified(Set<String> skipped) {
-        return new Verified(
+class ComparisonRecordTest {
+    private static ComparisonRecord verified(Set<String> skipped) {
+        return new ComparisonRecord(
                 "abc",
                 "2.528.1",
                 new TreeMap<>(Map.of("structs", "2", "credentials", "1")),
@@ -38,8 +38,8 @@ class VerifiedTest {
 
     @Test
     void isNoProofForOtherDeclarations() {
-        assertThat(Verified.objection(verified(Set.of()).text(), "abc")).isEmpty();
-        assertThat(Verified.objection(verified(Set.of()).text(), "abd"))
+        assertThat(ComparisonRecord.objection(verified(Set.of()).text(), "abc")).isEmpty();
+        assertThat(ComparisonRecord.objection(verified(Set.of()).text(), "abd"))
                 .contains("src/jenkins-api/java changed since it was compared with a real Jenkins. Run:"
                         + " mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
     }
@@ -48,7 +48,7 @@ class VerifiedTest {
     void isNoProofForPluginsThatWereNotCompared() {
         String text = verified(Set.of("a.B", "a.C")).text();
         assertThat(text).endsWith("skipped a.B\nskipped a.C\n");
-        assertThat(Verified.objection(text, "abc"))
+        assertThat(ComparisonRecord.objection(text, "abc"))
                 .contains("2 classes of plugins were not compared with real ones. Run:"
                         + " mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
     }
