@@ -147,18 +147,18 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
             refused(
                     hosted(type, "owner: a, repo: b, discover_pr_from_origin: " + number),
                     AT + type + "_source.discover_pr_from_origin " + number
-                            + " is not a strategy; give 1 for merged, 2 for as"
-                            + " they are, 3 for both, or leave it out for none");
+                            + " is not a strategy; give 1 for merged, 2 for"
+                            + " unmerged, 3 for both, or leave it out for none");
             refused(
                     hosted(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1, strategy: " + number + "}"),
                     AT + type + "_source.discover_pr_from_forks.strategy " + number
                             + " is not a strategy; give 1 for merged,"
-                            + " 2 for as they are, 3 for both, or leave it out for none");
+                            + " 2 for unmerged, 3 for both, or leave it out for none");
         }
         refused(
                 hosted(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1}"),
                 AT + type
-                        + "_source.discover_pr_from_forks.strategy is missing; give 1 for merged, 2 for as they are, 3 for"
+                        + "_source.discover_pr_from_forks.strategy is missing; give 1 for merged, 2 for unmerged, 3 for"
                         + " both");
     }
 

@@ -213,7 +213,7 @@ class RefusedSpecsTest {
         refused(
                 JobRequests.webhook(webhook(List.of(), List.of(new WebhookVariable(key, null)))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[0].key \"" + key
-                        + "\" is not a name of a variable; it takes up to 255 letters, digits, _ and -, the first one a letter"
+                        + "\" is not a name of a variable; use up to 255 letters, digits, _ and -, and begin with a letter"
                         + " or _");
     }
 

@@ -188,7 +188,7 @@ class ProjectCredentialsRegistryTest {
             assertThatThrownBy(() -> shelf.put(TOKEN, "shop", text(odd)))
                     .isInstanceOf(CredentialRefusalException.class)
                     .hasMessage("the text looks like one that Jenkins has encrypted, and would be decrypted;"
-                            + " give it as it is");
+                            + " give it unencrypted");
             assertThat(in(demo)).isEmpty();
         }
     }

@@ -35,7 +35,8 @@ public final class OperatorMonitor extends AdministrativeMonitor {
     }
 
     /**
-     * True if what is wrong concerns projects, pipelines and runs; else only kinds are missing that come and go apart.
+     * True if a problem affects projects, pipelines and runs. Otherwise only kinds are missing that are watched
+     * separately.
      */
     public boolean isNothingSynchronized() {
         return status.get().stream().limit(1).anyMatch(core -> !core.problems().isEmpty());

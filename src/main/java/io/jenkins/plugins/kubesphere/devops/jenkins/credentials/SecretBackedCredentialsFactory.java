@@ -128,7 +128,7 @@ final class SecretBackedCredentialsFactory {
         }
         if (!unchanged) {
             throw new CredentialRefusalException("the " + what
-                    + " looks like one that Jenkins has encrypted, and would be decrypted; give it as it is");
+                    + " looks like one that Jenkins has encrypted, and would be decrypted; give it unencrypted");
         }
         return text;
     }

@@ -60,13 +60,13 @@ public final class PipelineModelDefinitionConverter implements PluginModelConver
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "the Jenkinsfile is scripted, not declarative: it has no pipeline block, and cannot be edited"
-                            + " graphically; it runs all the same");
+                            + " graphically, but it runs");
         }
         if (!isWhole(model, jenkinsfile)) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "the Jenkinsfile has code outside its pipeline block, which its JSON cannot hold: it cannot be edited"
-                            + " graphically; it runs all the same");
+                            + " graphically, but it runs");
         }
         return model;
     }

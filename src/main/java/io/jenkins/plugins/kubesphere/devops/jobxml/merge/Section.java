@@ -20,10 +20,10 @@ public interface Section {
     void write(Element element);
 
     /** Whether the existing element means the same as the spec. Called only if the section is wanted. */
-    boolean same(Element there);
+    boolean same(Element existing);
 
     /** Whether the existing element is not a setting of a person, so that its replacement need not be reported. */
-    default boolean isUnset(Element there) {
-        return DomElements.isEmpty(there);
+    default boolean isUnset(Element existing) {
+        return DomElements.isEmpty(existing);
     }
 }

@@ -33,7 +33,7 @@ public record DescriptionSection(String text) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        return SpecStrings.normalizeLineEnds(there.getTextContent()).equals(SpecStrings.normalizeLineEnds(text));
+    public boolean same(Element existing) {
+        return SpecStrings.normalizeLineEnds(existing.getTextContent()).equals(SpecStrings.normalizeLineEnds(text));
     }
 }

@@ -34,8 +34,8 @@ public record DisableConcurrentSection(boolean wanted) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields fields = new StrictFields(there);
+    public boolean same(Element existing) {
+        StrictFields fields = new StrictFields(existing);
         return fields.text("abortPrevious", "false").equals("false") && fields.allRead();
     }
 }

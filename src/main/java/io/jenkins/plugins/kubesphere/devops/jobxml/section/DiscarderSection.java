@@ -44,8 +44,8 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields property = new StrictFields(there);
+    public boolean same(Element existing) {
+        StrictFields property = new StrictFields(existing);
         Optional<Element> strategy = property.object("strategy")
                 .filter(found -> found.getAttribute("class").equals(STRATEGY));
         return property.allRead() && strategy.map(DiscarderSection::read).equals(limits.map(Optional::of));

@@ -38,7 +38,8 @@ public record FieldSection(String name, ElementLocation place, String text, List
     }
 
     @Override
-    public boolean same(Element there) {
-        return DomElements.children(there).isEmpty() && there.getTextContent().equals(text);
+    public boolean same(Element existing) {
+        return DomElements.children(existing).isEmpty()
+                && existing.getTextContent().equals(text);
     }
 }

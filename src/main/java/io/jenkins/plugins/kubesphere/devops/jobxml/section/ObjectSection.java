@@ -40,8 +40,8 @@ public record ObjectSection(
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields found = new StrictFields(there);
+    public boolean same(Element existing) {
+        StrictFields found = new StrictFields(existing);
         List<Field> present = fields.stream()
                 .map(field -> new Field(field.name(), found.text(field.name())))
                 .toList();

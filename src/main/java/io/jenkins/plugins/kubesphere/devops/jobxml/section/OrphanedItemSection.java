@@ -50,13 +50,13 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     }
 
     @Override
-    public boolean same(Element there) {
-        return there.getAttribute("class").equals(STRATEGY) && read(there).equals(limits);
+    public boolean same(Element existing) {
+        return existing.getAttribute("class").equals(STRATEGY) && read(existing).equals(limits);
     }
 
     @Override
-    public boolean isUnset(Element there) {
-        return KEEP_ALL.same(there);
+    public boolean isUnset(Element existing) {
+        return KEEP_ALL.same(existing);
     }
 
     /** Empty if the strategy has a setting that no spec can express. */

@@ -55,8 +55,8 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
     }
 
     @Override
-    public boolean same(Element there) {
-        return xml.read(there)
+    public boolean same(Element existing) {
+        return xml.read(existing)
                 .map(SpecParameter::withNormalizedLineEnds)
                 .equals(definition.map(SpecParameter::withNormalizedLineEnds));
     }

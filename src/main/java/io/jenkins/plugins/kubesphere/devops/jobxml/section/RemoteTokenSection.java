@@ -37,8 +37,8 @@ public record RemoteTokenSection(String token) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        return there.getTextContent().equals(token);
+    public boolean same(Element existing) {
+        return existing.getTextContent().equals(token);
     }
 
     /** Omits the token, which is a secret. */

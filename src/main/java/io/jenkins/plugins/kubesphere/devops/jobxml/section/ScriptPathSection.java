@@ -49,10 +49,10 @@ public record ScriptPathSection(String path) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields fields = new StrictFields(there);
+    public boolean same(Element existing) {
+        StrictFields fields = new StrictFields(existing);
         fields.object("owner");
-        return there.getAttribute("class").equals(TYPE)
+        return existing.getAttribute("class").equals(TYPE)
                 && fields.text("scriptPath", DEFAULT).equals(path)
                 && fields.allRead();
     }

@@ -38,9 +38,9 @@ public record ScriptSection(String script) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields fields = new StrictFields(there);
-        return there.getAttribute("class").equals(TYPE)
+    public boolean same(Element existing) {
+        StrictFields fields = new StrictFields(existing);
+        return existing.getAttribute("class").equals(TYPE)
                 && fields.text("script").equals(script)
                 && fields.text("sandbox").equals("true")
                 && fields.allRead();

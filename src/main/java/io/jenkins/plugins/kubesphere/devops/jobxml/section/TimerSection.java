@@ -38,8 +38,8 @@ public record TimerSection(String cron) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields fields = new StrictFields(there);
+    public boolean same(Element existing) {
+        StrictFields fields = new StrictFields(existing);
         return fields.text("spec").equals(cron) && fields.allRead();
     }
 }

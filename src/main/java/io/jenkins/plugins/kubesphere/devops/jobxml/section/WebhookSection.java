@@ -71,8 +71,8 @@ public record WebhookSection(Optional<Webhook> webhook) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        return read(there).equals(webhook);
+    public boolean same(Element existing) {
+        return read(existing).equals(webhook);
     }
 
     /** Empty if the trigger has a setting that no spec can express. */

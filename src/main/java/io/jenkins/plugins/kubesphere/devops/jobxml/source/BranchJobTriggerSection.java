@@ -82,14 +82,14 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        return jobs.same(there);
+    public boolean same(Element existing) {
+        return jobs.same(existing);
     }
 
     /** The job's form writes an element without jobs whenever a person saves the job. */
     @Override
-    public boolean isUnset(Element there) {
-        return object("", "", true).same(there);
+    public boolean isUnset(Element existing) {
+        return object("", "", true).same(existing);
     }
 
     /** Full names, as the plugin expects them. A name without a slash is a job in the same folder. */

@@ -77,8 +77,8 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields trait = new StrictFields(there);
+    public boolean same(Element existing) {
+        StrictFields trait = new StrictFields(existing);
         Optional<Element> extension = trait.object("extension")
                 .filter(found -> found.getAttribute("class").equals(EXTENSION));
         return trait.allRead() && extension.flatMap(CloneOptionSection::read).equals(option);

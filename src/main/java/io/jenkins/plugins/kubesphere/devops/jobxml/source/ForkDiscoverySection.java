@@ -32,9 +32,9 @@ record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> f
     }
 
     @Override
-    public boolean same(Element there) {
+    public boolean same(Element existing) {
         Fork wanted = fork.orElseThrow();
-        StrictFields fields = new StrictFields(there);
+        StrictFields fields = new StrictFields(existing);
         Optional<String> trust = fields.object("trust")
                 .filter(DomElements::isEmpty)
                 .map(found -> found.getAttribute("class"))

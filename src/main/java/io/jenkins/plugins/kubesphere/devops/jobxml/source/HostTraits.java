@@ -36,7 +36,7 @@ record HostTraits(
      */
     private static final List<Long> STRATEGIES = List.of(1L, 2L, 3L);
 
-    private static final String REQUEST_STRATEGIES = "1 for merged, 2 for as they are, 3 for both";
+    private static final String REQUEST_STRATEGIES = "1 for merged, 2 for unmerged, 3 for both";
 
     HostTraits {
         trust = new TreeMap<>(trust);

@@ -36,7 +36,7 @@ record SourceTypeSection(String type, boolean traits) implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        return there.getAttribute("class").equals(type);
+    public boolean same(Element existing) {
+        return existing.getAttribute("class").equals(type);
     }
 }

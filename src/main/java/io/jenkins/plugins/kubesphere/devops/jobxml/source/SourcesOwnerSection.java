@@ -34,7 +34,7 @@ public record SourcesOwnerSection() implements Section {
     }
 
     @Override
-    public boolean same(Element there) {
-        return there.getAttribute("reference").equals("../..");
+    public boolean same(Element existing) {
+        return existing.getAttribute("reference").equals("../..");
     }
 }

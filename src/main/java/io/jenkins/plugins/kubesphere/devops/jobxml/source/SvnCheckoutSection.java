@@ -48,12 +48,12 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
     }
 
     @Override
-    public boolean same(Element there) {
-        StrictFields fields = new StrictFields(there);
+    public boolean same(Element existing) {
+        StrictFields fields = new StrictFields(existing);
         Optional<Element> updater = fields.object("workspaceUpdater");
         List<Element> locations =
                 fields.object("locations").map(DomElements::children).orElse(List.of());
-        return there.getAttribute("class").equals(TYPE)
+        return existing.getAttribute("class").equals(TYPE)
                 && locations.size() == 1
                 && isOurs(locations.get(0))
                 && updater.map(found -> found.getAttribute("class")).equals(Optional.of(UPDATER))

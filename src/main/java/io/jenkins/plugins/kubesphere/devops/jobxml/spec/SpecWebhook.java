@@ -120,8 +120,8 @@ public final class SpecWebhook {
         if (!KEY.matcher(key).matches()) {
             throw text.refusal(
                     field,
-                    "\"" + key + "\" is not a name of a variable; it takes up to 255 letters, digits, _ and -,"
-                            + " the first one a letter or _");
+                    "\"" + key + "\" is not a name of a variable; use up to 255 letters, digits, _ and -,"
+                            + " and begin with a letter or _");
         }
         return key;
     }

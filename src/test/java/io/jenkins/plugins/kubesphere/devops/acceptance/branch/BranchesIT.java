@@ -170,8 +170,8 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                 .isEqualTo("1 branch; left out: bare (‘Jenkinsfile’ not found)");
         assertThat(loop.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
-                .endsWith("the last scan did not find it; push it with a Jenkinsfile, see that the Pipeline's"
-                        + " discover_branches, discover_tags and regex_filter let it in, and scan again in Jenkins, or"
+                .endsWith("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
+                        + " discover_branches, discover_tags and regex_filter allow it, and scan again in Jenkins, or"
                         + " correct spec.scm.refName");
     }
 

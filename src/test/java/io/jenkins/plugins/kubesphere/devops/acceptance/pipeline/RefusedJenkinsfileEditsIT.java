@@ -22,7 +22,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
         assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .isEqualTo(
                         "Pipeline " + loop.namespace + "/scripted: the Jenkinsfile is scripted, not declarative: it has"
-                                + " no pipeline block, and cannot be edited graphically; it runs all the same");
+                                + " no pipeline block, and cannot be edited graphically, but it runs");
         assertThat(loop.awaitReady(made)).isNotNull();
         assertThat(loop.awaitOver(loop.run("scripted-1", "scripted"))
                         .getStatus()

@@ -44,8 +44,8 @@ public final class MissingBranch {
                         .filter(left -> left.branch().equals(request.job().branch()))
                         .findFirst()
                         .map(left -> "the last scan left it out: " + left.why())
-                        .orElse("the last scan did not find it; push it with a Jenkinsfile, see that the Pipeline's"
-                                + " discover_branches, discover_tags and regex_filter let it in, and scan again in"
+                        .orElse("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
+                                + " discover_branches, discover_tags and regex_filter allow it, and scan again in"
                                 + " Jenkins, or correct spec.scm.refName");
         };
     }

@@ -102,7 +102,7 @@ public final class ItemLookup {
     static EngineRefusalException invalidName(String what, String name, Failure failure) {
         return new EngineRefusalException(
                 Reason.INVALID_NAME,
-                "Jenkins does not take \"" + name + "\" as the name of a " + what + ": " + failure.getMessage());
+                "Jenkins does not accept \"" + name + "\" as the name of a " + what + ": " + failure.getMessage());
     }
 
     /**
