@@ -2,7 +2,9 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import java.util.Objects;
 
-/** A request that the engine understood and does not carry out. The message is for users: it names the thing and the cure. */
+/**
+ * The engine understood a request and does not carry it out. The message is for users: it names the thing and the cure.
+ */
 public final class EngineRefusalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,29 +20,29 @@ public final class EngineRefusalException extends RuntimeException {
         return reason;
     }
 
-    /** Why. {@link #waits()} tells the two families apart. */
+    /** Why the engine refuses. {@link #waits()} tells whether the same request may succeed later. */
     public enum Reason {
-        /** The project's folder is not there (yet). */
+        /** The folder of the project does not exist (yet). */
         FOLDER_MISSING(true),
-        /** The pipeline's job is not there (yet). */
+        /** The job of the pipeline does not exist (yet). */
         JOB_MISSING(true),
-        /** The pipeline's job is there, and that of the branch is not (yet), or not any more. */
+        /** The job of the pipeline exists, but not the job of the branch (yet, or any more). */
         BRANCH_MISSING(true),
-        /** The job is there and takes no builds now, because it is disabled for example. */
+        /** The job exists, but accepts no builds now, for example because it is disabled. */
         NOT_BUILDABLE(true),
-        /** A person moved the item away, and it cannot be moved back now, because builds run in it for example. */
+        /** A person moved the item away, and it cannot be moved back now, for example because builds run in it. */
         MOVED(true),
-        /** The pipeline needs a plugin that the engine does not have, or does not run. */
+        /** The pipeline needs a plugin that the engine does not have, or has not enabled. */
         PLUGIN_MISSING(true),
         /** An item of that name exists and belongs to somebody else. */
         OWNED_BY_OTHER(false),
-        /** The item is the owner's, and was made for a pipeline of another type. */
+        /** The item belongs to the owner, but was created for a pipeline of another type. */
         TYPE_CHANGED(false),
-        /** The engine does not take the name. */
+        /** The engine does not allow the name. */
         INVALID_NAME(false),
-        /** The engine cannot make a job of the pipeline's spec. */
+        /** The engine cannot create a job from the spec of the pipeline. */
         INVALID_SPEC(false),
-        /** A parameter is unknown to the job, or its value does not convert. */
+        /** The job does not have the parameter, or the value cannot be converted. */
         INVALID_PARAMETER(false),
         /** The run does not wait for that answer. */
         NO_SUCH_INPUT(false),
@@ -53,7 +55,7 @@ public final class EngineRefusalException extends RuntimeException {
             this.waits = waits;
         }
 
-        /** True if the same request may succeed later without being edited. */
+        /** Returns true if the same request may succeed later without a change. */
         public boolean waits() {
             return waits;
         }

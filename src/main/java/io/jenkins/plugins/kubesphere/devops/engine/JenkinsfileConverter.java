@@ -1,18 +1,20 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 /**
- * The two forms of a declarative Jenkinsfile: the script, and the JSON that graphical editors work on. Converting never runs
- * anything of either. What a text says inside its quotes is the same afterwards, character for character; comments and layout
- * are lost.
+ * Converts a declarative Jenkinsfile between its two forms: the script, and the JSON that graphical editors use. A
+ * conversion never runs any part of the text. Text inside quotes stays the same, character for character; comments and
+ * layout are lost.
  *
- * <p>Both methods may take seconds and are safe from any thread. Every text may come from an attacker.
+ * <p>Both methods may take seconds, and may be called from any thread. Every text may come from an attacker.
  */
 public interface JenkinsfileConverter {
 
-    /** The largest text that is converted, in bytes of UTF-8: what all annotations of an object may hold together. */
-    int LARGEST = 256 * 1024;
+    /**
+     * The largest text that is converted, in bytes of UTF-8. It is the limit for all annotations of an object together.
+     */
+    int MAX_BYTES = 256 * 1024;
 
-    /** Of an engine that converts nothing. */
+    /** The converter of an engine that cannot convert. */
     JenkinsfileConverter NONE = new JenkinsfileConverter() {
         @Override
         public String toJson(String jenkinsfile) {
@@ -28,18 +30,19 @@ public interface JenkinsfileConverter {
     };
 
     /**
-     * Gives a Jenkinsfile as JSON, {@code {"pipeline":{…}}}.
+     * Converts a Jenkinsfile to JSON, {@code {"pipeline":{…}}}.
      *
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#NOT_CONVERTIBLE} if it is scripted, wrong, or more than can be
-     *     converted; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the engine lacks what converts it. The message says where
-     *     and why, and holds no text of the Jenkinsfile that could be a secret
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#NOT_CONVERTIBLE} if it is a scripted
+     *     Jenkinsfile, has an error, or uses something that cannot be converted;
+     *     {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the engine lacks the plugin that converts it. The
+     *     message says where and why, and contains no text of the Jenkinsfile that could be a secret
      */
     String toJson(String jenkinsfile);
 
     /**
-     * Gives the Jenkinsfile that a JSON stands for.
+     * Converts JSON to a Jenkinsfile.
      *
-     * @throws EngineRefusalException as for {@link #toJson}
+     * @throws EngineRefusalException as in {@link #toJson}
      */
     String toJenkinsfile(String json);
 }

@@ -7,7 +7,7 @@ public final class JobTypeCheck {
     private JobTypeCheck() {}
 
     /**
-     * Checks that a job which exists keeps its kind.
+     * Checks that an existing job keeps its kind.
      *
      * @param madeFor the type of the pipeline that the owner's job was made for, one of {@link
      *     io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes}

@@ -52,9 +52,9 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 settings.pipelineTimeout(),
                 Math.max(1, settings.workers() / 2),
                 index);
-        PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::jobSynced);
+        PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::onJobSynced);
         ProjectReconciler projects = new ProjectReconciler(
-                settings.namespaces(), engine.jobs(), client, events, clock, pipelines::folderSynced);
+                settings.namespaces(), engine.jobs(), client, events, clock, pipelines::onFolderSynced);
 
         operator.<DevOpsProject>register(projects, configuration -> common(configuration)
                 .withName("devopsprojects")
@@ -82,16 +82,16 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
     private static void dispatch(
             EngineEvent event, ProjectReconciler projects, PipelineReconciler pipelines, RunReconciler runs) {
         if (event instanceof EngineEvent.RunChanged changed) {
-            runs.runChanged(changed.run());
+            runs.onRunChanged(changed.run());
         } else if (event instanceof EngineEvent.JobChanged changed) {
-            pipelines.jobChanged(changed.job());
-            runs.jobSynced(changed.job());
+            pipelines.onJobChanged(changed.job());
+            runs.onJobSynced(changed.job());
         } else if (event instanceof EngineEvent.BranchesChanged changed) {
-            pipelines.branchesChanged(changed.pipeline());
+            pipelines.onBranchesChanged(changed.pipeline());
         } else if (event instanceof EngineEvent.BuildsChanged changed) {
-            pipelines.buildsChanged(changed.pipeline());
+            pipelines.onBuildsChanged(changed.pipeline());
         } else if (event instanceof EngineEvent.FolderChanged changed) {
-            projects.folderChanged(changed.folder());
+            projects.onFolderChanged(changed.folder());
         } else {
             throw new IllegalStateException("No reconciler for " + event);
         }

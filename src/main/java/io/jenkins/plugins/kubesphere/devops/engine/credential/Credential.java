@@ -4,17 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What a project's builds may use under the name of a Secret. Checked as far as that is possible without an engine: nothing is
- * null, and what must not be empty is not.
+ * A credential that the builds of a project may use, under the name of a Secret. It is checked as far as possible
+ * without an engine: nothing is null, and required values are not empty.
  */
 public sealed interface Credential {
-    /** For people; one line, may be empty. */
+    /** Returns a description for people in one line; may be empty. */
     String description();
 
-    /** What of it nobody may see, as text. Not what is public, such as a certificate, and not what no text shows. */
+    /**
+     * Returns the secret values as text, for masking. Public parts, such as a certificate, and binary values are left
+     * out.
+     */
     List<String> secrets();
 
-    /** @param username without control characters */
+    /** @param username contains no control characters */
     record UsernamePassword(String description, String username, SensitiveText password) implements Credential {
         @Override
         public List<String> secrets() {
@@ -23,11 +26,11 @@ public sealed interface Credential {
     }
 
     /**
-     * A private key.
+     * A private key for SSH.
      *
-     * @param username without control characters
-     * @param privateKey in PEM form, that of OpenSSH included
-     * @param passphrase empty for none
+     * @param username contains no control characters
+     * @param privateKey in PEM form, or in the form of OpenSSH
+     * @param passphrase empty if there is none
      */
     record SshKey(String description, String username, SensitiveText privateKey, SensitiveText passphrase)
             implements Credential {
@@ -37,7 +40,7 @@ public sealed interface Credential {
         }
     }
 
-    /** Any text. */
+    /** A secret text. */
     record SecretText(String description, SensitiveText text) implements Credential {
         @Override
         public List<String> secrets() {
@@ -46,9 +49,9 @@ public sealed interface Credential {
     }
 
     /**
-     * A file.
+     * A secret file.
      *
-     * @param fileName without a path
+     * @param fileName a name without a path
      * @param content may be empty
      */
     record SecretFile(String description, String fileName, SensitiveBytes content) implements Credential {
@@ -58,7 +61,7 @@ public sealed interface Credential {
         }
     }
 
-    /** A kubeconfig, which pipelines ask for as a file or as a text. */
+    /** A kubeconfig, which pipelines may request as a file or as a text. */
     record Kubeconfig(String description, SensitiveText content) implements Credential {
         @Override
         public List<String> secrets() {
@@ -69,8 +72,8 @@ public sealed interface Credential {
     /**
      * A key store.
      *
-     * @param keyStore PKCS#12, which the password opens
-     * @param password empty for none
+     * @param keyStore a PKCS#12 key store that opens with the password
+     * @param password empty if there is none
      */
     record Certificate(String description, SensitiveBytes keyStore, SensitiveText password) implements Credential {
         @Override
@@ -80,9 +83,9 @@ public sealed interface Credential {
     }
 
     /**
-     * A certificate with its key, both in PEM form.
+     * A certificate with its private key, both in PEM form.
      *
-     * @param chain the certificate, then those that signed it
+     * @param chain the certificate, then the certificates that signed it
      * @param privateKey not encrypted
      */
     record PemCertificate(String description, SensitiveText chain, SensitiveText privateKey) implements Credential {

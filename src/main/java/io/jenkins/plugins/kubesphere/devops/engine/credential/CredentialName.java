@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * Names a credential.
  *
- * @param namespace the Secret's namespace, which is the name of its project's folder
- * @param id the Secret's name, by which a Jenkinsfile asks for it
+ * @param namespace namespace of the Secret, which is also the name of the project's folder
+ * @param id name of the Secret, which a Jenkinsfile uses
  */
 public record CredentialName(String namespace, String id) {
     public CredentialName {
@@ -14,7 +14,7 @@ public record CredentialName(String namespace, String id) {
         Objects.requireNonNull(id);
     }
 
-    /** {@code demo/git}, as messages say it. */
+    /** Returns a text such as {@code demo/git}, for messages. */
     @Override
     public String toString() {
         return namespace + "/" + id;

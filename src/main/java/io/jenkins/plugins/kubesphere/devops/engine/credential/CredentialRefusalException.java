@@ -1,10 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.engine.credential;
 
-/** The engine cannot make a credential of a value. The message names what is wrong and the cure, and holds no secret. */
+/**
+ * The engine cannot create a credential from a value. The message names the problem and the cure, and contains no
+ * secret.
+ */
 public final class CredentialRefusalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Without the cause: what parsers say may quote what they read. */
+    /** Has no cause, because the message of a parser may quote the value. */
     public CredentialRefusalException(String message) {
         super(message);
     }

@@ -3,12 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.engine.credential;
 import java.util.Set;
 
 /**
- * Where an engine's builds find the credentials of their project: the operator puts them there, in memory, and nothing else does.
- * Each change holds for the next look-up. All methods return quickly and are called from background threads, changes of one
- * session from one thread.
+ * Receives the credentials for the builds of an engine. The operator is the only caller, and the credentials stay in
+ * memory. Each change is used by the next look-up. All methods return quickly. They are called on background threads;
+ * changes of one session come from one thread.
  */
 public interface CredentialSink {
-    /** For an engine without credentials. */
+    /** The sink of an engine without credentials. */
     CredentialSink NONE = new CredentialSink() {
         @Override
         public void expect(Set<String> namespaces) {
@@ -31,7 +31,7 @@ public interface CredentialSink {
         }
 
         @Override
-        public void unavailable(String why) {
+        public void unavailable(String reason) {
             // nobody asks
         }
 
@@ -42,34 +42,39 @@ public interface CredentialSink {
     };
 
     /**
-     * Credentials are on their way: whoever needs one waits until {@link #complete} or {@link #unavailable}. What is there goes:
-     * it may stem from another cluster.
+     * Announces credentials: from now on builds that need one wait until {@link #complete} or {@link #unavailable} is
+     * called. Present credentials are removed, because they may come from another cluster.
      *
-     * @param namespaces whose; empty for all
+     * @param namespaces the namespaces whose credentials will come; empty for all
      */
     void expect(Set<String> namespaces);
 
     /**
-     * Puts a credential in place of the one of that name.
+     * Adds a credential, or replaces the one of the same name.
      *
-     * @param project name of the DevOpsProject whose the namespace is
-     * @throws CredentialRefusalException if the engine cannot make one of the value; then there is none of that name
+     * @param project name of the DevOpsProject that owns the namespace
+     * @throws CredentialRefusalException if the engine cannot create a credential from the value; then no credential
+     *     has this name
      */
     void put(CredentialName name, String project, Credential credential);
 
-    /** Takes a credential away, if it is there. */
+    /** Removes a credential if it exists. */
     void remove(CredentialName name);
 
-    /** Everything that the cluster holds has been put: what else is there goes, and nobody waits any more. */
+    /**
+     * Reports that all credentials of the cluster have been put. Credentials with other names are removed, and builds
+     * stop waiting.
+     */
     void complete(Set<CredentialName> names);
 
     /**
-     * There will be no credentials until somebody acts: nobody waits any more. What was put before stays.
+     * Reports that no credentials will come until a person fixes a problem. Builds stop waiting. Credentials that were
+     * put before are kept.
      *
-     * @param why for a person
+     * @param reason the problem, for a person
      */
-    void unavailable(String why);
+    void unavailable(String reason);
 
-    /** Nobody brings credentials any more: all go, and nobody waits. */
+    /** Removes all credentials, because no more will come. Builds stop waiting. */
     void clear();
 }

@@ -10,7 +10,7 @@ public final class SensitiveBytes {
         this.bytes = bytes.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }

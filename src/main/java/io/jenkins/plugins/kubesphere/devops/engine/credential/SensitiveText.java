@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A text that no log and no message may show.
  *
- * @param text as it is, without any encoding; may be empty
+ * @param text the plain text without any encoding; may be empty
  */
 public record SensitiveText(String text) {
     public SensitiveText {

@@ -1,5 +1,5 @@
 /**
- * Credentials as they cross the port: values without a class of Jenkins or of the Kubernetes client. None of them shows a secret
- * in its {@code toString}.
+ * Defines the credentials that the operator gives to an engine, as values without a class of Jenkins or of the
+ * Kubernetes client. Their {@code toString} shows no secret.
  */
 package io.jenkins.plugins.kubesphere.devops.engine.credential;

@@ -6,34 +6,34 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the last look for the branches of a multi-branch pipeline went.
+ * The result of the last scan for the branches of a multi-branch pipeline.
  *
- * @param result {@link Result#NONE} until the first one has ended
- * @param startedAt when it began; present unless the result is NONE
- * @param message one line for the user: why it failed; empty if it did not
+ * @param result {@link Result#NONE} until the first scan has ended
+ * @param startedAt when the scan began; present unless the result is NONE
+ * @param message one line for the user: why the scan failed; empty if it did not
  * @param branches how many branches have a job now
- * @param leftOut branches that were looked at and got no job, in the order in which they were; the first few of them
- * @param leftOutTotal how many those are
+ * @param skipped the first branches that the scan found and that got no job, in the order of the scan
+ * @param skippedTotal how many such branches there are
  */
 public record BranchScan(
         Result result,
         Optional<Instant> startedAt,
         String message,
         int branches,
-        List<LeftOut> leftOut,
-        int leftOutTotal) {
+        List<SkippedBranch> skipped,
+        int skippedTotal) {
 
-    /** At most so many branches are named that got no job. */
-    public static final int MOST_LEFT_OUT = 20;
+    /** How many skipped branches are named at most. */
+    public static final int MAX_SKIPPED = 20;
 
     public BranchScan {
         Objects.requireNonNull(result);
         Objects.requireNonNull(startedAt);
         Objects.requireNonNull(message);
-        leftOut = List.copyOf(leftOut);
+        skipped = List.copyOf(skipped);
     }
 
-    /** None has ended yet. */
+    /** Returns the result before the first scan has ended. */
     public static BranchScan none(int branches) {
         return new BranchScan(Result.NONE, Optional.empty(), "", branches, List.of(), 0);
     }
@@ -42,22 +42,25 @@ public record BranchScan(
     public enum Result {
         NONE,
         SUCCESS,
-        /** The repository could not be read, for example. The branches are those of the scan before. */
+        /**
+         * The scan failed, for example because the repository could not be read. The branches are those of the scan
+         * before.
+         */
         FAILURE,
-        /** A person stopped it. */
+        /** A person stopped the scan. */
         ABORTED
     }
 
     /**
-     * A branch without a job.
+     * A branch that was found and got no job.
      *
-     * @param branch its name
-     * @param why for a person: what it lacks; empty if the engine does not say
+     * @param branch name of the branch
+     * @param reason what the branch lacks, for a person; empty if the engine does not say
      */
-    public record LeftOut(String branch, String why) {
-        public LeftOut {
+    public record SkippedBranch(String branch, String reason) {
+        public SkippedBranch {
             Objects.requireNonNull(branch);
-            Objects.requireNonNull(why);
+            Objects.requireNonNull(reason);
         }
     }
 }

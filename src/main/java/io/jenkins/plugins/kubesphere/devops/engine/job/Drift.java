@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How an item that was there differed from what was requested, before it was made so. Whether a person did that, or the
- * wish has changed since, the caller knows.
+ * Describes how an existing item differed from the request, before it was changed to match. The caller knows whether a
+ * person caused that or the request has changed.
  *
- * @param movedTo full name of where a person had moved the item; empty if it was not moved
- * @param disabled true if it took no builds
- * @param fields what was set otherwise: {@code description}, {@code parameters/WHO}. Without what a Jenkinsfile declares as
- *     well, and for folders without what was never requested so before
+ * @param movedTo full name of the place to which a person had moved the item; empty if it was not moved
+ * @param disabled true if the item accepted no builds
+ * @param fields the fields that differed: {@code description}, {@code parameters/WHO}. Fields that a Jenkinsfile
+ *     declares too are left out; for folders also fields that were never requested before
  */
 public record Drift(String movedTo, boolean disabled, List<String> fields) {
-    /** The item was as requested, or not there. */
+    /** The item did not differ, or did not exist. */
     public static final Drift NONE = new Drift("", false, List.of());
 
     public Drift {

@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.engine.job;
 import java.util.Objects;
 
 /**
- * A folder that stands as requested.
+ * The result of a request for a folder, which is as requested now.
  *
- * @param change what that took
- * @param found how it was before
+ * @param change what was done
+ * @param found how the folder was before
  */
 public record FolderOutcome(ItemChange change, Drift found) {
     public FolderOutcome {
@@ -14,7 +14,7 @@ public record FolderOutcome(ItemChange change, Drift found) {
         Objects.requireNonNull(found);
     }
 
-    /** It was not there, or as requested. */
+    /** Creates the result for a folder that did not differ or did not exist. */
     public FolderOutcome(ItemChange change) {
         this(change, Drift.NONE);
     }

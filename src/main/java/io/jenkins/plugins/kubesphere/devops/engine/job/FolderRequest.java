@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.engine.job;
 import java.util.Objects;
 
 /**
- * The folder that a project wants.
+ * Requests the folder of a project.
  *
  * @param name the folder's name, which is the project's admin namespace
  * @param owner the DevOpsProject
- * @param displayName what people see instead of the name; empty for nothing of ours
- * @param description empty for nothing of ours
- * @param adopt true if a folder of that name that belongs to somebody else, or to nobody, shall become the owner's
+ * @param displayName the name that people see; empty to set none
+ * @param description empty to set none
+ * @param adopt true if the owner takes over an existing folder of this name that belongs to another owner, or to none
  */
 public record FolderRequest(String name, Owner owner, String displayName, String description, boolean adopt) {
     public FolderRequest {
@@ -19,12 +19,12 @@ public record FolderRequest(String name, Owner owner, String displayName, String
         Objects.requireNonNull(description);
     }
 
-    /** A folder that is called by its name alone. */
+    /** Requests a folder without display name and description. */
     public FolderRequest(String name, Owner owner, boolean adopt) {
         this(name, owner, "", "", adopt);
     }
 
-    /** Adopts nothing. */
+    /** Requests a folder without display name and description, and adopts none. */
     public FolderRequest(String name, Owner owner) {
         this(name, owner, false);
     }

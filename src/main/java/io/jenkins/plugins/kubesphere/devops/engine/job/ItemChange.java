@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.engine.job;
 
-/** What making an item exist as requested took. */
+/** Tells what was done to make an item match its request. */
 public enum ItemChange {
-    /** The item was not there. */
+    /** The item did not exist and was created. */
     CREATED,
-    /** The item was there, ours, and differed. */
+    /** The item existed, belonged to the owner, and differed. */
     UPDATED,
-    /** The item was as requested; nothing was written. */
+    /** The item already matched; nothing was written. */
     UNCHANGED
 }

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Where a pipeline's job lives, or the job of one of its branches.
+ * Names the job of a pipeline, or the job of one of its branches.
  *
- * @param folder the project's folder, which is the Pipeline's namespace
- * @param job the job in it, which is the Pipeline's metadata.name
- * @param branch a branch, tag or request of a multi-branch pipeline, by its own name, {@code feat/x}, or by that of its job,
- *     {@code feat%2Fx}: the engine knows both. Empty for the pipeline itself. A job without branches is found whatever
- *     stands here, and builds no run that names one
+ * @param folder the folder of the project, which is the namespace of the Pipeline
+ * @param job the job in the folder, which is the metadata.name of the Pipeline
+ * @param branch a branch, tag or request of a multi-branch pipeline: its own name, {@code feat/x}, or the name of its
+ *     job, {@code feat%2Fx}; the engine finds both. Empty for the pipeline itself. A job without branches is found with
+ *     any value here, but builds no run that names a branch
  */
 public record JobName(String folder, String job, String branch) {
     public JobName {
@@ -20,17 +20,17 @@ public record JobName(String folder, String job, String branch) {
         branch = Objects.requireNonNullElse(branch, "");
     }
 
-    /** The job of the pipeline itself. */
+    /** Names the job of the pipeline itself. */
     public JobName(String folder, String job) {
         this(folder, job, "");
     }
 
-    /** The job of a branch of the same pipeline. */
+    /** Returns the job of a branch of the same pipeline. */
     public JobName ofBranch(String name) {
         return new JobName(folder, job, name);
     }
 
-    /** The job of the pipeline itself. */
+    /** Returns the job of the pipeline itself. */
     public JobName ofPipeline() {
         return new JobName(folder, job);
     }
@@ -40,8 +40,8 @@ public record JobName(String folder, String job, String branch) {
     }
 
     /**
-     * Gives the name of a branch behind that of its job: {@code feat/x} for both {@code feat%2Fx} and {@code feat/x}. One whose
-     * percent signs encode nothing stays as it is.
+     * Returns the name of a branch for the name of its job: {@code feat/x} for both {@code feat%2Fx} and
+     * {@code feat/x}. A name whose percent signs encode nothing stays unchanged.
      */
     public static String decoded(String branch) {
         try {
@@ -51,7 +51,7 @@ public record JobName(String folder, String job, String branch) {
         }
     }
 
-    /** {@code folder/job}, or {@code folder/job (branch)}, as users write it. */
+    /** Returns {@code folder/job}, or {@code folder/job (branch)}, for messages. */
     @Override
     public String toString() {
         return folder + "/" + job + (namesBranch() ? " (" + branch + ")" : "");

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A job that stands as requested.
+ * The result of a request for a job, which is as requested now.
  *
- * @param change what that took
- * @param overruled fields of the spec that the Jenkinsfile or a person set as well, and that the job has from the spec:
- *     {@code discarder}, {@code parameters/WHO}; empty if nothing was set twice
- * @param found how it was before
+ * @param change what was done
+ * @param conflicts fields of the spec that the Jenkinsfile or a person set as well, and that the job has from the spec:
+ *     {@code discarder}, {@code parameters/WHO}; empty for none
+ * @param found how the job was before
  */
-public record JobOutcome(ItemChange change, List<String> overruled, Drift found) {
+public record JobOutcome(ItemChange change, List<String> conflicts, Drift found) {
     public JobOutcome {
         Objects.requireNonNull(change);
         Objects.requireNonNull(found);
-        overruled = List.copyOf(overruled);
+        conflicts = List.copyOf(conflicts);
     }
 
-    /** It was not there, or as requested. */
-    public JobOutcome(ItemChange change, List<String> overruled) {
-        this(change, overruled, Drift.NONE);
+    /** Creates the result for a job that did not differ or did not exist. */
+    public JobOutcome(ItemChange change, List<String> conflicts) {
+        this(change, conflicts, Drift.NONE);
     }
 
-    /** Nothing was set twice, either. */
+    /** Creates the result for such a job without conflicts. */
     public JobOutcome(ItemChange change) {
         this(change, List.of());
     }

@@ -4,14 +4,14 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import java.util.Objects;
 
 /**
- * The job that a pipeline wants.
+ * Requests the job of a pipeline.
  *
- * @param name where it lives
+ * @param name name of the job
  * @param owner the Pipeline
- * @param spec the Pipeline's spec, already checked by the operator for what every engine needs
- * @param buildNewBranches false if a branch that is found for the first time gets a job and no build; of no effect on a
- *     pipeline without branches
- * @param adopt true if a job of that name that belongs to somebody else, or to nobody, shall become the owner's
+ * @param spec the spec of the Pipeline, in which the operator has already checked what every engine requires
+ * @param buildNewBranches false if a new branch gets a job but no first build; has no effect on a pipeline without
+ *     branches
+ * @param adopt true if the owner takes over an existing job of this name that belongs to another owner, or to none
  */
 public record JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean buildNewBranches, boolean adopt) {
     public JobRequest {
@@ -20,12 +20,12 @@ public record JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean b
         Objects.requireNonNull(spec);
     }
 
-    /** Builds new branches. */
+    /** Requests a job that builds new branches. */
     public JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean adopt) {
         this(name, owner, spec, true, adopt);
     }
 
-    /** Builds new branches, and adopts nothing. */
+    /** Requests a job that builds new branches, and adopts none. */
     public JobRequest(JobName name, Owner owner, PipelineSpec spec) {
         this(name, owner, spec, false);
     }

@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.engine.job;
 import java.util.Objects;
 
 /**
- * The custom resource that an item of the engine belongs to. The engine keeps it with the item, and it decides whether an
- * existing item is ours.
+ * Names the custom resource that an item of the engine belongs to. The engine stores it with the item, and compares it
+ * to decide whether an existing item belongs to a resource.
  *
  * @param kind {@code DevOpsProject} or {@code Pipeline}
- * @param namespace the resource's namespace; empty for cluster-scoped kinds
- * @param name the resource's metadata.name
- * @param uid the resource's metadata.uid
+ * @param namespace the namespace of the resource; empty for cluster-scoped kinds
+ * @param name the metadata.name of the resource
+ * @param uid the metadata.uid of the resource
  */
 public record Owner(String kind, String namespace, String name, String uid) {
     public Owner {
@@ -20,14 +20,14 @@ public record Owner(String kind, String namespace, String name, String uid) {
     }
 
     /**
-     * True if both name the same resource. The UID is left out: a resource that was restored from a backup or deleted
-     * without its finalizer and applied again gets a new one, and still owns its item.
+     * Returns true if both name the same resource. The UID is not compared: a resource that was restored from a backup,
+     * or deleted without its finalizer and applied again, gets a new UID and still owns its item.
      */
     public boolean sameResource(Owner other) {
         return kind.equals(other.kind) && namespace.equals(other.namespace) && name.equals(other.name);
     }
 
-    /** {@code Pipeline demo/web}, as messages say it. */
+    /** Returns a text such as {@code Pipeline demo/web}, for messages. */
     @Override
     public String toString() {
         return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);

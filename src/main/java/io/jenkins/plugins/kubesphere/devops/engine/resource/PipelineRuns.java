@@ -13,9 +13,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a run's metadata says, read in one place. */
+/** Reads the metadata of runs, for all classes in one place. */
 public final class PipelineRuns {
-    // The REST API of ks-devops takes the first off, too.
+    // The REST API of ks-devops removes "refs/heads/" and "refs/tags/", too.
     private static final Pattern REF_PREFIX = Pattern.compile("\\Arefs/(heads|tags)/");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -29,20 +29,20 @@ public final class PipelineRuns {
                 run.getMetadata().getUid());
     }
 
-    /** Gives the job of the pipeline that the run names; it must name one. */
+    /** Returns the job of the pipeline that the run names. The run must name one. */
     public static JobName pipeline(PipelineRun run) {
         return new JobName(
                 run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name());
     }
 
-    /** Gives what the run names of a multi-branch pipeline, without what Git puts before it; empty if it names nothing. */
+    /** Returns the branch, tag or request that the run names, without the prefix of Git; empty if it names none. */
     static String branch(PipelineRun run) {
         ScmRef scm = run.getSpec().scm();
         String name = scm == null || scm.refName() == null ? "" : scm.refName();
         return REF_PREFIX.matcher(name).replaceFirst("");
     }
 
-    /** True if the run names something that a Pipeline can be called. */
+    /** Returns true if the run names a Pipeline with a valid name. */
     public static boolean isNamed(PipelineRun run) {
         return KubernetesNames.isObjectName(run.getSpec().pipelineRef().name());
     }
@@ -55,7 +55,7 @@ public final class PipelineRuns {
         return annotation(run, RunAnnotations.RUN_ID).isPresent();
     }
 
-    /** Gives the number of the build that the run is bound to; 0 if it is bound to none, or to one without a number. */
+    /** Returns the number of the build that the run is bound to; 0 if there is no build or no number. */
     public static int number(PipelineRun run) {
         return annotation(run, RunAnnotations.RUN_ID)
                 .filter(id -> NUMBER.matcher(id).matches())
@@ -67,29 +67,29 @@ public final class PipelineRuns {
         return RunActions.STOP.equals(run.getSpec().action());
     }
 
-    /** True if another home has stamped the run. */
-    public static boolean isForeign(PipelineRun run, String home) {
+    /** Returns true if another instance has claimed the run. */
+    public static boolean isForeign(PipelineRun run, String instanceId) {
         return annotation(run, RunAnnotations.INSTANCE)
-                .filter(stamp -> !stamp.equals(home))
+                .filter(claimedBy -> !claimedBy.equals(instanceId))
                 .isPresent();
     }
 
-    /** True if somebody allowed us to take the run over from the home that has stamped it. */
+    /** Returns true if a person allows us to take the run over from the instance that has claimed it. */
     public static boolean mayTakeOver(PipelineRun run) {
         return annotation(run, RunAnnotations.TAKE_OVER).filter("true"::equals).isPresent();
     }
 
-    /** True if the run bears everything that must be there before its build is started. */
-    public static boolean isClaimed(PipelineRun run, String home) {
+    /** Returns true if the run has everything that must be written before its build is started. */
+    public static boolean isClaimed(PipelineRun run, String instanceId) {
         return run.hasFinalizer(Finalizers.RUN)
-                && home.equals(annotation(run, RunAnnotations.INSTANCE).orElse(null))
+                && instanceId.equals(annotation(run, RunAnnotations.INSTANCE).orElse(null))
                 && label(run)
                         .equals(Optional.ofNullable(run.getMetadata().getLabels())
                                 .map(labels -> labels.get(Labels.PIPELINE))
                                 .orElse(null));
     }
 
-    /** Gives the value of {@link Labels#PIPELINE} for the run. */
+    /** Returns the value of {@link Labels#PIPELINE} for the run. */
     public static String label(PipelineRun run) {
         return LabelValue.of(run.getSpec().pipelineRef().name());
     }

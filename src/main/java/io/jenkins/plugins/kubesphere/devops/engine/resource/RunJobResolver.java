@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which job builds a run. The Pipeline's type decides, not the copy of its spec in the run, which may be missing or out of
- * date. While the Pipeline is not known the branch is named as well: a job without branches is found all the same.
+ * Finds the job that builds a run. The type of the Pipeline decides, not the copy of its spec in the run, which may be
+ * missing or out of date. If the Pipeline is not known, the result names the branch too: a job without branches is
+ * found in spite of that.
  */
 public final class RunJobResolver {
     private final Function<JobName, Optional<Pipeline>> pipelines;
 
-    /** @param pipelines gives the pipeline of a job */
+    /** @param pipelines returns the pipeline of a job */
     public RunJobResolver(Function<JobName, Optional<Pipeline>> pipelines) {
         this.pipelines = pipelines;
     }
@@ -23,32 +24,32 @@ public final class RunJobResolver {
         return pipelines.apply(PipelineRuns.pipeline(run));
     }
 
-    /** Gives the job; the run must name a pipeline. */
-    public JobName of(PipelineRun run) {
-        return is(run, PipelineTypes.PIPELINE) ? PipelineRuns.pipeline(run) : whereBuilt(run);
+    /** Returns the job that builds the run. The run must name a pipeline. */
+    public JobName resolve(PipelineRun run) {
+        return hasType(run, PipelineTypes.PIPELINE) ? PipelineRuns.pipeline(run) : jobOfBuild(run);
     }
 
     /**
-     * Gives where the run's build is, if there is one: what the Pipeline says now, it may not have said when the run was
-     * started.
+     * Returns the job that has the build of the run, if there is a build. The type of the Pipeline is not used, because
+     * it may have changed since the run was started.
      */
-    public JobName whereBuilt(PipelineRun run) {
+    public JobName jobOfBuild(PipelineRun run) {
         return PipelineRuns.pipeline(run).ofBranch(PipelineRuns.branch(run));
     }
 
-    /** True if the run would have to name a branch and does not. */
+    /** Returns true if the run must name a branch and does not. */
     public boolean lacksBranch(PipelineRun run) {
-        return PipelineRuns.branch(run).isEmpty() && is(run, PipelineTypes.MULTI_BRANCH);
+        return PipelineRuns.branch(run).isEmpty() && hasType(run, PipelineTypes.MULTI_BRANCH);
     }
 
-    /** True if the same job builds the other run. A branch may be named in two ways, encoded and plain. */
-    public boolean same(JobName job, PipelineRun other) {
+    /** Returns true if this job builds the run. A branch may be named in two ways, encoded and plain. */
+    public boolean isBuiltBy(JobName job, PipelineRun other) {
         return PipelineRuns.pipeline(other).equals(job.ofPipeline())
                 && (!job.namesBranch()
                         || JobName.decoded(job.branch()).equals(JobName.decoded(PipelineRuns.branch(other))));
     }
 
-    private boolean is(PipelineRun run, String type) {
+    private boolean hasType(PipelineRun run, String type) {
         return pipeline(run)
                 .filter(pipeline -> type.equals(pipeline.getSpec().type()))
                 .isPresent();

@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What a run asks of the engine. */
+/** Creates the request for the build of a run. */
 public final class RunRequestFactory {
     private RunRequestFactory() {}
 
     /**
-     * Gives the request.
+     * Creates the request.
      *
-     * @param job which builds it
+     * @param job the job that builds the run
      * @param highestNumber as in {@link RunRequest#highestNumber}
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_PARAMETER} if a parameter has no name or is given twice
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_PARAMETER} if a parameter has no name
+     *     or is given twice
      */
     public static RunRequest of(PipelineRun run, JobName job, int highestNumber) {
         return new RunRequest(

@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.engine.run;
 import java.util.Objects;
 
 /**
- * A parameter value given by a run. A parameter that a run does not give takes the job's default.
+ * A value for a parameter, given by a run. A parameter without a value gets the default of the job.
  *
- * @param name as the job declares it
- * @param value always text: {@code true} or {@code false} for booleans, one of the choices for choices
+ * @param name name of the parameter in the job
+ * @param value the value as text: {@code true} or {@code false} for booleans, one of the choices for a choice
  */
 public record RunParameter(String name, String value) {
     public RunParameter {
@@ -14,7 +14,7 @@ public record RunParameter(String name, String value) {
         Objects.requireNonNull(value);
     }
 
-    /** Without the value, which may be a password. */
+    /** Returns the name only, because the value may be a password. */
     @Override
     public String toString() {
         return name;

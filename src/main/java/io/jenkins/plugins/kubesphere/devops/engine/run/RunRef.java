@@ -3,9 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.engine.run;
 import java.util.Objects;
 
 /**
- * A PipelineRun. The build carries all three from the moment it is queued; its identity is the UID alone.
+ * Identifies a PipelineRun. Its build has all three values from the time when it is queued. The UID alone is the
+ * identity.
  *
- * @param namespace the PipelineRun's namespace
+ * @param namespace namespace of the PipelineRun
  * @param name its metadata.name
  * @param uid its metadata.uid
  */
@@ -16,7 +17,7 @@ public record RunRef(String namespace, String name, String uid) {
         Objects.requireNonNull(uid);
     }
 
-    /** {@code PipelineRun demo/web-1}, as messages say it. */
+    /** Returns a text such as {@code PipelineRun demo/web-1}, for messages. */
     @Override
     public String toString() {
         return "PipelineRun " + namespace + "/" + name;

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The build that a run wants.
+ * Requests the build of a run.
  *
- * @param run whose build it is
- * @param job which job builds it
- * @param createdAt when the PipelineRun was created; no build of it is older, which bounds the search for one
- * @param startedBy who the PipelineRun says created it, for display only: never a right; empty if it says nothing
- * @param parameters in the order given; at most one per name
- * @param highestNumber the highest build number that a run of the job knows, 0 for none. The build gets one above it, also when
- *     the job was made anew or comes from a backup: a number means one build for ever
+ * @param run the run
+ * @param job the job to build
+ * @param createdAt when the PipelineRun was created. Its build cannot be older, which limits the search for it
+ * @param startedBy the creator according to the PipelineRun, for display only, never for a permission; empty if it
+ *     names none
+ * @param parameters in the given order; at most one for each name
+ * @param highestNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher number,
+ *     even if the job was created again or comes from a backup, so that no number is used twice
  */
 public record RunRequest(
         RunRef run,
@@ -31,7 +32,7 @@ public record RunRequest(
         parameters = List.copyOf(parameters);
     }
 
-    /** No run knows a number. */
+    /** Requests a build for a job whose runs have no build number yet. */
     public RunRequest(RunRef run, JobName job, Instant createdAt, String startedBy, List<RunParameter> parameters) {
         this(run, job, createdAt, startedBy, parameters, 0);
     }

@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A run as the engine knows it at one moment.
+ * The state of a run in the engine at one moment.
  *
- * @param run whose build it is
- * @param number the build's number; empty until the build can no longer vanish with a crash, so a number once seen is
- *     for ever
- * @param state where it is
- * @param result how it ended; {@link Result#NONE} unless the state is {@link State#FINISHED}
+ * @param run the run
+ * @param number number of the build; empty as long as a crash could still lose the build. Once present, it never
+ *     changes
+ * @param state the state of the run
+ * @param result how the run ended; {@link Result#NONE} unless the state is {@link State#FINISHED}
  * @param startedAt when the build started; empty while it is queued
- * @param endedAt when the build ended, or the run left the queue for good; present exactly in state {@link State#FINISHED}
- * @param message one line for the user: why it waits in the queue, what failed; empty if there is nothing to say
- * @param input the question at which it is paused; present exactly in state {@link State#PAUSED}
+ * @param endedAt when the build ended, or the run left the queue without a build; present only in state
+ *     {@link State#FINISHED}
+ * @param message one line for the user, such as why the run waits in the queue, or what failed; may be empty
+ * @param input the question that the build asks; present only in state {@link State#PAUSED}
  */
 public record RunSnapshot(
         RunRef run,
@@ -43,31 +44,31 @@ public record RunSnapshot(
         }
     }
 
-    /** Where a run is. */
+    /** The states of a run. */
     public enum State {
-        /** In the queue, or started and waiting for an agent. */
+        /** The run is in the queue, or has started and waits for an agent. */
         QUEUED,
-        /** A step is running. */
+        /** A step of the build is running. */
         RUNNING,
-        /** Waiting for a person's answer. */
+        /** The build waits for the answer of a person. */
         PAUSED,
-        /** Over; nothing about it changes any more. */
+        /** The run is over; nothing about it changes any more. */
         FINISHED
     }
 
-    /** How a run ended, in the words of Jenkins. */
+    /** The results of a run, in the words of Jenkins. */
     public enum Result {
         NONE,
         SUCCESS,
         UNSTABLE,
         FAILURE,
-        /** It never ran a step. */
+        /** The build ended before its first step. */
         NOT_BUILT,
-        /** Stopped, or rejected at an input. */
+        /** The build was stopped, or rejected at an input step. */
         ABORTED,
         /**
-         * It left the queue because it was stopped or a person cancelled it; there is no build. The engine may forget
-         * it at its next restart: who must not start it again keeps that himself.
+         * The run left the queue without a build, because it was stopped or a person cancelled it. The engine may
+         * forget that when it restarts, so the caller must store it.
          */
         CANCELLED_IN_QUEUE
     }
@@ -75,8 +76,8 @@ public record RunSnapshot(
     /**
      * A question that a build asks a person.
      *
-     * @param id names the question within the build
-     * @param message its text
+     * @param id identifies the question within the build
+     * @param message text of the question
      */
     public record Input(String id, String message) {
         public Input {

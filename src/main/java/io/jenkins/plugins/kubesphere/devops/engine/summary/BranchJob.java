@@ -5,17 +5,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The job of a branch, a tag or a request.
+ * Describes the job of a branch, a tag or a request.
  *
- * @param name of the job: the branch's with what a path cannot hold encoded, {@code feat%2Fx}
- * @param rawName as people read it, {@code feat/x}
+ * @param name name of the job: the name of the branch, in which characters that a path cannot contain are encoded,
+ *     {@code feat%2Fx}
+ * @param rawName name of the branch, {@code feat/x}
  * @param url page of the branch on its server; empty if the engine does not know it
- * @param primary it is the repository's main branch
- * @param disabled it takes no builds: the branch is gone, and its builds are kept for now
- * @param weather how well its last builds went, 0 to 100
- * @param parameters what a build can be given, in the order of the job
- * @param request present if it is a pull or merge request
- * @param latest its last build; empty if there was none
+ * @param primary true for the main branch of the repository
+ * @param disabled true if the job accepts no builds: the branch was deleted, and its builds are kept for a while
+ * @param weather score of its last builds, from 0 (all failed) to 100
+ * @param parameters the parameters of the job, in its order
+ * @param request present for a pull or merge request
+ * @param latest its last build; empty if there is none
  */
 public record BranchJob(
         String name,
@@ -40,7 +41,7 @@ public record BranchJob(
     /**
      * A pull or merge request; each text is empty if the engine does not know it.
      *
-     * @param id its number on the server
+     * @param id number of the request on the server
      */
     public record ChangeRequest(String id, String author, String title, String url) {
         public ChangeRequest {

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A parameter that a job takes.
+ * Describes a parameter of a job.
  *
- * @param name as a run gives it
- * @param type simple name of the class in Jenkins, {@code StringParameterDefinition}; clients of existing clusters know these
+ * @param name name of the parameter
+ * @param type simple name of its class in Jenkins, {@code StringParameterDefinition}, which clients of existing
+ *     clusters expect
  * @param description free text, empty for none
- * @param defaultValue what a build gets that is given none; empty for none, and always for a password
- * @param choices the values that it may have; empty if any is
+ * @param defaultValue the value that a build gets if none is given; empty for none, and always empty for a password
+ * @param choices the allowed values; empty if every value is allowed
  */
 public record JobParameter(String name, String type, String description, String defaultValue, List<String> choices) {
     public JobParameter {

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A pipeline's job as lists show it.
+ * Describes the job of a pipeline for lists.
  *
- * @param weather how well the last builds went, 0 to 100; of a multi-branch pipeline that of its primary branch
- * @param estimatedMillis how long a build takes as a rule; empty if none tells
- * @param disabled it takes no builds, or is not scanned
- * @param parameters what a build can be given, in the order of the job; of a multi-branch pipeline none
- * @param branches of a multi-branch pipeline
+ * @param weather score of the last builds, from 0 (all failed) to 100; of a multi-branch pipeline, that of its primary
+ *     branch
+ * @param estimatedMillis how long a build usually takes; empty if this is not known
+ * @param disabled true if the job accepts no builds, or is not scanned
+ * @param parameters the parameters of the job, in its order; none for a multi-branch pipeline
+ * @param branches present for a multi-branch pipeline
  */
 public record JobSummary(
         int weather,
@@ -28,9 +29,9 @@ public record JobSummary(
     }
 
     /**
-     * The branches of a multi-branch pipeline, tags and requests with them.
+     * The branches of a multi-branch pipeline, with tags and requests.
      *
-     * @param listed the primary one first, then those that were built last; as many as were asked for
+     * @param listed the primary branch first, then those with the newest builds; at most as many as requested
      * @param heads counts of branches and tags
      * @param requests counts of pull and merge requests
      */
@@ -45,11 +46,11 @@ public record JobSummary(
     }
 
     /**
-     * How many there are.
+     * Counts branches.
      *
-     * @param total all of them
-     * @param failing those whose last build failed
-     * @param successful those whose last build succeeded
+     * @param total number of all branches
+     * @param failing number of branches whose last build failed
+     * @param successful number of branches whose last build succeeded
      */
     public record Counts(int total, int failing, int successful) {}
 }

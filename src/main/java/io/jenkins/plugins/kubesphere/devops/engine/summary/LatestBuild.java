@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The last build of a job, whoever started it.
+ * Describes the last build of a job, whoever started it.
  *
- * @param number its number
+ * @param number number of the build
  * @param result how it ended; {@link RunSnapshot.Result#NONE} while it runs
  * @param startedAt when it started
  * @param endedAt when it ended; empty while it runs
- * @param causes why it was started, a line each
+ * @param causes why it was started, one line each
  */
 public record LatestBuild(
         int number, RunSnapshot.Result result, Instant startedAt, Optional<Instant> endedAt, List<String> causes) {

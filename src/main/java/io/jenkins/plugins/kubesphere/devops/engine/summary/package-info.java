@@ -1,2 +1,2 @@
-/** What lists show of a job: parameters, branches, latest builds. Knows {@code engine/job} and {@code engine/run}. */
+/** Describes jobs for lists: parameters, branches, latest builds. Knows {@code engine/job} and {@code engine/run}. */
 package io.jenkins.plugins.kubesphere.devops.engine.summary;

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The last lines of a build's log that say something, as a message can carry them: {@value #LINES} lines of {@value #LENGTH}
- * characters and {@value #BYTES} bytes at most. Left out is what Jenkins writes itself: which steps begin and end, frames of
- * stack traces, how the build finished.
+ * Selects the last lines of a build's log for a message: at most {@value #LINES} lines of {@value #LINE_LENGTH}
+ * characters, and at most {@value #BYTES} bytes. Lines that Jenkins writes itself are left out: the begin and end of
+ * steps, frames of stack traces, the result of the build.
  */
 public final class LogTail {
-    /** So much of a log's end is read, in bytes, however long the log is. */
-    public static final int WINDOW = SecretMask.LONGEST_TEXT;
+    /** How many bytes at the end of a log are read, however long the log is. */
+    public static final int WINDOW = SecretMask.MAX_TEXT;
 
     private static final int LINES = 10;
-    private static final int LENGTH = 200;
+    private static final int LINE_LENGTH = 200;
     private static final int BYTES = 1024;
 
-    /** A timestamp may come first. */
-    private static final Pattern IDLE = Pattern.compile("(?:\\[[^]]*] )?(?:"
+    /** The line may begin with a timestamp. */
+    private static final Pattern IGNORED = Pattern.compile("(?:\\[[^]]*] )?(?:"
             + "\\s*"
             + "|\\[Pipeline].*"
             + "|Finished: [A-Z_]+"
@@ -32,25 +32,25 @@ public final class LogTail {
     private LogTail() {}
 
     /**
-     * Gives the last lines, divided by line breaks.
+     * Returns the last lines, separated by line breaks.
      *
-     * @param end of the log, up to its last character; without notes for the UI
-     * @param whole true if that is all of the log; else the first line of it may be a part of one, and is not shown: it may
+     * @param logEnd the end of the log, up to its last character; without notes for the UI
+     * @param whole true if this is the whole log. Otherwise the first line may be incomplete, and is left out: it may
      *     begin with a part of a secret
-     * @return empty if no line says anything
+     * @return empty if no line is left
      */
-    public static String of(String end, boolean whole, SecretMask mask) {
-        List<String> lines = end.lines().skip(whole ? 0 : 1).toList();
+    public static String of(String logEnd, boolean whole, SecretMask mask) {
+        List<String> lines = logEnd.lines().skip(whole ? 0 : 1).toList();
         Deque<String> tail = new ArrayDeque<>();
-        int room = BYTES;
+        int remaining = BYTES;
         for (int i = lines.size() - 1; i >= 0 && tail.size() < LINES; i--) {
             String line = PlainText.of(lines.get(i)).stripTrailing();
-            if (IDLE.matcher(line).matches()) {
+            if (IGNORED.matcher(line).matches()) {
                 continue;
             }
-            String shown = ShortText.of(mask.apply(line), LENGTH);
-            room -= shown.getBytes(StandardCharsets.UTF_8).length + 1;
-            if (room < 0) {
+            String shown = ShortText.of(mask.apply(line), LINE_LENGTH);
+            remaining -= shown.getBytes(StandardCharsets.UTF_8).length + 1;
+            if (remaining < 0) {
                 break;
             }
             tail.addFirst(shown);

@@ -2,9 +2,12 @@ package io.jenkins.plugins.kubesphere.devops.engine.text;
 
 import java.util.regex.Pattern;
 
-/** Text without what only a terminal shows: colours, control characters, and those that turn the direction of writing. */
+/**
+ * Removes from a text what only a terminal shows: colours, control characters, and characters that change the direction
+ * of writing.
+ */
 public final class PlainText {
-    /** Colours and the like, and what sets a title or a link. */
+    /** Sequences that set colours, a title or a link. */
     private static final Pattern ESCAPE_SEQUENCE =
             Pattern.compile("\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?)");
 
@@ -12,7 +15,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Gives the plain text of one line. A tab becomes a space. */
+    /** Returns the plain text of one line. A tab becomes a space. */
     public static String of(String line) {
         String shown = ESCAPE_SEQUENCE.matcher(line).replaceAll("").replace('\t', ' ');
         return UNPRINTABLE.matcher(shown).replaceAll("");

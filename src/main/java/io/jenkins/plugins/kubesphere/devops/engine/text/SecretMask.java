@@ -9,31 +9,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets, and the user and password in a URL, by {@code ****}. Each line of a secret is masked by itself; in a secret with
- * several lines those of less than four characters, such as a closing brace, are not. A secret in another encoding is not found.
+ * Replaces secrets, and the user and password in a URL, by {@code ****}. Each line of a secret is masked separately. In
+ * a secret with several lines, lines of less than four characters are not masked, such as a closing brace. A secret in
+ * another encoding is not found.
  */
 public final class SecretMask {
-    /** For text in which secrets are masked already. */
+    /** Masks URLs only, for text in which the secrets are masked already. */
     public static final SecretMask LOGINS_ONLY = new SecretMask(List.of());
 
-    /** No text of more characters may be masked: a longer line of a secret is not looked for. */
-    public static final int LONGEST_TEXT = 32 * 1024;
+    /** The largest number of characters of a masked text. A longer line of a secret is not searched for. */
+    public static final int MAX_TEXT = 32 * 1024;
 
     private static final String MASK = "****";
 
-    /** A password may have an @ in it. */
+    /** A password may contain an @. */
     private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/\\s]+(?=@)");
 
-    /** To replace stars would change text that is masked already. */
+    /** Lines of stars are not replaced, because that would change text that is already masked. */
     private static final Pattern ONLY_STARS = Pattern.compile("\\**");
 
-    private static final int SHORTEST_OF_SEVERAL = 4;
+    private static final int MIN_LENGTH_OF_SEVERAL = 4;
 
-    /** Each line of a secret is looked for in each line of the text: this bounds the work. */
-    private static final int MOST_LINES = 10_000;
+    /** Each line of a secret is searched for in each line of the text, so this limits the work. */
+    private static final int MAX_LINES = 10_000;
 
-    /** Taking apart costs time, too, also for lines that are not looked for in the end. */
-    private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
+    /** Splitting a secret into lines also takes time, even for lines that are not searched for. */
+    private static final long MAX_CHARACTERS = 4L * 1024 * 1024;
 
     private final List<String> lines;
 
@@ -42,21 +43,21 @@ public final class SecretMask {
     }
 
     /**
-     * Gives the mask of these secrets.
+     * Returns a mask for these secrets.
      *
-     * @return empty if they are too large to be looked for in bounded time: more than 10,000 different lines or 4 Mi
-     *     characters in all
+     * @return empty if a search for them would take too long: more than 10,000 different lines or 4 Mi characters in
+     *     total
      */
     public static Optional<SecretMask> of(Collection<String> secrets) {
-        if (secrets.stream().mapToLong(String::length).sum() > MOST_CHARACTERS) {
+        if (secrets.stream().mapToLong(String::length).sum() > MAX_CHARACTERS) {
             return Optional.empty();
         }
         List<String> lines = secrets.stream()
                 .flatMap(SecretMask::lines)
                 .distinct()
-                .limit(MOST_LINES + 1L)
+                .limit(MAX_LINES + 1L)
                 .toList();
-        if (lines.size() > MOST_LINES) {
+        if (lines.size() > MAX_LINES) {
             return Optional.empty();
         }
         List<String> longestFirst = new ArrayList<>(lines);
@@ -66,9 +67,9 @@ public final class SecretMask {
 
     private static Stream<String> lines(String secret) {
         String text = secret.strip();
-        int shortest = text.lines().limit(2).count() > 1 ? SHORTEST_OF_SEVERAL : 1;
+        int shortest = text.lines().limit(2).count() > 1 ? MIN_LENGTH_OF_SEVERAL : 1;
         return text.lines()
-                .filter(line -> line.length() <= LONGEST_TEXT)
+                .filter(line -> line.length() <= MAX_TEXT)
                 .map(PlainText::of)
                 .map(String::strip)
                 .filter(line ->
@@ -76,9 +77,9 @@ public final class SecretMask {
     }
 
     /**
-     * Masks one line.
+     * Masks the secrets in one line.
      *
-     * @param line {@link PlainText} of at most {@link #LONGEST_TEXT} characters
+     * @param line a line of {@link PlainText} with at most {@link #MAX_TEXT} characters
      */
     public String apply(String line) {
         String masked = line;

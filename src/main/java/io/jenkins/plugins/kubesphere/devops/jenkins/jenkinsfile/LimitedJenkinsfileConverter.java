@@ -46,10 +46,10 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
 
     private static void checkSize(String what, String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST) {
+        if (bytes > MAX_BYTES) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "the " + what + " has " + bytes + " bytes, and no more than " + LARGEST
+                    "the " + what + " has " + bytes + " bytes, and no more than " + MAX_BYTES
                             + " are converted; shorten it to edit it graphically");
         }
     }

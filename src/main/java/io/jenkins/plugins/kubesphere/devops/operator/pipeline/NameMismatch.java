@@ -5,12 +5,12 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import java.util.Optional;
 
-/** The name that a pipeline's spec repeats. The job is named after the object, whatever stands there. */
+/** Warns if the name that the spec of a pipeline repeats differs. The job always has the name of the object. */
 final class NameMismatch {
     private NameMismatch() {}
 
-    /** Gives the warning that belongs to a spec with another name than the object's. */
-    static Optional<String> ignored(Pipeline pipeline) {
+    /** Returns the warning for a spec with another name than the object. */
+    static Optional<String> warning(Pipeline pipeline) {
         PipelineSpec spec = pipeline.getSpec();
         boolean branches = PipelineTypes.MULTI_BRANCH.equals(spec.type());
         String name =
@@ -19,6 +19,6 @@ final class NameMismatch {
                 .filter(given ->
                         !given.isEmpty() && !given.equals(pipeline.getMetadata().getName()))
                 .map(given -> "spec." + (branches ? "multi_branch_pipeline" : "pipeline") + ".name \"" + given
-                        + "\" is ignored, metadata.name counts");
+                        + "\" is ignored; the job is named after metadata.name");
     }
 }

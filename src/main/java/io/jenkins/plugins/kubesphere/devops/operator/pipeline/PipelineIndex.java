@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Finds Pipelines in the informer's cache. Safe for use from any thread. */
+/** Finds Pipelines in the cache of the informer. Safe for use from any thread. */
 public final class PipelineIndex implements Function<JobName, Optional<Pipeline>> {
     private volatile IndexerResourceCache<Pipeline> cache;
 
-    /** Called once, when the reconciler of Pipelines is registered, and before anything is started. */
-    void use(IndexerResourceCache<Pipeline> cache) {
+    /** Sets the cache. Called once, when the reconciler of Pipelines is registered and before the operator starts. */
+    void setCache(IndexerResourceCache<Pipeline> cache) {
         this.cache = cache;
     }
 
-    /** Gives the pipeline of a job. */
+    /** Returns the pipeline of a job. */
     @Override
     public Optional<Pipeline> apply(JobName job) {
         return cache().get(new ResourceID(job.job(), job.folder()));
     }
 
-    /** Gives the pipelines of a namespace. */
+    /** Returns the pipelines of a namespace. */
     Stream<Pipeline> in(String namespace) {
         return cache().list(namespace, pipeline -> true);
     }

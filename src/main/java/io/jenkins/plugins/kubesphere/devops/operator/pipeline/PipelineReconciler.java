@@ -39,9 +39,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Gives each pipeline its job in the folder of its namespace. */
+/** Creates the job of each pipeline in the folder of its namespace. */
 public final class PipelineReconciler extends FinalizingReconciler<Pipeline> implements AutoCloseable {
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
     private final JobEngine jobs;
     private final BranchEngine branches;
@@ -49,20 +49,23 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final EventRecorder events;
     private final Clock clock;
     private final DriftReporter driftReporter;
-    private final Consumer<JobName> synced;
-    private final PipelineMetadataPublisher shown;
-    private final EngineEventSource<Pipeline> signal = new EngineEventSource<>("engine jobs");
+    private final Consumer<JobName> onJobSynced;
+    private final PipelineMetadataPublisher metadata;
+    private final EngineEventSource<Pipeline> engineEvents = new EngineEventSource<>("engine jobs");
     private final JenkinsfileConversion jenkinsfiles;
     private final PipelineIndex index;
 
-    /** @param synced told each job that stands, and each whose branches changed, so that runs that wait for it go on */
+    /**
+     * @param onJobSynced called for each job that is in sync, and for each whose branches changed, so that runs that
+     *     wait for it can start
+     */
     public PipelineReconciler(
             Engine engine,
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
             PipelineIndex index,
-            Consumer<JobName> synced) {
+            Consumer<JobName> onJobSynced) {
         super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
         this.jobs = engine.jobs();
         this.branches = engine.branches();
@@ -71,65 +74,68 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         this.clock = clock;
         this.index = index;
         this.driftReporter = new DriftReporter(events);
-        this.synced = synced;
-        this.shown = new PipelineMetadataPublisher(jobs, client, events, index);
+        this.onJobSynced = onJobSynced;
+        this.metadata = new PipelineMetadataPublisher(jobs, client, events, index);
         this.jenkinsfiles = new JenkinsfileConversion(engine.jenkinsfiles(), client, events, clock);
     }
 
-    /** Looks at a pipeline again because its job changed. Most jobs of an engine are nobody's. */
-    public void jobChanged(JobName job) {
+    /** Reconciles a pipeline because its job changed. Most jobs of an engine belong to no pipeline. */
+    public void onJobChanged(JobName job) {
         if (index.apply(job).isPresent()) {
-            signal.raise(job.folder(), job.job());
+            engineEvents.raise(job.folder(), job.job());
         }
     }
 
-    /** Looks at a pipeline again because its branches changed. */
-    public void branchesChanged(JobName pipeline) {
-        jobChanged(pipeline);
-        shown.jobChanged(pipeline);
-        synced.accept(pipeline);
+    /** Reconciles a pipeline because its branches changed. */
+    public void onBranchesChanged(JobName pipeline) {
+        onJobChanged(pipeline);
+        metadata.onJobChanged(pipeline);
+        onJobSynced.accept(pipeline);
     }
 
-    /** Shows a pipeline's builds as they are now, in a while. Its runs may have waited for the first of them. */
-    public void buildsChanged(JobName pipeline) {
-        shown.buildsChanged(pipeline);
-        synced.accept(pipeline);
+    /**
+     * Schedules an update of the metadata of a pipeline because its builds changed. Runs may also wait for the first
+     * build of a branch.
+     */
+    public void onBuildsChanged(JobName pipeline) {
+        metadata.onBuildsChanged(pipeline);
+        onJobSynced.accept(pipeline);
     }
 
-    /** Which updates of pipelines are reconciled. */
+    /** Returns whether an update of a pipeline is reconciled. */
     public static boolean accepts(Pipeline pipeline, Pipeline before) {
         return SpecUpdateFilter.isRelevant(pipeline, before, PipelineMetadataPublisher.KEYS);
     }
 
-    /** Stops showing builds. */
+    /** Stops updating metadata. */
     @Override
     public void close() {
-        shown.close();
+        metadata.close();
     }
 
     /**
-     * Looks at the pipelines of a project again because its folder stands now.
+     * Reconciles the pipelines of a project because its folder is in sync now.
      *
-     * @param anew true if the folder was made anew, so that no job is in it, whatever the pipelines say
+     * @param folderCreated true if the folder was just created: then it contains no job, whatever the pipelines say
      */
-    public void folderSynced(String namespace, boolean anew) {
+    public void onFolderSynced(String namespace, boolean folderCreated) {
         index.in(namespace)
-                .filter(pipeline -> anew || !isReady(pipeline))
+                .filter(pipeline -> folderCreated || !isReady(pipeline))
                 .forEach(pipeline ->
-                        signal.raise(namespace, pipeline.getMetadata().getName()));
+                        engineEvents.raise(namespace, pipeline.getMetadata().getName()));
     }
 
     @Override
     protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
-        index.use(context.getPrimaryCache());
-        return List.of(signal, jenkinsfiles);
+        index.setCache(context.getPrimaryCache());
+        return List.of(engineEvents, jenkinsfiles);
     }
 
     @Override
     protected UpdateControl<Pipeline> apply(Pipeline pipeline, Context<Pipeline> context) {
         List<String> problems = PipelineSpecValidator.problems(pipeline.getSpec());
         if (!problems.isEmpty()) {
-            return refused(
+            return writeRefusal(
                     pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
         }
         JobOutcome outcome;
@@ -138,44 +144,44 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     job(pipeline),
                     owner(pipeline),
                     pipeline.getSpec(),
-                    !is(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, PipelineAnnotations.NO),
-                    // A person allowed it to take over a job that was there before.
-                    is(pipeline, Annotations.ADOPT, "true")));
+                    !hasAnnotation(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, PipelineAnnotations.NO),
+                    // A person allows to take over a job that existed before.
+                    hasAnnotation(pipeline, Annotations.ADOPT, "true")));
             afterApply(pipeline);
         } catch (EngineRefusalException refusal) {
-            UpdateControl<Pipeline> control = refused(pipeline, RefusalReason.of(refusal), refusal.getMessage());
+            UpdateControl<Pipeline> control = writeRefusal(pipeline, RefusalReason.of(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusalException.Reason.FOLDER_MISSING
                     ? control
-                    // Whoever holds the name may let go of it without our being told.
-                    : control.rescheduleAfter(LOOK_AGAIN);
+                    // The item that has the name may be deleted or renamed without an event.
+                    : control.rescheduleAfter(RETRY_INTERVAL);
         }
         if (SyncOutcome.wasSynced(pipeline)) {
             driftReporter.report(
                     pipeline, "job " + job(pipeline), outcome.change(), outcome.found(), "without its earlier builds");
         }
-        Optional<String> otherName = NameMismatch.ignored(pipeline);
+        Optional<String> otherName = NameMismatch.warning(pipeline);
         Optional<ConditionUpdate> scanned = branches.lastScan(job(pipeline)).map(ScannedCondition::of);
-        boolean news = state(
+        boolean changed = writeOutcome(
                 pipeline,
                 new SyncOutcome(
                         true,
                         ConditionReasons.SYNCED,
                         "job " + job(pipeline) + " is in sync"
                                 + otherName.map(warning -> "; " + warning).orElse(""),
-                        outcome.overruled(),
+                        outcome.conflicts(),
                         scanned));
-        if (news) {
+        if (changed) {
             otherName.ifPresent(warning -> events.warning(pipeline, EventReasons.NAME_IGNORED, warning));
             scanned.filter(scan -> Condition.FALSE.equals(scan.status()))
                     .ifPresent(scan -> events.warning(pipeline, EventReasons.SCAN_FAILED, scan.message()));
         }
-        synced.accept(job(pipeline));
-        shown.jobChanged(job(pipeline));
+        onJobSynced.accept(job(pipeline));
+        metadata.onJobChanged(job(pipeline));
         return UpdateControl.noUpdate();
     }
 
-    private UpdateControl<Pipeline> refused(Pipeline pipeline, String reason, String message) {
-        state(pipeline, new SyncOutcome(false, reason, message));
+    private UpdateControl<Pipeline> writeRefusal(Pipeline pipeline, String reason, String message) {
+        writeOutcome(pipeline, new SyncOutcome(false, reason, message));
         events.warning(pipeline, EventReasons.SYNC_FAILED, message);
         return UpdateControl.noUpdate();
     }
@@ -187,7 +193,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     @Override
     protected void reportDeletionFailure(Pipeline pipeline, String message) {
-        state(pipeline, new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
+        writeOutcome(pipeline, new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
     }
 
     @Override
@@ -195,8 +201,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         events.warning(pipeline, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 
-    /** @return false if the pipeline says so already */
-    private boolean state(Pipeline pipeline, SyncOutcome outcome) {
+    /** @return false if the pipeline already had this outcome */
+    private boolean writeOutcome(Pipeline pipeline, SyncOutcome outcome) {
         ObjectNode change = outcome.change(pipeline, PipelineAnnotations.SYNC_STATUS, clock.instant());
         if (!change.isEmpty()) {
             patches.merge(pipeline, change);
@@ -211,7 +217,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                 .isPresent();
     }
 
-    private static boolean is(Pipeline pipeline, String annotation, String value) {
+    private static boolean hasAnnotation(Pipeline pipeline, String annotation, String value) {
         return Optional.ofNullable(pipeline.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(annotation))
                 .filter(value::equals)

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with a pipeline's spec that no schema refuses: types stay open there, so that old objects stay valid. */
+/**
+ * Finds problems of a spec that the schema does not refuse: the schema leaves types open, so that old objects stay
+ * valid.
+ */
 final class PipelineSpecValidator {
     private static final Set<String> PARAMETER_TYPES = Set.of(
             ParameterTypes.STRING,
@@ -23,9 +26,9 @@ final class PipelineSpecValidator {
     private PipelineSpecValidator() {}
 
     /**
-     * Gives everything that is wrong, each a sentence that names the field, what it holds and what it takes.
+     * Returns all problems. Each is a sentence that names the field, its value and the valid values.
      *
-     * @return empty if the spec can become a job
+     * @return empty if a job can be created from the spec
      */
     static List<String> problems(PipelineSpec spec) {
         List<String> problems = new ArrayList<>();

@@ -8,8 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionU
 import java.util.stream.Collectors;
 
 /**
- * How the last look for branches went, as a condition. Without the time of it: a pipeline that is scanned every minute and
- * stays as it is would be written every minute.
+ * Describes the last scan for branches as a condition. It contains no time: a pipeline that is scanned every minute
+ * without a change would be written every minute.
  */
 final class ScannedCondition {
     private ScannedCondition() {}
@@ -17,19 +17,20 @@ final class ScannedCondition {
     static ConditionUpdate of(BranchScan scan) {
         return switch (scan.result()) {
             case NONE ->
-                statement(
+                condition(
                         Condition.UNKNOWN,
                         ConditionReasons.NOT_SCANNED,
                         "the first scan of the repository has not ended yet");
-            case SUCCESS -> statement(Condition.TRUE, ConditionReasons.SCAN_SUCCEEDED, branches(scan) + leftOut(scan));
+            case SUCCESS ->
+                condition(Condition.TRUE, ConditionReasons.SCAN_SUCCEEDED, branches(scan) + skippedBranches(scan));
             case FAILURE ->
-                statement(
+                condition(
                         Condition.FALSE,
                         ConditionReasons.SCAN_FAILED,
                         "the last scan of the repository failed: " + scan.message() + "; " + branches(scan)
-                                + " from before. Mend it, and scan again in Jenkins or change the spec");
+                                + " of the scan before are kept. Fix the cause, then scan again in Jenkins or change the spec");
             case ABORTED ->
-                statement(
+                condition(
                         Condition.FALSE,
                         ConditionReasons.SCAN_ABORTED,
                         "somebody stopped the last scan of the repository; " + branches(scan)
@@ -37,7 +38,7 @@ final class ScannedCondition {
         };
     }
 
-    private static ConditionUpdate statement(String status, String reason, String message) {
+    private static ConditionUpdate condition(String status, String reason, String message) {
         return new ConditionUpdate(ConditionTypes.SCANNED, status, reason, message);
     }
 
@@ -45,14 +46,15 @@ final class ScannedCondition {
         return scan.branches() == 1 ? "1 branch" : scan.branches() + " branches";
     }
 
-    private static String leftOut(BranchScan scan) {
-        if (scan.leftOutTotal() == 0) {
+    private static String skippedBranches(BranchScan scan) {
+        if (scan.skippedTotal() == 0) {
             return "";
         }
-        int unnamed = scan.leftOutTotal() - scan.leftOut().size();
-        return "; left out: "
-                + scan.leftOut().stream()
-                        .map(left -> left.branch() + (left.why().isEmpty() ? "" : " (" + left.why() + ")"))
+        int unnamed = scan.skippedTotal() - scan.skipped().size();
+        return "; skipped: "
+                + scan.skipped().stream()
+                        .map(branch ->
+                                branch.branch() + (branch.reason().isEmpty() ? "" : " (" + branch.reason() + ")"))
                         .collect(Collectors.joining(", "))
                 + (unnamed == 0 ? "" : " and " + unnamed + " more");
     }

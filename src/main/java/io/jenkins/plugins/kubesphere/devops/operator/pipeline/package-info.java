@@ -1,2 +1,2 @@
-/** Pipeline: checked for what every engine needs, then handed to the engine as a job. */
+/** Reconciles Pipelines: checks the spec for what every engine requires, and has the engine create the job. */
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline;

@@ -11,45 +11,46 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a project may do about its namespace. The label {@link Labels#PROJECT} decides whose a namespace is. One without
- * it is the project's if the project made it, which its owner reference says; else it is somebody's we do not know, and taken
- * only if the project carries {@link Annotations#ADOPT}.
+ * Decides what a project may do with its namespace. The label {@link Labels#PROJECT} names the project that owns a
+ * namespace. A namespace without the label belongs to the project if the project created it, which the owner reference
+ * shows. Otherwise the owner is unknown, and the project takes the namespace only if it has the annotation
+ * {@link Annotations#ADOPT}.
  *
- * @param name the namespace that the project means
- * @param verdict what to do
- * @param message for the user; empty if the namespace is the project's
+ * @param name name of the namespace of the project
+ * @param verdict what the project does with it
+ * @param message for the user; empty if the project may use the namespace
  */
 record NamespaceOwnership(String name, Verdict verdict, String message) {
 
     enum Verdict {
-        /** There is none of that name. */
+        /** No namespace has this name. */
         CREATE,
-        /** It is the project's already, by its label. */
+        /** The namespace belongs to the project. */
         OURS,
-        /** It is nobody's, and the project may take it. */
+        /** The namespace has no known owner, and the project may take it. */
         ADOPT,
-        /** It is going away; a new one can be made after that. */
+        /** The namespace is being deleted. After that, a new one can be created. */
         WAIT,
-        /** It is somebody else's. */
+        /** The namespace belongs to another owner. */
         CONFLICT
     }
 
     /**
-     * Decides.
+     * Decides what the project may do.
      *
-     * @param labelled the namespaces whose label names the project
-     * @param byName finds a namespace of any owner
+     * @param labelled the namespaces whose label names this project
+     * @param byName finds a namespace by its name, whoever owns it
      */
     static NamespaceOwnership of(
             DevOpsProject project, List<Namespace> labelled, Function<String, Optional<Namespace>> byName) {
-        String name = wanted(project, labelled);
+        String name = chooseName(project, labelled);
         Optional<Namespace> found = byName.apply(name);
         if (found.isEmpty()) {
             return new NamespaceOwnership(name, Verdict.CREATE, "");
         }
         if (found.get().getMetadata().getDeletionTimestamp() != null) {
             return new NamespaceOwnership(
-                    name, Verdict.WAIT, "namespace " + name + " is being deleted; it is created anew once it is gone");
+                    name, Verdict.WAIT, "namespace " + name + " is being deleted; it is created again after that");
         }
         return claim(project, name, found.get());
     }
@@ -69,7 +70,7 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
                     "namespace " + name + " belongs to DevOpsProject " + owner + " (label " + Labels.PROJECT
                             + "); delete one of the two projects, or give this one another status.adminNamespace");
         }
-        if (wasMadeBy(project, namespace)) {
+        if (wasCreatedBy(project, namespace)) {
             return new NamespaceOwnership(name, Verdict.OURS, "");
         }
         if (mayAdopt(project)) {
@@ -82,13 +83,13 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
                         + "=" + self + " or annotate the project " + Annotations.ADOPT + "=true");
     }
 
-    private static boolean wasMadeBy(DevOpsProject project, Namespace namespace) {
+    private static boolean wasCreatedBy(DevOpsProject project, Namespace namespace) {
         return namespace.getMetadata().getOwnerReferences().stream()
                 .anyMatch(reference -> Boolean.TRUE.equals(reference.getController())
                         && reference.getUid().equals(project.getMetadata().getUid()));
     }
 
-    private static String wanted(DevOpsProject project, List<Namespace> labelled) {
+    private static String chooseName(DevOpsProject project, List<Namespace> labelled) {
         String admin = project.getStatus().adminNamespace();
         if (admin != null && !admin.isBlank()) {
             return admin;
@@ -99,7 +100,7 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
                 .orElse(project.getMetadata().getName());
     }
 
-    /** True if a person allowed the project to take over what was there before. */
+    /** Returns true if a person allows the project to take over what existed before. */
     static boolean mayAdopt(DevOpsProject project) {
         return "true".equals(annotations(project).get(Annotations.ADOPT));
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The writes that a project's namespace needs. */
+/** Creates, labels and deletes the namespace of a project. */
 final class ProjectNamespaceWriter {
     private final KubernetesClient client;
     private final PatchWriter patches;
@@ -23,7 +23,7 @@ final class ProjectNamespaceWriter {
         this.patches = new PatchWriter(client);
     }
 
-    /** Creates the namespace; fails with 409 if somebody was faster, which the informer then shows. */
+    /** Creates the namespace. Fails with 409 if another client created it first; the informer then shows it. */
     void create(DevOpsProject project, String name) {
         Namespace namespace = new NamespaceBuilder()
                 .withNewMetadata()
@@ -43,7 +43,7 @@ final class ProjectNamespaceWriter {
         client.resource(namespace).create();
     }
 
-    /** Sets the labels that say whose the namespace is, where they are missing or differ. */
+    /** Sets the labels that name the owner of the namespace, if they are missing or differ. */
     void label(DevOpsProject project, Namespace namespace) {
         Map<String, String> missing = labels(project);
         Optional.ofNullable(namespace.getMetadata().getLabels())
@@ -57,7 +57,7 @@ final class ProjectNamespaceWriter {
         patches.merge(namespace, change);
     }
 
-    /** Deletes the namespace if it still is the project's; its content goes with it. */
+    /** Deletes the namespace with its content, if it still belongs to the project. */
     void delete(DevOpsProject project, Namespace namespace) {
         boolean ours = namespace.getMetadata().getLabels() != null
                 && project.getMetadata()
@@ -74,7 +74,7 @@ final class ProjectNamespaceWriter {
         labels.put(Labels.MANAGED, "true");
         Optional.ofNullable(project.getMetadata().getLabels())
                 .map(own -> own.get(Labels.WORKSPACE))
-                // An empty label would move the namespace into a workspace without a name.
+                // An empty label would put the namespace into a workspace without a name.
                 .filter(workspace -> !workspace.isBlank())
                 .ifPresent(workspace -> labels.put(Labels.WORKSPACE, workspace));
         return labels;

@@ -40,60 +40,61 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Gives each project its namespace and its folder. Spec: the project's namespace is {@code status.adminNamespace}, else
- * one that is labelled as the project's, else a new one named like the project; the folder is named like the namespace.
+ * Creates the namespace and the folder of each project. The namespace is the one in {@code status.adminNamespace}, else
+ * the one whose label names the project, else a new one with the name of the project. The folder has the name of the
+ * namespace.
  */
 public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject> {
     private static final String BY_LABEL = "project-label";
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
-    private final Set<String> namespacesOfInterest;
+    private final Set<String> servedNamespaces;
     private final JobEngine jobs;
     private final PatchWriter patches;
     private final ProjectNamespaceWriter namespaces;
     private final EventRecorder events;
     private final Clock clock;
     private final DriftReporter driftReporter;
-    private final Synced synced;
-    private final EngineEventSource<DevOpsProject> signal = new EngineEventSource<>("engine folders");
+    private final FolderListener folderListener;
+    private final EngineEventSource<DevOpsProject> engineEvents = new EngineEventSource<>("engine folders");
     private InformerEventSource<Namespace, DevOpsProject> namespaceSource;
     private IndexerResourceCache<DevOpsProject> projects;
 
-    /** Told of each namespace whose folder stands, so that what waits for it goes on. */
+    /** Called when a folder is in sync, so that its pipelines can be reconciled. */
     @FunctionalInterface
-    public interface Synced {
-        /** @param anew true if the folder was made just now, and is empty */
-        void folder(String namespace, boolean anew);
+    public interface FolderListener {
+        /** @param created true if the folder was just created, and is empty */
+        void onFolderSynced(String namespace, boolean created);
     }
 
-    /** @param namespacesOfInterest projects of other namespaces are left alone; empty for all */
+    /** @param servedNamespaces projects of other namespaces are ignored; empty for all */
     public ProjectReconciler(
-            Set<String> namespacesOfInterest,
+            Set<String> servedNamespaces,
             JobEngine jobs,
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
-            Synced synced) {
+            FolderListener folderListener) {
         super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
-        this.namespacesOfInterest = namespacesOfInterest;
+        this.servedNamespaces = servedNamespaces;
         this.jobs = jobs;
         this.patches = new PatchWriter(client);
         this.namespaces = new ProjectNamespaceWriter(client);
         this.events = events;
         this.clock = clock;
         this.driftReporter = new DriftReporter(events);
-        this.synced = synced;
+        this.folderListener = folderListener;
     }
 
-    /** Looks at the projects again that a folder matters to, because it changed. Most folders of an engine are nobody's. */
-    public void folderChanged(String folder) {
+    /** Reconciles the projects of a folder because it changed. Most folders of an engine belong to no project. */
+    public void onFolderChanged(String folder) {
         projects.list(project -> isServed(project) && folder.equals(namespaceOf(project)))
-                .forEach(project -> signal.raise("", project.getMetadata().getName()));
+                .forEach(project -> engineEvents.raise("", project.getMetadata().getName()));
     }
 
     @Override
     public boolean isServed(DevOpsProject project) {
-        return namespacesOfInterest.isEmpty() || namespacesOfInterest.contains(namespaceOf(project));
+        return servedNamespaces.isEmpty() || servedNamespaces.contains(namespaceOf(project));
     }
 
     @Override
@@ -102,7 +103,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         namespaceSource = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Namespace.class, DevOpsProject.class)
                         .withName("namespaces")
-                        .withSecondaryToPrimaryMapper(this::claimants)
+                        .withSecondaryToPrimaryMapper(this::affectedProjects)
                         .withWatchAllNamespaces()
                         .build(),
                 context);
@@ -111,14 +112,15 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 .map(labels -> labels.get(Labels.PROJECT))
                 .map(List::of)
                 .orElse(List.of())));
-        return List.of(namespaceSource, signal);
+        return List.of(namespaceSource, engineEvents);
     }
 
     /**
-     * The projects that a namespace matters to: the one it is labelled with, and those that want its name. Only ours: the filter
-     * of the framework holds for events of projects, not for those of their namespaces.
+     * Returns the projects that a namespace affects: the one that its label names, and those that want its name.
+     * Projects that are not served are left out here, because the filter of the framework applies only to events of
+     * projects, not to those of namespaces.
      */
-    private Set<ResourceID> claimants(Namespace namespace) {
+    private Set<ResourceID> affectedProjects(Namespace namespace) {
         String name = namespace.getMetadata().getName();
         String owner = Optional.ofNullable(namespace.getMetadata().getLabels())
                 .map(labels -> labels.get(Labels.PROJECT))
@@ -133,48 +135,49 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     @Override
     protected UpdateControl<DevOpsProject> apply(DevOpsProject project, Context<DevOpsProject> context) {
-        NamespaceOwnership claim = NamespaceOwnership.of(
+        NamespaceOwnership ownership = NamespaceOwnership.of(
                 project, namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()), this::namespace);
-        switch (claim.verdict()) {
-            case CREATE -> create(project, claim.name());
+        switch (ownership.verdict()) {
+            case CREATE -> create(project, ownership.name());
             case OURS, ADOPT ->
-                namespaces.label(project, namespace(claim.name()).orElseThrow());
+                namespaces.label(project, namespace(ownership.name()).orElseThrow());
             case WAIT -> {
-                return refused(project, claim, ConditionReasons.NAMESPACE_TERMINATING);
+                return writeRefusal(project, ownership, ConditionReasons.NAMESPACE_TERMINATING);
             }
             case CONFLICT -> {
-                events.warning(project, EventReasons.CREATE_NAMESPACE_FAILED, claim.message());
-                return refused(project, claim, ConditionReasons.NAMESPACE_CONFLICT);
+                events.warning(project, EventReasons.CREATE_NAMESPACE_FAILED, ownership.message());
+                return writeRefusal(project, ownership, ConditionReasons.NAMESPACE_CONFLICT);
             }
         }
         FolderOutcome folder;
         try {
-            folder = jobs.ensureFolder(folder(project, claim.name()));
+            folder = jobs.ensureFolder(folder(project, ownership.name()));
             afterApply(project);
         } catch (EngineRefusalException refusal) {
-            state(project, claim.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
-            return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
+            writeOutcome(
+                    project, ownership.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
+            return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
         }
-        if (stoodIn(claim.name(), project)) {
+        if (wasSyncedWith(ownership.name(), project)) {
             driftReporter.report(
                     project,
-                    "folder " + claim.name(),
+                    "folder " + ownership.name(),
                     folder.change(),
                     folder.found(),
                     "with its jobs, without their earlier builds");
         }
-        state(
+        writeOutcome(
                 project,
-                claim.name(),
+                ownership.name(),
                 new SyncOutcome(
-                        true, ConditionReasons.SYNCED, "namespace and folder " + claim.name() + " are in sync"));
-        synced.folder(claim.name(), folder.change() == ItemChange.CREATED);
+                        true, ConditionReasons.SYNCED, "namespace and folder " + ownership.name() + " are in sync"));
+        folderListener.onFolderSynced(ownership.name(), folder.change() == ItemChange.CREATED);
         return UpdateControl.noUpdate();
     }
 
     private void create(DevOpsProject project, String name) {
         namespaces.create(project, name);
-        if (stoodIn(name, project)) {
+        if (wasSyncedWith(name, project)) {
             events.warning(
                     project,
                     EventReasons.DRIFT_CORRECTED,
@@ -184,8 +187,8 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         }
     }
 
-    /** True if the project once had that namespace, with its folder. */
-    private static boolean stoodIn(String namespace, DevOpsProject project) {
+    /** Returns true if the project was in sync with this namespace and its folder before. */
+    private static boolean wasSyncedWith(String namespace, DevOpsProject project) {
         return SyncOutcome.wasSynced(project)
                 && namespace.equals(project.getStatus().adminNamespace());
     }
@@ -200,14 +203,16 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 NamespaceOwnership.mayAdopt(project));
     }
 
-    private UpdateControl<DevOpsProject> refused(DevOpsProject project, NamespaceOwnership claim, String reason) {
-        String claimed = Objects.requireNonNullElse(project.getStatus().adminNamespace(), "");
-        state(project, claimed, new SyncOutcome(false, reason, owner(project) + ": " + claim.message()));
-        // The namespace informer wakes us when the cause goes; this is for the event that never comes.
-        return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(LOOK_AGAIN);
+    private UpdateControl<DevOpsProject> writeRefusal(
+            DevOpsProject project, NamespaceOwnership ownership, String reason) {
+        String adminNamespace = Objects.requireNonNullElse(project.getStatus().adminNamespace(), "");
+        writeOutcome(
+                project, adminNamespace, new SyncOutcome(false, reason, owner(project) + ": " + ownership.message()));
+        // The informer of namespaces causes a reconcile when the obstacle is removed. The retry is for a lost event.
+        return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
     }
 
-    /** The namespace goes first: whatever would start a build in the folder goes with it. */
+    /** Deletes the namespace first. With it everything is deleted that could start a build in the folder. */
     @Override
     protected void cleanUp(DevOpsProject project) {
         String name = namespaceOf(project);
@@ -217,7 +222,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     @Override
     protected void reportDeletionFailure(DevOpsProject project, String message) {
-        state(project, "", new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
+        writeOutcome(project, "", new SyncOutcome(false, ConditionReasons.DELETION_FAILED, message));
     }
 
     @Override
@@ -225,7 +230,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 
-    /** The namespace that the project has or will have, unless one is labelled as its own already. */
+    /** Returns the namespace that the project has or will have, unless another one already has its label. */
     private static String namespaceOf(DevOpsProject project) {
         return Optional.ofNullable(project.getStatus().adminNamespace())
                 .filter(admin -> !admin.isBlank())
@@ -236,8 +241,8 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         return namespaceSource.get(new ResourceID(name));
     }
 
-    /** @param adminNamespace empty to leave the field alone */
-    private void state(DevOpsProject project, String adminNamespace, SyncOutcome outcome) {
+    /** @param adminNamespace empty to keep the field unchanged */
+    private void writeOutcome(DevOpsProject project, String adminNamespace, SyncOutcome outcome) {
         ObjectNode change = outcome.change(project, Annotations.PROJECT_SYNC_STATUS, clock.instant());
         if (!adminNamespace.isEmpty()
                 && !adminNamespace.equals(project.getStatus().adminNamespace())) {

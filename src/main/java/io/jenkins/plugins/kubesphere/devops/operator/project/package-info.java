@@ -1,2 +1,2 @@
-/** DevOpsProject: a namespace that is ours if its label says so, and the engine's folder of the same name. */
+/** Reconciles DevOpsProjects: each has a namespace with its label, and a folder of the same name in the engine. */
 package io.jenkins.plugins.kubesphere.devops.operator.project;

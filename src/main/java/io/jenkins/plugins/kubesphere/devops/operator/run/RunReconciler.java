@@ -11,7 +11,6 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
-import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -48,35 +47,37 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Starts the build of each run exactly once and follows it to its end. Nothing is remembered here that is not in the
- * run's own object or in the engine, so a restart at any point goes on where things were.
+ * Starts the build of each run exactly once and follows it to its end. Every decision is made from the run's own object and the
+ * engine, so a restart at any point does no harm. What is kept in memory only saves time or requests: our own last writes until
+ * the informer shows them, runs that wait for a job or for a free start, and the time of our own start.
  */
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
-    private static final Duration LANE_SWEEP = Duration.ofSeconds(1);
+    private static final Duration START_RETRY = Duration.ofSeconds(1);
 
     private final RunEngine engine;
-    private final String home;
+    private final String instanceId;
     private final RunUpdateFilter filter;
-    private final RunClaimer claims;
-    private final Duration patience;
+    private final RunClaimer claimer;
+    private final Duration pipelineTimeout;
     private final Clock clock;
-    private final Instant born;
+    private final Instant startedAt;
     private final EventRecorder events;
     private final RunJobResolver jobs;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
+    private final RunEndings endings;
     private final OwnWriteCache latest = new OwnWriteCache();
-    private final RunWaitlist waiting = new RunWaitlist();
-    private final StartLimiter lane;
-    private final EngineEventSource<PipelineRun> signal = new EngineEventSource<>("engine runs");
+    private final RunWaitlist waitlist = new RunWaitlist();
+    private final StartLimiter startLimiter;
+    private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");
     private IndexerResourceCache<PipelineRun> runs;
 
     /**
-     * @param home this home's instance id
-     * @param patience how long a run waits for its pipeline before it fails, counted from its creation, or from our own
+     * @param instanceId id of this instance
+     * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its creation, or from our own
      *     start if that was later
-     * @param starts how many starts may be under way at a time; less than there are workers
-     * @param pipelines gives the pipeline of a job
+     * @param maxStarts how many builds are started at the same time; fewer than there are workers
+     * @param pipelines returns the pipeline of a job
      */
     public RunReconciler(
             RunEngine engine,
@@ -84,58 +85,55 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
-            String home,
-            Duration patience,
-            int starts,
+            String instanceId,
+            Duration pipelineTimeout,
+            int maxStarts,
             Function<JobName, Optional<Pipeline>> pipelines) {
         super(Finalizers.RUN, Finalizers.OLD_RUN);
         this.engine = engine;
-        this.home = home;
-        this.filter = new RunUpdateFilter(home);
-        this.claims = new RunClaimer(home, client);
-        this.patience = patience;
+        this.instanceId = instanceId;
+        this.filter = new RunUpdateFilter(instanceId);
+        this.claimer = new RunClaimer(instanceId, client);
+        this.pipelineTimeout = pipelineTimeout;
         this.clock = clock;
-        this.born = clock.instant();
+        this.startedAt = clock.instant();
         this.events = events;
-        this.lane = new StartLimiter(starts);
+        this.startLimiter = new StartLimiter(maxStarts);
         this.jobs = new RunJobResolver(pipelines);
         this.builds = new BuildStateReader(engine, details, jobs);
         this.writer = new RunStatusWriter(client, events, clock, latest);
+        this.endings = new RunEndings(instanceId, jobs, waitlist, writer, events, clock);
     }
 
-    /** Looks at a run again because the engine changed it. */
-    public void runChanged(RunRef run) {
-        signal.raise(run.namespace(), run.name());
+    /** Reconciles a run because the engine changed it. */
+    public void onRunChanged(RunRef run) {
+        engineEvents.raise(run.namespace(), run.name());
     }
 
     /**
-     * Lets the runs that wait for a pipeline's job, or for one of its branches, try again.
+     * Reconciles the runs that wait for the job of a pipeline, or for one of its branches.
      *
-     * @param pipeline its own job
+     * @param pipeline the job of the pipeline itself
      */
-    public void jobSynced(JobName pipeline) {
-        waiting.release(pipeline).forEach(this::runChanged);
+    public void onJobSynced(JobName pipeline) {
+        waitlist.release(pipeline).forEach(this::onRunChanged);
     }
 
-    /** Says which runs are reconciled; to be asked once about each that the informer gets. */
+    /** Returns whether a run that the informer shows for the first time is reconciled. */
     public boolean accepts(PipelineRun run) {
-        boolean accepted = filter.accepts(run);
-        RunCachePruner.prune(run);
-        return accepted;
+        return filter.accepts(run);
     }
 
-    /** Says which updates of runs are. */
+    /** Returns whether an update of a run is reconciled. */
     public boolean accepts(PipelineRun run, PipelineRun before) {
-        boolean accepted = filter.accepts(run, before);
-        RunCachePruner.prune(run);
-        return accepted;
+        return filter.accepts(run, before);
     }
 
     @Override
     protected List<EventSource<?, PipelineRun>> eventSources(EventSourceContext<PipelineRun> context) {
         runs = context.getPrimaryCache();
         latest.setInformer(runs::get);
-        return List.of(latest, signal, claims);
+        return List.of(latest, engineEvents, claimer, new RunCachePruner());
     }
 
     @Override
@@ -144,99 +142,102 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         return switch (StartDecision.of(new Facts(
                 PipelineRuns.isOver(run),
                 PipelineRuns.isNamed(run),
-                PipelineRuns.isForeign(run, home),
+                PipelineRuns.isForeign(run, instanceId),
                 PipelineRuns.mayTakeOver(run),
                 PipelineRuns.isBound(run),
                 PipelineRuns.isStopped(run)))) {
             case LEAVE -> UpdateControl.noUpdate();
-            case END_UNNAMED -> endUnnamed(run);
+            case END_UNNAMED -> endings.failUnnamed(run);
             case TAKE_OVER -> takeOver(run);
             case TAKE_OVER_WITH_BUILD ->
-                builds.find(run).map(build -> takeOver(run)).orElseGet(() -> endOtherHome(run));
-            case END_OTHER_HOME -> endOtherHome(run);
-            case FOLLOW -> builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endDeleted(run));
+                builds.find(run).map(build -> takeOver(run)).orElseGet(() -> endings.endOtherInstance(run));
+            case END_OTHER_INSTANCE -> endings.endOtherInstance(run);
+            case FOLLOW ->
+                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endings.endBuildDeleted(run));
             case FOLLOW_OR_CANCEL ->
-                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endCancelled(run));
+                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endings.cancel(run));
             case FOLLOW_OR_START ->
                 builds.find(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
         };
     }
 
-    /** Makes the run ours; what is to be done with it then, the next look says, which its own change brings about. */
+    /** Claims a run of another instance. This write causes the next reconcile, which then treats the run as ours. */
     private UpdateControl<PipelineRun> takeOver(PipelineRun run) {
-        latest.put(claims.claim(run));
+        latest.put(claimer.claim(run));
         return UpdateControl.noUpdate();
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
         if (jobs.lacksBranch(run)) {
-            return endBranchless(run);
+            return endings.failWithoutBranch(run);
         }
-        if (!lane.enter(PipelineRuns.ref(run))) {
-            // It is woken earlier as a rule, but not if whoever is woken before it is gone by then.
-            return after(Optional.of(LANE_SWEEP));
+        if (!startLimiter.enter(PipelineRuns.ref(run))) {
+            // A start that ends usually wakes this run earlier. But if it wakes a run that was deleted, nothing does.
+            return rescheduleAfter(Optional.of(START_RETRY));
         }
         try {
             return startNow(run);
         } finally {
-            lane.leave().forEach(this::runChanged);
+            startLimiter.leave().forEach(this::onRunChanged);
         }
     }
 
     private UpdateControl<PipelineRun> startNow(PipelineRun run) {
-        // Before asking: a job that is made between a refusal and our waiting for it would wake nobody.
-        waiting.add(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+        // Wait for the job before the start is tried. If the job were created between a refusal and the wait, nothing
+        // would wake the run.
+        waitlist.add(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
         try {
-            JobName job = jobs.of(run);
+            JobName job = jobs.resolve(run);
             RunSnapshot build = engine.start(RunRequestFactory.of(run, job, highestNumber(job)));
             afterApply(run);
-            waiting.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+            waitlist.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
             return follow(run, build);
         } catch (EngineRefusalException refusal) {
-            return refusal.reason().waits() ? await(run, refusal) : endRefused(run, refusal);
+            return refusal.reason().waits() ? waitForPipeline(run, refusal) : endings.failRefused(run, refusal);
         }
     }
 
-    /** The highest build number that a run of the job knows, 0 for none. */
+    /** Returns the highest build number of all runs of the job; 0 if there is none. */
     private int highestNumber(JobName job) {
-        return runs.list(job.folder(), run -> PipelineRuns.isNamed(run) && jobs.same(job, run))
+        return runs.list(job.folder(), run -> PipelineRuns.isNamed(run) && jobs.isBuiltBy(job, run))
                 .mapToInt(PipelineRuns::number)
                 .max()
                 .orElse(0);
     }
 
-    /** Writes what the build's state means, at the {@link StatusThrottle}. */
+    /** Writes the state of the build to the run, or later if {@link StatusThrottle} says so. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
         if (PipelineRuns.isStopped(run) && !build.isOver()) {
-            engine.stop(jobs.whereBuilt(run), PipelineRuns.ref(run));
+            engine.stop(jobs.jobOfBuild(run), PipelineRuns.ref(run));
         }
         if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
-            return after(writer.write(run, builds.state(run, build)));
+            return rescheduleAfter(writer.write(run, builds.state(run, build)));
         }
-        PipelineRun bound = writer.bind(run, jobs.of(run), build.number().getAsInt(), jobs.pipeline(run));
-        // That was a request's time ago: a short build is over by now, and needs no write that says it runs.
-        return after(writer.write(bound, builds.state(bound, builds.find(bound).orElse(build))));
+        PipelineRun bound = writer.bind(run, jobs.resolve(run), build.number().getAsInt(), jobs.pipeline(run));
+        // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
+        return rescheduleAfter(
+                writer.write(bound, builds.state(bound, builds.find(bound).orElse(build))));
     }
 
-    private UpdateControl<PipelineRun> await(PipelineRun run, EngineRefusalException refusal) {
+    private UpdateControl<PipelineRun> waitForPipeline(PipelineRun run, EngineRefusalException refusal) {
         Optional<Pipeline> pipeline = jobs.pipeline(run);
         String reason = pipeline.isPresent() ? RefusalReason.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
         String message = PipelineRuns.ref(run) + " waits: "
                 + pipeline.map(found -> obstacle(found, refusal))
                         .orElseGet(() -> "there is no Pipeline " + PipelineRuns.pipeline(run)
                                 + "; create it, or correct spec.pipelineRef.name");
-        Duration left = Duration.between(clock.instant(), deadline(run));
-        if (left.isNegative() || left.isZero()) {
-            return end(run, Phases.FAILED, reason, message + " (gave up after " + patience.toSeconds() + " s)");
+        Duration remaining = Duration.between(clock.instant(), deadline(run));
+        if (remaining.isNegative() || remaining.isZero()) {
+            return endings.failTimedOut(run, reason, message, pipelineTimeout);
         }
-        Optional<Duration> early = writer.write(run, RunStatusMapper.waiting(reason, message));
-        if (early.isEmpty()) {
+        Optional<Duration> delay = writer.write(run, RunStatusMapper.waiting(reason, message));
+        if (delay.isEmpty()) {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }
-        return after(early.or(() -> Optional.of(left)));
+        return rescheduleAfter(delay.or(() -> Optional.of(remaining)));
     }
 
-    /** What keeps a pipeline from taking runs: it says so itself, unless only its job does. */
+    /** Returns why the pipeline cannot be built: the message of its own condition, or else that of the engine. */
     private static String obstacle(Pipeline pipeline, EngineRefusalException refusal) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
@@ -247,79 +248,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     private Instant deadline(PipelineRun run) {
         Instant created = RunRequestFactory.createdAt(run);
-        return (created.isAfter(born) ? created : born).plus(patience);
+        return (created.isAfter(startedAt) ? created : startedAt).plus(pipelineTimeout);
     }
 
-    private UpdateControl<PipelineRun> endUnnamed(PipelineRun run) {
-        String name = run.getSpec().pipelineRef().name();
-        String what = name == null || name.isBlank()
-                ? "spec.pipelineRef.name is empty"
-                : "spec.pipelineRef.name \"" + name + "\" is not a name that a Pipeline can have";
-        return end(
-                run,
-                Phases.FAILED,
-                ConditionReasons.PIPELINE_REF_MISSING,
-                PipelineRuns.ref(run) + ": " + what + "; name the Pipeline to run");
-    }
-
-    private UpdateControl<PipelineRun> endBranchless(PipelineRun run) {
-        return end(
-                run,
-                Phases.FAILED,
-                ConditionReasons.BRANCH_NOT_NAMED,
-                PipelineRuns.ref(run) + ": Pipeline " + PipelineRuns.pipeline(run)
-                        + " builds branches, and spec.scm.refName is empty; name the branch, tag or request to build");
-    }
-
-    private UpdateControl<PipelineRun> endRefused(PipelineRun run, EngineRefusalException refusal) {
-        return end(run, Phases.FAILED, RefusalReason.of(refusal), refusal.getMessage());
-    }
-
-    private UpdateControl<PipelineRun> endDeleted(PipelineRun run) {
-        String id = PipelineRuns.annotation(run, RunAnnotations.RUN_ID).orElse("");
-        return end(
-                run,
-                Phases.UNKNOWN,
-                ConditionReasons.BUILD_DELETED,
-                PipelineRuns.ref(run) + ": build " + id + " of " + jobs.of(run)
-                        + " was deleted before its end was seen");
-    }
-
-    private UpdateControl<PipelineRun> endOtherHome(PipelineRun run) {
-        String other = PipelineRuns.annotation(run, RunAnnotations.INSTANCE).orElse("");
-        String what = PipelineRuns.annotation(run, RunAnnotations.RUN_ID)
-                .map(id -> "its build " + id + " of " + jobs.of(run) + " is there")
-                .orElse("whether it was started there is not known");
-        String message = PipelineRuns.ref(run) + " belongs to home " + other + ", " + what + "; this is home " + home
-                + ", which acts now. Create a new run; other unfinished runs of that home are started here if they are"
-                + " annotated " + RunAnnotations.TAKE_OVER + "=true before this home acts";
-        events.warning(
-                run, PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED, message);
-        return end(run, Phases.UNKNOWN, ConditionReasons.OTHER_INSTANCE, message);
-    }
-
-    private UpdateControl<PipelineRun> endCancelled(PipelineRun run) {
-        return end(
-                run,
-                Phases.CANCELLED,
-                ConditionReasons.STOPPED_BEFORE_START,
-                PipelineRuns.ref(run) + ": spec.action is Stop, it was not started");
-    }
-
-    private UpdateControl<PipelineRun> end(PipelineRun run, String phase, String reason, String message) {
-        if (Phases.FAILED.equals(phase)) {
-            events.warning(run, EventReasons.TRIGGER_FAILED, message);
-        }
-        if (PipelineRuns.isNamed(run)) {
-            waiting.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
-        }
-        writer.write(run, RunStatusMapper.ended(phase, reason, message, run.getStatus(), clock.instant()));
-        return UpdateControl.noUpdate();
-    }
-
-    private static UpdateControl<PipelineRun> after(Optional<Duration> wait) {
+    private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay) {
         UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
-        return wait.map(control::rescheduleAfter).orElse(control);
+        return delay.map(control::rescheduleAfter).orElse(control);
     }
 
     @Override
@@ -327,19 +261,19 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (!PipelineRuns.isNamed(run)) {
             return;
         }
-        waiting.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+        waitlist.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
         if (PipelineRuns.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            engine.stop(jobs.whereBuilt(run), PipelineRuns.ref(run));
+            engine.stop(jobs.jobOfBuild(run), PipelineRuns.ref(run));
         } else {
-            engine.delete(jobs.whereBuilt(run), PipelineRuns.ref(run));
+            engine.delete(jobs.jobOfBuild(run), PipelineRuns.ref(run));
         }
     }
 
     @Override
     protected void reportDeletionFailure(PipelineRun run, String message) {
-        writer.deletionFailed(latest.newest(run), message);
+        writer.writeDeletionFailure(latest.newest(run), message);
     }
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * PipelineRun: claimed for this instance, started exactly once, followed until its end. Whether it may be started is in
- * {@code start}, what its state means in Kubernetes and when that is written in {@code status}.
+ * Reconciles PipelineRuns: a run is claimed for this instance, started exactly once, and followed until its end.
+ * {@code RunReconciler} calls the engine, {@code RunEndings} ends runs without a build. Package {@code claim} claims
+ * runs, {@code start} decides whether and when a run is started, {@code status} writes its status.
  */
 package io.jenkins.plugins.kubesphere.devops.operator.run;

@@ -44,7 +44,7 @@ class BranchesIT extends RepositoryTestCase {
         Pipeline pipeline = pipeline("web");
 
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
-                .isEqualTo("4 branches; left out: bare (‘Jenkinsfile’ not found)");
+                .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
         assertBuilds("main", "branch", "main");
         assertBuilds("feat/x", "branch", "feat/x");
         assertBuilds("feat%2Fx", "", "feat/x");
@@ -168,7 +168,7 @@ class BranchesIT extends RepositoryTestCase {
                 yaml("web").replace("discover_tags: true", "discover_tags: true, regex_filter: 'm.*|bare'"));
 
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
-                .isEqualTo("1 branch; left out: bare (‘Jenkinsfile’ not found)");
+                .isEqualTo("1 branch; skipped: bare (‘Jenkinsfile’ not found)");
         assertThat(loop.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
                 .endsWith("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                         + " discover_branches, discover_tags and regex_filter allow it, and scan again in Jenkins, or"
@@ -266,8 +266,8 @@ class BranchesIT extends RepositoryTestCase {
 
         assertThat(loop.awaitReason(pipeline, "Ready", "Synced"))
                 .isEqualTo("job " + loop.namespace
-                        + "/web is in sync; spec.multi_branch_pipeline.name \"other\" is ignored,"
-                        + " metadata.name counts");
+                        + "/web is in sync; spec.multi_branch_pipeline.name \"other\" is ignored;"
+                        + " the job is named after metadata.name");
         assertThat(loop.awaitEvents(pipeline, "NameIgnored")).isNotEmpty();
     }
 

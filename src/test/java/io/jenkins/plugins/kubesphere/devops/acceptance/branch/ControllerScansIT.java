@@ -161,7 +161,7 @@ class ControllerScansIT {
 
             assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                     .as("%s", host.unknown())
-                    .isEqualTo("4 branches; left out: bare (‘Jenkinsfile’ not found)");
+                    .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
             String saved = controller.document(loop.job("gitlab"));
             assertThat(saved).contains("<projectId>42</projectId>", "<httpRemote>" + git.url());
             assertBuilds("gitlab", "branch", "main", "main");
@@ -186,7 +186,7 @@ class ControllerScansIT {
 
             assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                     .as("%s", host.unknown())
-                    .isEqualTo("4 branches; left out: bare (‘Jenkinsfile’ not found)");
+                    .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
             assertBuilds("bitbucket", "branch", "main", "main");
             assertBuilds("bitbucket", "branch", "feat/y", "feat/y");
             assertBuilds("bitbucket", "tag", "v1", "v1");
@@ -214,7 +214,7 @@ class ControllerScansIT {
         Pipeline pipeline = apply("svn", "svn", "remote: '" + subversion("svn-all") + "'");
 
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
-                .isEqualTo("3 branches; left out: branches/bare (‘Jenkinsfile’ not found)");
+                .isEqualTo("3 branches; skipped: branches/bare (‘Jenkinsfile’ not found)");
         assertBuilds("svn", "branch", "trunk", "trunk");
         assertBuilds("svn", "branch", "branches/x", "branches/x");
         assertBuilds("svn", "tag", "tags/v1", "tags/v1");

@@ -91,10 +91,10 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
                         Optional.of(NOW),
                         "",
                         2,
-                        List.of(new BranchScan.LeftOut("bare", "no Jenkinsfile")),
+                        List.of(new BranchScan.SkippedBranch("bare", "no Jenkinsfile")),
                         7));
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
-                .isEqualTo("2 branches; left out: bare (no Jenkinsfile) and 6 more");
+                .isEqualTo("2 branches; skipped: bare (no Jenkinsfile) and 6 more");
     }
 
     @Test

@@ -49,27 +49,27 @@ class RunJobResolverTest {
         "MR-3, MR-3",
     })
     void theBranchIsAsTheRunNamesIt(String refName, String branch) {
-        assertThat(jobsOf("multi-branch-pipeline").of(run(refName))).isEqualTo(WEB.ofBranch(branch));
+        assertThat(jobsOf("multi-branch-pipeline").resolve(run(refName))).isEqualTo(WEB.ofBranch(branch));
     }
 
     @Test
     void aRegularPipelineHasNoBranches() {
-        assertThat(jobsOf("pipeline").of(run("feat/x"))).isEqualTo(WEB);
+        assertThat(jobsOf("pipeline").resolve(run("feat/x"))).isEqualTo(WEB);
         assertThat(jobsOf("pipeline").lacksBranch(run(null))).isFalse();
     }
 
     /** Its type may have been another one when the run was started. */
     @Test
     void theBuildOfARunIsLookedForWithItsBranchWhateverThePipelineSays() {
-        assertThat(jobsOf("pipeline").whereBuilt(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
-        assertThat(jobsOf("multi-branch-pipeline").whereBuilt(run(null))).isEqualTo(WEB);
+        assertThat(jobsOf("pipeline").jobOfBuild(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(jobsOf("multi-branch-pipeline").jobOfBuild(run(null))).isEqualTo(WEB);
     }
 
     @Test
     void whileThePipelineIsNotKnownTheBranchIsNamed() {
         RunJobResolver jobs = new RunJobResolver(job -> Optional.empty());
 
-        assertThat(jobs.of(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(jobs.resolve(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
         assertThat(jobs.lacksBranch(run(null))).isFalse();
     }
 
@@ -94,6 +94,6 @@ class RunJobResolverTest {
     void oneBranchMayBeNamedInTwoWays(String branch, String other, boolean same) {
         RunJobResolver jobs = jobsOf("multi-branch-pipeline");
 
-        assertThat(jobs.same(WEB.ofBranch(branch), run(other))).isEqualTo(same);
+        assertThat(jobs.isBuiltBy(WEB.ofBranch(branch), run(other))).isEqualTo(same);
     }
 }

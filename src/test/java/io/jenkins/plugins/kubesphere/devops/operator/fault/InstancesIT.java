@@ -60,10 +60,11 @@ class InstancesIT {
             PipelineRun over = awaitOver(run);
             assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
             assertThat(succeeded(over).message())
-                    .isEqualTo("PipelineRun " + name(run) + " belongs to home home-a, its build " + number(run) + " of "
-                            + trial.namespace + "/web is there; this is home home-b, which acts now. Create a new run;"
-                            + " other unfinished runs of that home are started here if they are annotated"
-                            + " devops.kubesphere.io/take-over=true before this home acts");
+                    .isEqualTo("PipelineRun " + name(run) + " belongs to instance home-a, which has its build "
+                            + number(run) + " of "
+                            + trial.namespace + "/web; this is instance home-b, which acts now. Create a new run;"
+                            + " other unfinished runs of that instance are started here if they are annotated"
+                            + " devops.kubesphere.io/take-over=true before this instance acts");
             assertThat(over.getStatus().phase()).isEqualTo("Unknown");
             assertThat(over.getStatus().condition("Ready").orElseThrow().holds())
                     .as("it was bound, and stays so")
@@ -71,7 +72,8 @@ class InstancesIT {
         }
         PipelineRun over = awaitOver(queued);
         assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
-        assertThat(succeeded(over).message()).contains("home-a, whether it was started there is not known; this is ");
+        assertThat(succeeded(over).message())
+                .contains("home-a, and it is not known whether it was started there; this is ");
         assertThat(over.getStatus().condition("Ready").orElseThrow().holds()).isFalse();
         assertThat(stamp(over)).isEqualTo("home-a");
         assertThat(trial.builds("web")).isZero();

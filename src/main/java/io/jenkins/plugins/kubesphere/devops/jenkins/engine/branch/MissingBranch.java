@@ -40,10 +40,10 @@ public final class MissingBranch {
             case FAILURE -> "the last scan of the repository failed: " + scan.message();
             case ABORTED -> "somebody stopped the last scan of the repository; scan it again in Jenkins";
             case SUCCESS ->
-                scan.leftOut().stream()
+                scan.skipped().stream()
                         .filter(left -> left.branch().equals(request.job().branch()))
                         .findFirst()
-                        .map(left -> "the last scan left it out: " + left.why())
+                        .map(left -> "the last scan left it out: " + left.reason())
                         .orElse("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                                 + " discover_branches, discover_tags and regex_filter allow it, and scan again in"
                                 + " Jenkins, or correct spec.scm.refName");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 import hudson.console.ConsoleNote;
 import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
-import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.LeftOut;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.SkippedBranch;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * @param leftOutTotal the number of all branches without a job
  * @param failure the last message of an exception or of Git, else the last error; empty if there was none
  */
-record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
+record ScanLogReader(List<SkippedBranch> leftOut, int leftOutTotal, String failure) {
     /**
      * How Subversion, Bitbucket and all other plugins name the branch that they check. The first pattern that matches
      * counts.
@@ -62,7 +62,7 @@ record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
 
     /** @param removeNotes removes the notes from a line that only the web pages of Jenkins show */
     static ScanLogReader read(BufferedReader lines, UnaryOperator<String> removeNotes) throws IOException {
-        List<LeftOut> leftOut = new ArrayList<>();
+        List<SkippedBranch> leftOut = new ArrayList<>();
         int total = 0;
         String branch = "";
         String lastWord = "";
@@ -79,8 +79,8 @@ record ScanLogReader(List<LeftOut> leftOut, int leftOutTotal, String failure) {
                 lastWord = "";
             } else if (UNFIT.matcher(words).matches()) {
                 total++;
-                if (leftOut.size() < BranchScan.MOST_LEFT_OUT) {
-                    leftOut.add(new LeftOut(shown(branch), shown(lastWord)));
+                if (leftOut.size() < BranchScan.MAX_SKIPPED) {
+                    leftOut.add(new SkippedBranch(shown(branch), shown(lastWord)));
                 }
             } else if (errors.matches()) {
                 error = STAMP.matcher(errors.group(1)).replaceFirst("");

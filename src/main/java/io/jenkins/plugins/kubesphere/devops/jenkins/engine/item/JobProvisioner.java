@@ -86,7 +86,7 @@ public final class JobProvisioner {
             JobOutcome outcome = update(ItemLookup.in(folder, name.job()).orElseThrow(), request);
             Drift found = outcome.found();
             return new JobOutcome(
-                    ItemChange.UPDATED, outcome.overruled(), new Drift(from, found.disabled(), found.fields()));
+                    ItemChange.UPDATED, outcome.conflicts(), new Drift(from, found.disabled(), found.fields()));
         });
     }
 

@@ -31,7 +31,7 @@ final class FailureCause {
      */
     static String of(WorkflowRun build, SecretMask mask) {
         String cause = cause(build);
-        return cause.length() > SecretMask.LONGEST_TEXT ? "" : ShortText.of(mask.apply(oneLine(cause)), LONGEST);
+        return cause.length() > SecretMask.MAX_TEXT ? "" : ShortText.of(mask.apply(oneLine(cause)), LONGEST);
     }
 
     private static String cause(WorkflowRun build) {

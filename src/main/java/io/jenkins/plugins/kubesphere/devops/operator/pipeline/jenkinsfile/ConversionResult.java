@@ -17,61 +17,62 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What becomes of an edit: spec, annotations and condition in one patch, and only where they differ.
+ * The result of a conversion. One patch writes the spec, annotations and the condition, and only what differs.
  *
- * @param annotations those that change, never null
- * @param script the Jenkinsfile that the spec gets, null if it keeps the one that it has
- * @param reason {@link ConditionReasons#CONVERTED}, or why it was not
- * @param message for a person, empty if it was converted
+ * @param annotations the annotations to write, never null
+ * @param script the new Jenkinsfile of the spec; null to keep the present one
+ * @param reason {@link ConditionReasons#CONVERTED}, or why there was no conversion
+ * @param message for a person; empty after a conversion
  */
 record ConversionResult(Map<String, String> annotations, String script, String reason, String message) {
 
-    /** The script became JSON. */
+    /** The script was converted to JSON. */
     static ConversionResult json(String script, String json) {
         return new ConversionResult(script(script, json, EditModes.SUCCESS), null, ConditionReasons.CONVERTED, "");
     }
 
-    /** The script has no JSON: graphical editors show none. It runs all the same. */
-    static ConversionResult noJson(String script, String why) {
-        return new ConversionResult(script(script, "", EditModes.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, why);
+    /** The script cannot be converted to JSON, so graphical editors show nothing. The pipeline still runs. */
+    static ConversionResult noJson(String script, String message) {
+        return new ConversionResult(
+                script(script, "", EditModes.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
     }
 
     private static Map<String, String> script(String script, String json, String validate) {
-        Map<String, String> annotations = answered(validate);
+        Map<String, String> annotations = editDone(validate);
         annotations.put(PipelineAnnotations.JENKINSFILE, json);
         annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.of(script));
         return annotations;
     }
 
-    /** The JSON became the script. */
+    /** The JSON was converted to a script. */
     static ConversionResult script(String script) {
-        Map<String, String> annotations = answered(EditModes.SUCCESS);
+        Map<String, String> annotations = editDone(EditModes.SUCCESS);
         annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.of(script));
         return new ConversionResult(annotations, script, ConditionReasons.CONVERTED, "");
     }
 
-    /** The JSON became nothing; both forms stay as they are. */
-    static ConversionResult noScript(String why) {
-        return new ConversionResult(answered(EditModes.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, why);
+    /** The JSON cannot be converted; both forms stay unchanged. */
+    static ConversionResult noScript(String message) {
+        return new ConversionResult(editDone(EditModes.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
     }
 
-    /** Nothing can be done about the edit now, and it stays as it is. */
-    static ConversionResult left(String reason, String why) {
-        return new ConversionResult(Map.of(), null, reason, why);
+    /** The edit cannot be processed now, and stays unchanged. */
+    static ConversionResult unchanged(String reason, String message) {
+        return new ConversionResult(Map.of(), null, reason, message);
     }
 
-    private static Map<String, String> answered(String validate) {
+    private static Map<String, String> editDone(String validate) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "");
         annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATE, validate);
         return annotations;
     }
 
-    boolean converted() {
+    boolean isConverted() {
         return reason.equals(ConditionReasons.CONVERTED);
     }
 
-    /** Gives the merge patch that states the outcome; empty if the object says all of it already. */
+    /** Returns the merge patch that writes the result; empty if the object already contains all of it. */
     ObjectNode change(Pipeline pipeline, Instant now) {
         ObjectNode change = PatchWriter.change();
         annotations.forEach((key, value) -> {
@@ -90,11 +91,11 @@ record ConversionResult(Map<String, String> annotations, String script, String r
         boolean isStated = pipeline.getStatus()
                 .condition(ConditionTypes.JENKINSFILE_CONVERTED)
                 .isPresent();
-        if (isStated || !converted()) {
+        if (isStated || !isConverted()) {
             List<Condition> after = Conditions.with(
                     before,
                     ConditionTypes.JENKINSFILE_CONVERTED,
-                    converted() ? Condition.TRUE : Condition.FALSE,
+                    isConverted() ? Condition.TRUE : Condition.FALSE,
                     reason,
                     message,
                     now);

@@ -22,28 +22,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets the JSON of a Jenkinsfile follow the Jenkinsfile, or the Jenkinsfile its JSON, whichever was edited (controllers.md
- * 3.8.2). Beside the reconciler and on threads of its own: a text that takes long to convert holds up no job, and whether it
- * converts makes no difference to the job. Each conversion is one write, refused if anybody wrote the pipeline since it was
- * read; the informer then shows what it is now, and that is looked at.
+ * Keeps the JSON of a Jenkinsfile and the Jenkinsfile in sync: converts the one that was edited to the other form
+ * (controllers.md 3.8.2). It runs next to the reconciler, on its own threads, because a slow conversion must not delay
+ * the job, and the job does not depend on the result. Each conversion is one write, which fails if the pipeline was
+ * changed since it was read; the informer then shows the new state, which is converted next.
  */
 public final class JenkinsfileConversion extends ResourceObserver<Pipeline> {
-    /** Bytes left to annotations that others write later. */
+    /** Bytes to keep free for annotations that others write later. */
     private static final int SPARE = 16 * 1024;
 
-    private static final int LANES = 2;
+    private static final int THREADS = 2;
 
-    private final JenkinsfileConverter model;
+    private final JenkinsfileConverter converter;
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
-    // By UID: what waits for a lane, as it was seen last.
+    // Pipelines that wait for a thread, by UID, as they were seen last.
     private final Map<String, Pipeline> waiting = new ConcurrentHashMap<>();
 
     public JenkinsfileConversion(
-            JenkinsfileConverter model, KubernetesClient client, EventRecorder events, Clock clock) {
-        super("jenkinsfiles", LANES);
-        this.model = model;
+            JenkinsfileConverter converter, KubernetesClient client, EventRecorder events, Clock clock) {
+        super("jenkinsfiles", THREADS);
+        this.converter = converter;
         this.patches = new PatchWriter(client);
         this.events = events;
         this.clock = clock;
@@ -56,7 +56,7 @@ public final class JenkinsfileConversion extends ResourceObserver<Pipeline> {
                 || !isSettled(pipeline)) {
             waiting.remove(pipeline.getMetadata().getUid());
         } else if (waiting.put(pipeline.getMetadata().getUid(), pipeline) == null) {
-            attempt(pipeline, this::convertLast);
+            attempt(pipeline, this::convertNewest);
         }
     }
 
@@ -70,7 +70,10 @@ public final class JenkinsfileConversion extends ResourceObserver<Pipeline> {
         waiting.remove(pipeline.getMetadata().getUid());
     }
 
-    /** The reconciler is about to write otherwise, and the conversion would be for nothing: its write shows up here. */
+    /**
+     * Returns false if the reconciler is about to write the pipeline. Then a conversion would be in vain; the write of
+     * the reconciler is seen here.
+     */
     private static boolean isSettled(Pipeline pipeline) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
@@ -81,111 +84,112 @@ public final class JenkinsfileConversion extends ResourceObserver<Pipeline> {
                 .isPresent();
     }
 
-    private void convertLast(Pipeline queued) {
-        Pipeline last = waiting.remove(queued.getMetadata().getUid());
-        if (last == null) {
+    private void convertNewest(Pipeline queued) {
+        Pipeline newest = waiting.remove(queued.getMetadata().getUid());
+        if (newest == null) {
             return;
         }
         try {
-            convert(last);
+            convert(newest);
         } catch (KubernetesClientException e) {
             if (PatchWriter.isOvertaken(e)) {
-                return; // written or deleted meanwhile; left among those that wait, it would hold back what is seen
-                // next
+                // The pipeline was changed or deleted meanwhile. If it stayed in the map, its next version would not be
+                // scheduled.
+                return;
             }
-            tryAgain(last);
+            retryLater(newest);
             throw e;
         } catch (RuntimeException | Error e) {
-            tryAgain(last);
+            retryLater(newest);
             throw e;
         }
     }
 
-    /** By then perhaps with something newer. */
-    private void tryAgain(Pipeline pipeline) {
+    /** Keeps the pipeline for the next attempt, unless a newer version of it waits already. */
+    private void retryLater(Pipeline pipeline) {
         waiting.putIfAbsent(pipeline.getMetadata().getUid(), pipeline);
     }
 
     private void convert(Pipeline pipeline) {
         JenkinsfileEditMode edit = JenkinsfileEditMode.of(pipeline);
-        ConversionResult outcome = outcome(edit, pipeline);
-        if (edit == JenkinsfileEditMode.SCRIPT_UNASKED && outcome.reason().equals(ConditionReasons.PLUGIN_MISSING)) {
-            return; // nobody asked for it
+        ConversionResult result = result(edit, pipeline);
+        if (edit == JenkinsfileEditMode.SCRIPT_CHANGED && result.reason().equals(ConditionReasons.PLUGIN_MISSING)) {
+            return; // nobody requested this conversion
         }
-        ObjectNode change = outcome.change(pipeline, clock.instant());
+        ObjectNode change = result.change(pipeline, clock.instant());
         if (!change.isEmpty()) {
             patches.mergeIfUnchanged(pipeline, change);
         }
-        tell(edit, pipeline, outcome);
+        recordEvent(edit, pipeline, result);
     }
 
-    private ConversionResult outcome(JenkinsfileEditMode edit, Pipeline pipeline) {
+    private ConversionResult result(JenkinsfileEditMode edit, Pipeline pipeline) {
         try {
             return switch (edit) {
-                case SCRIPT, SCRIPT_UNASKED -> toJson(pipeline);
+                case SCRIPT, SCRIPT_CHANGED -> toJson(pipeline);
                 case JSON -> toScript(pipeline);
-                default -> ConversionResult.left(ConditionReasons.UNKNOWN_EDIT_MODE, unknown(pipeline));
+                default -> ConversionResult.unchanged(ConditionReasons.UNKNOWN_EDIT_MODE, unknownMode(pipeline));
             };
         } catch (EngineRefusalException refusal) {
-            String why = named(pipeline, refusal.getMessage());
+            String message = withName(pipeline, refusal.getMessage());
             return switch (refusal.reason()) {
-                case PLUGIN_MISSING -> ConversionResult.left(ConditionReasons.PLUGIN_MISSING, why);
+                case PLUGIN_MISSING -> ConversionResult.unchanged(ConditionReasons.PLUGIN_MISSING, message);
                 default ->
                     edit == JenkinsfileEditMode.JSON
-                            ? ConversionResult.noScript(why)
-                            : ConversionResult.noJson(JenkinsfileEditMode.script(pipeline), why);
+                            ? ConversionResult.noScript(message)
+                            : ConversionResult.noJson(JenkinsfileEditMode.script(pipeline), message);
             };
         }
     }
 
     private ConversionResult toJson(Pipeline pipeline) {
         String script = JenkinsfileEditMode.script(pipeline);
-        String json = script.isEmpty() ? "" : model.toJson(script);
+        String json = script.isEmpty() ? "" : converter.toJson(script);
         int needed = AnnotationBudget.bytes(json);
-        int room = AnnotationBudget.of(pipeline, PipelineAnnotations.JENKINSFILE, SPARE);
-        return needed <= room
+        int available = AnnotationBudget.of(pipeline, PipelineAnnotations.JENKINSFILE, SPARE);
+        return needed <= available
                 ? ConversionResult.json(script, json)
                 : ConversionResult.noJson(
                         script,
-                        named(
+                        withName(
                                 pipeline,
                                 "the JSON of the Jenkinsfile has " + needed + " bytes, and of the "
                                         + AnnotationBudget.ALL
-                                        + " that Kubernetes allows for all annotations of an object " + room
+                                        + " that Kubernetes allows for all annotations of an object " + available
                                         + " are left for it; shorten the Jenkinsfile to edit it graphically"));
     }
 
     private ConversionResult toScript(Pipeline pipeline) {
         return JenkinsfileEditMode.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
                 .filter(json -> !json.isBlank())
-                .map(json -> ConversionResult.script(model.toJenkinsfile(json)))
-                .orElseGet(() -> ConversionResult.noScript(named(
+                .map(json -> ConversionResult.script(converter.toJenkinsfile(json)))
+                .orElseGet(() -> ConversionResult.noScript(withName(
                         pipeline,
                         "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is \"" + EditModes.JSON
                                 + "\" but " + PipelineAnnotations.JENKINSFILE + " is empty; write the JSON there")));
     }
 
-    private void tell(JenkinsfileEditMode edit, Pipeline pipeline, ConversionResult outcome) {
-        if (outcome.converted()) {
+    private void recordEvent(JenkinsfileEditMode edit, Pipeline pipeline, ConversionResult result) {
+        if (result.isConverted()) {
             return;
         }
-        if (edit == JenkinsfileEditMode.SCRIPT && outcome.reason().equals(ConditionReasons.NOT_CONVERTIBLE)) {
-            events.normal(pipeline, EventReasons.JENKINSFILE_NOT_EDITABLE, outcome.message());
-        } else if (edit != JenkinsfileEditMode.SCRIPT_UNASKED) {
-            events.warning(pipeline, EventReasons.JENKINSFILE_NOT_CONVERTED, outcome.message());
+        if (edit == JenkinsfileEditMode.SCRIPT && result.reason().equals(ConditionReasons.NOT_CONVERTIBLE)) {
+            events.normal(pipeline, EventReasons.JENKINSFILE_NOT_EDITABLE, result.message());
+        } else if (edit != JenkinsfileEditMode.SCRIPT_CHANGED) {
+            events.warning(pipeline, EventReasons.JENKINSFILE_NOT_CONVERTED, result.message());
         }
     }
 
-    private static String unknown(Pipeline pipeline) {
-        // What stands there may be anything, and long.
-        return named(
+    private static String unknownMode(Pipeline pipeline) {
+        // Without the value, which may be anything, and long.
+        return withName(
                 pipeline,
                 "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is not one of " + EditModes.RAW + ", "
                         + EditModes.JSON + "; write one of them, or remove it");
     }
 
-    private static String named(Pipeline pipeline, String what) {
+    private static String withName(Pipeline pipeline, String text) {
         return pipeline.getKind() + " " + pipeline.getMetadata().getNamespace() + "/"
-                + pipeline.getMetadata().getName() + ": " + what;
+                + pipeline.getMetadata().getName() + ": " + text;
     }
 }

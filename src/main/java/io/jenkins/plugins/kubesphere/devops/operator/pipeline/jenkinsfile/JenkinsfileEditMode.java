@@ -9,17 +9,17 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import java.util.Optional;
 
-/** Which form of a pipeline's Jenkinsfile was edited last, so that the other has to follow. */
+/** Tells which form of a Jenkinsfile was edited last, so that the other form must be updated. */
 enum JenkinsfileEditMode {
-    /** Neither, or the pipeline has no Jenkinsfile of its own. */
+    /** Neither form was edited, or the pipeline has no Jenkinsfile in its spec. */
     NONE,
-    /** The script; a person or console says so. */
+    /** The script was edited: a person or a console says so. */
     SCRIPT,
-    /** The script, as we see: it has no JSON yet, or is another than the one that we converted. */
-    SCRIPT_UNASKED,
-    /** The JSON. */
+    /** The script was edited, as we found out: it has no JSON yet, or differs from the one that we converted. */
+    SCRIPT_CHANGED,
+    /** The JSON was edited. */
     JSON,
-    /** Somebody says something that we do not know. */
+    /** The annotation has an unknown value. */
     UNKNOWN;
 
     static JenkinsfileEditMode of(Pipeline pipeline) {
@@ -31,16 +31,16 @@ enum JenkinsfileEditMode {
                 .orElse("")) {
             case EditModes.RAW -> SCRIPT;
             case EditModes.JSON -> JSON;
-            case "" -> isInStep(pipeline) ? NONE : SCRIPT_UNASKED;
+            case "" -> isInSync(pipeline) ? NONE : SCRIPT_CHANGED;
             default -> UNKNOWN;
         };
     }
 
     /**
-     * An object that comes from ks-devops has JSON and no hash; what it holds is left as it is until somebody edits it. One
-     * from before version 3.3.2 has neither.
+     * Returns whether both forms belong together. An object of ks-devops has JSON and no hash; its forms are kept until
+     * one is edited. An object from before version 3.3.2 has neither.
      */
-    private static boolean isInStep(Pipeline pipeline) {
+    private static boolean isInSync(Pipeline pipeline) {
         String script = script(pipeline);
         Optional<String> observed = annotation(pipeline, Annotations.OBSERVED_JENKINSFILE);
         return observed.map(hash -> hash.equals(ShortHash.of(script)))
@@ -48,7 +48,7 @@ enum JenkinsfileEditMode {
                         || annotation(pipeline, PipelineAnnotations.JENKINSFILE).isPresent());
     }
 
-    /** The pipeline's Jenkinsfile; empty if it has none. */
+    /** Returns the Jenkinsfile of the spec; empty if there is none. */
     static String script(Pipeline pipeline) {
         return Optional.ofNullable(pipeline.getSpec().pipeline())
                 .map(NoScmPipeline::jenkinsfile)

@@ -27,21 +27,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Shows in annotations of a Pipeline what its job is like, for consoles that list pipelines and branches. Written when it
- * changes, by single keys, and at most once a second per pipeline. What builds change alone waits ten seconds for more of
- * the same, so that runs cost next to nothing however many there are: the last build of each branch, and the weather.
+ * Describes the job of a Pipeline in annotations, for consoles that list pipelines and branches. An annotation is
+ * written when it changes, and at most once a second for each pipeline. Changes by builds, which are the last build of
+ * each branch and the weather, are collected for ten seconds. So runs cause few requests, however many there are.
  */
 public final class PipelineMetadataPublisher implements AutoCloseable {
-    /** Annotations that nobody else writes, and that nothing follows from. */
+    /** Annotations that only this class writes, and that have no effect on a reconcile. */
     public static final Set<String> KEYS = Set.of(PipelineAnnotations.METADATA, PipelineAnnotations.BRANCHES);
 
-    /** So many branches are read from the engine at most. */
-    static final int MOST_BRANCHES = 5_000;
+    /** How many branches are read from the engine at most. */
+    static final int MAX_BRANCHES = 5_000;
 
-    /** Bytes left to annotations that others write later. */
+    /** Bytes to keep free for annotations that others write later. */
     private static final int SPARE = 32 * 1024;
 
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration MINIMUM_INTERVAL = Duration.ofSeconds(1);
     private static final Duration AFTER_BUILDS = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -49,9 +49,10 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Function<JobName, Optional<Pipeline>> pipelines;
-    private final CoalescingQueue<JobName> agenda = new CoalescingQueue<>("pipeline metadata", REST, this::show);
-    /** Our own last writes, until the informer has caught up with them. */
-    private final Map<JobName, Pipeline> written = new ConcurrentHashMap<>();
+    private final CoalescingQueue<JobName> queue =
+            new CoalescingQueue<>("pipeline metadata", MINIMUM_INTERVAL, this::publish);
+    /** Our own last writes, until the informer shows them. */
+    private final Map<JobName, Pipeline> ownWrites = new ConcurrentHashMap<>();
 
     public PipelineMetadataPublisher(
             JobEngine jobs,
@@ -64,32 +65,32 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         this.pipelines = pipelines;
     }
 
-    /** The job or its branches may have changed. */
-    public void jobChanged(JobName job) {
-        agenda.schedule(Duration.ZERO, job);
+    /** Schedules an update because the job or its branches may have changed. */
+    public void onJobChanged(JobName job) {
+        queue.schedule(Duration.ZERO, job);
     }
 
-    /** Builds of it began or ended. */
-    public void buildsChanged(JobName job) {
-        agenda.schedule(AFTER_BUILDS, job);
+    /** Schedules an update because builds began or ended. */
+    public void onBuildsChanged(JobName job) {
+        queue.schedule(AFTER_BUILDS, job);
     }
 
-    private void show(JobName job) {
+    private void publish(JobName job) {
         Optional<Pipeline> pipeline = pipelines.apply(job).filter(found -> !found.isMarkedForDeletion());
         if (pipeline.isEmpty()) {
-            written.remove(job);
+            ownWrites.remove(job);
             return;
         }
         Pipeline newest = newest(job, pipeline.get());
-        jobs.summary(job, MOST_BRANCHES).ifPresent(summary -> write(job, newest, summary));
+        jobs.summary(job, MAX_BRANCHES).ifPresent(summary -> write(job, newest, summary));
     }
 
     private Pipeline newest(JobName job, Pipeline cached) {
-        Pipeline own = written.get(job);
+        Pipeline own = ownWrites.get(job);
         if (own == null
                 || !own.getMetadata().getUid().equals(cached.getMetadata().getUid())
                 || ResourceVersion.of(own) <= ResourceVersion.of(cached)) {
-            written.remove(job);
+            ownWrites.remove(job);
             return cached;
         }
         return own;
@@ -116,7 +117,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         if (!Objects.equals(branchesText, present.get(PipelineAnnotations.BRANCHES))) {
             annotations.put(PipelineAnnotations.BRANCHES, branchesText);
         }
-        if (!annotations.isEmpty() || !same(metadata, present.get(PipelineAnnotations.METADATA))) {
+        if (!annotations.isEmpty() || !isSame(metadata, present.get(PipelineAnnotations.METADATA))) {
             annotations.put(PipelineAnnotations.METADATA, metadata);
             patch(job, pipeline, annotations);
         }
@@ -126,10 +127,10 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         ObjectNode change = PatchWriter.change();
         change.withObjectProperty("metadata").set("annotations", annotations);
         try {
-            written.put(job, patches.merge(pipeline, change));
+            ownWrites.put(job, patches.merge(pipeline, change));
         } catch (KubernetesClientException e) {
             if (PatchWriter.isOvertaken(e)) {
-                return; // another one may have its name
+                return; // deleted; a new pipeline may have its name
             }
             events.warning(
                     pipeline,
@@ -139,7 +140,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         }
     }
 
-    private static boolean same(String metadata, String present) {
+    private static boolean isSame(String metadata, String present) {
         if (present == null) {
             return false;
         }
@@ -158,6 +159,6 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        agenda.close();
+        queue.close();
     }
 }

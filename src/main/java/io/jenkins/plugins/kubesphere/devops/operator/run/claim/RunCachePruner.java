@@ -3,18 +3,31 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.claim;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
 import java.util.List;
 
 /**
- * The informer's runs, without what nobody here reads: a cluster may hold ten thousand runs that are over, and a third of each
- * is its managed fields. Done in place, when the informer first shows them: a store of our own, which the framework offers for
- * this, would be one for the informers of all namespaces, and each that lists throws out of it what it does not find itself.
+ * Removes from the cached runs what is not used here: a cluster may have ten thousand runs that are over, and a third of each is
+ * its managed fields. The runs are changed in place, when the informer shows them. The framework also allows an own store for
+ * the cache, but that would be one for the informers of all namespaces, and each informer that lists would remove the runs of the
+ * others from it.
  */
-public final class RunCachePruner {
-    private RunCachePruner() {}
+public final class RunCachePruner extends ResourceObserver<PipelineRun> {
+    public RunCachePruner() {
+        super("pruned runs", 1);
+    }
 
-    /** @param run as the informer has it, compared with the one before already */
-    public static void prune(PipelineRun run) {
+    @Override
+    public void onResourceCreated(PipelineRun run) {
+        prune(run);
+    }
+
+    @Override
+    public void onResourceUpdated(PipelineRun run, PipelineRun before) {
+        prune(run);
+    }
+
+    private static void prune(PipelineRun run) {
         run.getMetadata().setManagedFields(List.of());
         if (PipelineRuns.isOver(run)) {
             PipelineRunSpec spec = run.getSpec();

@@ -12,20 +12,20 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
 
 /**
- * Claims each new run for this home, in one write before anything else: finalizer, so that its build is never left
- * behind; instance stamp, so that no other home starts it too; pipeline label, so that it can be listed. The framework
- * would add the finalizer in a write of its own. Until the claim stands, {@link RunUpdateFilter} holds the run back. A run of
- * another home is claimed only when it is taken over.
+ * Claims each new run for this instance. One write adds the finalizer, so that the build is never left behind; the id
+ * of the instance, so that no other instance starts the run too; and the pipeline label, so that the run can be listed.
+ * (The framework would add the finalizer in a separate write.) {@link RunUpdateFilter} keeps the run from the
+ * reconciler until it is claimed. A run of another instance is claimed only when it is taken over.
  */
 public final class RunClaimer extends ResourceObserver<PipelineRun> {
-    private static final int LANES = 8;
+    private static final int THREADS = 8;
 
-    private final String home;
+    private final String instanceId;
     private final PatchWriter patches;
 
-    public RunClaimer(String home, KubernetesClient client) {
-        super("claims", LANES);
-        this.home = home;
+    public RunClaimer(String instanceId, KubernetesClient client) {
+        super("claims", THREADS);
+        this.instanceId = instanceId;
         this.patches = new PatchWriter(client);
     }
 
@@ -41,20 +41,20 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
         onResourceCreated(run);
     }
 
-    /** Writes the claim; fails with 409 if anybody wrote the run since it was read. */
+    /** Writes the claim. Fails with 409 if the run was changed since it was read. */
     public PipelineRun claim(PipelineRun run) {
-        return patches.mergeIfUnchanged(run, marks(run));
+        return patches.mergeIfUnchanged(run, claimPatch(run));
     }
 
     private boolean needsClaim(PipelineRun run) {
         return !run.isMarkedForDeletion()
                 && !PipelineRuns.isOver(run)
                 && PipelineRuns.isNamed(run)
-                && !PipelineRuns.isForeign(run, home)
-                && !PipelineRuns.isClaimed(run, home);
+                && !PipelineRuns.isForeign(run, instanceId)
+                && !PipelineRuns.isClaimed(run, instanceId);
     }
 
-    private ObjectNode marks(PipelineRun run) {
+    private ObjectNode claimPatch(PipelineRun run) {
         ObjectNode change = PatchWriter.change();
         ObjectNode metadata = change.withObjectProperty("metadata");
         ArrayNode finalizers = metadata.putArray("finalizers");
@@ -63,9 +63,10 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
             finalizers.add(Finalizers.RUN);
         }
         metadata.withObjectProperty("labels").put(Labels.PIPELINE, PipelineRuns.label(run));
-        ObjectNode annotations = metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, home);
+        ObjectNode annotations = metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, instanceId);
         if (PipelineRuns.annotation(run, RunAnnotations.TAKE_OVER).isPresent()) {
-            // It counts once: left there, the next home would take the run over from this one, and build it again.
+            // The annotation is used only once. If it stayed, the next instance would take the run over from this one
+            // and build it again.
             annotations.putNull(RunAnnotations.TAKE_OVER);
         }
         return change;

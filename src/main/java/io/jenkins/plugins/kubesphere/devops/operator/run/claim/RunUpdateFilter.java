@@ -6,14 +6,15 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
 
 /**
- * Which runs are reconciled at all. A run that is over is not, so that thousands of them cost nothing at start-up; one
- * that nobody has claimed yet is not, because {@link RunClaimer} brings it back once it is.
+ * Filters the runs that are reconciled. A run that is over is not reconciled, so that thousands of them cost nothing at
+ * startup. A run that is not claimed yet is not reconciled either: {@link RunClaimer} claims it, and this change passes
+ * the filter.
  */
 public final class RunUpdateFilter {
-    private final String home;
+    private final String instanceId;
 
-    public RunUpdateFilter(String home) {
-        this.home = home;
+    public RunUpdateFilter(String instanceId) {
+        this.instanceId = instanceId;
     }
 
     public boolean accepts(PipelineRun run) {
@@ -23,10 +24,15 @@ public final class RunUpdateFilter {
         if (PipelineRuns.isOver(run)) {
             return false;
         }
-        return !PipelineRuns.isNamed(run) || PipelineRuns.isForeign(run, home) || PipelineRuns.isClaimed(run, home);
+        return !PipelineRuns.isNamed(run)
+                || PipelineRuns.isForeign(run, instanceId)
+                || PipelineRuns.isClaimed(run, instanceId);
     }
 
-    /** Our own status writes are not among what matters: they would only echo. */
+    /**
+     * Returns whether an update is reconciled. Our own status writes are not: they would only cause a needless
+     * reconcile.
+     */
     public boolean accepts(PipelineRun run, PipelineRun before) {
         return accepts(run) && (!accepts(before) || SpecUpdateFilter.isRelevant(run, before));
     }

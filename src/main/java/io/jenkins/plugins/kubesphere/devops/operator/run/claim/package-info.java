@@ -1,2 +1,5 @@
-/** PipelineRuns of the informer: which are claimed for this instance, and which are reconciled. */
+/**
+ * Handles the PipelineRuns of the informer: claims new ones for this instance, selects those that are reconciled, and
+ * removes from memory what is not used.
+ */
 package io.jenkins.plugins.kubesphere.devops.operator.run.claim;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs that wait for a pipeline's job, or for a branch of it, to be woken when it stands. Only a shortcut: a run that is
- * forgotten here looks again itself.
+ * Remembers the runs that wait for the job of a pipeline, or for one of its branches, to wake them when it is ready. It
+ * only saves time: a run that is lost here is reconciled again after a while.
  */
 public final class RunWaitlist {
     private final Map<JobName, Set<RunRef>> byJob = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ public final class RunWaitlist {
         });
     }
 
-    /** Gives the runs that waited for the job, and forgets them. */
+    /** Removes and returns the runs that wait for the job. */
     public Set<RunRef> release(JobName job) {
         Set<RunRef> runs = byJob.remove(job);
         return runs == null ? Set.of() : runs;

@@ -4,46 +4,52 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Whether a run may be started: a table, read from the top, the first row that fits decides. It is asked anew at every
- * reconcile and after every restart; the engine adds the last row itself, which is that neither its queue nor its builds
- * know the run's UID.
+ * Decides what happens to a run, by a table: the first row that matches decides. Every reconcile decides again, also
+ * after a restart. The engine makes the last check itself: it starts nothing if its queue or a build already has the
+ * UID of the run.
  */
 public enum StartDecision {
-    /** Over: nothing about it changes any more. */
+    /** The run is over: nothing about it changes any more. */
     LEAVE,
-    /** It names no pipeline: end it. */
+    /** The run names no pipeline: end it. */
     END_UNNAMED,
-    /** Another home has stamped it, and somebody lets us take it over: do, and look again. */
+    /**
+     * Another instance has claimed the run, and a person allows us to take it over: claim it, and reconcile it again.
+     */
     TAKE_OVER,
-    /** The same, but it has a build: take it over if that is here, too. A build of that number is not enough. */
+    /**
+     * The same, but the run has a build: take it over if this build is here, too. A build of the same number is not
+     * enough.
+     */
     TAKE_OVER_WITH_BUILD,
-    /** Another home has stamped it, and that one does not hold the Lease: end it. */
-    END_OTHER_HOME,
-    /** It has a build: follow that one. If the build is gone, the run is over; it is never built twice. */
+    /** Another instance has claimed the run, but does not hold the Lease: end it. */
+    END_OTHER_INSTANCE,
+    /** The run has a build: follow it. If the build was deleted, the run ends; it is never built twice. */
     FOLLOW,
-    /** It is to be stopped and has no build that we know of: follow what there is, else end it. */
+    /** The run is to be stopped, and has no known build: follow a build if the engine has one, else end the run. */
     FOLLOW_OR_CANCEL,
-    /** Nothing speaks against it. */
+    /** The run may be started: follow a build if the engine has one, else start it. */
     FOLLOW_OR_START;
 
     /**
-     * What is known about a run.
+     * The facts about a run on which the decision depends.
      *
-     * @param over it has a completion time
+     * @param over the run has a completion time
      * @param named it names a pipeline
-     * @param foreign it carries the stamp of another home
-     * @param given somebody lets us take it over
+     * @param foreign another instance has claimed it
+     * @param takeOverAllowed a person allows us to take it over
      * @param bound it has a run id
      * @param stopped its action is Stop
      */
-    public record Facts(boolean over, boolean named, boolean foreign, boolean given, boolean bound, boolean stopped) {}
+    public record Facts(
+            boolean over, boolean named, boolean foreign, boolean takeOverAllowed, boolean bound, boolean stopped) {}
 
     private record Row(Predicate<Facts> fits, StartDecision decision) {}
 
     private static final List<Row> TABLE = List.of(
             new Row(Facts::over, LEAVE),
             new Row(facts -> !facts.named(), END_UNNAMED),
-            new Row(facts -> facts.foreign() && !facts.given(), END_OTHER_HOME),
+            new Row(facts -> facts.foreign() && !facts.takeOverAllowed(), END_OTHER_INSTANCE),
             new Row(facts -> facts.foreign() && !facts.bound(), TAKE_OVER),
             new Row(Facts::foreign, TAKE_OVER_WITH_BUILD),
             new Row(Facts::bound, FOLLOW),

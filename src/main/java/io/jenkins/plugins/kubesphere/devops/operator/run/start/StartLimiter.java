@@ -7,44 +7,44 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Lets only so many starts be under way at a time. A start waits for the engine's own lock, in Jenkins that of the queue,
- * and anybody may hold that for long; if every worker waited there, the end of no build would be written meanwhile. Safe for
- * use from any thread.
+ * Limits how many builds are started at the same time. A start waits for a lock of the engine, in Jenkins the lock of
+ * the queue, which others may hold for long. If all workers waited there, the end of no build would be written
+ * meanwhile. Safe for use from any thread.
  */
 public final class StartLimiter {
-    private final int width;
+    private final int maxStarts;
     private final Set<RunRef> waiting = new LinkedHashSet<>();
-    private int inside;
+    private int running;
 
-    /** @param width how many may be under way, at least 1 */
-    public StartLimiter(int width) {
-        this.width = width;
+    /** @param maxStarts how many starts may run at the same time, at least 1 */
+    public StartLimiter(int maxStarts) {
+        this.maxStarts = maxStarts;
     }
 
     /**
-     * Asks to start a run.
+     * Requests the start of a run.
      *
-     * @return false if too many are under way; {@link #leave} gives the run once there is room
+     * @return false if too many starts are running; {@link #leave} returns the run when it may be requested again
      */
     public synchronized boolean enter(RunRef run) {
-        if (inside >= width) {
+        if (running >= maxStarts) {
             waiting.add(run);
             return false;
         }
-        inside++;
+        running++;
         waiting.remove(run);
         return true;
     }
 
     /**
-     * A start is through.
+     * Records that a start has ended.
      *
-     * @return who may ask again: as many as there is room for, in the order in which they asked first
+     * @return the runs that may be requested again: as many as may start now, in the order of their first request
      */
     public synchronized Queue<RunRef> leave() {
-        inside--;
+        running--;
         Queue<RunRef> next = new ArrayDeque<>();
-        waiting.stream().limit(width - inside).forEach(next::add);
+        waiting.stream().limit(maxStarts - running).forEach(next::add);
         waiting.removeAll(next);
         return next;
     }

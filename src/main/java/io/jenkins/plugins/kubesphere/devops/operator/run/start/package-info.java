@@ -1,2 +1,2 @@
-/** Whether and when the build of a PipelineRun is started. */
+/** Decides whether and when the build of a PipelineRun is started. */
 package io.jenkins.plugins.kubesphere.devops.operator.run.start;

@@ -25,23 +25,23 @@ public final class BuildStateReader {
         this.jobs = jobs;
     }
 
-    /** Gives the run as the engine knows it; empty if it does not. */
+    /** Returns the state of the run in the engine; empty if the engine does not know the run. */
     public Optional<RunSnapshot> find(PipelineRun run) {
-        return engine.find(jobs.whereBuilt(run), PipelineRuns.ref(run));
+        return engine.find(jobs.jobOfBuild(run), PipelineRuns.ref(run));
     }
 
     /**
-     * Converts what the engine knows. Adds the last lines of the log if the build is over and did not succeed. They are read
-     * once, because a run that is over is not read again.
+     * Converts the state of the build. Adds the last lines of the log if the build is over and did not succeed. They
+     * are read once, because a run that is over is not reconciled again.
      */
     public RunStatusMapper state(PipelineRun run, RunSnapshot build) {
-        boolean told = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
-        return RunStatusMapper.of(build, told ? lastLines(run) : "");
+        boolean withLastLines = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
+        return RunStatusMapper.of(build, withLastLines ? lastLines(run) : "");
     }
 
     private String lastLines(PipelineRun run) {
         try {
-            return details.lastLines(jobs.whereBuilt(run), PipelineRuns.ref(run));
+            return details.lastLines(jobs.jobOfBuild(run), PipelineRuns.ref(run));
         } catch (RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,

@@ -12,61 +12,71 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run's state means in Kubernetes. The phases are those of ks-devops, with its gaps closed: a run that was stopped
- * is Cancelled, and every end has a completion time.
+ * Maps the state of a run to its status in Kubernetes. The phases are those of ks-devops, with two corrections: a run
+ * that was stopped is Cancelled, and every run that ends has a completion time.
  *
  * @param phase one of {@link Phases}
- * @param ready whether the run is bound to its build
- * @param succeeded Unknown until the end
- * @param startedAt when the build started; empty keeps what the status says
- * @param endedAt present exactly at the end
+ * @param ready True if the run is bound to its build
+ * @param succeeded Unknown until the run is over
+ * @param startedAt when the build started; empty to keep the time of the status
+ * @param endedAt when the run ended; present only if it is over
  */
 public record RunStatusMapper(
-        String phase, Statement ready, Statement succeeded, Optional<Instant> startedAt, Optional<Instant> endedAt) {
+        String phase,
+        RunCondition ready,
+        RunCondition succeeded,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt) {
 
     private static final String LAST_LINES = "\nLast lines of the log:\n";
 
-    /** A condition without its times. */
-    record Statement(String status, String reason, String message) {}
+    /** A condition without times. */
+    record RunCondition(String status, String reason, String message) {}
 
-    /** What became of it in one line, as Events say it; may be empty. */
+    /** Returns the result in one line, for Events; may be empty. */
     String headline() {
         return succeeded.message().lines().findFirst().orElse("");
     }
 
-    /** The state of a run that the engine knows, without the end of its log. */
+    /** Maps a run of the engine, without the last lines of its log. */
     static RunStatusMapper of(RunSnapshot run) {
         return of(run, "");
     }
 
     /**
-     * The state of a run that the engine knows.
+     * Maps a run of the engine.
      *
-     * @param lastLines of the log of a build that is over; empty if they are not to be shown
+     * @param lastLines last lines of the log of a build that is over; empty to leave them out
      */
     static RunStatusMapper of(RunSnapshot run, String lastLines) {
-        Statement ready = run.number().isPresent()
-                ? new Statement(Condition.TRUE, ConditionReasons.BOUND, build(run))
-                : new Statement(Condition.FALSE, run.isOver() ? result(run) : ConditionReasons.QUEUED, run.message());
+        RunCondition ready = run.number().isPresent()
+                ? new RunCondition(Condition.TRUE, ConditionReasons.BOUND, build(run))
+                : new RunCondition(
+                        Condition.FALSE, run.isOver() ? result(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
-            // Only an item without a build is Pending: a build that waits for an agent is Running, as it always was.
+            // Only a queue item without a build is Pending. A build that waits for an agent is Running, as in
+            // ks-devops.
             case QUEUED ->
-                going(run, run.number().isPresent() ? Phases.RUNNING : Phases.PENDING, ready, ConditionReasons.QUEUED);
-            case RUNNING -> going(run, Phases.RUNNING, ready, ConditionReasons.RUNNING);
-            case PAUSED -> going(run, Phases.PENDING, ready, ConditionReasons.PAUSED);
-            case FINISHED -> over(run, ready, lastLines);
+                unfinished(
+                        run,
+                        run.number().isPresent() ? Phases.RUNNING : Phases.PENDING,
+                        ready,
+                        ConditionReasons.QUEUED);
+            case RUNNING -> unfinished(run, Phases.RUNNING, ready, ConditionReasons.RUNNING);
+            case PAUSED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.PAUSED);
+            case FINISHED -> finished(run, ready, lastLines);
         };
     }
 
-    private static RunStatusMapper going(RunSnapshot run, String phase, Statement ready, String reason) {
+    private static RunStatusMapper unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
         String message = run.input()
                 .map(RunSnapshot.Input::message)
                 .orElse(run.message().isEmpty() ? build(run) + " is " + reason : run.message());
         return new RunStatusMapper(
-                phase, ready, new Statement(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
+                phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
     }
 
-    private static RunStatusMapper over(RunSnapshot run, Statement ready, String lastLines) {
+    private static RunStatusMapper finished(RunSnapshot run, RunCondition ready, String lastLines) {
         String phase =
                 switch (run.result()) {
                     case SUCCESS -> Phases.SUCCEEDED;
@@ -75,10 +85,10 @@ public record RunStatusMapper(
                     case NOT_BUILT, NONE -> Phases.UNKNOWN;
                 };
         String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
-        String what = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
-        String message = lastLines.isEmpty() ? what : what + LAST_LINES + lastLines;
+        String summary = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
+        String message = lastLines.isEmpty() ? summary : summary + LAST_LINES + lastLines;
         return new RunStatusMapper(
-                phase, ready, new Statement(status, result(run), message), run.startedAt(), run.endedAt());
+                phase, ready, new RunCondition(status, result(run), message), run.startedAt(), run.endedAt());
     }
 
     private static String build(RunSnapshot run) {
@@ -96,36 +106,36 @@ public record RunStatusMapper(
         };
     }
 
-    /** The state of a run that cannot be started yet. */
+    /** Returns the status of a run that cannot be started yet. */
     public static RunStatusMapper waiting(String reason, String message) {
         return new RunStatusMapper(
                 Phases.PENDING,
-                new Statement(Condition.FALSE, reason, message),
-                new Statement(Condition.UNKNOWN, reason, message),
+                new RunCondition(Condition.FALSE, reason, message),
+                new RunCondition(Condition.UNKNOWN, reason, message),
                 Optional.empty(),
                 Optional.empty());
     }
 
     /**
-     * The state of a run that ends without the engine saying so.
+     * Returns the status of a run that the operator ends, not the engine.
      *
      * @param phase {@link Phases#FAILED}, {@link Phases#CANCELLED} or {@link Phases#UNKNOWN}
-     * @param old what the status says so far: a run that was bound stays so
+     * @param old the status so far; a run that was bound stays bound
      */
     public static RunStatusMapper ended(
             String phase, String reason, String message, PipelineRunStatus old, Instant now) {
-        Statement ready = old.condition(ConditionTypes.READY)
+        RunCondition ready = old.condition(ConditionTypes.READY)
                 .filter(Condition::holds)
-                .map(bound -> new Statement(bound.status(), bound.reason(), bound.message()))
-                .orElse(new Statement(Condition.FALSE, reason, message));
+                .map(bound -> new RunCondition(bound.status(), bound.reason(), bound.message()))
+                .orElse(new RunCondition(Condition.FALSE, reason, message));
         return new RunStatusMapper(
-                phase, ready, new Statement(Condition.FALSE, reason, message), Optional.empty(), Optional.of(now));
+                phase, ready, new RunCondition(Condition.FALSE, reason, message), Optional.empty(), Optional.of(now));
     }
 
     /**
-     * Gives the status that says this.
+     * Renders the status.
      *
-     * @return {@code old} itself if it says so already; otherwise one whose update time is now
+     * @return {@code old} itself if nothing changes; otherwise a status whose update time is now
      */
     PipelineRunStatus render(PipelineRunStatus old, Instant now) {
         List<Condition> conditions = Conditions.with(

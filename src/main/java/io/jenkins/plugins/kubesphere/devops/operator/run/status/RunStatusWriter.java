@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Writes runs: compares first, and keeps the {@link StatusThrottle}. */
+/**
+ * Writes the run id and the status of runs. A status is written only if it differs, and when {@link StatusThrottle}
+ * allows it.
+ */
 public final class RunStatusWriter {
     private final PatchWriter patches;
     private final EventRecorder events;
@@ -37,7 +40,8 @@ public final class RunStatusWriter {
     }
 
     /**
-     * Writes the run id, and beside it the pipeline's spec as it was, unless the run brought its own.
+     * Writes the run id. In the same request it writes the current spec of the pipeline into the run, unless the run
+     * has one.
      *
      * @return the run as the API server has it now
      */
@@ -56,9 +60,9 @@ public final class RunStatusWriter {
     }
 
     /**
-     * Writes the state if the status does not say so already.
+     * Writes the state if it differs from the status.
      *
-     * @return how long to wait before the same is asked again, if the time has not come yet
+     * @return how long to wait before this is called again, if the state may not be written yet
      */
     public Optional<Duration> write(PipelineRun run, RunStatusMapper state) {
         Instant now = clock.instant();
@@ -67,13 +71,14 @@ public final class RunStatusWriter {
         if (rendered.equals(old)) {
             return Optional.empty();
         }
-        Optional<Duration> early =
-                StatusThrottle.tooEarly(run, rendered, state.startedAt().isPresent(), now);
-        if (early.isPresent()) {
-            return early;
+        Optional<Duration> delay =
+                StatusThrottle.delay(run, rendered, state.startedAt().isPresent(), now);
+        if (delay.isPresent()) {
+            return delay;
         }
         latest.put(patches.replaceStatus(run, rendered));
-        // That it waits the condition says, and that it started an Event of its own.
+        // No Event for a run that waits, because its condition says so; nor for the start of a build, which has its own
+        // Event.
         boolean startedBefore = old.startTime() != null;
         if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.completed())) {
             events.normal(
@@ -84,8 +89,8 @@ public final class RunStatusWriter {
         return Optional.empty();
     }
 
-    /** Writes why a run is not gone yet, unless it says so already. What it said of its end stays. */
-    public void deletionFailed(PipelineRun run, String message) {
+    /** Writes why a run could not be deleted, unless the status already says so. The result of the run stays. */
+    public void writeDeletionFailure(PipelineRun run, String message) {
         Instant now = clock.instant();
         PipelineRunStatus old = run.getStatus();
         List<Condition> conditions = Conditions.with(

@@ -12,44 +12,44 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * When the status of a run is written: at once when its build begins and when its phase changes, otherwise at most once a
- * second.
+ * Limits how often the status of a run is written: at once when its build begins and when its phase changes, otherwise
+ * at most once a second.
  */
 public final class StatusThrottle {
-    private static final Duration USUAL = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** For other words about the same wait: Jenkins says how long it may still take, and that is never the same twice. */
-    private static final Duration OF_WAITING = Duration.ofSeconds(10);
+    /** For a new message about the same wait: Jenkins reports how long it may still take, which changes each time. */
+    private static final Duration WAITING_INTERVAL = Duration.ofSeconds(10);
 
     private StatusThrottle() {}
 
     /**
-     * Gives how long to wait before a status is written; empty if it may be now.
+     * Returns how long to wait before the status is written; empty if it may be written now.
      *
-     * @param run with the status that was written last
-     * @param started whether its build has begun
+     * @param run the run with the last written status
+     * @param started true if its build has begun
      */
-    static Optional<Duration> tooEarly(PipelineRun run, PipelineRunStatus rendered, boolean started, Instant now) {
+    static Optional<Duration> delay(PipelineRun run, PipelineRunStatus rendered, boolean started, Instant now) {
         PipelineRunStatus old = run.getStatus();
         boolean samePhase = Objects.equals(old.phase(), rendered.phase());
         boolean begins = old.startTime() == null || !samePhase;
         if (rendered.completed() || started && begins) {
             return Optional.empty();
         }
-        // A run that starts or ends within its first second is not worth a write that says it waits.
+        // A run that starts or ends within its first second needs no write that says that it waits.
         Instant last = old.updateTime() == null ? RunRequestFactory.createdAt(run) : parse(old.updateTime());
-        // Both are cut to whole seconds: the real moment was up to a second later.
-        Duration since = Duration.between(last.plus(USUAL), now);
+        // Both times are cut to whole seconds; the real time was up to a second later.
+        Duration since = Duration.between(last.plus(INTERVAL), now);
         boolean sameWait = !started && samePhase && reason(old).equals(reason(rendered));
-        Duration pace = sameWait ? OF_WAITING : USUAL;
-        return since.compareTo(pace) < 0 ? Optional.of(pace.minus(since)) : Optional.empty();
+        Duration interval = sameWait ? WAITING_INTERVAL : INTERVAL;
+        return since.compareTo(interval) < 0 ? Optional.of(interval.minus(since)) : Optional.empty();
     }
 
     private static Optional<String> reason(PipelineRunStatus status) {
         return status.condition(ConditionTypes.SUCCEEDED).map(Condition::reason);
     }
 
-    /** A time that somebody else wrote may be anything; then it is long ago. */
+    /** Reads a time. If another writer has put something else there, it counts as long ago. */
     private static Instant parse(String time) {
         try {
             return Instant.parse(time);

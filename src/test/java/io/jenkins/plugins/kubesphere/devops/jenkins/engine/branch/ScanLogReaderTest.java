@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
-import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.LeftOut;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.SkippedBranch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -48,11 +48,11 @@ class ScanLogReaderTest {
 
         assertThat(log.leftOut())
                 .containsExactly(
-                        new LeftOut("bare", "‘Jenkinsfile’ not found"),
-                        new LeftOut(
+                        new SkippedBranch("bare", "‘Jenkinsfile’ not found"),
+                        new SkippedBranch(
                                 "feat/y",
                                 "‘Jenkinsfile’ not found (but found ‘jenkinsfile’, search is case sensitive)"),
-                        new LeftOut("v1", "‘Jenkinsfile’ found but is a directory not a file"));
+                        new SkippedBranch("v1", "‘Jenkinsfile’ found but is a directory not a file"));
         assertThat(log.leftOutTotal()).isEqualTo(3);
         assertThat(log.failure()).isEmpty();
     }
@@ -80,7 +80,8 @@ class ScanLogReaderTest {
 
         assertThat(log.leftOut())
                 .containsExactly(
-                        new LeftOut("PR-7", "‘Jenkinsfile’ not found"), new LeftOut("bare", "‘Jenkinsfile’ not found"));
+                        new SkippedBranch("PR-7", "‘Jenkinsfile’ not found"),
+                        new SkippedBranch("bare", "‘Jenkinsfile’ not found"));
         assertThat(log.leftOutTotal()).isEqualTo(2);
     }
 
@@ -99,7 +100,7 @@ class ScanLogReaderTest {
                 Met criteria
                 """);
 
-        assertThat(log.leftOut()).containsExactly(new LeftOut("branches/not yet", "‘Jenkinsfile’ not found"));
+        assertThat(log.leftOut()).containsExactly(new SkippedBranch("branches/not yet", "‘Jenkinsfile’ not found"));
     }
 
     /** gitlab-branch-source 724, without what only Jenkins' pages show. */
@@ -123,7 +124,8 @@ class ScanLogReaderTest {
 
         assertThat(log.leftOut())
                 .containsExactly(
-                        new LeftOut("bare", "‘Jenkinsfile’ not found"), new LeftOut("!7", "‘Jenkinsfile’ not found"));
+                        new SkippedBranch("bare", "‘Jenkinsfile’ not found"),
+                        new SkippedBranch("!7", "‘Jenkinsfile’ not found"));
     }
 
     @Test
@@ -155,7 +157,7 @@ class ScanLogReaderTest {
                         "  Checking branch b" + i + "\n      ‘Jenkinsfile’ not found\n    Does not meet criteria\n")
                 .collect(Collectors.joining()));
 
-        assertThat(log.leftOut()).hasSize(BranchScan.MOST_LEFT_OUT);
+        assertThat(log.leftOut()).hasSize(BranchScan.MAX_SKIPPED);
         assertThat(log.leftOutTotal()).isEqualTo(500);
     }
 

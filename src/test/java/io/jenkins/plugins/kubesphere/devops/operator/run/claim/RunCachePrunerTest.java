@@ -38,7 +38,7 @@ class RunCachePrunerTest {
     }
 
     private static PipelineRun kept(PipelineRun run) {
-        RunCachePruner.prune(run);
+        new RunCachePruner().onResourceCreated(run);
         return run;
     }
 

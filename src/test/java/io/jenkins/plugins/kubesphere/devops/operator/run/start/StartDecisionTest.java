@@ -14,7 +14,7 @@ class StartDecisionTest {
     @CsvSource({
         "yes, -,   -,   -,   -,   -,   LEAVE",
         "no,  no,  -,   -,   -,   -,   END_UNNAMED",
-        "no,  yes, yes, no,  -,   -,   END_OTHER_HOME",
+        "no,  yes, yes, no,  -,   -,   END_OTHER_INSTANCE",
         "no,  yes, yes, yes, no,  -,   TAKE_OVER",
         "no,  yes, yes, yes, yes, -,   TAKE_OVER_WITH_BUILD",
         "no,  yes, no,  -,   yes, -,   FOLLOW",
@@ -35,7 +35,7 @@ class StartDecisionTest {
             if (fits(over, facts.over())
                     && fits(named, facts.named())
                     && fits(foreign, facts.foreign())
-                    && fits(given, facts.given())
+                    && fits(given, facts.takeOverAllowed())
                     && fits(bound, facts.bound())
                     && fits(stopped, facts.stopped())) {
                 fitting++;

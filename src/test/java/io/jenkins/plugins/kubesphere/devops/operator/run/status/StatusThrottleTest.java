@@ -25,7 +25,7 @@ class StatusThrottleTest {
                 .withCreationTimestamp(CREATED.toString())
                 .build());
         run.setStatus(old);
-        return StatusThrottle.tooEarly(run, rendered, started, CREATED.plusSeconds(seconds));
+        return StatusThrottle.delay(run, rendered, started, CREATED.plusSeconds(seconds));
     }
 
     @Test
