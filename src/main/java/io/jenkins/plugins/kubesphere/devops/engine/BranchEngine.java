@@ -8,11 +8,12 @@ import java.util.Optional;
 public interface BranchEngine {
 
     /**
-     * Reads how the last scan for branches went. The engine scans by itself when it has created the job of a multi-branch
-     * pipeline, and after each change of that job.
+     * Reads how the last scan for branches went. The engine scans by itself when it has created the job of a
+     * multi-branch pipeline, and after each change of that job.
      *
      * @param job the job of the pipeline itself
-     * @return empty if the job does not exist, if it has no branches, and while a scan runs: then keep showing the last outcome
+     * @return empty if the job does not exist, if it has no branches, and while a scan runs: then keep showing the last
+     *     outcome
      */
     Optional<BranchScan> lastScan(JobName job);
 }

@@ -15,16 +15,16 @@ public interface JobEngine {
     /**
      * Makes the folder of a project exist as requested. A folder that a person moved away is moved back with its jobs.
      *
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#OWNED_BY_OTHER} if an item of that name exists and
-     *     belongs to somebody else (it stays unchanged); {@link EngineRefusalException.Reason#INVALID_NAME} if the engine does
-     *     not allow the name; {@link EngineRefusalException.Reason#MOVED} if the folder was moved away and cannot be moved back
-     *     now
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#OWNED_BY_OTHER} if an item of that name
+     *     exists and belongs to somebody else (it stays unchanged); {@link EngineRefusalException.Reason#INVALID_NAME}
+     *     if the engine does not allow the name; {@link EngineRefusalException.Reason#MOVED} if the folder was moved
+     *     away and cannot be moved back now
      */
     FolderOutcome ensureFolder(FolderRequest folder);
 
     /**
-     * Deletes the folder of a project with everything in it. Running builds are stopped first. A folder that does not exist,
-     * or that belongs to somebody else, is left alone.
+     * Deletes the folder of a project with everything in it. Running builds are stopped first. A folder that does not
+     * exist, or that belongs to somebody else, is left alone.
      *
      * @param folder its name
      * @param owner the project that the folder must belong to
@@ -33,30 +33,32 @@ public interface JobEngine {
     boolean deleteFolder(String folder, Owner owner);
 
     /**
-     * Makes the job of a pipeline exist as requested. The type in its spec decides the kind of job. Running builds go on, and
-     * the history stays. Nothing is written if the job already is as requested. A job that a person disabled is enabled. A
-     * job that a person moved away is moved back with its builds; {@link RunEngine#find} finds them all the time.
+     * Makes the job of a pipeline exist as requested. The type in its spec decides the kind of job. Running builds go
+     * on, and the history stays. Nothing is written if the job already is as requested. A job that a person disabled is
+     * enabled. A job that a person moved away is moved back with its builds; {@link RunEngine#find} finds them all the
+     * time.
      *
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#FOLDER_MISSING} if the folder of the project does not
-     *     exist yet; {@link EngineRefusalException.Reason#OWNED_BY_OTHER}, {@link EngineRefusalException.Reason#INVALID_NAME},
-     *     {@link EngineRefusalException.Reason#MOVED} as for folders; {@link EngineRefusalException.Reason#TYPE_CHANGED} if the
-     *     owner's job exists for another type of pipeline (it stays unchanged, with its builds);
-     *     {@link EngineRefusalException.Reason#INVALID_SPEC} if the engine cannot make a job of the spec;
-     *     {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it could do so with a plugin that it does not have
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#FOLDER_MISSING} if the folder of the project
+     *     does not exist yet; {@link EngineRefusalException.Reason#OWNED_BY_OTHER},
+     *     {@link EngineRefusalException.Reason#INVALID_NAME}, {@link EngineRefusalException.Reason#MOVED} as for
+     *     folders; {@link EngineRefusalException.Reason#TYPE_CHANGED} if the owner's job exists for another type of
+     *     pipeline (it stays unchanged, with its builds); {@link EngineRefusalException.Reason#INVALID_SPEC} if the
+     *     engine cannot make a job of the spec; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it could do so
+     *     with a plugin that it does not have
      */
     JobOutcome ensureJob(JobRequest job);
 
     /**
-     * Deletes the job of a pipeline with its branches and builds. Running builds are stopped first. A job that does not exist,
-     * or that belongs to somebody else, is left alone.
+     * Deletes the job of a pipeline with its branches and builds. Running builds are stopped first. A job that does not
+     * exist, or that belongs to somebody else, is left alone.
      *
      * @return whether a job was deleted
      */
     boolean deleteJob(JobName job, Owner owner);
 
     /**
-     * Reads what lists show of a pipeline's job. This reads the last builds of each branch, so do not call it for every change
-     * of a run.
+     * Reads what lists show of a pipeline's job. This reads the last builds of each branch, so do not call it for every
+     * change of a run.
      *
      * @param job the job of the pipeline itself
      * @param branches the largest number of branches to list, at least 0; all branches are counted in any case

@@ -2,7 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 
-/** Refuses to turn the job of a pipeline into a job of another kind: its builds would be lost, and nobody asked for that. */
+/**
+ * Refuses to turn the job of a pipeline into a job of another kind: its builds would be lost, and nobody asked for
+ * that.
+ */
 public final class JobTypeCheck {
     private JobTypeCheck() {}
 

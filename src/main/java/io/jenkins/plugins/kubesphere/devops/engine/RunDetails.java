@@ -12,19 +12,19 @@ public interface RunDetails {
     /**
      * Reads a part of the console log of a build.
      *
-     * @param offset 0, or the offset that an earlier chunk gave for the next one. An offset beyond the end gives an empty chunk
-     *     at the end. An offset inside a character gives a chunk that starts with the next character
+     * @param offset 0, or the offset that an earlier chunk gave for the next one. An offset beyond the end gives an
+     *     empty chunk at the end. An offset inside a character gives a chunk that starts with the next character
      * @return empty if the run has no build (yet, or any more)
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
 
     /**
-     * Reads the last lines of the log of a finished build, for the message of its run; {@link LogTail} says which lines. They
-     * are the same at each call. Reads {@link LogTail#WINDOW} bytes, not the whole log. Masks the values of the project's
-     * credentials and of secret parameters, and the user and password in URLs.
+     * Reads the last lines of the log of a finished build, for the message of its run; {@link LogTail} says which
+     * lines. They are the same at each call. Reads {@link LogTail#WINDOW} bytes, not the whole log. Masks the values of
+     * the project's credentials and of secret parameters, and the user and password in URLs.
      *
-     * @return lines separated by line breaks; empty if the run has no build, if no line has text, or if the engine cannot mask
-     *     the secrets
+     * @return lines separated by line breaks; empty if the run has no build, if no line has text, or if the engine
+     *     cannot mask the secrets
      */
     String lastLines(JobName job, RunRef run);
 }

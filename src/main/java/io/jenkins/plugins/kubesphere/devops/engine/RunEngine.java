@@ -6,42 +6,45 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
-/** The build of each PipelineRun, from its place in the queue to its deletion. {@link Engine} says what holds for every call. */
+/**
+ * The build of each PipelineRun, from its place in the queue to its deletion. {@link Engine} says what holds for every
+ * call.
+ */
 public interface RunEngine {
 
     /**
-     * Starts the build of a run, <b>exactly once per run UID</b>. If the queue or a build of the job already has the UID, that
-     * one is returned and nothing is started, whatever else the request says. Two runs with equal parameters are two builds.
-     * After every restart the caller repeats the call for each run that has no run id yet. A queue item that a crash lost
-     * before its first step is then started again; a build that got further is found.
+     * Starts the build of a run, <b>exactly once per run UID</b>. If the queue or a build of the job already has the
+     * UID, that one is returned and nothing is started, whatever else the request says. Two runs with equal parameters
+     * are two builds. After every restart the caller repeats the call for each run that has no run id yet. A queue item
+     * that a crash lost before its first step is then started again; a build that got further is found.
      *
      * @return the run as it is now: queued, running or, for a repeated call, in any later state
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#JOB_MISSING} if the job does not exist;
      *     {@link EngineRefusalException.Reason#NOT_BUILDABLE} if it does not accept builds now;
-     *     {@link EngineRefusalException.Reason#BRANCH_MISSING} if the job of the pipeline exists and the job of the branch does
-     *     not (ask again later); {@link EngineRefusalException.Reason#INVALID_PARAMETER} if the job does not have a parameter or
-     *     a value does not convert
+     *     {@link EngineRefusalException.Reason#BRANCH_MISSING} if the job of the pipeline exists and the job of the
+     *     branch does not (ask again later); {@link EngineRefusalException.Reason#INVALID_PARAMETER} if the job does
+     *     not have a parameter or a value does not convert
      */
     RunSnapshot start(RunRequest request);
 
     /**
      * Reads the state of a run at one moment.
      *
-     * @return empty if neither the queue nor a build of the job has the UID of the run: it was never started, a crash lost it
-     *     before its first step, or its build was deleted
+     * @return empty if neither the queue nor a build of the job has the UID of the run: it was never started, a crash
+     *     lost it before its first step, or its build was deleted
      */
     Optional<RunSnapshot> find(JobName job, RunRef run);
 
     /**
-     * Stops a run: a queued one leaves the queue, a running build is aborted. Returns at once; an event tells the end. A run
-     * that has ended or is unknown is left alone.
+     * Stops a run: a queued one leaves the queue, a running build is aborted. Returns at once; an event tells the end.
+     * A run that has ended or is unknown is left alone.
      */
     void stop(JobName job, RunRef run);
 
     /**
-     * Removes a run from the engine: its queue item is cancelled, its running build is stopped, the record of its build is
-     * deleted. When this returns, {@link #find} does not find the run, and {@link #start} would build it again. An unknown run
-     * is not an error.
+     * Removes a run from the engine: its queue item is cancelled, its running build is stopped, the record of its build
+     * is deleted. When this returns, {@link #find} does not find the run, and {@link #start} would build it again. An
+     * unknown run is not an error.
      */
     void delete(JobName job, RunRef run);
 
@@ -50,7 +53,8 @@ public interface RunEngine {
      *
      * @param inputId {@link RunSnapshot.Input#id()} of the question
      * @param proceed true to continue, false to reject (the build ends as aborted)
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#NO_SUCH_INPUT} if the run does not wait for that answer
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#NO_SUCH_INPUT} if the run does not wait for
+     *     that answer
      */
     void answer(JobName job, RunRef run, String inputId, boolean proceed);
 }

@@ -12,32 +12,32 @@ public interface CredentialSink {
     CredentialSink NONE = new CredentialSink() {
         @Override
         public void expect(Set<String> namespaces) {
-            // nobody waits
+            // no builds wait
         }
 
         @Override
         public void put(CredentialName name, String project, Credential credential) {
-            // nobody asks
+            // no builds ask for credentials
         }
 
         @Override
         public void remove(CredentialName name) {
-            // nobody has it
+            // there is no credential
         }
 
         @Override
         public void complete(Set<CredentialName> names) {
-            // nobody waits
+            // no builds wait
         }
 
         @Override
         public void unavailable(String reason) {
-            // nobody asks
+            // no builds ask for credentials
         }
 
         @Override
         public void clear() {
-            // nobody has any
+            // there is no credential
         }
     };
 

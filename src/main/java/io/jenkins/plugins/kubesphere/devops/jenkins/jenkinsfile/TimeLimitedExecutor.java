@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
  * Runs a task with limited time and stack. The parser of Groovy may never finish with a line, and Java cannot end a
  * thread that does not react to an interrupt. Such a thread continues in the background, and the number of these
  * threads is limited.
+ *
+ * <p>Not a pool: only a new thread can be given a stack of its own size, and one that does not end is replaced.
  */
 final class TimeLimitedExecutor {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -33,24 +32,13 @@ public final class OperatorService {
     private static final int INSTANCE_ID_LENGTH = 16;
     private static final int STOP_SECONDS = 15;
 
-    private final ExecutorService lane = lane();
+    private final ExecutorService executor = WorkerPools.createSingle("operation");
     private volatile boolean up;
     private volatile ControllerSettings wanted;
     private volatile DevOpsOperator operator;
 
     public static OperatorService get() {
         return ExtensionList.lookupSingleton(OperatorService.class);
-    }
-
-    private static ExecutorService lane() {
-        ThreadPoolExecutor lane =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "kubesphere-devops operation");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        lane.allowCoreThreadTimeOut(true);
-        return lane;
     }
 
     /** Starts the operator, if it is enabled. Call this when Jenkins has loaded all jobs. */
@@ -69,10 +57,10 @@ public final class OperatorService {
      */
     public void controllerStopping() {
         up = false;
-        lane.execute(this::stop);
-        lane.shutdown();
+        executor.execute(this::stop);
+        executor.shutdown();
         try {
-            if (!lane.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOGGER.warning("The operator did not stop in time; the controller shuts down without waiting for it");
             }
         } catch (InterruptedException e) {
@@ -84,7 +72,7 @@ public final class OperatorService {
     public void reconfigure(ControllerSettings configuration) {
         wanted = configuration;
         if (up) {
-            lane.execute(this::start);
+            executor.execute(this::start);
         }
     }
 

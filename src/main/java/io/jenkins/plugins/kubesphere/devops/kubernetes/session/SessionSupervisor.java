@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,11 +50,7 @@ public final class SessionSupervisor implements AutoCloseable {
     public void start() {
         synchronized (monitor) {
             if (thread == null && !closed) {
-                thread = new Thread(this::run, "kubesphere-devops " + name);
-                thread.setDaemon(true);
-                // Libraries load resources and services through this class loader. In Jenkins a thread inherits it from
-                // an arbitrary other thread.
-                thread.setContextClassLoader(SessionSupervisor.class.getClassLoader());
+                thread = DaemonThreads.create(name, this::run);
                 thread.start();
             }
         }

@@ -31,7 +31,7 @@ public final class CoalescingQueue<K> implements AutoCloseable {
     public CoalescingQueue(String name, Duration minimumInterval, Consumer<K> work) {
         this.work = work;
         this.minimumInterval = minimumInterval;
-        thread = WorkerPools.create(name, 1);
+        thread = WorkerPools.createScheduled(name, 1);
         thread.setRemoveOnCancelPolicy(true);
     }
 

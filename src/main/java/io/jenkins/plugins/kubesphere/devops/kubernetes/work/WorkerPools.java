@@ -1,11 +1,16 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
 
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Creates pools of daemon threads for background work. A thread ends when it is idle for a while, and it does not keep
- * the process from ending.
+ * the process from ending. The caller shuts a pool down. Names are those of {@link DaemonThreads}.
  */
 public final class WorkerPools {
     private static final long KEPT_SECONDS = 10;
@@ -13,18 +18,48 @@ public final class WorkerPools {
     private WorkerPools() {}
 
     /**
-     * Creates a pool. The caller shuts it down.
+     * Creates a pool for work that may have to wait for a time.
      *
-     * @param name purpose of the threads; thread dumps show it after the name of the plugin
      * @param threads how many tasks run at once
      */
-    public static ScheduledThreadPoolExecutor create(String name, int threads) {
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, task -> {
-            Thread thread = new Thread(task, "kubesphere-devops " + name);
-            thread.setDaemon(true);
-            return thread;
-        });
+    public static ScheduledThreadPoolExecutor createScheduled(String name, int threads) {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, DaemonThreads.factory(name));
         pool.setKeepAliveTime(KEPT_SECONDS, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Creates a thread that runs all tasks, one after the other in the order in which they come. */
+    public static ThreadPoolExecutor createSingle(String name) {
+        return pool(1, new LinkedBlockingQueue<>(), name);
+    }
+
+    /**
+     * Creates a thread for tasks that may be lost: it drops new ones while too many wait.
+     *
+     * @param maxQueued how many tasks may wait
+     */
+    public static ThreadPoolExecutor createDropping(String name, int maxQueued) {
+        ThreadPoolExecutor pool = pool(1, new ArrayBlockingQueue<>(maxQueued), name);
+        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        return pool;
+    }
+
+    /**
+     * Creates a pool whose threads are numbered.
+     *
+     * @param threads how many tasks run at once
+     */
+    public static ThreadPoolExecutor createNumbered(String name, int threads) {
+        ThreadPoolExecutor pool = pool(threads, new LinkedBlockingQueue<>(), name);
+        AtomicInteger number = new AtomicInteger();
+        pool.setThreadFactory(task -> DaemonThreads.create(name + " " + number.incrementAndGet(), task));
+        return pool;
+    }
+
+    private static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, KEPT_SECONDS, TimeUnit.SECONDS, queue, DaemonThreads.factory(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

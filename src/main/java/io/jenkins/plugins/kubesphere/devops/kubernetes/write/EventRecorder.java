@@ -7,13 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.ShortText;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,23 +33,11 @@ public final class EventRecorder implements AutoCloseable {
     private final KubernetesClient client;
     private final Clock clock;
     private final Map<String, Instant> recent = BoundedMap.of(MAX_RECENT);
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_QUEUED),
-            task -> {
-                Thread thread = new Thread(task, "kubesphere-devops events");
-                thread.setDaemon(true);
-                return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor executor = WorkerPools.createDropping("events", MAX_QUEUED);
 
     public EventRecorder(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
-        executor.allowCoreThreadTimeOut(true);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -44,12 +43,7 @@ final class CredentialSync implements InformerSession.InformerGroup {
     private final Set<CredentialName> waiting = ConcurrentHashMap.newKeySet();
     // Used only by the thread of the executor.
     private final Set<CredentialName> provided = new HashSet<>();
-    private final ThreadPoolExecutor executor =
-            new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                Thread thread = new Thread(task, "kubesphere-devops credentials");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ThreadPoolExecutor executor = WorkerPools.createSingle("credentials");
     private SharedIndexInformer<Namespace> namespaces;
     private SecretStatusReporter reporter;
     private volatile boolean listed;
@@ -60,7 +54,6 @@ final class CredentialSync implements InformerSession.InformerGroup {
         this.sink = sink;
         this.served = served;
         this.reporterFactory = reporterFactory;
-        executor.allowCoreThreadTimeOut(true);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class SecretStatusReporter implements AutoCloseable {
     private final EventRecorder events;
     private final LeaderElection election;
     private final Map<String, Report> waiting = new LinkedHashMap<>();
-    private final ScheduledThreadPoolExecutor executor = WorkerPools.create("credential reports", 1);
+    private final ScheduledThreadPoolExecutor executor = WorkerPools.createScheduled("credential reports", 1);
     // Guarded by waiting, like the reports.
     private boolean scheduled;
 

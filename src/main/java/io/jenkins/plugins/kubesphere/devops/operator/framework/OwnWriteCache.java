@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class OwnWriteCache extends ResourceObserver<PipelineRun> {
     private final Map<String, PipelineRun> ownWrites = new ConcurrentHashMap<>();
     private volatile Function<ResourceID, Optional<PipelineRun>> informer = name -> {
-        throw new IllegalStateException("compareWith was not called");
+        throw new IllegalStateException("setInformer was not called");
     };
 
     public OwnWriteCache() {

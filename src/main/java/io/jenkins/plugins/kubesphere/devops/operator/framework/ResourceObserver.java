@@ -30,7 +30,7 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
     /** @param threads how many tasks run at once */
     protected ResourceObserver(String name, int threads) {
         super(Void.class, name);
-        executor = WorkerPools.create(name, threads);
+        executor = WorkerPools.createScheduled(name, threads);
     }
 
     @Override

@@ -12,14 +12,12 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.UndecodableResource;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -57,7 +55,7 @@ public final class SdkSession implements Session {
         this.client = client;
         this.health = health;
         this.preflight = preflight;
-        ThreadPoolExecutor executor = workers(workers);
+        ThreadPoolExecutor executor = WorkerPools.createNumbered("reconcile", workers);
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -112,18 +110,6 @@ public final class SdkSession implements Session {
             }
             throw e;
         }
-    }
-
-    private static ThreadPoolExecutor workers(int workers) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(workers, workers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "kubesphere-devops reconcile " + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 
     @Override

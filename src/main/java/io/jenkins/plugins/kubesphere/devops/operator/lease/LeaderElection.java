@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -66,11 +67,7 @@ public final class LeaderElection implements AutoCloseable {
                 state,
                 listener,
                 MachineClocks.SYSTEM);
-        this.thread = new Thread(this::run, "kubesphere-devops lease");
-        thread.setDaemon(true);
-        // Libraries load resources and services through this class loader. In Jenkins a thread inherits it from an
-        // arbitrary other thread.
-        thread.setContextClassLoader(LeaderElection.class.getClassLoader());
+        this.thread = DaemonThreads.create("lease", this::run);
     }
 
     /** Starts the thread and returns at once. */

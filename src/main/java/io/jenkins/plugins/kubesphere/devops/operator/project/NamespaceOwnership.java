@@ -79,8 +79,8 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
         return new NamespaceOwnership(
                 name,
                 Verdict.CONFLICT,
-                "namespace " + name + " exists and is not this project's; to hand it over, label it " + Labels.PROJECT
-                        + "=" + self + " or annotate the project " + Annotations.ADOPT + "=true");
+                "namespace " + name + " exists and does not belong to this project; to hand it over, label it "
+                        + Labels.PROJECT + "=" + self + " or annotate the project " + Annotations.ADOPT + "=true");
     }
 
     private static boolean wasCreatedBy(DevOpsProject project, Namespace namespace) {

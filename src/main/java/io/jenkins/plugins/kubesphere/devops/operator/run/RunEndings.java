@@ -18,8 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Ends runs that get no build, or whose build cannot be followed any more: writes the final status with a reason, and an Event
- * if the run failed.
+ * Ends runs that get no build, or whose build cannot be followed any more: writes the final status with a reason, and
+ * an Event if the run failed.
  */
 final class RunEndings {
     private final String instanceId;

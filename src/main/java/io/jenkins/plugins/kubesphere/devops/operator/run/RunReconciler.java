@@ -47,9 +47,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Starts the build of each run exactly once and follows it to its end. Every decision is made from the run's own object and the
- * engine, so a restart at any point does no harm. What is kept in memory only saves time or requests: our own last writes until
- * the informer shows them, runs that wait for a job or for a free start, and the time of our own start.
+ * Starts the build of each run exactly once and follows it to its end. Every decision is made from the run's own object
+ * and the engine, so a restart at any point does no harm. What is kept in memory only saves time or requests: our own
+ * last writes until the informer shows them, runs that wait for a job or for a free start, and the time of our own
+ * start.
  */
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private static final Duration START_RETRY = Duration.ofSeconds(1);
@@ -74,8 +75,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /**
      * @param instanceId id of this instance
-     * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its creation, or from our own
-     *     start if that was later
+     * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its creation, or from
+     *     our own start if that was later
      * @param maxStarts how many builds are started at the same time; fewer than there are workers
      * @param pipelines returns the pipeline of a job
      */

@@ -273,7 +273,7 @@ class JenkinsfileConversionIT {
         assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
         assertThat(awaitCondition(made, "NotConvertible").message())
                 .startsWith(named("web") + "the JSON of the Jenkinsfile has 2400")
-                .endsWith("are left for it; shorten the Jenkinsfile to edit it graphically");
+                .endsWith("are left; shorten the Jenkinsfile to edit it graphically");
     }
 
     /** Whoever edits while we convert is not overwritten; what was edited then is converted. */

@@ -43,7 +43,7 @@ class NamespaceOwnershipTest {
 
         assertThat(claim.verdict()).isEqualTo(Verdict.CONFLICT);
         assertThat(claim.message())
-                .isEqualTo("namespace demo exists and is not this project's; to hand it over, label it"
+                .isEqualTo("namespace demo exists and does not belong to this project; to hand it over, label it"
                         + " kubesphere.io/devopsproject=demo or annotate the project devops.kubesphere.io/adopt=true");
     }
 

@@ -71,7 +71,7 @@ public final class JenkinsfileConversion extends ResourceObserver<Pipeline> {
     }
 
     /**
-     * Returns false if the reconciler is about to write the pipeline. Then a conversion would be in vain; the write of
+     * Returns false if the reconciler is about to write the pipeline. Then a conversion would be useless; the write of
      * the reconciler is seen here.
      */
     private static boolean isSettled(Pipeline pipeline) {
@@ -153,10 +153,11 @@ public final class JenkinsfileConversion extends ResourceObserver<Pipeline> {
                         script,
                         withName(
                                 pipeline,
-                                "the JSON of the Jenkinsfile has " + needed + " bytes, and of the "
+                                "the JSON of the Jenkinsfile has " + needed + " bytes, but only " + available
+                                        + " of the "
                                         + AnnotationBudget.ALL
-                                        + " that Kubernetes allows for all annotations of an object " + available
-                                        + " are left for it; shorten the Jenkinsfile to edit it graphically"));
+                                        + " bytes that Kubernetes allows for all annotations of an object are left;"
+                                        + " shorten the Jenkinsfile to edit it graphically"));
     }
 
     private ConversionResult toScript(Pipeline pipeline) {

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
+
+import java.util.concurrent.ThreadFactory;
+
+/** Creates the threads of the plugin. They have names that thread dumps show, and do not keep the process from ending. */
+public final class DaemonThreads {
+    private DaemonThreads() {}
+
+    /**
+     * Creates a thread, which the caller starts.
+     *
+     * @param name its purpose; thread dumps show it after the name of the plugin
+     */
+    public static Thread create(String name, Runnable task) {
+        Thread thread = new Thread(task, "kubesphere-devops " + name);
+        thread.setDaemon(true);
+        // Libraries load resources and services through this class loader. In Jenkins a thread inherits it from an
+        // arbitrary other thread.
+        thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
+        return thread;
+    }
+
+    static ThreadFactory factory(String name) {
+        return task -> create(name, task);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WorkerPoolsTest {
+    private final List<String> ran = new CopyOnWriteArrayList<>();
+    private final CountDownLatch go = new CountDownLatch(1);
+
+    private void await() {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(Thread.currentThread().isDaemon()).isTrue();
+        ran.add(Thread.currentThread().getName());
+    }
+
+    private void finish(ExecutorService pool) throws InterruptedException {
+        go.countDown();
+        pool.shutdown();
+        assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSingleThreadKeepsTheOrder() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createSingle("test");
+        pool.execute(this::await);
+        pool.execute(() -> ran.add("second"));
+        finish(pool);
+        assertThat(ran).containsExactly("kubesphere-devops test", "second");
+    }
+
+    @Test
+    void whatDoesNotFitIsDropped() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createDropping("test", 1);
+        pool.execute(this::await);
+        pool.execute(() -> ran.add("waits"));
+        pool.execute(() -> ran.add("is dropped"));
+        finish(pool);
+        pool.execute(() -> ran.add("comes after the end"));
+        assertThat(ran).containsExactly("kubesphere-devops test", "waits");
+    }
+
+    @Test
+    void threadsAreNumbered() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createNumbered("test", 2);
+        pool.execute(this::await);
+        pool.execute(this::await);
+        finish(pool);
+        assertThat(ran).containsExactlyInAnyOrder("kubesphere-devops test 1", "kubesphere-devops test 2");
+    }
+
+    @Test
+    void aScheduledPoolHasTheName() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createScheduled("test", 1);
+        pool.execute(this::await);
+        finish(pool);
+        assertThat(ran).containsExactly("kubesphere-devops test");
+    }
+}
