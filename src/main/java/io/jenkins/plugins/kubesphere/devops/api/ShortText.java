@@ -1,22 +1,22 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
-/** Texts for people, cut to a length that a field or a page can hold. */
+/** Cuts texts for people to the length that a field or a page can hold. */
 public final class ShortText {
     private static final String ELLIPSIS = "…";
 
     private ShortText() {}
 
     /**
-     * Gives the text if it is short enough, else its start and an ellipsis. A surrogate pair is never divided: half of one
-     * is not a character, and comes back from the API server as another one.
+     * Returns the text if it is short enough, otherwise its start and an ellipsis. A surrogate pair is never divided:
+     * half of it is not a character, and the API server would return another one.
      *
-     * @param longest how many {@code char}s the result has at most, the ellipsis included; 1 or more
+     * @param maxLength the maximum number of {@code char}s of the result, with the ellipsis; at least 1
      */
-    public static String of(String text, int longest) {
-        if (text.length() <= longest) {
+    public static String of(String text, int maxLength) {
+        if (text.length() <= maxLength) {
             return text;
         }
-        int end = longest - ELLIPSIS.length();
+        int end = maxLength - ELLIPSIS.length();
         boolean dividesPair = end > 0
                 && Character.isHighSurrogate(text.charAt(end - 1))
                 && Character.isLowSurrogate(text.charAt(end));

@@ -9,7 +9,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import java.util.Optional;
 
-/** The folder of each project and the job of each pipeline. {@link Engine} says what holds for every call. */
+/**
+ * Creates, updates and deletes the folder of each project and the job of each pipeline. {@link Engine} says what holds
+ * for every call.
+ */
 public interface JobEngine {
 
     /**

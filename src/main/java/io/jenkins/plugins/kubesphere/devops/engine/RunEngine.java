@@ -6,10 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
-/**
- * The build of each PipelineRun, from its place in the queue to its deletion. {@link Engine} says what holds for every
- * call.
- */
+/** Starts, finds, stops and deletes the build of each PipelineRun. {@link Engine} says what holds for every call. */
 public interface RunEngine {
 
     /**

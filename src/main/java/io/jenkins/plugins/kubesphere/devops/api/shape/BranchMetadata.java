@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A branch, a tag or a request of a multi-branch pipeline.
+ * Describes a branch, a tag or a request of a multi-branch pipeline.
  *
- * @param name that of its job, {@code feat%2Fx}
- * @param rawName as people read it, {@code feat/x}
- * @param weatherScore 0 to 100
- * @param latestRun null if there was none
- * @param location where the branch is; null if nothing is known of that, and of most requests
+ * @param name name of its job, {@code feat%2Fx}
+ * @param rawName name of the branch, {@code feat/x}
+ * @param weatherScore from 0 (all builds failed) to 100
+ * @param latestRun null if there is no build
+ * @param location where the branch is; null if this is not known, and for most requests
  * @param pullRequest null if it is not a request
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -25,19 +25,20 @@ public record BranchMetadata(
         PullRequest pullRequest,
         List<ParameterMetadata> parameters) {
 
-    /** The branch by name alone. */
+    /** Returns the branch with its name only. */
     public BranchMetadata brief() {
         return new BranchMetadata(name, rawName, weatherScore, disabled, null, null, null, List.of());
     }
 
     /**
-     * Its last build.
+     * Describes the last build of a branch.
      *
-     * @param endTime null while it runs, as the duration is
-     * @param startTime RFC 3339, UTC, as the end time is
-     * @param id its number
+     * @param endTime null while the build runs; then the duration is null too
+     * @param startTime in the format RFC 3339, UTC, like the end time
+     * @param id number of the build
      * @param pipeline name of the branch
-     * @param result {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code NOT_BUILT}, {@code ABORTED} or {@code UNKNOWN}
+     * @param result {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code NOT_BUILT}, {@code ABORTED} or
+     *     {@code UNKNOWN}
      * @param state {@code RUNNING} or {@code FINISHED}
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -51,10 +52,10 @@ public record BranchMetadata(
             String result,
             String state) {}
 
-    /** Why a build was started, in a line. */
+    /** Says in one line why a build was started. */
     public record StartCause(String shortDescription) {}
 
-    /** @param url its page on the server; empty if unknown */
+    /** @param url page of the branch on its server; empty if unknown */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record BranchLocation(
             String url,
@@ -62,7 +63,7 @@ public record BranchMetadata(
             @JsonProperty("isPrimary") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
             boolean primary) {}
 
-    /** Each text is empty if unknown. */
+    /** Describes a pull or merge request. Each text is empty if it is unknown. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record PullRequest(String id, String author, String title, String url) {}
 }

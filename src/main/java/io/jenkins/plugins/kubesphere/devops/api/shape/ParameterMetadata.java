@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A parameter of a job.
+ * Describes a parameter of a job.
  *
- * @param type {@code string} as the spec has it, or {@code StringParameterDefinition} as Jenkins does
- * @param value always there, and empty: what a run was given
+ * @param type type of the spec, {@code string}, or of Jenkins, {@code StringParameterDefinition}
+ * @param value always present and empty: it would be the value that a run was given
  * @param description empty for none
  * @param defaultValue null for none
- * @param choices empty if any value will do
+ * @param choices empty if any value is allowed
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ParameterMetadata(
@@ -22,6 +22,6 @@ public record ParameterMetadata(
         @JsonProperty("defaultParameterValue") DefaultValue defaultValue,
         List<String> choices) {
 
-    /** @param name that of the parameter */
+    /** @param name name of the parameter */
     public record DefaultValue(String name, String value) {}
 }

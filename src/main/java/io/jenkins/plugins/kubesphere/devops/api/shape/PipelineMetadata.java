@@ -6,12 +6,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * A pipeline as lists show it.
+ * Describes a pipeline for lists.
  *
- * @param weatherScore 0 to 100
- * @param estimatedMillis how long a build takes as a rule; null if none tells
- * @param disabled it takes no builds
- * @param branches null if it has none
+ * @param weatherScore from 0 (all builds failed) to 100
+ * @param estimatedMillis how long a build usually takes; null if this is not known
+ * @param disabled true if the job accepts no builds
+ * @param branches null if the pipeline has no branches
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PipelineMetadata(
@@ -22,19 +22,19 @@ public record PipelineMetadata(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean disabled,
         @JsonUnwrapped MultiBranch branches) {
 
-    /** Changes with every build. */
+    /** Name of the estimated duration, which changes with every build. */
     public static final String ESTIMATE = "estimatedDurationInMillis";
 
     /**
-     * What a multi-branch pipeline has; numbers that are 0 are left out.
+     * The part that only a multi-branch pipeline has. Numbers that are 0 are left out.
      *
      * @param numberOfPipelines how many branches, tags and requests there are
-     * @param heads branches and tags
-     * @param branchNames those of the branches and tags that are listed
-     * @param scmSource null if the spec says nothing of it, as the script path is
+     * @param heads counts of branches and tags
+     * @param branchNames names of the listed branches and tags
+     * @param scmSource null if the spec does not name a source; then the script path is null too
      * @param scriptPath path of the Jenkinsfile in the repository
-     * @param branchesInBrief so many branches are listed by name alone
-     * @param branchesLeftOut so many branches are not listed
+     * @param branchesInBrief how many branches are listed with their name only
+     * @param branchesLeftOut how many branches are not listed
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record MultiBranch(
@@ -48,10 +48,10 @@ public record PipelineMetadata(
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int branchesLeftOut) {}
 
     /**
-     * How many there are.
+     * Counts branches.
      *
-     * @param failing those whose last build failed
-     * @param successful those whose last build succeeded
+     * @param failing number of branches whose last build failed
+     * @param successful number of branches whose last build succeeded
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record BranchCounts(
@@ -60,10 +60,10 @@ public record PipelineMetadata(
             @JsonProperty("numberOfSuccessful") int successful) {}
 
     /**
-     * Where the branches come from.
+     * Names the source of the branches.
      *
      * @param id the type of the source, {@code git}
-     * @param apiUrl of the server; empty or null for none
+     * @param apiUrl URL of the server's API; empty or null for none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ScmSource(String id, String apiUrl) {}

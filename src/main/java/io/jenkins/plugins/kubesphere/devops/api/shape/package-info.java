@@ -1,5 +1,5 @@
 /**
- * JSON in the shape that ks-devops gives it, which is that of Blue Ocean: what consoles read from annotations, and from the REST
- * API. Records that are written and not read; what is empty is left out where ks-devops leaves it out.
+ * Defines the JSON of ks-devops, which has the shape of Blue Ocean. Consoles read it from annotations and from the REST
+ * API. The records are only written, never read. An empty value is left out where ks-devops leaves it out.
  */
 package io.jenkins.plugins.kubesphere.devops.api.shape;

@@ -5,28 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Maps and sets that forget what was put there first once they are full. Safe for use from any thread. */
+/**
+ * Creates maps and sets with a maximum size. When one is full, a new entry removes the oldest one. Safe for use from
+ * any thread.
+ */
 public final class BoundedMap {
     private BoundedMap() {}
 
     /**
-     * Gives an empty map.
+     * Creates an empty map.
      *
-     * @param most how many entries it holds; whoever needs two steps as one synchronizes on the map
+     * @param maxEntries the maximum number of entries. A caller that needs two steps as one synchronizes on the map
      */
-    public static <K, V> Map<K, V> of(int most) {
+    public static <K, V> Map<K, V> of(int maxEntries) {
         return Collections.synchronizedMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > most;
+                return size() > maxEntries;
             }
         });
     }
 
-    /** Gives an empty set of that kind. */
-    public static <K> Set<K> set(int most) {
-        return Collections.newSetFromMap(of(most));
+    /** Creates an empty set with a maximum size. */
+    public static <K> Set<K> set(int maxEntries) {
+        return Collections.newSetFromMap(of(maxEntries));
     }
 }

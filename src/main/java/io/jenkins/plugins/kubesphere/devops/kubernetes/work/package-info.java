@@ -1,2 +1,4 @@
-/** Threads, queues, and what is remembered for a while. Nothing here knows the API server. */
+/**
+ * Runs work in the background: pools of threads, queues, and maps of limited size. Nothing here uses the API server.
+ */
 package io.jenkins.plugins.kubesphere.devops.kubernetes.work;

@@ -28,8 +28,8 @@ final class ScannedCondition {
                         Condition.FALSE,
                         ConditionReasons.SCAN_FAILED,
                         "the last scan of the repository failed: " + scan.message() + "; " + branches(scan)
-                                + " of the scan before are kept. Fix the cause, then scan again in Jenkins or change the"
-                                + " spec");
+                                + " of the scan before are kept. Fix the cause, then scan again in Jenkins or change"
+                                + " the spec");
             case ABORTED ->
                 condition(
                         Condition.FALSE,

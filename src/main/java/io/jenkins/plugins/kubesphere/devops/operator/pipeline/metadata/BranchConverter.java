@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 
-/** Branches of a job in the shape of ks-devops. */
+/** Converts a branch of a job to the JSON shape of ks-devops. */
 final class BranchConverter {
     private BranchConverter() {}
 
@@ -40,7 +40,7 @@ final class BranchConverter {
                 Conditions.time(build.startedAt()),
                 Integer.toString(build.number()),
                 branch,
-                // In the words of Blue Ocean, whose shape this is.
+                // The words are those of Blue Ocean, which defined this shape.
                 build.result() == Result.NONE ? "UNKNOWN" : build.result().name(),
                 build.endedAt().isPresent() ? "FINISHED" : "RUNNING");
     }

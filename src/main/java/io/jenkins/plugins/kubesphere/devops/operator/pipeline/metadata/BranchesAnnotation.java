@@ -7,32 +7,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The annotation with the branches of a pipeline, in the shape that ks-devops gives it. All annotations of an object
- * together may have 256 KiB, so it is cut: half of the room goes to branches with everything, in the order given, the rest
- * to the names of further ones.
+ * The annotation with the branches of a pipeline, in the shape of ks-devops. All annotations of an object together may
+ * have 256 KiB, so a long list is cut. The first branches, in the given order, are complete and fill at most half of
+ * the available bytes; the others have their name only, until all bytes are used.
  *
  * @param text the JSON array
- * @param brief so many branches are there by name alone
- * @param listed so many branches are there
+ * @param brief how many branches have their name only
+ * @param listed how many branches the list contains
  */
 record BranchesAnnotation(String text, int brief, int listed) {
     private static final int BRACKETS = 2;
 
-    /** @param room what the text may have, in bytes of UTF-8 */
-    static BranchesAnnotation of(List<BranchJob> branches, int room) {
+    /** @param maxBytes the maximum size of the text, in bytes of UTF-8 */
+    static BranchesAnnotation of(List<BranchJob> branches, int maxBytes) {
         List<BranchMetadata> shapes = branches.stream().map(BranchConverter::of).toList();
         List<String> entries = shapes.stream().map(BranchesAnnotation::json).toList();
         boolean whole =
-                BRACKETS + entries.stream().mapToInt(BranchesAnnotation::size).sum() <= room;
+                BRACKETS + entries.stream().mapToInt(BranchesAnnotation::size).sum() <= maxBytes;
         StringBuilder text = new StringBuilder("[");
         int bytes = BRACKETS;
         int listed = 0;
         int brief = 0;
         for (BranchMetadata branch : shapes) {
             String entry = entries.get(listed);
-            boolean cut = !whole && (brief > 0 || bytes + size(entry) > room / 2);
+            boolean cut = !whole && (brief > 0 || bytes + size(entry) > maxBytes / 2);
             entry = cut ? json(branch.brief()) : entry;
-            if (bytes + size(entry) > room) {
+            if (bytes + size(entry) > maxBytes) {
                 break;
             }
             text.append(listed == 0 ? "" : ",").append(entry);
@@ -47,7 +47,7 @@ record BranchesAnnotation(String text, int brief, int listed) {
         return PatchWriter.tree(branch).toString();
     }
 
-    /** With the comma. */
+    /** Returns the size of an entry with its comma. */
     private static int size(String entry) {
         return entry.getBytes(StandardCharsets.UTF_8).length + 1;
     }

@@ -12,14 +12,14 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
 
-/** The annotation with the metadata of a pipeline, in the shape that ks-devops gives it. What is empty is left out. */
+/** Builds the annotation with the metadata of a pipeline, in the shape of ks-devops. Empty values are left out. */
 final class MetadataAnnotation {
-    /** So many branches are named here; the annotation with the branches has more. */
-    private static final int MOST_NAMES = 500;
+    /** How many branches are named here at most; the annotation with the branches has more. */
+    private static final int MAX_NAMES = 500;
 
     private MetadataAnnotation() {}
 
-    /** @param branches null if the pipeline has none */
+    /** @param branches null if the pipeline has no branches */
     static PipelineMetadata of(String name, JobSummary job, MultiBranch branches) {
         return new PipelineMetadata(
                 job.weather(),
@@ -31,12 +31,12 @@ final class MetadataAnnotation {
     }
 
     /**
-     * Gives what a multi-branch pipeline has.
+     * Returns the part that only a multi-branch pipeline has.
      *
      * @param spec null if the object has none
-     * @param shown how many branches the other annotation has: what it lacks is counted here
+     * @param annotation the annotation with the branches; branches that it does not contain are counted here
      */
-    static MultiBranch branches(MultiBranchPipeline spec, Branches branches, BranchesAnnotation shown) {
+    static MultiBranch branches(MultiBranchPipeline spec, Branches branches, BranchesAnnotation annotation) {
         return new MultiBranch(
                 branches.total(),
                 counts(branches.heads()),
@@ -44,12 +44,12 @@ final class MetadataAnnotation {
                 branches.listed().stream()
                         .filter(branch -> branch.request().isEmpty())
                         .map(BranchJob::name)
-                        .limit(Math.min(MOST_NAMES, shown.listed()))
+                        .limit(Math.min(MAX_NAMES, annotation.listed()))
                         .toList(),
                 spec == null ? null : new ScmSource(spec.sourceType(), apiUrl(spec)),
                 spec == null ? null : spec.scriptPath(),
-                shown.brief(),
-                Math.max(0, branches.total() - shown.listed()));
+                annotation.brief(),
+                Math.max(0, branches.total() - annotation.listed()));
     }
 
     private static BranchCounts counts(Counts counts) {

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Parameters of a job in the shape of ks-devops. */
+/** Converts parameters of a job to the JSON shape of ks-devops. */
 final class ParameterConverter {
     private static final String SUFFIX = "ParameterDefinition";
 
     private ParameterConverter() {}
 
-    /** With the type as Jenkins names it, {@code StringParameterDefinition}. */
+    /** Converts with the types of Jenkins, such as {@code StringParameterDefinition}. */
     static List<ParameterMetadata> ofJenkinsTypes(List<JobParameter> parameters) {
         return convert(parameters, UnaryOperator.identity());
     }
 
-    /** With the type as a spec names it, {@code string}. */
+    /** Converts with the types of a spec, such as {@code string}. */
     static List<ParameterMetadata> ofSpecTypes(List<JobParameter> parameters) {
         return convert(parameters, ParameterConverter::specType);
     }

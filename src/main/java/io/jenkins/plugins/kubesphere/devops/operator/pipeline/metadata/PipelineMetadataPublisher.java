@@ -151,7 +151,10 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         }
     }
 
-    /** The estimate changes with every build, and is worth no write: it goes along with the next one. */
+    /**
+     * Parses the metadata without the estimated duration. The estimate changes with every build, and a change of it
+     * alone is not written.
+     */
     private static JsonNode comparable(String metadata) throws JsonProcessingException {
         JsonNode node = MAPPER.readTree(metadata);
         return node instanceof ObjectNode object ? object.without(PipelineMetadata.ESTIMATE) : node;
