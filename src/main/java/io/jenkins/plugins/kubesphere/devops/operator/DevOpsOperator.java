@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * decoded ends the informer of its kind. It must not end the session of the other kinds.
  */
 public final class DevOpsOperator implements AutoCloseable {
+    /** Name of the session of projects, pipelines and runs in {@link #status}. */
+    public static final String CORE_SESSION = "projects, pipelines and runs";
+
     private final HolderIdentity identity;
     private final String systemNamespace;
     private final LeaderElection election;
@@ -100,7 +103,7 @@ public final class DevOpsOperator implements AutoCloseable {
         UnservedReconcilerRegistration unserved = new UnservedReconcilerRegistration(settings, clock);
         return Stream.of(
                 new SessionSupervisor(
-                        "projects, pipelines and runs",
+                        CORE_SESSION,
                         () -> LeaseGuardedSession.open(
                                 election,
                                 connection,
@@ -203,7 +206,7 @@ public final class DevOpsOperator implements AutoCloseable {
         supervisors.forEach(SessionSupervisor::retry);
     }
 
-    /** Returns the status of each session. The first one is the session of projects, pipelines and runs. */
+    /** Returns the status of each session; one of them is {@link #CORE_SESSION}. */
     public List<SessionStatus> status() {
         return supervisors.stream().map(SessionSupervisor::status).toList();
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -57,8 +58,12 @@ class OperatorMonitorTest {
     }
 
     private static SessionStatus status(State state, String... problems) {
+        return session(DevOpsOperator.CORE_SESSION, state, problems);
+    }
+
+    private static SessionStatus session(String name, State state, String... problems) {
         return new SessionStatus(
-                "projects",
+                name,
                 state,
                 Instant.EPOCH,
                 Stream.of(problems).map(OperatorMonitorTest::problem).toList());
@@ -92,7 +97,7 @@ class OperatorMonitorTest {
     @Test
     void allProblemsAreToldAndNoneTwice() throws Exception {
         told();
-        status = List.of(status(State.RETRYING, MISSING, FORBIDDEN), status(State.DEGRADED, FORBIDDEN));
+        status = List.of(status(State.RETRYING, MISSING, FORBIDDEN), session("others", State.DEGRADED, FORBIDDEN));
         assertThat(manage(jenkins.createWebClient())).containsOnlyOnce(MISSING).containsOnlyOnce(FORBIDDEN);
     }
 
@@ -100,7 +105,7 @@ class OperatorMonitorTest {
     @Test
     void doesNotSayThatNothingIsSynchronizedWhereOnlyOtherKindsAreNot() throws Exception {
         told();
-        status = List.of(status(State.RUNNING), status(State.RETRYING, MISSING));
+        status = List.of(session("others", State.RETRYING, MISSING), status(State.RUNNING));
         assertThat(manage(jenkins.createWebClient()))
                 .contains(MISSING, "projects, pipelines and runs are synchronized")
                 .doesNotContain(TITLE);

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jvnet.localizer.LocaleProvider;
@@ -39,7 +40,9 @@ public final class OperatorMonitor extends AdministrativeMonitor {
      * separately.
      */
     public boolean isNothingSynchronized() {
-        return status.get().stream().limit(1).anyMatch(core -> !core.problems().isEmpty());
+        return status.get().stream()
+                .filter(session -> session.name().equals(DevOpsOperator.CORE_SESSION))
+                .anyMatch(core -> !core.problems().isEmpty());
     }
 
     /** The problems, each with its cure, in the language of the reader. */
