@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
+
 /**
  * Names of annotations that several kinds have, and of those on projects and Secrets. {@link PipelineAnnotations} and
  * {@link RunAnnotations} have the others. Each comment says on which kind the annotation is, who writes it, who reads

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.api;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
+
 /**
  * Names of labels. Each comment says on which kind the label is, who writes it, who reads it, and what its value is.
  * "We" is this plugin.

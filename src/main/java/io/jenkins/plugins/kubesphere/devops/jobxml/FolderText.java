@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 
 /** Prepares the display name and the description of a folder. */
 public final class FolderText {
@@ -17,23 +17,25 @@ public final class FolderText {
                 request.name(),
                 request.owner(),
                 sanitize(request.displayName()).replaceAll("\\s+", " ").strip(),
-                SpecStrings.normalizeLineEnds(sanitize(request.description())).strip(),
+                SpecTextValidator.normalizeLineEnds(sanitize(request.description()))
+                        .strip(),
                 request.adopt());
     }
 
     private static String sanitize(String text) {
         StringBuilder sanitized = new StringBuilder();
         text.codePoints()
-                .map(character ->
-                        SpecStrings.isXml(character) && !(character >= 0x7F && character <= 0x9F) ? character : ' ')
+                .map(character -> SpecTextValidator.isXml(character) && !(character >= 0x7F && character <= 0x9F)
+                        ? character
+                        : ' ')
                 .forEach(sanitized::appendCodePoint);
         return sanitized.toString();
     }
 
     /** Compares two texts without their line ends, because Jenkins changes line ends when a person saves a form. */
     public static boolean sameText(String one, String other) {
-        return SpecStrings.normalizeLineEnds(one)
+        return SpecTextValidator.normalizeLineEnds(one)
                 .strip()
-                .equals(SpecStrings.normalizeLineEnds(other).strip());
+                .equals(SpecTextValidator.normalizeLineEnds(other).strip());
     }
 }

@@ -21,7 +21,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceFields;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceSelector;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourcesOwnerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -77,7 +77,7 @@ public final class MultiBranchJobRenderer {
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
     public JobDocument update(JobRequest request, String currentXml) {
-        SpecStrings text = new SpecStrings(request.owner());
+        SpecTextValidator text = new SpecTextValidator(request.owner());
         MultiBranchPipeline spec = spec(request, text);
         SourceDefinition source = new SourceSelector(text, plugins).select(spec);
         List<Section> sections = List.of(
@@ -124,7 +124,7 @@ public final class MultiBranchJobRenderer {
                         ElementLocation.buildStrategy(RULES + "BuildNewAndChangedStrategy")));
     }
 
-    private static MultiBranchPipeline spec(JobRequest request, SpecStrings text) {
+    private static MultiBranchPipeline spec(JobRequest request, SpecTextValidator text) {
         if (!PipelineTypes.MULTI_BRANCH.equals(request.spec().type())) {
             throw text.refusal(
                     "spec.type", "\"" + request.spec().type() + "\" is not multi-branch-pipeline; correct it");

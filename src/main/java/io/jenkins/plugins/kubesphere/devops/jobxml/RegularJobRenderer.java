@@ -21,7 +21,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecParameters;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecWebhook;
 import java.util.List;
 import java.util.Objects;
@@ -84,7 +84,7 @@ public final class RegularJobRenderer {
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
     public JobDocument update(JobRequest request, String currentXml) {
-        SpecStrings text = new SpecStrings(request.owner());
+        SpecTextValidator text = new SpecTextValidator(request.owner());
         NoScmPipeline spec = spec(request, text);
         List<ParameterSection> parameters = new SpecParameters(text, secrets)
                 .convert(spec.parameters()).stream()
@@ -107,7 +107,7 @@ public final class RegularJobRenderer {
         return new JobDocument(xml, true, edit.overruled(), edit.found());
     }
 
-    private static NoScmPipeline spec(JobRequest request, SpecStrings text) {
+    private static NoScmPipeline spec(JobRequest request, SpecTextValidator text) {
         if (!PipelineTypes.PIPELINE.equals(request.spec().type())) {
             throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; correct it");
         }
@@ -117,7 +117,7 @@ public final class RegularJobRenderer {
         return request.spec().pipeline();
     }
 
-    private List<Section> sections(NoScmPipeline spec, SpecStrings text) {
+    private List<Section> sections(NoScmPipeline spec, SpecTextValidator text) {
         return List.of(
                 DescriptionSection.of(text, AT, spec.description()),
                 DiscarderSection.of(text, AT, spec.discarder()),

@@ -9,8 +9,8 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.util.List;
 
@@ -22,20 +22,20 @@ public final class ClusterRequirements {
     public static final Preflight CORE = new Preflight(
             List.of(DevOpsProject.class, Pipeline.class, PipelineRun.class),
             List.of(
-                    Permission.to(DEVOPS, "devopsprojects", "get", "list", "watch", "patch"),
-                    Permission.to(DEVOPS, "pipelines", "get", "list", "watch", "patch"),
-                    Permission.to(DEVOPS, "pipelineruns", "get", "list", "watch", "patch"),
-                    Permission.to(DEVOPS, "pipelineruns/status", "patch"),
-                    Permission.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
-                    Permission.to("", "events", "create")));
+                    RequiredPermission.to(DEVOPS, "devopsprojects", "get", "list", "watch", "patch"),
+                    RequiredPermission.to(DEVOPS, "pipelines", "get", "list", "watch", "patch"),
+                    RequiredPermission.to(DEVOPS, "pipelineruns", "get", "list", "watch", "patch"),
+                    RequiredPermission.to(DEVOPS, "pipelineruns/status", "patch"),
+                    RequiredPermission.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
+                    RequiredPermission.to("", "events", "create")));
 
     /** Requirements to serve the credentials of projects. Kubernetes has no permission for Secrets of one type only. */
     public static final Preflight CREDENTIALS = new Preflight(
             List.of(),
             List.of(
-                    Permission.to("", "secrets", "list", "watch", "patch"),
-                    Permission.to("", "namespaces", "list", "watch"),
-                    Permission.to("", "events", "create")));
+                    RequiredPermission.to("", "secrets", "list", "watch", "patch"),
+                    RequiredPermission.to("", "namespaces", "list", "watch"),
+                    RequiredPermission.to("", "events", "create")));
 
     /** Requirements to report on objects of other kinds that they are not served yet. */
     public static final Preflight UNSERVED = new Preflight(
@@ -46,15 +46,15 @@ public final class ClusterRequirements {
                     GitRepository.class,
                     Application.class),
             List.of(
-                    Permission.to(DEVOPS, "templates", "list", "watch"),
-                    Permission.to(DEVOPS, "templates/status", "patch"),
-                    Permission.to(DEVOPS, "clustertemplates", "list", "watch"),
-                    Permission.to(DEVOPS, "clustertemplates/status", "patch"),
-                    Permission.to(DEVOPS, "clustersteptemplates", "list", "watch"),
-                    Permission.to(DEVOPS, "clustersteptemplates/status", "patch"),
-                    Permission.to(DEVOPS, "gitrepositories", "list", "watch", "patch"),
-                    Permission.to(ApiGroups.GITOPS, "applications", "list", "watch"),
-                    Permission.to(ApiGroups.GITOPS, "applications/status", "patch")));
+                    RequiredPermission.to(DEVOPS, "templates", "list", "watch"),
+                    RequiredPermission.to(DEVOPS, "templates/status", "patch"),
+                    RequiredPermission.to(DEVOPS, "clustertemplates", "list", "watch"),
+                    RequiredPermission.to(DEVOPS, "clustertemplates/status", "patch"),
+                    RequiredPermission.to(DEVOPS, "clustersteptemplates", "list", "watch"),
+                    RequiredPermission.to(DEVOPS, "clustersteptemplates/status", "patch"),
+                    RequiredPermission.to(DEVOPS, "gitrepositories", "list", "watch", "patch"),
+                    RequiredPermission.to(ApiGroups.GITOPS, "applications", "list", "watch"),
+                    RequiredPermission.to(ApiGroups.GITOPS, "applications/status", "patch")));
 
     /**
      * Requirements to hold the Lease: permissions in its namespace, and for this one Lease only.
@@ -68,8 +68,8 @@ public final class ClusterRequirements {
                 List.of(
                         // A permission to create cannot be limited to a name: Kubernetes does not know the name yet
                         // when it checks.
-                        Permission.to(group, "leases", "create").in(systemNamespace),
-                        Permission.to(group, "leases", "get", "update")
+                        RequiredPermission.to(group, "leases", "create").in(systemNamespace),
+                        RequiredPermission.to(group, "leases", "get", "update")
                                 .in(systemNamespace)
                                 .named(LeaderElection.LEASE)));
     }

@@ -13,8 +13,8 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,7 +133,7 @@ class ChartIT {
                 .noneMatch(right -> right.resource().equals("secrets"));
     }
 
-    private static Set<Permission> rights(List<Preflight> requirements) {
+    private static Set<RequiredPermission> rights(List<Preflight> requirements) {
         return requirements.stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))))

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +69,8 @@ record RenderedChart(List<HasMetadata> objects) {
     }
 
     /** The rights of the account that Jenkins runs as, those for running agents left out; one verb each. */
-    Set<Permission> rights() {
-        Set<Permission> rights = new HashSet<>();
+    Set<RequiredPermission> rights() {
+        Set<RequiredPermission> rights = new HashSet<>();
         all(ClusterRole.class)
                 .filter(role -> !role.getMetadata().getName().endsWith(UNINSTALL))
                 .forEach(role -> rights.addAll(rights("", role.getRules())));
@@ -80,14 +80,14 @@ record RenderedChart(List<HasMetadata> objects) {
         return rights;
     }
 
-    private static Set<Permission> rights(String namespace, List<PolicyRule> rules) {
-        Set<Permission> rights = new HashSet<>();
+    private static Set<RequiredPermission> rights(String namespace, List<PolicyRule> rules) {
+        Set<RequiredPermission> rights = new HashSet<>();
         for (PolicyRule rule : rules) {
             List<String> names = rule.getResourceNames().isEmpty() ? List.of("") : rule.getResourceNames();
             rule.getApiGroups().forEach(group -> rule.getResources()
                     .forEach(resource -> names.forEach(name -> rule.getVerbs()
-                            .forEach(verb ->
-                                    rights.add(new Permission(group, resource, List.of(verb), namespace, name))))));
+                            .forEach(verb -> rights.add(
+                                    new RequiredPermission(group, resource, List.of(verb), namespace, name))))));
         }
         return rights;
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class FaultProxy implements AutoCloseable {
     private final Config target;
     private final InetSocketAddress server;
-    private final Set<FaultTunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final Set<FaultProxyConnection> tunnels = ConcurrentHashMap.newKeySet();
     private final ByteGate gate = new ByteGate();
     private final int port;
     private ServerSocket listener; // null while connections are refused
@@ -71,7 +71,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Resets all open connections, once. The next ones are accepted. */
     public synchronized void cut() {
-        List.copyOf(tunnels).forEach(FaultTunnel::cut);
+        List.copyOf(tunnels).forEach(FaultProxyConnection::cut);
     }
 
     /** No byte flows from now on, in either direction, while connections stay open and new ones are accepted. */
@@ -141,7 +141,7 @@ public final class FaultProxy implements AutoCloseable {
             return;
         }
         client.setTcpNoDelay(true);
-        FaultTunnel tunnel = new FaultTunnel(client, gate, tunnels::remove);
+        FaultProxyConnection tunnel = new FaultProxyConnection(client, gate, tunnels::remove);
         tunnels.add(tunnel);
         tunnel.open(server);
     }

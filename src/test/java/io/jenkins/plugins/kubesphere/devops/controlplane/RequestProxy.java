@@ -26,7 +26,7 @@ public final class RequestProxy implements AutoCloseable {
     private final SSLContext tls;
     private final BiConsumer<String, URI> heard;
     private final ServerSocket listener;
-    private final Set<RequestTunnel> tunnels = ConcurrentHashMap.newKeySet();
+    private final Set<RequestProxyConnection> tunnels = ConcurrentHashMap.newKeySet();
 
     private RequestProxy(Config target, BiConsumer<String, URI> heard) throws IOException, GeneralSecurityException {
         this.target = target;
@@ -86,7 +86,7 @@ public final class RequestProxy implements AutoCloseable {
 
     private void carry(Socket client) throws IOException {
         try {
-            RequestTunnel tunnel = new RequestTunnel(client, connect(), heard, tunnels::remove);
+            RequestProxyConnection tunnel = new RequestProxyConnection(client, connect(), heard, tunnels::remove);
             tunnels.add(tunnel);
             tunnel.open();
         } catch (IOException e) {
@@ -109,6 +109,6 @@ public final class RequestProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot close port " + listener.getLocalPort(), e);
         }
-        tunnels.forEach(RequestTunnel::close);
+        tunnels.forEach(RequestProxyConnection::close);
     }
 }

@@ -97,7 +97,7 @@ final class Comparison {
             origins.add(origin);
         }
         reachable.addAll(origins);
-        Linkage linkage = new Linkage(all, reachable, jenkins.withPlugins());
+        LinkageChecker linkage = new LinkageChecker(all, reachable, jenkins.withPlugins());
         Inheritance inheritance = new Inheritance(all);
         for (String origin : origins) {
             linkage.check(origin);
@@ -113,7 +113,7 @@ final class Comparison {
         try (ClassFiles atCompileTime =
                 new ClassFiles().add(OURS, ours.classes()).add(DECLARED, ours.declarations())) {
             for (String name : atCompileTime.names(OURS)) {
-                findings.addAll(UnknownOverrides.check(
+                findings.addAll(UndeclaredOverrideFinder.check(
                         atCompileTime.find(name).orElseThrow(), atCompileTime, real, type -> DECLARABLE.stream()
                                 .anyMatch(type::startsWith)));
             }

@@ -38,12 +38,13 @@ class LinkageTest {
     @TempDir
     Path work;
 
-    private Linkage link(boolean withPlugins, Set<String> reachable, String caller, String... real) throws IOException {
+    private LinkageChecker link(boolean withPlugins, Set<String> reachable, String caller, String... real)
+            throws IOException {
         Path declared = Sources.compile(work.resolve("declared"), List.of(), BASE, JOB);
         try (ClassFiles all = new ClassFiles()
                 .add("ours", Sources.compile(work.resolve("ours"), List.of(declared), caller))
                 .add("real", Sources.compile(work.resolve("real"), List.of(declared), real))) {
-            Linkage linkage = new Linkage(all, reachable, withPlugins);
+            LinkageChecker linkage = new LinkageChecker(all, reachable, withPlugins);
             linkage.check("ours");
             return linkage;
         }
@@ -55,7 +56,7 @@ class LinkageTest {
 
     @Test
     void holdsThroughInheritance() throws Exception {
-        Linkage linkage = link(true, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE, JOB);
+        LinkageChecker linkage = link(true, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE, JOB);
         assertThat(linkage.findings()).isEmpty();
         assertThat(linkage.used()).containsExactlyInAnyOrder("ours", "real", ClassFiles.JAVA);
     }
@@ -91,7 +92,7 @@ class LinkageTest {
     @Test
     void namesAClassThatBecameAnInterface() throws Exception {
         String caller = "package ours; class User { void use(hudson.model.Job job) { job.save(); } }";
-        Linkage linkage = link(
+        LinkageChecker linkage = link(
                 true,
                 Set.of("ours", "real", ClassFiles.JAVA),
                 caller,
@@ -112,7 +113,7 @@ class LinkageTest {
                                 List.of(declared),
                                 "package ours; @hudson.Mark(level = 1) class Marked {}"))
                 .add("real", Sources.compile(work.resolve("real"), List.of(), mark.replace("level", "rank")))) {
-            Linkage linkage = new Linkage(all, Set.of("ours", "real", ClassFiles.JAVA), true);
+            LinkageChecker linkage = new LinkageChecker(all, Set.of("ours", "real", ClassFiles.JAVA), true);
             linkage.check("ours");
             assertThat(linkage.findings())
                     .containsExactly("hudson.Mark.level(): void: no such annotation element; used by ours.Marked");
@@ -130,10 +131,10 @@ class LinkageTest {
     @Test
     void withoutPluginsOnlyWhatNoPackageHereHasIsSkipped() throws Exception {
         String other = "package jenkins; public class Other {}";
-        Linkage elsewhere = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, other);
+        LinkageChecker elsewhere = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, other);
         assertThat(elsewhere.findings()).isEmpty();
         assertThat(elsewhere.skipped()).containsExactly("hudson.model.Job");
-        Linkage here = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE);
+        LinkageChecker here = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE);
         assertThat(here.findings()).containsExactly("hudson.model.Job: no such class; used by ours.Caller and 2 more");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -73,8 +73,8 @@ class HostileBranchSpecsTest {
         if (wanted.get("id").equals("uid-1")) {
             wanted.put("id", ExpectedBranchContent.of(before).get("id"));
         }
-        held.replace("description", SpecStrings.normalizeLineEnds(held.get("description")));
-        wanted.replace("description", SpecStrings.normalizeLineEnds(wanted.get("description")));
+        held.replace("description", SpecTextValidator.normalizeLineEnds(held.get("description")));
+        wanted.replace("description", SpecTextValidator.normalizeLineEnds(wanted.get("description")));
         assertThat(held).isEqualTo(wanted);
         assertThat(made.overruled()).isEmpty();
         leftAlone(after, made.xml());

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecWebhook;
 import java.util.List;
 import java.util.stream.Stream;
@@ -166,7 +166,7 @@ class WebhookSectionTest {
     @Test
     void nothingThatIsLoggedShowsTheToken() {
         WebhookSection section = new WebhookSection(
-                new SpecWebhook(new SpecStrings(REQUEST.owner()), plugin -> true).convert(webhook(true)));
+                new SpecWebhook(new SpecTextValidator(REQUEST.owner()), plugin -> true).convert(webhook(true)));
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
         assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)
                 .doesNotContain("t0ken");

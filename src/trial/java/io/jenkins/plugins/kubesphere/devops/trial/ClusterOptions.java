@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterRequest;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterTrialRequest;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,12 +74,12 @@ final class ClusterOptions {
      *
      * @param builds where Jenkinsfiles run, for the user
      */
-    ClusterRequest request(boolean sample, String builds) {
+    ClusterTrialRequest request(boolean sample, String builds) {
         String project = namespaces.isEmpty() ? TrialCluster.SAMPLE_PROJECT : namespaces.get(0);
         TreeSet<String> served = new TreeSet<>(namespaces);
         if (served.isEmpty() && !allNamespaces) {
             served.add(TrialCluster.SAMPLE_PROJECT);
         }
-        return new ClusterRequest(served, sample ? project : "", builds);
+        return new ClusterTrialRequest(served, sample ? project : "", builds);
     }
 }

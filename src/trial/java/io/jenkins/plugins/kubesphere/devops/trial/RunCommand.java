@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterRequest;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterTrialRequest;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.Confirmation;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TemporaryCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
@@ -183,7 +183,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new IllegalStateException("--port is for a Kubernetes API of its own; remove it or --kubeconfig");
         }
         UserKubeconfig source = UserKubeconfig.read(given.kubeconfig, Path.of(System.getProperty("trial.from", "")));
-        ClusterRequest request = given.request(
+        ClusterTrialRequest request = given.request(
                 !noSample,
                 inJenkins
                         ? "in a Jenkins on this machine"

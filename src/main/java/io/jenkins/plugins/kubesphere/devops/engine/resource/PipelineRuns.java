@@ -1,13 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
-import io.jenkins.plugins.kubesphere.devops.api.KubernetesNames;
-import io.jenkins.plugins.kubesphere.devops.api.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
+import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;

@@ -27,7 +27,7 @@ public record BranchJob(
         int weather,
         List<JobParameter> parameters,
         Optional<ChangeRequest> request,
-        Optional<LatestBuild> latest) {
+        Optional<LastBuild> latest) {
 
     public BranchJob {
         Objects.requireNonNull(name);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.text;
 
-import io.jenkins.plugins.kubesphere.devops.api.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;

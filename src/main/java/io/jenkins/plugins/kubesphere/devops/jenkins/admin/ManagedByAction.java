@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 
 import hudson.model.InvisibleAction;
-import io.jenkins.plugins.kubesphere.devops.api.KubernetesNames;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Locale;

@@ -2,13 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import org.w3c.dom.Element;
 
 /** Renders {@code description}: the text on the job's page. An empty text counts as absent. */
 public record DescriptionSection(String text) implements Section {
     /** @param at path of the part of the spec that contains the field */
-    public static DescriptionSection of(SpecStrings text, String at, String description) {
+    public static DescriptionSection of(SpecTextValidator text, String at, String description) {
         return new DescriptionSection(text.checkDisplayed(at + ".description", description));
     }
 
@@ -34,6 +34,7 @@ public record DescriptionSection(String text) implements Section {
 
     @Override
     public boolean same(Element existing) {
-        return SpecStrings.normalizeLineEnds(existing.getTextContent()).equals(SpecStrings.normalizeLineEnds(text));
+        return SpecTextValidator.normalizeLineEnds(existing.getTextContent())
+                .equals(SpecTextValidator.normalizeLineEnds(text));
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RetentionLimits;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
@@ -14,7 +14,7 @@ import org.w3c.dom.Element;
 public record DiscarderSection(Optional<RetentionLimits> limits) implements Section {
     private static final String STRATEGY = "hudson.tasks.LogRotator";
 
-    public static DiscarderSection of(SpecStrings text, String at, Discarder discarder) {
+    public static DiscarderSection of(SpecTextValidator text, String at, Discarder discarder) {
         return new DiscarderSection(Optional.ofNullable(discarder).map(given -> RetentionLimits.of(text, at, given)));
     }
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RetentionLimits;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
@@ -21,7 +21,7 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     public static final OrphanedItemSection KEEP_ALL =
             new OrphanedItemSection(Optional.of(new RetentionLimits(RetentionLimits.NONE, RetentionLimits.NONE)));
 
-    public static OrphanedItemSection of(SpecStrings text, String at, Discarder discarder) {
+    public static OrphanedItemSection of(SpecTextValidator text, String at, Discarder discarder) {
         return new OrphanedItemSection(
                 Optional.ofNullable(discarder).map(given -> RetentionLimits.of(text, at, given)));
     }

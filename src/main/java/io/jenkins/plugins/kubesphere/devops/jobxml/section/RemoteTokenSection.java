@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.RemoteTrigger;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import org.w3c.dom.Element;
 
 /**
@@ -11,7 +11,7 @@ import org.w3c.dom.Element;
  * so this section writes it unencrypted.
  */
 public record RemoteTokenSection(String token) implements Section {
-    public static RemoteTokenSection of(SpecStrings text, RemoteTrigger trigger) {
+    public static RemoteTokenSection of(SpecTextValidator text, RemoteTrigger trigger) {
         return new RemoteTokenSection(
                 text.check("spec.pipeline.remote_trigger.token", trigger == null ? null : trigger.token()));
     }

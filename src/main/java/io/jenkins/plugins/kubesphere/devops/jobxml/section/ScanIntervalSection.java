@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class ScanIntervalSection {
     private ScanIntervalSection() {}
 
-    public static Section of(SpecStrings text, String at, TimerTrigger timer) {
+    public static Section of(SpecTextValidator text, String at, TimerTrigger timer) {
         String interval = timer == null ? "" : interval(text, at + ".timer_trigger.interval", timer.interval());
         return new ObjectSection(
                 "timer_trigger",
@@ -22,7 +22,7 @@ public final class ScanIntervalSection {
                         new ObjectSection.Field("interval", interval)));
     }
 
-    private static String interval(SpecStrings text, String field, String given) {
+    private static String interval(SpecTextValidator text, String field, String given) {
         String interval = text.check(field, given).trim();
         if (!interval.matches("[1-9][0-9]{0,12}")) {
             throw text.refusal(

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.Arrays;
 import org.w3c.dom.Element;
 
@@ -15,7 +15,7 @@ public record ScriptPathSection(String path) implements Section {
     /** The default of Jenkins. */
     private static final String DEFAULT = "Jenkinsfile";
 
-    public static ScriptPathSection of(SpecStrings text, String at, String given) {
+    public static ScriptPathSection of(SpecTextValidator text, String at, String given) {
         String field = at + ".script_path";
         String path = text.check(field, given).trim();
         if (path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*")) {

@@ -4,14 +4,14 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import org.w3c.dom.Element;
 
 /** Renders {@code jenkinsfile}: the script, which always runs in the sandbox. A job always has this element. */
 public record ScriptSection(String script) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition";
 
-    public static ScriptSection of(SpecStrings text, String jenkinsfile) {
+    public static ScriptSection of(SpecTextValidator text, String jenkinsfile) {
         return new ScriptSection(text.check("spec.pipeline.jenkinsfile", jenkinsfile));
     }
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import org.w3c.dom.Element;
 
 /**
@@ -13,7 +13,7 @@ import org.w3c.dom.Element;
  * only Jenkins can; the engine lets Jenkins check it before the job is rendered.
  */
 public record TimerSection(String cron) implements Section {
-    public static TimerSection of(SpecStrings text, TimerTrigger timer) {
+    public static TimerSection of(SpecTextValidator text, TimerTrigger timer) {
         return new TimerSection(text.check("spec.pipeline.timer_trigger.cron", timer == null ? null : timer.cron()));
     }
 

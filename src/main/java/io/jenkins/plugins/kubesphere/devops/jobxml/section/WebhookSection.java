@@ -4,19 +4,19 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Webhook;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Webhook.Variable;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * Renders {@code generic_webhook}: starts runs when a webhook is called, with the plugin Generic Webhook Trigger. The
+ * Renders {@code generic_webhook}: starts runs when a webhook is called, with the plugin Generic GenericWebhookTrigger Trigger. The
  * fields and their defaults are those of {@code GenericTrigger} 2.4.1. Fields that older versions do not have are read,
  * but not written.
  */
-public record WebhookSection(Optional<Webhook> webhook) implements Section {
+public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.gwt.GenericTrigger";
     private static final String REQUEST_VARIABLES = "genericRequestVariables";
     private static final String REQUEST_VARIABLE = "org.jenkinsci.plugins.gwt.GenericRequestVariable";
@@ -49,7 +49,7 @@ public record WebhookSection(Optional<Webhook> webhook) implements Section {
 
     @Override
     public void write(Element element) {
-        Webhook wanted = webhook.orElseThrow();
+        GenericWebhookTrigger wanted = webhook.orElseThrow();
         DomElements.append(element, "spec");
         DomElements.append(element, BODY_VARIABLES);
         DomElements.append(element, "regexpFilterText", wanted.filterText());
@@ -76,7 +76,7 @@ public record WebhookSection(Optional<Webhook> webhook) implements Section {
     }
 
     /** Empty if the trigger has a setting that no spec can express. */
-    private static Optional<Webhook> read(Element trigger) {
+    private static Optional<GenericWebhookTrigger> read(Element trigger) {
         StrictFields fields = new StrictFields(trigger);
         Optional<List<Variable>> bodyVariables = variables(fields, BODY_VARIABLES, BODY_VARIABLE);
         Optional<List<Variable>> requestVariables = variables(fields, REQUEST_VARIABLES, REQUEST_VARIABLE);
@@ -90,7 +90,7 @@ public record WebhookSection(Optional<Webhook> webhook) implements Section {
         if (!plain) {
             return Optional.empty();
         }
-        Webhook webhook = new Webhook(
+        GenericWebhookTrigger webhook = new GenericWebhookTrigger(
                 fields.text("token"),
                 fields.text("causeString"),
                 on(fields, "printContributedVariables"),

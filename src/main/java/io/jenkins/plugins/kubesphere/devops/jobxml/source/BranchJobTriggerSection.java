@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,7 +27,8 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
      * @param given null for none
      * @param plugins tells whether the engine runs the plugin with that short name
      */
-    public static Section of(SpecStrings text, String folder, MultiBranchJobTrigger given, Predicate<String> plugins) {
+    public static Section of(
+            SpecTextValidator text, String folder, MultiBranchJobTrigger given, Predicate<String> plugins) {
         String created = given == null
                 ? ""
                 : jobs(text, "create_action_job_to_trigger", given.createActionJobToTrigger(), folder);
@@ -93,7 +94,7 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     }
 
     /** Full names, as the plugin expects them. A name without a slash is a job in the same folder. */
-    private static String jobs(SpecStrings text, String name, String given, String folder) {
+    private static String jobs(SpecTextValidator text, String name, String given, String folder) {
         String field = AT + "." + name;
         return Stream.of(text.check(field, given).split(","))
                 .map(String::trim)

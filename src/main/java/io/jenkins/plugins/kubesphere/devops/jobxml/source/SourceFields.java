@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.FieldSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RegexValidator;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class SourceFields {
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
 
-    private final SpecStrings text;
+    private final SpecTextValidator text;
     private final String source;
     private final Predicate<String> plugins;
 
@@ -39,7 +39,7 @@ public final class SourceFields {
      * @param source name of the source's field below {@link #AT}
      * @param plugins tells whether the engine runs the plugin with that short name
      */
-    SourceFields(SpecStrings text, String source, Predicate<String> plugins) {
+    SourceFields(SpecTextValidator text, String source, Predicate<String> plugins) {
         this.text = text;
         this.source = source;
         this.plugins = plugins;

@@ -2,17 +2,17 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecStrings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** Selects the branch source that {@code source_type} names. The other sources of the spec are ignored. */
 public final class SourceSelector {
-    private final SpecStrings text;
+    private final SpecTextValidator text;
     private final Predicate<String> plugins;
 
     /** @param plugins tells whether the engine runs the plugin with that short name */
-    public SourceSelector(SpecStrings text, Predicate<String> plugins) {
+    public SourceSelector(SpecTextValidator text, Predicate<String> plugins) {
         this.text = text;
         this.plugins = plugins;
     }

@@ -32,7 +32,7 @@ public final class ParserLimits {
      * @param cure what the user must shorten
      * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if the parser fails
      */
-    public void check(String xml, SpecStrings text, String field, String cure) {
+    public void check(String xml, SpecTextValidator text, String field, String cure) {
         XMLInputFactory factory = parsers.get();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -18,14 +18,14 @@ public record RetentionLimits(String days, String count) {
     private static final String COUNT = "numToKeep";
 
     /** @param at path of the part of the spec that contains the field {@code discarder} */
-    public static RetentionLimits of(SpecStrings text, String at, Discarder given) {
+    public static RetentionLimits of(SpecTextValidator text, String at, Discarder given) {
         return new RetentionLimits(
                 limit(text, at + ".discarder.days_to_keep", given.daysToKeep()),
                 limit(text, at + ".discarder.num_to_keep", given.numToKeep()));
     }
 
     /** Zero is refused: Jenkins would delete everything, but the author may have meant "no limit". */
-    private static String limit(SpecStrings text, String field, String given) {
+    private static String limit(SpecTextValidator text, String field, String given) {
         String number = text.check(field, given).trim();
         if (number.isEmpty() || number.equals(NONE)) {
             return NONE;

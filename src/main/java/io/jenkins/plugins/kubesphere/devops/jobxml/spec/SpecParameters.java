@@ -11,10 +11,10 @@ import java.util.Set;
  * refused: Jenkins would decrypt it, and the author of a Pipeline could read the secrets of other people.
  */
 public final class SpecParameters {
-    private final SpecStrings text;
+    private final SpecTextValidator text;
     private final SecretEncryption secrets;
 
-    public SpecParameters(SpecStrings text, SecretEncryption secrets) {
+    public SpecParameters(SpecTextValidator text, SecretEncryption secrets) {
         this.text = text;
         this.secrets = secrets;
     }

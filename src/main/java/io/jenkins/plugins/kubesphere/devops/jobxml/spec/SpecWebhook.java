@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Webhook.Variable;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,21 +28,21 @@ public final class SpecWebhook {
     /** The same for the headers of a request, in lower case. */
     private static final Set<String> TOKEN_HEADERS = Set.of("token", "authorization", "x-gitlab-token");
 
-    private final SpecStrings text;
+    private final SpecTextValidator text;
     private final Predicate<String> plugins;
 
     /** @param plugins tells whether the engine runs the plugin with that short name */
-    public SpecWebhook(SpecStrings text, Predicate<String> plugins) {
+    public SpecWebhook(SpecTextValidator text, Predicate<String> plugins) {
         this.text = text;
         this.plugins = plugins;
     }
 
     /** @param given null for none */
-    public Optional<Webhook> convert(GenericWebhook given) {
+    public Optional<GenericWebhookTrigger> convert(GenericWebhook given) {
         if (given == null || !Boolean.TRUE.equals(given.enable())) {
             return Optional.empty();
         }
-        Webhook webhook = new Webhook(
+        GenericWebhookTrigger webhook = new GenericWebhookTrigger(
                 token(given.token()),
                 text.check(AT + ".cause", given.cause()),
                 Boolean.TRUE.equals(given.printVariables()),

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param kinds the custom resources that the API server must serve
  * @param permissions what the operator must be allowed to do
  */
-public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permission> permissions) {
+public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredPermission> permissions) {
     public Preflight {
         kinds = List.copyOf(kinds);
         permissions = List.copyOf(permissions);
@@ -75,7 +75,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permissio
 
     private List<Problem> missingNamespaces(KubernetesClient client) {
         return permissions.stream()
-                .map(Permission::namespace)
+                .map(RequiredPermission::namespace)
                 .filter(namespace -> !namespace.isEmpty())
                 .distinct()
                 .filter(namespace -> isMissing(client, namespace))
@@ -98,7 +98,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permissio
         }
     }
 
-    private static Optional<Problem> missingVerbs(KubernetesClient client, Permission permission) {
+    private static Optional<Problem> missingVerbs(KubernetesClient client, RequiredPermission permission) {
         List<String> missing = permission.verbs().stream()
                 .filter(verb -> !isAllowed(client, permission, verb))
                 .toList();
@@ -113,7 +113,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<Permissio
                                 "missingPermissionInNamespace", verbs, permission.qualified(), permission.namespace()));
     }
 
-    private static boolean isAllowed(KubernetesClient client, Permission permission, String verb) {
+    private static boolean isAllowed(KubernetesClient client, RequiredPermission permission, String verb) {
         String[] parts = permission.resource().split("/", 2);
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()

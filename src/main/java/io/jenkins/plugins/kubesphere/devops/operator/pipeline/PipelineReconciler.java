@@ -27,7 +27,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
-import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.JenkinsfileConversion;
+import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.JenkinsfileSynchronizer;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineMetadataPublisher;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
@@ -52,7 +52,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final Consumer<JobName> onJobSynced;
     private final PipelineMetadataPublisher metadata;
     private final EngineEventSource<Pipeline> engineEvents = new EngineEventSource<>("engine jobs");
-    private final JenkinsfileConversion jenkinsfiles;
+    private final JenkinsfileSynchronizer jenkinsfiles;
     private final PipelineIndex index;
 
     /**
@@ -76,7 +76,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         this.driftReporter = new DriftReporter(events);
         this.onJobSynced = onJobSynced;
         this.metadata = new PipelineMetadataPublisher(jobs, client, events, index);
-        this.jenkinsfiles = new JenkinsfileConversion(engine.jenkinsfiles(), client, events, clock);
+        this.jenkinsfiles = new JenkinsfileSynchronizer(engine.jenkinsfiles(), client, events, clock);
     }
 
     /** Reconciles a pipeline because its job changed. Most jobs of an engine belong to no pipeline. */

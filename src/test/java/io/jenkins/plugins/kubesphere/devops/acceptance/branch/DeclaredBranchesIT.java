@@ -20,7 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
-import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +174,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
                         100,
                         List.of(),
                         Optional.empty(),
-                        Optional.of(new LatestBuild(1, result, NOW, Optional.of(NOW), List.of("started by alice")))))
+                        Optional.of(new LastBuild(1, result, NOW, Optional.of(NOW), List.of("started by alice")))))
                 .toList();
         return new JobSummary(
                 100,

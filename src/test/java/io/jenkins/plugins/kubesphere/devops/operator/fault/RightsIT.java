@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
@@ -36,7 +36,7 @@ class RightsIT {
     Path state;
 
     private Config server;
-    private List<Permission> all;
+    private List<RequiredPermission> all;
     private ServiceAccounts account;
 
     @BeforeEach
@@ -178,7 +178,7 @@ class RightsIT {
         return OperatorFixture.on(server, state).connecting(() -> connection).system(account.namespace());
     }
 
-    private List<Permission> without(String resource, String verb) {
+    private List<RequiredPermission> without(String resource, String verb) {
         return all.stream()
                 .map(right -> right.resource().equals(resource)
                         ? right.with(right.verbs().stream()

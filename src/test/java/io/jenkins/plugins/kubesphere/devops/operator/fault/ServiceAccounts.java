@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +64,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
     }
 
     /** From now on the account has these rights and no others; those in one namespace must be in its own. */
-    public ServiceAccounts may(List<Permission> rights) {
+    public ServiceAccounts may(List<RequiredPermission> rights) {
         admin.resource(new ClusterRoleBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -83,7 +83,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .forceConflicts()
                 .serverSideApply();
         // The API server takes a moment to know of a changed role.
-        Set<Permission> given = single(rights.stream()).collect(Collectors.toSet());
+        Set<RequiredPermission> given = single(rights.stream()).collect(Collectors.toSet());
         await("the API server knows what " + name + " may")
                 .until(
                         () -> asked().filter(right -> isAllowed(right) != given.contains(right))
@@ -93,17 +93,17 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
     }
 
     /** All that operators ask for, a verb each. */
-    private Stream<Permission> asked() {
+    private Stream<RequiredPermission> asked() {
         return single(
                 ClusterRequirements.all(namespace).stream().flatMap(preflight -> preflight.permissions().stream()));
     }
 
-    private static Stream<Permission> single(Stream<Permission> rights) {
+    private static Stream<RequiredPermission> single(Stream<RequiredPermission> rights) {
         return rights.flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))));
     }
 
     /** @param right to one verb */
-    private boolean isAllowed(Permission right) {
+    private boolean isAllowed(RequiredPermission right) {
         String[] parts = right.resource().split("/", 2);
         SubjectAccessReview review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
@@ -126,7 +126,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .getAllowed();
     }
 
-    private static List<PolicyRule> rules(List<Permission> rights, String in) {
+    private static List<PolicyRule> rules(List<RequiredPermission> rights, String in) {
         return rights.stream()
                 .filter(right -> right.namespace().equals(in))
                 .filter(right -> !right.verbs().isEmpty())

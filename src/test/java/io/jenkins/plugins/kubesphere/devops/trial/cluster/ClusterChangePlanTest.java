@@ -86,7 +86,7 @@ class ClusterChangePlanTest {
             List<CrdComparison> definitions,
             Existing existing,
             List<String> problems) {
-        ClusterRequest request = new ClusterRequest(new TreeSet<>(namespaces), project, "on this machine");
+        ClusterTrialRequest request = new ClusterTrialRequest(new TreeSet<>(namespaces), project, "on this machine");
         return new ClusterChangePlan(SOURCE, "v1.35.4", request, definitions, existing, problems);
     }
 

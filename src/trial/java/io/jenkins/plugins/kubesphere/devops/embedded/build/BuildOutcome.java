@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
-import io.jenkins.plugins.kubesphere.devops.api.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 
 /**

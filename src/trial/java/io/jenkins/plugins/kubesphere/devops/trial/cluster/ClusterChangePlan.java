@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record ClusterChangePlan(
         UserKubeconfig source,
         String version,
-        ClusterRequest request,
+        ClusterTrialRequest request,
         List<CrdComparison> definitions,
         Existing existing,
         List<String> problems) {

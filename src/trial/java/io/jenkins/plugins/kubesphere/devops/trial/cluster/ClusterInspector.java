@@ -9,8 +9,8 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Permission;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.net.HttpURLConnection;
@@ -30,9 +30,9 @@ final class ClusterInspector {
 
     private final KubernetesClient client;
     private final UserKubeconfig source;
-    private final ClusterRequest request;
+    private final ClusterTrialRequest request;
 
-    ClusterInspector(KubernetesClient client, UserKubeconfig source, ClusterRequest request) {
+    ClusterInspector(KubernetesClient client, UserKubeconfig source, ClusterTrialRequest request) {
         this.client = client;
         this.source = source;
         this.request = request;
@@ -103,14 +103,14 @@ final class ClusterInspector {
     }
 
     private List<String> missingRights() {
-        List<Permission> rights = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSERVED)
+        List<RequiredPermission> rights = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSERVED)
                 .flatMap(preflight -> preflight.permissions().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
-        rights.add(Permission.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
-        rights.add(Permission.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));
-        rights.add(Permission.to("devops.kubesphere.io", "devopsprojects", "create", "delete"));
-        rights.add(Permission.to("devops.kubesphere.io", "pipelines", "create", "delete"));
-        rights.add(Permission.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
+        rights.add(RequiredPermission.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
+        rights.add(RequiredPermission.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));
+        rights.add(RequiredPermission.to("devops.kubesphere.io", "devopsprojects", "create", "delete"));
+        rights.add(RequiredPermission.to("devops.kubesphere.io", "pipelines", "create", "delete"));
+        rights.add(RequiredPermission.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
         return new Preflight(List.of(), rights)
                 .problems(client).stream().map(Problem::toString).toList();
     }

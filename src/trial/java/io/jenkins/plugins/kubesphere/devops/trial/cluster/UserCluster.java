@@ -31,7 +31,7 @@ public final class UserCluster implements TrialCluster {
     private static final int REQUEST_MILLIS = 10_000;
 
     private final UserKubeconfig source;
-    private final ClusterRequest request;
+    private final ClusterTrialRequest request;
     private final List<GenericKubernetesResource> ours;
     private final Consumer<String> report;
     private final KubernetesClient client;
@@ -43,7 +43,7 @@ public final class UserCluster implements TrialCluster {
      * @param definitions the folder crds/
      * @param report takes what is left on the cluster at the end, line by line
      */
-    public UserCluster(UserKubeconfig source, ClusterRequest request, Path definitions, Consumer<String> report) {
+    public UserCluster(UserKubeconfig source, ClusterTrialRequest request, Path definitions, Consumer<String> report) {
         this.source = source;
         this.request = request;
         this.ours = CustomResourceDefinitions.read(definitions);

@@ -48,7 +48,7 @@ public final class HomeCopy {
                     + " is no JENKINS_HOME: it has no config.xml or no plugins/; to start afresh give --plugins");
         }
         Path real = home.toRealPath();
-        OptionalLong user = HomeUse.of(real);
+        OptionalLong user = HomeProcessFinder.of(real);
         if (user.isPresent()) {
             throw new IllegalStateException(
                     "--home " + home + " is in use by a running Jenkins, process " + user.getAsLong()

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import hudson.console.ConsoleNote;
-import io.jenkins.plugins.kubesphere.devops.api.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.SkippedBranch;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;

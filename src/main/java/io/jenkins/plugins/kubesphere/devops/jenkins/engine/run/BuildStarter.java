@@ -8,7 +8,7 @@ import hudson.model.queue.ScheduleResult;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.MissingBranch;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
@@ -46,7 +46,7 @@ public final class BuildStarter {
     private static EngineRefusalException missing(RunRequest request) {
         return ItemLookup.project(request.job())
                 .filter(project -> request.job().namesBranch())
-                .map(project -> MissingBranch.refusal(project, request))
+                .map(project -> BranchRefusalFactory.refusal(project, request))
                 .orElseGet(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,
                         "There is no job " + request.job() + " in Jenkins to build " + request.run()));
@@ -82,7 +82,7 @@ public final class BuildStarter {
 
     private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {
         if (BranchJobs.isDead(job)) {
-            throw MissingBranch.deletedBranch(request);
+            throw BranchRefusalFactory.deletedBranch(request);
         }
         if (!job.isBuildable()) {
             throw new EngineRefusalException(

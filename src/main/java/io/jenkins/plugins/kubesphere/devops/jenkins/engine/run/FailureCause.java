@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import io.jenkins.plugins.kubesphere.devops.api.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,11 +22,10 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  *
  * @param head the branch, tag or pull request that the job builds; empty if a person added the job
  */
-public record BranchJobView(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LatestBuild> latest)
+public record BranchJobView(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LastBuild> latest)
         implements Comparable<BranchJobView> {
     private static final Comparator<BranchJobView> ORDER = Comparator.comparing((BranchJobView view) -> !view.primary)
-            .thenComparing(
-                    view -> view.latest.map(LatestBuild::startedAt).orElse(Instant.MIN), Comparator.reverseOrder())
+            .thenComparing(view -> view.latest.map(LastBuild::startedAt).orElse(Instant.MIN), Comparator.reverseOrder())
             .thenComparing(view -> view.job.getName());
 
     public static BranchJobView of(WorkflowJob job) {
@@ -34,7 +33,7 @@ public record BranchJobView(WorkflowJob job, Optional<SCMHead> head, boolean pri
                 job,
                 BranchJobs.of(job).map(jenkins.branch.Branch::getHead),
                 job.getAction(PrimaryInstanceMetadataAction.class) != null,
-                LatestBuildReader.of(job));
+                LastBuildReader.of(job));
     }
 
     @Override

@@ -4,7 +4,7 @@ import hudson.model.AbstractItem;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
-import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,14 +46,14 @@ public final class JobSummaryFactory {
     }
 
     private static Counts counts(List<BranchJobView> views, boolean requests) {
-        List<Optional<LatestBuild>> builds = views.stream()
+        List<Optional<LastBuild>> builds = views.stream()
                 .filter(view -> view.isRequest() == requests)
                 .map(BranchJobView::latest)
                 .toList();
         return new Counts(builds.size(), ended(builds, Result.FAILURE), ended(builds, Result.SUCCESS));
     }
 
-    private static int ended(List<Optional<LatestBuild>> builds, Result result) {
+    private static int ended(List<Optional<LastBuild>> builds, Result result) {
         return (int) builds.stream()
                 .filter(build -> build.filter(found -> found.result() == result).isPresent())
                 .count();

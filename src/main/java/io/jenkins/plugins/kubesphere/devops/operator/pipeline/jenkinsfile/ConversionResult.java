@@ -7,8 +7,8 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EditModes;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.ShortHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.time.Instant;
@@ -76,15 +76,13 @@ record ConversionResult(Map<String, String> annotations, String script, String r
     ObjectNode change(Pipeline pipeline, Instant now) {
         ObjectNode change = PatchWriter.change();
         annotations.forEach((key, value) -> {
-            if (!JenkinsfileEditMode.annotation(pipeline, key)
-                    .filter(value::equals)
-                    .isPresent()) {
+            if (!JenkinsfileEdit.annotation(pipeline, key).filter(value::equals).isPresent()) {
                 change.withObjectProperty("metadata")
                         .withObjectProperty("annotations")
                         .put(key, value);
             }
         });
-        if (script != null && !script.equals(JenkinsfileEditMode.script(pipeline))) {
+        if (script != null && !script.equals(JenkinsfileEdit.script(pipeline))) {
             change.withObjectProperty("spec").withObjectProperty("pipeline").put("jenkinsfile", script);
         }
         List<Condition> before = pipeline.getStatus().conditions();

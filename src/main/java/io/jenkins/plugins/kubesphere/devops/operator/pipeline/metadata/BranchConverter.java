@@ -1,13 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
-import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata;
-import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.BranchLocation;
-import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.LatestRun;
-import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.PullRequest;
-import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata.StartCause;
+import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.BranchLocation;
+import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.LatestRun;
+import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.PullRequest;
+import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.StartCause;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
-import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 
 /** Converts a branch of a job to the JSON shape of ks-devops. */
@@ -30,7 +30,7 @@ final class BranchConverter {
                 ParameterConverter.ofJenkinsTypes(branch.parameters()));
     }
 
-    private static LatestRun latest(String branch, LatestBuild build) {
+    private static LatestRun latest(String branch, LastBuild build) {
         return new LatestRun(
                 build.causes().stream().map(StartCause::new).toList(),
                 build.endedAt().map(Conditions::time).orElse(null),

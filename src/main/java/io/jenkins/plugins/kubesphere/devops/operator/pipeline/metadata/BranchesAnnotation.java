@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
-import io.jenkins.plugins.kubesphere.devops.api.shape.BranchMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.nio.charset.StandardCharsets;

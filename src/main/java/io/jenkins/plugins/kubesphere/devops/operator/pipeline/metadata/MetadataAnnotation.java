@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
+import io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata.BranchCounts;
+import io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata.MultiBranch;
+import io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata.ScmSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.HostedSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
-import io.jenkins.plugins.kubesphere.devops.api.shape.PipelineMetadata;
-import io.jenkins.plugins.kubesphere.devops.api.shape.PipelineMetadata.BranchCounts;
-import io.jenkins.plugins.kubesphere.devops.api.shape.PipelineMetadata.MultiBranch;
-import io.jenkins.plugins.kubesphere.devops.api.shape.PipelineMetadata.ScmSource;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;

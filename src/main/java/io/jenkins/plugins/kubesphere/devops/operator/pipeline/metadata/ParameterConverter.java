@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
-import io.jenkins.plugins.kubesphere.devops.api.shape.ParameterMetadata;
-import io.jenkins.plugins.kubesphere.devops.api.shape.ParameterMetadata.DefaultValue;
+import io.jenkins.plugins.kubesphere.devops.api.json.ParameterMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.json.ParameterMetadata.DefaultValue;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
 import java.util.List;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.summary.LatestBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class BranchesAnnotationTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
     private static final int PLENTY = 1_000_000;
 
-    private static BranchJob branch(String name, String rawName, Optional<ChangeRequest> request, LatestBuild latest) {
+    private static BranchJob branch(String name, String rawName, Optional<ChangeRequest> request, LastBuild latest) {
         return new BranchJob(
                 name,
                 rawName,
@@ -43,7 +43,7 @@ class BranchesAnnotationTest {
 
     @Test
     void aBranchInTheShapeOfKsDevops() throws IOException {
-        LatestBuild build = new LatestBuild(
+        LastBuild build = new LastBuild(
                 7, Result.UNSTABLE, START, Optional.of(START.plusMillis(1_500)), List.of("Started by alice"));
 
         BranchesAnnotation shown =
@@ -63,7 +63,7 @@ class BranchesAnnotationTest {
 
     @Test
     void aRequestWhoseBuildRuns() throws IOException {
-        LatestBuild build = new LatestBuild(1, Result.NONE, START, Optional.empty(), List.of());
+        LastBuild build = new LastBuild(1, Result.NONE, START, Optional.empty(), List.of());
 
         JsonNode shown = JSON.readTree(BranchesAnnotation.of(
                         List.of(branch(
@@ -93,7 +93,7 @@ class BranchesAnnotationTest {
                 0,
                 List.of(new JobParameter("A", "StringParameterDefinition", "", "", List.of())),
                 Optional.of(new ChangeRequest("1", "bob", "", "https://git.example/1")),
-                Optional.of(new LatestBuild(2, Result.SUCCESS, START, Optional.of(START), List.of("cause"))));
+                Optional.of(new LastBuild(2, Result.SUCCESS, START, Optional.of(START), List.of("cause"))));
 
         assertThat(BranchesAnnotation.of(List.of(main), PLENTY).text())
                 .isEqualTo(("[{'name':'main','rawName':'main','weatherScore':0,'disabled':true,"

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.kubesphere.devops.api.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * Describes a parameter of a job.
+ *
+ * @param type type of the spec, {@code string}, or of Jenkins, {@code StringParameterDefinition}
+ * @param value always present and empty: it would be the value that a run was given
+ * @param description empty for none
+ * @param defaultValue null for none
+ * @param choices empty if any value is allowed
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ParameterMetadata(
+        @JsonInclude(JsonInclude.Include.ALWAYS) String name,
+        String type,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String value,
+        String description,
+        @JsonProperty("defaultParameterValue") DefaultValue defaultValue,
+        List<String> choices) {
+
+    /** @param name name of the parameter */
+    public record DefaultValue(String name, String value) {}
+}

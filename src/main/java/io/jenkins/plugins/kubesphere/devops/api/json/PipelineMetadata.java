@@ -1,0 +1,70 @@
+package io.jenkins.plugins.kubesphere.devops.api.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+
+/**
+ * Describes a pipeline for lists.
+ *
+ * @param weatherScore from 0 (all builds failed) to 100
+ * @param estimatedMillis how long a build usually takes; null if this is not known
+ * @param disabled true if the job accepts no builds
+ * @param branches null if the pipeline has no branches
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PipelineMetadata(
+        int weatherScore,
+        @JsonProperty(PipelineMetadata.ESTIMATE) Long estimatedMillis,
+        List<ParameterMetadata> parameters,
+        String name,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean disabled,
+        @JsonUnwrapped MultiBranch branches) {
+
+    /** Name of the estimated duration, which changes with every build. */
+    public static final String ESTIMATE = "estimatedDurationInMillis";
+
+    /**
+     * The part that only a multi-branch pipeline has. Numbers that are 0 are left out.
+     *
+     * @param numberOfPipelines how many branches, tags and requests there are
+     * @param heads counts of branches and tags
+     * @param branchNames names of the listed branches and tags
+     * @param scmSource null if the spec does not name a source; then the script path is null too
+     * @param scriptPath path of the Jenkinsfile in the repository
+     * @param branchesInBrief how many branches are listed with their name only
+     * @param branchesLeftOut how many branches are not listed
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record MultiBranch(
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int numberOfPipelines,
+            @JsonUnwrapped(suffix = "Branches") BranchCounts heads,
+            @JsonUnwrapped(suffix = "PullRequests") BranchCounts requests,
+            List<String> branchNames,
+            ScmSource scmSource,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String scriptPath,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int branchesInBrief,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int branchesLeftOut) {}
+
+    /**
+     * Counts branches.
+     *
+     * @param failing number of branches whose last build failed
+     * @param successful number of branches whose last build succeeded
+     */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    public record BranchCounts(
+            @JsonProperty("totalNumberOf") int total,
+            @JsonProperty("numberOfFailing") int failing,
+            @JsonProperty("numberOfSuccessful") int successful) {}
+
+    /**
+     * Names the source of the branches.
+     *
+     * @param id the type of the source, {@code git}
+     * @param apiUrl URL of the server's API; empty or null for none
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record ScmSource(String id, String apiUrl) {}
+}

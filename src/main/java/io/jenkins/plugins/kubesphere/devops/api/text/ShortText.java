@@ -1,0 +1,25 @@
+package io.jenkins.plugins.kubesphere.devops.api.text;
+
+/** Cuts texts for people to the length that a field or a page can hold. */
+public final class ShortText {
+    private static final String ELLIPSIS = "…";
+
+    private ShortText() {}
+
+    /**
+     * Returns the text if it is short enough, otherwise its start and an ellipsis. A surrogate pair is never divided:
+     * half of it is not a character, and the API server would return another one.
+     *
+     * @param maxLength the maximum number of {@code char}s of the result, with the ellipsis; at least 1
+     */
+    public static String of(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        int end = maxLength - ELLIPSIS.length();
+        boolean dividesPair = end > 0
+                && Character.isHighSurrogate(text.charAt(end - 1))
+                && Character.isLowSurrogate(text.charAt(end));
+        return text.substring(0, dividesPair ? end - 1 : end) + ELLIPSIS;
+    }
+}

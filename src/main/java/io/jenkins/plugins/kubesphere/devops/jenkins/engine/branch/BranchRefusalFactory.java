@@ -1,0 +1,52 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+
+/** Creates the refusals for a run whose branch has no job, or a job that takes no builds. */
+public final class BranchRefusalFactory {
+    private BranchRefusalFactory() {}
+
+    public static EngineRefusalException refusal(WorkflowMultiBranchProject project, RunRequest request) {
+        return refusal(
+                request,
+                "has no job",
+                BranchScanReader.last(project)
+                        .map(scan -> why(scan, request))
+                        .orElse("the repository is being scanned for branches"));
+    }
+
+    /** The refusal for a branch that was deleted and whose job Jenkins keeps for its builds. */
+    public static EngineRefusalException deletedBranch(RunRequest request) {
+        return refusal(
+                request,
+                "takes no builds",
+                "it was deleted from the repository; push it again, or correct spec.scm.refName");
+    }
+
+    private static EngineRefusalException refusal(RunRequest request, String what, String why) {
+        return new EngineRefusalException(
+                Reason.BRANCH_MISSING,
+                "Branch \"" + request.job().branch() + "\" of the multi-branch job "
+                        + request.job().ofPipeline() + " in Jenkins " + what + " for " + request.run() + ": " + why);
+    }
+
+    private static String why(BranchScan scan, RunRequest request) {
+        return switch (scan.result()) {
+            case NONE -> "the first scan of the repository has not ended yet";
+            case FAILURE -> "the last scan of the repository failed: " + scan.message();
+            case ABORTED -> "somebody stopped the last scan of the repository; scan it again in Jenkins";
+            case SUCCESS ->
+                scan.skipped().stream()
+                        .filter(left -> left.branch().equals(request.job().branch()))
+                        .findFirst()
+                        .map(left -> "the last scan left it out: " + left.reason())
+                        .orElse("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
+                                + " discover_branches, discover_tags and regex_filter allow it, and scan again in"
+                                + " Jenkins, or correct spec.scm.refName");
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
+import hudson.Extension;
+import hudson.XmlFile;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BranchesChanged;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.InputProvider;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Publishes an event when a build begins or ends to wait for an input, when a scan for branches ends, and when a person
+ * saves the form of a folder. Jenkins has no events for these changes, but it saves the object. Jenkins also saves a
+ * build after each step, so everything else must be ignored quickly.
+ */
+@Extension
+public final class RunAndScanSaveListener extends SaveableListener {
+    @Override
+    public void onChange(Saveable saveable, XmlFile file) {
+        if (saveable instanceof WorkflowRun build) {
+            PipelineRunAction.of(build).ifPresent(run -> {
+                if (RunRegistry.get().active().updateAsking(run, InputProvider.anyPending(build))) {
+                    EngineEventPublisher.get().publish(new RunChanged(run));
+                }
+            });
+        } else if (saveable instanceof FolderComputation<?> scan) {
+            ItemOwnership.pipelineOf(scan.getParent())
+                    .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
+        } else if (saveable instanceof Folder folder) {
+            ManagedItemListener.publishChange(folder.getFullName());
+        }
+    }
+}

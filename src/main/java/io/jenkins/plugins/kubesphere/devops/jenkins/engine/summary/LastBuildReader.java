@@ -1,0 +1,37 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
+
+import hudson.model.Cause;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
+import java.time.Instant;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** Reads the last build of a job for a list. May read a file. */
+public final class LastBuildReader {
+    private static final int MOST_CAUSES = 3;
+    private static final int LONGEST = 200;
+
+    private LastBuildReader() {}
+
+    public static Optional<LastBuild> of(WorkflowJob job) {
+        return Optional.ofNullable(job.getLastBuild()).map(LastBuildReader::of);
+    }
+
+    private static LastBuild of(WorkflowRun build) {
+        Instant started = Instant.ofEpochMilli(build.getStartTimeInMillis());
+        boolean over = !build.isLogUpdated();
+        return new LastBuild(
+                build.getNumber(),
+                over ? BuildResults.of(build) : Result.NONE,
+                started,
+                over ? Optional.of(started.plusMillis(Math.max(0, build.getDuration()))) : Optional.empty(),
+                build.getCauses().stream()
+                        .limit(MOST_CAUSES)
+                        .map(Cause::getShortDescription)
+                        .map(cause -> ShortText.of(cause, LONGEST))
+                        .toList());
+    }
+}

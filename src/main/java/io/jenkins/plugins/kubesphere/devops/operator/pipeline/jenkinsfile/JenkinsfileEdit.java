@@ -1,0 +1,61 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile;
+
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.EditModes;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
+import java.util.Optional;
+
+/** Tells which form of a Jenkinsfile was edited last, so that the other form must be updated. */
+enum JenkinsfileEdit {
+    /** Neither form was edited, or the pipeline has no Jenkinsfile in its spec. */
+    NONE,
+    /** The script was edited: a person or a console says so. */
+    SCRIPT,
+    /** The script was edited, as we found out: it has no JSON yet, or differs from the one that we converted. */
+    SCRIPT_CHANGED,
+    /** The JSON was edited. */
+    JSON,
+    /** The annotation has an unknown value. */
+    UNKNOWN;
+
+    static JenkinsfileEdit of(Pipeline pipeline) {
+        if (!PipelineTypes.PIPELINE.equals(pipeline.getSpec().type())
+                || pipeline.getSpec().pipeline() == null) {
+            return NONE;
+        }
+        return switch (annotation(pipeline, PipelineAnnotations.JENKINSFILE_EDIT_MODE)
+                .orElse("")) {
+            case EditModes.RAW -> SCRIPT;
+            case EditModes.JSON -> JSON;
+            case "" -> isInSync(pipeline) ? NONE : SCRIPT_CHANGED;
+            default -> UNKNOWN;
+        };
+    }
+
+    /**
+     * Returns whether both forms belong together. An object of ks-devops has JSON and no hash; its forms are kept until
+     * one is edited. An object from before version 3.3.2 has neither.
+     */
+    private static boolean isInSync(Pipeline pipeline) {
+        String script = script(pipeline);
+        Optional<String> observed = annotation(pipeline, Annotations.OBSERVED_JENKINSFILE);
+        return observed.map(hash -> hash.equals(ShortHash.of(script)))
+                .orElseGet(() -> script.isEmpty()
+                        || annotation(pipeline, PipelineAnnotations.JENKINSFILE).isPresent());
+    }
+
+    /** Returns the Jenkinsfile of the spec; empty if there is none. */
+    static String script(Pipeline pipeline) {
+        return Optional.ofNullable(pipeline.getSpec().pipeline())
+                .map(NoScmPipeline::jenkinsfile)
+                .orElse("");
+    }
+
+    static Optional<String> annotation(Pipeline pipeline, String key) {
+        return Optional.ofNullable(pipeline.getMetadata().getAnnotations()).map(annotations -> annotations.get(key));
+    }
+}

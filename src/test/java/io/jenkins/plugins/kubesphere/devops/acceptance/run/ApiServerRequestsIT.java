@@ -1,0 +1,172 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the loop costs the API server, in requests. */
+class ApiServerRequestsIT extends AcceptanceTestCase {
+    private RequestCounts counts;
+
+    @BeforeEach
+    void begin() {
+        counts = loop.target.requests();
+        counts.clearAndWatch(loop.namespace);
+    }
+
+    @Test
+    void aShortRunNeedsFourWritesAndItsEvents() {
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        int runs = 5;
+        for (int i = 1; i <= runs; i++) {
+            counts.awaitQuiet();
+            counts.clear();
+
+            awaitTold(loop.run("web-" + i, "web"), i);
+
+            counts.awaitQuiet();
+            System.out.print("A short run:\n" + counts.table(1));
+            assertThat(counts.total()).as("%s", counts.counts()).isBetween(4, 7);
+            assertThat(counts.total("PATCH pipelineruns"))
+                    .as("claim, run id, running, final: %s", counts.counts())
+                    .isBetween(3, 4);
+            assertThat(counts.total("POST events") + counts.total("PATCH pipelineruns"))
+                    .as("nothing else: %s", counts.counts())
+                    .isEqualTo(counts.total());
+        }
+    }
+
+    /**
+     * Each step of it once: a write that is repeated because its echo was not read yet shows here first. The build goes on until
+     * it was seen: one that is over before needs no write that says it runs.
+     */
+    @Test
+    void aRunThatIsSeenRunningIsWrittenFourTimes() throws IOException {
+        held(false);
+        int runs = 10;
+        counts.awaitQuiet();
+        counts.clear();
+
+        for (int i = 1; i <= runs; i++) {
+            PipelineRun run = loop.awaitPhase(loop.run("web-" + i, "web"), "Running");
+            release(i);
+            awaitTold(run, i);
+        }
+
+        counts.awaitQuiet();
+        System.out.print("A run that is seen running:\n" + counts.table(runs));
+        assertThat(counts.counts())
+                .containsEntry("PATCH pipelineruns", 2 * runs)
+                .containsEntry("PATCH pipelineruns/status", 2 * runs);
+        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 * runs);
+        assertThat(counts.watches().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .as("no watch for each run: %s", counts.watches())
+                .isLessThan(runs);
+    }
+
+    /** Said beside the others: that it waits. An Event of its own is not worth it. */
+    @Test
+    void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() throws IOException {
+        held(true);
+        PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        loop.awaitEvents(first, "Started");
+        counts.awaitQuiet();
+        counts.clear();
+
+        PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
+        release(1);
+        awaitTold(first, 1);
+        loop.awaitPhase(second, "Running");
+        release(2);
+
+        List<String> events = awaitTold(second, 2);
+        counts.awaitQuiet();
+        int endOfTheFirst = 2;
+        assertThat(counts.total("PATCH pipelineruns"))
+                .as("claim, waiting, run id, running, final: %s", counts.counts())
+                .isEqualTo(5 + 1);
+        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 + endOfTheFirst);
+        assertThat(events).as("no Event that it waits, or no longer does").hasSize(2);
+    }
+
+    @Test
+    void nothingButTheLeaseIsSentWhileNothingHappens() {
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        loop.pipeline("slow", Scenario.WAITS);
+        awaitTold(loop.run("web-1", "web"), 1);
+        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
+        loop.awaitEvents(running, "Started");
+        counts.awaitQuiet();
+        counts.clear();
+        Instant start = Instant.now();
+
+        Scenario.pause(5_000);
+
+        Duration idle = Duration.between(start, Instant.now());
+        assertThat(counts.counts()).isEmpty();
+        assertThat(counts.lease()).containsOnlyKeys("PUT leases");
+        assertThat(counts.lease().get("PUT leases"))
+                .as("one request per renewal")
+                .isLessThanOrEqualTo((int) idle.dividedBy(LeaseTimings.DEFAULT.retry()) + 1);
+    }
+
+    @Test
+    void deletingAFinishedRunIsOneRequest() {
+        loop.pipeline("web", Scenario.SUCCEEDS);
+        PipelineRun run = loop.run("web-1", "web");
+        awaitTold(run, 1);
+        counts.awaitQuiet();
+        counts.clear();
+
+        loop.client.resource(run).delete();
+        loop.awaitGone(run);
+
+        counts.awaitQuiet();
+        assertThat(counts.counts()).hasSize(1).containsEntry("PATCH pipelineruns", 1);
+    }
+
+    /** Waits for the run's last request, the Event that it is over; gives all Events about it. */
+    private List<String> awaitTold(PipelineRun run, int build) {
+        loop.awaitOver(run);
+        return loop.awaitEvent(run, "Updated: Succeeded: build " + build + " ended SUCCESS");
+    }
+
+    /** The pipeline "web", each of whose builds goes on until {@link #release}. */
+    private void held(boolean oneAtATime) {
+        loop.awaitReady(loop.create(
+                "web",
+                new PipelineSpec(
+                        "pipeline",
+                        new NoScmPipeline(
+                                "web",
+                                null,
+                                null,
+                                List.of(),
+                                oneAtATime,
+                                null,
+                                null,
+                                null,
+                                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + state
+                                        + "/release-$BUILD_NUMBER ]; do sleep 0.1; done' } } } }"),
+                        null)));
+    }
+
+    private void release(int build) throws IOException {
+        Files.createFile(state.resolve("release-" + build));
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.DeclaredBranches;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs that nothing comes for. Their patience is shortened here, and only here: where something does come, it may take its time.
+ * A real controller has no such setting.
+ */
+class MissingPipelineTimeoutIT extends AcceptanceTestCase {
+    @Override
+    protected Target target(Targets targets) {
+        return targets.embedded(state).withPatience(Duration.ofSeconds(5)).around(DeclaredBranches::new);
+    }
+
+    @Test
+    void aRunGivesUpOnAPipelineThatDoesNotCome() {
+        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(loop.awaitReason(run, "Succeeded", "PipelineNotFound"))
+                .endsWith("create it, or correct spec.pipelineRef.name (gave up after 5 s)");
+        loop.awaitEvents(run, "TriggerFailed");
+    }
+
+    @Test
+    void aRunGivesUpOnABranchThatDoesNotCome() {
+        loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
+
+        PipelineRun run = loop.awaitOver(loop.run(
+                "web-1",
+                new PipelineRunSpec(Scenario.reference("web"), List.of(), new ScmRef("branch", "feat/x"), null, null)));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(loop.awaitReason(run, "Succeeded", "BranchNotFound")).endsWith("(gave up after 5 s)");
+    }
+}

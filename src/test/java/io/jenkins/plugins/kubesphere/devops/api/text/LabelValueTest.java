@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.api.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class LabelValueTest {
+
+    /** What Kubernetes accepts as a label value. */
+    private static final String VALID = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
+
+    /** Names of objects: up to 253 characters of lower-case letters, digits, dots and dashes, not at the ends. */
+    @Provide
+    Arbitrary<String> names() {
+        Arbitrary<String> ends = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('0', '9')
+                .ofLength(1);
+        Arbitrary<String> middles = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('0', '9')
+                .withChars('-', '.')
+                .ofMinLength(0)
+                .ofMaxLength(251);
+        return ends.flatMap(first -> middles.flatMap(middle -> ends.map(last -> first + middle + last)));
+    }
+
+    @Property
+    void isAlwaysAValidLabelValue(@ForAll("names") String name) {
+        assertThat(LabelValue.of(name)).matches(VALID);
+    }
+
+    @Property
+    void keepsShortNamesAndTheBeginningOfLongOnes(@ForAll("names") String name) {
+        String value = LabelValue.of(name);
+        if (name.length() <= 63) {
+            assertThat(value).isEqualTo(name);
+        } else {
+            assertThat(value).hasSize(63).startsWith(name.substring(0, 54) + "-");
+        }
+    }
+
+    @Property
+    void differsForNamesThatDiffer(@ForAll("names") String one, @ForAll("names") String other) {
+        Assume.that(!one.equals(other));
+        assertThat(LabelValue.of(one)).isNotEqualTo(LabelValue.of(other));
+    }
+
+    @Example
+    void differsForLongNamesThatDifferAtTheEnd() {
+        String same = "a".repeat(200);
+        assertThat(LabelValue.of(same + "b")).isNotEqualTo(LabelValue.of(same + "c"));
+    }
+
+    /** The value stands in clusters: another algorithm would make every labelled run invisible to selectors. */
+    @Example
+    void neverChanges() {
+        assertThat(LabelValue.of("x".repeat(63))).isEqualTo("x".repeat(63));
+        assertThat(LabelValue.of("x".repeat(64))).isEqualTo("x".repeat(54) + "-7ce10097");
+        assertThat(LabelValue.of("x".repeat(53) + "-" + "y".repeat(20))).startsWith("x".repeat(53) + "--");
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.kubesphere.devops.api.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShortTextTest {
+    @ParameterizedTest
+    @CsvSource({"'',5,''", "abcde,5,abcde", "abcdef,5,abcd…", "abcdef,1,…"})
+    void isCutAtTheLength(String text, int longest, String expected) {
+        assertThat(ShortText.of(text, longest)).isEqualTo(expected);
+    }
+
+    @Test
+    void aSurrogatePairIsNeverDivided() {
+        String text = "ab\ud83d\ude00cd";
+        assertThat(ShortText.of(text, 6)).isEqualTo(text);
+        assertThat(ShortText.of(text, 5)).isEqualTo("ab\ud83d\ude00…");
+        assertThat(ShortText.of(text, 4)).isEqualTo("ab…");
+        assertThat(ShortText.of(text, 3)).isEqualTo("ab…");
+        assertThat(ShortText.of("\ud83d\ude00", 1)).isEqualTo("…");
+    }
+}

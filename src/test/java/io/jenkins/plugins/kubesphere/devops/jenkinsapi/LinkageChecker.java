@@ -1,0 +1,149 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Hierarchy.Member;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.How;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+
+/** Links byte code without loading it: whatever the virtual machine would refuse is a finding. */
+final class LinkageChecker {
+    private final ClassFiles classes;
+    private final Set<String> reachable;
+    private final boolean withPlugins;
+    private final Hierarchy hierarchy;
+    private final TreeMap<String, TreeSet<String>> findings = new TreeMap<>();
+    private final TreeSet<String> used = new TreeSet<>();
+    private final TreeSet<String> skipped = new TreeSet<>();
+
+    /**
+     * @param classes the byte code to be linked and everything it may be linked with
+     * @param reachable origins that its class loader reaches
+     * @param withPlugins false when plugins are not at hand: then classes of packages that nothing here has are skipped
+     */
+    LinkageChecker(ClassFiles classes, Set<String> reachable, boolean withPlugins) {
+        this.classes = classes;
+        this.reachable = reachable;
+        this.withPlugins = withPlugins;
+        this.hierarchy = new Hierarchy(classes);
+    }
+
+    /** Links all classes of one origin. */
+    void check(String origin) {
+        for (String name : classes.names(origin)) {
+            ClassNode from = classes.find(name).orElseThrow();
+            References.of(classes.bytes(name).orElseThrow()).forEach(reference -> {
+                check(from, reference).ifPresent(problem -> add(reference.symbol(), problem, reference.from()));
+            });
+        }
+    }
+
+    private void add(Symbol symbol, String problem, String from) {
+        findings.computeIfAbsent(symbol + ": " + problem, key -> new TreeSet<>())
+                .add(from);
+    }
+
+    private void addAbsent(Symbol type, String from) {
+        if (withPlugins || classes.hasPackageOf(type.owner())) {
+            add(type, "no such class", from);
+        } else {
+            skipped.add(type.toString());
+        }
+    }
+
+    private Optional<String> check(ClassNode from, Reference reference) {
+        Symbol symbol = reference.symbol();
+        Optional<ClassNode> owner = classes.find(symbol.owner());
+        if (owner.isEmpty()) {
+            addAbsent(Symbol.type(symbol.owner()), reference.from());
+            return Optional.empty();
+        }
+        String origin = classes.origin(symbol.owner());
+        used.add(origin);
+        if (symbol.isType()) {
+            return reachable.contains(origin) || origin.equals(classes.origin(from.name))
+                    ? Optional.empty()
+                    : Optional.of("only in " + origin + ", which Plugin-Dependencies does not lead to");
+        }
+        return reference.how() == How.ANNOTATION
+                ? element(owner.get(), symbol.name())
+                : member(from, owner.get(), reference);
+    }
+
+    private static Optional<String> element(ClassNode annotation, String name) {
+        boolean there = annotation.methods.stream().anyMatch(method -> method.name.equals(name));
+        return there ? Optional.empty() : Optional.of("no such annotation element");
+    }
+
+    private Optional<String> member(ClassNode from, ClassNode owner, Reference reference) {
+        Symbol symbol = reference.symbol();
+        Optional<Member> found = hierarchy.member(owner, symbol);
+        if (found.isEmpty()) {
+            return missing(owner, symbol);
+        }
+        How how = reference.how();
+        if (symbol.isMethod() && how.ofInterface() != Hierarchy.isInterface(owner)) {
+            return Optional.of(how.ofInterface() ? "its class is no interface" : "its class is an interface");
+        }
+        Member member = found.get();
+        if (how.isStatic() != member.is(Opcodes.ACC_STATIC)) {
+            return Optional.of(how.isStatic() ? "not static" : "static");
+        }
+        return mayAccess(from, member) ? Optional.empty() : Optional.of("not accessible");
+    }
+
+    /** A member that is not found may be in a supertype that is not; then only that is worth a line. */
+    private Optional<String> missing(ClassNode owner, Symbol symbol) {
+        boolean complete = true;
+        for (ClassNode type : hierarchy.lineage(owner)) {
+            TreeSet<String> supertypes = new TreeSet<>(type.interfaces);
+            if (type.superName != null) {
+                supertypes.add(type.superName);
+            }
+            supertypes.removeIf(name -> classes.find(name).isPresent());
+            String from = Symbol.type(type.name).toString();
+            supertypes.forEach(name -> addAbsent(Symbol.type(name), from));
+            complete &= supertypes.isEmpty();
+        }
+        return complete ? Optional.of(symbol.isMethod() ? "no such method" : "no such field") : Optional.empty();
+    }
+
+    private boolean mayAccess(ClassNode from, Member member) {
+        if (member.is(Opcodes.ACC_PUBLIC)) {
+            return true;
+        }
+        boolean sameOrigin = classes.origin(from.name).equals(classes.origin(member.owner().name));
+        if (member.is(Opcodes.ACC_PRIVATE)) {
+            return sameOrigin;
+        }
+        // A package that is split over two class loaders is two packages.
+        boolean samePackage =
+                sameOrigin && ClassFiles.packageOf(from.name).equals(ClassFiles.packageOf(member.owner().name));
+        return samePackage || (member.is(Opcodes.ACC_PROTECTED) && hierarchy.isOrExtends(from, member.owner().name));
+    }
+
+    /** One line for each symbol that does not link, with who uses it. */
+    List<String> findings() {
+        return findings.entrySet().stream()
+                .map(finding -> finding.getKey() + "; used by " + users(finding.getValue()))
+                .toList();
+    }
+
+    private static String users(TreeSet<String> users) {
+        return users.size() == 1 ? users.first() : users.first() + " and " + (users.size() - 1) + " more";
+    }
+
+    /** Origins that something was linked with. */
+    Set<String> used() {
+        return used;
+    }
+
+    /** Classes that were not looked for, because they can only be in plugins. */
+    Set<String> skipped() {
+        return skipped;
+    }
+}

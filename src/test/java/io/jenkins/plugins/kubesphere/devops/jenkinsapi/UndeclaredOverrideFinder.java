@@ -1,0 +1,54 @@
+package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Finds methods of ours that override a method of Jenkins which the declarations do not have: the compiler could not tell us,
+ * and Jenkins calls them.
+ */
+final class UndeclaredOverrideFinder {
+    private static final int NOT_OVERRIDING = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    private static final int OVERRIDABLE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
+
+    private UndeclaredOverrideFinder() {}
+
+    /**
+     * One line for each such method.
+     *
+     * @param type a class of ours
+     * @param atCompileTime our classes and the declarations
+     * @param real our classes and the real ones
+     * @param declarable whether a type is one that would have to be declared, by internal name
+     */
+    static Set<String> check(ClassNode type, ClassFiles atCompileTime, ClassFiles real, Predicate<String> declarable) {
+        TreeSet<String> findings = new TreeSet<>();
+        List<ClassNode> known = above(type, atCompileTime);
+        for (ClassNode supertype : above(type, real)) {
+            for (MethodNode method : type.methods) {
+                Symbol symbol = new Symbol(supertype.name, method.name, method.desc);
+                boolean overrides = (method.access & NOT_OVERRIDING) == 0
+                        && !method.name.startsWith("<")
+                        && Hierarchy.in(supertype, symbol)
+                                .filter(member -> member.is(OVERRIDABLE) && !member.is(NOT_OVERRIDING))
+                                .isPresent();
+                if (overrides
+                        && declarable.test(supertype.name)
+                        && known.stream()
+                                .noneMatch(node -> Hierarchy.in(node, symbol).isPresent())) {
+                    findings.add(symbol + ": not declared, and " + Symbol.type(type.name) + " overrides it");
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static List<ClassNode> above(ClassNode type, ClassFiles classes) {
+        return new Hierarchy(classes).lineage(type).stream().skip(1).toList();
+    }
+}

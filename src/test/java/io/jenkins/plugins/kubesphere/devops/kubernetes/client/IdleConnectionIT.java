@@ -1,0 +1,27 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.client;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import org.junit.jupiter.api.Test;
+
+@WithCluster
+class IdleConnectionIT {
+
+    /** As it is left behind by a request that was just opening it when its client was closed. */
+    @Test
+    void aConnectionThatNobodyUsesEndsSoon(Config server, TestNamespace namespace) {
+        try (FaultProxy network = FaultProxy.before(server);
+                KubernetesClient client = ClientFactory.create(network.config(), http -> {})) {
+            client.namespaces().withName(namespace.name()).get();
+            assertThat(network.connections()).isEqualTo(1);
+
+            await("no connection is left").until(() -> network.connections() == 0);
+        }
+    }
+}
