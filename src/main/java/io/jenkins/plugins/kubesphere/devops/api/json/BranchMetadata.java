@@ -25,7 +25,7 @@ public record BranchMetadata(
         PullRequest pullRequest,
         List<ParameterMetadata> parameters) {
 
-    /** Returns the branch with its name only. */
+    /** Returns the branch without its last build, location, pull request and parameters. */
     public BranchMetadata brief() {
         return new BranchMetadata(name, rawName, weatherScore, disabled, null, null, null, List.of());
     }

@@ -48,10 +48,10 @@ public record PipelineMetadata(
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int branchesLeftOut) {}
 
     /**
-     * Counts branches.
+     * Counts branches and tags, or pull requests.
      *
-     * @param failing number of branches whose last build failed
-     * @param successful number of branches whose last build succeeded
+     * @param failing how many have a last build that failed
+     * @param successful how many have a last build that succeeded
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record BranchCounts(
