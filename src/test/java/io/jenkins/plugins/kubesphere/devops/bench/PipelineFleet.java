@@ -14,13 +14,13 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +78,10 @@ final class PipelineFleet {
     }
 
     private static PipelineSpec spec(String name, String description) {
-        return new PipelineSpec(
-                "pipeline",
-                new NoScmPipeline(name, description, null, List.of(), null, null, null, null, Scenario.SUCCEEDS),
-                null);
+        return NoScmPipelineBuilder.named(name)
+                .description(description)
+                .jenkinsfile(Scenario.SUCCEEDS)
+                .spec();
     }
 
     /** Waits until each pipeline is Ready, with the spec that it has now. */
@@ -146,7 +146,7 @@ final class PipelineFleet {
         PipelineRun run = new PipelineRun();
         run.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
-        run.setSpec(new PipelineRunSpec(Scenario.reference(pipeline), List.of(), null, null, null));
+        run.setSpec(RunSpecs.of(pipeline));
         return run;
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 
@@ -30,7 +31,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
     @Override
     public void createJob(JobName job) {
         synchronized (lock) {
-            NoScmPipeline empty = new NoScmPipeline(job.job(), null, null, null, null, null, null, null, null);
+            NoScmPipeline empty = NoScmPipelineBuilder.named(job.job()).build();
             items.write(new JobRecord(job, EmbeddedItems.SOMEBODY_ELSE, empty, false));
         }
     }

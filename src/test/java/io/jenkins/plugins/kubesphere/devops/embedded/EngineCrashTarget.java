@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -37,8 +38,10 @@ final class EngineCrashTarget {
         try (EmbeddedEngine engine = new EmbeddedEngine(Path.of(args[0]))) {
             engine.jobs().ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-p")));
             PipelineParameter which = new PipelineParameter("WHICH", ParameterTypes.STRING, "", null);
-            NoScmPipeline pipeline =
-                    new NoScmPipeline("web", null, null, List.of(which), null, null, null, null, args[1]);
+            NoScmPipeline pipeline = NoScmPipelineBuilder.named("web")
+                    .parameters(which)
+                    .jenkinsfile(args[1])
+                    .build();
             engine.jobs()
                     .ensureJob(new JobRequest(
                             JOB,

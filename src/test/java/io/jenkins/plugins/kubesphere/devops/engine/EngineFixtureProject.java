@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
@@ -75,16 +75,23 @@ public final class EngineFixtureProject {
 
     public static PipelineSpec spec(
             String description, boolean oneAtATime, String jenkinsfile, PipelineParameter... parameters) {
-        NoScmPipeline pipeline = new NoScmPipeline(
-                "web", description, null, List.of(parameters), oneAtATime, null, null, null, jenkinsfile);
+        NoScmPipeline pipeline = NoScmPipelineBuilder.named("web")
+                .description(description)
+                .parameters(parameters)
+                .disableConcurrent(oneAtATime)
+                .jenkinsfile(jenkinsfile)
+                .build();
         return new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null);
     }
 
     /** A pipeline with branches, of a repository that nobody needs to reach. */
     public static PipelineSpec branches() {
-        GitSource source = new GitSource(null, "https://git.example.com/demo/web.git", null, true, null, null, null);
-        MultiBranchPipeline pipeline = new MultiBranchPipeline(
-                "web", null, null, null, "git", "Jenkinsfile", source, null, null, null, null, null, null);
+        MultiBranchPipeline pipeline = Serialization.unmarshal("""
+                name: web
+                source_type: git
+                script_path: Jenkinsfile
+                git_source: {url: "https://git.example.com/demo/web.git", discover_branches: true}
+                """, MultiBranchPipeline.class);
         return new PipelineSpec(PipelineTypes.MULTI_BRANCH, null, pipeline);
     }
 

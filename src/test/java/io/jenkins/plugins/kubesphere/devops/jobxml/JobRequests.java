@@ -8,10 +8,10 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
-import java.util.List;
 import java.util.Map;
 
 /** Jobs that are asked for. */
@@ -56,14 +56,20 @@ final class JobRequests {
     }
 
     static JobRequest script(String jenkinsfile) {
-        return of(new NoScmPipeline("web", null, null, null, null, null, null, null, jenkinsfile));
+        return of(NoScmPipelineBuilder.named("web").jenkinsfile(jenkinsfile).build());
     }
 
     static JobRequest webhook(GenericWebhook webhook) {
-        return of(new NoScmPipeline("web", null, null, null, null, null, null, webhook, "echo 1"));
+        return of(NoScmPipelineBuilder.named("web")
+                .webhook(webhook)
+                .jenkinsfile("echo 1")
+                .build());
     }
 
     static JobRequest parameters(PipelineParameter... parameters) {
-        return of(new NoScmPipeline("web", null, null, List.of(parameters), null, null, null, null, "echo 1"));
+        return of(NoScmPipelineBuilder.named("web")
+                .parameters(parameters)
+                .jenkinsfile("echo 1")
+                .build());
     }
 }

@@ -3,8 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
@@ -176,12 +174,10 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
     @Test
     void aMebibyteInAField() {
         String mebibyte = "<&'\" ".repeat(1 << 18);
-        GitSource git = new GitSource(null, "https://git.example.com/web.git", null, true, null, null, null);
-        MultiBranchPipeline spec = new MultiBranchPipeline(
-                "web", mebibyte, null, null, "git", "Jenkinsfile", git, null, null, null, null, null, null);
+        JobRequest request = JobRequests.branches(GIT + "description: '" + mebibyte.replace("'", "''") + "'");
         MultiBranchJobRenderer onJava24 =
                 new MultiBranchJobRenderer(plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
-        assertThatThrownBy(() -> onJava24.create(JobRequests.of(spec)))
+        assertThatThrownBy(() -> onJava24.create(request))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.multi_branch_pipeline makes a job that Jenkins could not load"
                                 + " again: ")

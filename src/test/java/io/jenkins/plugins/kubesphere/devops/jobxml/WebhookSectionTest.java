@@ -3,9 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
@@ -73,9 +73,15 @@ class WebhookSectionTest {
     @Test
     void theTimerBesideItStays() {
         TimerTrigger timer = new TimerTrigger("H 2 * * *", null);
-        JobRequest both =
-                JobRequests.of(new NoScmPipeline("web", null, null, null, null, timer, null, webhook(true), "echo 1"));
-        JobRequest one = JobRequests.of(new NoScmPipeline("web", null, null, null, null, timer, null, null, "echo 1"));
+        JobRequest both = JobRequests.of(NoScmPipelineBuilder.named("web")
+                .timerTrigger(timer)
+                .webhook(webhook(true))
+                .jenkinsfile("echo 1")
+                .build());
+        JobRequest one = JobRequests.of(NoScmPipelineBuilder.named("web")
+                .timerTrigger(timer)
+                .jenkinsfile("echo 1")
+                .build());
         String made = jobs.create(both).xml();
         assertThat(made).containsSubsequence("<triggers>", "TimerTrigger>", "GenericTrigger>", "</triggers>");
         assertThat(jobs.update(one, made).xml()).isEqualTo(jobs.create(one).xml());

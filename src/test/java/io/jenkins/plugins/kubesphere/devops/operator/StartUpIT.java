@@ -11,12 +11,12 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +94,11 @@ class StartUpIT {
                         Integer.toString(number / PIPELINES + 1)))
                 .build());
         run.setSpec(new PipelineRunSpec(
-                Scenario.reference(pipeline),
+                RunSpecs.reference(pipeline),
                 List.of(),
                 null,
                 null,
-                new PipelineSpec(
-                        "pipeline",
-                        new NoScmPipeline(pipeline, null, null, List.of(), null, null, null, null, SNAPSHOT),
-                        null)));
+                NoScmPipelineBuilder.named(pipeline).jenkinsfile(SNAPSHOT).spec()));
         PipelineRun created = admin.resource(run).create();
         created.setStatus(new PipelineRunStatus(
                 "Succeeded", "2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z", "2026-01-02T03:04:06Z", List.of()));

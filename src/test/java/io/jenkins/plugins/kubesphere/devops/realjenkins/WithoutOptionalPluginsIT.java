@@ -7,13 +7,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +54,8 @@ class WithoutOptionalPluginsIT {
                     .withNamespace(namespace)
                     .withAnnotations(Map.of(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "raw"))
                     .build());
-            pipeline.setSpec(new PipelineSpec(
-                    "pipeline", new NoScmPipeline("web", null, null, null, null, null, null, null, "echo 1"), null));
+            pipeline.setSpec(
+                    NoScmPipelineBuilder.named("web").jenkinsfile("echo 1").spec());
 
             Pipeline made = await(client, client.resource(pipeline).create(), found -> found.getStatus()
                     .condition("JenkinsfileConverted")

@@ -3,9 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
 import java.io.ByteArrayOutputStream;
@@ -102,8 +101,7 @@ class LogPrinterTest {
                 .withName("hello-" + number)
                 .withUid("uid-" + number)
                 .build());
-        run.setSpec(new PipelineRunSpec(
-                new PipelineRef("hello", null, null, null, null, null, null), null, null, null, null));
+        run.setSpec(RunSpecs.of("hello"));
         return run;
     }
 }

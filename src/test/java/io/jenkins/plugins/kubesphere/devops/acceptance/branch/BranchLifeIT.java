@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -126,7 +127,7 @@ class BranchLifeIT extends RepositoryTestCase {
         PipelineRun run = asking();
         PipelineSpec branches = pipeline.getSpec();
         NoScmPipeline regular =
-                new NoScmPipeline("web", null, null, List.of(), null, null, null, null, Scenario.SUCCEEDS);
+                NoScmPipelineBuilder.named("web").jenkinsfile(Scenario.SUCCEEDS).build();
 
         loop.edit(
                 pipeline,

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -298,24 +299,9 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     private static PipelineSpec described(Pipeline pipeline) {
-        var spec = pipeline.getSpec().multiBranchPipeline();
-        return new PipelineSpec(
-                "multi-branch-pipeline",
-                null,
-                new MultiBranchPipeline(
-                        spec.name(),
-                        "another description",
-                        spec.discarder(),
-                        spec.timerTrigger(),
-                        spec.sourceType(),
-                        spec.scriptPath(),
-                        spec.gitSource(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+        ObjectNode spec = Serialization.jsonMapper().valueToTree(pipeline.getSpec());
+        spec.withObject("/multi_branch_pipeline").put("description", "another description");
+        return Serialization.jsonMapper().convertValue(spec, PipelineSpec.class);
     }
 
     /** How many builds each branch has: feat/x, main, v1, and the Chinese one. */

@@ -11,8 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.ServedGitReposito
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
@@ -131,10 +131,7 @@ class ControllerScansIT {
 
     private static void assertBuilds(String pipeline, String refType, String refName, String branch) {
         String name = pipeline + "-" + Integer.toHexString(refName.hashCode());
-        PipelineRun run = loop.awaitOver(loop.run(
-                name,
-                new PipelineRunSpec(
-                        Scenario.reference(pipeline), List.of(), new ScmRef(refType, refName), null, null)));
+        PipelineRun run = loop.awaitOver(loop.run(name, RunSpecs.ofBranch(pipeline, new ScmRef(refType, refName))));
         String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         String log = id == null
                 ? "no build"

@@ -11,8 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
@@ -158,9 +158,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     }
 
     private PipelineRun run(String name, String branch) {
-        return loop.run(
-                name,
-                new PipelineRunSpec(Scenario.reference("web"), List.of(), new ScmRef("branch", branch), null, null));
+        return loop.run(name, RunSpecs.ofBranch("web", new ScmRef("branch", branch)));
     }
 
     private static JobSummary overview(int branches, Result result) {

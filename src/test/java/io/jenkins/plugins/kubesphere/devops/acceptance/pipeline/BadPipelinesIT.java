@@ -10,11 +10,10 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
-import java.util.List;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,9 +151,7 @@ class BadPipelinesIT extends BadInput {
                 + " back, or delete the Pipeline, whose builds go with it, and create it again";
         assertThat(loop.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
         assertThat(loop.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
-        PipelineRun waiting = loop.run(
-                "web-2",
-                new PipelineRunSpec(Scenario.reference("web"), List.of(), new ScmRef("branch", "main"), null, null));
+        PipelineRun waiting = loop.run("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));
         assertThat(loop.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
 
         loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));

@@ -8,9 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCas
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,8 +31,8 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
                 .withName(name)
                 .withNamespace(loop.namespace)
                 .build());
-        pipeline.setSpec(new PipelineSpec(
-                "pipeline", new NoScmPipeline(name, null, null, null, null, null, null, null, jenkinsfile), null));
+        pipeline.setSpec(
+                NoScmPipelineBuilder.named(name).jenkinsfile(jenkinsfile).spec());
         return loop.client.resource(pipeline).create();
     }
 

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,20 +149,11 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     private void held(boolean oneAtATime) {
         loop.awaitReady(loop.create(
                 "web",
-                new PipelineSpec(
-                        "pipeline",
-                        new NoScmPipeline(
-                                "web",
-                                null,
-                                null,
-                                List.of(),
-                                oneAtATime,
-                                null,
-                                null,
-                                null,
-                                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + state
-                                        + "/release-$BUILD_NUMBER ]; do sleep 0.1; done' } } } }"),
-                        null)));
+                NoScmPipelineBuilder.named("web")
+                        .disableConcurrent(oneAtATime)
+                        .jenkinsfile("pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + state
+                                + "/release-$BUILD_NUMBER ]; do sleep 0.1; done' } } } }")
+                        .spec()));
     }
 
     private void release(int build) throws IOException {

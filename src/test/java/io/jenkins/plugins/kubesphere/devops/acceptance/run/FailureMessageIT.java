@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,20 +77,12 @@ class FailureMessageIT extends AcceptanceTestCase {
     void secretParametersAndLoginsAreMasked() {
         loop.awaitReady(loop.create(
                 "web",
-                new PipelineSpec(
-                        "pipeline",
-                        new NoScmPipeline(
-                                "web",
-                                null,
-                                null,
-                                List.of(new PipelineParameter("KEY", "password", "", null)),
-                                null,
-                                null,
-                                null,
-                                null,
+                NoScmPipelineBuilder.named("web")
+                        .parameters(new PipelineParameter("KEY", "password", "", null))
+                        .jenkinsfile(
                                 "pipeline { agent any; stages { stage('Test') { steps { sh 'set +x; echo \"key $KEY\";"
-                                        + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1' } } } }"),
-                        null)));
+                                        + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1' } } } }")
+                        .spec()));
 
         String message =
                 message(loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("KEY", "hunter22-and-more"))));

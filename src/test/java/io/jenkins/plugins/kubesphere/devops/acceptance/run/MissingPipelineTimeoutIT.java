@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.DeclaredBranches;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,9 +37,7 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
     void aRunGivesUpOnABranchThatDoesNotCome() {
         loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
 
-        PipelineRun run = loop.awaitOver(loop.run(
-                "web-1",
-                new PipelineRunSpec(Scenario.reference("web"), List.of(), new ScmRef("branch", "feat/x"), null, null)));
+        PipelineRun run = loop.awaitOver(loop.run("web-1", RunSpecs.ofBranch("web", new ScmRef("branch", "feat/x"))));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(loop.awaitReason(run, "Succeeded", "BranchNotFound")).endsWith("(gave up after 5 s)");

@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -149,7 +150,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
         loop.pipeline("web", Scenario.SUCCEEDS);
 
         PipelineRun run = loop.awaitOver(
-                loop.run("web-1", new PipelineRunSpec(Scenario.reference("web"), List.of(), null, "Stop", null)));
+                loop.run("web-1", new PipelineRunSpec(RunSpecs.reference("web"), List.of(), null, "Stop", null)));
 
         assertThat(run.getStatus().phase()).isEqualTo("Cancelled");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())

@@ -1,16 +1,15 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
-import java.util.List;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 
 /** What is wrong, where it ends and what the user reads: the rows of docs/bad-input.md. The words are a contract. */
 public abstract class BadInput extends AcceptanceTestCase {
     public static PipelineSpec inline(String name, String jenkinsfile, PipelineParameter... parameters) {
-        return new PipelineSpec(
-                "pipeline",
-                new NoScmPipeline(name, null, null, List.of(parameters), null, null, null, null, jenkinsfile),
-                null);
+        return NoScmPipelineBuilder.named(name)
+                .parameters(parameters)
+                .jenkinsfile(jenkinsfile)
+                .spec();
     }
 }

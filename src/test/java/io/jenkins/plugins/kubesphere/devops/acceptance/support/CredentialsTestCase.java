@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -174,10 +174,8 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     /** Scans it, runs the branch main, and gives the log of that build. */
     public String scannedAndBuilt(Pipeline branches) {
         assertThat(loop.awaitReason(branches, "Scanned", "ScanSucceeded")).startsWith("1 branch");
-        PipelineRun run = loop.awaitOver(loop.run(
-                "branches-1",
-                new PipelineRunSpec(
-                        Scenario.reference("branches"), List.of(), new ScmRef("branch", "main"), null, null)));
+        PipelineRun run =
+                loop.awaitOver(loop.run("branches-1", RunSpecs.ofBranch("branches", new ScmRef("branch", "main"))));
         int number = loop.build(run).orElseThrow().number();
         String log = controller.http().text(JenkinsController.path(loop.job(run)) + number + "/consoleText");
         assertThat(run.getStatus().phase()).as(log).isEqualTo("Succeeded");

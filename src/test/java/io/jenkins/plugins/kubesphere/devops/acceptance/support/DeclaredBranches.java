@@ -1,7 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
@@ -9,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
@@ -62,10 +61,7 @@ public final class DeclaredBranches extends ForwardingEngine {
                 .ensureJob(new JobRequest(
                         below(branch),
                         owner,
-                        new PipelineSpec(
-                                PipelineTypes.PIPELINE,
-                                new NoScmPipeline("", null, null, List.of(), null, null, null, null, jenkinsfile),
-                                null)));
+                        NoScmPipelineBuilder.named("").jenkinsfile(jenkinsfile).spec()));
         publish(new EngineEvent.BranchesChanged(branch.ofPipeline()));
     }
 

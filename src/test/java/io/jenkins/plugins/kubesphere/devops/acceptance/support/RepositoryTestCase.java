@@ -6,8 +6,8 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +71,7 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
 
     /** Creates a run of the pipeline "web" and waits for nothing. */
     public PipelineRun run(String name, String refName, String refType, PipelineRunParameter... parameters) {
-        return loop.run(
-                name,
-                new PipelineRunSpec(
-                        Scenario.reference("web"), List.of(parameters), new ScmRef(refType, refName), null, null));
+        return loop.run(name, RunSpecs.ofBranch("web", new ScmRef(refType, refName), parameters));
     }
 
     public int number(PipelineRun run) {

@@ -14,16 +14,16 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target.Built;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.List;
@@ -113,10 +113,10 @@ public final class Scenario implements AutoCloseable {
                 .toList();
         return awaitReady(create(
                 name,
-                new PipelineSpec(
-                        "pipeline",
-                        new NoScmPipeline(name, null, null, definitions, null, null, null, null, jenkinsfile),
-                        null)));
+                NoScmPipelineBuilder.named(name)
+                        .parameters(definitions)
+                        .jenkinsfile(jenkinsfile)
+                        .spec()));
     }
 
     /** Creates a pipeline and waits for nothing. */
@@ -130,7 +130,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Creates a run and waits for nothing. */
     public PipelineRun run(String name, String pipeline, PipelineRunParameter... parameters) {
-        return run(name, new PipelineRunSpec(reference(pipeline), List.of(parameters), null, null, null));
+        return run(name, RunSpecs.of(pipeline, parameters));
     }
 
     public PipelineRun run(String name, PipelineRunSpec spec) {
@@ -142,10 +142,6 @@ public final class Scenario implements AutoCloseable {
                 .build());
         run.setSpec(spec);
         return client.resource(run).create();
-    }
-
-    public static PipelineRef reference(String pipeline) {
-        return new PipelineRef(pipeline, null, null, null, null, null, null);
     }
 
     /** Applies YAML text as kubectl would; {@code NAMESPACE} in it stands for the loop's. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -64,7 +65,8 @@ class JenkinsfileTest {
         RunRef run = new RunRef("demo", "web-1", "uid-1");
         try (EmbeddedEngine engine = new EmbeddedEngine(state, name.equals("agents-ignored"))) {
             engine.jobs().ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-2")));
-            NoScmPipeline pipeline = new NoScmPipeline("web", null, null, null, null, null, null, null, jenkinsfile);
+            NoScmPipeline pipeline =
+                    NoScmPipelineBuilder.named("web").jenkinsfile(jenkinsfile).build();
             engine.jobs()
                     .ensureJob(new JobRequest(
                             JOB,

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ class RunJobResolverTest {
         run.setMetadata(
                 new ObjectMetaBuilder().withNamespace("demo").withName("web-1").build());
         run.setSpec(new PipelineRunSpec(
-                new PipelineRef("web", null, null, null, null, null, null),
+                RunSpecs.reference("web"),
                 List.of(),
                 refName == null ? null : new ScmRef("branch", refName),
                 null,

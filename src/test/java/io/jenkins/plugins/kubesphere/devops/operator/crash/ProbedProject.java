@@ -10,20 +10,16 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Duration;
 import java.util.List;
@@ -70,10 +66,11 @@ final class ProbedProject implements AutoCloseable {
                 .withName(pipelineName)
                 .withNamespace(name)
                 .build());
-        pipeline.setSpec(new PipelineSpec(
-                "pipeline",
-                new NoScmPipeline(pipelineName, null, null, parameters, oneAtATime, null, null, null, jenkinsfile),
-                null));
+        pipeline.setSpec(NoScmPipelineBuilder.named(pipelineName)
+                .parameters(parameters)
+                .disableConcurrent(oneAtATime)
+                .jenkinsfile(jenkinsfile)
+                .spec());
         await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
@@ -90,23 +87,15 @@ final class ProbedProject implements AutoCloseable {
                 .withName(pipelineName)
                 .withNamespace(name)
                 .build());
-        pipeline.setSpec(new PipelineSpec(
-                "multi-branch-pipeline",
-                null,
-                new MultiBranchPipeline(
-                        pipelineName,
-                        null,
-                        new Discarder("-1", "1"),
-                        null,
-                        "git",
-                        "Jenkinsfile",
-                        new GitSource(null, url, null, true, null, null, null),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null)));
+        pipeline.setSpec(Serialization.unmarshal("""
+                type: multi-branch-pipeline
+                multi_branch_pipeline:
+                  name: %s
+                  discarder: {days_to_keep: "-1", num_to_keep: "1"}
+                  source_type: git
+                  script_path: Jenkinsfile
+                  git_source: {url: "%s", discover_branches: true}
+                """.formatted(pipelineName, url), PipelineSpec.class));
         await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.SCANNED)
                 .filter(Condition::holds)
@@ -120,11 +109,12 @@ final class ProbedProject implements AutoCloseable {
                 .withName(pipelineName)
                 .withNamespace(name)
                 .build());
-        GenericWebhook webhook = new GenericWebhook(true, token, null, null, null, null, null, null, null);
-        pipeline.setSpec(new PipelineSpec(
-                "pipeline",
-                new NoScmPipeline(pipelineName, null, null, null, null, null, null, webhook, "echo 1"),
-                null));
+        GenericWebhook webhook =
+                Serialization.unmarshal("enable: true\ntoken: \"" + token + "\"", GenericWebhook.class);
+        pipeline.setSpec(NoScmPipelineBuilder.named(pipelineName)
+                .webhook(webhook)
+                .jenkinsfile("echo 1")
+                .spec());
         return await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(condition -> reason.equals(condition.reason()))
@@ -169,14 +159,11 @@ final class ProbedProject implements AutoCloseable {
         PipelineRun wanted = new PipelineRun();
         wanted.setMetadata(
                 new ObjectMetaBuilder().withName(run).withNamespace(name).build());
-        wanted.setSpec(new PipelineRunSpec(
-                new PipelineRef(pipeline, null, null, null, null, null, null),
+        wanted.setSpec(RunSpecs.of(
+                pipeline,
                 parameters.entrySet().stream()
                         .map(parameter -> new PipelineRunParameter(parameter.getKey(), parameter.getValue()))
-                        .toList(),
-                null,
-                null,
-                null));
+                        .toList()));
         return client.resource(wanted).create();
     }
 
@@ -185,12 +172,7 @@ final class ProbedProject implements AutoCloseable {
         PipelineRun wanted = new PipelineRun();
         wanted.setMetadata(
                 new ObjectMetaBuilder().withName(run).withNamespace(name).build());
-        wanted.setSpec(new PipelineRunSpec(
-                new PipelineRef(pipeline, null, null, null, null, null, null),
-                List.of(),
-                new ScmRef("branch", branch),
-                null,
-                null));
+        wanted.setSpec(RunSpecs.ofBranch(pipeline, new ScmRef("branch", branch)));
         return client.resource(wanted).create();
     }
 

@@ -9,12 +9,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +56,8 @@ class JenkinsfileConversionIT {
                 .withNamespace(trial.namespace)
                 .withAnnotations(annotations)
                 .build());
-        pipeline.setSpec(new PipelineSpec(
-                "pipeline", new NoScmPipeline(name, null, null, null, null, null, null, null, jenkinsfile), null));
+        pipeline.setSpec(
+                NoScmPipelineBuilder.named(name).jenkinsfile(jenkinsfile).spec());
         return trial.awaitReady(trial.admin.resource(pipeline).create());
     }
 

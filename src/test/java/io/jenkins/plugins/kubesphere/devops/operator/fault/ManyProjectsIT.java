@@ -6,12 +6,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,10 +104,8 @@ class ManyProjectsIT {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
                 new ObjectMetaBuilder().withName("web").withNamespace(name).build());
-        pipeline.setSpec(new PipelineSpec(
-                "pipeline",
-                new NoScmPipeline("web", null, null, List.of(), null, null, null, null, "pipeline { }"),
-                null));
+        pipeline.setSpec(
+                NoScmPipelineBuilder.named("web").jenkinsfile("pipeline { }").spec());
         trial.admin.resource(pipeline).create();
         OperatorFixture.pause(random.nextInt(300));
         trial.admin.resource(project).delete();

@@ -10,18 +10,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
@@ -156,8 +154,8 @@ final class OperatorFixture implements AutoCloseable {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
-        pipeline.setSpec(new PipelineSpec(
-                "pipeline", new NoScmPipeline(name, null, null, List.of(), null, null, null, null, jenkinsfile), null));
+        pipeline.setSpec(
+                NoScmPipelineBuilder.named(name).jenkinsfile(jenkinsfile).spec());
         return admin.resource(pipeline).create();
     }
 
@@ -204,8 +202,7 @@ final class OperatorFixture implements AutoCloseable {
         PipelineRun run = new PipelineRun();
         run.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
-        run.setSpec(new PipelineRunSpec(
-                new PipelineRef(pipeline, null, null, null, null, null, null), List.of(), null, null, null));
+        run.setSpec(RunSpecs.of(pipeline));
         return admin.resource(run).create();
     }
 

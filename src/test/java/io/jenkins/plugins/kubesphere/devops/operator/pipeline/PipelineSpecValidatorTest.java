@@ -2,12 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
-import java.util.List;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import org.junit.jupiter.api.Test;
 
 class PipelineSpecValidatorTest {
@@ -56,12 +55,12 @@ class PipelineSpecValidatorTest {
                         + " bitbucket_server, svn, single_svn");
     }
 
+    /** @param sourceType as YAML */
     private static PipelineSpec branches(String sourceType) {
-        return new PipelineSpec(
-                "multi-branch-pipeline",
-                null,
-                new MultiBranchPipeline(
-                        "web", null, null, null, sourceType, "Jenkinsfile", null, null, null, null, null, null, null));
+        return Serialization.unmarshal("""
+                type: multi-branch-pipeline
+                multi_branch_pipeline: {name: web, script_path: Jenkinsfile, source_type: %s}
+                """.formatted(sourceType), PipelineSpec.class);
     }
 
     @Test
@@ -83,9 +82,6 @@ class PipelineSpecValidatorTest {
     }
 
     private static PipelineSpec pipeline(PipelineParameter... parameters) {
-        return new PipelineSpec(
-                "pipeline",
-                new NoScmPipeline("web", null, null, List.of(parameters), null, null, null, null, null),
-                null);
+        return NoScmPipelineBuilder.named("web").parameters(parameters).spec();
     }
 }

@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ class RunCommandsIT {
     /** The trial seemed to have ended. */
     @Test
     void aRunWithoutAPipelineCannotBeAnswered() {
-        loop.run("bare", new PipelineRunSpec(Scenario.reference(null), null, null, null, null));
+        loop.run("bare", RunSpecs.of(null));
 
         Said said = ask("proceed", "bare");
 

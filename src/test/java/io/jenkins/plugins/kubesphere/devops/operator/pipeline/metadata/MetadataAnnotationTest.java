@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
@@ -97,7 +98,7 @@ class MetadataAnnotationTest {
     }
 
     private static MultiBranchPipeline spec() {
-        return new MultiBranchPipeline(
-                "web", null, null, null, "git", "ci/Jenkinsfile", null, null, null, null, null, null, null);
+        return Serialization.unmarshal(
+                "name: web\nsource_type: git\nscript_path: ci/Jenkinsfile", MultiBranchPipeline.class);
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class RunCachePrunerTest {
                 .withManagedFields(new ManagedFieldsEntry())
                 .build());
         run.setSpec(new PipelineRunSpec(
-                new PipelineRef("web", null, null, null, null, null, null),
+                RunSpecs.reference("web"),
                 List.of(new PipelineRunParameter("name", "value")),
                 null,
                 null,
