@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.ResourceVersion;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +10,11 @@ import java.util.function.Function;
 
 /**
  * Keeps our own last writes until the informer shows them. The next event of the engine often arrives before the watch.
- * Without this class a reconcile would read a run as it was before our last write, and write the same again.
+ * Without this class we would read an object as it was before our last write, and write the same again.
  */
-public final class OwnWriteCache extends ResourceObserver<PipelineRun> {
-    private final Map<String, PipelineRun> ownWrites = new ConcurrentHashMap<>();
-    private volatile Function<ResourceID, Optional<PipelineRun>> informer = name -> {
+public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver<P> {
+    private final Map<String, P> ownWrites = new ConcurrentHashMap<>();
+    private volatile Function<ResourceID, Optional<P>> informer = name -> {
         throw new IllegalStateException("setInformer was not called");
     };
 
@@ -26,14 +26,14 @@ public final class OwnWriteCache extends ResourceObserver<PipelineRun> {
      * @param informer returns the object that the informer has under a name; it has a change before the methods below
      *     are called about it
      */
-    public void setInformer(Function<ResourceID, Optional<PipelineRun>> informer) {
+    public void setInformer(Function<ResourceID, Optional<P>> informer) {
         this.informer = informer;
     }
 
     /** Keeps the response of the API server to one of our writes. */
-    public PipelineRun put(PipelineRun response) {
+    public P put(P response) {
         String uid = response.getMetadata().getUid();
-        ownWrites.merge(uid, response, OwnWriteCache::newer);
+        ownWrites.merge(uid, response, this::newer);
         // The watch may have been faster than the response, even with the deletion. Then no further event removes this
         // entry, and finished runs would collect here, not pruned.
         if (informerCopy(response)
@@ -50,46 +50,46 @@ public final class OwnWriteCache extends ResourceObserver<PipelineRun> {
      * one that we wrote. The result must not be changed. The informer is asked last, because it may have got a newer
      * copy after the caller has read.
      */
-    public PipelineRun newest(PipelineRun cached) {
-        PipelineRun own = ownWrites.get(cached.getMetadata().getUid());
-        PipelineRun newer = own == null ? cached : newer(own, cached);
+    public P newest(P cached) {
+        P own = ownWrites.get(cached.getMetadata().getUid());
+        P newer = own == null ? cached : newer(own, cached);
         return informerCopy(cached).map(copy -> newer(copy, newer)).orElse(newer);
     }
 
-    private Optional<PipelineRun> informerCopy(PipelineRun run) {
-        return informer.apply(ResourceID.fromResource(run)).filter(informerCopy -> informerCopy
+    private Optional<P> informerCopy(P object) {
+        return informer.apply(ResourceID.fromResource(object)).filter(informerCopy -> informerCopy
                 .getMetadata()
                 .getUid()
-                .equals(run.getMetadata().getUid()));
+                .equals(object.getMetadata().getUid()));
     }
 
-    /** Returns how many runs have writes that the informer does not show yet. */
+    /** Returns how many objects have writes that the informer does not show yet. */
     int size() {
         return ownWrites.size();
     }
 
     @Override
-    public void onResourceCreated(PipelineRun run) {
-        removeIfSeen(run);
+    public void onResourceCreated(P object) {
+        removeIfSeen(object);
     }
 
     @Override
-    public void onResourceUpdated(PipelineRun run, PipelineRun before) {
-        removeIfSeen(run);
+    public void onResourceUpdated(P object, P before) {
+        removeIfSeen(object);
     }
 
     @Override
-    public void onResourceDeleted(PipelineRun run) {
-        ownWrites.remove(run.getMetadata().getUid());
+    public void onResourceDeleted(P object) {
+        ownWrites.remove(object.getMetadata().getUid());
     }
 
-    private void removeIfSeen(PipelineRun run) {
+    private void removeIfSeen(P object) {
         ownWrites.computeIfPresent(
-                run.getMetadata().getUid(),
-                (uid, own) -> ResourceVersion.of(own) > ResourceVersion.of(run) ? own : null);
+                object.getMetadata().getUid(),
+                (uid, own) -> ResourceVersion.of(own) > ResourceVersion.of(object) ? own : null);
     }
 
-    private static PipelineRun newer(PipelineRun one, PipelineRun other) {
+    private P newer(P one, P other) {
         return ResourceVersion.of(one) > ResourceVersion.of(other) ? one : other;
     }
 }

@@ -26,6 +26,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.JenkinsfileSynchronizer;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineMetadataPublisher;
@@ -50,6 +51,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final Clock clock;
     private final DriftReporter driftReporter;
     private final Consumer<JobName> onJobSynced;
+    private final OwnWriteCache<Pipeline> ownWrites = new OwnWriteCache<>();
     private final PipelineMetadataPublisher metadata;
     private final EngineEventSource<Pipeline> engineEvents = new EngineEventSource<>("engine jobs");
     private final JenkinsfileSynchronizer jenkinsfiles;
@@ -75,7 +77,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         this.index = index;
         this.driftReporter = new DriftReporter(events);
         this.onJobSynced = onJobSynced;
-        this.metadata = new PipelineMetadataPublisher(jobs, client, events, index);
+        this.metadata = new PipelineMetadataPublisher(jobs, client, events, index, ownWrites);
         this.jenkinsfiles = new JenkinsfileSynchronizer(engine.jenkinsfiles(), client, events, clock);
     }
 
@@ -128,7 +130,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     @Override
     protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
         index.setCache(context.getPrimaryCache());
-        return List.of(engineEvents, jenkinsfiles);
+        ownWrites.setInformer(context.getPrimaryCache()::get);
+        return List.of(ownWrites, engineEvents, jenkinsfiles);
     }
 
     @Override

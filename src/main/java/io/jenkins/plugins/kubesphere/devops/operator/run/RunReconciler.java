@@ -67,7 +67,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
     private final RunEndings endings;
-    private final OwnWriteCache latest = new OwnWriteCache();
+    private final OwnWriteCache<PipelineRun> latest = new OwnWriteCache<>();
     private final RunWaitlist waitlist = new RunWaitlist();
     private final StartLimiter startLimiter;
     private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");

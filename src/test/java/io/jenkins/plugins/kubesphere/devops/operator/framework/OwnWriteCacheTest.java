@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OwnWriteCacheTest {
-    private final OwnWriteCache latest = new OwnWriteCache();
+    private final OwnWriteCache<PipelineRun> latest = new OwnWriteCache<>();
     private PipelineRun informer = version("uid", 9);
 
     @BeforeEach

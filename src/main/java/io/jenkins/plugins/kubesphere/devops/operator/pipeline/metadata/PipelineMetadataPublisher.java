@@ -17,13 +17,12 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.write.ResourceVersion;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -51,18 +50,20 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     private final Function<JobName, Optional<Pipeline>> pipelines;
     private final CoalescingQueue<JobName> queue =
             new CoalescingQueue<>("pipeline metadata", MINIMUM_INTERVAL, this::publish);
-    /** Our own last writes, until the informer shows them. */
-    private final Map<JobName, Pipeline> ownWrites = new ConcurrentHashMap<>();
+    private final OwnWriteCache<Pipeline> ownWrites;
 
+    /** @param ownWrites keeps the writes of this class */
     public PipelineMetadataPublisher(
             JobEngine jobs,
             KubernetesClient client,
             EventRecorder events,
-            Function<JobName, Optional<Pipeline>> pipelines) {
+            Function<JobName, Optional<Pipeline>> pipelines,
+            OwnWriteCache<Pipeline> ownWrites) {
         this.jobs = jobs;
         this.patches = new PatchWriter(client);
         this.events = events;
         this.pipelines = pipelines;
+        this.ownWrites = ownWrites;
     }
 
     /** Schedules an update because the job or its branches may have changed. */
@@ -76,24 +77,12 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     }
 
     private void publish(JobName job) {
-        Optional<Pipeline> pipeline = pipelines.apply(job).filter(found -> !found.isMarkedForDeletion());
-        if (pipeline.isEmpty()) {
-            ownWrites.remove(job);
-            return;
-        }
-        Pipeline newest = newest(job, pipeline.get());
-        jobs.summary(job, MAX_BRANCHES).ifPresent(summary -> write(job, newest, summary));
-    }
-
-    private Pipeline newest(JobName job, Pipeline cached) {
-        Pipeline own = ownWrites.get(job);
-        if (own == null
-                || !own.getMetadata().getUid().equals(cached.getMetadata().getUid())
-                || ResourceVersion.of(own) <= ResourceVersion.of(cached)) {
-            ownWrites.remove(job);
-            return cached;
-        }
-        return own;
+        pipelines
+                .apply(job)
+                .filter(pipeline -> !pipeline.isMarkedForDeletion())
+                .map(ownWrites::newest)
+                .ifPresent(pipeline ->
+                        jobs.summary(job, MAX_BRANCHES).ifPresent(summary -> write(job, pipeline, summary)));
     }
 
     private void write(JobName job, Pipeline pipeline, JobSummary summary) {
@@ -127,7 +116,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         ObjectNode change = PatchWriter.change();
         change.withObjectProperty("metadata").set("annotations", annotations);
         try {
-            ownWrites.put(job, patches.merge(pipeline, change));
+            ownWrites.put(patches.merge(pipeline, change));
         } catch (KubernetesClientException e) {
             if (PatchWriter.isOvertaken(e)) {
                 return; // deleted; a new pipeline may have its name

@@ -30,9 +30,10 @@ public final class RunStatusWriter {
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
-    private final OwnWriteCache latest;
+    private final OwnWriteCache<PipelineRun> latest;
 
-    public RunStatusWriter(KubernetesClient client, EventRecorder events, Clock clock, OwnWriteCache latest) {
+    public RunStatusWriter(
+            KubernetesClient client, EventRecorder events, Clock clock, OwnWriteCache<PipelineRun> latest) {
         this.patches = new PatchWriter(client);
         this.events = events;
         this.clock = clock;
