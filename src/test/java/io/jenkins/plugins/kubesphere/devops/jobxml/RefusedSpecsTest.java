@@ -173,7 +173,7 @@ class RefusedSpecsTest {
                 "Pipeline demo/web: spec.pipeline.parameters[1] is the second one named \"A\"; rename or remove it");
         refused(
                 JobRequests.parameters(new PipelineParameter("A", "strnig", null, null)),
-                "Pipeline demo/web: spec.pipeline.parameters[0] \"A\" is of type \"strnig\", which is not one of string,"
+                "Pipeline demo/web: spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string,"
                         + " text, boolean, choice, password, file");
     }
 

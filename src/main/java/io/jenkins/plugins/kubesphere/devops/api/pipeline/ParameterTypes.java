@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 
+import java.util.List;
+
 /** Values of {@link PipelineParameter#type()}. Users write them; another value is reported in a condition. */
 public final class ParameterTypes {
     /** One line of text. */
@@ -19,6 +21,9 @@ public final class ParameterTypes {
 
     /** A file that is uploaded when the run is started in the engine. */
     public static final String FILE = "file";
+
+    /** All values, in the order in which messages list them. */
+    public static final List<String> ALL = List.of(STRING, TEXT, BOOLEAN, CHOICE, PASSWORD, FILE);
 
     private ParameterTypes() {}
 }

@@ -5,6 +5,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.PluginRequirement;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
@@ -34,8 +35,7 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
         PluginModelConverter converter = PluginModelConverter.installed()
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.PLUGIN_MISSING,
-                        "converting a Jenkinsfile to JSON and back needs the plugin " + PLUGIN
-                                + ", which Jenkins does not run; install it and restart Jenkins"));
+                        "converting a Jenkinsfile to JSON and back " + PluginRequirement.problem(PLUGIN)));
         return limited.call(() -> {
             // The conversion needs no permission, but a thread without a user would have all permissions.
             try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchJobTrigger;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.PluginRequirement;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,12 +36,8 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
                 ? ""
                 : jobs(text, "delete_action_job_to_trigger", given.deleteActionJobToTrigger(), folder);
         boolean wanted = !created.isEmpty() || !deleted.isEmpty();
-        if (wanted && !plugins.test(PLUGIN)) {
-            throw text.refusal(
-                    EngineRefusalException.Reason.PLUGIN_MISSING,
-                    AT,
-                    "needs the plugin " + PLUGIN
-                            + ", which Jenkins does not run; install it and restart Jenkins, or remove the field");
+        if (wanted) {
+            new PluginRequirement(text, plugins).check(AT, PLUGIN, ", or remove the field");
         }
         return new BranchJobTriggerSection(object(created, deleted, wanted));
     }

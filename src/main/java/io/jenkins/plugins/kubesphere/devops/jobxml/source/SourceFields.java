@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.FieldSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.PluginRequirement;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RegexValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.net.URI;
@@ -55,13 +56,7 @@ public final class SourceFields {
 
     /** @param cure another way to solve the problem, as the end of a sentence */
     public void requirePlugin(String field, String plugin, String cure) {
-        if (!plugins.test(plugin)) {
-            throw text.refusal(
-                    EngineRefusalException.Reason.PLUGIN_MISSING,
-                    field,
-                    "needs the plugin " + plugin + ", which Jenkins does not run; install it and restart Jenkins"
-                            + cure);
-        }
+        new PluginRequirement(text, plugins).check(field, plugin, cure);
     }
 
     public boolean hasPlugin(String plugin) {

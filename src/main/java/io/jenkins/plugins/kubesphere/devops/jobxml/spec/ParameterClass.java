@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /** Maps the parameter types of a spec to classes of Jenkins core. */
 public final class ParameterClass {
@@ -23,8 +23,8 @@ public final class ParameterClass {
 
     private ParameterClass() {}
 
-    /** @param type the type in the spec, or null */
-    static Optional<String> of(String type) {
-        return type == null ? Optional.empty() : Optional.ofNullable(CLASSES.get(type));
+    /** @param type one of {@link ParameterTypes} */
+    static String of(String type) {
+        return Objects.requireNonNull(CLASSES.get(type), type);
     }
 }

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.ParameterRules;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Checks the parameters of a spec and converts them to classes of Jenkins. A password that is already encrypted is
@@ -20,30 +19,17 @@ public final class SpecParameters {
     }
 
     public List<SpecParameter> convert(List<PipelineParameter> given) {
-        List<SpecParameter> parameters = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            SpecParameter parameter = parameter("spec.pipeline.parameters[" + i + "]", given.get(i));
-            if (!names.add(parameter.name())) {
-                throw text.refusal(
-                        "spec.pipeline.parameters[" + i + "]",
-                        "is the second one named \"" + parameter.name() + "\"; rename or remove it");
-            }
-            parameters.add(parameter);
-        }
-        return parameters;
+        ParameterRules.problems(given).stream().findFirst().ifPresent(first -> {
+            throw text.refusal(first.field(), first.problem());
+        });
+        return IntStream.range(0, given.size())
+                .mapToObj(i -> parameter("spec.pipeline.parameters[" + i + "]", given.get(i)))
+                .toList();
     }
 
     private SpecParameter parameter(String at, PipelineParameter given) {
         String name = text.check(at + ".name", given.name());
-        if (name.isBlank()) {
-            throw text.refusal(at, "has no name; give it one");
-        }
-        String type = ParameterClass.of(given.type())
-                .orElseThrow(() -> text.refusal(
-                        at + " \"" + name + "\"",
-                        "is of type \"" + given.type()
-                                + "\", which is not one of string, text, boolean, choice, password, file"));
+        String type = ParameterClass.of(given.type());
         String value = text.check(at + ".default_value", given.defaultValue());
         if (type.equals(ParameterClass.PASSWORD) && secrets.decrypt(value).isPresent()) {
             throw text.refusal(

@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,13 +50,7 @@ public final class SpecWebhook {
                 regex(AT + ".filter_expression", given.filterExpression()),
                 variables(".request_variables", given.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
                 variables(".header_variables", given.headerVariables(), SpecWebhook::lower, TOKEN_HEADERS));
-        if (!plugins.test(PLUGIN)) {
-            throw text.refusal(
-                    EngineRefusalException.Reason.PLUGIN_MISSING,
-                    AT,
-                    "needs the plugin " + PLUGIN
-                            + ", which Jenkins does not run; install it and restart Jenkins, or set enable to false");
-        }
+        new PluginRequirement(text, plugins).check(AT, PLUGIN, ", or set enable to false");
         return Optional.of(webhook);
     }
 

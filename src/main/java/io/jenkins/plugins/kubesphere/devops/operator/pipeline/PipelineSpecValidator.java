@@ -1,28 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.ParameterRules;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.ParameterRules.FieldProblem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds problems of a spec that the schema does not refuse: the schema leaves types open, so that old objects stay
  * valid.
  */
 final class PipelineSpecValidator {
-    private static final Set<String> PARAMETER_TYPES = Set.of(
-            ParameterTypes.STRING,
-            ParameterTypes.TEXT,
-            ParameterTypes.BOOLEAN,
-            ParameterTypes.CHOICE,
-            ParameterTypes.PASSWORD,
-            ParameterTypes.FILE);
-
     private PipelineSpecValidator() {}
 
     /**
@@ -36,7 +27,12 @@ final class PipelineSpecValidator {
             if (spec.pipeline() == null) {
                 problems.add("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
             } else {
-                parameters(spec.pipeline().parameters(), problems);
+                Stream.of(
+                                ParameterRules.problems(spec.pipeline().parameters()),
+                                ParameterRules.missingOptions(spec.pipeline().parameters()))
+                        .flatMap(List::stream)
+                        .map(FieldProblem::toString)
+                        .forEach(problems::add);
             }
         } else if (PipelineTypes.MULTI_BRANCH.equals(spec.type())) {
             if (spec.multiBranchPipeline() == null) {
@@ -58,29 +54,6 @@ final class PipelineSpecValidator {
             problems.add("spec.multi_branch_pipeline.source_type "
                     + (type == null ? "is missing; give one of " : "\"" + type + "\" is not one of ")
                     + String.join(", ", SourceTypes.ALL));
-        }
-    }
-
-    private static void parameters(List<PipelineParameter> parameters, List<String> problems) {
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            PipelineParameter parameter = parameters.get(i);
-            String at = "spec.pipeline.parameters[" + i + "]";
-            if (parameter.name() == null || parameter.name().isBlank()) {
-                problems.add(at + " has no name; give it one");
-            } else if (!names.add(parameter.name())) {
-                problems.add(at + " is the second one named \"" + parameter.name() + "\"; rename or remove it");
-            }
-            if (!PARAMETER_TYPES.contains(String.valueOf(parameter.type()))) {
-                problems.add(at + " \"" + parameter.name() + "\": type \"" + parameter.type()
-                        + "\" is not one of string, text, boolean, choice, password, file");
-            }
-            if (ParameterTypes.CHOICE.equals(parameter.type())
-                    && (parameter.defaultValue() == null
-                            || parameter.defaultValue().isBlank())) {
-                problems.add(at + " \"" + parameter.name()
-                        + "\": a choice needs its options in default_value, one on each line");
-            }
         }
     }
 }

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
+
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import java.util.function.Predicate;
+
+/**
+ * Refuses a field of a spec that needs a plugin which Jenkins does not run: Jenkins would drop what the field sets when it
+ * loads the job.
+ *
+ * @param text refuses the field
+ * @param plugins tells whether the engine runs the plugin with that short name
+ */
+public record PluginRequirement(SpecTextValidator text, Predicate<String> plugins) {
+    /**
+     * @param field path of the field
+     * @param otherCure another way to solve the problem, as the end of a sentence that begins with a comma; may be empty
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the plugin does not run
+     */
+    public void check(String field, String plugin, String otherCure) {
+        if (!plugins.test(plugin)) {
+            throw text.refusal(EngineRefusalException.Reason.PLUGIN_MISSING, field, problem(plugin) + otherCure);
+        }
+    }
+
+    /** Returns what is wrong and how to solve it, as the rest of a sentence that begins with what needs the plugin. */
+    public static String problem(String plugin) {
+        return "needs the plugin " + plugin + ", which Jenkins does not run; install it and restart Jenkins";
+    }
+}
