@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
@@ -83,10 +84,7 @@ public final class PipelineRuns {
     public static boolean isClaimed(PipelineRun run, String instanceId) {
         return run.hasFinalizer(Finalizers.RUN)
                 && instanceId.equals(annotation(run, RunAnnotations.INSTANCE).orElse(null))
-                && label(run)
-                        .equals(Optional.ofNullable(run.getMetadata().getLabels())
-                                .map(labels -> labels.get(Labels.PIPELINE))
-                                .orElse(null));
+                && label(run).equals(MetadataReader.label(run, Labels.PIPELINE).orElse(null));
     }
 
     /** Returns the value of {@link Labels#PIPELINE} for the run. */
@@ -95,8 +93,6 @@ public final class PipelineRuns {
     }
 
     public static Optional<String> annotation(PipelineRun run, String key) {
-        return Optional.ofNullable(run.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(key))
-                .filter(value -> !value.isEmpty());
+        return MetadataReader.annotation(run, key).filter(value -> !value.isEmpty());
     }
 }

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Computes how many bytes an annotation may hold. Kubernetes limits the sum over all annotations of an object, of keys
@@ -23,7 +22,7 @@ public final class AnnotationBudget {
      *     consoles
      */
     public static int of(HasMetadata object, String key, int spare) {
-        int taken = Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()).entrySet().stream()
+        int taken = MetadataReader.annotations(object).entrySet().stream()
                 .filter(annotation -> !annotation.getKey().equals(key))
                 .mapToInt(annotation -> bytes(annotation.getKey()) + bytes(annotation.getValue()))
                 .sum();

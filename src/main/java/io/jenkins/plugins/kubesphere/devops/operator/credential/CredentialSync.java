@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
@@ -175,7 +176,7 @@ final class CredentialSync implements InformerSession.InformerGroup {
     private Optional<String> project(String namespace) {
         return Optional.ofNullable(namespaces.getStore().getByKey(namespace))
                 .filter(found -> served(namespace))
-                .map(found -> found.getMetadata().getLabels().get(Labels.PROJECT));
+                .flatMap(found -> MetadataReader.label(found, Labels.PROJECT));
     }
 
     private boolean served(String namespace) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import java.util.List;
@@ -39,8 +40,7 @@ final class SecretConverters {
 
     /** @throws InvalidSecretException if the Secret cannot be converted; the message does not name the Secret */
     static Credential convert(Secret secret) throws InvalidSecretException {
-        Map<String, String> labels =
-                Objects.requireNonNullElse(secret.getMetadata().getLabels(), Map.of());
+        Map<String, String> labels = MetadataReader.labels(secret);
         if ("system".equalsIgnoreCase(labels.get(Labels.JENKINS_CREDENTIAL_SCOPE))) {
             throw new InvalidSecretException("label " + Labels.JENKINS_CREDENTIAL_SCOPE
                     + " is \"system\", and such a credential never reaches a project; remove the label");

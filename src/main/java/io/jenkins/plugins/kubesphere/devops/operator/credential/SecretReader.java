@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveBytes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ final class SecretReader {
 
     SecretReader(Secret secret) {
         this.data = Objects.requireNonNullElse(secret.getData(), Map.of());
-        this.annotations = Objects.requireNonNullElse(secret.getMetadata().getAnnotations(), Map.of());
+        this.annotations = MetadataReader.annotations(secret);
     }
 
     /** Returns the description of the Secret as one line; empty if there is none. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
@@ -70,13 +71,12 @@ final class SecretStatusPatch {
      */
     private static boolean isMarkedAsCredential(Secret secret) {
         return Objects.requireNonNullElse(secret.getType(), "").startsWith(SecretTypes.PREFIX)
-                || Objects.requireNonNullElse(secret.getMetadata().getLabels(), Map.of())
-                        .containsKey(Labels.JENKINS_CREDENTIAL_TYPE)
+                || MetadataReader.labels(secret).containsKey(Labels.JENKINS_CREDENTIAL_TYPE)
                 || annotations(secret).containsKey(Annotations.CREDENTIAL_SYNC_STATUS);
     }
 
     private static Map<String, String> annotations(Secret secret) {
-        return Objects.requireNonNullElse(secret.getMetadata().getAnnotations(), Map.of());
+        return MetadataReader.annotations(secret);
     }
 
     private static ObjectNode annotations(ObjectNode change) {

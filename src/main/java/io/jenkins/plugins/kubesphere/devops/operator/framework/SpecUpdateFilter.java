@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
 import io.fabric8.kubernetes.client.CustomResource;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,8 +41,7 @@ public final class SpecUpdateFilter {
     }
 
     private static Map<String, String> annotations(CustomResource<?, ?> object, Set<String> ignored) {
-        Map<String, String> annotations = new HashMap<>(
-                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of()));
+        Map<String, String> annotations = new HashMap<>(MetadataReader.annotations(object));
         annotations.keySet().removeAll(ignored);
         return annotations;
     }

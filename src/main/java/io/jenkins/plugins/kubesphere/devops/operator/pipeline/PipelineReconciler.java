@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
@@ -32,8 +33,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.Jenkin
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineMetadataPublisher;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionUpdate;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -221,8 +222,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     private static boolean hasAnnotation(Pipeline pipeline, String annotation, String value) {
-        return Optional.ofNullable(pipeline.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(annotation))
+        return MetadataReader.annotation(pipeline, annotation)
                 .filter(value::equals)
                 .isPresent();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.project;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import java.util.Comparator;
 import java.util.List;
@@ -57,8 +58,7 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
 
     private static NamespaceOwnership claim(DevOpsProject project, String name, Namespace namespace) {
         String self = project.getMetadata().getName();
-        Map<String, String> labels =
-                Optional.ofNullable(namespace.getMetadata().getLabels()).orElse(Map.of());
+        Map<String, String> labels = MetadataReader.labels(namespace);
         String owner = labels.get(Labels.PROJECT);
         if (self.equals(owner)) {
             return new NamespaceOwnership(name, Verdict.OURS, "");
@@ -106,6 +106,6 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
     }
 
     static Map<String, String> annotations(DevOpsProject project) {
-        return Optional.ofNullable(project.getMetadata().getAnnotations()).orElse(Map.of());
+        return MetadataReader.annotations(project);
     }
 }

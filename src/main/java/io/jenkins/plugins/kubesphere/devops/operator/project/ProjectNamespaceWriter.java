@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.util.LinkedHashMap;
@@ -46,8 +47,7 @@ final class ProjectNamespaceWriter {
     /** Sets the labels that name the owner of the namespace, if they are missing or differ. */
     void label(DevOpsProject project, Namespace namespace) {
         Map<String, String> missing = labels(project);
-        Optional.ofNullable(namespace.getMetadata().getLabels())
-                .ifPresent(present -> missing.entrySet().removeAll(present.entrySet()));
+        missing.entrySet().removeAll(MetadataReader.labels(namespace).entrySet());
         if (missing.isEmpty()) {
             return;
         }
@@ -59,10 +59,9 @@ final class ProjectNamespaceWriter {
 
     /** Deletes the namespace with its content, if it still belongs to the project. */
     void delete(DevOpsProject project, Namespace namespace) {
-        boolean ours = namespace.getMetadata().getLabels() != null
-                && project.getMetadata()
-                        .getName()
-                        .equals(namespace.getMetadata().getLabels().get(Labels.PROJECT));
+        boolean ours = project.getMetadata()
+                .getName()
+                .equals(MetadataReader.labels(namespace).get(Labels.PROJECT));
         if (ours && namespace.getMetadata().getDeletionTimestamp() == null) {
             client.resource(namespace).delete();
         }
@@ -72,8 +71,7 @@ final class ProjectNamespaceWriter {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(Labels.PROJECT, project.getMetadata().getName());
         labels.put(Labels.MANAGED, "true");
-        Optional.ofNullable(project.getMetadata().getLabels())
-                .map(own -> own.get(Labels.WORKSPACE))
+        MetadataReader.label(project, Labels.WORKSPACE)
                 // An empty label would put the namespace into a workspace without a name.
                 .filter(workspace -> !workspace.isBlank())
                 .ifPresent(workspace -> labels.put(Labels.WORKSPACE, workspace));

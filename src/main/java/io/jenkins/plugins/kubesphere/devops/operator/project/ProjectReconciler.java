@@ -16,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
@@ -107,9 +108,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                         .withWatchAllNamespaces()
                         .build(),
                 context);
-        namespaceSource.addIndexers(Map.of(BY_LABEL, namespace -> Optional.ofNullable(
-                        namespace.getMetadata().getLabels())
-                .map(labels -> labels.get(Labels.PROJECT))
+        namespaceSource.addIndexers(Map.of(BY_LABEL, namespace -> MetadataReader.label(namespace, Labels.PROJECT)
                 .map(List::of)
                 .orElse(List.of())));
         return List.of(namespaceSource, engineEvents);
@@ -122,9 +121,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
      */
     private Set<ResourceID> affectedProjects(Namespace namespace) {
         String name = namespace.getMetadata().getName();
-        String owner = Optional.ofNullable(namespace.getMetadata().getLabels())
-                .map(labels -> labels.get(Labels.PROJECT))
-                .orElse("");
+        String owner = MetadataReader.label(namespace, Labels.PROJECT).orElse("");
         return projects.list(project -> isServed(project)
                         && (name.equals(project.getStatus().adminNamespace())
                                 || name.equals(project.getMetadata().getName())

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
@@ -47,8 +48,7 @@ public record SyncOutcome(
 
     /** Returns true if the engine was synced with the current spec of the object at an earlier time. */
     public static boolean wasSynced(CustomResource<?, ?> object) {
-        return Optional.ofNullable(object.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Annotations.OBSERVED_SPEC))
+        return MetadataReader.annotation(object, Annotations.OBSERVED_SPEC)
                 .filter(requestHash(object)::equals)
                 .isPresent();
     }
@@ -56,8 +56,7 @@ public record SyncOutcome(
     /** Returns a hash of what the object requests of the engine: its spec, and the one annotation that also matters. */
     private static String requestHash(CustomResource<?, ?> object) {
         return SpecHash.of(object.getSpec())
-                + Optional.ofNullable(object.getMetadata().getAnnotations())
-                        .map(annotations -> annotations.get(PipelineAnnotations.BUILD_NEW_BRANCHES))
+                + MetadataReader.annotation(object, PipelineAnnotations.BUILD_NEW_BRANCHES)
                         .filter(PipelineAnnotations.NO::equals)
                         .map(no -> "-known-branches")
                         .orElse("");
@@ -70,8 +69,7 @@ public record SyncOutcome(
      * @return empty if the object already contains all of it
      */
     public ObjectNode change(CustomResource<?, ? extends HasConditions> object, String statusAnnotation, Instant now) {
-        Map<String, String> present =
-                Optional.ofNullable(object.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<String, String> present = MetadataReader.annotations(object);
         ObjectNode change = PatchWriter.change();
         putAnnotation(change, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
         if (synced) {

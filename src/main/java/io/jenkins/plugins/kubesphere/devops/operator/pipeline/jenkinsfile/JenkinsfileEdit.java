@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile;
 
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.EditModes;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -56,6 +57,6 @@ enum JenkinsfileEdit {
     }
 
     static Optional<String> annotation(Pipeline pipeline, String key) {
-        return Optional.ofNullable(pipeline.getMetadata().getAnnotations()).map(annotations -> annotations.get(key));
+        return MetadataReader.annotation(pipeline, key);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -86,8 +87,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     }
 
     private void write(JobName job, Pipeline pipeline, JobSummary summary) {
-        Map<String, String> present =
-                Optional.ofNullable(pipeline.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<String, String> present = MetadataReader.annotations(pipeline);
         Optional<BranchesAnnotation> branches = summary.branches()
                 .map(found -> BranchesAnnotation.of(
                         found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, SPARE)));
