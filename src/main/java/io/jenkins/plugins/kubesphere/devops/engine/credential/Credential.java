@@ -17,8 +17,38 @@ public sealed interface Credential {
      */
     List<String> secrets();
 
+    /** Calls the method of the visitor for this kind of credential. */
+    <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E;
+
+    /**
+     * Does something else for each kind of credential. A new kind is a new method here, so that none is forgotten.
+     *
+     * @param <R> what it results in
+     * @param <E> what it throws
+     */
+    interface Visitor<R, E extends Exception> {
+        R usernamePassword(UsernamePassword credential) throws E;
+
+        R sshKey(SshKey credential) throws E;
+
+        R secretText(SecretText credential) throws E;
+
+        R secretFile(SecretFile credential) throws E;
+
+        R kubeconfig(Kubeconfig credential) throws E;
+
+        R certificate(Certificate credential) throws E;
+
+        R pemCertificate(PemCertificate credential) throws E;
+    }
+
     /** @param username contains no control characters */
     record UsernamePassword(String description, String username, SensitiveText password) implements Credential {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.usernamePassword(this);
+        }
+
         @Override
         public List<String> secrets() {
             return List.of(password.text());
@@ -35,6 +65,11 @@ public sealed interface Credential {
     record SshKey(String description, String username, SensitiveText privateKey, SensitiveText passphrase)
             implements Credential {
         @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.sshKey(this);
+        }
+
+        @Override
         public List<String> secrets() {
             return List.of(privateKey.text(), passphrase.text());
         }
@@ -42,6 +77,11 @@ public sealed interface Credential {
 
     /** A secret text. */
     record SecretText(String description, SensitiveText text) implements Credential {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.secretText(this);
+        }
+
         @Override
         public List<String> secrets() {
             return List.of(text.text());
@@ -56,6 +96,11 @@ public sealed interface Credential {
      */
     record SecretFile(String description, String fileName, SensitiveBytes content) implements Credential {
         @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.secretFile(this);
+        }
+
+        @Override
         public List<String> secrets() {
             return List.of(new String(content.bytes(), StandardCharsets.UTF_8));
         }
@@ -63,6 +108,11 @@ public sealed interface Credential {
 
     /** A kubeconfig, which pipelines may request as a file or as a text. */
     record Kubeconfig(String description, SensitiveText content) implements Credential {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.kubeconfig(this);
+        }
+
         @Override
         public List<String> secrets() {
             return List.of(content.text());
@@ -77,6 +127,11 @@ public sealed interface Credential {
      */
     record Certificate(String description, SensitiveBytes keyStore, SensitiveText password) implements Credential {
         @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.certificate(this);
+        }
+
+        @Override
         public List<String> secrets() {
             return List.of(password.text());
         }
@@ -89,6 +144,11 @@ public sealed interface Credential {
      * @param privateKey not encrypted
      */
     record PemCertificate(String description, SensitiveText chain, SensitiveText privateKey) implements Credential {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.pemCertificate(this);
+        }
+
         @Override
         public List<String> secrets() {
             return List.of(privateKey.text());

@@ -9,6 +9,13 @@ import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Descriptor;
 import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Certificate;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Kubeconfig;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.PemCertificate;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretFile;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretText;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SshKey;
+import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.UsernamePassword;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
@@ -17,18 +24,23 @@ import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /** Creates credentials of Jenkins from the values of Secrets, with the constructors that the forms of Jenkins use. */
-final class SecretBackedCredentialsFactory {
+final class SecretBackedCredentialsFactory
+        implements Credential.Visitor<StandardCredentials, Descriptor.FormException> {
     private static final CredentialsScope SCOPE = CredentialsScope.GLOBAL;
     private static final String KUBECONFIG_FILE = "kubeconfig";
 
-    private SecretBackedCredentialsFactory() {}
+    private final CredentialName name;
+
+    private SecretBackedCredentialsFactory(CredentialName name) {
+        this.name = name;
+    }
 
     /**
      * @throws CredentialRefusalException if Jenkins cannot create the credential; the message does not name the Secret
      */
     static StandardCredentials of(CredentialName name, Credential credential) {
         try {
-            return make(name, credential);
+            return credential.accept(new SecretBackedCredentialsFactory(name));
         } catch (IllegalArgumentException | Descriptor.FormException e) {
             throw new CredentialRefusalException("Jenkins cannot create a credential from it ("
                     + e.getClass().getSimpleName()
@@ -37,78 +49,86 @@ final class SecretBackedCredentialsFactory {
         }
     }
 
-    private static StandardCredentials make(CredentialName name, Credential credential)
-            throws Descriptor.FormException {
-        String description = credential.description();
-        if (credential instanceof Credential.UsernamePassword login) {
-            return new SecretBackedUsernamePassword(
-                    name,
-                    new UsernamePasswordCredentialsImpl(
-                            SCOPE,
-                            name.id(),
-                            description,
-                            login.username(),
-                            requireUnencrypted("password", login.password())));
-        }
-        if (credential instanceof Credential.SshKey key) {
-            return new SecretBackedSshKey(
-                    name,
-                    new BasicSSHUserPrivateKey(
-                            SCOPE,
-                            name.id(),
-                            key.username(),
-                            new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(
-                                    requireUnencrypted("private key", key.privateKey())),
-                            requireUnencrypted("passphrase", key.passphrase()),
-                            description));
-        }
-        if (credential instanceof Credential.SecretText text) {
-            return new SecretBackedText(
-                    name,
-                    new StringCredentialsImpl(
-                            SCOPE, name.id(), description, Secret.fromString(requireUnencrypted("text", text.text()))));
-        }
-        if (credential instanceof Credential.SecretFile file) {
-            return new SecretBackedFile(
-                    name,
-                    new FileCredentialsImpl(
-                            SCOPE,
-                            name.id(),
-                            description,
-                            file.fileName(),
-                            SecretBytes.fromRawBytes(file.content().bytes())));
-        }
-        if (credential instanceof Credential.Kubeconfig kubeconfig) {
-            byte[] content = kubeconfig.content().text().getBytes(StandardCharsets.UTF_8);
-            return new SecretBackedKubeconfig(
-                    name,
-                    new FileCredentialsImpl(
-                            SCOPE, name.id(), description, KUBECONFIG_FILE, SecretBytes.fromRawBytes(content)),
-                    Secret.fromString(requireUnencrypted("kubeconfig", kubeconfig.content())));
-        }
-        return new SecretBackedCertificate(name, certificate(name, credential));
+    @Override
+    public StandardCredentials usernamePassword(UsernamePassword login) throws Descriptor.FormException {
+        return new SecretBackedUsernamePassword(
+                name,
+                new UsernamePasswordCredentialsImpl(
+                        SCOPE,
+                        name.id(),
+                        login.description(),
+                        login.username(),
+                        requireUnencrypted("password", login.password())));
     }
 
+    @Override
+    public StandardCredentials sshKey(SshKey key) {
+        return new SecretBackedSshKey(
+                name,
+                new BasicSSHUserPrivateKey(
+                        SCOPE,
+                        name.id(),
+                        key.username(),
+                        new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(
+                                requireUnencrypted("private key", key.privateKey())),
+                        requireUnencrypted("passphrase", key.passphrase()),
+                        key.description()));
+    }
+
+    @Override
+    public StandardCredentials secretText(SecretText text) {
+        return new SecretBackedText(
+                name,
+                new StringCredentialsImpl(
+                        SCOPE,
+                        name.id(),
+                        text.description(),
+                        Secret.fromString(requireUnencrypted("text", text.text()))));
+    }
+
+    @Override
+    public StandardCredentials secretFile(SecretFile file) {
+        return new SecretBackedFile(
+                name, file(file.description(), file.fileName(), file.content().bytes()));
+    }
+
+    @Override
+    public StandardCredentials kubeconfig(Kubeconfig kubeconfig) {
+        byte[] content = kubeconfig.content().text().getBytes(StandardCharsets.UTF_8);
+        return new SecretBackedKubeconfig(
+                name,
+                file(kubeconfig.description(), KUBECONFIG_FILE, content),
+                Secret.fromString(requireUnencrypted("kubeconfig", kubeconfig.content())));
+    }
+
+    private FileCredentialsImpl file(String description, String fileName, byte[] content) {
+        return new FileCredentialsImpl(SCOPE, name.id(), description, fileName, SecretBytes.fromRawBytes(content));
+    }
+
+    @Override
     @SuppressWarnings("deprecation") // The constructor that is not deprecated needs an uploaded file of a form.
-    private static CertificateCredentialsImpl certificate(CredentialName name, Credential credential) {
-        if (credential instanceof Credential.Certificate certificate) {
-            return new CertificateCredentialsImpl(
-                    SCOPE,
-                    name.id(),
-                    certificate.description(),
-                    requireUnencrypted("password", certificate.password()),
-                    new CertificateCredentialsImpl.UploadedKeyStoreSource(
-                            SecretBytes.fromRawBytes(certificate.keyStore().bytes())));
-        }
-        Credential.PemCertificate pem = (Credential.PemCertificate) credential;
-        return new CertificateCredentialsImpl(
-                SCOPE,
-                name.id(),
+    public StandardCredentials certificate(Certificate certificate) {
+        return certificate(
+                certificate.description(),
+                requireUnencrypted("password", certificate.password()),
+                new CertificateCredentialsImpl.UploadedKeyStoreSource(
+                        SecretBytes.fromRawBytes(certificate.keyStore().bytes())));
+    }
+
+    @Override
+    public StandardCredentials pemCertificate(PemCertificate pem) {
+        return certificate(
                 pem.description(),
                 "",
                 new CertificateCredentialsImpl.PEMEntryKeyStoreSource(
                         requireUnencrypted("certificate", pem.chain()),
                         requireUnencrypted("private key", pem.privateKey())));
+    }
+
+    private StandardCredentials certificate(
+            String description, String password, CertificateCredentialsImpl.KeyStoreSource source) {
+        return new SecretBackedCertificate(
+                name, new CertificateCredentialsImpl(SCOPE, name.id(), description, password, source));
     }
 
     /**
