@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.dom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -64,5 +65,19 @@ public final class DomElements {
 
     public static boolean isEmpty(Element element) {
         return children(element).isEmpty() && element.getTextContent().isBlank();
+    }
+
+    /** True if both have the same elements and texts. Attributes, and white space between elements, have no meaning. */
+    public static boolean haveSameContent(Element one, Element other) {
+        List<Element> children = children(one);
+        List<Element> others = children(other);
+        return children.size() == others.size()
+                && (children.isEmpty()
+                        ? one.getTextContent().equals(other.getTextContent())
+                        : IntStream.range(0, children.size())
+                                .allMatch(i -> children.get(i)
+                                                .getTagName()
+                                                .equals(others.get(i).getTagName())
+                                        && haveSameContent(children.get(i), others.get(i))));
     }
 }

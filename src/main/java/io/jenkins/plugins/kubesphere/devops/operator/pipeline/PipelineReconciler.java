@@ -33,8 +33,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.Jenkin
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineMetadataPublisher;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionUpdate;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionUpdate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

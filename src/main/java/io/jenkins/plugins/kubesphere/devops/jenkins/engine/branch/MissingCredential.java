@@ -7,19 +7,17 @@ import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectFolder;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceCredential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.xml.sax.SAXException;
 
 /**
  * Finds out whether the credential that a multi-branch project names for its repository is missing. The Git plugin then
  * scans without a credential and does not log that; the error in its log seems to have another cause.
  */
 public final class MissingCredential {
-    private static final Pattern ID = Pattern.compile("<credentialsId>([^<&]+)</credentialsId>");
-
     private MissingCredential() {}
 
     /**
@@ -34,14 +32,13 @@ public final class MissingCredential {
         return unknown ? Optional.empty() : named(project).filter(id -> !exists(id, project));
     }
 
-    /** The id in the first source. A source has at most one credential, and a project of this plugin has one source. */
     private static Optional<String> named(AbstractFolder<?> project) {
         try {
-            String document = project.getConfigFile().asString();
-            Matcher id = ID.matcher(document);
-            return id.find(Math.max(0, document.indexOf("<source "))) ? Optional.of(id.group(1)) : Optional.empty();
+            return SourceCredential.find(project.getConfigFile().asString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SAXException e) {
+            return Optional.empty(); // Jenkins has read it, so it is XML of another kind than Jenkins writes.
         }
     }
 

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlReader;
 import java.io.IOException;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.JobPropertyTrackerAction;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 
 /**
  * Saves the action in which the step {@code properties} records the properties that it set. The step adds the action to
@@ -13,8 +15,7 @@ import org.jenkinsci.plugins.workflow.multibranch.JobPropertyTrackerAction;
  * the job, also {@link ManagedJobProperty}.
  */
 public final class PropertyTrackerSaver {
-    private static final Pattern NOTE = Pattern.compile(
-            "<(" + Pattern.quote(JobPropertyTrackerAction.class.getName()) + ")\\b[^>]*>(.*?)</\\1>", Pattern.DOTALL);
+    private static final String ELEMENT = DomElements.nameOf(JobPropertyTrackerAction.class.getName());
 
     private PropertyTrackerSaver() {}
 
@@ -32,12 +33,19 @@ public final class PropertyTrackerSaver {
     }
 
     private static boolean isWritten(WorkflowJob job) throws IOException {
-        return Objects.equals(
-                in(JobProvisioner.inMemory(job)), in(job.getConfigFile().asString()));
+        try {
+            Optional<Element> inMemory = find(JobProvisioner.inMemory(job));
+            Optional<Element> inFile = find(job.getConfigFile().asString());
+            return inMemory.isPresent()
+                    ? inFile.isPresent() && DomElements.haveSameContent(inMemory.get(), inFile.get())
+                    : inFile.isEmpty();
+        } catch (SAXException e) {
+            return false; // Jenkins can read it, and writes it so that this can, too.
+        }
     }
 
-    private static String in(String document) {
-        Matcher note = NOTE.matcher(document);
-        return note.find() ? note.group(2).replaceAll("\\s+", "") : null;
+    private static Optional<Element> find(String document) throws SAXException {
+        return Optional.ofNullable((Element)
+                JobXmlReader.parse(document).getElementsByTagName(ELEMENT).item(0));
     }
 }
