@@ -151,9 +151,9 @@ final class PipelineFleet {
     }
 
     /** How long after the request to delete a project nothing of it was there any more, and which part of that was ours. */
-    record Gone(Duration runs, Duration pipelines, Duration all) {}
+    record DeletionTimes(Duration runs, Duration pipelines, Duration all) {}
 
-    Gone delete(String fleet, boolean namespaceFirst) {
+    DeletionTimes delete(String fleet, boolean namespaceFirst) {
         String name = project(fleet, 0, 1);
         long begun = System.nanoTime();
         if (namespaceFirst) {
@@ -168,7 +168,7 @@ final class PipelineFleet {
                 "project and namespace are deleted",
                 () -> client.resources(DevOpsProject.class).withName(name).get() == null
                         && client.namespaces().withName(name).get() == null);
-        return new Gone(runs, pipelines, Duration.ofNanos(System.nanoTime() - begun));
+        return new DeletionTimes(runs, pipelines, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private <T extends HasMetadata> boolean areGone(Class<T> kind, String namespace) {

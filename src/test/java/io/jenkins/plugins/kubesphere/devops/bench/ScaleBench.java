@@ -151,7 +151,7 @@ final class ScaleBench {
             fleet.projects(name, 1);
             fleet.pipelines(name, 1, DOOMED_PIPELINES);
             Duration built = fleet.builds(name, DOOMED_PIPELINES, DOOMED_RUNS);
-            PipelineFleet.Gone gone = fleet.delete(name, namespaceFirst);
+            PipelineFleet.DeletionTimes times = fleet.delete(name, namespaceFirst);
             say(
                     "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: runs are gone after %.1f s,"
                             + " pipelines after %.1f s, project and namespace after %.1f s; %s",
@@ -159,9 +159,9 @@ final class ScaleBench {
                     DOOMED_RUNS,
                     seconds(built),
                     namespaceFirst ? "its namespace" : "itself",
-                    seconds(gone.runs()),
-                    seconds(gone.pipelines()),
-                    seconds(gone.all()),
+                    seconds(times.runs()),
+                    seconds(times.pipelines()),
+                    seconds(times.all()),
                     BenchMachine.load());
         }
     }

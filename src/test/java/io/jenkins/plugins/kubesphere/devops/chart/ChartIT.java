@@ -88,10 +88,10 @@ class ChartIT {
 
         assertThat(rendered.objects())
                 .allMatch(object -> object.getMetadata().getLabels().containsKey("app.kubernetes.io/instance"));
-        DocumentShell.Said said = shell.run("helm template r chart -n " + namespace + " -f " + file
+        DocumentShell.Result result = shell.run("helm template r chart -n " + namespace + " -f " + file
                 + " 2>/dev/null | kubectl apply --server-side --dry-run=server --validate=strict -f -");
-        assertThat(said.code()).as(said.err()).isZero();
-        assertThat(said.err()).as("warnings").isEmpty();
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).as("warnings").isEmpty();
     }
 
     @ParameterizedTest
@@ -112,11 +112,11 @@ class ChartIT {
                     agent.namespace=NAMESPACE      | agent.namespace: NAMESPACE is the namespace of the controller
                     """)
     void aWrongValueIsRefusedByName(String wrong, String message) {
-        DocumentShell.Said said = shell.run(
+        DocumentShell.Result result = shell.run(
                 "helm template r chart -n " + namespace + " --set '" + wrong.replace("NAMESPACE", namespace) + "'");
 
-        assertThat(said.code()).isNotZero();
-        assertThat(said.err()).contains(message.replace("NAMESPACE", namespace));
+        assertThat(result.code()).isNotZero();
+        assertThat(result.err()).contains(message.replace("NAMESPACE", namespace));
     }
 
     @Test

@@ -28,7 +28,7 @@ public record DocumentShell(Path folder, Path kubeconfig) {
      * @param out standard output
      * @param err standard error
      */
-    public record Said(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
     /** One that knows no cluster. */
     public static DocumentShell in(Path folder) {
@@ -48,13 +48,15 @@ public record DocumentShell(Path folder, Path kubeconfig) {
 
     /** Runs a script with {@code sh -e} and fails the test unless it succeeds; gives its standard output. */
     public String succeed(String script) {
-        Said said = run(script);
-        assertThat(said.code()).as("%s%n%s%s", script, said.out(), said.err()).isZero();
-        return said.out();
+        Result result = run(script);
+        assertThat(result.code())
+                .as("%s%n%s%s", script, result.out(), result.err())
+                .isZero();
+        return result.out();
     }
 
     /** Runs a script with {@code sh -e} and waits for its end. */
-    public Said run(String script) {
+    public Result run(String script) {
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
@@ -70,7 +72,7 @@ public record DocumentShell(Path folder, Path kubeconfig) {
                 throw new AssertionError(
                         "after " + MINUTES + " minutes still running: " + script + "\n" + Files.readString(err));
             }
-            return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

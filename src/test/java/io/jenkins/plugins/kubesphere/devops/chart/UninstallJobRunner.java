@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * them here with the rights of that account, and reports the end. Without its image, therefore, and without its user.
  */
 final class UninstallJobRunner implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final HelmRelease release;
     private final CompletableFuture<String> end;
@@ -38,7 +38,7 @@ final class UninstallJobRunner implements AutoCloseable {
     private String run() {
         String name = release.name() + "-uninstall";
         var jobs = release.admin().batch().v1().jobs().inNamespace(release.namespace());
-        Job job = jobs.withName(name).waitUntilCondition(found -> found != null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Job job = jobs.withName(name).waitUntilCondition(found -> found != null, TIMEOUT_SECONDS, TimeUnit.SECONDS);
         try {
             PodSpec pod = job.getSpec().getTemplate().getSpec();
             Container container = pod.getContainers().get(0);
@@ -46,19 +46,19 @@ final class UninstallJobRunner implements AutoCloseable {
             write(scripts, pod, container);
             String mounted = container.getVolumeMounts().get(0).getMountPath();
             String command = String.join(" ", container.getCommand()).replace(mounted, scripts.toString());
-            DocumentShell.Said said = DocumentShell.in(scripts, kubeconfig(pod.getServiceAccountName()))
+            DocumentShell.Result result = DocumentShell.in(scripts, kubeconfig(pod.getServiceAccountName()))
                     .run(command);
             jobs.withName(name).subresource("status").patch("""
                     {"status": {%s, "startTime": "2026-01-01T00:00:00Z", "conditions": [
                       {"type": "%s", "status": "True", "reason": "Test", "message": ""},
                       {"type": "%s", "status": "True", "reason": "Test", "message": ""}]}}
                     """.formatted(
-                            said.code() == 0
+                            result.code() == 0
                                     ? "\"succeeded\": 1, \"completionTime\": \"2026-01-01T00:00:01Z\""
                                     : "\"failed\": 1",
-                            said.code() == 0 ? "SuccessCriteriaMet" : "FailureTarget",
-                            said.code() == 0 ? "Complete" : "Failed"));
-            return said.out() + said.err();
+                            result.code() == 0 ? "SuccessCriteriaMet" : "FailureTarget",
+                            result.code() == 0 ? "Complete" : "Failed"));
+            return result.out() + result.err();
         } catch (IOException e) {
             throw new CompletionException(e);
         }

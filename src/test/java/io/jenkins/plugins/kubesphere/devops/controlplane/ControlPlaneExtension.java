@@ -46,7 +46,9 @@ public final class ControlPlaneExtension implements ParameterResolver {
         }
         return context.getStore(STORE)
                 .computeIfAbsent(
-                        LentNamespace.class, key -> LentNamespace.to(context, shared.client()), LentNamespace.class)
+                        StoredNamespace.class,
+                        key -> StoredNamespace.to(context, shared.client()),
+                        StoredNamespace.class)
                 .namespace();
     }
 
@@ -67,11 +69,11 @@ public final class ControlPlaneExtension implements ParameterResolver {
     }
 
     /** Given back when the store of the test is closed, which is after every method of the test. */
-    private record LentNamespace(TestNamespace namespace, KubernetesClient client) implements AutoCloseable {
-        static LentNamespace to(ExtensionContext context, KubernetesClient client) {
+    private record StoredNamespace(TestNamespace namespace, KubernetesClient client) implements AutoCloseable {
+        static StoredNamespace to(ExtensionContext context, KubernetesClient client) {
             String type = context.getRequiredTestClass().getSimpleName();
             String method = context.getTestMethod().map(m -> "-" + m.getName()).orElse("");
-            return new LentNamespace(TestNamespace.create(client, type + method), client);
+            return new StoredNamespace(TestNamespace.create(client, type + method), client);
         }
 
         @Override

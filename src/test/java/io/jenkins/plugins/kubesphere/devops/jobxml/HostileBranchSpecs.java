@@ -24,7 +24,7 @@ final class HostileBranchSpecs {
             Arbitraries.of(true, false).injectNull(0.3);
 
     /** What a spec is made of. */
-    private record Makings(
+    private record FieldArbitraries(
             Arbitrary<String> texts,
             Arbitrary<String> ids,
             Arbitrary<String> paths,
@@ -42,7 +42,7 @@ final class HostileBranchSpecs {
     private static final Arbitrary<String> SOUND_IDS =
             HostileSpecs.SHORT.map(String::trim).injectNull(0.5);
 
-    private static final Makings SOUND = new Makings(
+    private static final FieldArbitraries VALID = new FieldArbitraries(
             HostileSpecs.TEXTS,
             SOUND_IDS,
             Arbitraries.of(null, "", "Jenkinsfile", "ci/<a> & \"b\"", "a b", "流水线/]]>", "..Jenkinsfile", "$1"),
@@ -67,7 +67,7 @@ final class HostileBranchSpecs {
 
     /** Specs that a job can hold. */
     static Arbitrary<MultiBranchPipeline> holdable() {
-        return specs(SOUND);
+        return specs(VALID);
     }
 
     /** Specs that may be anything: strings of any characters, half surrogate pairs among them, and any number. */
@@ -78,27 +78,27 @@ final class HostileBranchSpecs {
         Function<Arbitrary<String>, Arbitrary<String>> mostly =
                 sound -> Arbitraries.frequencyOf(Tuple.of(8, sound), Tuple.of(1, texts));
         Arbitrary<Long> numbers = Arbitraries.frequencyOf(
-                Tuple.of(8, SOUND.strategies()),
+                Tuple.of(8, VALID.strategies()),
                 Tuple.of(1, Arbitraries.longs()),
                 Tuple.of(1, Arbitraries.of(-1L, 4L, 5L)));
-        return specs(new Makings(
+        return specs(new FieldArbitraries(
                 texts,
                 texts,
-                mostly.apply(SOUND.paths()),
-                mostly.apply(SOUND.urls()),
-                mostly.apply(SOUND.servers()),
-                mostly.apply(SOUND.names()),
-                mostly.apply(SOUND.regexes()),
+                mostly.apply(VALID.paths()),
+                mostly.apply(VALID.urls()),
+                mostly.apply(VALID.servers()),
+                mostly.apply(VALID.names()),
+                mostly.apply(VALID.regexes()),
                 numbers,
-                Arbitraries.oneOf(SOUND.clones(), Arbitraries.longs()),
-                mostly.apply(SOUND.intervals()),
+                Arbitraries.oneOf(VALID.clones(), Arbitraries.longs()),
+                mostly.apply(VALID.intervals()),
                 Arbitraries.oneOf(
-                        SOUND.discarders(), Combinators.combine(texts, texts).as(Discarder::new)),
-                mostly.apply(SOUND.jobs()),
+                        VALID.discarders(), Combinators.combine(texts, texts).as(Discarder::new)),
+                mostly.apply(VALID.jobs()),
                 Combinators.combine(numbers, numbers).as(ForkDiscovery::new)));
     }
 
-    private static Arbitrary<MultiBranchPipeline> specs(Makings of) {
+    private static Arbitrary<MultiBranchPipeline> specs(FieldArbitraries of) {
         Arbitrary<MultiBranchPipeline> sources = Arbitraries.of(0, 1, 2, 3, 4, 5)
                 .flatMap(kind -> switch (kind) {
                     case 0 -> git(of);
@@ -165,13 +165,13 @@ final class HostileBranchSpecs {
                 "web", null, null, null, type, null, git, github, gitlab, bitbucket, svn, single, null);
     }
 
-    private static Arbitrary<CloneOption> clones(Makings of) {
+    private static Arbitrary<CloneOption> clones(FieldArbitraries of) {
         return Combinators.combine(SWITCHES, of.clones(), of.clones())
                 .as(CloneOption::new)
                 .injectNull(0.5);
     }
 
-    private static Arbitrary<MultiBranchPipeline> git(Makings of) {
+    private static Arbitrary<MultiBranchPipeline> git(FieldArbitraries of) {
         return Combinators.combine(of.ids(), of.urls(), of.ids(), SWITCHES, SWITCHES, of.regexes(), clones(of))
                 .as((id, url, credential, branches, tags, regex, clone) -> spec(
                         "git",
@@ -183,7 +183,7 @@ final class HostileBranchSpecs {
                         null));
     }
 
-    private static Arbitrary<GitHubSource> hosted(Makings of) {
+    private static Arbitrary<GitHubSource> hosted(FieldArbitraries of) {
         Arbitrary<GitHubSource> first = Combinators.combine(
                         of.ids(),
                         of.names(),
@@ -211,11 +211,11 @@ final class HostileBranchSpecs {
                         tell));
     }
 
-    private static Arbitrary<MultiBranchPipeline> github(Makings of) {
+    private static Arbitrary<MultiBranchPipeline> github(FieldArbitraries of) {
         return hosted(of).map(github -> spec("github", null, github, null, null, null, null));
     }
 
-    private static Arbitrary<MultiBranchPipeline> gitlab(Makings of) {
+    private static Arbitrary<MultiBranchPipeline> gitlab(FieldArbitraries of) {
         return Combinators.combine(hosted(of), of.texts())
                 .as((one, server) -> spec(
                         "gitlab",
@@ -240,7 +240,7 @@ final class HostileBranchSpecs {
                         null));
     }
 
-    private static Arbitrary<MultiBranchPipeline> bitbucket(Makings of) {
+    private static Arbitrary<MultiBranchPipeline> bitbucket(FieldArbitraries of) {
         return hosted(of)
                 .map(one -> spec(
                         "bitbucket_server",

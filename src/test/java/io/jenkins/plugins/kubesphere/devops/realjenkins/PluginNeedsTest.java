@@ -22,14 +22,14 @@ class PluginNeedsTest {
         FakePluginArchive.plugin(folder, "structs", "353.v261ea_40a_80fb_", "");
         FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
-        assertThat(lacking("git:5.7.0", List.of("structs"))).isEmpty();
+        assertThat(missing("git:5.7.0", List.of("structs"))).isEmpty();
     }
 
     @Test
     void namesEachThatIsMissingWithItsLowestVersionAndWhoRequiresIt() throws IOException {
         FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
-        assertThat(lacking("git:5.7.0,credentials:1447.v4cb_b_539b_5321", List.of("workflow-job")))
+        assertThat(missing("git:5.7.0,credentials:1447.v4cb_b_539b_5321", List.of("workflow-job")))
                 .containsExactly(
                         "credentials 1447.v4cb_b_539b_5321 or newer is missing (required by ours)",
                         "structs 353.v261ea_40a_80fb_ or newer is missing (required by git)",
@@ -40,7 +40,7 @@ class PluginNeedsTest {
     void asksForTheHighestOfTheLowestVersions() throws IOException {
         FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
-        assertThat(lacking("git:5.7.0,structs:338.v848422169819", List.of()))
+        assertThat(missing("git:5.7.0,structs:338.v848422169819", List.of()))
                 .containsExactly("structs 353.v261ea_40a_80fb_ or newer is missing (required by git)");
     }
 
@@ -48,7 +48,7 @@ class PluginNeedsTest {
     void saysWhatIsTooOld() throws IOException {
         FakePluginArchive.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
 
-        assertThat(lacking("kubernetes-client-api:7.3.1-256.v788a_0b_787114", List.of()))
+        assertThat(missing("kubernetes-client-api:7.3.1-256.v788a_0b_787114", List.of()))
                 .containsExactly(
                         "kubernetes-client-api 7.3.1-256.v788a_0b_787114 or newer is needed, it is 6.14.0-260.v"
                                 + " (required by ours)");
@@ -58,25 +58,25 @@ class PluginNeedsTest {
     void aHashSaysNothingOfTheOrder() throws IOException {
         FakePluginArchive.plugin(folder, "structs", "353.va", "");
 
-        assertThat(lacking("structs:353.vb", List.of())).isEmpty();
+        assertThat(missing("structs:353.vb", List.of())).isEmpty();
     }
 
     @Test
     void aReleaseAfterAReleaseIsNewer() throws IOException {
         FakePluginArchive.plugin(folder, "jackson2-api", "2.19.2-408.v18248a_324cfe", "");
 
-        assertThat(lacking("jackson2-api:2.19.2-99.v1", List.of())).isEmpty();
-        assertThat(lacking("jackson2-api:2.19.2-409.v1", List.of())).hasSize(1);
-        assertThat(lacking("jackson2-api:2.9.0", List.of())).isEmpty();
+        assertThat(missing("jackson2-api:2.19.2-99.v1", List.of())).isEmpty();
+        assertThat(missing("jackson2-api:2.19.2-409.v1", List.of())).hasSize(1);
+        assertThat(missing("jackson2-api:2.9.0", List.of())).isEmpty();
     }
 
     @Test
     void anOptionalOneMayBeAbsentButNotTooOld() throws IOException {
-        assertThat(lacking("git:5.7.0;resolution:=optional", List.of())).isEmpty();
+        assertThat(missing("git:5.7.0;resolution:=optional", List.of())).isEmpty();
 
         FakePluginArchive.plugin(folder, "git", "5.0.0", "");
 
-        assertThat(lacking("git:5.7.0;resolution:=optional", List.of()))
+        assertThat(missing("git:5.7.0;resolution:=optional", List.of()))
                 .containsExactly("git 5.7.0 or newer is needed, it is 5.0.0 (required by ours)");
     }
 
@@ -85,7 +85,7 @@ class PluginNeedsTest {
         FakePluginArchive.plugin(folder, "git", "5.7.0", "");
         Files.createFile(folder.resolve("git.jpi.disabled"));
 
-        assertThat(lacking("git:5.7.0", List.of())).hasSize(1);
+        assertThat(missing("git:5.7.0", List.of())).hasSize(1);
     }
 
     @Test
@@ -97,10 +97,10 @@ class PluginNeedsTest {
                 .hasMessageStartingWith(file + " is no plugin: ");
     }
 
-    private List<String> lacking(String dependencies, List<String> more) throws IOException {
+    private List<String> missing(String dependencies, List<String> more) throws IOException {
         PluginFile ours = PluginFile.of(FakePluginArchive.plugin(elsewhere, "ours", "1.0", dependencies));
-        return PluginNeeds.lacking(PluginFolder.at(folder), ours, more, "samples/").stream()
-                .map(PluginNeeds.Lack::toString)
+        return PluginNeeds.missing(PluginFolder.at(folder), ours, more, "samples/").stream()
+                .map(PluginNeeds.MissingPlugin::toString)
                 .toList();
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A controller without the plugins that ours can do without: it starts, pipelines have their jobs, and what is missing is said. */
 @WithCluster
 class WithoutOptionalPluginsIT {
-    private static final int PATIENCE_MINUTES = 4;
+    private static final int TIMEOUT_MINUTES = 4;
     private static final List<String> OPTIONAL = List.of("pipeline-model-definition", "pipeline-input-step");
 
     @Test
@@ -74,12 +74,12 @@ class WithoutOptionalPluginsIT {
                     .containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "raw");
             assertThat(controller.said()).doesNotContain("SEVERE", "NoClassDefFoundError");
             client.resource(project).delete();
-            client.resource(project).waitUntilCondition(found -> found == null, PATIENCE_MINUTES, TimeUnit.MINUTES);
+            client.resource(project).waitUntilCondition(found -> found == null, TIMEOUT_MINUTES, TimeUnit.MINUTES);
         }
     }
 
     private static <T extends HasMetadata> T await(KubernetesClient client, T object, Predicate<T> reached) {
         return client.resource(object)
-                .waitUntilCondition(found -> found != null && reached.test(found), PATIENCE_MINUTES, TimeUnit.MINUTES);
+                .waitUntilCondition(found -> found != null && reached.test(found), TIMEOUT_MINUTES, TimeUnit.MINUTES);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A trial as a user starts it, in a folder of its own, so that it is not in the way of one that runs in the checkout. */
 final class RunCommandProcess implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
     private static final int INT = 2;
     private static final int TERM = 15;
 
@@ -61,7 +61,7 @@ final class RunCommandProcess implements AutoCloseable {
 
     /** Waits for the end and gives the exit code. */
     int await() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the trial does not end; what it said is in " + output);
         }
         return process.exitValue();

@@ -25,7 +25,7 @@ class RunScriptTest {
 
     private Path bin;
 
-    private record Said(int code, String text) {}
+    private record Result(int code, String text) {}
 
     @BeforeEach
     void checkout() throws IOException {
@@ -38,14 +38,14 @@ class RunScriptTest {
 
     @Test
     void printsHelpFileUnchanged() throws Exception {
-        assertThat(run(List.of("--help"))).isEqualTo(new Said(0, Files.readString(folder.resolve(HELP))));
+        assertThat(run(List.of("--help"))).isEqualTo(new Result(0, Files.readString(folder.resolve(HELP))));
         assertThat(run(List.of("--exit", "-h")).code()).isZero();
     }
 
     @Test
     void aWrongOptionIsOneLineThatSaysHowToFixIt() throws Exception {
         assertThat(run(List.of("--bogus")))
-                .isEqualTo(new Said(2, "./run: there is no option --bogus; ./run --help lists the options\n"));
+                .isEqualTo(new Result(2, "./run: there is no option --bogus; ./run --help lists the options\n"));
         assertThat(run(List.of("--port", "abc")).text())
                 .isEqualTo("./run: --port abc is not a number; ./run --help lists the options\n");
         assertThat(run(List.of("--kubeconfig")).text())
@@ -111,7 +111,7 @@ class RunScriptTest {
     @Test
     void withoutATrialItSaysHowToStartOne() throws Exception {
         assertThat(run(List.of("logs")))
-                .isEqualTo(new Said(
+                .isEqualTo(new Result(
                         1,
                         "./run: no trial is running, or it is not up yet; start one with ./run in another terminal\n"));
     }
@@ -123,9 +123,9 @@ class RunScriptTest {
         Files.writeString(trial.resolve("pid"), ProcessHandle.current().pid() + "\n");
         program("kubectl", "pwd; echo \"$KUBECONFIG\"");
 
-        Said said = run(List.of("kubectl"), Map.of("KUBEBUILDER_ASSETS", bin.toString()));
+        Result result = run(List.of("kubectl"), Map.of("KUBEBUILDER_ASSETS", bin.toString()));
 
-        assertThat(said.text())
+        assertThat(result.text())
                 .isEqualTo(folder.toRealPath().resolve("elsewhere") + "\n"
                         + folder.toRealPath().resolve("work/trial/kubeconfig") + "\n");
     }
@@ -135,12 +135,12 @@ class RunScriptTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private Said run(List<String> arguments) throws Exception {
+    private Result run(List<String> arguments) throws Exception {
         return run(arguments, Map.of());
     }
 
     /** Started from another folder, with a path that has no compilers. */
-    private Said run(List<String> arguments, Map<String, String> environment) throws Exception {
+    private Result run(List<String> arguments, Map<String, String> environment) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(folder.toRealPath().resolve("run").toString()));
         command.addAll(arguments);
@@ -153,7 +153,7 @@ class RunScriptTest {
         builder.environment().putAll(environment);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text);
+        return new Result(process.waitFor(), text);
     }
 
     /** The usual tools of a shell, and nothing else that the machine has. */

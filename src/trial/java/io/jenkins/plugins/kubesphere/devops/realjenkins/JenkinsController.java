@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * with this JVM, also when that is killed, and does not hear of a Ctrl-C on the terminal: who started it ends it.
  */
 public final class JenkinsController implements AutoCloseable {
-    private static final int PATIENCE_MINUTES = 3;
+    private static final int TIMEOUT_MINUTES = 3;
     private static final int LAST_LINES = 20;
     // A shell step whose result Jenkins has read and removed, but not yet noted when it was killed, counts as lost
     // after this time.
@@ -104,7 +104,7 @@ public final class JenkinsController implements AutoCloseable {
      * @throws IllegalStateException if it does not; the message carries the end of its log
      */
     public void awaitUp() {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(TIMEOUT_MINUTES);
         while (!http().isUp()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException(

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class PluginNeeds {
     private final PluginFolder folder;
     private final Deque<PluginFile> open = new ArrayDeque<>();
-    private final TreeMap<String, Lack> lacks = new TreeMap<>();
+    private final TreeMap<String, MissingPlugin> missing = new TreeMap<>();
 
     private PluginNeeds(PluginFolder folder) {
         this.folder = folder;
@@ -25,7 +25,7 @@ public final class PluginNeeds {
      * @param found version that is there; empty if none is
      * @param by who needs it, the name of a plugin or a word for people
      */
-    public record Lack(String name, String lowest, String found, String by) {
+    public record MissingPlugin(String name, String lowest, String found, String by) {
         @Override
         public String toString() {
             return name + (lowest.isEmpty() ? "" : " " + lowest + " or newer")
@@ -45,7 +45,8 @@ public final class PluginNeeds {
      * @param more names that must be there in any version
      * @param reason why they must
      */
-    public static List<Lack> lacking(PluginFolder folder, PluginFile plugin, List<String> more, String reason) {
+    public static List<MissingPlugin> missing(
+            PluginFolder folder, PluginFile plugin, List<String> more, String reason) {
         PluginNeeds needs = new PluginNeeds(folder);
         more.forEach(name -> needs.need(name, "", reason));
         needs.open.add(plugin);
@@ -61,7 +62,7 @@ public final class PluginNeeds {
                 });
             }
         }
-        return List.copyOf(needs.lacks.values());
+        return List.copyOf(needs.missing.values());
     }
 
     private void need(String name, String lowest, String by) {
@@ -70,9 +71,9 @@ public final class PluginNeeds {
             open.add(plugin);
         }
         if (plugin == null || older(plugin.version(), lowest)) {
-            lacks.merge(
+            missing.merge(
                     name,
-                    new Lack(name, lowest, plugin == null ? "" : plugin.version(), by),
+                    new MissingPlugin(name, lowest, plugin == null ? "" : plugin.version(), by),
                     (one, other) -> older(one.lowest(), other.lowest()) ? other : one);
         }
     }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.realjenkins.OurPlugin;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFolder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds.Lack;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds.MissingPlugin;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.HomeCopy;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLog;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsWar;
@@ -60,21 +60,21 @@ final class JenkinsTrial implements InputAnswer {
         original = options.home == null ? null : HomeCopy.of(options.home);
         Path folder = original == null ? options.plugins : original.plugins();
         plugins = PluginFolder.at(folder);
-        List<Lack> lacks = PluginNeeds.lacking(
+        List<MissingPlugin> missing = PluginNeeds.missing(
                 plugins, PluginFile.of(OurPlugin.file()), samples ? OF_SAMPLES : List.of(), "samples/");
-        if (!lacks.isEmpty()) {
-            throw new IllegalStateException(refused(war.file(), folder, lacks));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(refused(war.file(), folder, missing));
         }
         options.checkPort();
     }
 
     /** What to say of missing plugins. */
-    static String refused(Path war, Path folder, List<Lack> lacks) {
+    static String refused(Path war, Path folder, List<MissingPlugin> missing) {
         return "plugins are missing in " + folder + ", or too old there:\n"
-                + lacks.stream().map(lack -> "  " + lack).collect(Collectors.joining("\n"))
+                + missing.stream().map(plugin -> "  " + plugin).collect(Collectors.joining("\n"))
                 + "\nPut them there (https://plugins.jenkins.io), with what they require. The tool of Jenkins' image does it:"
                 + "\n  jenkins-plugin-cli --war " + war + " --plugin-download-directory " + folder + " --plugins "
-                + lacks.stream().map(Lack::asArgument).collect(Collectors.joining(" "));
+                + missing.stream().map(MissingPlugin::asArgument).collect(Collectors.joining(" "));
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 
 /** The project, pipeline and run of samples/, created one after the other as a user would. */
 final class SampleResources {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
     private static final long LOG_SECONDS = 10;
 
     private final TrialCluster cluster;
@@ -78,10 +78,10 @@ final class SampleResources {
         try {
             return client.resource(object)
                     .waitUntilCondition(
-                            found -> found != null && reached.test(found), PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new IllegalStateException(object.getKind() + " "
-                    + object.getMetadata().getName() + " did not get ready within " + PATIENCE_SECONDS
+                    + object.getMetadata().getName() + " did not get ready within " + TIMEOUT_SECONDS
                     + " s; its conditions above say why");
         }
     }

@@ -24,13 +24,13 @@ final class JenkinsManualChanges implements ManualChanges {
     }
 
     @FunctionalInterface
-    private interface Deed {
+    private interface JenkinsCall {
         void doIt(Jenkins jenkins) throws Exception;
     }
 
-    private void act(Deed deed) {
+    private void act(JenkinsCall call) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            deed.doIt(jenkins.get());
+            call.doIt(jenkins.get());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

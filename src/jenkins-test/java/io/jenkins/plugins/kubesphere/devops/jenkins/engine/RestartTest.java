@@ -38,19 +38,19 @@ class RestartTest implements EngineUnderTest {
 
     /** Subscribes before anything is resumed, as the operator cannot, so that no event is missed. */
     @TestExtension
-    public static final class Ears extends ItemListener {
-        static final Queue<RunSnapshot> HEARD = new ConcurrentLinkedQueue<>();
+    public static final class EventRecorder extends ItemListener {
+        static final Queue<RunSnapshot> RECORDED = new ConcurrentLinkedQueue<>();
         static volatile EngineFixtureProject sample;
 
         @Override
         public void onLoaded() {
-            JenkinsEngine.get().subscribe(Ears::look);
+            JenkinsEngine.get().subscribe(EventRecorder::look);
         }
 
         private static void look(EngineEvent event) {
             EngineFixtureProject current = sample;
             if (current != null && event instanceof EngineEvent.RunChanged changed) {
-                JenkinsEngine.get().runs().find(current.job, changed.run()).ifPresent(HEARD::add);
+                JenkinsEngine.get().runs().find(current.job, changed.run()).ifPresent(RECORDED::add);
             }
         }
     }
@@ -63,12 +63,12 @@ class RestartTest implements EngineUnderTest {
                 this,
                 EngineFixtureProject.steps(
                         "sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
-        Ears.sample = sample;
+        EventRecorder.sample = sample;
     }
 
     @AfterEach
     void end() throws Exception {
-        Ears.sample = null;
+        EventRecorder.sample = null;
         Files.writeString(go, "");
         jenkins.close();
     }
@@ -80,7 +80,7 @@ class RestartTest implements EngineUnderTest {
 
     @Override
     public void restart() {
-        Ears.HEARD.clear();
+        EventRecorder.RECORDED.clear();
         try {
             jenkins.restart();
         } catch (Exception e) {
@@ -100,7 +100,7 @@ class RestartTest implements EngineUnderTest {
     }
 
     private void awaitTold(RunRequest run, State state) {
-        await(run.run() + " was told to be " + state).until(() -> Ears.HEARD.stream()
+        await(run.run() + " was told to be " + state).until(() -> EventRecorder.RECORDED.stream()
                 .anyMatch(told -> told.run().equals(run.run()) && told.state() == state));
     }
 

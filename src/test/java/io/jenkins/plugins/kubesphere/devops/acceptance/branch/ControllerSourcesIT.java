@@ -65,7 +65,7 @@ class ControllerSourcesIT {
      * @param resaved its document after that, once Jenkins had saved it again
      * @param reconciled the same once we had looked at it again, twice
      */
-    private record Journey(
+    private record SavedDocuments(
             Pipeline pipeline,
             String loaded,
             String saved,
@@ -74,7 +74,7 @@ class ControllerSourcesIT {
             String resaved,
             String reconciled) {}
 
-    private static final Map<String, Journey> JOURNEYS = new TreeMap<>();
+    private static final Map<String, SavedDocuments> JOURNEYS = new TreeMap<>();
 
     private static JenkinsFiles files;
     private static ControllerTarget target;
@@ -115,7 +115,7 @@ class ControllerSourcesIT {
         for (String name : possible) {
             JOURNEYS.put(
                     name,
-                    new Journey(
+                    new SavedDocuments(
                             pipelines.get(name),
                             loaded.get(name),
                             saved.get(name),
@@ -179,7 +179,7 @@ class ControllerSourcesIT {
         return JobIntrospection.saved(controller, loop.job(name));
     }
 
-    private static Journey journey(String name) {
+    private static SavedDocuments documents(String name) {
         files.assumeHas(needs(name));
         return JOURNEYS.get(name);
     }
@@ -188,27 +188,27 @@ class ControllerSourcesIT {
     @ParameterizedTest
     @MethodSource("cases")
     void isReadAsItsPipelineSaysIt(String name) throws IOException {
-        Journey journey = journey(name);
+        SavedDocuments documents = documents(name);
         String expected = Files.readString(CASES.resolve(name).resolve("loaded.txt"))
                 .replace("golden/", loop.namespace + "/")
-                .replace("UID", journey.pipeline().getMetadata().getUid());
-        assertThat(journey.loaded()).isEqualTo(expected);
-        assertThat(journey.reloaded()).isEqualTo(expected);
+                .replace("UID", documents.pipeline().getMetadata().getUid());
+        assertThat(documents.loaded()).isEqualTo(expected);
+        assertThat(documents.reloaded()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void isTheSameWhoeverSavesItAndHoweverOftenItIsLoaded(String name) {
-        Journey journey = journey(name);
-        assertThat(journey.posted()).isEqualTo(journey.saved());
-        assertThat(journey.resaved()).isEqualTo(journey.saved());
+        SavedDocuments documents = documents(name);
+        assertThat(documents.posted()).isEqualTo(documents.saved());
+        assertThat(documents.resaved()).isEqualTo(documents.saved());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void isNothingThatWeWouldWriteAnew(String name) {
-        Journey journey = journey(name);
-        assertThat(journey.reconciled()).isEqualTo(journey.saved());
+        SavedDocuments documents = documents(name);
+        assertThat(documents.reconciled()).isEqualTo(documents.saved());
         assertThat(loop.client.v1().events().inNamespace(loop.namespace).list().getItems().stream()
                         .filter(event -> event.getInvolvedObject().getName().equals(name))
                         .map(event -> event.getReason()))
@@ -218,7 +218,7 @@ class ControllerSourcesIT {
     @ParameterizedTest
     @MethodSource("cases")
     void holdsNothingThatItsPluginDoesNotKnow(String name) throws IOException {
-        journey(name);
+        documents(name);
         assertThat(JobIntrospection.unreadable(controller, created(name))).isEqualTo("[]");
     }
 

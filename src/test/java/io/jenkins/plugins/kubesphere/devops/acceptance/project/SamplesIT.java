@@ -97,7 +97,7 @@ class SamplesIT {
         Files.writeString(folder.resolve("samples/all.yaml"), all.substring(all.indexOf("---\n")));
 
         loop.target.stop();
-        DocumentShell.Said first = shell.run(here("kubectl apply -f samples/all.yaml"));
+        DocumentShell.Result first = shell.run(here("kubectl apply -f samples/all.yaml"));
 
         assertThat(first.code()).isEqualTo(1);
         assertThat(first.out()).isEqualTo("devopsproject.devops.kubesphere.io/" + namespace + " created\n");

@@ -78,7 +78,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
                 .isLessThan(runs);
     }
 
-    /** Said beside the others: that it waits. An Event of its own is not worth it. */
+    /** Result beside the others: that it waits. An Event of its own is not worth it. */
     @Test
     void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() throws IOException {
         held(true);

@@ -71,11 +71,11 @@ class WaitForCompletionIT {
         loop.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");
         loop.awaitOver(loop.run("hello-1", "web"));
 
-        DocumentShell.Said said = shell.run("kubectl wait pipelinerun.devops.kubesphere.io/hello-1 -n " + loop.namespace
-                + " --for=condition=Succeeded --timeout=2s");
+        DocumentShell.Result result = shell.run("kubectl wait pipelinerun.devops.kubesphere.io/hello-1 -n "
+                + loop.namespace + " --for=condition=Succeeded --timeout=2s");
 
-        assertThat(said.code()).isNotZero();
-        assertThat(said.err()).contains("timed out waiting");
+        assertThat(result.code()).isNotZero();
+        assertThat(result.err()).contains("timed out waiting");
     }
 
     private String documented(String heading) {

@@ -115,7 +115,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     public void awaitStatus(Secret secret, String status) {
-        // Said after the credential is there; what was said before may be the same word.
+        // Result after the credential is there; what was said before may be the same word.
         Scenario.pause(500);
         await("it is " + status).until(() -> status.equals(annotation(secret, TYPE + "syncstatus")));
     }

@@ -48,7 +48,7 @@ public final class Scenario implements AutoCloseable {
     public static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
 
     private static final String OTHER = "-other";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     public final KubernetesClient client;
     public final Target target;
@@ -194,7 +194,7 @@ public final class Scenario implements AutoCloseable {
         try {
             return client.resource(object)
                     .waitUntilCondition(
-                            found -> found != null && reached.test(found), PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new AssertionError(
                     "last seen: " + Serialization.asYaml(client.resource(object).get()), e);
@@ -202,7 +202,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     public void awaitGone(HasMetadata object) {
-        client.resource(object).waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        client.resource(object).waitUntilCondition(found -> found == null, TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     public JobName job(String pipeline) {
@@ -279,7 +279,7 @@ public final class Scenario implements AutoCloseable {
     public void deleteProject() {
         var project = client.resources(DevOpsProject.class).withName(namespace);
         project.delete();
-        project.waitUntilCondition(found -> found == null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        project.waitUntilCondition(found -> found == null, TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Lets go of the target and leaves the cluster as it is. */

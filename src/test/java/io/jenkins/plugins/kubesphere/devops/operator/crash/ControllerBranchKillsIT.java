@@ -63,7 +63,7 @@ class ControllerBranchKillsIT {
     private final Set<String> ids = new HashSet<>();
     private ServedGitRepository git;
     private JenkinsController controller;
-    private BuildProbe witness;
+    private BuildProbe probe;
     private ProbedProject project;
     private CrashChecks aftermath;
     private int commits;
@@ -85,20 +85,20 @@ class ControllerBranchKillsIT {
     @BeforeEach
     void begin(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
-        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         git = ServedGitRepository.at(folder.resolve("repository"));
         Stream.of(BRANCHES, REBORN)
                 .flatMap(List::stream)
-                .forEach(branch -> git.commit(branch, "Jenkinsfile", witness.branchJenkinsfile("", 4)));
-        git.commit(LINE, "Jenkinsfile", witness.branchJenkinsfile("disableConcurrentBuilds()", 1));
+                .forEach(branch -> git.commit(branch, "Jenkinsfile", probe.branchJenkinsfile("", 4)));
+        git.commit(LINE, "Jenkinsfile", probe.branchJenkinsfile("disableConcurrentBuilds()", 1));
         // The longer a scan takes, the more of it there is to be killed.
         IntStream.range(0, 20).forEach(i -> git.commit("bare-" + i, "README", "no Jenkinsfile here"));
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
-        project = new ProbedProject(client, namespace, witness);
-        aftermath = new CrashChecks(controller, project, witness, SEED);
+        project = new ProbedProject(client, namespace, probe);
+        aftermath = new CrashChecks(controller, project, probe, SEED);
         project.branches(PIPELINE, git.url());
     }
 
@@ -142,7 +142,7 @@ class ControllerBranchKillsIT {
             }
             case RUNNING -> {
                 List<PipelineRun> runs = runs(prefix, BRANCHES);
-                runs.forEach(run -> witness.awaitBegun(run.getMetadata().getName()));
+                runs.forEach(run -> probe.awaitBegun(run.getMetadata().getName()));
                 killWithin(3 * SECOND);
                 yield runs;
             }
@@ -174,7 +174,7 @@ class ControllerBranchKillsIT {
         if (whileDeleted) {
             killTheScan();
         }
-        REBORN.forEach(branch -> git.commit(branch, "Jenkinsfile", witness.branchJenkinsfile("", 4)));
+        REBORN.forEach(branch -> git.commit(branch, "Jenkinsfile", probe.branchJenkinsfile("", 4)));
         if (whileDeleted) {
             controller.awaitUp();
             scan();
@@ -249,7 +249,7 @@ class ControllerBranchKillsIT {
                         .filter(other -> !controller.builds(job(other)).of(uid).isEmpty()))
                 .as("branches that have a build of %s", name)
                 .containsExactly(branch);
-        assertThat(witness.branches(name)).as(name).isSubsetOf(branch);
+        assertThat(probe.branches(name)).as(name).isSubsetOf(branch);
         assertThat(ids.add(branch + " " + run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID)))
                 .as("the run id of %s means its build alone", name)
                 .isTrue();

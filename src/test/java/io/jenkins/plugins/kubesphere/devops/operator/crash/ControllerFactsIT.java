@@ -43,7 +43,7 @@ class ControllerFactsIT {
     private final String namespace =
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private JenkinsController controller;
-    private BuildProbe witness;
+    private BuildProbe probe;
     private ProbedProject project;
 
     @BeforeAll
@@ -51,11 +51,11 @@ class ControllerFactsIT {
             throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
-        project = new ProbedProject(client, namespace, witness);
+        project = new ProbedProject(client, namespace, probe);
     }
 
     @AfterAll
@@ -79,7 +79,7 @@ class ControllerFactsIT {
     /** queue.xml is up to a minute old: a run that waited in it, was built and is over would be built again after a kill. */
     @Test
     void runThatWaitedForAMinuteIsNotBuiltAgainAfterAKill() throws Exception {
-        project.pipeline("patient", true, witness.jenkinsfile().replace("sh 'echo", "sh 'sleep $WAIT; echo"), "WAIT");
+        project.pipeline("patient", true, probe.jenkinsfile().replace("sh 'echo", "sh 'sleep $WAIT; echo"), "WAIT");
         PipelineRun first = project.run("patient", "patient-1", Map.of("WAIT", "70"));
         PipelineRun second = project.run("patient", "patient-2", Map.of("WAIT", "0"));
         Thread.sleep(PAST_THE_QUEUES_OWN_SAVE);
@@ -91,13 +91,13 @@ class ControllerFactsIT {
         project.awaitOver(after);
         assertThat(controller.builds(project.job(second)).all()).hasSize(3);
         assertThat(builds(second)).hasSize(1);
-        assertThat(witness.done("patient-2")).isEqualTo(1);
+        assertThat(probe.done("patient-2")).isEqualTo(1);
     }
 
     /** A disabled job accepts items and loses them. */
     @Test
     void runOfAJobThatIsDisabledIsBuiltOnceItIsEnabledAgain() {
-        project.pipeline("switched", false, witness.jenkinsfile());
+        project.pipeline("switched", false, probe.jenkinsfile());
         controller.awaitUp();
         controller.http().post(job("switched") + "disable", Map.of());
         PipelineRun run = project.run("switched", "switched-1");
@@ -108,7 +108,7 @@ class ControllerFactsIT {
     /** Items of one job with equal parameters fold into one build. */
     @Test
     void runsAndClicksInTheUiAreEachABuildOfTheirOwn() {
-        project.pipeline("folded", true, witness.jenkinsfile().replace("sleep 0.2", "sleep 2"));
+        project.pipeline("folded", true, probe.jenkinsfile().replace("sleep 0.2", "sleep 2"));
         controller.awaitUp();
         Map<String, String> same = Map.of(BuildProbe.PARAMETER, "folded-same");
         List<PipelineRun> runs = IntStream.range(0, 3)
@@ -128,7 +128,7 @@ class ControllerFactsIT {
     /** Quiet-down accepts items and runs them later; an orderly restart keeps them. */
     @Test
     void runThatIsMadeWhileJenkinsIsToRestartIsBuiltOnceAfterwards() throws Exception {
-        project.pipeline("quiet", false, witness.jenkinsfile());
+        project.pipeline("quiet", false, probe.jenkinsfile());
         controller.awaitUp();
         controller.http().post("quietDown", Map.of());
         PipelineRun run = project.run("quiet", "quiet-1");
@@ -137,13 +137,13 @@ class ControllerFactsIT {
         controller.begin();
         assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(builds(run)).hasSize(1);
-        assertThat(witness.done("quiet-1")).isEqualTo(1);
+        assertThat(probe.done("quiet-1")).isEqualTo(1);
     }
 
     /** A job that is made anew begins to count at 1, and runs would share a number. */
     @Test
     void jobThatWasDeletedByHandIsMadeAnewAndCountsOn() {
-        project.pipeline("remade", false, witness.jenkinsfile());
+        project.pipeline("remade", false, probe.jenkinsfile());
         PipelineRun first = project.awaitOver(project.run("remade", "remade-1"));
         controller.awaitUp();
         controller.http().post(job("remade") + "doDelete", Map.of());
@@ -244,7 +244,7 @@ class ControllerFactsIT {
     /** Killed while its program is being made, a build would stay behind that never starts and blocks its job. */
     @Test
     void buildThatNeverStartedBlocksNobody() throws Exception {
-        project.pipeline("blocked", true, witness.jenkinsfile());
+        project.pipeline("blocked", true, probe.jenkinsfile());
         PipelineRun run = project.run("blocked", "blocked-1");
         Path build = controller.home().resolve("jobs/" + namespace + "/jobs/blocked/builds/1");
         await("the folder of the build is there").until(() -> Files.isDirectory(build));
@@ -256,6 +256,6 @@ class ControllerFactsIT {
                         .phase())
                 .isEqualTo("Succeeded");
         assertThat(builds(run)).hasSize(1);
-        assertThat(witness.done("blocked-1")).isEqualTo(1);
+        assertThat(probe.done("blocked-1")).isEqualTo(1);
     }
 }

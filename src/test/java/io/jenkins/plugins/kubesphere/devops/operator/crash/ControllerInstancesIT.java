@@ -40,7 +40,7 @@ class ControllerInstancesIT {
     private JenkinsFiles files;
     private JenkinsController a;
     private JenkinsController b;
-    private BuildProbe witness;
+    private BuildProbe probe;
     private ProbedProject project;
 
     @BeforeEach
@@ -48,11 +48,11 @@ class ControllerInstancesIT {
         files = JenkinsFiles.assumeGiven();
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         system = own.name();
-        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         a = controller("a");
         a.begin();
-        project = new ProbedProject(client, namespace, witness);
-        project.pipeline("asks", false, witness.jenkinsfileThatAsks());
+        project = new ProbedProject(client, namespace, probe);
+        project.pipeline("asks", false, probe.jenkinsfileThatAsks());
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ class ControllerInstancesIT {
         a.awaitUp();
         assertThat(number(succeeds("third"))).isEqualTo(number(second) + 1);
         assertThat(a.builds(project.job(first)).all()).as("built by b").hasSize(1);
-        assertThat(witness.done("asking")).isZero();
+        assertThat(probe.done("asking")).isZero();
     }
 
     @Test
@@ -116,7 +116,7 @@ class ControllerInstancesIT {
     private PipelineRun succeeds(String run) {
         PipelineRun over = project.awaitOver(project.run(run));
         assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(witness.done(run)).isEqualTo(1);
+        assertThat(probe.done(run)).isEqualTo(1);
         return over;
     }
 

@@ -45,7 +45,7 @@ class ControllerKillsIT {
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Random random = new Random(SEED);
     private JenkinsController controller;
-    private BuildProbe witness;
+    private BuildProbe probe;
     private ProbedProject project;
     private CrashChecks aftermath;
     private boolean passed;
@@ -64,15 +64,15 @@ class ControllerKillsIT {
     void begin(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.begin();
-        project = new ProbedProject(client, namespace, witness);
-        aftermath = new CrashChecks(controller, project, witness, SEED);
-        project.pipeline("line", true, witness.jenkinsfile());
-        project.pipeline("asks", false, witness.jenkinsfileThatAsks());
-        project.pipeline("works", false, witness.longJenkinsfile());
+        project = new ProbedProject(client, namespace, probe);
+        aftermath = new CrashChecks(controller, project, probe, SEED);
+        project.pipeline("line", true, probe.jenkinsfile());
+        project.pipeline("asks", false, probe.jenkinsfileThatAsks());
+        project.pipeline("works", false, probe.longJenkinsfile());
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ class ControllerKillsIT {
         switch (moment) {
             case QUEUED -> sleep(random.nextInt(3 * SECOND));
             case RUNNING -> {
-                runs.forEach(run -> witness.awaitBegun(run.getMetadata().getName()));
+                runs.forEach(run -> probe.awaitBegun(run.getMetadata().getName()));
                 sleep(random.nextInt(3 * SECOND));
             }
             case ASKING -> {
@@ -138,7 +138,7 @@ class ControllerKillsIT {
                 sleep(random.nextInt(SECOND));
             }
             case ENDED -> {
-                witness.awaitDone(runs.get(0).getMetadata().getName());
+                probe.awaitDone(runs.get(0).getMetadata().getName());
                 sleep(random.nextInt(SECOND));
             }
         }

@@ -16,19 +16,19 @@ import java.util.TreeMap;
 
 /** What has become of runs whose controller was killed: one build each, and the phase that this build's record says. */
 final class CrashChecks {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration TIMEOUT = Duration.ofSeconds(150);
 
     private final JenkinsController controller;
     private final ProbedProject project;
-    private final BuildProbe witness;
+    private final BuildProbe probe;
     private final long seed;
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> stopped = new ArrayList<>();
 
-    CrashChecks(JenkinsController controller, ProbedProject project, BuildProbe witness, long seed) {
+    CrashChecks(JenkinsController controller, ProbedProject project, BuildProbe probe, long seed) {
         this.controller = controller;
         this.project = project;
-        this.witness = witness;
+        this.probe = probe;
         this.seed = seed;
     }
 
@@ -37,7 +37,7 @@ final class CrashChecks {
      * and it never goes on, with or without us. Then its run says that it runs, and stopping the run ends it.
      */
     PipelineRun over(PipelineRun run) {
-        return project.awaitOver(run, PATIENCE).orElseGet(() -> {
+        return project.awaitOver(run, TIMEOUT).orElseGet(() -> {
             String uid = run.getMetadata().getUid();
             assertThat(controller.builds(project.job(run)).of(uid))
                     .as("builds of %s, which is not over", run.getMetadata().getName())
@@ -75,7 +75,7 @@ final class CrashChecks {
                             default -> "a phase for " + builds.get(0).result();
                         });
         if (phase.equals("Succeeded")) {
-            assertThat(witness.done(name)).as(hint).isPositive();
+            assertThat(probe.done(name)).as(hint).isPositive();
         } else {
             System.out.println(hint + ": " + run.getStatus().condition(ConditionTypes.SUCCEEDED));
         }
@@ -90,8 +90,8 @@ final class CrashChecks {
         int lives = records.of(run.getMetadata().getUid()).stream()
                 .mapToInt(build -> 1 + records.resumed(build.number()))
                 .sum();
-        assertThat(witness.begun(name)).as(name).isLessThanOrEqualTo(lives);
-        assertThat(witness.done(name)).as(name).isLessThanOrEqualTo(lives);
+        assertThat(probe.begun(name)).as(name).isLessThanOrEqualTo(lives);
+        assertThat(probe.done(name)).as(name).isLessThanOrEqualTo(lives);
     }
 
     /** Builds that Jenkins itself never ends are few. */

@@ -42,7 +42,7 @@ class HandOverIT {
     private Path kubeconfig;
     private TestNamespace system;
     private ForeignLease lease;
-    private BuildProbe witness;
+    private BuildProbe probe;
     private KillableProcess a;
     private KillableProcess b;
     private ProbedProject project;
@@ -51,12 +51,12 @@ class HandOverIT {
     void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         system = own;
-        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         lease = new ForeignLease(client, own.name());
         a = live("a", KillableProcess.SHORT_LEASE);
         a.awaitRunning();
-        project = new ProbedProject(client, namespace, witness);
-        project.pipeline(ENDLESS, false, witness.endlessJenkinsfile());
+        project = new ProbedProject(client, namespace, probe);
+        project.pipeline(ENDLESS, false, probe.endlessJenkinsfile());
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class HandOverIT {
             assertThat(builds.stream().filter(build -> build.uid()
                             .equals(run.getMetadata().getUid())))
                     .hasSizeLessThanOrEqualTo(1);
-            assertThat(witness.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
             Condition succeeded =
                     run.getStatus().condition(ConditionTypes.SUCCEEDED).orElseThrow();
             assertThat(succeeded.reason()).isIn("SUCCESS", "OtherInstance");
@@ -153,7 +153,7 @@ class HandOverIT {
         PipelineRun running = project.run(ENDLESS, "running");
         List<PipelineRun> runs = new ArrayList<>(burst("before"));
         runs.add(running);
-        witness.awaitBegun("running");
+        probe.awaitBegun("running");
         return runs;
     }
 

@@ -8,23 +8,23 @@ enum KillPoint {
     /** Claim, start and queue: in the first half second after the creation. */
     BEGINNING {
         @Override
-        void await(BuildProbe witness, String run, Random random) {
+        void await(BuildProbe probe, String run, Random random) {
             sleep(random.nextInt(500));
         }
     },
     /** While the shell step runs, or shortly before or after. */
     MIDDLE {
         @Override
-        void await(BuildProbe witness, String run, Random random) {
-            witness.awaitBegun(run);
+        void await(BuildProbe probe, String run, Random random) {
+            probe.awaitBegun(run);
             sleep(random.nextInt((int) BuildProbe.STEP.toMillis()));
         }
     },
     /** The build's end, the writing of its record, and of the final status. */
     END {
         @Override
-        void await(BuildProbe witness, String run, Random random) {
-            witness.awaitBegun(run);
+        void await(BuildProbe probe, String run, Random random) {
+            probe.awaitBegun(run);
             sleep(BuildProbe.STEP.minus(AROUND_THE_END).toMillis()
                     + random.nextInt(2 * (int) AROUND_THE_END.toMillis()));
         }
@@ -33,7 +33,7 @@ enum KillPoint {
     private static final Duration AROUND_THE_END = Duration.ofMillis(150);
 
     /** Returns when the moment of the run, which was just created, has come. */
-    abstract void await(BuildProbe witness, String run, Random random);
+    abstract void await(BuildProbe probe, String run, Random random);
 
     private static void sleep(long millis) {
         try {

@@ -51,7 +51,7 @@ class KillsIT {
     private Path kubeconfig;
     private TestNamespace system;
     private ForeignLease lease;
-    private BuildProbe witness;
+    private BuildProbe probe;
     private EngineRecords records;
     private KillableProcess life;
     private ProbedProject project;
@@ -61,10 +61,10 @@ class KillsIT {
         system = own;
         lease = new ForeignLease(client, own.name());
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        witness = new BuildProbe(Files.createDirectory(folder.resolve("witness")));
+        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         records = new EngineRecords(folder.resolve("state"));
         live();
-        project = new ProbedProject(client, namespace, witness);
+        project = new ProbedProject(client, namespace, probe);
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class KillsIT {
             List<PipelineRun> runs = runs("kill-" + kill, size);
             all.addAll(runs);
             // In a burst some are further than others at any moment.
-            moment.await(witness, runs.get(random.nextInt(size)).getMetadata().getName(), random);
+            moment.await(probe, runs.get(random.nextInt(size)).getMetadata().getName(), random);
             life.kill();
             lease.free();
             live();
@@ -131,12 +131,12 @@ class KillsIT {
         switch (run.getStatus().phase()) {
             case "Succeeded" -> {
                 assertThat(builds.get(0).result()).as(hint).isEqualTo("SUCCESS");
-                assertThat(witness.done(name)).as(hint).isEqualTo(1);
+                assertThat(probe.done(name)).as(hint).isEqualTo(1);
             }
             case "Failed" -> {
                 assertThat(builds.get(0).result()).as(hint).isEqualTo("FAILURE");
                 assertThat(message(run).lines()).as(hint).first().isEqualTo(INTERRUPTED);
-                assertThat(witness.done(name)).as(hint).isLessThanOrEqualTo(1);
+                assertThat(probe.done(name)).as(hint).isLessThanOrEqualTo(1);
             }
             default -> throw new AssertionError(hint + " ended " + run.getStatus());
         }
@@ -161,8 +161,8 @@ class KillsIT {
                 .containsExactlyInAnyOrderElementsOf(
                         all.stream().map(run -> run.getMetadata().getUid()).toList());
         assertThat(all).as("-Dseed=" + SEED).allSatisfy(run -> {
-            assertThat(witness.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
-            assertThat(witness.done(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.done(run.getMetadata().getName())).isLessThanOrEqualTo(1);
         });
     }
 }

@@ -31,19 +31,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A project with one pipeline, whose runs leave a witness. Only objects: who acts on them may be killed meanwhile. */
+/** A project with one pipeline, whose builds write to a probe. Only objects: who acts on them may be killed meanwhile. */
 final class ProbedProject implements AutoCloseable {
     static final String PIPELINE = "web";
     // A life takes seconds to begin, that of a controller on a busy machine a minute, and then the Lease has to run
     // out.
-    private static final long PATIENCE_SECONDS = 240;
+    private static final long TIMEOUT_SECONDS = 240;
 
     private final KubernetesClient client;
     private final String name;
     private final DevOpsProject project;
 
     /** Creates project and pipeline and waits until an operator has made both ready. */
-    ProbedProject(KubernetesClient client, String name, BuildProbe witness) {
+    ProbedProject(KubernetesClient client, String name, BuildProbe probe) {
         this.client = client;
         this.name = name;
         DevOpsProject wanted = new DevOpsProject();
@@ -53,7 +53,7 @@ final class ProbedProject implements AutoCloseable {
                 .condition(ConditionTypes.READY)
                 .filter(Condition::holds)
                 .isPresent());
-        pipeline(PIPELINE, false, witness.jenkinsfile());
+        pipeline(PIPELINE, false, probe.jenkinsfile());
     }
 
     /** Creates a pipeline whose builds know their run's name, and waits until it is ready. */
@@ -143,7 +143,7 @@ final class ProbedProject implements AutoCloseable {
                         "{\"spec\":{\"pipeline\":{\"description\":\"" + description + "\"}}}");
     }
 
-    /** Creates a run whose build says the run's name to the witness; waits for nothing. */
+    /** Creates a run whose build writes the name of the run to the probe; waits for nothing. */
     PipelineRun run(String run) {
         return run(PIPELINE, run);
     }
@@ -226,7 +226,7 @@ final class ProbedProject implements AutoCloseable {
         try {
             return client.resource(object)
                     .waitUntilCondition(
-                            found -> found != null && reached.test(found), PATIENCE_SECONDS, TimeUnit.SECONDS);
+                            found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new AssertionError(
                     "last seen: " + Serialization.asYaml(client.resource(object).get()), e);
@@ -237,6 +237,6 @@ final class ProbedProject implements AutoCloseable {
     @Override
     public void close() {
         client.resource(project).delete();
-        client.resource(project).waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        client.resource(project).waitUntilCondition(Objects::isNull, TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 }

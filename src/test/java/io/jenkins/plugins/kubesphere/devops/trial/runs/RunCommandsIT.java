@@ -36,7 +36,7 @@ class RunCommandsIT {
     private Scenario loop;
     private TrialSocket socket;
 
-    private record Said(int code, String out, String notes) {}
+    private record Result(int code, String out, String notes) {}
 
     @BeforeEach
     void start(Config config) throws Exception {
@@ -70,9 +70,9 @@ class RunCommandsIT {
         loop.pipeline("good", Scenario.SUCCEEDS);
         loop.pipeline("bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
         loop.run("good-1", "good");
-        Said good = ask("logs", "good-1");
+        Result good = ask("logs", "good-1");
         loop.run("bad-1", "bad");
-        Said bad = ask("logs", "bad-1", "-n", loop.namespace);
+        Result bad = ask("logs", "bad-1", "-n", loop.namespace);
 
         assertThat(good.code()).isZero();
         assertThat(good.out()).endsWith("Finished: SUCCESS\n");
@@ -84,7 +84,7 @@ class RunCommandsIT {
 
     @Test
     void withoutANameTheNewestRunIsMeant() {
-        assertThat(ask("logs")).isEqualTo(new Said(1, "", "./run: there is no run yet; create a PipelineRun\n"));
+        assertThat(ask("logs")).isEqualTo(new Result(1, "", "./run: there is no run yet; create a PipelineRun\n"));
         loop.pipeline("good", Scenario.SUCCEEDS);
         loop.run("good-1", "good");
 
@@ -94,12 +94,12 @@ class RunCommandsIT {
     @Test
     void anUnknownRunIsSaidToBeOne() {
         assertThat(ask("logs", "nobody"))
-                .isEqualTo(new Said(
+                .isEqualTo(new Result(
                         1, "", "./run: there is no run nobody; ./run kubectl get pipelineruns -A lists them\n"));
         assertThat(ask("proceed").notes()).isEqualTo("./run: which run? ./run proceed RUN [-n NAMESPACE]\n");
         assertThat(ask("logs", "--bogus").code()).isEqualTo(2);
         assertThat(ask("log", "nobody"))
-                .isEqualTo(new Said(
+                .isEqualTo(new Result(
                         2, "", "./run: log is not a command; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]\n"));
     }
 
@@ -111,13 +111,13 @@ class RunCommandsIT {
             await("it asks").until(() -> loop.client.resource(run).get(), RunBuildRefs::waitsForInput);
         }
 
-        assertThat(ask("proceed", "asks-1")).isEqualTo(new Said(0, "run asks-1 goes on\n", ""));
-        assertThat(ask("abort", "asks-2")).isEqualTo(new Said(0, "run asks-2 is aborted\n", ""));
+        assertThat(ask("proceed", "asks-1")).isEqualTo(new Result(0, "run asks-1 goes on\n", ""));
+        assertThat(ask("abort", "asks-2")).isEqualTo(new Result(0, "run asks-2 is aborted\n", ""));
 
         assertThat(ask("logs", "asks-1").out()).contains("after\n", "Finished: SUCCESS");
         assertThat(ask("logs", "asks-2").out()).doesNotContain("after\n").contains("Finished: ABORTED");
         assertThat(ask("proceed", "asks-1"))
-                .isEqualTo(new Said(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
+                .isEqualTo(new Result(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
     }
 
     /** The trial seemed to have ended. */
@@ -125,10 +125,10 @@ class RunCommandsIT {
     void aRunWithoutAPipelineCannotBeAnswered() {
         loop.run("bare", RunSpecs.of(null));
 
-        Said said = ask("proceed", "bare");
+        Result result = ask("proceed", "bare");
 
-        assertThat(said.code()).isEqualTo(1);
-        assertThat(said.notes()).startsWith("./run: run bare does not wait for an input; it is ");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.notes()).startsWith("./run: run bare does not wait for an input; it is ");
     }
 
     @Test
@@ -139,7 +139,7 @@ class RunCommandsIT {
                 .isEqualTo("./run: the trial does not answer any more; start it with ./run in another terminal\n");
     }
 
-    private Said ask(String... command) {
+    private Result ask(String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         int code = TrialClient.ask(
@@ -147,6 +147,6 @@ class RunCommandsIT {
                 command,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(notes, true, StandardCharsets.UTF_8));
-        return new Said(code, out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
+        return new Result(code, out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** One running build: its thread, what its Jenkinsfile works with, and how people reach into it. */
 public final class EmbeddedBuild {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 10;
 
     /** What a build runs. */
     @FunctionalInterface
@@ -177,7 +177,7 @@ public final class EmbeddedBuild {
     /** Waits a bounded time until its thread has ended. */
     public void awaitEnd() {
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            thread.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

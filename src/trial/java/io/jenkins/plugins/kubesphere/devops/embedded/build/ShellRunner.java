@@ -42,7 +42,7 @@ public final class ShellRunner {
             """;
 
     private static final int POLL_MILLIS = 50;
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 10;
 
     private final Path build;
     private final EmbeddedBuildLog log;
@@ -82,7 +82,7 @@ public final class ShellRunner {
             follow(process, in);
         } finally {
             process.onExit()
-                    .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .completeOnTimeout(process, TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .join();
         }
         byte[] kept = keepOutput ? Files.readAllBytes(output) : new byte[0];
