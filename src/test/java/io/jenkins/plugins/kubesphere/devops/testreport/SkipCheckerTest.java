@@ -113,13 +113,13 @@ class SkipCheckerTest {
         report("failsafe-reports", "LoopIT", "loops", NEEDS, "stops", NEEDS);
         report("failsafe-reports", "WholeIT");
         assertThat(new SkipChecker(target, BEGAN, false).summary(Optional.empty()))
-                .isEqualTo("2 tests ran, 3 were skipped. No real Jenkins was there."
+                .isEqualTo("2 tests ran, 3 skipped. No real Jenkins was there."
                         + " Not run on a real Jenkins: LoopIT, WholeIT.");
 
         report("failsafe-reports-jenkins", "LoopIT", "loops", "", "stops", "");
         Path war = FakePluginArchive.war(target.resolve("jenkins.war"), "2.528.1", SkipCheckerTest.class);
         assertThat(new SkipChecker(target, BEGAN, false).summary(Optional.of(war)))
-                .isEqualTo("4 tests ran, 3 were skipped. On Jenkins 2.528.1: LoopIT."
+                .isEqualTo("4 tests ran, 3 skipped. On Jenkins 2.528.1: LoopIT."
                         + " Not run on a real Jenkins: WholeIT.");
     }
 

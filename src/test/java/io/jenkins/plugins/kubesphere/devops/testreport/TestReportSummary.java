@@ -37,7 +37,7 @@ record TestReportSummary(Optional<String> version, List<TestReport> embedded, Li
                 .filter(TestReportSummary::needsJenkins)
                 .map(SkippedTest::type));
         not.removeAll(onJenkins);
-        return ran + " tests ran, " + skipped + " were skipped. "
+        return ran + " tests ran, " + skipped + " skipped. "
                 + version.map(found -> "On Jenkins " + found + ": " + list(onJenkins))
                         .orElse("No real Jenkins was there")
                 + ". Not run on a real Jenkins: " + list(not) + ".";
