@@ -6,6 +6,9 @@ import java.math.BigInteger;
  * Counts how often the password of a key store (PKCS#12, RFC 7292) is hashed until the key store is open. The key store
  * itself sets this number, up to five million for each of its parts; one of 400 bytes took four seconds. Without a
  * limit, a user who may write Secrets could delay the credentials of all others.
+ *
+ * <p>Java's own key store reads this number only when it opens the key store. This class does not use the parser of
+ * BouncyCastle, because the operator also runs without Jenkins, where BouncyCastle is missing.
  */
 final class Pkcs12Iterations {
     private static final int INTEGER = 0x02;

@@ -12,6 +12,9 @@ import java.util.Optional;
 /**
  * Takes part in the election of the one operator that acts. It runs in the background, on its own thread and its own
  * connection. Without failures it sends one request in each retry period.
+ *
+ * <p>Its loop resembles that of SessionSupervisor, but shares no code with it: what ends a wait, and when a request may
+ * be interrupted, differs, and must be decided under the same lock as the rest of the state.
  */
 public final class LeaderElection implements AutoCloseable {
     /** Name of the Lease, in the system namespace. */
