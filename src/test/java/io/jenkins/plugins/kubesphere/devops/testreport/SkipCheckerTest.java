@@ -119,8 +119,8 @@ class SkipCheckerTest {
         report("failsafe-reports-jenkins", "LoopIT", "loops", "", "stops", "");
         Path war = FakePluginArchive.war(target.resolve("jenkins.war"), "2.528.1", SkipCheckerTest.class);
         assertThat(new SkipChecker(target, BEGAN, false).summary(Optional.of(war)))
-                .isEqualTo("4 tests ran, 3 skipped. On Jenkins 2.528.1: LoopIT."
-                        + " Not run on a real Jenkins: WholeIT.");
+                .isEqualTo(
+                        "4 tests ran, 3 skipped. On Jenkins 2.528.1: LoopIT." + " Not run on a real Jenkins: WholeIT.");
     }
 
     @Test

@@ -2,18 +2,18 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import hudson.model.AbstractItem;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.AtomicTextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
@@ -93,14 +93,11 @@ public final class BranchBuildNumbers {
         return numbers;
     }
 
-    /** Writes the file atomically. */
     private static void write(Path file, Map<String, Integer> numbers) throws IOException {
-        List<String> lines = numbers.entrySet().stream()
+        String text = numbers.entrySet().stream()
                 .skip(Math.max(0, numbers.size() - MAX_BRANCHES))
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .toList();
-        Path fresh = file.resolveSibling(FILE + ".new");
-        Files.write(fresh, lines);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+                .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
+                .collect(Collectors.joining());
+        AtomicTextFile.write(file, writer -> writer.write(text));
     }
 }

@@ -4,12 +4,10 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -93,7 +91,7 @@ public final class MovedItemRegistry {
         if (moved == null) {
             Properties read = new Properties();
             if (Files.exists(file.get())) {
-                try (InputStream in = Files.newInputStream(file.get())) {
+                try (Reader in = Files.newBufferedReader(file.get())) {
                     read.load(in);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -105,12 +103,11 @@ public final class MovedItemRegistry {
     }
 
     private void save() {
-        Path temporary = file.get().resolveSibling(file.get().getFileName() + ".new");
         try {
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                moved.store(out, "Items of KubeSphere DevOps that were moved, and are to be moved back");
-            }
-            Files.move(temporary, file.get(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicTextFile.write(
+                    file.get(),
+                    writer -> moved.store(
+                            writer, "Items of KubeSphere DevOps that were moved, and are to be moved back"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
