@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +21,6 @@ public final class Conditions {
     private static final int LONGEST_MESSAGE = 4096;
 
     private Conditions() {}
-
-    /** Formats a time as Kubernetes does: RFC 3339, UTC, whole seconds. */
-    public static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
 
     /**
      * Returns the list with one condition added or replaced. If the list already contains exactly this condition,
@@ -51,9 +46,9 @@ public final class Conditions {
             return old;
         }
         boolean sameStatus = before != null && status.equals(before.status()) && before.lastTransitionTime() != null;
-        String transition = sameStatus ? before.lastTransitionTime() : time(now);
+        String transition = sameStatus ? before.lastTransitionTime() : KubernetesTime.format(now);
         List<Condition> changed = new ArrayList<>();
-        changed.add(new Condition(type, status, reason, text, time(now), transition, null));
+        changed.add(new Condition(type, status, reason, text, KubernetesTime.format(now), transition, null));
         old.stream().filter(condition -> !type.equals(condition.type())).forEach(changed::add);
         changed.sort(NEWEST_FIRST);
         return List.copyOf(changed);

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
@@ -108,8 +109,8 @@ public final class EventRecorder implements AutoCloseable {
                 .withType(type)
                 .withReason(reason)
                 .withMessage(ShortText.of(message, LONGEST_MESSAGE))
-                .withFirstTimestamp(Conditions.time(now))
-                .withLastTimestamp(Conditions.time(now))
+                .withFirstTimestamp(KubernetesTime.format(now))
+                .withLastTimestamp(KubernetesTime.format(now))
                 .withCount(1)
                 .withNewSource()
                 .withComponent(COMPONENT)

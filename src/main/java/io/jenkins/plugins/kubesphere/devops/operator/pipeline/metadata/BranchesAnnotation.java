@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
 
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata;
+import io.jenkins.plugins.kubesphere.devops.engine.json.BranchMetadataConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ record BranchesAnnotation(String text, int brief, int listed) {
 
     /** @param maxBytes the maximum size of the text, in bytes of UTF-8 */
     static BranchesAnnotation of(List<BranchJob> branches, int maxBytes) {
-        List<BranchMetadata> shapes = branches.stream().map(BranchConverter::of).toList();
+        List<BranchMetadata> shapes =
+                branches.stream().map(BranchMetadataConverter::of).toList();
         List<String> entries = shapes.stream().map(BranchesAnnotation::json).toList();
         boolean whole =
                 BRACKETS + entries.stream().mapToInt(BranchesAnnotation::size).sum() <= maxBytes;

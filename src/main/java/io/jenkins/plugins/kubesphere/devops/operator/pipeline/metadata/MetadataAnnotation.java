@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata.ScmSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.HostedSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.json.ParameterMetadataConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
@@ -24,7 +25,7 @@ final class MetadataAnnotation {
         return new PipelineMetadata(
                 job.weather(),
                 job.estimatedMillis().isPresent() ? job.estimatedMillis().getAsLong() : null,
-                ParameterConverter.ofSpecTypes(job.parameters()),
+                ParameterMetadataConverter.ofSpecTypes(job.parameters()),
                 name,
                 job.disabled(),
                 branches);

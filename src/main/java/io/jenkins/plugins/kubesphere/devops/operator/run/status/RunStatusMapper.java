@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import java.time.Instant;
@@ -144,8 +145,8 @@ public record RunStatusMapper(
                 conditions, ConditionTypes.SUCCEEDED, succeeded.status(), succeeded.reason(), succeeded.message(), now);
         PipelineRunStatus rendered = new PipelineRunStatus(
                 phase,
-                startedAt.map(Conditions::time).orElse(old.startTime()),
-                endedAt.map(Conditions::time).orElse(null),
+                startedAt.map(KubernetesTime::format).orElse(old.startTime()),
+                endedAt.map(KubernetesTime::format).orElse(null),
                 old.updateTime(),
                 conditions);
         return rendered.equals(old)
@@ -154,7 +155,7 @@ public record RunStatusMapper(
                         rendered.phase(),
                         rendered.startTime(),
                         rendered.completionTime(),
-                        Conditions.time(now),
+                        KubernetesTime.format(now),
                         rendered.conditions());
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
@@ -105,7 +106,11 @@ public final class RunStatusWriter {
             latest.put(patches.replaceStatus(
                     run,
                     new PipelineRunStatus(
-                            old.phase(), old.startTime(), old.completionTime(), Conditions.time(now), conditions)));
+                            old.phase(),
+                            old.startTime(),
+                            old.completionTime(),
+                            KubernetesTime.format(now),
+                            conditions)));
         }
     }
 }

@@ -1,20 +1,21 @@
-package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
+package io.jenkins.plugins.kubesphere.devops.engine.json;
 
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.BranchLocation;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.LatestRun;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.PullRequest;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.StartCause;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 
 /** Converts a branch of a job to the JSON shape of ks-devops. */
-final class BranchConverter {
-    private BranchConverter() {}
+public final class BranchMetadataConverter {
+    private BranchMetadataConverter() {}
 
-    static BranchMetadata of(BranchJob branch) {
+    /** Returns the branch as clients read it. */
+    public static BranchMetadata of(BranchJob branch) {
         boolean located =
                 branch.primary() || branch.request().isEmpty() && !branch.url().isEmpty();
         return new BranchMetadata(
@@ -27,17 +28,17 @@ final class BranchConverter {
                 branch.request()
                         .map(request -> new PullRequest(request.id(), request.author(), request.title(), request.url()))
                         .orElse(null),
-                ParameterConverter.ofJenkinsTypes(branch.parameters()));
+                ParameterMetadataConverter.ofJenkinsTypes(branch.parameters()));
     }
 
     private static LatestRun latest(String branch, LastBuild build) {
         return new LatestRun(
                 build.causes().stream().map(StartCause::new).toList(),
-                build.endedAt().map(Conditions::time).orElse(null),
+                build.endedAt().map(KubernetesTime::format).orElse(null),
                 build.endedAt()
                         .map(end -> end.toEpochMilli() - build.startedAt().toEpochMilli())
                         .orElse(null),
-                Conditions.time(build.startedAt()),
+                KubernetesTime.format(build.startedAt()),
                 Integer.toString(build.number()),
                 branch,
                 // The words are those of Blue Ocean, which defined this shape.

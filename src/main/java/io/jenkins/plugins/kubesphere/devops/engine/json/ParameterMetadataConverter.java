@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata;
+package io.jenkins.plugins.kubesphere.devops.engine.json;
 
 import io.jenkins.plugins.kubesphere.devops.api.json.ParameterMetadata;
 import io.jenkins.plugins.kubesphere.devops.api.json.ParameterMetadata.DefaultValue;
@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Converts parameters of a job to the JSON shape of ks-devops. */
-final class ParameterConverter {
+public final class ParameterMetadataConverter {
     private static final String SUFFIX = "ParameterDefinition";
 
-    private ParameterConverter() {}
+    private ParameterMetadataConverter() {}
 
     /** Converts with the types of Jenkins, such as {@code StringParameterDefinition}. */
-    static List<ParameterMetadata> ofJenkinsTypes(List<JobParameter> parameters) {
+    public static List<ParameterMetadata> ofJenkinsTypes(List<JobParameter> parameters) {
         return convert(parameters, UnaryOperator.identity());
     }
 
     /** Converts with the types of a spec, such as {@code string}. */
-    static List<ParameterMetadata> ofSpecTypes(List<JobParameter> parameters) {
-        return convert(parameters, ParameterConverter::specType);
+    public static List<ParameterMetadata> ofSpecTypes(List<JobParameter> parameters) {
+        return convert(parameters, ParameterMetadataConverter::specType);
     }
 
     private static List<ParameterMetadata> convert(List<JobParameter> parameters, UnaryOperator<String> type) {
