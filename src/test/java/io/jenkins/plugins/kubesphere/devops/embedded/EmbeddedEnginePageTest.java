@@ -36,7 +36,7 @@ class EmbeddedEnginePageTest {
         return """
                 # The embedded engine
 
-                <!-- Written from the code by: mvn test -Dtest=EmbeddedEnginePageTest -Dgolden.write=true -->
+                <!-- Generated from the code by: mvn test -Dtest=EmbeddedEnginePageTest -Dgolden.write=true -->
 
                 `./run` builds on an engine that needs no Jenkins. It is for trying this project and for testing it. It runs the part
                 of Pipeline that this page lists. A Jenkinsfile that needs more fails, and the message names what is missing;
@@ -63,7 +63,7 @@ class EmbeddedEnginePageTest {
 
                 Everything runs on this machine. `agent any` and `agent none` are accepted. A Jenkinsfile that asks for another agent
                 (`docker`, `kubernetes`, `label`, …), anywhere, fails before its first stage. `./run --ignore-agents` runs it on this
-                machine all the same, and its log says so.
+                machine; the log names each ignored agent.
 
                 ### Options
 
@@ -75,7 +75,7 @@ class EmbeddedEnginePageTest {
                 | in `when` | arguments | without effect | notes |
                 | --- | --- | --- | --- |
                 %s
-                Refused, since a job without branches cannot tell: %s.
+                These conditions are refused, because they need a job with branches: %s.
 
                 ### Post
 
@@ -83,8 +83,8 @@ class EmbeddedEnginePageTest {
 
                 ## Steps
 
-                A value without a name is the first argument. Arguments without effect are accepted, since what they ask for changes
-                nothing here. Any other argument is refused.
+                A value without a name is the first argument. Arguments without effect are accepted and ignored. Any other argument is
+                refused.
 
                 | step | block | arguments | without effect | notes |
                 | --- | --- | --- | --- | --- |
@@ -95,19 +95,19 @@ class EmbeddedEnginePageTest {
 
                 ## What differs from Jenkins
 
-                - **Files**: `dir` and the steps for files stay in the workspace, and follow no symbolic link out of it. `sh` can go
-                  anywhere.
+                - **Files**: `dir` and the steps for files use only files inside the workspace, and follow no symbolic link out of it.
+                  `sh` can use all files.
                 - **Workspace**: each build has a new one. It stays until its run is deleted or `./run` ends.
-                - **git**: runs no command that a Jenkinsfile names: only the transports `file`, `git`, `http`, `https` and `ssh` work.
-                - **input**: `submitter` is ignored. If several branches of `parallel` ask, the run shows one question: the first
-                  that was asked.
+                - **git**: a Jenkinsfile cannot make git run a command: only the transports `file`, `git`, `http`, `https` and `ssh` work.
+                - **input**: `submitter` is ignored. If several branches of `parallel` wait for an input, the run shows the oldest
+                  one.
                 - **parallel**: at most 100 branches at a time.
-                - **timeout**: what runs after the end of its time, such as `post`, has one minute; then it is ended too.
-                - **Stopping** ends the steps that run, with all their processes; then `post` runs. Stopping again ends that.
+                - **timeout**: steps that run after the timeout, such as those of `post`, are ended after one minute.
+                - **Stopping** ends the steps that run, with all their processes; then `post` runs. Stopping again ends `post`.
                   After a stop, `retry` does not run its block again.
-                - **Restart**: a build that runs when the engine ends, or is killed, is Failed. Queued runs are built later.
-                - **Processes** end with the engine, however that ends.
-                - **Executors**: %d builds run at a time. One that waits for an answer does not count.
+                - **Restart**: a build that runs when the engine ends, or is killed, fails. Queued runs are built after the restart.
+                - **Processes** of a build end with the engine, also if the engine is killed.
+                - **Executors**: %d builds run at a time. A build that waits for an input does not count.
                 - **Passwords**: values of `password` parameters are `****` in the log. Until their build begins, they
                   are stored in the state folder in clear text.
                 """.formatted(

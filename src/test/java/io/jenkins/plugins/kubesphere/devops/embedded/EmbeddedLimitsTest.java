@@ -34,7 +34,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
         RunRequest second = sample.started();
         RunRequest third = sample.started();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
-        assertThat(sample.find(second).message()).isEqualTo("Waiting for one of 1 executors");
+        assertThat(sample.find(second).message()).isEqualTo("Waiting for a free executor; the engine has 1");
         engine.runs().stop(sample.job, first.run());
         assertThat(sample.await(second, State.RUNNING).number()).hasValue(2);
         assertThat(sample.find(third).state()).isEqualTo(State.QUEUED);
@@ -103,8 +103,8 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                 EngineFixtureProject.parameter("BIG", ParameterTypes.TEXT, ""));
         RunRequest run = sample.started(new RunParameter("BIG", "x".repeat(1024 * 1024)));
         assertThat(sample.end(run).message())
-                .startsWith("stage \"Build\": sh: the system refuses to start a process with this environment, whose"
-                        + " largest value, BIG, has 1048576 bytes: ");
+                .startsWith("stage \"Build\": sh: cannot start a process with these environment variables; the"
+                        + " largest, BIG, has 1048576 bytes: ");
     }
 
     @Test
@@ -134,21 +134,21 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                                 + " over",
                         folder);
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest("a/b", stranger)))
-                .hasMessage("\"a/b\" cannot be the name of a folder: it holds the character /");
+                .hasMessage("\"a/b\" cannot be the name of a folder: it contains the character /");
         assertThatThrownBy(() -> sample.started(new RunParameter("DEBUG", "maybe")))
                 .hasMessage(
-                        "PipelineRun %1$s/web-1: parameter \"DEBUG\" of job %1$s/web takes true or false, not \"maybe\"",
+                        "PipelineRun %1$s/web-1: parameter \"DEBUG\" of job %1$s/web must be true or false, not \"maybe\"",
                         folder);
         assertThatThrownBy(() -> sample.started(new RunParameter("DEBUGG", "true")))
                 .hasMessage(
-                        "PipelineRun %1$s/web-2: parameter \"DEBUGG\" of job %1$s/web is not known to it; it declares DEBUG",
+                        "PipelineRun %1$s/web-2: parameter \"DEBUGG\" of job %1$s/web is not declared; the job declares DEBUG",
                         folder);
         byHand().disable(sample.job);
         assertThatThrownBy(sample::started)
-                .hasMessage("PipelineRun %1$s/web-3: job %1$s/web is disabled: enable it", folder);
+                .hasMessage("PipelineRun %1$s/web-3: job %1$s/web is disabled; enable it", folder);
         byHand().deleteJob(sample.job);
         assertThatThrownBy(sample::started)
-                .hasMessage("PipelineRun %1$s/web-4: job %1$s/web is not there: create its Pipeline", folder);
+                .hasMessage("PipelineRun %1$s/web-4: job %1$s/web does not exist; create its Pipeline", folder);
     }
 
     @Test
@@ -170,7 +170,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                                         "",
                                         EngineFixtureProject.parameter("F", ParameterTypes.FILE, null)))))
                 .hasMessage(
-                        "Pipeline %s/web: parameter \"F\" is of type \"file\", which the embedded engine does not have;"
+                        "Pipeline %s/web: parameter \"F\" has the type \"file\", which the embedded engine does not support;"
                                 + " use ./run --jenkins for it",
                         sample.job.folder());
     }

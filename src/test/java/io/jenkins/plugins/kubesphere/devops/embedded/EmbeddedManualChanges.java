@@ -48,7 +48,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
 
     private void setDisabled(JobName name, boolean disabled) {
         synchronized (lock) {
-            JobRecord record = job(name).record.disabled(disabled);
+            JobRecord record = job(name).record.withDisabled(disabled);
             items.write(record);
             fireChanged(record);
             runs.dispatch();

@@ -144,7 +144,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         RunRequest run = sample.started();
         assertThat(sample.find(run).result()).isEqualTo(Result.FAILURE);
         assertThat(sample.find(run).message())
-                .startsWith("the build could not begin: ")
+                .startsWith("the build could not start: ")
                 .contains("numbers");
     }
 
@@ -152,7 +152,7 @@ class EmbeddedStateTest implements EngineUnderTest {
     void secondEngineOnTheSameStateIsRefused() {
         assertThatThrownBy(() -> new EmbeddedEngine(state))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The state folder " + state + " is in use by another engine: end that first");
+                .hasMessage("The state folder " + state + " is in use by another engine; stop that engine first");
     }
 
     @Test

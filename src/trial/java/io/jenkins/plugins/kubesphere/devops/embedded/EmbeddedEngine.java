@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An engine without Jenkins, for trying the control plane and for testing it.
+ * Runs builds without Jenkins, for users who try the operator ({@code ./run}) and for tests.
  *
- * <p>It runs inline Jenkinsfiles in threads of this process and their shell steps in processes of this machine. <b>There
- * is no sandbox</b>: a Jenkinsfile may do whatever this process may. What it supports stands in
- * docs/embedded-engine.md; a build that comes to anything else fails and says what it was.
+ * <p>It runs inline Jenkinsfiles in threads of this process, and their shell steps in processes of this machine.
+ * <b>There is no sandbox</b>: a Jenkinsfile may do whatever this process may do. docs/embedded-engine.md lists what is
+ * supported. A build that uses anything else fails, and its message names it.
  *
- * <p>Everything survives a kill of the process in the state folder; a build that was running ends as a failure. Values
- * of parameters, passwords too, lie there in clear until their build begins.
+ * <p>The state folder keeps everything, also if the process is killed; a build that was running then has failed. The
+ * folder holds the values of parameters in clear text until their build starts, also those of passwords.
  */
 public final class EmbeddedEngine implements Engine, AutoCloseable {
-    /** How many builds run at a time if nothing else is said. */
+    /** How many builds run at a time by default. */
     public static final int DEFAULT_EXECUTORS = 4;
 
     final Object lock = new Object();
@@ -50,16 +50,17 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     /**
-     * Goes on with what the state folder holds: queued runs begin at once.
+     * Continues from the state folder: starts the runs that are queued there.
      *
-     * @param state made if it is not there; at most one engine at a time may have it
-     * @param executors how many builds run at a time, at least 1; one that waits for an answer does not count
-     * @param ignoreAgents whether a Jenkinsfile that asks for another agent runs here; else its build fails
-     * @throws IllegalStateException if another engine has the folder
+     * @param state the state folder; created if it does not exist. Only one engine at a time can use it
+     * @param executors how many builds run at a time, at least 1; a build that waits for an input does not count
+     * @param ignoreAgents true if a Jenkinsfile that asks for another agent runs on this machine; if false, its build
+     *     fails
+     * @throws IllegalStateException if another engine uses the folder
      */
     public EmbeddedEngine(Path state, int executors, boolean ignoreAgents) {
         if (executors < 1) {
-            throw new IllegalArgumentException("An engine needs an executor, not " + executors);
+            throw new IllegalArgumentException("An engine needs at least one executor, not " + executors);
         }
         this.state = new EmbeddedStateFolder(state);
         this.state.emptyTrash();
@@ -78,7 +79,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         return jobEngine;
     }
 
-    /** No job here has branches. */
+    /** The embedded engine has no jobs with branches. */
     @Override
     public BranchEngine branches() {
         return job -> Optional.empty();
@@ -104,7 +105,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         return events.subscribe(listener);
     }
 
-    /** Ends as a kill would: running builds are failures in the next life. */
+    /** Closes the engine. Running builds end without a record, as after a kill; the next engine records their failure. */
     @Override
     public void close() {
         synchronized (lock) {

@@ -10,15 +10,15 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners what changed, in order, on one thread of its own, so that a slow listener delays no build. */
+/** Sends events to the listeners in order, on a thread of its own, so that a slow listener does not delay builds. */
 final class EmbeddedEventDispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEventDispatcher.class);
 
     private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread created = new Thread(task, "embedded engine events");
-        created.setDaemon(true);
-        return created;
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "embedded engine events");
+        thread.setDaemon(true);
+        return thread;
     });
 
     Engine.Subscription subscribe(Consumer<EngineEvent> listener) {
@@ -26,23 +26,26 @@ final class EmbeddedEventDispatcher implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** Called with the engine's lock held, after the change: a listener that looks sees it, or what came later. */
+    /**
+     * Sends an event. Call it after the change, with the lock of the engine held: a listener that reads the state then
+     * sees the change, or a later one.
+     */
     void fire(EngineEvent event) {
-        if (!thread.isShutdown()) {
-            thread.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+        if (!executor.isShutdown()) {
+            executor.execute(() -> listeners.forEach(listener -> send(listener, event)));
         }
     }
 
-    private static void tell(Consumer<EngineEvent> listener, EngineEvent event) {
+    private static void send(Consumer<EngineEvent> listener, EngineEvent event) {
         try {
             listener.accept(event);
         } catch (RuntimeException | Error e) {
-            LOG.error("A listener of the engine threw; it is told the next event nevertheless", e);
+            LOG.error("A listener of the engine failed with an exception; it still gets the next events", e);
         }
     }
 
     @Override
     public void close() {
-        thread.shutdown();
+        executor.shutdown();
     }
 }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Folders and jobs: whose they are, and what they shall be. Guarded by the engine's lock. */
+/** Keeps the folders and jobs, with their owners and definitions. Guarded by the lock of the engine. */
 final class EmbeddedItems {
-    /** The owner of what a person made: no custom resource is called like that. */
+    /** The owner of items that a person created. No custom resource has this kind. */
     static final Owner SOMEBODY_ELSE = new Owner("somebody", "", "else", "");
 
     private static final String FOLDER_RECORD = "folder.json";
@@ -62,7 +62,7 @@ final class EmbeddedItems {
     ItemChange ensureFolder(FolderRequest request) {
         JenkinsNameRule.check("folder", request.name());
         Owner before = folders.get(request.name());
-        checkOurs("Folder " + request.name(), before, request.owner(), request.adopt());
+        checkOwner("Folder " + request.name(), before, request.owner(), request.adopt());
         if (request.owner().equals(before)) {
             return ItemChange.UNCHANGED;
         }
@@ -82,10 +82,10 @@ final class EmbeddedItems {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.FOLDER_MISSING,
                     "Job " + name + " needs the folder " + name.folder()
-                            + ", which is not there: create its DevOpsProject");
+                            + ", which does not exist; create its DevOpsProject");
         }
         JobRecord before = job(name).map(job -> job.record).orElse(null);
-        checkOurs("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
+        checkOwner("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
         job(name).ifPresent(found -> JobTypeCheck.require(request, PipelineTypes.PIPELINE));
         checkSpec(request.owner(), request.spec());
         JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
@@ -103,15 +103,15 @@ final class EmbeddedItems {
         jobs.computeIfAbsent(record.name(), absent -> new EmbeddedJob(record)).set(record);
     }
 
-    /** Gives the jobs that were in it. */
+    /** Deletes a folder, and returns the jobs that were in it. */
     List<EmbeddedJob> remove(String folder) {
         state.discard(state.folder(folder));
         folders.remove(folder);
-        List<EmbeddedJob> gone = jobs().stream()
+        List<EmbeddedJob> removed = jobs().stream()
                 .filter(job -> job.name().folder().equals(folder))
                 .toList();
-        gone.forEach(job -> jobs.remove(job.name()));
-        return gone;
+        removed.forEach(job -> jobs.remove(job.name()));
+        return removed;
     }
 
     void remove(EmbeddedJob job) {
@@ -119,12 +119,12 @@ final class EmbeddedItems {
         jobs.remove(job.name());
     }
 
-    private static void checkOurs(String what, Owner found, Owner asking, boolean adopt) {
-        if (found != null && !adopt && !found.sameResource(asking)) {
+    private static void checkOwner(String item, Owner current, Owner requested, boolean adopt) {
+        if (current != null && !adopt && !current.sameResource(requested)) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.OWNED_BY_OTHER,
-                    what + " belongs to " + found + ", not to " + asking + ": delete or rename it, or annotate "
-                            + asking + " with " + Annotations.ADOPT + "=true to take it over");
+                    item + " belongs to " + current + ", not to " + requested + ": delete or rename it, or annotate "
+                            + requested + " with " + Annotations.ADOPT + "=true to take it over");
         }
     }
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import java.util.Optional;
 
-/** Folders and jobs of the embedded engine. */
+/** Creates, updates and deletes the folders and jobs of the embedded engine. */
 final class EmbeddedJobEngine implements JobEngine {
     private final Object lock;
     private final EmbeddedItems items;
@@ -65,7 +65,7 @@ final class EmbeddedJobEngine implements JobEngine {
         return true;
     }
 
-    /** Lists are not shown here. */
+    /** The embedded engine has no summaries: no console lists its jobs. */
     @Override
     public Optional<JobSummary> summary(JobName job, int branches) {
         return Optional.empty();

@@ -7,15 +7,15 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A run on its way from the queue to the end of its build. Guarded by the engine's lock. */
+/** A run, from the queue to the end of its build. Guarded by the lock of the engine. */
 final class EmbeddedRun {
     final EmbeddedJob job;
     RunRecord record;
 
-    /** What is in its way while it is queued. */
-    String waitsFor = "";
+    /** Why the run waits in the queue; empty otherwise. */
+    String queueReason = "";
 
-    /** Its build while that runs, else null. */
+    /** The running build, or null. */
     EmbeddedBuild build;
 
     EmbeddedRun(EmbeddedJob job, RunRecord record) {
@@ -27,23 +27,33 @@ final class EmbeddedRun {
         return record.run();
     }
 
-    /** The question at which it is paused, if it is. */
-    Optional<RunSnapshot.Input> question() {
-        return Optional.ofNullable(build).flatMap(EmbeddedBuild::question);
+    /** The input that the build waits for; empty if it waits for none. */
+    Optional<RunSnapshot.Input> pendingInput() {
+        return Optional.ofNullable(build).flatMap(EmbeddedBuild::pendingInput);
+    }
+
+    private State state(boolean paused) {
+        if (record.hasEnded()) {
+            return State.FINISHED;
+        }
+        if (record.waitsInQueue()) {
+            return State.QUEUED;
+        }
+        return paused ? State.PAUSED : State.RUNNING;
     }
 
     RunSnapshot snapshot() {
-        Optional<RunSnapshot.Input> input = question();
+        // Read once: a thread of the build may change it at any time.
+        Optional<RunSnapshot.Input> input = pendingInput();
+        State state = state(input.isPresent());
         return new RunSnapshot(
                 ref(),
                 record.number() == null ? OptionalInt.empty() : OptionalInt.of(record.number()),
-                record.over()
-                        ? State.FINISHED
-                        : record.waits() ? State.QUEUED : input.isPresent() ? State.PAUSED : State.RUNNING,
+                state,
                 record.result(),
                 Optional.ofNullable(record.startedAt()),
                 Optional.ofNullable(record.endedAt()),
-                record.waits() ? waitsFor : record.message(),
+                state == State.QUEUED ? queueReason : record.message(),
                 input);
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What is inside the builds of the embedded engine: their logs. */
+/** Reads the logs of the builds of the embedded engine. */
 final class EmbeddedRunDetails implements RunDetails {
     private final Object lock;
     private final EmbeddedRuns runs;
@@ -21,19 +21,19 @@ final class EmbeddedRunDetails implements RunDetails {
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         Optional<Path> build;
-        boolean over;
+        boolean ended;
         synchronized (lock) {
-            build = runs.build(job, run);
-            over = runs.find(job, run).filter(found -> found.record.over()).isPresent();
+            build = runs.buildFolder(job, run);
+            ended = runs.find(job, run).filter(found -> found.record.hasEnded()).isPresent();
         }
-        return build.flatMap(folder -> EmbeddedBuildLog.read(folder, offset, over));
+        return build.flatMap(folder -> EmbeddedBuildLog.read(folder, offset, ended));
     }
 
     @Override
     public String lastLines(JobName job, RunRef run) {
         Optional<Path> build;
         synchronized (lock) {
-            build = runs.build(job, run);
+            build = runs.buildFolder(job, run);
         }
         return build.map(EmbeddedBuildLog::lastLines).orElse("");
     }

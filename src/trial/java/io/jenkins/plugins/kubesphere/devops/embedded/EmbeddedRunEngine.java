@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
-/** Builds of the embedded engine. */
+/** Starts, stops and deletes the builds of the embedded engine. */
 final class EmbeddedRunEngine implements RunEngine {
     private final Object lock;
     private final EmbeddedItems items;
@@ -31,19 +31,19 @@ final class EmbeddedRunEngine implements RunEngine {
     }
 
     private EmbeddedRun enqueue(RunRequest request) {
-        EmbeddedJob job = buildable(request);
+        EmbeddedJob job = findBuildableJob(request);
         return runs.enqueue(job, request, job.parameters().values(request));
     }
 
-    private EmbeddedJob buildable(RunRequest request) {
+    private EmbeddedJob findBuildableJob(RunRequest request) {
         EmbeddedJob job = items.job(request.job())
                 .filter(found -> !request.job().namesBranch())
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,
-                        request.run() + ": job " + request.job() + " is not there: create its Pipeline"));
+                        request.run() + ": job " + request.job() + " does not exist; create its Pipeline"));
         if (job.record.disabled()) {
             throw new EngineRefusalException(
-                    Reason.NOT_BUILDABLE, request.run() + ": job " + request.job() + " is disabled: enable it");
+                    Reason.NOT_BUILDABLE, request.run() + ": job " + request.job() + " is disabled; enable it");
         }
         return job;
     }

@@ -24,10 +24,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The queue and the builds: what runs when. Guarded by the engine's lock.
+ * Keeps the queue and the running builds, and decides which run starts when. Guarded by the lock of the engine.
  *
- * <p>A run has one record, which is on disk before {@link #enqueue} returns and says that its build has begun before the
- * first step is run. So after a kill at any moment a run waits and never ran, or is found as a build.
+ * <p>Each run has one record on disk. It is written before {@link #enqueue} returns, and once more before the first step
+ * of its build. So after a kill at any moment, each run either is still queued and no step of it has run, or has a build.
  */
 final class EmbeddedRuns {
     private static final String RECORD = "run.json";
@@ -67,11 +67,11 @@ final class EmbeddedRuns {
                 EmbeddedRun run = new EmbeddedRun(job, record);
                 job.runs.put(record.run().uid(), run);
                 lastPosition = Math.max(lastPosition, record.position());
-                if (record.waits()) {
+                if (record.waitsInQueue()) {
                     queue.add(run);
-                } else if (!record.over()) {
+                } else if (!record.hasEnded()) {
                     try (EmbeddedBuildLog log = new EmbeddedBuildLog(folder, List.of())) {
-                        log.end(BuildOutcome.INTERRUPTED, true);
+                        log.writeEnd(BuildOutcome.INTERRUPTED, true);
                     }
                     write(run, record.ended(BuildOutcome.INTERRUPTED));
                 }
@@ -92,8 +92,8 @@ final class EmbeddedRuns {
         return items.job(job).map(found -> found.runs.get(run.uid()));
     }
 
-    /** Gives the folder of a run's build, nothing if there is no build. */
-    Optional<Path> build(JobName job, RunRef run) {
+    /** Returns the folder of the build of a run; empty if the run has no build. */
+    Optional<Path> buildFolder(JobName job, RunRef run) {
         return find(job, run).filter(found -> found.record.number() != null).map(this::folder);
     }
 
@@ -110,60 +110,61 @@ final class EmbeddedRuns {
         return run;
     }
 
-    /** Starts what can start, in the order of the queue; what cannot says why. */
+    /** Starts the runs that can start, in the order of the queue. Each of the others gets the reason why it waits. */
     void dispatch() {
         for (EmbeddedRun run : List.copyOf(queue)) {
-            run.waitsFor = obstacle(run.job);
-            if (run.waitsFor.isEmpty()) {
+            run.queueReason = queueReason(run.job);
+            if (run.queueReason.isEmpty()) {
                 queue.remove(run);
-                begin(run);
+                startBuild(run);
             }
         }
     }
 
-    private String obstacle(EmbeddedJob job) {
+    /** Returns why the next run of a job cannot start; empty if it can. */
+    private String queueReason(EmbeddedJob job) {
         if (job.record.disabled()) {
             return "Job " + job.name() + " is disabled";
         }
-        Optional<EmbeddedRun> before =
+        Optional<EmbeddedRun> previous =
                 running.stream().filter(run -> run.job == job).findFirst();
-        if (job.oneAtATime() && before.isPresent()) {
-            return "Build #" + before.get().record.number() + " is already in progress";
+        if (job.oneAtATime() && previous.isPresent()) {
+            return "Build #" + previous.get().record.number() + " is already in progress";
         }
-        // A build that waits for a person leaves its executor to others.
-        long busy = running.stream().filter(run -> run.question().isEmpty()).count();
-        return busy < executors ? "" : "Waiting for one of " + executors + " executors";
+        // A build that waits for an input uses no executor.
+        long busy = running.stream().filter(run -> run.pendingInput().isEmpty()).count();
+        return busy < executors ? "" : "Waiting for a free executor; the engine has " + executors;
     }
 
-    private void begin(EmbeddedRun run) {
+    private void startBuild(EmbeddedRun run) {
         Map<String, String> values = run.record.values();
         try {
-            write(run, run.record.begun(nextNumber(run.job.name())));
-            run.build = build(run, values);
+            write(run, run.record.started(nextNumber(run.job.name())));
+            run.build = createBuild(run, values);
             running.add(run);
             run.build.start();
             fireChanged(run);
         } catch (RuntimeException e) {
-            end(run, new BuildOutcome(Result.FAILURE, "the build could not begin: " + e.getMessage()));
+            endRun(run, new BuildOutcome(Result.FAILURE, "the build could not start: " + e.getMessage()));
         }
     }
 
-    private EmbeddedBuild build(EmbeddedRun run, Map<String, String> values) {
+    private EmbeddedBuild createBuild(EmbeddedRun run, Map<String, String> values) {
         EmbeddedJob job = run.job;
         DeclaredParameters parameters = job.parameters();
         CompiledJenkinsfile jenkinsfile = job.jenkinsfile;
-        Map<String, Object> params = parameters.typed(values);
-        String by = run.record.startedBy();
+        Map<String, Object> params = parameters.convert(values);
+        String user = run.record.startedBy();
         BuildSettings settings = new BuildSettings(
                 job.name(),
                 run.record.number(),
-                by.isEmpty() ? run.ref().toString() : by + " (" + run.ref() + ")",
+                user.isEmpty() ? run.ref().toString() : user + " (" + run.ref() + ")",
                 values,
-                parameters.secrets(values),
+                parameters.passwords(values),
                 folder(run),
                 ignoreAgents);
         return new EmbeddedBuild(
-                settings, build -> jenkinsfile.run(build, params), () -> changed(run), outcome -> ended(run, outcome));
+                settings, build -> jenkinsfile.run(build, params), () -> onChange(run), outcome -> onEnd(run, outcome));
     }
 
     private int nextNumber(JobName job) {
@@ -176,49 +177,53 @@ final class EmbeddedRuns {
         return state.read(state.number(job), Integer.class).orElse(0);
     }
 
-    private void changed(EmbeddedRun run) {
+    private void onChange(EmbeddedRun run) {
         synchronized (lock) {
             dispatch();
             fireChanged(run);
         }
     }
 
-    /** Called by a build, last. One that was abandoned leaves no end: the next life finds it interrupted. */
-    private void ended(EmbeddedRun run, BuildOutcome outcome) {
+    /**
+     * Called by a build as its last act. The end of an abandoned build is not recorded: the next engine finds the build
+     * as interrupted.
+     */
+    private void onEnd(EmbeddedRun run, BuildOutcome outcome) {
         synchronized (lock) {
             if (!run.build.isAbandoned()) {
-                end(run, outcome);
+                endRun(run, outcome);
             }
         }
     }
 
-    private void end(EmbeddedRun run, BuildOutcome outcome) {
+    private void endRun(EmbeddedRun run, BuildOutcome outcome) {
         running.remove(run);
         run.build = null;
         try {
             write(run, run.record.ended(outcome));
         } finally {
             fireChanged(run);
-            discardOld(run.job);
+            deleteOldBuilds(run.job);
             dispatch();
         }
     }
 
-    /** Deletes the builds that the Jenkinsfile does not want to keep. */
-    private void discardOld(EmbeddedJob job) {
+    /** Deletes the builds that exceed the limits in the Jenkinsfile. */
+    private void deleteOldBuilds(EmbeddedJob job) {
         DeclaredJobProperties properties = job.jenkinsfile.properties();
         long keep = properties.buildsToKeep().orElse(Long.MAX_VALUE);
         Instant oldest = properties.daysToKeep().isEmpty()
                 ? Instant.MIN
                 : Instant.now().minus(Duration.ofDays(properties.daysToKeep().getAsLong()));
-        List<EmbeddedRun> over = job.runs.values().stream()
-                .filter(run -> run.record.over() && run.record.number() != null)
+        List<EmbeddedRun> newestFirst = job.runs.values().stream()
+                .filter(run -> run.record.hasEnded() && run.record.number() != null)
                 .sorted(Comparator.comparing((EmbeddedRun run) -> run.record.number())
                         .reversed())
                 .toList();
-        for (int i = 0; i < over.size(); i++) {
-            if (i >= keep || over.get(i).record.endedAt().isBefore(oldest)) {
-                delete(over.get(i));
+        for (int i = 0; i < newestFirst.size(); i++) {
+            EmbeddedRun run = newestFirst.get(i);
+            if (i >= keep || run.record.endedAt().isBefore(oldest)) {
+                delete(run);
             }
         }
     }
@@ -232,22 +237,22 @@ final class EmbeddedRuns {
         }
     }
 
-    /** Forgets a run; its build ends without a record. */
+    /** Deletes a run. If its build is running, the build ends without a record. */
     void delete(EmbeddedRun run) {
         state.discard(folder(run));
         run.job.runs.remove(run.ref().uid());
-        forget(run);
+        remove(run);
         dispatch();
     }
 
-    /** Forgets all runs of a job that is gone. */
+    /** Removes all runs of a job that was deleted. */
     void deleteAll(EmbeddedJob job) {
-        job.runs.values().forEach(this::forget);
+        job.runs.values().forEach(this::remove);
         job.runs.clear();
         dispatch();
     }
 
-    private void forget(EmbeddedRun run) {
+    private void remove(EmbeddedRun run) {
         queue.remove(run);
         if (running.remove(run)) {
             abandon(run);
@@ -260,16 +265,16 @@ final class EmbeddedRuns {
         abandoned.add(run.build);
     }
 
-    /** Ends everything as a kill would. */
+    /** Ends all builds without a record, as a kill would. */
     void abandonAll() {
         queue.clear();
         running.forEach(this::abandon);
     }
 
-    /** Called without the lock: waits until abandoned builds touch nothing any more. */
+    /** Waits until the abandoned builds have ended, for a limited time. Call it without the lock, which they need. */
     void awaitAbandoned() {
         abandoned.forEach(EmbeddedBuild::awaitEnd);
-        abandoned.removeIf(EmbeddedBuild::isOver);
+        abandoned.removeIf(EmbeddedBuild::hasEnded);
         state.emptyTrash();
     }
 

@@ -22,15 +22,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Where an engine keeps everything, and how it writes so that a kill at any moment leaves each record whole: the old one
- * or the new one. (Not so a power cut: nothing is forced to the disk.) Guarded by the engine's lock.
+ * Reads and writes the state of an engine on disk. After a kill at any moment, each record is complete: either the old or
+ * the new one. A power failure can damage records, because nothing is forced to the disk. Guarded by the lock of the
+ * engine.
  *
  * <pre>
  * folders/demo/folder.json
  * folders/demo/jobs/web/job.json
  * folders/demo/jobs/web/runs/0000000000000000007/run.json, log, workspace/, archive/
- * numbers/demo/web                          highest build number ever given; survives the job
- * trash/                                    what is being deleted
+ * numbers/demo/web                          highest build number so far; kept when the job is deleted
+ * trash/                                    folders that are being deleted
  * next                                      the record that is being written
  * </pre>
  */
@@ -45,7 +46,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
     private final RandomAccessFile lockFile;
     private boolean closed;
 
-    /** @throws IllegalStateException if another engine has it open */
+    /** @throws IllegalStateException if another engine uses the folder */
     EmbeddedStateFolder(Path root) {
         this.root = root.toAbsolutePath();
         trash = this.root.resolve("trash");
@@ -55,7 +56,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
             if (!lock()) {
                 lockFile.close();
                 throw new IllegalStateException(
-                        "The state folder " + root + " is in use by another engine: end that first");
+                        "The state folder " + root + " is in use by another engine; stop that engine first");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,7 +99,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
         return root.resolve("numbers").resolve(job.folder()).resolve(job.job());
     }
 
-    /** Writes a record in one step. Uses no channel: a thread that is being interrupted writes as well as any other. */
+    /** Writes a record in one step. Uses a stream, because an interrupt of the thread would close a channel. */
     void write(Path file, Object content) {
         if (closed) {
             throw new IllegalStateException("This engine is closed");
@@ -115,7 +116,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
         }
     }
 
-    /** Gives nothing if it is not there: a kill before it was written left its folder empty. */
+    /** Reads a record. Empty if there is none: a kill before the write has left an empty folder. */
     <T> Optional<T> read(Path file, Class<T> type) {
         try {
             return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), type)) : Optional.empty();
@@ -124,7 +125,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
         }
     }
 
-    /** What lies in a folder, by name; nothing if it is not there. */
+    /** Returns the entries of a folder, sorted by name; empty if the folder does not exist. */
     List<Path> list(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
@@ -135,7 +136,10 @@ final class EmbeddedStateFolder implements AutoCloseable {
         }
     }
 
-    /** Takes a folder away in one step, whatever is still being written in it; {@link #emptyTrash()} frees the space. */
+    /**
+     * Removes a folder in one step, even while a build writes to it. It only moves the folder to the trash;
+     * {@link #emptyTrash()} frees the space.
+     */
     void discard(Path folder) {
         try {
             Files.move(folder, trash.resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
@@ -144,18 +148,21 @@ final class EmbeddedStateFolder implements AutoCloseable {
         }
     }
 
-    /** Best effort, without the engine's lock: what another thread still writes to is left for the next time. */
+    /**
+     * Deletes what it can; the next call deletes the rest, such as files that a build still writes. Needs no lock of the
+     * engine.
+     */
     void emptyTrash() {
         try (Stream<Path> tree = Files.walk(trash)) {
             tree.sorted(Comparator.reverseOrder())
                     .filter(path -> !path.equals(trash))
                     .forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // Somebody else was faster.
+            // Another thread deletes the same files, or a build still writes here.
         }
     }
 
-    /** Ends all writing and lets another engine in. */
+    /** Stops all writing, and releases the folder for another engine. */
     @Override
     public void close() {
         closed = true;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names that Jenkins takes for folders and jobs: the rule of {@code Jenkins.checkGoodName}. */
+/** Refuses names of folders and jobs that Jenkins would refuse. The rule is that of {@code Jenkins.checkGoodName}. */
 final class JenkinsNameRule {
     private static final Pattern UNSAFE = Pattern.compile("[?*/\\\\%!@#$^&|<>\\[\\]:;\\p{Cntrl}]");
 
@@ -20,7 +20,7 @@ final class JenkinsNameRule {
             throw refusal(what, name, "it ends with a dot");
         }
         if (unsafe.find()) {
-            throw refusal(what, name, "it holds the character " + unsafe.group());
+            throw refusal(what, name, "it contains the character " + unsafe.group());
         }
     }
 

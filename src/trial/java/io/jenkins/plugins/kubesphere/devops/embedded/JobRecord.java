@@ -5,16 +5,16 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 
 /**
- * A job, as it stands on disk.
+ * The record of a job on disk.
  *
- * @param name where it lives
- * @param owner whose it is
- * @param pipeline what it builds
- * @param disabled true after a person disabled it; it takes no builds then
+ * @param name folder and name of the job
+ * @param owner the resource that the job belongs to
+ * @param pipeline the definition of the job
+ * @param disabled true after a person has disabled the job; then it accepts no builds
  */
 record JobRecord(JobName name, Owner owner, NoScmPipeline pipeline, boolean disabled) {
 
-    JobRecord disabled(boolean wanted) {
-        return new JobRecord(name, owner, pipeline, wanted);
+    JobRecord withDisabled(boolean newValue) {
+        return new JobRecord(name, owner, pipeline, newValue);
     }
 }

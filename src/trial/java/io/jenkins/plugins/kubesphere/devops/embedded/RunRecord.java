@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A run, as it stands on disk: written when it is queued, before its first step, and at its end.
+ * The record of a run on disk. It is written when the run is queued, before the first step of its build, and at its end.
  *
- * @param position place in the queue; also the name of its folder
- * @param run whose build it is
- * @param startedBy who is said to have started it, empty if unknown
- * @param values all parameters of the job by name, defaults included; none once its build has begun, which does not
- *     outlive the process, as some are passwords
- * @param number of its build, null before
- * @param startedAt when its build began, null before
- * @param endedAt when its build ended or it left the queue without one, null before
- * @param result how it ended, {@code NONE} before
- * @param message one line for the user, empty if there is nothing to say
+ * @param position place in the queue; also the name of the folder of the run
+ * @param run the PipelineRun
+ * @param startedBy user who started it; empty if unknown
+ * @param values values of all parameters of the job by name, with the defaults. Empty once the build has started: some
+ *     values are passwords, and a build never continues in another process
+ * @param number number of the build; null until it starts
+ * @param startedAt when the build started; null until then
+ * @param endedAt when the build ended, or the run left the queue without a build; null until then
+ * @param result how the run ended; {@code NONE} until then
+ * @param message one line for the user; may be empty
  */
 record RunRecord(
         long position,
@@ -36,8 +36,8 @@ record RunRecord(
         return new RunRecord(position, request.run(), request.startedBy(), values, null, null, null, Result.NONE, "");
     }
 
-    RunRecord begun(int given) {
-        return new RunRecord(position, run, startedBy, Map.of(), given, Instant.now(), null, Result.NONE, "");
+    RunRecord started(int buildNumber) {
+        return new RunRecord(position, run, startedBy, Map.of(), buildNumber, Instant.now(), null, Result.NONE, "");
     }
 
     RunRecord ended(BuildOutcome outcome) {
@@ -53,11 +53,12 @@ record RunRecord(
                 outcome.message());
     }
 
-    boolean waits() {
+    /** Not named {@code isQueued}: JSON would get a field of that name. */
+    boolean waitsInQueue() {
         return startedAt == null && endedAt == null;
     }
 
-    boolean over() {
+    boolean hasEnded() {
         return endedAt != null;
     }
 }

@@ -100,7 +100,7 @@ class GitStepTest extends EmbeddedEngineFixture {
         RunRequest run = sample.started();
         assertThat(sample.end(run).message())
                 .isEqualTo(
-                        "stage \"Build\": git: cannot check out /no/such/repository: git ended with 128, see its output"
+                        "stage \"Build\": git: cannot check out /no/such/repository: git ended with status 128; see its output"
                                 + " in the log");
         assertThat(sample.log(run)).contains("fatal: '/no/such/repository'");
     }
@@ -108,10 +108,10 @@ class GitStepTest extends EmbeddedEngineFixture {
     @Test
     void optionsOfGitAreRefused() {
         assertThat(end("git url: '--upload-pack=touch /tmp/x', branch: 'main'").message())
-                .isEqualTo("stage \"Build\": git: \"url\" may not be empty or begin with a dash:"
+                .isEqualTo("stage \"Build\": git: \"url\" must not be empty or begin with a dash:"
                         + " \"--upload-pack=touch /tmp/x\"");
         assertThat(end("git url: " + url() + ", branch: '--orphan'").message())
-                .isEqualTo("stage \"Build\": git: \"branch\" may not be empty or begin with a dash: \"--orphan\"");
+                .isEqualTo("stage \"Build\": git: \"branch\" must not be empty or begin with a dash: \"--orphan\"");
         assertThat(end("git url: " + url() + ", branch: 'main', credentialsId: 'bot'")
                         .message())
                 .isEqualTo("stage \"Build\": git: the embedded engine does not know the argument \"credentialsId\"; use"

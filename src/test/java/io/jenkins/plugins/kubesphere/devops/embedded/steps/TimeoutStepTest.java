@@ -171,6 +171,6 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
     @ParameterizedTest
     @CsvSource({"7, 7 ms", "1000, 1 sec", "61000, 1 min 1 sec", "7200000, 2 hr 0 min", "90000000, 1 day 1 hr"})
     void timeIsSaidAsInJenkins(long millis, String text) {
-        assertThat(TimeoutStep.text(millis)).isEqualTo(text);
+        assertThat(TimeoutStep.format(millis)).isEqualTo(text);
     }
 }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
- * Where a step runs: its variables, its folder, its stage, and what can end it. A context lies within another; each thread
- * of a build has its own, see {@link EmbeddedBuild#context()}.
+ * The context in which a step runs: variables, current folder, stage, and the interrupt that can end the step. Contexts
+ * are nested. Each thread of a build has a current one, see {@link EmbeddedBuild#context()}.
  */
 public final class BlockContext {
     private final EmbeddedBuild build;
@@ -23,7 +23,7 @@ public final class BlockContext {
     private final String stage;
     private final BlockInterrupt interruption;
 
-    /** The worst that steps of this stage set, those of stages within it too. Guarded by this. */
+    /** The worst result that a step of this stage, or of a stage in it, has set. Guarded by this. */
     private Result stageResult = Result.SUCCESS;
 
     BlockContext(EmbeddedBuild build, BlockInterrupt interruption, Path folder) {
@@ -45,30 +45,30 @@ public final class BlockContext {
         this.interruption = interruption;
     }
 
-    /** @param more variables visible inside; the map may still be filled by the same thread */
-    public BlockContext withVariables(Map<String, String> more) {
-        return new BlockContext(build, this, more, folder, null, interruption);
+    /** @param added additional variables of the nested context; the same thread may still add entries to the map */
+    public BlockContext withVariables(Map<String, String> added) {
+        return new BlockContext(build, this, added, folder, null, interruption);
     }
 
-    public BlockContext inFolder(Path inner) {
+    public BlockContext withFolder(Path inner) {
         return new BlockContext(build, this, Map.of(), inner, null, interruption);
     }
 
-    public BlockContext inStage(String name) {
+    public BlockContext withStage(String name) {
         return new BlockContext(build, this, Map.of(), folder, name, interruption);
     }
 
-    public BlockContext endedBy(BlockInterrupt inner) {
+    public BlockContext withInterruption(BlockInterrupt inner) {
         return new BlockContext(build, this, Map.of(), folder, null, inner);
     }
 
-    /** Runs a part of the build within this context, on the calling thread. */
+    /** Runs a part of the build in this context, on the calling thread. */
     public <T> T call(Callable<T> part) throws Exception {
-        BlockContext before = build.enter(this);
+        BlockContext previous = build.enter(this);
         try {
             return part.call();
         } finally {
-            build.enter(before);
+            build.enter(previous);
         }
     }
 
@@ -84,12 +84,15 @@ public final class BlockContext {
         return interruption;
     }
 
-    /** The current folder, in the workspace; it need not be there. */
+    /** The current folder, in the workspace; it may not exist yet. */
     public Path folder() {
         return folder;
     }
 
-    /** What a shell would see as this environment variable: one of the build, else of the engine's process, else null. */
+    /**
+     * Returns the environment variable that a shell would see: that of the build, otherwise that of this process,
+     * otherwise null.
+     */
     public String variable(String name) {
         String value = variables.get(name);
         if (value != null) {
@@ -98,8 +101,8 @@ public final class BlockContext {
         if (outer != null) {
             return outer.variable(name);
         }
-        String ofBuild = build.variables().get(name);
-        return ofBuild == null ? System.getenv(name) : ofBuild;
+        String buildValue = build.variables().get(name);
+        return buildValue == null ? System.getenv(name) : buildValue;
     }
 
     /** All environment variables that the build sets. */
@@ -109,7 +112,7 @@ public final class BlockContext {
         return all;
     }
 
-    /** Sets a variable for the whole build, as {@code env.X =} does; null takes it away. */
+    /** Sets a variable for the whole build, as {@code env.X =} does; null removes it. */
     public void setVariable(String name, String value) {
         if (value == null) {
             build.variables().remove(name);
@@ -119,55 +122,62 @@ public final class BlockContext {
     }
 
     /**
-     * A file of the workspace.
+     * Returns a file of the workspace. The file may not exist yet.
      *
      * @param path relative to the current folder
-     * @throws StepFailedException if it lies outside the workspace, also by a symbolic link
+     * @throws StepFailedException if the file is outside the workspace, also if a symbolic link leads there
      */
     public Path file(String path) throws IOException {
         Path workspace = Files.createDirectories(build.workspace());
         Path file = folder.resolve(path).normalize();
-        Path there = file;
-        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-            there = there.getParent();
+        Path existing = file;
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
         }
-        boolean leadsNowhere = !Files.exists(there);
-        if (!file.startsWith(workspace) || leadsNowhere || !there.toRealPath().startsWith(workspace.toRealPath())) {
+        boolean isBrokenLink = !Files.exists(existing);
+        if (!file.startsWith(workspace)
+                || isBrokenLink
+                || !existing.toRealPath().startsWith(workspace.toRealPath())) {
             throw StepFailedException.failed("\"" + path
-                    + "\" lies outside the workspace; the embedded engine only uses files inside the workspace");
+                    + "\" is outside the workspace; the embedded engine uses only files inside the workspace");
         }
         return file;
     }
 
-    /** Runs a script to its end in the current folder. */
-    public ShellRunner.Exit shell(String script, Map<String, String> more, boolean keepOutput)
+    /**
+     * Runs a shell script in the current folder, and waits for its end.
+     *
+     * @param added environment variables in addition to those of the build
+     * @param keepOutput true to return the standard output; if false, it goes to the log
+     */
+    public ShellRunner.Exit runShell(String script, Map<String, String> added, boolean keepOutput)
             throws IOException, InterruptedException {
         Map<String, String> environment = variables();
-        environment.putAll(more);
+        environment.putAll(added);
         Files.createDirectories(folder);
         return build.shell().run(script, environment, folder, keepOutput);
     }
 
-    /** Asks a person, and waits for the answer. */
+    /** Waits for the answer to an input; returns true for "proceed". */
     public boolean ask(RunSnapshot.Input input) throws InterruptedException {
         return build.ask(input);
     }
 
-    /** Before each step: what is stopped runs none. */
+    /** Call before each step: a stopped part of a build runs no more steps. */
     public void checkStopped() throws InterruptedException {
         build.checkStopped();
     }
 
-    /** Makes the result of the whole build at least as bad as that. */
+    /** Makes the result of the whole build at least as bad as the outcome. The message names the stages. */
     public void setBuildResult(BuildOutcome outcome) {
         BuildOutcome named = outcome;
-        for (BlockContext around = this; around != null; around = around.outer) {
-            named = around.stage == null ? named : named.inStage(around.stage);
+        for (BlockContext current = this; current != null; current = current.outer) {
+            named = current.stage == null ? named : named.inStage(current.stage);
         }
         build.setResult(named);
     }
 
-    /** Makes the result of the stages around the step at least as bad as that. */
+    /** Makes the result of the enclosing stages at least as bad as the given one. */
     public void setStageResult(Result result) {
         synchronized (this) {
             if (result.compareTo(stageResult) > 0) {
@@ -183,22 +193,22 @@ public final class BlockContext {
         return stageResult;
     }
 
-    /** Why a part of the build ended, whatever it threw. */
-    public StepFailedException failure(Throwable end) {
-        if (end instanceof StepFailedException failure) {
+    /** Converts any exception of a part of the build. If it is caused by an interrupt, the interrupt is then handled. */
+    public StepFailedException toFailure(Throwable thrown) {
+        if (thrown instanceof StepFailedException failure) {
             return failure;
         }
-        if (interruption.hasArrived() || isInterrupted(end)) {
-            interruption.notice();
+        if (interruption.isRequested() || isInterrupted(thrown)) {
+            interruption.markHandled();
             return StepFailedException.interrupted("stopped");
         }
-        String message =
-                Objects.requireNonNullElse(end.getMessage(), end.getClass().getName());
-        return StepFailedException.failed(BuildOutcome.brief(message));
+        String message = Objects.requireNonNullElse(
+                thrown.getMessage(), thrown.getClass().getName());
+        return StepFailedException.failed(BuildOutcome.shorten(message));
     }
 
-    /** Groovy wraps what a closure throws. */
-    private static boolean isInterrupted(Throwable end) {
-        return end instanceof InterruptedException || end.getCause() instanceof InterruptedException;
+    /** Also looks at the cause, because Groovy wraps the exceptions of a closure. */
+    private static boolean isInterrupted(Throwable thrown) {
+        return thrown instanceof InterruptedException || thrown.getCause() instanceof InterruptedException;
     }
 }

@@ -1,78 +1,81 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 /**
- * Ends a part of a build that can be ended alone: the whole of it, a branch of {@code parallel}, the body of
- * {@code timeout}. It interrupts the thread that runs that part, and remembers that it caused the interrupt.
+ * Ends a part of a build: the whole build, a branch of {@code parallel}, or the body of {@code timeout}. It interrupts the
+ * thread that runs the part, and remembers that it caused the interrupt.
  */
 public final class BlockInterrupt {
     private final Thread thread;
 
-    /** That of the part around this one, if the same thread runs both. */
+    /** The interrupt of the enclosing part, if the same thread runs both; otherwise null. */
     private final BlockInterrupt outer;
 
-    private boolean arrived;
-    private boolean noticed;
-    private boolean over;
+    private boolean requested;
+    private boolean handled;
+    private boolean ended;
 
     private BlockInterrupt(Thread thread, BlockInterrupt outer) {
         this.thread = thread;
         this.outer = outer;
     }
 
-    /** @param thread runs this part alone */
+    /** @param thread the thread that runs the part, and nothing else */
     public static BlockInterrupt of(Thread thread) {
         return new BlockInterrupt(thread, null);
     }
 
-    /** One for a part of this part. */
-    public BlockInterrupt inner() {
+    /** Creates the interrupt of a nested part on the same thread. */
+    public BlockInterrupt createInner() {
         return new BlockInterrupt(thread, this);
     }
 
-    /** Called by any thread, any number of times; after the end of the part it does nothing. */
+    /** Interrupts the part. Any thread may call this, more than once; after the end of the part it does nothing. */
     public synchronized void interrupt() {
-        if (!over) {
-            arrived = true;
-            noticed = false;
+        if (!ended) {
+            requested = true;
+            handled = false;
             thread.interrupt();
         }
     }
 
-    /** Whether it, or that of a part around, was called. */
-    synchronized boolean hasArrived() {
-        return arrived || outer != null && outer.hasArrived();
+    /** Returns true if this part or an enclosing part was interrupted. */
+    synchronized boolean isRequested() {
+        return requested || outer != null && outer.isRequested();
     }
 
-    /** Called by the thread itself once the interrupt has ended something: what comes next, such as post, runs. */
-    synchronized void notice() {
+    /**
+     * Call on the thread of the part after the interrupt has ended a step: later steps, such as those of {@code post}, can
+     * run again.
+     */
+    synchronized void markHandled() {
         Thread.interrupted();
-        noticed = true;
+        handled = true;
         if (outer != null) {
-            outer.notice();
+            outer.markHandled();
         }
     }
 
     /**
-     * Called by the thread itself at the end of the part. If an enclosing part was also interrupted, that interrupt is kept.
+     * Call on the thread of the part at its end. If an enclosing part was also interrupted, that interrupt is kept.
      *
-     * @return whether it was called
+     * @return true if the part was interrupted
      */
     public synchronized boolean end() {
-        over = true;
-        if (arrived && !noticed) {
+        ended = true;
+        if (requested && !handled) {
             Thread.interrupted();
             if (outer != null) {
-                outer.repeat();
+                outer.interruptAgain();
             }
         }
-        return arrived;
+        return requested;
     }
 
-    private synchronized void repeat() {
-        if (arrived && !noticed) {
+    private synchronized void interruptAgain() {
+        if (requested && !handled) {
             thread.interrupt();
         } else if (outer != null) {
-            outer.repeat();
+            outer.interruptAgain();
         }
     }
 }

@@ -4,19 +4,19 @@ import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 
 /**
- * How a build, or a part of one, ended.
+ * How a build, or a part of a build, ended.
  *
  * @param result never {@code NONE}
- * @param message one line for the user, empty if there is nothing to say
+ * @param message one line for the user; may be empty
  */
 public record BuildOutcome(Result result, String message) {
     public static final BuildOutcome SUCCESS = new BuildOutcome(Result.SUCCESS, "");
     public static final BuildOutcome INTERRUPTED =
             new BuildOutcome(Result.FAILURE, "interrupted by a restart of the engine");
-    private static final int LONGEST = 500;
+    private static final int MAX_CHARACTERS = 500;
 
-    /** This one, unless the other is worse; results are declared in that order. */
-    public BuildOutcome or(BuildOutcome other) {
+    /** Returns the worse of two outcomes. The enum {@link Result} is in this order, from the best to the worst. */
+    public BuildOutcome worseOf(BuildOutcome other) {
         return other.result.compareTo(result) > 0 ? other : this;
     }
 
@@ -28,8 +28,8 @@ public record BuildOutcome(Result result, String message) {
         return message.isEmpty() ? this : new BuildOutcome(result, "stage \"" + name + "\": " + message);
     }
 
-    /** What of a text fits into a message: its first line, cut. */
-    public static String brief(String text) {
-        return ShortText.of(text.lines().findFirst().orElse(""), LONGEST);
+    /** Returns the first line of a text, at most 500 characters of it. */
+    public static String shorten(String text) {
+        return ShortText.of(text.lines().findFirst().orElse(""), MAX_CHARACTERS);
     }
 }

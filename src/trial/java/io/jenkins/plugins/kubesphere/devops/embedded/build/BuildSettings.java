@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is fixed when a build begins.
+ * The settings of a build, which do not change while it runs.
  *
- * @param job whose build it is
- * @param number of the build
- * @param startedBy who or what started it, for its log
- * @param values of the job's parameters, by name
- * @param secrets which of them its log must not show
- * @param folder of the build, for its log, workspace and artifacts
- * @param ignoreAgents run stages that ask for another agent on this machine instead of failing
+ * @param job the job of the build
+ * @param number the number of the build
+ * @param startedBy who or what started the build, for its log
+ * @param values the values of all parameters, by name
+ * @param secrets values that the log must not show
+ * @param folder the folder of the build, with its log, workspace and artifacts
+ * @param ignoreAgents true if stages that ask for another agent run on this machine; if false, they fail
  */
 public record BuildSettings(
         JobName job,

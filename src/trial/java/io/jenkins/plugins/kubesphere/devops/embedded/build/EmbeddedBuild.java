@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One running build: its thread, what its Jenkinsfile works with, and how people reach into it. */
+/** Runs one build on a thread of its own. Users stop it and answer its inputs here. */
 public final class EmbeddedBuild {
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final int END_TIMEOUT_SECONDS = 10;
 
-    /** What a build runs. */
+    /** The program of a build. */
     @FunctionalInterface
     public interface Script {
-        /** Called once, by the build's own thread. */
+        /** Called once, on the thread of the build. */
         void run(EmbeddedBuild build) throws Exception;
     }
 
@@ -30,7 +30,7 @@ public final class EmbeddedBuild {
     private final PendingInputs inputs;
     private final ThreadLocal<BlockContext> context = new ThreadLocal<>();
 
-    /** Variables that hold in the whole build. */
+    /** Variables of the whole build. */
     private final Map<String, String> variables;
 
     private BuildOutcome result = BuildOutcome.SUCCESS;
@@ -38,8 +38,8 @@ public final class EmbeddedBuild {
     private volatile boolean stopping;
 
     /**
-     * @param onChange called by threads of the build when it begins or ends waiting for a person
-     * @param onEnd called once, last
+     * @param onChange called on threads of the build when it starts or stops waiting for an input
+     * @param onEnd called once, after everything else
      */
     public EmbeddedBuild(BuildSettings settings, Script script, Runnable onChange, Consumer<BuildOutcome> onEnd) {
         this.settings = settings;
@@ -68,22 +68,22 @@ public final class EmbeddedBuild {
         BlockContext whole = new BlockContext(this, interruption, workspace());
         StepFailedException failure = null;
         try {
-            log.line("Started by " + settings.startedBy());
+            log.writeLine("Started by " + settings.startedBy());
             whole.call(() -> {
                 script.run(this);
                 return null;
             });
         } catch (Throwable e) {
-            // Whatever that is ends its own build and nothing else.
-            failure = whole.failure(e);
+            // Also an Error ends only this build.
+            failure = whole.toFailure(e);
         }
-        // From here on nobody interrupts, and the end gets written.
+        // After this, no interrupt can prevent the writing of the end.
         interruption.end();
         Thread.interrupted();
-        BuildOutcome end = failure == null ? result() : failure.outcome().or(result());
-        BuildOutcome outcome = new BuildOutcome(stopping ? Result.ABORTED : end.result(), log.masked(end.message()));
+        BuildOutcome end = failure == null ? result() : failure.outcome().worseOf(result());
+        BuildOutcome outcome = new BuildOutcome(stopping ? Result.ABORTED : end.result(), log.mask(end.message()));
         try (log) {
-            log.end(outcome, failure != null);
+            log.writeEnd(outcome, failure != null);
         } finally {
             onEnd.accept(outcome);
         }
@@ -109,62 +109,63 @@ public final class EmbeddedBuild {
         return variables;
     }
 
-    /** Where the step that this thread runs is. */
+    /** The context of the step that the calling thread runs. */
     public BlockContext context() {
         return context.get();
     }
 
-    /** Gives where this thread was before. */
+    /** Sets the context of the calling thread, and returns the previous one. */
     BlockContext enter(BlockContext entered) {
-        BlockContext before = context.get();
+        BlockContext previous = context.get();
         context.set(entered);
-        return before;
+        return previous;
     }
 
-    /** The result set by steps, ignoring failures. */
+    /** The worst result that a step has set, such as {@code unstable}. Exceptions do not count. */
     public synchronized BuildOutcome result() {
         return result;
     }
 
-    synchronized void setResult(BuildOutcome given) {
-        result = result.or(given);
+    /** Makes the result at least as bad as the outcome. */
+    synchronized void setResult(BuildOutcome outcome) {
+        result = result.worseOf(outcome);
     }
 
-    /** Before each step: a stopped build runs none. */
+    /** Call before each step: a stopped build runs no more steps. */
     void checkStopped() throws InterruptedException {
         if (abandoned || Thread.interrupted()) {
             throw new InterruptedException();
         }
     }
 
-    /** Asks a person, and waits for the answer. */
-    boolean ask(RunSnapshot.Input asked) throws InterruptedException {
-        return inputs.ask(asked);
+    /** Waits for the answer to an input; returns true for "proceed". */
+    boolean ask(RunSnapshot.Input input) throws InterruptedException {
+        return inputs.ask(input);
     }
 
-    /** The question for which it waits, the first if there are several. */
-    public Optional<RunSnapshot.Input> question() {
+    /** The input that the build waits for, the oldest if there are several. */
+    public Optional<RunSnapshot.Input> pendingInput() {
         return inputs.first();
     }
 
-    /** Called with the engine's lock held; gives false if it does not wait for that answer. */
+    /** Answers an input; returns false if the build does not wait for it. Call it with the lock of the engine held. */
     public boolean answer(String inputId, boolean proceed) {
         return inputs.answer(inputId, proceed);
     }
 
-    /** Aborts the steps that are running; {@code post} still runs, and a second call aborts that. */
+    /** Aborts the running steps. Then {@code post} runs; a second call aborts {@code post}. */
     public void stop() {
-        // In this order, so that the build's own thread finds why it was interrupted.
+        // The flag comes first: the thread of the build reads it when it is interrupted.
         stopping = true;
         interruption.interrupt();
     }
 
-    /** True once it was stopped; {@code post} may still run. */
+    /** True after a stop; {@code post} may still run. */
     public boolean isStopping() {
         return stopping;
     }
 
-    /** Stops it for good, without {@code post} and without a record of its end. */
+    /** Stops the build without {@code post} and without a record of its end. */
     public void abandon() {
         abandoned = true;
         stop();
@@ -174,16 +175,16 @@ public final class EmbeddedBuild {
         return abandoned;
     }
 
-    /** Waits a bounded time until its thread has ended. */
+    /** Waits until the thread of the build has ended, for a limited time. */
     public void awaitEnd() {
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+            thread.join(TimeUnit.SECONDS.toMillis(END_TIMEOUT_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    public boolean isOver() {
+    public boolean hasEnded() {
         return !thread.isAlive();
     }
 }

@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The console log of a build, with {@code ****} for each secret. One that a program re-encodes gets through. Several
- * threads may write; each call is whole.
+ * Writes and reads the console log of a build. Each secret is replaced with {@code ****}, but a secret that a program has
+ * encoded, for example in Base64, is not recognized. Several threads may write; the texts of two calls never mix.
  */
 public final class EmbeddedBuildLog implements AutoCloseable {
     private static final String FILE = "log";
-    private static final int CHUNK = 256 * 1024;
+    private static final int MAX_CHUNK_BYTES = 256 * 1024;
 
     private final PrintStream out;
     private final List<String> secrets;
@@ -39,9 +39,10 @@ public final class EmbeddedBuildLog implements AutoCloseable {
     private boolean atLineStart = true;
 
     /**
-     * Appends to what is there. Written through a stream, not a channel, which an interrupt would close.
+     * Opens the log, and appends to it. Uses a stream, because an interrupt of the thread would close a channel.
      *
-     * @param secrets of which each line is masked by itself
+     * @param build the folder of the build
+     * @param secrets texts to mask. Each line of a secret is masked separately
      */
     public EmbeddedBuildLog(Path build, Collection<String> secrets) {
         this.secrets = secrets.stream()
@@ -56,7 +57,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
         }
     }
 
-    String masked(String text) {
+    String mask(String text) {
         String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, "****");
@@ -64,49 +65,52 @@ public final class EmbeddedBuildLog implements AutoCloseable {
         return masked;
     }
 
-    public void line(String text) {
+    public void writeLine(String text) {
         write(text + "\n");
     }
 
-    public void step(String text) {
-        line("[Pipeline] " + text);
+    public void writeStep(String text) {
+        writeLine("[Pipeline] " + text);
     }
 
-    public void error(String message) {
-        line("ERROR: " + message);
+    public void writeError(String message) {
+        writeLine("ERROR: " + message);
     }
 
-    /** @param failed whether something ended it; else its result is one that steps set, and said so */
-    public void end(BuildOutcome outcome, boolean failed) {
+    /** @param failed true if an exception ended the build. If false, a step set the result and wrote its message */
+    public void writeEnd(BuildOutcome outcome, boolean failed) {
         if (failed && outcome.result() == Result.FAILURE) {
-            error(outcome.message());
+            writeError(outcome.message());
         } else if (failed) {
-            line(outcome.message());
+            writeLine(outcome.message());
         }
-        line("Finished: " + outcome.result());
+        writeLine("Finished: " + outcome.result());
     }
 
-    /** From now on each line begins with its time, as ISO 8601 in UTC. */
+    /** After this call, each line begins with its time, in ISO 8601 and UTC. */
     public synchronized void showTimestamps() {
         timestamps = true;
     }
 
-    /** What one process writes. A line waits for its end, so that a secret in it is seen whole and no other cuts it. */
+    /**
+     * Copies the output of one process to the log. A line is written when it is complete, so that a secret in it is found
+     * and no other output is mixed into it.
+     */
     final class Output {
-        /** Output whose line has not ended, a character for each byte. */
-        private String waiting = "";
+        /** The incomplete last line: one character for each byte. */
+        private String pending = "";
 
-        /** @param last whether that was all */
-        void take(byte[] bytes, boolean last) {
-            waiting += new String(bytes, ISO_8859_1);
-            int end = last ? waiting.length() : waiting.lastIndexOf('\n') + 1;
-            write(new String(waiting.substring(0, end).getBytes(ISO_8859_1), UTF_8));
-            waiting = waiting.substring(end);
+        /** @param last true if no more output follows */
+        void append(byte[] bytes, boolean last) {
+            pending += new String(bytes, ISO_8859_1);
+            int end = last ? pending.length() : pending.lastIndexOf('\n') + 1;
+            write(new String(pending.substring(0, end).getBytes(ISO_8859_1), UTF_8));
+            pending = pending.substring(end);
         }
     }
 
     private synchronized void write(String text) {
-        String masked = masked(text);
+        String masked = mask(text);
         if (timestamps) {
             String time = "[" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "] ";
             masked = (atLineStart && !masked.isEmpty() ? time : "") + masked.replaceAll("\n(?=.)", "\n" + time);
@@ -121,28 +125,30 @@ public final class EmbeddedBuildLog implements AutoCloseable {
     }
 
     /**
-     * Reads from the log of a build.
+     * Reads a part of the log of a build.
      *
+     * @param build the folder of the build
+     * @param offset where the part begins, in bytes
+     * @param ended true if the build had ended before this call, so that the log does not grow any more
      * @return empty if the build was deleted meanwhile
-     * @param over whether the build was over before this call, so that what is there is all there will be
      */
-    public static Optional<LogChunk> read(Path build, long offset, boolean over) {
+    public static Optional<LogChunk> read(Path build, long offset, boolean ended) {
         if (offset < 0) {
             throw new IllegalArgumentException("offset " + offset + " is negative");
         }
         try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
             long end = file.length();
             long from = Math.min(offset, end);
-            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, end - from));
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MAX_CHUNK_BYTES, end - from));
             file.seek(from);
             file.readFully(bytes.array());
-            // The rest of a character that the offset cut.
+            // Skips the rest of a character if the offset is inside it.
             while (bytes.hasRemaining() && (bytes.get(bytes.position()) & 0xC0) == 0x80) {
                 bytes.get();
             }
-            boolean last = over && from + bytes.capacity() == end;
+            boolean last = ended && from + bytes.capacity() == end;
             CharBuffer text = CharBuffer.allocate(bytes.capacity());
-            // Leaves a character that is not there in full in the bytes, unless there is no more to come.
+            // Does not decode an incomplete character at the end, unless the log is complete.
             UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).decode(bytes, text, last);
             return Optional.of(new LogChunk(text.flip().toString(), from + bytes.position(), !last));
         } catch (FileNotFoundException e) {
@@ -152,7 +158,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
         }
     }
 
-    /** The last lines of a build's log that say something; none if the build was deleted meanwhile. */
+    /** Returns the last useful lines of the log of a build; empty if the build was deleted meanwhile. */
     public static String lastLines(Path build) {
         try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
             byte[] end = new byte[(int) Math.min(LogTail.WINDOW, file.length())];

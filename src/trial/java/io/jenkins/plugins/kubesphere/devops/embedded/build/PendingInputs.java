@@ -7,42 +7,42 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The questions for which a build waits: several, if branches of {@code parallel} ask. The first asked comes first. */
+/** The inputs that a build waits for, the oldest first. Branches of {@code parallel} can wait for several. */
 final class PendingInputs {
-    private record Question(RunSnapshot.Input input, BlockingQueue<Boolean> answer) {}
+    private record PendingInput(RunSnapshot.Input input, BlockingQueue<Boolean> answer) {}
 
-    private final Queue<Question> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingInput> pending = new ConcurrentLinkedQueue<>();
     private final Runnable onChange;
 
-    /** @param onChange called when a question comes or goes */
+    /** @param onChange called when an input is added or removed */
     PendingInputs(Runnable onChange) {
         this.onChange = onChange;
     }
 
-    /** Asks a person, and waits for the answer. */
+    /** Waits for the answer to an input; returns true for "proceed". */
     boolean ask(RunSnapshot.Input input) throws InterruptedException {
-        Question question = new Question(input, new LinkedBlockingQueue<>());
-        waiting.add(question);
+        PendingInput asked = new PendingInput(input, new LinkedBlockingQueue<>());
+        pending.add(asked);
         try {
             onChange.run();
-            return question.answer.take();
+            return asked.answer.take();
         } finally {
-            waiting.remove(question);
+            pending.remove(asked);
             onChange.run();
         }
     }
 
     Optional<RunSnapshot.Input> first() {
-        return Optional.ofNullable(waiting.peek()).map(Question::input);
+        return Optional.ofNullable(pending.peek()).map(PendingInput::input);
     }
 
-    /** Gives false if nobody waits for that answer. */
+    /** Answers an input; returns false if the build does not wait for it. */
     boolean answer(String id, boolean proceed) {
-        Optional<Question> asked = waiting.stream()
-                .filter(question -> question.input.id().equals(id))
+        Optional<PendingInput> asked = pending.stream()
+                .filter(candidate -> candidate.input.id().equals(id))
                 .findFirst();
-        return asked.filter(waiting::remove)
-                .map(question -> question.answer.add(proceed))
+        return asked.filter(pending::remove)
+                .map(answered -> answered.answer.add(proceed))
                 .isPresent();
     }
 }

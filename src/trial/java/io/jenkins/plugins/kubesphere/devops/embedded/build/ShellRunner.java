@@ -14,15 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs shell scripts for a build, as {@code /bin/sh -xe}. Output goes through a file, so that a background process that
- * keeps it open holds up nobody.
+ * Runs shell scripts for a build, with {@code /bin/sh -xe}. Their output goes to a file, because a background process that
+ * keeps a pipe open would block the build.
  *
- * <p>A script hangs on a leash, the input of its guard: when that ends, because the build is stopped or the engine was
- * killed, the guard kills the script and all its children. So no process outlives the engine, however that ends: also if
- * a signal to the engine's process group meets the guard, too, which therefore ignores it.
+ * <p>Each script has a guard, a parent process that waits for the end of its own standard input. The input ends when the
+ * build is stopped or this process was killed; then the guard kills the script and all its children. So no process
+ * continues after the engine. The guard ignores signals, because a signal to the process group of the engine also reaches
+ * the guard.
  */
 public final class ShellRunner {
-    /** Runs {@code $0} in a process group of its own, for which some systems have no {@code setsid}. */
+    /** Runs {@code $0} in a process group of its own, also on systems without {@code setsid}. */
     private static final String GUARD = """
             exec 3<&0 </dev/null
             if command -v setsid >/dev/null; then
@@ -42,26 +43,28 @@ public final class ShellRunner {
             """;
 
     private static final int POLL_MILLIS = 50;
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final int EXIT_TIMEOUT_SECONDS = 10;
 
     private final Path build;
     private final EmbeddedBuildLog log;
     private final AtomicInteger scripts = new AtomicInteger();
 
-    /** @param build the build's folder in the state folder */
+    /** @param build the folder of the build, in the state folder */
     ShellRunner(Path build, EmbeddedBuildLog log) {
         this.build = build;
         this.log = log;
     }
 
-    /** What a script left behind; the output is null unless it was asked for. */
+    /** Exit status and standard output of a script; the output is null if {@code keepOutput} was false. */
     public record Exit(int status, String output) {}
 
     /**
-     * Runs a script to its end, or until the thread is interrupted, which kills it. Several may run at a time.
+     * Runs a script, and waits for its end. If the thread is interrupted, the script is killed. Several scripts may run at
+     * a time.
      *
-     * @param folder in which it runs
-     * @throws StepFailedException if the system does not start it, since the environment is too large for example
+     * @param folder the working directory
+     * @param keepOutput true to return the standard output; if false, it goes to the log
+     * @throws StepFailedException if the system cannot start the process, for example because the environment is too large
      */
     Exit run(String script, Map<String, String> environment, Path folder, boolean keepOutput)
             throws IOException, InterruptedException {
@@ -77,12 +80,12 @@ public final class ShellRunner {
                 .redirectErrorStream(!keepOutput);
         builder.environment().putAll(environment);
         Process process = start(builder, environment);
-        try (OutputStream leash = process.getOutputStream();
+        try (OutputStream guardInput = process.getOutputStream();
                 InputStream in = new FileInputStream(console.toFile())) {
-            follow(process, in);
+            copyOutput(process, in);
         } finally {
             process.onExit()
-                    .completeOnTimeout(process, TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .completeOnTimeout(process, EXIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .join();
         }
         byte[] kept = keepOutput ? Files.readAllBytes(output) : new byte[0];
@@ -101,21 +104,21 @@ public final class ShellRunner {
                     .orElseThrow();
             int bytes = environment.get(largest).getBytes(StandardCharsets.UTF_8).length;
             throw StepFailedException.failed(
-                    "sh: the system refuses to start a process with this environment, whose largest" + " value, "
-                            + largest + ", has " + bytes + " bytes: " + e.getMessage());
+                    "sh: cannot start a process with these environment variables; the largest, " + largest + ", has "
+                            + bytes + " bytes: " + e.getMessage());
         }
     }
 
-    private void follow(Process process, InputStream in) throws IOException, InterruptedException {
+    private void copyOutput(Process process, InputStream in) throws IOException, InterruptedException {
         EmbeddedBuildLog.Output output = log.new Output();
         boolean ended = false;
         try {
             while (!ended) {
                 ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                output.take(in.readAllBytes(), ended);
+                output.append(in.readAllBytes(), ended);
             }
         } catch (InterruptedException e) {
-            output.take(in.readAllBytes(), true); // what it said since the last look
+            output.append(in.readAllBytes(), true);
             throw e;
         }
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 
-/** Ends a build, unless the Jenkinsfile catches it. */
+/** The failure of a step. It ends the build, unless the Jenkinsfile catches it. */
 public final class StepFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,17 +19,17 @@ public final class StepFailedException extends RuntimeException {
         return new StepFailedException(Result.FAILURE, message, false);
     }
 
-    /** @param what is not there, by the name that the Jenkinsfile uses */
-    public static StepFailedException unknown(String what) {
+    /** @param what the missing feature, such as a step, by its name in the Jenkinsfile */
+    public static StepFailedException unsupported(String what) {
         return failed("the embedded engine has no " + what + "; use ./run --jenkins for it");
     }
 
-    /** A person stopped the build, or this part of it. */
+    /** For a build, or a part of it, that a person stopped. */
     public static StepFailedException interrupted(String message) {
         return new StepFailedException(Result.ABORTED, message, true);
     }
 
-    /** A limit of the Jenkinsfile's own. */
+    /** For a time limit in the Jenkinsfile. */
     public static StepFailedException timeout() {
         return new StepFailedException(Result.ABORTED, "Timeout has been exceeded", false);
     }
@@ -42,10 +42,10 @@ public final class StepFailedException extends RuntimeException {
     }
 
     public BuildOutcome outcome() {
-        return new BuildOutcome(result, BuildOutcome.brief(getMessage()));
+        return new BuildOutcome(result, BuildOutcome.shorten(getMessage()));
     }
 
-    /** True if a person stopped it, so it must not be retried. */
+    /** True if a person stopped the step. Such a step must not run again by itself. */
     public boolean isInterruption() {
         return interruption;
     }

@@ -1,7 +1,6 @@
 /**
- * A build of the embedded engine while it runs: its thread, its log, its processes, and the context in which a step
- * runs.
+ * A running build of the embedded engine: its thread, its log, its processes, and the context in which a step runs.
  *
- * <p>Knows no Groovy and nothing of how a Jenkinsfile is read.
+ * <p>Does not depend on Groovy, nor on how a Jenkinsfile is read.
  */
 package io.jenkins.plugins.kubesphere.devops.embedded.build;

@@ -2,31 +2,31 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
 import groovy.lang.Closure;
 
-/** {@code agent { kubernetes { … } }}: what kind of agent is asked for. */
+/** Reads the kind of agent that a Jenkinsfile requests, as in {@code agent { kubernetes { … } }}. */
 public final class AgentSection extends SectionDelegate {
     private String kind = "";
 
     private AgentSection() {}
 
     /**
-     * @param given what stands behind {@code agent}: {@code any}, {@code none} or a block
-     * @return empty if this machine will do, else what was asked for, as it is written
+     * @param argument the argument of {@code agent}: {@code any}, {@code none} or a block
+     * @return the requested agent, as in the Jenkinsfile; empty for {@code any} and {@code none}
      */
-    static String read(Object given) {
-        if ("any".equals(given) || "none".equals(given)) {
+    static String read(Object argument) {
+        if ("any".equals(argument) || "none".equals(argument)) {
             return "";
         }
-        if (!(given instanceof Closure<?> body)) {
-            return "agent " + given;
+        if (!(argument instanceof Closure<?> body)) {
+            return "agent " + argument;
         }
         AgentSection section = new AgentSection();
         read(section, body);
         return "agent { " + section.kind + " }";
     }
 
-    /** What is in blocks within the block does not matter. */
+    /** Takes the first keyword of the block as the kind, and ignores its arguments. */
     @Override
-    Object word(String name, Object... given) {
+    Object invokeKeyword(String name, Object... arguments) {
         kind = kind.isEmpty() ? name : kind;
         return null;
     }

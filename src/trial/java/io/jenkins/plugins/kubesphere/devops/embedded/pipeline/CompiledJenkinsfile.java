@@ -18,28 +18,30 @@ import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** The script of a job, compiled when first needed. Safe for use by several builds at once. */
+/** Compiles the Jenkinsfile of a job when it is first needed, and runs it. Several builds can use it at the same time. */
 public final class CompiledJenkinsfile {
     private final JobName job;
     private final String script;
     private Class<?> compiled;
     private DeclaredJobProperties properties;
 
-    /** @param script null counts as empty */
+    /** @param script the Jenkinsfile; null is the same as empty */
     public CompiledJenkinsfile(JobName job, String script) {
         this.job = job;
         this.script = Objects.requireNonNullElse(script, "");
     }
 
     /**
-     * What it declares for its job, without running anything else; nothing if it does not compile, or declares what the
-     * engine refuses: its builds end with the error.
+     * Returns the settings that the Jenkinsfile declares for its job; no step runs. If the Jenkinsfile does not compile, or
+     * the engine refuses the settings, there are no settings; each build then ends with the error.
      */
     public synchronized DeclaredJobProperties properties() {
         if (properties == null) {
             try {
-                boolean may = script.contains("parameters") || script.contains("options");
-                properties = may ? instance(compile(new OnlyJobProperties())).properties() : DeclaredJobProperties.NONE;
+                boolean mayDeclare = script.contains("parameters") || script.contains("options");
+                properties = mayDeclare
+                        ? instantiate(compile(new OnlyJobProperties())).readProperties()
+                        : DeclaredJobProperties.NONE;
             } catch (RuntimeException e) {
                 properties = DeclaredJobProperties.NONE;
             }
@@ -48,30 +50,30 @@ public final class CompiledJenkinsfile {
     }
 
     /**
-     * Runs it for a build, on the calling thread.
+     * Runs the Jenkinsfile for a build, on the calling thread.
      *
-     * @param params what {@code params} shows
-     * @throws StepFailedException if it does not compile
+     * @param params the value of {@code params} in the Jenkinsfile
+     * @throws StepFailedException if the Jenkinsfile does not compile
      */
     public void run(EmbeddedBuild build, Map<String, Object> params) {
-        script().run(build, params);
+        createScript().run(build, params);
     }
 
-    private synchronized PipelineScript script() {
+    private synchronized PipelineScript createScript() {
         if (compiled == null) {
             compiled = compile(new ReservedNames());
         }
-        return instance(compiled);
+        return instantiate(compiled);
     }
 
-    private static PipelineScript instance(Class<?> type) {
+    private static PipelineScript instantiate(Class<?> type) {
         return (PipelineScript) InvokerHelper.createScript(type, new Binding());
     }
 
     private Class<?> compile(CompilationCustomizer customizer) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(PipelineScript.class.getName());
-        // A build that spins in Groovy code can be stopped, too.
+        // So that a loop in Groovy code can be stopped.
         configuration.addCompilationCustomizers(customizer, new ASTTransformationCustomizer(ThreadInterrupt.class));
         try (GroovyClassLoader loader = new GroovyClassLoader(getClass().getClassLoader(), configuration)) {
             return loader.parseClass(script, "Jenkinsfile");

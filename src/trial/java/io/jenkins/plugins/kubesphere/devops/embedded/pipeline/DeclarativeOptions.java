@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** {@code options} of a pipeline or a stage, in their order. One that is not known is refused. */
+/** The options of a pipeline or stage, in their order. An unknown option fails the build. */
 public final class DeclarativeOptions extends SectionDelegate {
     static final String DISCARDER = "buildDiscarder";
     static final String ONE_AT_A_TIME = "disableConcurrentBuilds";
@@ -21,57 +21,58 @@ public final class DeclarativeOptions extends SectionDelegate {
     static final String TIMEOUT = "timeout";
     static final String TIMESTAMPS = "timestamps";
 
-    /** Those that a stage may have, too. */
+    /** Options of stages and pipelines. */
     public static final List<Keyword> OF_STAGES = List.of(
-            Keyword.of(RETRY, "count", "As the step."),
-            Keyword.of("skipDefaultCheckout", "(value)", "Nothing is checked out by itself anyway."),
-            Keyword.of(TIMEOUT, "time unit", "As the step; it includes `post`."),
+            Keyword.of(RETRY, "count", "Like the step."),
+            Keyword.of("skipDefaultCheckout", "(value)", "No effect: this engine has no default checkout."),
+            Keyword.of(TIMEOUT, "time unit", "Like the step; it includes `post`."),
             Keyword.of(
                     TIMESTAMPS, "", "Each line of the log begins with its time, from here to the end of the build."));
 
-    /** Those of a pipeline alone. */
+    /** Options of pipelines only. */
     public static final List<Keyword> OF_PIPELINES = List.of(
             Keyword.of(
                     DISCARDER,
                     "logRotator",
-                    "`logRotator(numToKeepStr: '5', daysToKeepStr: '1')`: at the end of a build, those that are over and"
-                            + " too many or too old are deleted."),
-            Keyword.of("disableResume", "", "A build that a restart interrupts fails anyway."),
-            Keyword.of(ONE_AT_A_TIME, "", "A build waits for the end of the one before."),
-            Keyword.of(FAIL_FAST, "", "As `failFast true` in each stage with `parallel`."),
-            Keyword.of(SKIP_AFTER_UNSTABLE, "", "No further stage runs once the build is unstable."));
+                    "`logRotator(numToKeepStr: '5', daysToKeepStr: '1')`: when a build ends, older builds that exceed"
+                            + " these limits are deleted."),
+            Keyword.of("disableResume", "", "No effect: a build that a restart interrupts always fails."),
+            Keyword.of(ONE_AT_A_TIME, "", "A build waits for the end of the previous build."),
+            Keyword.of(FAIL_FAST, "", "Like `failFast true` in each stage with `parallel`."),
+            Keyword.of(SKIP_AFTER_UNSTABLE, "", "After the build becomes unstable, no further stage runs."));
 
+    /** An argument of {@code buildDiscarder}, not an option. */
     private static final Keyword ROTATOR = Keyword.of("logRotator", "numToKeepStr daysToKeepStr", "");
 
-    private final String where;
+    private final String scope;
     private final Map<String, StepArguments> options = new LinkedHashMap<>();
 
-    /** @param where {@code pipeline} or {@code stage} */
-    private DeclarativeOptions(String where) {
-        this.where = where;
+    /** @param scope {@code pipeline} or {@code stage} */
+    private DeclarativeOptions(String scope) {
+        this.scope = scope;
     }
 
     static DeclarativeOptions none() {
         return new DeclarativeOptions("");
     }
 
-    static DeclarativeOptions read(String where, Closure<?> body) {
-        DeclarativeOptions options = new DeclarativeOptions(where);
+    static DeclarativeOptions read(String scope, Closure<?> body) {
+        DeclarativeOptions options = new DeclarativeOptions(scope);
         read(options, body);
         return options;
     }
 
     @Override
-    Object word(String name, Object... given) {
+    Object invokeKeyword(String name, Object... arguments) {
         if (name.equals(ROTATOR.name())) {
-            return new StepArguments(ROTATOR, given);
+            return new StepArguments(ROTATOR, arguments);
         }
         Keyword option = Stream.concat(
-                        OF_STAGES.stream(), where.equals("pipeline") ? OF_PIPELINES.stream() : Stream.of())
+                        OF_STAGES.stream(), scope.equals("pipeline") ? OF_PIPELINES.stream() : Stream.of())
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> StepFailedException.unknown("option \"" + name + "\" of a " + where));
-        options.put(name, new StepArguments(option, given));
+                .orElseThrow(() -> StepFailedException.unsupported("option \"" + name + "\" of a " + scope));
+        options.put(name, new StepArguments(option, arguments));
         return null;
     }
 
@@ -83,17 +84,18 @@ public final class DeclarativeOptions extends SectionDelegate {
         return options;
     }
 
-    DeclaredJobProperties properties(List<PipelineParameter> parameters) {
+    /** Returns the job properties: these options, and the parameters of the pipeline. */
+    DeclaredJobProperties toProperties(List<PipelineParameter> parameters) {
         StepArguments discarder = options.get(DISCARDER);
-        StepArguments rotator = discarder != null && discarder.value(ROTATOR.name()) instanceof StepArguments given
-                ? given
+        StepArguments rotator = discarder != null && discarder.value(ROTATOR.name()) instanceof StepArguments limits
+                ? limits
                 : new StepArguments(ROTATOR);
         return new DeclaredJobProperties(
-                parameters, has(ONE_AT_A_TIME), number(rotator, "numToKeepStr"), number(rotator, "daysToKeepStr"));
+                parameters, has(ONE_AT_A_TIME), limit(rotator, "numToKeepStr"), limit(rotator, "daysToKeepStr"));
     }
 
     /** As in Jenkins, a number below 1 means no limit. */
-    private static OptionalLong number(StepArguments rotator, String name) {
+    private static OptionalLong limit(StepArguments rotator, String name) {
         long number = rotator.text(name, "").isEmpty() ? -1 : rotator.number(name);
         return number < 1 ? OptionalLong.empty() : OptionalLong.of(number);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a {@code pipeline}: its stages, and what {@code options}, {@code when} and {@code post} say. */
+/** Runs a declarative Pipeline: its stages, with their {@code options}, {@code when} and {@code post}. */
 final class DeclarativeRunner {
     private final PipelineScript script;
     private final DeclarativeSections pipeline;
@@ -33,39 +33,39 @@ final class DeclarativeRunner {
 
     void run() throws Exception {
         checkAgents(pipeline);
-        withOptions(pipeline);
+        runWithOptions(pipeline);
     }
 
-    /** Before anything runs. */
+    /** Checks all agents before the first step runs. */
     private void checkAgents(DeclarativeSections block) {
         if (!block.agent.isEmpty()) {
-            AgentCheck.check(script.context(), block.agent);
+            AgentCheck.rejectUnlessIgnored(script.context(), block.agent);
         }
         block.stages.forEach(this::checkAgents);
     }
 
-    /** Runs a block within its options, the first of which is the outermost. */
-    private void withOptions(DeclarativeSections block) throws Exception {
+    /** Runs a block inside its options. The first option is the outermost. */
+    private void runWithOptions(DeclarativeSections block) throws Exception {
         Callable<Void> body = () -> {
-            if (holds(block)) {
-                body(block);
+            if (whenHolds(block)) {
+                runBlock(block);
             }
             return null;
         };
         List<Map.Entry<String, StepArguments>> options =
                 new ArrayList<>(block.options.all().entrySet());
         for (int i = options.size() - 1; i >= 0; i--) {
-            body = within(options.get(i).getKey(), options.get(i).getValue(), body);
+            body = wrap(options.get(i).getKey(), options.get(i).getValue(), body);
         }
         body.call();
     }
 
-    private Callable<Void> within(String option, StepArguments given, Callable<Void> body) {
+    private Callable<Void> wrap(String option, StepArguments arguments, Callable<Void> body) {
         return switch (option) {
             case DeclarativeOptions.TIMEOUT ->
-                step(option, () -> TimeoutStep.run(script.context(), given.millis(TimeUnit.MINUTES), body));
+                enclose(option, () -> TimeoutStep.run(script.context(), arguments.millis(TimeUnit.MINUTES), body));
             case DeclarativeOptions.RETRY ->
-                step(option, () -> RetryStep.run(script.context(), given.number("count"), body));
+                enclose(option, () -> RetryStep.run(script.context(), arguments.number("count"), body));
             case DeclarativeOptions.TIMESTAMPS ->
                 () -> {
                     log.showTimestamps();
@@ -75,11 +75,12 @@ final class DeclarativeRunner {
         };
     }
 
-    private Callable<Void> step(String name, Callable<Void> body) {
-        return () -> EmbeddedSteps.enclosed(log, name, body);
+    private Callable<Void> enclose(String name, Callable<Void> body) {
+        return () -> EmbeddedSteps.runEnclosed(log, name, body);
     }
 
-    private boolean holds(DeclarativeSections block) throws Exception {
+    /** Returns true if the {@code when} of a stage holds, or the stage has none. If it does not hold, logs that. */
+    private boolean whenHolds(DeclarativeSections block) throws Exception {
         Closure<?> when = block.sections.get("when");
         boolean holds = when == null || WhenSection.holds(script, when);
         if (!holds) {
@@ -88,16 +89,16 @@ final class DeclarativeRunner {
         return holds;
     }
 
-    private void body(DeclarativeSections block) throws Exception {
+    private void runBlock(DeclarativeSections block) throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
         script.context().withVariables(variables).call(() -> {
-            StepFailedException failure = attempt(() -> {
+            StepFailedException failure = runAndCatch(() -> {
                 if (block.sections.containsKey("environment")) {
                     SectionDelegate.read(new EnvironmentSection(script, variables), block.sections.get("environment"));
                 }
-                return content(block);
+                return runContent(block);
             });
-            failure = post(block, failure);
+            failure = runPost(block, failure);
             if (failure != null) {
                 throw failure;
             }
@@ -105,35 +106,35 @@ final class DeclarativeRunner {
         });
     }
 
-    /** Gives how a part failed, null if it did not. */
-    private StepFailedException attempt(Callable<?> part) {
+    /** Runs a part of the build, and returns its failure; null if it did not fail. */
+    private StepFailedException runAndCatch(Callable<?> part) {
         try {
             part.call();
             return null;
         } catch (Throwable e) {
-            // Whatever that is ends this part of the build, and post runs.
-            return script.context().failure(e);
+            // Also an Error ends only this part of the build, so that post runs.
+            return script.context().toFailure(e);
         }
     }
 
-    private Object content(DeclarativeSections block) throws Exception {
+    private Object runContent(DeclarativeSections block) throws Exception {
         Closure<?> steps = block.sections.get("steps");
         if (steps != null) {
-            script.steps(steps);
+            script.runSteps(steps);
         }
         if (block.parallel) {
-            parallel(block);
+            runParallel(block);
         } else {
-            sequence(block);
+            runSequence(block);
         }
         return null;
     }
 
-    private void sequence(DeclarativeSections block) throws Exception {
+    private void runSequence(DeclarativeSections block) throws Exception {
         StepFailedException first = null;
         for (DeclarativeSections stage : block.stages) {
             String skipped = first == null ? "" : "earlier failure(s)";
-            StepFailedException failure = attempt(() -> stage(stage, skipped));
+            StepFailedException failure = runAndCatch(() -> runStage(stage, skipped));
             first = first == null ? failure : first;
         }
         if (first != null) {
@@ -141,70 +142,70 @@ final class DeclarativeRunner {
         }
     }
 
-    private void parallel(DeclarativeSections block) throws Exception {
+    private void runParallel(DeclarativeSections block) throws Exception {
         Map<String, Callable<?>> branches = new LinkedHashMap<>();
-        block.stages.forEach(stage -> branches.put(stage.name, () -> stage(stage, "")));
+        block.stages.forEach(stage -> branches.put(stage.name, () -> runStage(stage, "")));
         boolean failFast = block.failFast || pipeline.options.has(DeclarativeOptions.FAIL_FAST);
-        step("parallel", () -> {
+        enclose("parallel", () -> {
                     ParallelStep.run(script.context(), branches, failFast);
                     return null;
                 })
                 .call();
     }
 
-    /** @param skipped why it does not run, empty if it does */
-    private Object stage(DeclarativeSections stage, String skipped) throws Exception {
-        return EmbeddedSteps.enclosed(
+    /** @param skipped why the stage does not run; empty if it runs */
+    private Object runStage(DeclarativeSections stage, String skipped) throws Exception {
+        return EmbeddedSteps.runEnclosed(
                 log,
                 "stage",
-                () -> EmbeddedSteps.stage(script.context(), stage.name, () -> {
+                () -> EmbeddedSteps.runStage(script.context(), stage.name, () -> {
                     if (!skipped.isEmpty()) {
                         skip(stage, skipped);
                     } else if (pipeline.options.has(DeclarativeOptions.SKIP_AFTER_UNSTABLE)
                             && script.context().build().result().isWorseThan(Result.SUCCESS)) {
                         skip(stage, "earlier stage(s) marking the build as unstable");
                     } else {
-                        withOptions(stage);
+                        runWithOptions(stage);
                     }
                     return null;
                 }));
     }
 
     private void skip(DeclarativeSections stage, String why) throws Exception {
-        log.line("Stage \"" + stage.name + "\" skipped due to " + why);
+        log.writeLine("Stage \"" + stage.name + "\" skipped due to " + why);
         for (DeclarativeSections inner : stage.stages) {
-            stage(inner, why);
+            runStage(inner, why);
         }
     }
 
-    /** Gives what the block ends with: its own failure, or the first in {@code post}. */
-    private StepFailedException post(DeclarativeSections block, StepFailedException before) {
-        StepFailedException failure = before;
+    /** Runs {@code post}, and returns the failure of the block, otherwise the first failure in {@code post}, or null. */
+    private StepFailedException runPost(DeclarativeSections block, StepFailedException blockFailure) {
+        StepFailedException failure = blockFailure;
         for (String condition : DeclarativeSections.POST) {
             Closure<?> steps = block.sections.get(condition);
-            if (steps != null && holds(condition, result(failure))) {
-                log.step("{ (Post: " + condition + ")");
-                StepFailedException end = attempt(() -> script.steps(steps));
-                if (end != null) {
-                    log.error("in post, " + condition + ": " + end.getMessage());
+            if (steps != null && conditionHolds(condition, result(failure))) {
+                log.writeStep("{ (Post: " + condition + ")");
+                StepFailedException postFailure = runAndCatch(() -> script.runSteps(steps));
+                if (postFailure != null) {
+                    log.writeError("in post, " + condition + ": " + postFailure.getMessage());
                 }
-                log.step("}");
-                failure = failure == null ? end : failure;
+                log.writeStep("}");
+                failure = failure == null ? postFailure : failure;
             }
         }
         return failure;
     }
 
-    /** The worst of what steps set in the build and in the stage, and of what ended it. */
+    /** Returns the worst of three results: that of the failure, and those that steps set for the build and the stage. */
     private Result result(StepFailedException failure) {
         BlockContext context = script.context();
         BuildOutcome end = failure == null ? BuildOutcome.SUCCESS : failure.outcome();
-        return end.or(context.build().result())
-                .or(new BuildOutcome(context.stageResult(), ""))
+        return end.worseOf(context.build().result())
+                .worseOf(new BuildOutcome(context.stageResult(), ""))
                 .result();
     }
 
-    private static boolean holds(String condition, Result result) {
+    private static boolean conditionHolds(String condition, Result result) {
         return switch (condition) {
             case "always", "cleanup" -> true;
             case "unsuccessful" -> result != Result.SUCCESS;

@@ -9,17 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code pipeline} or a {@code stage}: what its sections say. */
+/** Reads the sections of a {@code pipeline} or a {@code stage}, and keeps their content. */
 public final class DeclarativeSections extends SectionDelegate {
-    /** The conditions that {@code post} may name, in the order in which they run. */
+    /** The conditions of {@code post}, in the order in which they run. */
     public static final List<String> POST =
             List.of("always", "aborted", "success", "unsuccessful", "unstable", "failure", "notBuilt", "cleanup");
 
-    /** The sections, and where they may stand. */
+    /** The sections. The arguments of these keywords say where a section is allowed: pipeline, stage. */
     public static final List<Keyword> SECTIONS = List.of(
             Keyword.of("agent", "pipeline stage", "See [agents](#agents)."),
             Keyword.of("environment", "pipeline stage", "Variables, from values and other variables."),
-            Keyword.of("failFast", "stage", "With `parallel`: the first stage that fails ends the others."),
+            Keyword.of("failFast", "stage", "With `parallel`: the first failure ends the other stages."),
             Keyword.of("options", "pipeline stage", "See [options](#options)."),
             Keyword.of("parallel", "stage", "Stages that run at the same time, each in a thread."),
             Keyword.of("parameters", "pipeline", "The types are listed below this table."),
@@ -31,10 +31,10 @@ public final class DeclarativeSections extends SectionDelegate {
     final String name;
     final List<DeclarativeSections> stages = new ArrayList<>();
 
-    /** What is run, by its word: environment, steps, when, and the conditions of post. */
+    /** The sections that run as code, by name: environment, steps, when, and the conditions of post. */
     final Map<String, Closure<?>> sections = new HashMap<>();
 
-    /** The agent that it asks for, as it is written; empty if this machine will do. */
+    /** The requested agent, as in the Jenkinsfile; empty if this machine is sufficient. */
     String agent = "";
 
     DeclarativeOptions options = DeclarativeOptions.none();
@@ -51,7 +51,7 @@ public final class DeclarativeSections extends SectionDelegate {
 
     /**
      * @param kind {@code pipeline} or {@code stage}
-     * @param name of the stage
+     * @param name name of the stage; empty for a pipeline
      */
     static DeclarativeSections read(String kind, String name, Closure<?> body) {
         DeclarativeSections block = new DeclarativeSections(kind, name);
@@ -59,45 +59,45 @@ public final class DeclarativeSections extends SectionDelegate {
         return block;
     }
 
-    DeclaredJobProperties properties() {
-        return options.properties(parameters);
+    DeclaredJobProperties jobProperties() {
+        return options.toProperties(parameters);
     }
 
     @Override
-    Object word(String word, Object... given) {
-        Object last = given.length == 0 ? null : given[given.length - 1];
+    Object invokeKeyword(String section, Object... arguments) {
+        Object last = arguments.length == 0 ? null : arguments[arguments.length - 1];
         if (SECTIONS.stream()
-                .noneMatch(
-                        known -> known.name().equals(word) && known.arguments().contains(kind))) {
-            throw StepFailedException.unknown("section \"" + word + "\" in a " + kind);
+                .noneMatch(known ->
+                        known.name().equals(section) && known.arguments().contains(kind))) {
+            throw StepFailedException.unsupported("section \"" + section + "\" in a " + kind);
         }
-        if (word.equals("agent")) {
+        if (section.equals("agent")) {
             agent = AgentSection.read(last);
-        } else if (word.equals("failFast")) {
+        } else if (section.equals("failFast")) {
             failFast = Boolean.TRUE.equals(last);
         } else if (last instanceof Closure<?> body) {
-            read(word, body);
+            readSection(section, body);
         } else {
-            throw StepFailedException.failed("section \"" + word + "\" needs a block { … }");
+            throw StepFailedException.failed("section \"" + section + "\" needs a block { … }");
         }
         return null;
     }
 
-    private void read(String word, Closure<?> body) {
-        switch (word) {
+    private void readSection(String section, Closure<?> body) {
+        switch (section) {
             case "options" -> options = DeclarativeOptions.read(kind, body);
-            case "parameters" -> read(new EntriesSection(DeclaredParameters::isType, this::parameter), body);
-            case "post" -> read(new EntriesSection(POST::contains, this::condition), body);
+            case "parameters" -> read(new EntriesSection(DeclaredParameters::isType, this::addParameter), body);
+            case "post" -> read(new EntriesSection(POST::contains, this::addPostCondition), body);
             case "stages", "parallel" -> {
-                parallel = word.equals("parallel");
-                read(new EntriesSection("stage"::equals, this::stage), body);
+                parallel = section.equals("parallel");
+                read(new EntriesSection("stage"::equals, this::addStage), body);
             }
-            default -> sections.put(word, body);
+            default -> sections.put(section, body);
         }
     }
 
-    private void parameter(String type, Object[] given) {
-        if (given.length == 1 && given[0] instanceof Map<?, ?> named && named.containsKey("name")) {
+    private void addParameter(String type, Object[] arguments) {
+        if (arguments.length == 1 && arguments[0] instanceof Map<?, ?> named && named.containsKey("name")) {
             parameters.add(DeclaredParameters.of(type, named));
         } else {
             throw StepFailedException.failed(
@@ -105,20 +105,20 @@ public final class DeclarativeSections extends SectionDelegate {
         }
     }
 
-    private void condition(String condition, Object[] given) {
-        if (given.length == 1 && given[0] instanceof Closure<?> body) {
+    private void addPostCondition(String condition, Object[] arguments) {
+        if (arguments.length == 1 && arguments[0] instanceof Closure<?> body) {
             sections.put(condition, body);
         } else {
             throw StepFailedException.failed("post: " + condition + " needs a block { … }");
         }
     }
 
-    private void stage(String word, Object[] given) {
-        if (given.length == 2 && given[1] instanceof Closure<?> body) {
-            stages.add(read("stage", String.valueOf(given[0]), body));
+    private void addStage(String keyword, Object[] arguments) {
+        if (arguments.length == 2 && arguments[1] instanceof Closure<?> body) {
+            stages.add(read("stage", String.valueOf(arguments[0]), body));
         } else {
             throw StepFailedException.failed(
-                    "stages: " + word + " needs a name and a block, as in " + word + "('Build') { … }");
+                    "stages: " + keyword + " needs a name and a block, as in " + keyword + "('Build') { … }");
         }
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What a declarative Jenkinsfile says about its job, and not about one build.
+ * The settings of a job that its declarative Jenkinsfile declares.
  *
- * @param parameters in their order
- * @param oneAtATime whether a build waits for the end of the one before
- * @param buildsToKeep how many builds that are over the job keeps
- * @param daysToKeep for how long it keeps them
+ * @param parameters the parameters, in their order
+ * @param oneAtATime true if a build waits for the end of the previous build
+ * @param buildsToKeep how many ended builds the job keeps; empty for all
+ * @param daysToKeep how many days the job keeps an ended build; empty for ever
  */
 public record DeclaredJobProperties(
         List<PipelineParameter> parameters, boolean oneAtATime, OptionalLong buildsToKeep, OptionalLong daysToKeep) {

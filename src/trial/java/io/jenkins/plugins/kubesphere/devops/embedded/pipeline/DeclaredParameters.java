@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The parameters that a job declares: those of its spec, and those that only its Jenkinsfile declares. */
+/** The parameters of a job: those of its spec, and those that only its Jenkinsfile declares. */
 public final class DeclaredParameters {
-    /** The types that there are, by what a Jenkinsfile calls them. */
+    /** The supported types in a spec, by their names in a Jenkinsfile. */
     private static final Map<String, String> TYPES = Map.of(
             "string", ParameterTypes.STRING,
             "text", ParameterTypes.TEXT,
@@ -33,37 +33,40 @@ public final class DeclaredParameters {
                 .forEach(parameter -> declared.putIfAbsent(parameter.name(), parameter));
     }
 
-    /** @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if the type is none that we have */
+    /** @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if the type is not supported */
     public static void check(Owner owner, PipelineParameter parameter) {
         if (!TYPES.containsValue(parameter.type())) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.INVALID_SPEC,
-                    owner + ": parameter \"" + parameter.name() + "\" is of type \"" + parameter.type()
-                            + "\", which the embedded engine does not have; use ./run --jenkins for it");
+                    owner + ": parameter \"" + parameter.name() + "\" has the type \"" + parameter.type()
+                            + "\", which the embedded engine does not support; use ./run --jenkins for it");
         }
     }
 
-    /** What a Jenkinsfile may call them. */
+    /** The names of the types in a Jenkinsfile. */
     public static Set<String> types() {
         return new TreeSet<>(TYPES.keySet());
     }
 
-    /** Whether a Jenkinsfile may say that word in its {@code parameters}. */
-    static boolean isType(String word) {
-        return TYPES.containsKey(word);
+    /** @param type name in a Jenkinsfile */
+    static boolean isType(String type) {
+        return TYPES.containsKey(type);
     }
 
-    /** @param named what stands behind the word in a Jenkinsfile; {@code choices} may be a list */
-    static PipelineParameter of(String word, Map<?, ?> named) {
+    /**
+     * @param type name in a Jenkinsfile
+     * @param named the arguments in the Jenkinsfile; {@code choices} may be a list
+     */
+    static PipelineParameter of(String type, Map<?, ?> named) {
         Object value = named.get(named.containsKey("choices") ? "choices" : "defaultValue");
         String text = value instanceof List<?> choices
                 ? String.join("\n", choices.stream().map(String::valueOf).toList())
                 : Objects.toString(value, "");
-        return new PipelineParameter(String.valueOf(named.get("name")), TYPES.get(word), text, "");
+        return new PipelineParameter(String.valueOf(named.get("name")), TYPES.get(type), text, "");
     }
 
     /**
-     * The value of each declared parameter: what the run gives, else the default.
+     * Returns the value of each declared parameter: that of the run, otherwise the default.
      *
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_PARAMETER}
      */
@@ -92,17 +95,18 @@ public final class DeclaredParameters {
             throw refusal(
                     request,
                     given,
-                    "is not known to it; it declares "
-                            + (declared.isEmpty() ? "none" : String.join(", ", declared.keySet())));
+                    "is not declared; the job declares "
+                            + (declared.isEmpty() ? "no parameters" : String.join(", ", declared.keySet())));
         }
-        String takes = takes(parameter, given.value());
-        if (!takes.isEmpty()) {
-            throw refusal(request, given, "takes " + takes + ", not \"" + BuildOutcome.brief(given.value()) + "\"");
+        String expected = expected(parameter, given.value());
+        if (!expected.isEmpty()) {
+            throw refusal(
+                    request, given, "must be " + expected + ", not \"" + BuildOutcome.shorten(given.value()) + "\"");
         }
     }
 
-    /** What a parameter takes, empty if it takes the value. */
-    private static String takes(PipelineParameter parameter, String value) {
+    /** Returns which values a parameter accepts; empty if it accepts the given one. */
+    private static String expected(PipelineParameter parameter, String value) {
         if (ParameterTypes.BOOLEAN.equals(parameter.type())) {
             return value.equals("true") || value.equals("false") ? "" : "true or false";
         }
@@ -118,18 +122,18 @@ public final class DeclaredParameters {
                 request.run() + ": parameter \"" + given.name() + "\" of job " + request.job() + " " + why);
     }
 
-    /** The values as {@code params} shows them. */
-    public Map<String, Object> typed(Map<String, String> values) {
-        Map<String, Object> typed = new LinkedHashMap<>(values);
+    /** Converts the values to the types that {@code params} has in a Jenkinsfile. */
+    public Map<String, Object> convert(Map<String, String> values) {
+        Map<String, Object> converted = new LinkedHashMap<>(values);
         declared.values().stream()
                 .filter(parameter -> ParameterTypes.BOOLEAN.equals(parameter.type()))
                 .forEach(parameter ->
-                        typed.computeIfPresent(parameter.name(), (name, value) -> Boolean.valueOf((String) value)));
-        return typed;
+                        converted.computeIfPresent(parameter.name(), (name, value) -> Boolean.valueOf((String) value)));
+        return converted;
     }
 
-    /** The values that no log may show. */
-    public List<String> secrets(Map<String, String> values) {
+    /** Returns the values that a log must not show. */
+    public List<String> passwords(Map<String, String> values) {
         return declared.values().stream()
                 .filter(parameter -> ParameterTypes.PASSWORD.equals(parameter.type()))
                 .map(parameter -> values.getOrDefault(parameter.name(), ""))

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** A section whose words are of one kind: stages, parameters, conditions of {@code post}. */
+/** Reads a section whose entries are all of one kind: stages, parameters, conditions of {@code post}. */
 public final class EntriesSection extends SectionDelegate {
     private final Predicate<String> known;
     private final BiConsumer<String, Object[]> reader;
@@ -15,11 +15,11 @@ public final class EntriesSection extends SectionDelegate {
     }
 
     @Override
-    Object word(String name, Object... given) {
+    Object invokeKeyword(String name, Object... arguments) {
         if (!known.test(name)) {
-            throw StepFailedException.unknown("\"" + name + "\" here");
+            throw StepFailedException.unsupported("\"" + name + "\" in this section");
         }
-        reader.accept(name, given);
+        reader.accept(name, arguments);
         return null;
     }
 }

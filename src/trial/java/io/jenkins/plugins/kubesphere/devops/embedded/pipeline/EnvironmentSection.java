@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code environment { K = 'v' }}: an assignment in it sets a variable. */
+/** Runs {@code environment { K = 'v' }}: each assignment sets a variable. */
 public final class EnvironmentSection extends SectionDelegate {
     private final PipelineScript script;
     private final Map<String, String> variables;
@@ -18,10 +18,10 @@ public final class EnvironmentSection extends SectionDelegate {
         return script.getProperty(name);
     }
 
-    /** A step, whose result becomes a value. */
+    /** Runs a step, such as {@code sh}, whose result is used in a value. */
     @Override
-    Object word(String name, Object... given) {
-        return script.invokeMethod(name, given);
+    Object invokeKeyword(String name, Object... arguments) {
+        return script.invokeMethod(name, arguments);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** {@code env}: reads see the current step's variables; writes are global to the build. */
+/** The variable {@code env}: a read returns the value for the current step, a write changes the whole build. */
 final class EnvironmentVariables extends AbstractMap<String, Object> {
     private final EmbeddedBuild build;
 
@@ -21,9 +21,9 @@ final class EnvironmentVariables extends AbstractMap<String, Object> {
 
     @Override
     public Object put(String name, Object value) {
-        Object before = get(name);
+        Object previous = get(name);
         build.context().setVariable(name, Objects.toString(value, null));
-        return before;
+        return previous;
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
-/** Leaves of a Jenkinsfile what says something about its job, so that reading that runs nothing else. */
+/** Removes everything from a Jenkinsfile except the settings of its job, so that reading them runs no other code. */
 final class OnlyJobProperties extends CompilationCustomizer {
     private static final Set<String> OPTIONS = Set.of(DeclarativeOptions.DISCARDER, DeclarativeOptions.ONE_AT_A_TIME);
 
@@ -31,13 +31,14 @@ final class OnlyJobProperties extends CompilationCustomizer {
             sections.removeIf(section -> body(section, "parameters") == null && body(section, "options") == null);
             sections.stream()
                     .filter(section -> body(section, "options") != null)
-                    .forEach(options -> body(options, "options").removeIf(option -> !OPTIONS.contains(word(option))));
+                    .forEach(options ->
+                            body(options, "options").removeIf(option -> !OPTIONS.contains(methodName(option))));
         }
     }
 
-    /** The statements of a block {@code name { … }}, null if the statement is something else. */
+    /** Returns the statements of a block {@code name { … }}; null if the statement is not such a block. */
     private static List<Statement> body(Statement statement, String name) {
-        return name.equals(word(statement))
+        return name.equals(methodName(statement))
                         && statement instanceof ExpressionStatement expression
                         && expression.getExpression() instanceof MethodCallExpression call
                         && call.getArguments() instanceof ArgumentListExpression arguments
@@ -48,8 +49,8 @@ final class OnlyJobProperties extends CompilationCustomizer {
                 : null;
     }
 
-    /** The method that a statement calls, empty if it is something else. */
-    private static String word(Statement statement) {
+    /** Returns the name of the method that a statement calls; empty if the statement is not a method call. */
+    private static String methodName(Statement statement) {
         return statement instanceof ExpressionStatement expression
                         && expression.getExpression() instanceof MethodCallExpression call
                         && call.getMethodAsString() != null

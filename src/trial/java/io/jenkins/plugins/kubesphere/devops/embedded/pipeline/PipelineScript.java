@@ -11,32 +11,32 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A compiled Jenkinsfile: Groovy asks it for what it does not know, which are the steps and the variables. */
+/** A compiled Jenkinsfile. Groovy calls it for all names that Groovy does not know: the steps and the variables. */
 public abstract class PipelineScript extends Script {
     private static final String CURRENT_BUILD = "currentBuild";
 
     private EmbeddedBuild build;
     private DeclaredJobProperties properties = DeclaredJobProperties.NONE;
 
-    /** Runs nothing but what {@link OnlyJobProperties} left. */
-    DeclaredJobProperties properties() {
+    /** Reads the settings of the job. The script was compiled with {@link OnlyJobProperties}, so no step runs. */
+    DeclaredJobProperties readProperties() {
         setBinding(binding(Map.of(), Map.of()));
         run();
         return properties;
     }
 
-    void run(EmbeddedBuild given, Map<String, Object> params) {
-        build = given;
-        setBinding(binding(params, new EnvironmentVariables(given)));
-        build.log().step("Start of Pipeline");
+    void run(EmbeddedBuild newBuild, Map<String, Object> params) {
+        build = newBuild;
+        setBinding(binding(params, new EnvironmentVariables(newBuild)));
+        build.log().writeStep("Start of Pipeline");
         try {
             run();
         } finally {
-            build.log().step("End of Pipeline");
+            build.log().writeStep("End of Pipeline");
         }
     }
 
-    /** Branches of {@code parallel} share the variables. */
+    /** Creates the variables of the script. The map is synchronized, because branches of {@code parallel} share it. */
     private static Binding binding(Map<String, Object> params, Map<String, Object> env) {
         return new Binding(Collections.synchronizedMap(
                 new HashMap<>(Map.of("params", params, "env", env, "any", "any", "none", "none", "scm", "scm"))));
@@ -46,21 +46,21 @@ public abstract class PipelineScript extends Script {
         return build.context();
     }
 
-    /** A name without a declaration is a variable of the script, else one of the environment. */
+    /** Reads a name that is not declared: a variable of the script, otherwise an environment variable. */
     @Override
     public Object getProperty(String name) {
         if (build == null || getBinding().hasVariable(name)) {
             return super.getProperty(name);
         }
         if (name.equals(CURRENT_BUILD)) {
-            throw StepFailedException.unknown("variable \"" + name + "\"");
+            throw StepFailedException.unsupported("variable \"" + name + "\"");
         }
         Object variable = build.context().variable(name);
         return variable == null ? super.getProperty(name) : variable;
     }
 
-    /** Runs a block of steps: names in it mean steps, whatever is around it. */
-    Object steps(Closure<?> body) {
+    /** Runs a block of steps. Names in it mean steps, even if a section around it has an entry of that name. */
+    Object runSteps(Closure<?> body) {
         body.setDelegate(this);
         body.setResolveStrategy(Closure.DELEGATE_ONLY);
         return body.call();
@@ -69,7 +69,7 @@ public abstract class PipelineScript extends Script {
     /** Groovy calls this for a declarative Pipeline. */
     public void pipeline(Closure<?> body) throws Exception {
         DeclarativeSections pipeline = DeclarativeSections.read("pipeline", "", body);
-        properties = pipeline.properties();
+        properties = pipeline.jobProperties();
         if (build != null) {
             new DeclarativeRunner(this, pipeline).run();
         }
@@ -77,7 +77,7 @@ public abstract class PipelineScript extends Script {
 
     @Override
     public void println(Object value) {
-        build.log().line(String.valueOf(value));
+        build.log().writeLine(String.valueOf(value));
     }
 
     /** Groovy calls this for each step. */

@@ -13,8 +13,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Lets {@code sleep} in a Jenkinsfile mean the step, and {@code equals expected: …} the condition. Groovy gives every
- * object methods of these names, which would win.
+ * Renames {@code sleep} and {@code equals expected: …} in a Jenkinsfile. Otherwise Groovy would call the methods of these
+ * names that every object has, instead of the step and the condition.
  */
 final class ReservedNames extends CompilationCustomizer {
     private static final Map<String, String> ORIGINALS = Map.of("sleepStep", "sleep", "equalsCondition", "equals");
@@ -23,7 +23,7 @@ final class ReservedNames extends CompilationCustomizer {
         super(CompilePhase.CANONICALIZATION);
     }
 
-    /** What stood in the Jenkinsfile. */
+    /** Returns the name that the Jenkinsfile uses. */
     static String original(String name) {
         return ORIGINALS.getOrDefault(name, name);
     }

@@ -5,11 +5,11 @@ import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 
 /**
- * What Groovy asks for the words in a section of a declarative Pipeline. It has no properties: Groovy would also give
- * private fields to the Jenkinsfile, in the place of its own variables of that name.
+ * Handles the keywords in a section of a declarative Pipeline, which Groovy passes to it as method calls. Groovy can read
+ * no property of it: otherwise a private field would hide a variable of the Jenkinsfile that has the same name.
  */
 abstract class SectionDelegate extends GroovyObjectSupport {
-    /** Lets Groovy read a section: names in it mean words of the delegate, then what is around the section. */
+    /** Runs the closure of a section. Names in it mean keywords of the delegate first, then names around the section. */
     static void read(SectionDelegate delegate, Closure<?> body) {
         body.setDelegate(delegate);
         body.setResolveStrategy(Closure.DELEGATE_FIRST);
@@ -17,15 +17,15 @@ abstract class SectionDelegate extends GroovyObjectSupport {
     }
 
     /**
-     * Called for each word, with what stands behind it.
+     * Called for each keyword in the section, with its arguments.
      *
-     * @return what the word gives in the Jenkinsfile, null for nothing
+     * @return the value of the keyword in the Jenkinsfile; null for no value
      */
-    abstract Object word(String name, Object... given);
+    abstract Object invokeKeyword(String name, Object... arguments);
 
     @Override
     public final Object invokeMethod(String name, Object arguments) {
-        return word(name, (Object[]) arguments);
+        return invokeKeyword(name, (Object[]) arguments);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
-/** {@code when} of a stage. A condition is looked at when those before it have not decided. */
+/** Reads the {@code when} of a stage. Evaluates its conditions in order, and stops when the result is known. */
 public final class WhenSection extends SectionDelegate {
     /** Conditions that need a multi-branch job. */
     public static final List<String> REFUSED = List.of(
@@ -20,11 +20,11 @@ public final class WhenSection extends SectionDelegate {
             Keyword.of("allOf", "", "All of the conditions in its block hold."),
             Keyword.of("anyOf", "", "At least one of the conditions in its block holds."),
             Keyword.of("beforeAgent", "(value)", "No effect: there is only one agent."),
-            Keyword.of("beforeInput", "(value)", "Conditions always come first."),
-            Keyword.of("beforeOptions", "(value)", "Conditions always come after the options."),
-            Keyword.of("environment", "name value ignoreCase", "A variable has that value."),
+            Keyword.of("beforeInput", "(value)", "No effect: conditions are always evaluated before an input."),
+            Keyword.of("beforeOptions", "(value)", "No effect: conditions are always evaluated after the options."),
+            Keyword.of("environment", "name value ignoreCase", "An environment variable has this value."),
             Keyword.of("equals", "expected actual", "Two values are equal."),
-            Keyword.of("expression", "", "Its block gives something that Groovy takes for true."),
+            Keyword.of("expression", "", "The value of its block is true in the sense of Groovy."),
             Keyword.of("not", "", "The condition in its block does not hold."));
 
     private final PipelineScript script;
@@ -35,7 +35,7 @@ public final class WhenSection extends SectionDelegate {
     }
 
     static boolean holds(PipelineScript script, Closure<?> body) {
-        return read(script, body).all();
+        return read(script, body).allHold();
     }
 
     private static WhenSection read(PipelineScript script, Closure<?> body) {
@@ -44,49 +44,49 @@ public final class WhenSection extends SectionDelegate {
         return when;
     }
 
-    private boolean all() {
+    private boolean allHold() {
         return conditions.stream().allMatch(BooleanSupplier::getAsBoolean);
     }
 
-    private boolean any() {
+    private boolean anyHolds() {
         return conditions.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 
     @Override
-    Object word(String name, Object... values) {
-        String word = ReservedNames.original(name);
-        if (REFUSED.contains(word)) {
-            throw StepFailedException.failed("when { " + word
-                    + " }: the embedded engine builds no branches and knows no changes; use ./run --jenkins for it");
+    Object invokeKeyword(String name, Object... values) {
+        String conditionName = ReservedNames.original(name);
+        if (REFUSED.contains(conditionName)) {
+            throw StepFailedException.failed("when { " + conditionName
+                    + " }: the embedded engine has no branches and no list of changes; use ./run --jenkins for it");
         }
         Keyword condition = CONDITIONS.stream()
-                .filter(known -> known.name().equals(word))
+                .filter(known -> known.name().equals(conditionName))
                 .findFirst()
-                .orElseThrow(() -> StepFailedException.unknown("condition \"" + word + "\" in when"));
-        StepArguments given = new StepArguments(condition, values);
-        switch (word) {
-            case "allOf" -> conditions.add(read(script, given.block())::all);
-            case "anyOf" -> conditions.add(read(script, given.block())::any);
+                .orElseThrow(() -> StepFailedException.unsupported("condition \"" + conditionName + "\" in when"));
+        StepArguments arguments = new StepArguments(condition, values);
+        switch (conditionName) {
+            case "allOf" -> conditions.add(read(script, arguments.block())::allHold);
+            case "anyOf" -> conditions.add(read(script, arguments.block())::anyHolds);
             case "not" -> {
-                WhenSection inner = read(script, given.block());
-                conditions.add(() -> !inner.all());
+                WhenSection inner = read(script, arguments.block());
+                conditions.add(() -> !inner.allHold());
             }
-            case "environment" -> conditions.add(() -> variableIs(given));
+            case "environment" -> conditions.add(() -> variableHasValue(arguments));
             case "equals" ->
                 conditions.add(() -> DefaultTypeTransformation.compareEqual(
-                        given.values().get("expected"), given.values().get("actual")));
+                        arguments.values().get("expected"), arguments.values().get("actual")));
             case "expression" -> {
-                Closure<?> body = given.block();
-                conditions.add(() -> DefaultTypeTransformation.castToBoolean(script.steps(body)));
+                Closure<?> body = arguments.block();
+                conditions.add(() -> DefaultTypeTransformation.castToBoolean(script.runSteps(body)));
             }
             default -> {}
         }
         return null;
     }
 
-    private boolean variableIs(StepArguments given) {
-        String value = given.text("value", "");
-        String variable = Objects.requireNonNullElse(script.context().variable(given.text("name")), "");
-        return given.flag("ignoreCase") ? variable.equalsIgnoreCase(value) : variable.equals(value);
+    private boolean variableHasValue(StepArguments arguments) {
+        String value = arguments.text("value", "");
+        String variable = Objects.requireNonNullElse(script.context().variable(arguments.text("name")), "");
+        return arguments.flag("ignoreCase") ? variable.equalsIgnoreCase(value) : variable.equals(value);
     }
 }

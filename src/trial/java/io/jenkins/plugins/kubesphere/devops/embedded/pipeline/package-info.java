@@ -1,4 +1,4 @@
 /**
- * Reads and runs Jenkinsfiles for the embedded engine: the sections of declarative Pipeline, and Groovy around the steps.
+ * Reads and runs Jenkinsfiles for the embedded engine: the sections of declarative Pipeline, and Groovy code.
  */
 package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Steps that need nothing but the build. */
+/** Steps that use neither a block, a file nor a process: echo, error, unstable, sleep, input. */
 final class BasicSteps {
     static final List<EmbeddedStep> ALL = List.of(
             step("echo", "message", "Writes a line into the log.", BasicSteps::echo),
             step("error", "message", "Fails.", BasicSteps::error),
-            step("unstable", "message", "Makes the build unstable, and goes on.", BasicSteps::unstable),
+            step("unstable", "message", "Makes the build unstable, and continues.", BasicSteps::unstable),
             step("sleep", "time unit", "Waits; `unit` is `SECONDS` by default.", BasicSteps::sleep),
             step(
                     "input",
@@ -27,40 +27,40 @@ final class BasicSteps {
 
     private BasicSteps() {}
 
-    private static Object echo(BlockContext context, StepArguments given) {
-        context.log().line(given.text("message"));
+    private static Object echo(BlockContext context, StepArguments arguments) {
+        context.log().writeLine(arguments.text("message"));
         return null;
     }
 
-    private static Object error(BlockContext context, StepArguments given) {
-        throw StepFailedException.failed(given.text("message"));
+    private static Object error(BlockContext context, StepArguments arguments) {
+        throw StepFailedException.failed(arguments.text("message"));
     }
 
-    private static Object unstable(BlockContext context, StepArguments given) {
-        String message = given.text("message");
-        context.log().line("WARNING: " + message);
+    private static Object unstable(BlockContext context, StepArguments arguments) {
+        String message = arguments.text("message");
+        context.log().writeLine("WARNING: " + message);
         context.setBuildResult(new BuildOutcome(Result.UNSTABLE, message));
         context.setStageResult(Result.UNSTABLE);
         return null;
     }
 
-    private static Object sleep(BlockContext context, StepArguments given) throws InterruptedException {
-        TimeUnit unit = given.oneOf("unit", TimeUnit.class, TimeUnit.SECONDS);
-        long time = given.number("time");
-        context.log().line("Sleeping for " + time + " " + unit.name().toLowerCase(Locale.ROOT));
+    private static Object sleep(BlockContext context, StepArguments arguments) throws InterruptedException {
+        TimeUnit unit = arguments.oneOf("unit", TimeUnit.class, TimeUnit.SECONDS);
+        long time = arguments.number("time");
+        context.log().writeLine("Sleeping for " + time + " " + unit.name().toLowerCase(Locale.ROOT));
         unit.sleep(time);
         return null;
     }
 
-    private static Object input(BlockContext context, StepArguments given) throws InterruptedException {
-        String message = given.text("message");
-        String id = given.text("id", Integer.toHexString(message.hashCode()));
-        context.log().line(message);
-        context.log().line("Proceed or Abort");
+    private static Object input(BlockContext context, StepArguments arguments) throws InterruptedException {
+        String message = arguments.text("message");
+        String id = arguments.text("id", Integer.toHexString(message.hashCode()));
+        context.log().writeLine(message);
+        context.log().writeLine("Proceed or Abort");
         if (!context.ask(new RunSnapshot.Input(id, message))) {
             throw StepFailedException.interrupted("rejected: " + message);
         }
-        context.log().line("Approved");
+        context.log().writeLine("Approved");
         return null;
     }
 }

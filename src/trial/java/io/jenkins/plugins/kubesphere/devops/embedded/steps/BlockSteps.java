@@ -12,17 +12,21 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Steps around other steps. */
+/** Steps that run a block of other steps. */
 final class BlockSteps {
     static final List<EmbeddedStep> ALL = List.of(
-            block("script", "", "Runs Groovy.", (context, given) -> EmbeddedSteps.block(context, given.block()::call)),
+            block(
+                    "script",
+                    "",
+                    "Runs Groovy.",
+                    (context, arguments) -> EmbeddedSteps.runBlock(context, arguments.block()::call)),
             block("node", "label", "Runs its block here. A label is like an [agent](#agents).", BlockSteps::node),
             block("stage", "name", "A stage of a scripted Pipeline.", BlockSteps::stage),
             block(
                     "parallel",
                     "…",
-                    "Runs its blocks at the same time, each in a thread; `failFast: true` ends the others once one"
-                            + " fails.",
+                    "Runs its blocks at the same time, each in a thread. With `failFast: true`, the first failure ends"
+                            + " the other blocks.",
                     BlockSteps::parallel),
             block(
                     "withEnv",
@@ -35,30 +39,32 @@ final class BlockSteps {
                     "timeout",
                     "time unit",
                     "Ends its block after that time, with all its processes; `unit` is `MINUTES` by default.",
-                    (context, given) -> TimeoutStep.run(context, given.millis(TimeUnit.MINUTES), given.block()::call)),
+                    (context, arguments) ->
+                            TimeoutStep.run(context, arguments.millis(TimeUnit.MINUTES), arguments.block()::call)),
             block(
                     "retry",
                     "count",
-                    "Runs its block until it does not fail, at most that often. A block that was stopped or"
+                    "Runs its block again if it fails, at most `count` times in all. A block that was stopped or"
                             + " rejected is not run again.",
-                    (context, given) -> RetryStep.run(context, given.number("count"), given.block()::call)));
+                    (context, arguments) ->
+                            RetryStep.run(context, arguments.number("count"), arguments.block()::call)));
 
     private BlockSteps() {}
 
-    private static Object node(BlockContext context, StepArguments given) throws Exception {
-        String label = given.text("label", "");
+    private static Object node(BlockContext context, StepArguments arguments) throws Exception {
+        String label = arguments.text("label", "");
         if (!label.isEmpty()) {
-            AgentCheck.check(context, "node('" + label + "')");
+            AgentCheck.rejectUnlessIgnored(context, "node('" + label + "')");
         }
-        return EmbeddedSteps.block(context, given.block()::call);
+        return EmbeddedSteps.runBlock(context, arguments.block()::call);
     }
 
-    private static Object stage(BlockContext context, StepArguments given) throws Exception {
-        return EmbeddedSteps.stage(context, given.text("name"), given.block()::call);
+    private static Object stage(BlockContext context, StepArguments arguments) throws Exception {
+        return EmbeddedSteps.runStage(context, arguments.text("name"), arguments.block()::call);
     }
 
-    private static Object parallel(BlockContext context, StepArguments given) throws Exception {
-        Map<String, Object> values = new LinkedHashMap<>(given.values());
+    private static Object parallel(BlockContext context, StepArguments arguments) throws Exception {
+        Map<String, Object> values = new LinkedHashMap<>(arguments.values());
         boolean failFast = Boolean.TRUE.equals(values.remove("failFast"));
         Map<String, Callable<?>> branches = new LinkedHashMap<>();
         values.forEach((name, value) -> {
@@ -70,19 +76,19 @@ final class BlockSteps {
         return ParallelStep.run(context, branches, failFast);
     }
 
-    private static Object withEnv(BlockContext context, StepArguments given) throws Exception {
+    private static Object withEnv(BlockContext context, StepArguments arguments) throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
-        if (!(given.value("overrides") instanceof List<?> overrides)) {
-            throw StepFailedException.failed("withEnv takes a list of NAME=value");
+        if (!(arguments.value("overrides") instanceof List<?> overrides)) {
+            throw StepFailedException.failed("withEnv needs a list of NAME=value");
         }
         for (Object override : overrides) {
             String[] parts = String.valueOf(override).split("=", 2);
             if (parts.length < 2) {
-                throw StepFailedException.failed("withEnv takes NAME=value, not \"" + override + "\"");
+                throw StepFailedException.failed("withEnv needs NAME=value, not \"" + override + "\"");
             }
             set(context, variables, parts[0], parts[1]);
         }
-        return EmbeddedSteps.block(context.withVariables(variables), given.block()::call);
+        return EmbeddedSteps.runBlock(context.withVariables(variables), arguments.block()::call);
     }
 
     /** As in Jenkins, {@code PATH+ANY=value} puts the value before that of PATH. */
@@ -93,13 +99,13 @@ final class BlockSteps {
             return;
         }
         String list = name.substring(0, plus);
-        String before = variables.containsKey(list) ? variables.get(list) : context.variable(list);
-        variables.put(list, before == null ? value : value + File.pathSeparator + before);
+        String previous = variables.containsKey(list) ? variables.get(list) : context.variable(list);
+        variables.put(list, previous == null ? value : value + File.pathSeparator + previous);
     }
 
-    private static Object dir(BlockContext context, StepArguments given) throws Exception {
-        BlockContext inner = context.inFolder(context.file(given.text("path")));
-        context.log().line("Running in " + inner.folder());
-        return EmbeddedSteps.block(inner, given.block()::call);
+    private static Object dir(BlockContext context, StepArguments arguments) throws Exception {
+        BlockContext inner = context.withFolder(context.file(arguments.text("path")));
+        context.log().writeLine("Running in " + inner.folder());
+        return EmbeddedSteps.runBlock(inner, arguments.block()::call);
     }
 }

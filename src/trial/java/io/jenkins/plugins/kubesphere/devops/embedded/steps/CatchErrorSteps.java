@@ -8,51 +8,54 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
 import java.util.List;
 
-/** Steps that go on after an error. */
+/** The steps {@code catchError} and {@code warnError}. */
 final class CatchErrorSteps {
     static final List<EmbeddedStep> ALL = List.of(
             block(
                     "catchError",
                     "message buildResult stageResult catchInterruptions",
-                    "Goes on when its block fails, and sets the results: by default `FAILURE` of the build and"
-                            + " `SUCCESS` of the stage. A block that was stopped, was rejected or took too long sets"
+                    "Continues after its block fails, and sets the results: by default `FAILURE` of the build and"
+                            + " `SUCCESS` of the stage. If the block was stopped or rejected or took too long, both are"
                             + " `ABORTED`.",
-                    (context, given) -> guard(context, given, Result.FAILURE, Result.SUCCESS)),
+                    (context, arguments) -> guard(context, arguments, Result.FAILURE, Result.SUCCESS)),
             block(
                     "warnError",
                     "message catchInterruptions",
-                    "`catchError` with `UNSTABLE` for both.",
-                    (context, given) -> guard(context, given, Result.UNSTABLE, Result.UNSTABLE)));
+                    "`catchError` with `UNSTABLE` for both results.",
+                    (context, arguments) -> guard(context, arguments, Result.UNSTABLE, Result.UNSTABLE)));
 
     private CatchErrorSteps() {}
 
-    private static Object guard(BlockContext context, StepArguments given, Result ofBuild, Result ofStage)
+    private static Object guard(
+            BlockContext context, StepArguments arguments, Result defaultBuildResult, Result defaultStageResult)
             throws Exception {
-        Result buildResult = given.oneOf("buildResult", Result.class, ofBuild);
-        Result stageResult = given.oneOf("stageResult", Result.class, ofStage);
+        Result buildResult = arguments.oneOf("buildResult", Result.class, defaultBuildResult);
+        Result stageResult = arguments.oneOf("stageResult", Result.class, defaultStageResult);
         try {
-            EmbeddedSteps.block(context, given.block()::call);
+            EmbeddedSteps.runBlock(context, arguments.block()::call);
         } catch (Exception | Error e) {
-            StepFailedException failure = context.failure(e);
-            if (failure.isInterruption() && !Boolean.parseBoolean(given.text("catchInterruptions", "true"))) {
+            StepFailedException failure = context.toFailure(e);
+            if (failure.isInterruption() && !Boolean.parseBoolean(arguments.text("catchInterruptions", "true"))) {
                 throw failure;
             }
             BuildOutcome end = failure.outcome();
             boolean aborted = end.result() == Result.ABORTED;
-            String message = given.text("message", "");
+            String message = arguments.text("message", "");
             if (!message.isEmpty()) {
-                context.log().error(message);
+                context.log().writeError(message);
             }
-            context.log().error(end.message());
-            set(context, aborted ? end : new BuildOutcome(buildResult, message.isEmpty() ? end.message() : message));
+            context.log().writeError(end.message());
+            setBuildResult(
+                    context,
+                    aborted ? end : new BuildOutcome(buildResult, message.isEmpty() ? end.message() : message));
             context.setStageResult(aborted ? Result.ABORTED : stageResult);
         }
         return null;
     }
 
-    private static void set(BlockContext context, BuildOutcome outcome) {
+    private static void setBuildResult(BlockContext context, BuildOutcome outcome) {
         if (outcome.isWorseThan(context.build().result().result())) {
-            context.log().line("Setting overall build result to " + outcome.result());
+            context.log().writeLine("Setting overall build result to " + outcome.result());
             context.setBuildResult(outcome);
         }
     }

@@ -5,17 +5,17 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 /**
  * A step of the embedded engine.
  *
- * @param keyword how it is written
- * @param hasBlock whether steps may stand in it
- * @param action what it does
+ * @param keyword name and arguments of the step
+ * @param hasBlock true if the step takes a block of other steps
+ * @param action the work of the step
  */
 public record EmbeddedStep(Keyword keyword, boolean hasBlock, Action action) {
 
-    /** What a step does. */
+    /** The work of a step. */
     @FunctionalInterface
     interface Action {
-        /** Gives what the step gives in a script, null for nothing. */
-        Object run(BlockContext context, StepArguments given) throws Exception;
+        /** Runs the step, and returns its value in the Jenkinsfile; null for no value. */
+        Object run(BlockContext context, StepArguments arguments) throws Exception;
     }
 
     static EmbeddedStep step(String name, String arguments, String description, Action action) {

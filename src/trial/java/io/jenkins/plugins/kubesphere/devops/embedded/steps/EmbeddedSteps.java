@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** All steps of the embedded engine. */
+/** Finds a step of the embedded engine by name, and runs it. */
 public final class EmbeddedSteps {
     private static final Map<String, EmbeddedStep> ALL = new TreeMap<>();
 
@@ -21,67 +21,67 @@ public final class EmbeddedSteps {
 
     private EmbeddedSteps() {}
 
-    /** By name. */
+    /** All steps, sorted by name. */
     public static List<EmbeddedStep> all() {
         return List.copyOf(ALL.values());
     }
 
     /**
-     * Runs a step, and gives what it gives.
+     * Runs a step, and returns its value in the Jenkinsfile; null for no value.
      *
-     * @param given as Groovy passes it
-     * @throws StepFailedException if there is no such step, or it does not take that
+     * @param values the arguments, as Groovy passes them
+     * @throws StepFailedException if there is no such step, or it does not accept the arguments
      */
-    public static Object run(BlockContext context, String name, Object... given) throws Exception {
+    public static Object run(BlockContext context, String name, Object... values) throws Exception {
         EmbeddedStep step = ALL.get(name);
         if (step == null) {
-            throw StepFailedException.unknown("step \"" + name + "\"");
+            throw StepFailedException.unsupported("step \"" + name + "\"");
         }
         context.checkStopped();
-        StepArguments arguments = new StepArguments(step.keyword(), given);
+        StepArguments arguments = new StepArguments(step.keyword(), values);
         Callable<Object> action = () -> step.action().run(context, arguments);
         if (step.hasBlock()) {
-            return enclosed(context.log(), name, action);
+            return runEnclosed(context.log(), name, action);
         }
-        context.log().step(name);
+        context.log().writeStep(name);
         return action.call();
     }
 
-    /** Runs a step that has a block, between the lines of the log for its begin and its end. */
-    public static <T> T enclosed(EmbeddedBuildLog log, String name, Callable<T> step) throws Exception {
-        log.step(name);
+    /** Runs a step that has a block. The log gets a line before it and a line after it. */
+    public static <T> T runEnclosed(EmbeddedBuildLog log, String name, Callable<T> step) throws Exception {
+        log.writeStep(name);
         try {
             return step.call();
         } finally {
-            log.step("// " + name);
+            log.writeStep("// " + name);
         }
     }
 
     /**
-     * Runs what stands in a stage.
+     * Runs the body of a stage.
      *
-     * @throws StepFailedException if it fails, however that is; its message begins with the name of the stage
+     * @throws StepFailedException if the body fails with any exception; the message begins with the name of the stage
      */
-    public static <T> T stage(BlockContext context, String name, Callable<T> body) {
-        context.log().step("{ (" + name + ")");
-        BlockContext stage = context.inStage(name);
+    public static <T> T runStage(BlockContext context, String name, Callable<T> body) {
+        context.log().writeStep("{ (" + name + ")");
+        BlockContext stage = context.withStage(name);
         try {
             return stage.call(body);
         } catch (Throwable e) {
-            // Whatever that is ends the stage, and post runs.
-            throw stage.failure(e).inStage(name);
+            // Also an Error ends only the stage, so that post runs.
+            throw stage.toFailure(e).inStage(name);
         } finally {
-            context.log().step("}");
+            context.log().writeStep("}");
         }
     }
 
-    /** Runs what stands in a block. */
-    static <T> T block(BlockContext context, Callable<T> body) throws Exception {
-        context.log().step("{");
+    /** Runs the block of a step. */
+    static <T> T runBlock(BlockContext context, Callable<T> body) throws Exception {
+        context.log().writeStep("{");
         try {
             return context.call(body);
         } finally {
-            context.log().step("}");
+            context.log().writeStep("}");
         }
     }
 }

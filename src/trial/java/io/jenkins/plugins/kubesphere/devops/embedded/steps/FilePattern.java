@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Patterns of Ant for paths of files, separated by commas: {@code ?}, {@code *} and {@code **}. */
+/** Matches paths of files with patterns as in Ant, separated by commas: {@code ?}, {@code *} and {@code **}. */
 final class FilePattern {
     private static final Pattern TOKEN = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+");
 
@@ -19,9 +19,10 @@ final class FilePattern {
     FilePattern(String patterns) {
         pattern = Pattern.compile(Stream.of(patterns.split(","))
                 .map(String::trim)
-                .filter(one -> !one.isEmpty())
-                .map(one -> one.endsWith("/") ? one + "**" : one)
-                .map(one -> TOKEN.matcher(one).results().map(FilePattern::regex).collect(Collectors.joining()))
+                .filter(glob -> !glob.isEmpty())
+                .map(glob -> glob.endsWith("/") ? glob + "**" : glob)
+                .map(glob ->
+                        TOKEN.matcher(glob).results().map(FilePattern::regex).collect(Collectors.joining()))
                 .collect(Collectors.joining("|")));
     }
 
@@ -35,13 +36,13 @@ final class FilePattern {
         };
     }
 
-    /** @param file relative to the folder that the pattern is about */
+    /** @param file relative to the folder in which the pattern searches */
     boolean matches(Path file) {
         return pattern.matcher(file.toString()).matches();
     }
 
-    /** The regular files of a folder that match, relative to it. No symbolic link is followed, or is one of them. */
-    List<Path> files(Path folder) throws IOException {
+    /** Returns the matching regular files of a folder, relative to the folder. Symbolic links are ignored. */
+    List<Path> find(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             return tree.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(folder::relativize)

@@ -12,55 +12,56 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Steps that work with files of the workspace, and never with others. */
+/** Steps that read and write files. They use only files inside the workspace. */
 final class FileSteps {
-    /** What a script may hold in memory at once, in bytes. */
-    private static final long LARGEST = 16L * 1024 * 1024;
+    /** Size limit of {@code readFile}, which loads the whole file into memory. */
+    private static final long MAX_READ_BYTES = 16L * 1024 * 1024;
 
     static final List<EmbeddedStep> ALL = List.of(
-            step("pwd", "", "Gives the current folder.", (context, given) -> context.folder()
+            step("pwd", "", "Returns the current folder.", (context, arguments) -> context.folder()
                     .toString()),
-            step("fileExists", "file", "Tells whether a file is there.", FileSteps::fileExists),
-            step("readFile", "file", "Gives the text of a file, in UTF-8; at most 16 MiB.", FileSteps::readFile),
+            step("fileExists", "file", "Returns true if a file exists.", FileSteps::fileExists),
+            step("readFile", "file", "Returns the text of a file, in UTF-8; at most 16 MiB.", FileSteps::readFile),
             step("writeFile", "file text", "Writes a text to a file, in UTF-8.", FileSteps::writeFile),
             step(
                     "archiveArtifacts",
                     "artifacts excludes allowEmptyArchive (fingerprint)",
-                    "Copies files to `archive/` in the folder of the build, below the state folder of the engine."
-                            + " Patterns are those of Ant, without `.git/`. Symbolic links are left out.",
+                    "Copies files to `archive/` in the folder of the build, which is in the state folder of the engine."
+                            + " Patterns are as in Ant. Files in `.git/` and symbolic links are not copied.",
                     FileSteps::archiveArtifacts));
 
     private FileSteps() {}
 
-    private static Object fileExists(BlockContext context, StepArguments given) throws IOException {
-        return Files.exists(context.file(given.text("file")));
+    private static Object fileExists(BlockContext context, StepArguments arguments) throws IOException {
+        return Files.exists(context.file(arguments.text("file")));
     }
 
-    private static Object readFile(BlockContext context, StepArguments given) throws IOException {
-        Path file = context.file(given.text("file"));
+    private static Object readFile(BlockContext context, StepArguments arguments) throws IOException {
+        Path file = context.file(arguments.text("file"));
         if (!Files.isRegularFile(file)) {
-            throw StepFailedException.failed("readFile: \"" + given.text("file") + "\" is not a file in the workspace");
+            throw StepFailedException.failed(
+                    "readFile: \"" + arguments.text("file") + "\" is not a file in the workspace");
         }
-        if (Files.size(file) > LARGEST) {
-            throw StepFailedException.failed("readFile: \"" + given.text("file") + "\" has more than 16 MiB");
+        if (Files.size(file) > MAX_READ_BYTES) {
+            throw StepFailedException.failed("readFile: \"" + arguments.text("file") + "\" is larger than 16 MiB");
         }
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
-    private static Object writeFile(BlockContext context, StepArguments given) throws IOException {
-        Path file = context.file(given.text("file"));
+    private static Object writeFile(BlockContext context, StepArguments arguments) throws IOException {
+        Path file = context.file(arguments.text("file"));
         Files.createDirectories(file.getParent());
-        Files.write(file, given.text("text").getBytes(StandardCharsets.UTF_8));
+        Files.write(file, arguments.text("text").getBytes(StandardCharsets.UTF_8));
         return null;
     }
 
-    private static Object archiveArtifacts(BlockContext context, StepArguments given) throws IOException {
-        String pattern = given.text("artifacts");
-        context.log().line("Archiving artifacts");
+    private static Object archiveArtifacts(BlockContext context, StepArguments arguments) throws IOException {
+        String pattern = arguments.text("artifacts");
+        context.log().writeLine("Archiving artifacts");
         Files.createDirectories(context.folder());
         FilePattern included = new FilePattern(pattern);
-        FilePattern excluded = new FilePattern(given.text("excludes", "") + ",**/.git/**");
-        List<Path> files = included.files(context.folder()).stream()
+        FilePattern excluded = new FilePattern(arguments.text("excludes", "") + ",**/.git/**");
+        List<Path> files = included.find(context.folder()).stream()
                 .filter(file -> !excluded.matches(file))
                 .toList();
         for (Path file : files) {
@@ -73,11 +74,12 @@ final class FileSteps {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         if (files.isEmpty()) {
-            String none = "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?";
-            if (!given.flag("allowEmptyArchive")) {
-                throw StepFailedException.failed(none);
+            String noArtifacts =
+                    "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?";
+            if (!arguments.flag("allowEmptyArchive")) {
+                throw StepFailedException.failed(noArtifacts);
             }
-            context.log().line(none);
+            context.log().writeLine(noArtifacts);
         }
         return null;
     }

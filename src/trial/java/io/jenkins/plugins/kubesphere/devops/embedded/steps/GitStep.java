@@ -8,20 +8,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checks out a branch with the machine's {@code git}.
+ * Checks out a branch with the {@code git} of this machine.
  *
- * <p>What a Jenkinsfile says gets to it through the environment, never through the text of the script, and can be neither
- * an option nor a transport that runs a command.
+ * <p>The arguments of the Jenkinsfile are passed in environment variables, never in the text of the script. They can be
+ * neither an option of git nor a transport that runs a command.
  */
 final class GitStep {
-    private static final Map<String, String> SAFE = Map.of(
+    private static final Map<String, String> SAFE_SETTINGS = Map.of(
             "GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh",
             "GIT_TERMINAL_PROMPT", "0",
             "GIT_ASKPASS", "true",
             "SSH_ASKPASS", "true",
             "GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
 
-    /** Its output is the commit; what it does goes to the log. */
+    /** Prints the commit on standard output, and everything else on standard error, which is the log. */
     private static final String SCRIPT = """
             { set +x; } 2>/dev/null
             run() {
@@ -41,25 +41,25 @@ final class GitStep {
             echo "$commit"
             """;
 
-    /** What {@link #SCRIPT} ends with if there is no such branch; git itself ends with 1 and 128. */
+    /** Exit status of {@link #SCRIPT} if the branch does not exist. Git itself uses 1 and 128. */
     private static final int NO_BRANCH = 3;
 
     private GitStep() {}
 
-    /** Gives what the step of Jenkins gives: {@code GIT_COMMIT} and so on. */
-    static Object checkout(BlockContext context, StepArguments given) throws IOException, InterruptedException {
-        String url = notAnOption("url", given.text("url"));
-        String branch = notAnOption("branch", given.text("branch", "master"));
-        Map<String, String> variables = new HashMap<>(SAFE);
+    /** Checks out the branch, and returns the same variables as the step of Jenkins: {@code GIT_COMMIT} and so on. */
+    static Object checkout(BlockContext context, StepArguments arguments) throws IOException, InterruptedException {
+        String url = requireNoOption("url", arguments.text("url"));
+        String branch = requireNoOption("branch", arguments.text("branch", "master"));
+        Map<String, String> variables = new HashMap<>(SAFE_SETTINGS);
         variables.put("EMBEDDED_GIT_URL", url);
         variables.put("EMBEDDED_GIT_BRANCH", branch);
-        ShellRunner.Exit exit = context.shell(SCRIPT, variables, true);
+        ShellRunner.Exit exit = context.runShell(SCRIPT, variables, true);
         if (exit.status() == NO_BRANCH) {
             throw StepFailedException.failed("git: the repository " + url + " has no branch \"" + branch + "\"");
         }
         if (exit.status() != 0) {
-            throw StepFailedException.failed("git: cannot check out " + url + ": git ended with " + exit.status()
-                    + ", see its output in the log");
+            throw StepFailedException.failed("git: cannot check out " + url + ": git ended with status " + exit.status()
+                    + "; see its output in the log");
         }
         return Map.of(
                 "GIT_URL",
@@ -72,10 +72,10 @@ final class GitStep {
                 exit.output().trim());
     }
 
-    private static String notAnOption(String name, String value) {
+    private static String requireNoOption(String name, String value) {
         if (value.isEmpty() || value.startsWith("-")) {
             throw StepFailedException.failed(
-                    "git: \"" + name + "\" may not be empty or begin with a dash: \"" + value + "\"");
+                    "git: \"" + name + "\" must not be empty or begin with a dash: \"" + value + "\"");
         }
         return value;
     }

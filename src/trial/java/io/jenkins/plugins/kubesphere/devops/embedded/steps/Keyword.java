@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A word of a Jenkinsfile that the embedded engine knows: a step, an option, a condition. The page
- * docs/embedded-engine.md is made from these.
+ * A keyword of Jenkinsfiles that the embedded engine supports: a section, a step, an option or a condition. The page
+ * docs/embedded-engine.md is generated from all keywords.
  *
- * @param name as it stands in the Jenkinsfile
- * @param arguments that have an effect; a value without a name is the first
- * @param withoutEffect arguments that are accepted, since what they ask for changes nothing here
- * @param description one sentence for the page, in Markdown
+ * @param name the keyword, as in a Jenkinsfile
+ * @param arguments names of the arguments that have an effect. A value without a name sets the first of them
+ * @param withoutEffect names of arguments that are accepted, but have no effect in this engine
+ * @param description short text for the page, in Markdown
  */
 public record Keyword(String name, List<String> arguments, List<String> withoutEffect, String description) {
 
     /**
-     * @param arguments their names, separated by blanks; {@code (x)} for one without an effect, {@code …} for any names
+     * @param arguments names, separated by spaces; {@code (x)} is an argument without effect, {@code …} allows any name
      */
     public static Keyword of(String name, String arguments, String description) {
         Map<Boolean, List<String>> names = Stream.of(arguments.split(" "))
@@ -32,14 +32,14 @@ public record Keyword(String name, List<String> arguments, List<String> withoutE
                 description);
     }
 
-    /** The argument that a value without a name sets; empty if there is no such argument. */
-    String first() {
+    /** The argument that a value without a name sets; empty if the keyword has no arguments. */
+    String firstArgument() {
         return Stream.concat(arguments.stream(), withoutEffect.stream())
                 .findFirst()
                 .orElse("");
     }
 
-    boolean takes(String argument) {
+    boolean accepts(String argument) {
         return arguments.contains(argument) || arguments.contains("…") || withoutEffect.contains(argument);
     }
 }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Branches that run at the same time, each in a thread of its own: {@code parallel} as a step and in a stage. */
+/** Runs branches at the same time, each in a thread of its own: {@code parallel} as a step and in a stage. */
 public final class ParallelStep {
-    private static final int MOST_BRANCHES = 100;
+    private static final int MAX_BRANCHES = 100;
 
     private final BlockContext context;
     private final boolean failFast;
     private final List<Branch> branches = new ArrayList<>();
 
-    /** In the order in which they came. */
+    /** In the order in which the branches failed. */
     private final List<StepFailedException> failures = Collections.synchronizedList(new ArrayList<>());
 
     private ParallelStep(BlockContext context, boolean failFast) {
@@ -27,17 +27,17 @@ public final class ParallelStep {
     }
 
     /**
-     * Waits for all of them, however they end.
+     * Runs the branches, and waits until all have ended.
      *
-     * @param failFast whether the first that fails ends the others
-     * @return what each gave, by name
-     * @throws StepFailedException of the first that failed if it ended the others, else the worst
-     * @throws InterruptedException if this thread was interrupted, which ended them
+     * @param failFast true if the first failure ends the other branches
+     * @return the value of each branch, by name
+     * @throws StepFailedException if a branch failed: with {@code failFast} the first failure, otherwise the worst
+     * @throws InterruptedException if this thread was interrupted; then all branches were ended
      */
     public static Map<String, Object> run(BlockContext context, Map<String, Callable<?>> branches, boolean failFast)
             throws InterruptedException {
-        if (branches.size() > MOST_BRANCHES) {
-            throw StepFailedException.failed("parallel: the embedded engine runs at most " + MOST_BRANCHES
+        if (branches.size() > MAX_BRANCHES) {
+            throw StepFailedException.failed("parallel: the embedded engine runs at most " + MAX_BRANCHES
                     + " branches at a time, not " + branches.size());
         }
         ParallelStep parallel = new ParallelStep(context, failFast);
@@ -46,7 +46,7 @@ public final class ParallelStep {
     }
 
     private Map<String, Object> run() throws InterruptedException {
-        branches.forEach(branch -> context.log().step("{ (Branch: " + branch.name + ")"));
+        branches.forEach(branch -> context.log().writeStep("{ (Branch: " + branch.name + ")"));
         branches.forEach(branch -> branch.thread.start());
         boolean interrupted = false;
         for (Branch branch : branches) {
@@ -66,13 +66,13 @@ public final class ParallelStep {
             throw failFast
                     ? failures.get(0)
                     : failures.stream()
-                            .reduce((one, other) ->
-                                    other.outcome().isWorseThan(one.outcome().result()) ? other : one)
+                            .reduce((worst, other) ->
+                                    other.outcome().isWorseThan(worst.outcome().result()) ? other : worst)
                             .orElseThrow();
         }
-        Map<String, Object> given = new LinkedHashMap<>();
-        branches.forEach(branch -> given.put(branch.name, branch.given));
-        return given;
+        Map<String, Object> values = new LinkedHashMap<>();
+        branches.forEach(branch -> values.put(branch.name, branch.value));
+        return values;
     }
 
     private void endAll() {
@@ -84,7 +84,7 @@ public final class ParallelStep {
         final Thread thread;
         final BlockInterrupt interruption;
         private final Callable<?> body;
-        private Object given;
+        private Object value;
 
         Branch(String name, Callable<?> body) {
             this.name = name;
@@ -95,19 +95,19 @@ public final class ParallelStep {
         }
 
         private void run() {
-            BlockContext within = context.endedBy(interruption);
+            BlockContext branchContext = context.withInterruption(interruption);
             try {
-                given = within.call(body);
+                value = branchContext.call(body);
             } catch (Throwable e) {
-                // Whatever that is ends this branch, and with it the build.
-                failures.add(within.failure(e));
-                context.log().line("Failed in branch " + name);
+                // Also an Error ends only this branch; the step reports it.
+                failures.add(branchContext.toFailure(e));
+                context.log().writeLine("Failed in branch " + name);
                 if (failFast) {
                     endAll();
                 }
             } finally {
                 interruption.end();
-                context.log().step("}");
+                context.log().writeStep("}");
             }
         }
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Steps that run programs of this machine. */
+/** Steps that start programs on this machine. */
 final class ProcessSteps {
     static final List<EmbeddedStep> ALL = List.of(
             step(
@@ -21,14 +21,14 @@ final class ProcessSteps {
                     "git",
                     "url branch (changelog) (poll)",
                     "Checks out a branch, by default `master`, of a local or public repository with the"
-                            + " machine's `git`. There are no credentials, and nothing asks for any.",
+                            + " `git` of this machine. It uses no credentials, and does not ask for any.",
                     GitStep::checkout));
 
     private ProcessSteps() {}
 
-    private static Object sh(BlockContext context, StepArguments given) throws IOException, InterruptedException {
-        ShellRunner.Exit exit = context.shell(given.text("script"), Map.of(), given.flag("returnStdout"));
-        if (given.flag("returnStatus")) {
+    private static Object sh(BlockContext context, StepArguments arguments) throws IOException, InterruptedException {
+        ShellRunner.Exit exit = context.runShell(arguments.text("script"), Map.of(), arguments.flag("returnStdout"));
+        if (arguments.flag("returnStatus")) {
             return exit.status();
         }
         if (exit.status() != 0) {

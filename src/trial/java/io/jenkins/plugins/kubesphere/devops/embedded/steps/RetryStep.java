@@ -4,24 +4,24 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.util.concurrent.Callable;
 
-/** Runs again what failed: {@code retry} as a step and as an option. */
+/** Repeats a block that failed: {@code retry} as a step and as an option. */
 public final class RetryStep {
     private RetryStep() {}
 
-    /** @param count how often at most */
+    /** @param count how many times the block runs at most */
     public static <T> T run(BlockContext context, long count, Callable<T> body) throws Exception {
-        for (long left = count - 1; ; left--) {
+        for (long retriesLeft = count - 1; ; retriesLeft--) {
             try {
-                return EmbeddedSteps.block(context, body);
+                return EmbeddedSteps.runBlock(context, body);
             } catch (Exception | Error e) {
-                StepFailedException failure = context.failure(e);
-                // A timeout that ends the body at the same time as a stop hides the stop.
+                StepFailedException failure = context.toFailure(e);
+                // If a timeout ends the body at the same time as a stop, the failure is that of the timeout.
                 boolean stopped = failure.isInterruption() || context.build().isStopping();
-                if (left <= 0 || stopped) {
+                if (retriesLeft <= 0 || stopped) {
                     throw failure;
                 }
-                context.log().error(failure.getMessage());
-                context.log().line("Retrying");
+                context.log().writeError(failure.getMessage());
+                context.log().writeLine("Retrying");
             }
         }
     }

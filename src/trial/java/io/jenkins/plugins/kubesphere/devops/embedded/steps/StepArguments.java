@@ -8,26 +8,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What stands behind a word of a Jenkinsfile: values by name, and the block, if there is one. */
+/** The arguments of a keyword in a Jenkinsfile: values by name, and the block, if there is one. */
 public final class StepArguments {
-    private final String word;
+    private final String keywordName;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Closure<?> block;
 
     /**
-     * Reads what Groovy passes: one value, or named ones in a map, and a closure at the end.
+     * Reads the arguments, as Groovy passes them: one value, or a map of named values; then perhaps a closure.
      *
-     * @throws StepFailedException if there is an argument that the word does not know
+     * @throws StepFailedException if the keyword does not accept an argument
      */
-    public StepArguments(Keyword keyword, Object... given) {
-        word = keyword.name();
-        int count = given.length;
-        boolean ends = count > 0 && given[count - 1] instanceof Closure;
-        block = ends ? (Closure<?>) given[count - 1] : null;
-        Object[] others = ends ? Arrays.copyOf(given, count - 1) : given;
-        String first = keyword.first();
+    public StepArguments(Keyword keyword, Object... passed) {
+        keywordName = keyword.name();
+        int count = passed.length;
+        boolean hasClosure = count > 0 && passed[count - 1] instanceof Closure;
+        block = hasClosure ? (Closure<?>) passed[count - 1] : null;
+        Object[] others = hasClosure ? Arrays.copyOf(passed, count - 1) : passed;
+        String first = keyword.firstArgument();
         if (others.length > (first.isEmpty() ? 0 : 1)) {
-            throw StepFailedException.failed(word + ": the embedded engine takes "
+            throw StepFailedException.failed(keywordName + ": the embedded engine accepts "
                     + (first.isEmpty() ? "no argument" : "one value, or arguments with names")
                     + "; use ./run --jenkins for more");
         }
@@ -39,8 +39,8 @@ public final class StepArguments {
     }
 
     private void put(Keyword keyword, String name, Object value) {
-        if (!keyword.takes(name)) {
-            throw StepFailedException.failed(word + ": the embedded engine does not know the argument \"" + name
+        if (!keyword.accepts(name)) {
+            throw StepFailedException.failed(keywordName + ": the embedded engine does not know the argument \"" + name
                     + "\"; use ./run --jenkins for it");
         }
         values.put(name, value);
@@ -51,61 +51,66 @@ public final class StepArguments {
         return values;
     }
 
-    /** @throws StepFailedException if it is not there, or null */
+    /** @throws StepFailedException if the argument is missing or null */
     public Object value(String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw StepFailedException.failed(word + " needs the argument \"" + name + "\"");
+            throw StepFailedException.failed(keywordName + " needs the argument \"" + name + "\"");
         }
         return value;
     }
 
-    /** @throws StepFailedException if it is not there */
+    /** @throws StepFailedException if the argument is missing or null */
     public String text(String name) {
         return String.valueOf(value(name));
     }
 
-    public String text(String name, String otherwise) {
+    public String text(String name, String defaultValue) {
         Object value = values.get(name);
-        return value == null ? otherwise : String.valueOf(value);
+        return value == null ? defaultValue : String.valueOf(value);
     }
 
     public boolean flag(String name) {
         return Boolean.parseBoolean(text(name, "false"));
     }
 
-    /** @throws StepFailedException if it is not there, or not a whole number */
+    /** @throws StepFailedException if the argument is missing or not a whole number */
     public long number(String name) {
         try {
             return Long.parseLong(text(name));
         } catch (NumberFormatException e) {
-            throw StepFailedException.failed(word + ": \"" + name + "\" is a whole number, not \"" + text(name) + "\"");
+            throw StepFailedException.failed(
+                    keywordName + ": \"" + name + "\" must be a whole number, not \"" + text(name) + "\"");
         }
     }
 
-    /** One of an enum, in any case. @throws StepFailedException if it is none of these */
-    public <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
-        String text = text(name, otherwise.name());
+    /**
+     * Reads a constant of an enum; upper and lower case are the same.
+     *
+     * @throws StepFailedException if the value is not a constant of the enum
+     */
+    public <E extends Enum<E>> E oneOf(String name, Class<E> type, E defaultValue) {
+        String text = text(name, defaultValue.name());
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> StepFailedException.failed(word + ": \"" + name + "\" is not \"" + text
-                        + "\", but one of " + Arrays.toString(type.getEnumConstants())));
+                .orElseThrow(() -> StepFailedException.failed(keywordName + ": \"" + name + "\" must be one of "
+                        + Arrays.toString(type.getEnumConstants()) + ", not \"" + text + "\""));
     }
 
-    /** How long, from {@code time} and {@code unit}. */
-    public long millis(TimeUnit otherwise) {
-        return oneOf("unit", TimeUnit.class, otherwise).toMillis(number("time"));
+    /** Returns the duration that {@code time} and {@code unit} give, in milliseconds. */
+    public long millis(TimeUnit defaultUnit) {
+        return oneOf("unit", TimeUnit.class, defaultUnit).toMillis(number("time"));
     }
 
     public boolean hasBlock() {
         return block != null;
     }
 
-    /** @throws StepFailedException if there is none */
+    /** @throws StepFailedException if there is no block */
     public Closure<?> block() {
         if (block == null) {
-            throw StepFailedException.failed(word + " needs a block { … }");
+            throw StepFailedException.failed(keywordName + " needs a block { … }");
         }
         return block;
     }

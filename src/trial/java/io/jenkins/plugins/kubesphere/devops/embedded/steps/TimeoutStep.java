@@ -8,10 +8,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Ends what takes too long: {@code timeout} as a step and as an option. */
+/** Ends a block that takes too long: {@code timeout} as a step and as an option. */
 public final class TimeoutStep {
-    /** How long, in milliseconds, what runs after the end of its time, such as {@code post}, has until it is ended too. */
-    private static final long GRACE = 60_000;
+    /** Time in milliseconds between two interrupts. So steps that run after the timeout, such as post, are ended too. */
+    private static final long REPEAT_MILLIS = 60_000;
 
     private static final ScheduledThreadPoolExecutor TIMER = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "embedded engine timeouts");
@@ -20,29 +20,29 @@ public final class TimeoutStep {
     });
 
     static {
-        // Otherwise a cancelled long timer keeps the build in memory.
+        // Otherwise a cancelled timer keeps the build in memory until its time.
         TIMER.setRemoveOnCancelPolicy(true);
     }
 
     private TimeoutStep() {}
 
-    /** @throws StepFailedException if the time was over before the body ended, and it did not end well */
+    /** @throws StepFailedException if the body failed and its time was over */
     public static <T> T run(BlockContext context, long millis, Callable<T> body) throws Exception {
-        context.log().line("Timeout set to expire in " + text(millis));
-        BlockInterrupt interruption = context.interruption().inner();
+        context.log().writeLine("Timeout set to expire in " + format(millis));
+        BlockInterrupt interruption = context.interruption().createInner();
         Future<?> timer = TIMER.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        context.log().line("Cancelling nested steps due to timeout");
+                        context.log().writeLine("Cancelling nested steps due to timeout");
                     } finally {
-                        interruption.interrupt(); // also if the disk is full
+                        interruption.interrupt(); // also if the log cannot be written, because the disk is full
                     }
                 },
                 millis,
-                GRACE,
+                REPEAT_MILLIS,
                 TimeUnit.MILLISECONDS);
         try {
-            return EmbeddedSteps.block(context.endedBy(interruption), body);
+            return EmbeddedSteps.runBlock(context.withInterruption(interruption), body);
         } catch (Exception | Error e) {
             if (interruption.end()) {
                 throw StepFailedException.timeout();
@@ -55,19 +55,19 @@ public final class TimeoutStep {
     }
 
     /**
-     * Ends now what would be ended first. For tests: with a time of milliseconds they could not know whether it is over before or
-     * after the steps in it have begun.
+     * Ends at once the block whose timeout is the next to expire. For tests: with a timeout of milliseconds, a test could
+     * not know whether the steps of the block have started before it expires.
      */
     public static void expireFirst() {
         Runnable first = TIMER.getQueue().peek();
         if (!TIMER.remove(first)) {
             throw new IllegalStateException("there is no timeout to expire");
         }
-        first.run(); // and puts itself back, for what runs after its end
+        first.run(); // also schedules the next interrupt, for steps that run after the timeout
     }
 
-    /** As Jenkins says it: the two largest units. */
-    static String text(long millis) {
+    /** Formats a duration as Jenkins does: the two largest units. */
+    static String format(long millis) {
         long seconds = millis / 1000;
         long[] parts = {seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60};
         String[] names = {"day", "hr", "min", "sec"};

@@ -1,6 +1,6 @@
 /**
- * The steps that the embedded engine has, each with its arguments and its line in docs/embedded-engine.md.
+ * The steps of the embedded engine, each with its arguments and its description in docs/embedded-engine.md.
  *
- * <p>Knows a build, and nothing of how a Jenkinsfile is read.
+ * <p>Uses {@code build}, and does not depend on how a Jenkinsfile is read.
  */
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
