@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.client.CustomResource;
 
 /**
- * Is the base class of the custom resources. Spec and status are never null: if they are absent or null in the JSON,
- * they are {@link #initSpec()} and {@link #initStatus()}.
+ * The base class of the custom resources. Spec and status are never null: if they are absent or null in the JSON, they
+ * are {@link #initSpec()} and {@link #initStatus()}.
  *
  * <p>Unknown fields at the top level are ignored for all kinds. The class of the client library does not ignore them,
  * and one object with such a field would stop the informer of its kind.

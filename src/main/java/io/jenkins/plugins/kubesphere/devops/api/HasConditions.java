@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.api;
 import java.util.List;
 import java.util.Optional;
 
-/** Is a status that has conditions. */
+/** A status with conditions. */
 public interface HasConditions {
     /** The conditions in the order of the object; never null, unmodifiable. */
     List<Condition> conditions();

@@ -13,7 +13,7 @@ public final class PipelineAnnotations {
     /** Only ks-devops writes and reads it. An opaque hash; we use {@link Annotations#OBSERVED_SPEC}. */
     public static final String SPEC_HASH = PREFIX + "spechash";
 
-    /** Nobody writes it today; consoles may show it. A time. */
+    /** Nobody writes it today; consoles may show it. The value is a time. */
     public static final String SYNC_TIME = PREFIX + "synctime";
 
     /** Nobody writes it today; consoles may show it. Free text. */

@@ -38,7 +38,7 @@ public final class RunAnnotations {
 
     /**
      * We write it before the build is scheduled, and read it. Id of the instance that starts the run. An instance never
-     * starts a run that has the id of another instance.
+     * starts a run that has the id of another instance, except with {@link #TAKE_OVER}.
      */
     public static final String INSTANCE = PREFIX + "instance";
 

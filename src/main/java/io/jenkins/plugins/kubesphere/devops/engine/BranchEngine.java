@@ -4,7 +4,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.Optional;
 
-/** Reads the state of the branches of multi-branch pipelines. {@link Engine} says what holds for every call. */
+/**
+ * Reads the results of the scans for branches of multi-branch pipelines. {@link Engine} says what holds for every call.
+ */
 public interface BranchEngine {
 
     /**

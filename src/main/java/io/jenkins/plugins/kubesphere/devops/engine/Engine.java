@@ -10,9 +10,9 @@ import java.util.function.Consumer;
  * same item. The engine serializes where it must. Methods may block for as long as the engine's own locks are held (in
  * Jenkins: the lock of the queue). Therefore they must not be called from the thread of an informer.
  *
- * <p><b>Errors.</b> An engine that understood a request and does not carry it out throws an
- * {@link EngineRefusalException}. Its message names the thing and the cure, and nothing is half done. Any other
- * exception is a fault of the engine: the caller tries again later.
+ * <p><b>Errors.</b> An engine that understood a request and does not carry it out throws an {@link
+ * EngineRefusalException}. Its message names the thing and how to fix it, and nothing was changed in part. Any other
+ * exception is a fault of the engine, and the caller retries later.
  *
  * <p><b>Crash.</b> The process may be killed between any two instructions. After a restart, folders, jobs and their
  * owners are as the last method that returned left them. The build of a run is found again by the UID of the run, or

@@ -3,7 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import java.util.Objects;
 
 /**
- * The engine understood a request and does not carry it out. The message is for users: it names the thing and the cure.
+ * The engine understood a request and does not carry it out. The message is for users: it names the thing and says how
+ * to fix it.
  */
 public final class EngineRefusalException extends RuntimeException {
 

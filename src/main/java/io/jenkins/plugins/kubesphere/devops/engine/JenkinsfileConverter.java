@@ -20,7 +20,7 @@ public interface JenkinsfileConverter {
         public String toJson(String jenkinsfile) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.PLUGIN_MISSING,
-                    "This engine does not convert Jenkinsfiles to JSON and back");
+                    "This engine does not convert Jenkinsfiles to JSON and back; use Jenkins to edit them graphically");
         }
 
         @Override

@@ -20,8 +20,8 @@ public interface RunDetails {
 
     /**
      * Reads the last lines of the log of a finished build, for the message of its run; {@link LogTail} says which
-     * lines. They are the same at each call. Reads {@link LogTail#WINDOW} bytes, not the whole log. Masks the values of
-     * the project's credentials and of secret parameters, and the user and password in URLs.
+     * lines. They are the same at each call. Reads {@link LogTail#MAX_BYTES_READ} bytes, not the whole log. Masks the
+     * values of the project's credentials and of secret parameters, and the user and password in URLs.
      *
      * @return lines separated by line breaks; empty if the run has no build, if no line has text, or if the engine
      *     cannot mask the secrets

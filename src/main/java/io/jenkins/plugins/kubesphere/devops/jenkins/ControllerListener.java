@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
-import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.LibraryVersions;
 import java.util.logging.Logger;
 
 /**
@@ -21,7 +21,7 @@ public final class ControllerListener extends ItemListener {
      */
     @Override
     public void onLoaded() {
-        LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + DevOpsOperator.libraries() + ")"
+        LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + LibraryVersions.describe() + ")"
                 + (DevOpsConfiguration.get().isEnabled() ? "" : "; it is not enabled in the system configuration"));
         OperatorService.get().controllerStarted(DevOpsConfiguration.get().settings());
     }

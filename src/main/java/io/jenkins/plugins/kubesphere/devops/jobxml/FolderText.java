@@ -8,9 +8,9 @@ public final class FolderText {
     private FolderText() {}
 
     /**
-     * Returns the request with texts that Jenkins saves and loads without a change. A character that XML cannot hold,
-     * or that only XML reads as a line end, becomes a space: a project must not lack its folder because of such a
-     * character. A display name is on one line.
+     * Returns the request with texts that Jenkins saves and loads without a change. Replaces with a space each
+     * character that XML cannot contain, or that an XML parser would change into a line end. Such a character must not
+     * prevent the creation of the folder. A display name becomes one line.
      */
     public static FolderRequest sanitize(FolderRequest request) {
         return new FolderRequest(
@@ -32,7 +32,9 @@ public final class FolderText {
         return sanitized.toString();
     }
 
-    /** Compares two texts without their line ends, because Jenkins changes line ends when a person saves a form. */
+    /**
+     * Compares two texts and ignores how their lines end, because Jenkins changes line ends when a person saves a form.
+     */
     public static boolean sameText(String one, String other) {
         return SpecTextValidator.normalizeLineEnds(one)
                 .strip()

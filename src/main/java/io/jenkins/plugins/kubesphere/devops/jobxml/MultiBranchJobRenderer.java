@@ -71,8 +71,8 @@ public final class MultiBranchJobRenderer {
      * Renders the new configuration of an existing job. The caller checks whether the job may be changed. Jenkins scans
      * the repository when it loads the result, so load it only if it is {@link JobDocument#changed}.
      *
-     * @param currentXml the job's config.xml, XML 1.0 or 1.1, with or without a declaration; for such a job the file
-     *     and the job in memory are equal
+     * @param currentXml config.xml of the job, XML 1.0 or 1.1, with or without an XML declaration. It may be read from
+     *     the file: unlike a regular job, a multi-branch job has no changes that are only in memory
      * @throws EngineRefusalException as for {@link #create}
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
@@ -127,7 +127,7 @@ public final class MultiBranchJobRenderer {
     private static MultiBranchPipeline spec(JobRequest request, SpecTextValidator text) {
         if (!PipelineTypes.MULTI_BRANCH.equals(request.spec().type())) {
             throw text.refusal(
-                    "spec.type", "\"" + request.spec().type() + "\" is not multi-branch-pipeline; correct it");
+                    "spec.type", "\"" + request.spec().type() + "\" is not multi-branch-pipeline; set it to that");
         }
         if (request.spec().multiBranchPipeline() == null) {
             throw text.refusal(AT, "is missing; add it");

@@ -47,9 +47,9 @@ public final class RegularJobRenderer {
     private final ParserLimits limits;
 
     /**
-     * @param plugins tells whether the engine runs the plugin with that short name. Called for each document, by the
-     *     thread that renders it. A spec that needs a missing plugin is refused: the engine would drop the element when
-     *     it loads the job, although the job was saved with it
+     * @param plugins returns true if the plugin with that short name is running. Called for each document, on the
+     *     rendering thread. A spec that needs a missing plugin is refused, because Jenkins would silently drop the
+     *     element at the next load of the job
      */
     public RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins) {
         this(secrets, plugins, ParserLimits.ofThisJava());
@@ -76,9 +76,9 @@ public final class RegularJobRenderer {
     /**
      * Renders the new configuration of an existing job. The caller checks whether the job may be changed.
      *
-     * @param currentXml the job's config.xml, XML 1.0 or 1.1, with or without a declaration, as Jenkins serializes the
-     *     job <b>in memory</b>. The file is not enough: the step {@code properties} records what it declared in memory
-     *     only. If a document without that record is loaded, the next run of the step removes every property of the
+     * @param currentXml the job's config.xml, XML 1.0 or 1.1, with or without an XML declaration, as Jenkins serializes
+     *     the job <b>in memory</b>. The file is not enough: the step {@code properties} records only in memory what it
+     *     declared. If a document without that record is loaded, the next run of the step removes every property of the
      *     job, also our ownership record (workflow-multibranch 821, {@code JobPropertyStep})
      * @throws EngineRefusalException as for {@link #create}
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
@@ -109,7 +109,7 @@ public final class RegularJobRenderer {
 
     private static NoScmPipeline spec(JobRequest request, SpecTextValidator text) {
         if (!PipelineTypes.PIPELINE.equals(request.spec().type())) {
-            throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; correct it");
+            throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; set it to that");
         }
         if (request.spec().pipeline() == null) {
             throw text.refusal(AT, "is missing; add it");

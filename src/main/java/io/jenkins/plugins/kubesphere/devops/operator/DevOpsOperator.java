@@ -1,7 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
-import io.fabric8.kubernetes.client.Version;
-import io.javaoperatorsdk.operator.api.config.Utils;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
@@ -24,8 +22,8 @@ import java.util.stream.Stream;
  * process, and needs no restart, whatever happens in the cluster. Of all operators of a cluster only the one that holds
  * the Lease acts; the others wait for it.
  *
- * <p>Kinds that are not served yet have a session of their own: their schemas are open, and one object that cannot be
- * decoded ends the informer of its kind. It must not end the session of the other kinds.
+ * <p>The kinds that are not served yet have a session of their own. Their schemas are open: an object that cannot be
+ * decoded stops the informer of its kind, and this must not stop the session of the served kinds.
  */
 public final class DevOpsOperator implements AutoCloseable {
     /** Name of the session of projects, pipelines and runs in {@link #status}. */
@@ -89,12 +87,72 @@ public final class DevOpsOperator implements AutoCloseable {
                     }
                 });
         this.supervisors = Stream.concat(
-                        supervisors(settings, connection, engine, clock, listener),
-                        credentials(settings, connection, clock, listener))
+                        createReconcilerSupervisors(settings, connection, engine, clock, listener),
+                        createCredentialSupervisor(settings, connection, clock, listener))
                 .toList();
     }
 
-    private Stream<SessionSupervisor> supervisors(
+    /** Starts the operator in the background and returns at once, whether or not the cluster can be reached. */
+    public void start() {
+        election.start();
+        supervisors.forEach(SessionSupervisor::start);
+    }
+
+    /** Closes all sessions and opens new ones, because the connection settings have changed. */
+    public void reconnect() {
+        election.reconnect();
+        reopen();
+    }
+
+    /** Returns the status of each session; one of them is {@link #CORE_SESSION}. */
+    public List<SessionStatus> status() {
+        return supervisors.stream().map(SessionSupervisor::status).toList();
+    }
+
+    /**
+     * Stops the operator and releases the Lease. Running builds continue, and the operator finds them after its next
+     * start.
+     */
+    @Override
+    public void close() {
+        supervisors.forEach(SessionSupervisor::close);
+        credentials.clear();
+        election.close();
+    }
+
+    /**
+     * Stops this operator and creates one with other settings to replace it, which is not started yet. If the instance
+     * and the system namespace are the same, the new operator keeps the Lease. Otherwise another instance could act in
+     * between, and end our runs.
+     */
+    public DevOpsOperator closeAndCreateSuccessor(
+            OperatorSettings settings,
+            Connection connection,
+            Engine engine,
+            CredentialSink credentials,
+            Consumer<SessionStatus> listener) {
+        supervisors.forEach(SessionSupervisor::close);
+        if (credentials != this.credentials) {
+            this.credentials.clear();
+        }
+        if (settings.instanceId().equals(identity.instanceId())
+                && settings.systemNamespace().equals(systemNamespace)) {
+            election.closeForSuccessor();
+            return new DevOpsOperator(identity, settings, connection, engine, credentials, listener);
+        }
+        election.close();
+        return new DevOpsOperator(settings, connection, engine, credentials, listener);
+    }
+
+    private void reopen() {
+        supervisors.forEach(SessionSupervisor::reopen);
+    }
+
+    private void retry() {
+        supervisors.forEach(SessionSupervisor::retry);
+    }
+
+    private Stream<SessionSupervisor> createReconcilerSupervisors(
             OperatorSettings settings,
             Connection connection,
             Engine engine,
@@ -132,7 +190,7 @@ public final class DevOpsOperator implements AutoCloseable {
      * Creates the supervisor of the credentials. From now on builds that need a credential wait, even before the
      * cluster is connected.
      */
-    private Stream<SessionSupervisor> credentials(
+    private Stream<SessionSupervisor> createCredentialSupervisor(
             OperatorSettings settings, Connection connection, Clock clock, Consumer<SessionStatus> listener) {
         if (credentials == CredentialSink.NONE) {
             return Stream.of();
@@ -146,79 +204,5 @@ public final class DevOpsOperator implements AutoCloseable {
                 settings.retryTimings(),
                 clock,
                 listener));
-    }
-
-    /**
-     * Stops this operator and creates one with other settings to replace it, which is not started yet. If the instance
-     * and the system namespace are the same, the new operator keeps the Lease. Otherwise another instance could act in
-     * between, and end our runs.
-     */
-    public DevOpsOperator replaceWith(
-            OperatorSettings settings,
-            Connection connection,
-            Engine engine,
-            CredentialSink credentials,
-            Consumer<SessionStatus> listener) {
-        supervisors.forEach(SessionSupervisor::close);
-        if (credentials != this.credentials) {
-            this.credentials.clear();
-        }
-        if (settings.instanceId().equals(identity.instanceId())
-                && settings.systemNamespace().equals(systemNamespace)) {
-            election.closeForSuccessor();
-            return new DevOpsOperator(identity, settings, connection, engine, credentials, listener);
-        }
-        election.close();
-        return new DevOpsOperator(settings, connection, engine, credentials, listener);
-    }
-
-    /** Returns the main libraries with their versions, for a log. The host decides which versions are loaded. */
-    public static String libraries() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // The framework reads its version once, through this class loader. In Jenkins it is an arbitrary one.
-        thread.setContextClassLoader(DevOpsOperator.class.getClassLoader());
-        try {
-            return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client "
-                    + Version.clientVersion();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    /** Starts the operator in the background and returns at once, whether or not the cluster can be reached. */
-    public void start() {
-        election.start();
-        supervisors.forEach(SessionSupervisor::start);
-    }
-
-    /** Closes all sessions and opens new ones, because the connection settings have changed. */
-    public void reconnect() {
-        election.reconnect();
-        reopen();
-    }
-
-    private void reopen() {
-        supervisors.forEach(SessionSupervisor::reopen);
-    }
-
-    private void retry() {
-        supervisors.forEach(SessionSupervisor::retry);
-    }
-
-    /** Returns the status of each session; one of them is {@link #CORE_SESSION}. */
-    public List<SessionStatus> status() {
-        return supervisors.stream().map(SessionSupervisor::status).toList();
-    }
-
-    /**
-     * Stops the operator and releases the Lease. Running builds continue, and the operator finds them after its next
-     * start.
-     */
-    @Override
-    public void close() {
-        supervisors.forEach(SessionSupervisor::close);
-        credentials.clear();
-        election.close();
     }
 }

@@ -16,7 +16,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         refused(
                 JobRequests.branches("source_type: \"" + type + "\""),
                 AT + "source_type \"" + type
-                        + "\" is not one of git, github, gitlab, bitbucket_server, svn, single_svn");
+                        + "\" is not one of git, github, gitlab, bitbucket_server, svn, single_svn; set it to one of them");
     }
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
     void aSourceThatIsNotThere(String type) {
         refused(
                 JobRequests.branches("source_type: " + type),
-                AT + type + "_source is missing, and source_type names it; add it or correct source_type");
+                AT + type + "_source is missing, but source_type requires it; add it or correct source_type");
     }
 
     @Test
@@ -93,8 +93,8 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         refused(
                 hosted(type, "owner: a, repo: b, " + field + ": '" + url + "'"),
                 AT + type + "_source." + field
-                        + " holds a password, which everybody who sees the job or a log could read; take it out, and name a"
-                        + " credential in credential_id");
+                        + " contains a password, which everybody who sees the job or a log could read; remove it, and set"
+                        + " credential_id to the name of a credential");
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
     void urlsThatAreNone() {
         refused(
                 JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=touch /tmp/x}"),
-                AT + "git_source.url holds a blank; write it as %20 or correct the URL");
+                AT + "git_source.url contains a space; write it as %20 or correct the URL");
         refused(
                 JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=x}"),
                 AT + "git_source.url begins with -, which git would read as an option; correct it");

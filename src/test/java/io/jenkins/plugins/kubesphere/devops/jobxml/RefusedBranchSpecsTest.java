@@ -21,7 +21,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         JobRequest request = JobRequests.branches(GIT);
         refused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
-                "Pipeline demo/web: spec.type \"pipeline\" is not multi-branch-pipeline; correct it");
+                "Pipeline demo/web: spec.type \"pipeline\" is not multi-branch-pipeline; set it to that");
         refused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("multi-branch-pipeline", null, null)),
                 "Pipeline demo/web: spec.multi_branch_pipeline is missing; add it");
@@ -95,7 +95,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         refused(
                 JobRequests.branches(GIT + "discarder: {days_to_keep: \"" + limit + "\"}"),
                 AT + "discarder.days_to_keep \"" + limit
-                        + "\" is not a count; give a number from 1 to 999999999, or -1 for no limit");
+                        + "\" is not a number that is allowed here; give a number from 1 to 999999999, or -1 for no limit");
     }
 
     /** The plugin starts them with Jenkins' own rights. */

@@ -43,8 +43,8 @@ class RefusedSpecsTest {
                 JobRequests.parameters(
                         new PipelineParameter("WHO", "string", "x", null),
                         new PipelineParameter("KEY", "password", others, null)),
-                "Pipeline demo/web: spec.pipeline.parameters[1].default_value is a secret that Jenkins has encrypted, and is"
-                        + " not decrypted for a Pipeline; give the password itself");
+                "Pipeline demo/web: spec.pipeline.parameters[1].default_value is a text that Jenkins has encrypted, and"
+                        + " Jenkins does not decrypt it for a Pipeline; give the plain text");
     }
 
     @Test
@@ -159,7 +159,7 @@ class RefusedSpecsTest {
         refused(
                 spec(null, new Discarder("7", limit), null, null),
                 "Pipeline demo/web: spec.pipeline.discarder.num_to_keep \"" + limit
-                        + "\" is not a count; give a number from 1 to 999999999, or -1 for no limit");
+                        + "\" is not a number that is allowed here; give a number from 1 to 999999999, or -1 for no limit");
     }
 
     @Test
@@ -170,11 +170,12 @@ class RefusedSpecsTest {
                 "Pipeline demo/web: spec.pipeline.parameters[1] has no name; give it one");
         refused(
                 JobRequests.parameters(one, new PipelineParameter("A", "text", null, null)),
-                "Pipeline demo/web: spec.pipeline.parameters[1] is the second one named \"A\"; rename or remove it");
+                "Pipeline demo/web: spec.pipeline.parameters[1] has the same name as an earlier parameter, \"A\"; rename or"
+                        + " remove it");
         refused(
                 JobRequests.parameters(new PipelineParameter("A", "strnig", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string,"
-                        + " text, boolean, choice, password, file");
+                        + " text, boolean, choice, password, file; set it to one of them");
     }
 
     @ParameterizedTest
@@ -232,7 +233,8 @@ class RefusedSpecsTest {
         refused(
                 JobRequests.webhook(webhook(List.of(), both)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[1].key \"" + other
-                        + "\" is the second one for the variable \"" + variable + "\"; rename or remove it");
+                        + "\" is a duplicate: an earlier key already sets the variable \"" + variable
+                        + "\"; rename or remove it");
     }
 
     /** To the plugin, ref and Ref are two parameters, and one of the request goes before a header. */
@@ -300,7 +302,7 @@ class RefusedSpecsTest {
         JobRequest request = JobRequests.script("x");
         refused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("freestyle", null, null)),
-                "Pipeline demo/web: spec.type \"freestyle\" is not pipeline; correct it");
+                "Pipeline demo/web: spec.type \"freestyle\" is not pipeline; set it to that");
         refused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
                 "Pipeline demo/web: spec.pipeline is missing; add it");

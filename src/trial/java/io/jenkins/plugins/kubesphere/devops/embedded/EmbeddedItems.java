@@ -86,7 +86,7 @@ final class EmbeddedItems {
         }
         JobRecord before = job(name).map(job -> job.record).orElse(null);
         checkOwner("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
-        job(name).ifPresent(found -> JobTypeCheck.require(request, PipelineTypes.PIPELINE));
+        job(name).ifPresent(found -> JobTypeCheck.requireSameType(request, PipelineTypes.PIPELINE));
         checkSpec(request.owner(), request.spec());
         JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
         if (wanted.equals(before)) {

@@ -187,8 +187,8 @@ class ProjectCredentialsRegistryTest {
         for (String odd : List.of(encrypted, "{AQ==}")) {
             assertThatThrownBy(() -> shelf.put(TOKEN, "shop", text(odd)))
                     .isInstanceOf(CredentialRefusalException.class)
-                    .hasMessage("the text looks like one that Jenkins has encrypted, and would be decrypted;"
-                            + " give it unencrypted");
+                    .hasMessage("the text looks like a text that Jenkins has encrypted, and Jenkins would decrypt it;"
+                            + " give the plain text");
             assertThat(in(demo)).isEmpty();
         }
     }

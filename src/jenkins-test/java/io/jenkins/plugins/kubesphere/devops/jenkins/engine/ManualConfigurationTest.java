@@ -76,7 +76,7 @@ class ManualConfigurationTest {
     }
 
     private static List<String> applied(WorkflowJob job) {
-        return job.getProperty(ManagedJobProperty.class).applied();
+        return job.getProperty(ManagedJobProperty.class).ownedSections();
     }
 
     private void assertUntouched() {

@@ -8,7 +8,7 @@ import java.util.List;
  * Describes a parameter of a job.
  *
  * @param type type of the spec, {@code string}, or of Jenkins, {@code StringParameterDefinition}
- * @param value always present and empty: it would be the value that a run was given
+ * @param value the value of a run; always empty here, because this describes a job
  * @param description empty for none
  * @param defaultValue null for none
  * @param choices empty if any value is allowed

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * Describes a pipeline for lists.
+ * The metadata of a pipeline that consoles show in lists.
  *
  * @param weatherScore from 0 (all builds failed) to 100
- * @param estimatedMillis how long a build usually takes; null if this is not known
+ * @param estimatedMillis usual duration of a build, in milliseconds; null if unknown
  * @param disabled true if the job accepts no builds
  * @param branches null if the pipeline has no branches
  */
@@ -28,13 +28,13 @@ public record PipelineMetadata(
     /**
      * The part that only a multi-branch pipeline has. Numbers that are 0 are left out.
      *
-     * @param numberOfPipelines how many branches, tags and requests there are
+     * @param numberOfPipelines number of branches, tags and requests
      * @param heads counts of branches and tags
      * @param branchNames names of the listed branches and tags
-     * @param scmSource null if the spec does not name a source; then the script path is null too
-     * @param scriptPath path of the Jenkinsfile in the repository
-     * @param branchesInBrief how many branches are listed with their name only
-     * @param branchesLeftOut how many branches are not listed
+     * @param scmSource null if the Pipeline has no {@code spec.multi_branch_pipeline}
+     * @param scriptPath path of the Jenkinsfile in the repository; null if the spec has none
+     * @param branchesInBrief number of branches that are listed only by name
+     * @param branchesLeftOut number of branches that are not listed
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record MultiBranch(
@@ -50,8 +50,8 @@ public record PipelineMetadata(
     /**
      * Counts branches and tags, or pull requests.
      *
-     * @param failing how many have a last build that failed
-     * @param successful how many have a last build that succeeded
+     * @param failing number of those whose last build failed
+     * @param successful number of those whose last build succeeded
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record BranchCounts(

@@ -23,6 +23,6 @@ public record PipelineParameter(
     /** Omits the default value, because it may be a password and this text may be written to a log. */
     @Override
     public String toString() {
-        return "ParameterDefinition[name=" + name + ", type=" + type + "]";
+        return "PipelineParameter[name=" + name + ", type=" + type + "]";
     }
 }

@@ -15,6 +15,6 @@ public record PipelineRunParameter(String name, String value) {
     /** Omits the value, because it may be a password and this text may be written to a log. */
     @Override
     public String toString() {
-        return "ParameterValue[name=" + name + "]";
+        return "PipelineRunParameter[name=" + name + "]";
     }
 }

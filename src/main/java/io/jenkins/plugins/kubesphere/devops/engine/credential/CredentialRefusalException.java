@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine.credential;
 
 /**
- * The engine cannot create a credential from a value. The message names the problem and the cure, and contains no
+ * The engine cannot create a credential from a value. The message names the problem and how to fix it, and contains no
  * secret.
  */
 public final class CredentialRefusalException extends RuntimeException {

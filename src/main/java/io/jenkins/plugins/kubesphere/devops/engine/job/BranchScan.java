@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The result of the last scan for the branches of a multi-branch pipeline.
  *
- * @param result {@link Result#NONE} until the first scan has ended
+ * @param result {@link ScanResult#NONE} until the first scan has ended
  * @param startedAt when the scan began; present unless the result is NONE
  * @param message one line for the user: why the scan failed; empty if it did not
  * @param branches how many branches have a job now
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param skippedTotal how many such branches there are
  */
 public record BranchScan(
-        Result result,
+        ScanResult result,
         Optional<Instant> startedAt,
         String message,
         int branches,
@@ -35,11 +35,11 @@ public record BranchScan(
 
     /** Returns the result before the first scan has ended. */
     public static BranchScan none(int branches) {
-        return new BranchScan(Result.NONE, Optional.empty(), "", branches, List.of(), 0);
+        return new BranchScan(ScanResult.NONE, Optional.empty(), "", branches, List.of(), 0);
     }
 
     /** How a scan ended. */
-    public enum Result {
+    public enum ScanResult {
         NONE,
         SUCCESS,
         /**

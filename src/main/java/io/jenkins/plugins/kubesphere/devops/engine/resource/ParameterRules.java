@@ -37,12 +37,15 @@ public final class ParameterRules {
                 problems.add(new FieldProblem(at(i), "has no name; give it one"));
             } else if (!names.add(parameter.name())) {
                 problems.add(new FieldProblem(
-                        at(i), "is the second one named \"" + parameter.name() + "\"; rename or remove it"));
+                        at(i),
+                        "has the same name as an earlier parameter, \"" + parameter.name()
+                                + "\"; rename or remove it"));
             }
             if (!ParameterTypes.ALL.contains(String.valueOf(parameter.type()))) {
                 problems.add(new FieldProblem(
                         named(i, parameter),
-                        "type \"" + parameter.type() + "\" is not one of " + String.join(", ", ParameterTypes.ALL)));
+                        "type \"" + parameter.type() + "\" is not one of " + String.join(", ", ParameterTypes.ALL)
+                                + "; set it to one of them"));
             }
         }
         return problems;

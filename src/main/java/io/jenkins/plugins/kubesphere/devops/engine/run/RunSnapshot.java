@@ -32,6 +32,9 @@ public record RunSnapshot(
     public RunSnapshot {
         Objects.requireNonNull(run);
         Objects.requireNonNull(number);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(result);
+        Objects.requireNonNull(startedAt);
         Objects.requireNonNull(message);
         if ((state == State.FINISHED) == (result == Result.NONE)) {
             throw new IllegalArgumentException(run + ": state " + state + " does not go with result " + result);
@@ -46,9 +49,9 @@ public record RunSnapshot(
 
     /** The states of a run. */
     public enum State {
-        /** The run is in the queue, or has started and waits for an agent. */
+        /** The run is in the queue, or its build has not begun to run its program. */
         QUEUED,
-        /** A step of the build is running. */
+        /** The program of the build runs. A build that waits for an agent is in this state, too. */
         RUNNING,
         /** The build waits for the answer of a person. */
         PAUSED,

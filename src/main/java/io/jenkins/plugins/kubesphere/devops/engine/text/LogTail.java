@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Selects the last lines of a build's log for a message: at most {@value #LINES} lines of {@value #LINE_LENGTH}
- * characters, and at most {@value #BYTES} bytes. Lines that Jenkins writes itself are left out: the begin and end of
- * steps, frames of stack traces, the result of the build.
+ * Selects the last lines of a build's log for a message: at most {@value #MAX_LINES} lines of {@value #LINE_LENGTH}
+ * characters, and at most {@value #MAX_BYTES} bytes. Lines that Jenkins writes itself are left out: the begin and end
+ * of steps, frames of stack traces, the result of the build.
  */
 public final class LogTail {
     /** How many bytes at the end of a log are read, however long the log is. */
-    public static final int WINDOW = SecretMask.MAX_TEXT;
+    public static final int MAX_BYTES_READ = SecretMask.MAX_TEXT;
 
-    private static final int LINES = 10;
+    private static final int MAX_LINES = 10;
     private static final int LINE_LENGTH = 200;
-    private static final int BYTES = 1024;
+    private static final int MAX_BYTES = 1024;
 
     /** The line may begin with a timestamp. */
     private static final Pattern IGNORED = Pattern.compile("(?:\\[[^]]*] )?(?:"
@@ -35,15 +35,15 @@ public final class LogTail {
      * Returns the last lines, separated by line breaks.
      *
      * @param logEnd the end of the log, up to its last character; without notes for the UI
-     * @param whole true if this is the whole log. Otherwise the first line may be incomplete, and is left out: it may
+     * @param isWholeLog true if this is the whole log. If false, the first line is left out: it may be incomplete and
      *     begin with a part of a secret
      * @return empty if no line is left
      */
-    public static String of(String logEnd, boolean whole, SecretMask mask) {
-        List<String> lines = logEnd.lines().skip(whole ? 0 : 1).toList();
+    public static String of(String logEnd, boolean isWholeLog, SecretMask mask) {
+        List<String> lines = logEnd.lines().skip(isWholeLog ? 0 : 1).toList();
         Deque<String> tail = new ArrayDeque<>();
-        int remaining = BYTES;
-        for (int i = lines.size() - 1; i >= 0 && tail.size() < LINES; i--) {
+        int remaining = MAX_BYTES;
+        for (int i = lines.size() - 1; i >= 0 && tail.size() < MAX_LINES; i--) {
             String line = PlainText.of(lines.get(i)).stripTrailing();
             if (IGNORED.matcher(line).matches()) {
                 continue;

@@ -36,7 +36,7 @@ public final class OperatorMonitor extends AdministrativeMonitor {
     }
 
     /**
-     * True if a problem affects projects, pipelines and runs. Otherwise only kinds are missing that are watched
+     * True if a problem affects projects, pipelines and runs. If false, the problems affect only kinds that are watched
      * separately.
      */
     public boolean isNothingSynchronized() {
@@ -45,7 +45,7 @@ public final class OperatorMonitor extends AdministrativeMonitor {
                 .anyMatch(core -> !core.problems().isEmpty());
     }
 
-    /** The problems, each with its cure, in the language of the reader. */
+    /** The problems, each with a way to fix it, in the language of the reader. */
     public List<String> getProblems() {
         return status.get().stream()
                 .flatMap(session -> session.problems().stream())

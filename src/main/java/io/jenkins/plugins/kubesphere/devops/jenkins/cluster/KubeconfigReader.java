@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 
-/** Reads the text of a kubeconfig. */
+/** Reads connection settings from the text of a kubeconfig, which comes from a file or a credential. */
 final class KubeconfigReader {
     private KubeconfigReader() {}
 
@@ -12,8 +12,8 @@ final class KubeconfigReader {
      * Reads a kubeconfig.
      *
      * @param source names the file or credential of the text, for the message
-     * @throws NotReadyException if the text is not a kubeconfig; the message of the parser is omitted, because it
-     *     quotes the text
+     * @throws NotReadyException if the text is not a kubeconfig or has no current context; the message of the parser is
+     *     omitted, because it quotes the text
      */
     static Config read(Problem source, String text) throws NotReadyException {
         Config config;

@@ -42,7 +42,7 @@ final class SecretBackedCredentialsFactory
         try {
             return credential.accept(new SecretBackedCredentialsFactory(name));
         } catch (IllegalArgumentException | Descriptor.FormException e) {
-            throw new CredentialRefusalException("Jenkins cannot create a credential from it ("
+            throw new CredentialRefusalException("Jenkins cannot create a credential from the Secret ("
                     + e.getClass().getSimpleName()
                     + "): check that key, certificate and password belong together, and that Jenkins supports their"
                     + " formats");
@@ -148,7 +148,8 @@ final class SecretBackedCredentialsFactory
         }
         if (!unchanged) {
             throw new CredentialRefusalException("the " + what
-                    + " looks like one that Jenkins has encrypted, and would be decrypted; give it unencrypted");
+                    + " looks like a text that Jenkins has encrypted, and Jenkins would decrypt it; give the plain"
+                    + " text");
         }
         return text;
     }

@@ -21,7 +21,7 @@ final class JenkinsRunDetails implements RunDetails {
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         return SystemIdentity.call(() -> finder.build(job, run)
                 .map(build -> BuildLogReader.read(
-                        build, offset, RunRegistry.get().active().isOver(build, run))));
+                        build, offset, RunRegistry.get().activeRuns().isOver(build, run))));
     }
 
     @Override

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a task with limited time and stack. The parser of Groovy may never finish with a line, and Java cannot end a
- * thread that does not react to an interrupt. Such a thread continues in the background, and the number of these
- * threads is limited.
+ * Runs a task with limited time and stack. The parser of Groovy may need endless time for one line, and Java cannot end
+ * a thread that ignores an interrupt. Such a thread continues in the background. The number of threads is limited.
  *
- * <p>Not a pool: only a new thread can be given a stack of its own size, and one that does not end is replaced.
+ * <p>This is not a thread pool: the size of the stack can be set only for a new thread, and a thread that does not end
+ * must be replaced.
  */
 final class TimeLimitedExecutor {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -46,8 +46,8 @@ final class TimeLimitedExecutor {
     <T> T call(Callable<T> work) {
         if (!free.tryAcquire()) {
             throw new IllegalStateException(
-                    "Other Jenkinsfiles are being converted, or their conversion does not end; this is tried again later."
-                            + " If it does not help, restart Jenkins");
+                    "Other Jenkinsfiles are being converted, or their conversion does not end; this one is retried"
+                            + " later. If this message stays, restart Jenkins");
         }
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(
@@ -70,10 +70,11 @@ final class TimeLimitedExecutor {
             task.cancel(true);
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "it takes longer than " + timeout.toSeconds() + " s to read; use fewer nested brackets");
+                    "the Jenkinsfile or its JSON takes longer than " + timeout.toSeconds()
+                            + " s to read; use fewer nested brackets");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a Jenkinsfile was converted; it is tried again", e);
+            throw new IllegalStateException("Interrupted while converting a Jenkinsfile; the conversion is retried", e);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }
@@ -81,7 +82,9 @@ final class TimeLimitedExecutor {
 
     private static RuntimeException failure(Throwable cause) {
         if (cause instanceof StackOverflowError) {
-            return new EngineRefusalException(Reason.NOT_CONVERTIBLE, "it is nested too deeply; nest it less");
+            return new EngineRefusalException(
+                    Reason.NOT_CONVERTIBLE,
+                    "the Jenkinsfile or its JSON is nested too deeply; use fewer levels of blocks");
         }
         return cause instanceof RuntimeException e
                 ? e

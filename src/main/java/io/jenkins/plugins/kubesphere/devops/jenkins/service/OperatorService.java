@@ -98,7 +98,8 @@ public final class OperatorService {
             DevOpsOperator running = operator;
             DevOpsOperator started = running == null
                     ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), credentials, noListener)
-                    : running.replaceWith(settings, connection, JenkinsEngine.get(), credentials, noListener);
+                    : running.closeAndCreateSuccessor(
+                            settings, connection, JenkinsEngine.get(), credentials, noListener);
             operator = started;
             started.start();
         } catch (RuntimeException | LinkageError e) {

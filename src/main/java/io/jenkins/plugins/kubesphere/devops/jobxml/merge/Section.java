@@ -4,8 +4,9 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import org.w3c.dom.Element;
 
 /**
- * Writes and compares one element of a job, which one field of the spec owns. A section is created for one spec. It
- * refuses a spec that it cannot render when it is created, so that no job is changed only in part.
+ * Writes one element of a job, which one field of the spec owns, and compares it with the present element. A section is
+ * created for one spec. Its factory method throws if the spec cannot be rendered, so that a job is never changed only
+ * in part.
  */
 public interface Section {
     /** Name in the ownership record and in messages: the field below {@code spec.pipeline}. */
@@ -22,7 +23,7 @@ public interface Section {
     /** Whether the existing element means the same as the spec. Called only if the section is wanted. */
     boolean same(Element existing);
 
-    /** Whether the existing element is not a setting of a person, so that its replacement need not be reported. */
+    /** Returns true if no person has set the existing element, so that its replacement is not reported. */
     default boolean isUnset(Element existing) {
         return DomElements.isEmpty(existing);
     }

@@ -7,9 +7,9 @@ import org.w3c.dom.Element;
 
 /** Renders {@code description}: the text on the job's page. An empty text counts as absent. */
 public record DescriptionSection(String text) implements Section {
-    /** @param at path of the part of the spec that contains the field */
-    public static DescriptionSection of(SpecTextValidator text, String at, String description) {
-        return new DescriptionSection(text.checkDisplayed(at + ".description", description));
+    /** @param parentPath path of the part of the spec that contains the field */
+    public static DescriptionSection of(SpecTextValidator text, String parentPath, String description) {
+        return new DescriptionSection(text.checkDisplayed(parentPath + ".description", description));
     }
 
     @Override

@@ -21,9 +21,9 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     public static final OrphanedItemSection KEEP_ALL =
             new OrphanedItemSection(Optional.of(new RetentionLimits(RetentionLimits.NONE, RetentionLimits.NONE)));
 
-    public static OrphanedItemSection of(SpecTextValidator text, String at, Discarder discarder) {
+    public static OrphanedItemSection of(SpecTextValidator text, String parentPath, Discarder discarder) {
         return new OrphanedItemSection(
-                Optional.ofNullable(discarder).map(given -> RetentionLimits.of(text, at, given)));
+                Optional.ofNullable(discarder).map(specValue -> RetentionLimits.of(text, parentPath, specValue)));
     }
 
     @Override

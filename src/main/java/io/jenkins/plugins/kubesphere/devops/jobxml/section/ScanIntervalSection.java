@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 public final class ScanIntervalSection {
     private ScanIntervalSection() {}
 
-    public static Section of(SpecTextValidator text, String at, TimerTrigger timer) {
-        String interval = timer == null ? "" : interval(text, at + ".timer_trigger.interval", timer.interval());
+    public static Section of(SpecTextValidator text, String parentPath, TimerTrigger timer) {
+        String interval = timer == null ? "" : interval(text, parentPath + ".timer_trigger.interval", timer.interval());
         return new ObjectSection(
                 "timer_trigger",
                 timer != null,
@@ -22,8 +22,8 @@ public final class ScanIntervalSection {
                         new ObjectSection.Field("interval", interval)));
     }
 
-    private static String interval(SpecTextValidator text, String field, String given) {
-        String interval = text.check(field, given).trim();
+    private static String interval(SpecTextValidator text, String field, String specValue) {
+        String interval = text.check(field, specValue).trim();
         if (!interval.matches("[1-9][0-9]{0,12}")) {
             throw text.refusal(
                     field,

@@ -15,9 +15,9 @@ public record ScriptPathSection(String path) implements Section {
     /** The default of Jenkins. */
     private static final String DEFAULT = "Jenkinsfile";
 
-    public static ScriptPathSection of(SpecTextValidator text, String at, String given) {
-        String field = at + ".script_path";
-        String path = text.check(field, given).trim();
+    public static ScriptPathSection of(SpecTextValidator text, String parentPath, String specValue) {
+        String field = parentPath + ".script_path";
+        String path = text.check(field, specValue).trim();
         if (path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*")) {
             throw text.refusal(field, "\"" + path + "\" is absolute; give the path from the root of the repository");
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * Renders {@code generic_webhook}: starts runs when a webhook is called, with the plugin Generic GenericWebhookTrigger Trigger. The
+ * Renders {@code generic_webhook}: starts runs when a webhook is called, with the plugin Generic Webhook Trigger. The
  * fields and their defaults are those of {@code GenericTrigger} 2.4.1. Fields that older versions do not have are read,
  * but not written.
  */

@@ -20,29 +20,27 @@ public final class BitbucketSourceXml {
             "com.cloudbees.jenkins.plugins.bitbucket.notifications.BitbucketSkipNotifications",
             "skip-notifications-trait");
 
-    /**
-     * The plugin's default server. It is written always, as the plugin cannot load a source that has no server in its
-     * file.
-     */
+    /** The plugin's default server. It is always written, because the plugin cannot load a source without a server. */
     private static final String DEFAULT_SERVER = "https://bitbucket.org";
 
     private BitbucketSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, BitbucketServerSource given) {
+    public static SourceDefinition of(SourceFields source, BitbucketServerSource specValue) {
         source.requirePlugin("cloudbees-bitbucket-branch-source");
-        String owner = source.path("owner", given.owner(), "the key of the project, or the user, that owns it", false);
-        String repo = source.path("repo", given.repo(), "the name of the repository without its owner", false);
-        String server = source.serverUrl("api_uri", given.apiUri());
+        String owner =
+                source.path("owner", specValue.owner(), "the key of the project, or the user, that owns it", false);
+        String repo = source.path("repo", specValue.repo(), "the name of the repository without its owner", false);
+        String server = source.serverUrl("api_uri", specValue.apiUri());
         List<Section> sections = new ArrayList<>(List.of(
                 source.field("api_uri", "serverUrl", server.isEmpty() ? DEFAULT_SERVER : server),
-                source.credential(given.credentialId()),
+                source.credential(specValue.credentialId()),
                 source.field("owner", "repoOwner", owner),
                 source.field("repo", "repository", repo)));
-        sections.addAll(TRAITS.sections(source, given));
+        sections.addAll(TRAITS.sections(source, specValue));
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("com.cloudbees.jenkins.plugins.bitbucket.BitbucketSCMSource", true),
-                given.scmId(),
+                specValue.scmId(),
                 sections);
     }
 }

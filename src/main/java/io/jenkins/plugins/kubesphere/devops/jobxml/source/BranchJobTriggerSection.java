@@ -24,17 +24,17 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
 
     /**
      * @param folder the folder of the project
-     * @param given null for none
-     * @param plugins tells whether the engine runs the plugin with that short name
+     * @param specValue null for none
+     * @param plugins returns true if the plugin with that short name is running
      */
     public static Section of(
-            SpecTextValidator text, String folder, MultiBranchJobTrigger given, Predicate<String> plugins) {
-        String created = given == null
+            SpecTextValidator text, String folder, MultiBranchJobTrigger specValue, Predicate<String> plugins) {
+        String created = specValue == null
                 ? ""
-                : jobs(text, "create_action_job_to_trigger", given.createActionJobToTrigger(), folder);
-        String deleted = given == null
+                : jobs(text, "create_action_job_to_trigger", specValue.createActionJobToTrigger(), folder);
+        String deleted = specValue == null
                 ? ""
-                : jobs(text, "delete_action_job_to_trigger", given.deleteActionJobToTrigger(), folder);
+                : jobs(text, "delete_action_job_to_trigger", specValue.deleteActionJobToTrigger(), folder);
         boolean wanted = !created.isEmpty() || !deleted.isEmpty();
         if (wanted) {
             new PluginRequirement(text, plugins).check(AT, PLUGIN, ", or remove the field");
@@ -90,9 +90,9 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     }
 
     /** Full names, as the plugin expects them. A name without a slash is a job in the same folder. */
-    private static String jobs(SpecTextValidator text, String name, String given, String folder) {
+    private static String jobs(SpecTextValidator text, String name, String specValue, String folder) {
         String field = AT + "." + name;
-        return Stream.of(text.check(field, given).split(","))
+        return Stream.of(text.check(field, specValue).split(","))
                 .map(String::trim)
                 .filter(job -> !job.isEmpty())
                 .map(job -> {

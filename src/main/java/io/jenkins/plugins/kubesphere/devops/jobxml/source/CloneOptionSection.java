@@ -27,10 +27,10 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
      */
     record Clone(boolean shallow, String depth, String timeout) {}
 
-    static CloneOptionSection of(SourceFields source, CloneOption given) {
+    static CloneOptionSection of(SourceFields source, CloneOption specValue) {
         return new CloneOptionSection(
                 source.name("git_clone_option"),
-                Optional.ofNullable(given)
+                Optional.ofNullable(specValue)
                         .map(found -> new Clone(
                                 Boolean.TRUE.equals(found.shallow()),
                                 number(source, "depth", found.depth(), DEFAULT_DEPTH),
@@ -38,15 +38,15 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
     }
 
     /** Zero counts as absent, because clients omit zeros when they write JSON. */
-    private static String number(SourceFields source, String field, Long given, String negative) {
-        if (given == null || given == 0) {
+    private static String number(SourceFields source, String field, Long specValue, String negative) {
+        if (specValue == null || specValue == 0) {
             return "";
         }
-        if (given > Integer.MAX_VALUE) {
+        if (specValue > Integer.MAX_VALUE) {
             throw source.refusal(
-                    "git_clone_option." + field, given + " is too large; give a number up to " + Integer.MAX_VALUE);
+                    "git_clone_option." + field, specValue + " is too large; give a number up to " + Integer.MAX_VALUE);
         }
-        return given < 0 ? negative : String.valueOf(given);
+        return specValue < 0 ? negative : String.valueOf(specValue);
     }
 
     @Override

@@ -30,21 +30,22 @@ public final class GitHubSourceXml {
 
     private GitHubSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, GitHubSource given) {
+    public static SourceDefinition of(SourceFields source, GitHubSource specValue) {
         source.requirePlugin("github-branch-source");
-        String owner = source.path("owner", given.owner(), "the user or organisation that owns the repository", false);
-        String repo = source.path("repo", given.repo(), "the name of the repository without its owner", false);
-        String api = source.serverUrl("api_uri", given.apiUri());
+        String owner =
+                source.path("owner", specValue.owner(), "the user or organisation that owns the repository", false);
+        String repo = source.path("repo", specValue.repo(), "the name of the repository without its owner", false);
+        String api = source.serverUrl("api_uri", specValue.apiUri());
         List<Section> sections = new ArrayList<>(List.of(
-                source.credential(given.credentialId()),
+                source.credential(specValue.credentialId()),
                 source.field("owner", "repoOwner", owner, URL),
                 source.field("repo", "repository", repo, URL),
                 source.field("api_uri", "apiUri", api.isEmpty() ? DEFAULT_API : api, URL)));
-        sections.addAll(TRAITS.sections(source, given));
+        sections.addAll(TRAITS.sections(source, specValue));
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("org.jenkinsci.plugins.github_branch_source.GitHubSCMSource", true),
-                given.scmId(),
+                specValue.scmId(),
                 sections);
     }
 }

@@ -11,24 +11,24 @@ public final class GitSourceXml {
 
     private GitSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, GitSource given) {
+    public static SourceDefinition of(SourceFields source, GitSource specValue) {
         source.requirePlugin(PLUGIN);
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("jenkins.plugins.git.GitSCMSource", true),
-                given.scmId(),
+                specValue.scmId(),
                 List.of(
-                        source.field("url", "remote", source.requiredUrl("url", given.url())),
-                        source.credential(given.credentialId()),
+                        source.field("url", "remote", source.requiredUrl("url", specValue.url())),
+                        source.credential(specValue.credentialId()),
                         ObjectSection.withoutFields(
                                 source.name("discover_branches"),
-                                Boolean.TRUE.equals(given.discoverBranches()),
+                                Boolean.TRUE.equals(specValue.discoverBranches()),
                                 ElementLocation.trait("jenkins.plugins.git.traits.BranchDiscoveryTrait")),
                         ObjectSection.withoutFields(
                                 source.name("discover_tags"),
-                                Boolean.TRUE.equals(given.discoverTags()),
+                                Boolean.TRUE.equals(specValue.discoverTags()),
                                 ElementLocation.trait("jenkins.plugins.git.traits.TagDiscoveryTrait")),
-                        CloneOptionSection.of(source, given.gitCloneOption()),
-                        source.filter(given.regexFilter())));
+                        CloneOptionSection.of(source, specValue.gitCloneOption()),
+                        source.filter(specValue.regexFilter())));
     }
 }

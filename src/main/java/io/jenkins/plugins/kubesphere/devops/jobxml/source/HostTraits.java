@@ -42,35 +42,38 @@ record HostTraits(
         trust = new TreeMap<>(trust);
     }
 
-    List<Section> sections(SourceFields source, HostedSource given) {
+    List<Section> sections(SourceFields source, HostedSource specValue) {
         return List.of(
                 new ObjectSection(
                         source.name("discover_branches"),
-                        isSet(given.discoverBranches()),
+                        isSet(specValue.discoverBranches()),
                         place("BranchDiscoveryTrait"),
                         List.of(strategy(
                                 source,
                                 "discover_branches",
-                                given.discoverBranches(),
+                                specValue.discoverBranches(),
                                 "1 for those without a pull request, 2 for those with one, 3 for all")),
                         List.of(new ObjectSection.Field("branchesAlwaysIncludedRegex", ""))),
                 new ObjectSection(
                         source.name("discover_pr_from_origin"),
-                        isSet(given.discoverPrFromOrigin()),
+                        isSet(specValue.discoverPrFromOrigin()),
                         place("Origin" + request + "DiscoveryTrait"),
                         List.of(strategy(
-                                source, "discover_pr_from_origin", given.discoverPrFromOrigin(), REQUEST_STRATEGIES))),
+                                source,
+                                "discover_pr_from_origin",
+                                specValue.discoverPrFromOrigin(),
+                                REQUEST_STRATEGIES))),
                 new ForkDiscoverySection(
                         source.name("discover_pr_from_forks"),
                         place("Fork" + request + "DiscoveryTrait"),
-                        fork(source, given.discoverPrFromForks())),
+                        fork(source, specValue.discoverPrFromForks())),
                 ObjectSection.withoutFields(
                         source.name("discover_tags"),
-                        Boolean.TRUE.equals(given.discoverTags()),
+                        Boolean.TRUE.equals(specValue.discoverTags()),
                         place("TagDiscoveryTrait")),
-                CloneOptionSection.of(source, given.gitCloneOption()),
-                source.filter(given.regexFilter()),
-                notification(source, given.acceptJenkinsNotification()));
+                CloneOptionSection.of(source, specValue.gitCloneOption()),
+                source.filter(specValue.regexFilter()),
+                notification(source, specValue.acceptJenkinsNotification()));
     }
 
     private ElementLocation place(String trait) {
@@ -82,37 +85,38 @@ record HostTraits(
         return number != null && number != 0;
     }
 
-    private static ObjectSection.Field strategy(SourceFields source, String field, Long given, String legal) {
-        if (isSet(given) && !STRATEGIES.contains(given)) {
-            throw source.refusal(field, given + " is not a strategy; give " + legal + ", or leave it out for none");
+    private static ObjectSection.Field strategy(SourceFields source, String field, Long specValue, String legal) {
+        if (isSet(specValue) && !STRATEGIES.contains(specValue)) {
+            throw source.refusal(field, specValue + " is not a strategy; give " + legal + ", or leave it out for none");
         }
-        return new ObjectSection.Field("strategyId", String.valueOf(given));
+        return new ObjectSection.Field("strategyId", String.valueOf(specValue));
     }
 
     /**
      * A missing trust is refused and has no default: a trusted author runs code with the credentials of the project.
      */
-    private Optional<ForkDiscoverySection.Fork> fork(SourceFields source, ForkDiscovery given) {
-        if (given == null || !isSet(given.strategy()) && !isSet(given.trust())) {
+    private Optional<ForkDiscoverySection.Fork> fork(SourceFields source, ForkDiscovery specValue) {
+        if (specValue == null || !isSet(specValue.strategy()) && !isSet(specValue.trust())) {
             return Optional.empty();
         }
-        String at = "discover_pr_from_forks";
-        if (!isSet(given.strategy())) {
-            throw source.refusal(at + ".strategy", "is missing; give " + REQUEST_STRATEGIES);
+        String field = "discover_pr_from_forks";
+        if (!isSet(specValue.strategy())) {
+            throw source.refusal(field + ".strategy", "is missing; give " + REQUEST_STRATEGIES);
         }
-        String strategy = strategy(source, at + ".strategy", given.strategy(), REQUEST_STRATEGIES)
+        String strategy = strategy(source, field + ".strategy", specValue.strategy(), REQUEST_STRATEGIES)
                 .text();
         String legal = trust.entrySet().stream()
                 .map(entry -> entry.getKey() + " for " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        if (!isSet(given.trust())) {
-            throw source.refusal(at + ".trust", "is missing; give " + legal);
+        if (!isSet(specValue.trust())) {
+            throw source.refusal(field + ".trust", "is missing; give " + legal);
         }
-        String name = given.trust() > Integer.MAX_VALUE
+        String name = specValue.trust() > Integer.MAX_VALUE
                 ? null
-                : trust.get(given.trust().intValue());
+                : trust.get(specValue.trust().intValue());
         if (name == null) {
-            throw source.refusal(at + ".trust", given.trust() + " is not a level of trust of that host; give " + legal);
+            throw source.refusal(
+                    field + ".trust", specValue.trust() + " is not a level of trust of that host; give " + legal);
         }
         String type = "Fork" + request + "DiscoveryTrait$" + name;
         return Optional.of(new ForkDiscoverySection.Fork(strategy, types + type, renamed + type));

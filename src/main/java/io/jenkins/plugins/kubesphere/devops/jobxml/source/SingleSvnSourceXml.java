@@ -5,23 +5,23 @@ import java.util.List;
 
 /** Renders {@code single_svn_source}: one path of a Subversion repository, which is the only branch. */
 public final class SingleSvnSourceXml {
-    /** Name of the branch. It must not change, as Jenkins would create another job for another name. */
+    /** Name of the only branch. It must not change: Jenkins would create a new job for a new name. */
     private static final String BRANCH = "master";
 
     private SingleSvnSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, SingleSvnSource given) {
+    public static SourceDefinition of(SourceFields source, SingleSvnSource specValue) {
         source.requirePlugin(SvnSourceXml.PLUGIN);
         return SourceDefinition.of(
                 source,
                 new SourceTypeSection("jenkins.scm.impl.SingleSCMSource", false),
-                given.scmId(),
+                specValue.scmId(),
                 List.of(
                         source.field("name", "name", BRANCH),
                         new SvnCheckoutSection(
                                 source.name("remote"),
-                                source.requiredUrl("remote", given.remote()),
-                                source.text("credential_id", given.credentialId())
+                                source.requiredUrl("remote", specValue.remote()),
+                                source.text("credential_id", specValue.credentialId())
                                         .trim())));
     }
 }

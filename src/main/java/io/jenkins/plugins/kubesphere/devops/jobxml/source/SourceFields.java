@@ -38,7 +38,7 @@ public final class SourceFields {
 
     /**
      * @param source name of the source's field below {@link #AT}
-     * @param plugins tells whether the engine runs the plugin with that short name
+     * @param plugins returns true if the plugin with that short name is running
      */
     SourceFields(SpecTextValidator text, String source, Predicate<String> plugins) {
         this.text = text;
@@ -47,16 +47,15 @@ public final class SourceFields {
     }
 
     /**
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the engine does not run
-     *     the plugin
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the plugin is not running
      */
     public void requirePlugin(String plugin) {
         requirePlugin(AT + "." + source, plugin, "");
     }
 
-    /** @param cure another way to solve the problem, as the end of a sentence */
-    public void requirePlugin(String field, String plugin, String cure) {
-        new PluginRequirement(text, plugins).check(field, plugin, cure);
+    /** @param alternative another way to solve the problem, as the end of a sentence */
+    public void requirePlugin(String field, String plugin, String alternative) {
+        new PluginRequirement(text, plugins).check(field, plugin, alternative);
     }
 
     public boolean hasPlugin(String plugin) {
@@ -72,13 +71,13 @@ public final class SourceFields {
         return text.refusal(AT + "." + source + "." + field, problem);
     }
 
-    public String text(String field, String given) {
-        return text.check(AT + "." + source + "." + field, given);
+    public String text(String field, String specValue) {
+        return text.check(AT + "." + source + "." + field, specValue);
     }
 
     /** @throws EngineRefusalException if the text is absent or blank */
-    String required(String field, String given, String what) {
-        String value = text(field, given);
+    String required(String field, String specValue, String what) {
+        String value = text(field, specValue);
         if (value.isBlank()) {
             throw refusal(field, "is missing; give " + what);
         }
@@ -91,16 +90,16 @@ public final class SourceFields {
      *
      * @return empty if absent
      */
-    String url(String field, String given) {
-        String url = text(field, given);
+    String url(String field, String specValue) {
+        String url = text(field, specValue);
         if (PASSWORD.matcher(url).matches()) {
             throw refusal(
                     field,
-                    "holds a password, which everybody who sees the job or a log could read; take it out, and name a"
-                            + " credential in credential_id");
+                    "contains a password, which everybody who sees the job or a log could read; remove it, and set"
+                            + " credential_id to the name of a credential");
         }
         if (BLANK.matcher(url).find()) {
-            throw refusal(field, "holds a blank; write it as %20 or correct the URL");
+            throw refusal(field, "contains a space; write it as %20 or correct the URL");
         }
         if (url.startsWith("-")) {
             throw refusal(field, "begins with -, which git would read as an option; correct it");
@@ -108,22 +107,24 @@ public final class SourceFields {
         return url;
     }
 
-    public String requiredUrl(String field, String given) {
-        String url = url(field, given);
+    public String requiredUrl(String field, String specValue) {
+        String url = url(field, specValue);
         if (url.isEmpty()) {
             throw refusal(field, "is missing; give the URL of the repository");
         }
         return url;
     }
 
-    /** @param follow see {@link FieldSection} */
-    public Section field(String field, String element, String value, String... follow) {
-        return new FieldSection(name(field), ElementLocation.sourceField(element), value, List.of(follow));
+    /** @param dependentFields see {@link FieldSection} */
+    public Section field(String field, String element, String value, String... dependentFields) {
+        return new FieldSection(name(field), ElementLocation.sourceField(element), value, List.of(dependentFields));
     }
 
-    public Section credential(String given) {
+    public Section credential(String specValue) {
         return field(
-                "credential_id", "credentialsId", text("credential_id", given).trim());
+                "credential_id",
+                "credentialsId",
+                text("credential_id", specValue).trim());
     }
 
     /**
@@ -132,8 +133,8 @@ public final class SourceFields {
      *
      * @return empty if absent
      */
-    public String serverUrl(String field, String given) {
-        String url = url(field, given);
+    public String serverUrl(String field, String specValue) {
+        String url = url(field, specValue);
         if (url.isEmpty()) {
             return "";
         }
@@ -159,8 +160,8 @@ public final class SourceFields {
      * @param what what the field must contain, for the error message
      * @param groups whether the name may have several parts, separated by slashes
      */
-    public String path(String field, String given, String what, boolean groups) {
-        String path = required(field, given, what).trim();
+    public String path(String field, String specValue, String what, boolean groups) {
+        String path = required(field, specValue, what).trim();
         boolean legal = !ILLEGAL_IN_NAME.matcher(path).find() && (groups || !path.contains("/"));
         if (!legal || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
             throw refusal(field, "\"" + path + "\" is not a name on that host; give " + what);
@@ -169,8 +170,8 @@ public final class SourceFields {
     }
 
     /** {@code regex_filter}: a branch gets a job only if the expression matches its whole name. */
-    public Section filter(String given) {
-        String regex = text("regex_filter", given);
+    public Section filter(String specValue) {
+        String regex = text("regex_filter", specValue);
         RegexValidator.problem(regex).ifPresent(problem -> {
             throw refusal("regex_filter", problem);
         });

@@ -11,7 +11,7 @@ public final class SourceSelector {
     private final SpecTextValidator text;
     private final Predicate<String> plugins;
 
-    /** @param plugins tells whether the engine runs the plugin with that short name */
+    /** @param plugins returns true if the plugin with that short name is running */
     public SourceSelector(SpecTextValidator text, Predicate<String> plugins) {
         this.text = text;
         this.plugins = plugins;
@@ -34,16 +34,17 @@ public final class SourceSelector {
             default ->
                 throw text.refusal(
                         SourceFields.AT + ".source_type",
-                        "\"" + type + "\" is not one of " + String.join(", ", SourceTypes.ALL));
+                        "\"" + type + "\" is not one of " + String.join(", ", SourceTypes.ALL)
+                                + "; set it to one of them");
         };
     }
 
-    private <T> SourceDefinition of(String field, T given, BiFunction<SourceFields, T, SourceDefinition> kind) {
-        if (given == null) {
+    private <T> SourceDefinition of(String field, T specValue, BiFunction<SourceFields, T, SourceDefinition> kind) {
+        if (specValue == null) {
             throw text.refusal(
                     SourceFields.AT + "." + field,
-                    "is missing, and source_type names it; add it or correct source_type");
+                    "is missing, but source_type requires it; add it or correct source_type");
         }
-        return kind.apply(new SourceFields(text, field, plugins), given);
+        return kind.apply(new SourceFields(text, field, plugins), specValue);
     }
 }

@@ -3,12 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 import java.util.List;
 
 /**
- * Holds a webhook that starts runs, as the plugin stores it. Texts are never null. An empty text counts as absent, for
- * the plugin too.
+ * The settings of a Generic Webhook Trigger, in the form in which the plugin stores them. Texts are never null. An
+ * empty text counts as absent, for the plugin too.
  *
  * @param token not encrypted, as the plugin stores it
- * @param cause text that the run shows as its cause. An empty text becomes the default of the plugin, which the plugin
- *     shows and its form saves
+ * @param cause text that the run shows as its cause. If empty, the default of the plugin is used, because the plugin
+ *     shows that default and its form saves it
  * @param filterExpression Java regular expression, or empty for no filter
  */
 public record GenericWebhookTrigger(

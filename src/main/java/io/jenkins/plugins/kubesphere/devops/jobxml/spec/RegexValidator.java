@@ -52,7 +52,7 @@ public final class RegexValidator {
     private RegexValidator() {}
 
     /**
-     * Describes the problem and its cure, as the rest of a sentence that begins with the field.
+     * Describes the problem and how to fix it, as the rest of a sentence that begins with the field.
      *
      * @param regex may be empty
      * @return empty if the expression is accepted

@@ -20,6 +20,6 @@ public record SpecParameter(String type, String name, String description, List<S
     /** Omits the values, because one may be a password. */
     @Override
     public String toString() {
-        return "Parameter[type=" + type + ", name=" + name + "]";
+        return "SpecParameter[type=" + type + ", name=" + name + "]";
     }
 }

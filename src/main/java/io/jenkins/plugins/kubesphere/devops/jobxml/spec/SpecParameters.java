@@ -18,26 +18,30 @@ public final class SpecParameters {
         this.secrets = secrets;
     }
 
-    public List<SpecParameter> convert(List<PipelineParameter> given) {
-        ParameterRules.problems(given).stream().findFirst().ifPresent(first -> {
+    public List<SpecParameter> convert(List<PipelineParameter> specValue) {
+        ParameterRules.problems(specValue).stream().findFirst().ifPresent(first -> {
             throw text.refusal(first.field(), first.problem());
         });
-        return IntStream.range(0, given.size())
-                .mapToObj(i -> parameter("spec.pipeline.parameters[" + i + "]", given.get(i)))
+        return IntStream.range(0, specValue.size())
+                .mapToObj(i -> parameter("spec.pipeline.parameters[" + i + "]", specValue.get(i)))
                 .toList();
     }
 
-    private SpecParameter parameter(String at, PipelineParameter given) {
-        String name = text.check(at + ".name", given.name());
-        String type = ParameterClass.of(given.type());
-        String value = text.check(at + ".default_value", given.defaultValue());
+    private SpecParameter parameter(String parentPath, PipelineParameter specValue) {
+        String name = text.check(parentPath + ".name", specValue.name());
+        String type = ParameterClass.of(specValue.type());
+        String value = text.check(parentPath + ".default_value", specValue.defaultValue());
         if (type.equals(ParameterClass.PASSWORD) && secrets.decrypt(value).isPresent()) {
             throw text.refusal(
-                    at + ".default_value",
-                    "is a secret that Jenkins has encrypted, and is not decrypted for a Pipeline; give the password itself");
+                    parentPath + ".default_value",
+                    "is a text that Jenkins has encrypted, and Jenkins does not decrypt it for a Pipeline; give the"
+                            + " plain text");
         }
         return new SpecParameter(
-                type, name, text.checkDisplayed(at + ".description", given.description()), values(type, value));
+                type,
+                name,
+                text.checkDisplayed(parentPath + ".description", specValue.description()),
+                values(type, value));
     }
 
     /** Splits the options of a choice as {@code ChoiceParameterDefinition} splits the text of its form. */

@@ -59,7 +59,7 @@ public final class SpecTextValidator {
         return text;
     }
 
-    /** @param problem the problem and its cure, as the rest of a sentence that begins with the field */
+    /** @param problem the problem and how to fix it, as the rest of a sentence that begins with the field */
     public EngineRefusalException refusal(String field, String problem) {
         return refusal(EngineRefusalException.Reason.INVALID_SPEC, field, problem);
     }

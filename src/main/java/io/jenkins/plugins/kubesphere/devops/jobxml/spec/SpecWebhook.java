@@ -30,33 +30,34 @@ public final class SpecWebhook {
     private final SpecTextValidator text;
     private final Predicate<String> plugins;
 
-    /** @param plugins tells whether the engine runs the plugin with that short name */
+    /** @param plugins returns true if the plugin with that short name is running */
     public SpecWebhook(SpecTextValidator text, Predicate<String> plugins) {
         this.text = text;
         this.plugins = plugins;
     }
 
-    /** @param given null for none */
-    public Optional<GenericWebhookTrigger> convert(GenericWebhook given) {
-        if (given == null || !Boolean.TRUE.equals(given.enable())) {
+    /** @param specValue null for none */
+    public Optional<GenericWebhookTrigger> convert(GenericWebhook specValue) {
+        if (specValue == null || !Boolean.TRUE.equals(specValue.enable())) {
             return Optional.empty();
         }
         GenericWebhookTrigger webhook = new GenericWebhookTrigger(
-                token(given.token()),
-                text.check(AT + ".cause", given.cause()),
-                Boolean.TRUE.equals(given.printVariables()),
-                Boolean.TRUE.equals(given.printPostContent()),
-                text.check(AT + ".filter_text", given.filterText()),
-                regex(AT + ".filter_expression", given.filterExpression()),
-                variables(".request_variables", given.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
-                variables(".header_variables", given.headerVariables(), SpecWebhook::lower, TOKEN_HEADERS));
+                token(specValue.token()),
+                text.check(AT + ".cause", specValue.cause()),
+                Boolean.TRUE.equals(specValue.printVariables()),
+                Boolean.TRUE.equals(specValue.printPostContent()),
+                text.check(AT + ".filter_text", specValue.filterText()),
+                regex(AT + ".filter_expression", specValue.filterExpression()),
+                variables(
+                        ".request_variables", specValue.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
+                variables(".header_variables", specValue.headerVariables(), SpecWebhook::lower, TOKEN_HEADERS));
         new PluginRequirement(text, plugins).check(AT, PLUGIN, ", or set enable to false");
         return Optional.of(webhook);
     }
 
     /** A token is required: a request without a token starts every job that has no token. */
-    private String token(String given) {
-        String token = text.check(AT + ".token", given);
+    private String token(String specValue) {
+        String token = text.check(AT + ".token", specValue);
         if (token.isBlank()) {
             throw text.refusal(
                     AT + ".token",
@@ -66,8 +67,8 @@ public final class SpecWebhook {
         return token;
     }
 
-    private String regex(String field, String given) {
-        String regex = text.check(field, given);
+    private String regex(String field, String specValue) {
+        String regex = text.check(field, specValue);
         RegexValidator.problem(regex).ifPresent(problem -> {
             throw text.refusal(field, problem);
         });
@@ -79,15 +80,15 @@ public final class SpecWebhook {
      * @param tokens names that the plugin uses for the token
      */
     private List<Variable> variables(
-            String list, List<WebhookVariable> given, UnaryOperator<String> folded, Set<String> tokens) {
+            String list, List<WebhookVariable> specValue, UnaryOperator<String> folded, Set<String> tokens) {
         List<Variable> variables = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            String at = AT + list + "[" + i + "]";
-            String key = key(at + ".key", given.get(i).key());
+        for (int i = 0; i < specValue.size(); i++) {
+            String parentPath = AT + list + "[" + i + "]";
+            String key = key(parentPath + ".key", specValue.get(i).key());
             if (tokens.contains(folded.apply(key))) {
                 throw text.refusal(
-                        at + ".key",
+                        parentPath + ".key",
                         "\"" + key
                                 + "\" contains the token of the request, which each run could then read in its"
                                 + " environment; choose another name");
@@ -96,17 +97,18 @@ public final class SpecWebhook {
             String name = folded.apply(key).replace('-', '_');
             if (!names.add(name)) {
                 throw text.refusal(
-                        at + ".key",
-                        "\"" + key + "\" is the second one for the variable \"" + name + "\"; rename or remove it");
+                        parentPath + ".key",
+                        "\"" + key + "\" is a duplicate: an earlier key already sets the variable \"" + name
+                                + "\"; rename or remove it");
             }
-            variables.add(
-                    new Variable(key, regex(at + ".regexp_filter", given.get(i).regexpFilter())));
+            variables.add(new Variable(
+                    key, regex(parentPath + ".regexp_filter", specValue.get(i).regexpFilter())));
         }
         return variables;
     }
 
-    private String key(String field, String given) {
-        String key = text.check(field, given);
+    private String key(String field, String specValue) {
+        String key = text.check(field, specValue);
         if (key.isBlank()) {
             throw text.refusal(field, "is missing; give the name of the variable");
         }

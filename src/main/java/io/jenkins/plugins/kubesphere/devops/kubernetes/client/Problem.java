@@ -16,7 +16,7 @@ import java.util.ResourceBundle.Control;
  * @param arguments texts, and problems that are part of this one
  */
 public record Problem(String bundle, String key, List<Object> arguments) {
-    private static final Control ENGLISH_OTHERWISE = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+    private static final Control NO_LOCALE_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
     public Problem {
         arguments = List.copyOf(arguments);
@@ -42,7 +42,7 @@ public record Problem(String bundle, String key, List<Object> arguments) {
         Object[] texts = arguments.stream()
                 .map(argument -> argument instanceof Problem part ? part.in(locale) : argument)
                 .toArray();
-        String pattern = ResourceBundle.getBundle(bundle, locale, Problem.class.getClassLoader(), ENGLISH_OTHERWISE)
+        String pattern = ResourceBundle.getBundle(bundle, locale, Problem.class.getClassLoader(), NO_LOCALE_FALLBACK)
                 .getString(key);
         return new MessageFormat(pattern, Locale.ROOT).format(texts);
     }

@@ -28,7 +28,7 @@ public record SessionStatus(String name, State state, Instant since, List<Proble
         RUNNING,
         /** The session is open, but a watch is down. The watch may recover without help. */
         DEGRADED,
-        /** A session could not be opened or had to be closed. The next attempt follows. */
+        /** A session could not be opened or had to be closed. It will be retried. */
         RETRYING,
         /** Nothing is wrong: another instance holds the Lease. This one acts when that one stops. */
         WAITING

@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 /**
  * Runs work that may be delayed. Any number of requests for one key lead to one run, and two runs for one key are at
  * least {@code minimumInterval} apart. One thread does the work; it exists only while there is work. Safe for use from
- * any thread.
+ * any executor.
  *
  * @param <K> key of the work, such as the name of a job
  */
@@ -23,27 +23,27 @@ public final class CoalescingQueue<K> implements AutoCloseable {
 
     private final Consumer<K> work;
     private final Duration minimumInterval;
-    private final ScheduledThreadPoolExecutor thread;
-    private final Map<K, ScheduledFuture<?>> waiting = new HashMap<>();
-    private final Map<K, Long> lastTimes = new HashMap<>();
+    private final ScheduledThreadPoolExecutor executor;
+    private final Map<K, ScheduledFuture<?>> scheduled = new HashMap<>();
+    private final Map<K, Long> lastStarts = new HashMap<>();
 
     /** @param work runs for one key; if it throws, it runs again after a minute */
     public CoalescingQueue(String name, Duration minimumInterval, Consumer<K> work) {
         this.work = work;
         this.minimumInterval = minimumInterval;
-        thread = WorkerPools.createScheduled(name, 1);
-        thread.setRemoveOnCancelPolicy(true);
+        executor = WorkerPools.createScheduled(name, 1);
+        executor.setRemoveOnCancelPolicy(true);
     }
 
     /**
-     * Runs the work after {@code delay}, or later if the minimum interval of the key has not passed. An earlier run
-     * that is already scheduled stays.
+     * Runs the work after {@code delay}, or later if the minimum interval of the key has not passed. Does nothing if a
+     * run for the key is already scheduled for an earlier time; a later one is replaced.
      */
-    public synchronized void schedule(Duration delay, K key) {
+    public synchronized void schedule(K key, Duration delay) {
         long now = System.nanoTime();
-        long remaining = lastTimes.containsKey(key) ? lastTimes.get(key) + minimumInterval.toNanos() - now : 0;
+        long remaining = lastStarts.containsKey(key) ? lastStarts.get(key) + minimumInterval.toNanos() - now : 0;
         long wait = Math.max(delay.toNanos(), remaining);
-        ScheduledFuture<?> before = waiting.get(key);
+        ScheduledFuture<?> before = scheduled.get(key);
         if (before != null && before.getDelay(TimeUnit.NANOSECONDS) <= wait) {
             return;
         }
@@ -51,29 +51,29 @@ public final class CoalescingQueue<K> implements AutoCloseable {
             before.cancel(false);
         }
         try {
-            waiting.put(key, thread.schedule(() -> run(key), wait, TimeUnit.NANOSECONDS));
+            scheduled.put(key, executor.schedule(() -> run(key), wait, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Not scheduled, because the session is closing", e);
+            LOGGER.log(Level.FINE, "Not scheduled, because the queue is closed", e);
         }
     }
 
     private void run(K key) {
         synchronized (this) {
-            waiting.remove(key);
+            scheduled.remove(key);
             long now = System.nanoTime();
-            lastTimes.values().removeIf(time -> now - time > minimumInterval.toNanos());
-            lastTimes.put(key, now);
+            lastStarts.values().removeIf(time -> now - time > minimumInterval.toNanos());
+            lastStarts.put(key, now);
         }
         try {
             work.accept(key);
         } catch (RuntimeException | LinkageError e) {
             LOGGER.log(Level.FINE, e, () -> key + ": the work failed and runs again in a minute");
-            schedule(Duration.ofMinutes(1), key);
+            schedule(key, Duration.ofMinutes(1));
         }
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        executor.shutdownNow();
     }
 }

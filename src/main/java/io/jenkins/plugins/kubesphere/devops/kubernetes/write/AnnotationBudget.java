@@ -18,15 +18,15 @@ public final class AnnotationBudget {
      * Returns how many bytes the value of one annotation may have, next to the other annotations that the object has
      * now. Never negative.
      *
-     * @param spare bytes to keep free for annotations that are written later: states, hashes, and those of kubectl and
-     *     consoles
+     * @param reserved bytes to keep free for annotations that are written later: states, hashes, and those of kubectl
+     *     and consoles
      */
-    public static int of(HasMetadata object, String key, int spare) {
+    public static int of(HasMetadata object, String key, int reserved) {
         int taken = MetadataReader.annotations(object).entrySet().stream()
                 .filter(annotation -> !annotation.getKey().equals(key))
                 .mapToInt(annotation -> bytes(annotation.getKey()) + bytes(annotation.getValue()))
                 .sum();
-        return Math.max(0, ALL - spare - bytes(key) - taken);
+        return Math.max(0, ALL - reserved - bytes(key) - taken);
     }
 
     /** Returns the length of a text in bytes; 0 for null. */

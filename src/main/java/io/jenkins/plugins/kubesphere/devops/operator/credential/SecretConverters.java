@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Chooses the converter of a Secret: by its type, or by its label as in kubernetes-credentials-provider. A Secret of
- * type Opaque is chosen by its label only. For types of Kubernetes itself, the label also decides how the keys are
- * named.
+ * Chooses the converter of a Secret. A type of KubeSphere decides alone. For every other type, the label of
+ * kubernetes-credentials-provider decides if there is one; it also decides which keys are read. Without the label, the
+ * type decides. So a Secret of type Opaque needs the label.
  */
 final class SecretConverters {
     private static final Map<String, SecretConverter> BY_TYPE = Map.of(

@@ -9,13 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Cleans up after objects that were deleted without our cleanup, in spite of the finalizer. The API server decides to
- * delete an object at once when it has no finalizer, and deletes it even if a finalizer was added since. This happens
- * to an object that is deleted at the moment when it gets its finalizer.
+ * Cleans up after an object that was deleted although it had our finalizer. If an object has no finalizer when its
+ * deletion is decided, the API server deletes it at once, even if the finalizer was added a moment before.
  *
- * <p>Only for objects younger than a minute. If an older one is deleted without our cleanup, a person removed its
- * finalizer, or the cluster was restored from a backup without it. Then we must not delete its job and the history of
- * its builds.
+ * <p>Only for objects younger than a minute. An older object lost its finalizer because a person removed it, or because
+ * a backup was restored without it; then the job and its builds must stay.
  */
 final class LostDeletionCleanup<P extends HasMetadata> extends ResourceObserver<P> {
     private static final Duration MAX_AGE = Duration.ofMinutes(1);

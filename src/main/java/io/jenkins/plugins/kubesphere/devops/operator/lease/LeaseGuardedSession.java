@@ -21,7 +21,7 @@ public final class LeaseGuardedSession implements Session {
 
     /** Opens a session within a term. */
     @FunctionalInterface
-    public interface Opener {
+    public interface TermSessionOpener {
         /**
          * Opens a session.
          *
@@ -36,7 +36,8 @@ public final class LeaseGuardedSession implements Session {
      *
      * @throws NotReadyException if we do not hold it, or if the session cannot be opened
      */
-    public static Session open(LeaderElection election, Connection connection, Opener opener) throws NotReadyException {
+    public static Session open(LeaderElection election, Connection connection, TermSessionOpener opener)
+            throws NotReadyException {
         LeadershipTerm term = election.await();
         LeadershipTerm.Use use = term.use();
         boolean opened = false;

@@ -149,7 +149,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     owner(pipeline),
                     pipeline.getSpec(),
                     !hasAnnotation(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, PipelineAnnotations.NO),
-                    // A person allows to take over a job that existed before.
+                    // True if a person allows us to adopt a job that already exists.
                     hasAnnotation(pipeline, Annotations.ADOPT, "true")));
             afterApply(pipeline);
         } catch (EngineRefusalException refusal) {

@@ -44,7 +44,8 @@ final class PipelineSpecValidator {
         } else if (spec.type() == null || spec.type().isBlank()) {
             problems.add("spec.type is missing; set it to pipeline or multi-branch-pipeline");
         } else {
-            problems.add("spec.type \"" + spec.type() + "\" is not one of pipeline, multi-branch-pipeline");
+            problems.add("spec.type \"" + spec.type()
+                    + "\" is not one of pipeline, multi-branch-pipeline; set it to one of them");
         }
         return problems;
     }
@@ -52,8 +53,8 @@ final class PipelineSpecValidator {
     private static void sourceType(String type, List<String> problems) {
         if (!SourceTypes.ALL.contains(String.valueOf(type))) {
             problems.add("spec.multi_branch_pipeline.source_type "
-                    + (type == null ? "is missing; give one of " : "\"" + type + "\" is not one of ")
-                    + String.join(", ", SourceTypes.ALL));
+                    + (type == null ? "is missing; set it to one of " : "\"" + type + "\" is not one of ")
+                    + String.join(", ", SourceTypes.ALL) + (type == null ? "" : "; set it to one of them"));
         }
     }
 }

@@ -27,15 +27,15 @@ final class ScannedCondition {
                 condition(
                         Condition.FALSE,
                         ConditionReasons.SCAN_FAILED,
-                        "the last scan of the repository failed: " + scan.message() + "; " + branches(scan)
-                                + " of the scan before are kept. Fix the cause, then scan again in Jenkins or change"
-                                + " the spec");
+                        "the last scan of the repository failed: " + scan.message()
+                                + "; the jobs of the previous scan are kept (" + branches(scan)
+                                + "). Fix the cause, then scan again in Jenkins or change the spec");
             case ABORTED ->
                 condition(
                         Condition.FALSE,
                         ConditionReasons.SCAN_ABORTED,
-                        "somebody stopped the last scan of the repository; " + branches(scan)
-                                + ". Scan again in Jenkins");
+                        "the last scan of the repository was stopped by a person; " + branches(scan)
+                                + (scan.branches() == 1 ? " has" : " have") + " a job. Scan again in Jenkins");
         };
     }
 

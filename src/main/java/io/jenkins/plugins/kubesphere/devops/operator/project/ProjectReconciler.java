@@ -115,9 +115,9 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     /**
-     * Returns the projects that a namespace affects: the one that its label names, and those that want its name.
-     * Projects that are not served are left out here, because the filter of the framework applies only to events of
-     * projects, not to those of namespaces.
+     * Returns the projects that a change of a namespace may affect: the project in its label, and the projects whose
+     * name or {@code status.adminNamespace} is the name of the namespace. Projects that are not served are left out
+     * here, because the filter of the framework applies only to events of projects, not to those of namespaces.
      */
     private Set<ResourceID> affectedProjects(Namespace namespace) {
         String name = namespace.getMetadata().getName();
@@ -205,7 +205,8 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         String adminNamespace = Objects.requireNonNullElse(project.getStatus().adminNamespace(), "");
         writeOutcome(
                 project, adminNamespace, new SyncOutcome(false, reason, owner(project) + ": " + ownership.message()));
-        // The informer of namespaces causes a reconcile when the obstacle is removed. The retry is for a lost event.
+        // The informer of namespaces causes a reconcile when the obstacle is removed. The retry is needed only if that
+        // event is lost.
         return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
     }
 

@@ -90,7 +90,7 @@ final class RunEndings {
                 Phases.UNKNOWN,
                 ConditionReasons.BUILD_DELETED,
                 PipelineRuns.ref(run) + ": build " + id + " of " + jobs.resolve(run)
-                        + " was deleted before its end was seen");
+                        + " was deleted before its result was read");
     }
 
     /** Ends a run that another instance has claimed. That instance does not act, so nobody else ends the run. */
@@ -113,7 +113,7 @@ final class RunEndings {
                 run,
                 Phases.CANCELLED,
                 ConditionReasons.STOPPED_BEFORE_START,
-                PipelineRuns.ref(run) + ": spec.action is Stop, it was not started");
+                PipelineRuns.ref(run) + ": spec.action is Stop, so the run was not started");
     }
 
     private UpdateControl<PipelineRun> end(PipelineRun run, String phase, String reason, String message) {

@@ -151,14 +151,14 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             case END_UNNAMED -> endings.failUnnamed(run);
             case TAKE_OVER -> takeOver(run);
             case TAKE_OVER_WITH_BUILD ->
-                builds.find(run).map(build -> takeOver(run)).orElseGet(() -> endings.endOtherInstance(run));
+                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> endings.endOtherInstance(run));
             case END_OTHER_INSTANCE -> endings.endOtherInstance(run);
             case FOLLOW ->
-                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endings.endBuildDeleted(run));
+                builds.findSnapshot(run).map(build -> follow(run, build)).orElseGet(() -> endings.endBuildDeleted(run));
             case FOLLOW_OR_CANCEL ->
-                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> endings.cancel(run));
+                builds.findSnapshot(run).map(build -> follow(run, build)).orElseGet(() -> endings.cancel(run));
             case FOLLOW_OR_START ->
-                builds.find(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
+                builds.findSnapshot(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
         };
     }
 
@@ -212,12 +212,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             engine.stop(jobs.jobOfBuild(run), PipelineRuns.ref(run));
         }
         if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
-            return rescheduleAfter(writer.write(run, builds.state(run, build)));
+            return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)));
         }
         PipelineRun bound = writer.bind(run, jobs.resolve(run), build.number().getAsInt(), jobs.pipeline(run));
         // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
-        return rescheduleAfter(
-                writer.write(bound, builds.state(bound, builds.find(bound).orElse(build))));
+        return rescheduleAfter(writer.write(
+                bound, builds.mapStatus(bound, builds.findSnapshot(bound).orElse(build))));
     }
 
     private UpdateControl<PipelineRun> waitForPipeline(PipelineRun run, EngineRefusalException refusal) {

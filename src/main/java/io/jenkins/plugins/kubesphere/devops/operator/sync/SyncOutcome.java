@@ -46,14 +46,17 @@ public record SyncOutcome(
         this(synced, reason, message, List.of(), Optional.empty());
     }
 
-    /** Returns true if the engine was synced with the current spec of the object at an earlier time. */
+    /**
+     * Returns true if an earlier reconcile has synced what the object requests now: its spec and the annotation {@link
+     * PipelineAnnotations#BUILD_NEW_BRANCHES}.
+     */
     public static boolean wasSynced(CustomResource<?, ?> object) {
         return MetadataReader.annotation(object, Annotations.OBSERVED_SPEC)
                 .filter(requestHash(object)::equals)
                 .isPresent();
     }
 
-    /** Returns a hash of what the object requests of the engine: its spec, and the one annotation that also matters. */
+    /** Returns a hash of what the object requests of the engine: its spec, and one annotation. */
     private static String requestHash(CustomResource<?, ?> object) {
         return SpecHash.of(object.getSpec())
                 + MetadataReader.annotation(object, PipelineAnnotations.BUILD_NEW_BRANCHES)

@@ -115,7 +115,7 @@ class BranchLifeIT extends RepositoryTestCase {
         if (end.reason().equals("BuildDeleted")) {
             assertThat(end.message())
                     .isEqualTo("PipelineRun " + loop.namespace + "/web-1: build " + number(run) + " of "
-                            + loop.namespace + "/web (feat/x) was deleted before its end was seen");
+                            + loop.namespace + "/web (feat/x) was deleted before its result was read");
         }
         scan("web");
         PipelineRun next = loop.awaitOver(run("web-2", "main", "branch"));
@@ -135,8 +135,9 @@ class BranchLifeIT extends RepositoryTestCase {
 
         String message = loop.awaitReason(pipeline, "Ready", "TypeChanged");
         assertThat(message)
-                .startsWith("Pipeline " + loop.namespace + "/web: spec.type is \"pipeline\" now, and the job "
-                        + loop.namespace + "/web was made for \"multi-branch-pipeline\"; it stays as it is");
+                .startsWith("Pipeline " + loop.namespace + "/web: spec.type is now \"pipeline\", but the job "
+                        + loop.namespace
+                        + "/web was created for \"multi-branch-pipeline\"; the job and its builds are unchanged");
         PipelineRun waiting = loop.run("web-2", "web");
         assertThat(loop.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
         loop.target.proceed(feature(), Scenario.ref(run), QUESTION);

@@ -80,14 +80,14 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
 
         engine.scanned(
                 web(),
-                new BranchScan(BranchScan.Result.FAILURE, Optional.of(NOW), "no route to host", 0, List.of(), 0));
+                new BranchScan(BranchScan.ScanResult.FAILURE, Optional.of(NOW), "no route to host", 0, List.of(), 0));
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanFailed")).contains("no route to host");
         assertThat(loop.awaitEvents(pipeline, "ScanFailed")).hasSize(1);
 
         engine.scanned(
                 web(),
                 new BranchScan(
-                        BranchScan.Result.SUCCESS,
+                        BranchScan.ScanResult.SUCCESS,
                         Optional.of(NOW),
                         "",
                         2,

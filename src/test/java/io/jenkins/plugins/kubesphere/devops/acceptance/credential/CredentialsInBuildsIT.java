@@ -84,7 +84,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
         await("it is refused")
                 .until(
                         () -> annotation(secret, TYPE + "syncmsg"),
-                        message -> message != null && message.contains("looks like one that Jenkins has encrypted"));
+                        message -> message != null && message.contains("looks like a text that Jenkins has encrypted"));
         assertThat(again("rotating", 4)).contains("Could not find credentials entry with ID 'rotating'");
     }
 

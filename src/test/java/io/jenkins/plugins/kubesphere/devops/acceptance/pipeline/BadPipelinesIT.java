@@ -39,7 +39,8 @@ class BadPipelinesIT extends BadInput {
         Pipeline pipeline = loop.create("web", new PipelineSpec("freestyle", null, null));
         assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + loop.namespace
-                        + "/web: spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline");
+                        + "/web: spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline; set it to one of"
+                        + " them");
 
         loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
 
@@ -146,9 +147,10 @@ class BadPipelinesIT extends BadInput {
                         found.getSpec().pipeline(),
                         EngineFixtureProject.branches().multiBranchPipeline())));
 
-        String message = "Pipeline " + loop.namespace + "/web: spec.type is \"multi-branch-pipeline\" now, and the job "
-                + loop.namespace + "/web was made for \"pipeline\"; it stays as it is, with its builds. Set spec.type"
-                + " back, or delete the Pipeline, whose builds go with it, and create it again";
+        String message = "Pipeline " + loop.namespace + "/web: spec.type is now \"multi-branch-pipeline\", but the job "
+                + loop.namespace
+                + "/web was created for \"pipeline\"; the job and its builds are unchanged. Set spec.type"
+                + " back to \"pipeline\", or delete the Pipeline together with its builds and create it again";
         assertThat(loop.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
         assertThat(loop.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
         PipelineRun waiting = loop.run("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));

@@ -70,7 +70,7 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
         Pipeline made = pipeline("bomb", PIPELINE.replace("STEP", "script { x = " + "(A)".repeat(28) + "1 }"));
 
         assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
-                .contains("it takes longer than 20 s to read");
+                .contains("takes longer than 20 s to read");
         awaitAnswer(pipeline("after", PIPELINE.replace("STEP", "echo 'x'")), "success");
     }
 

@@ -53,8 +53,8 @@ class FirstBuildIT extends RepositoryTestCase {
         assertThat(loop.awaitReason(refused, "Succeeded", "InvalidParameter"))
                 .isEqualTo("PipelineRun " + loop.namespace + "/web-1: parameter \"WHO\" is unknown to the job "
                         + loop.namespace
-                        + "/web (main), which has none. It was never built, and Jenkins learns from the"
-                        + " first build what its Jenkinsfile declares: run it once without the parameter");
+                        + "/web (main), which has none. Jenkins reads the parameters of a Jenkinsfile in the first build of"
+                        + " the job, and the job was never built: run it once without the parameter");
         assertThat(builds("main")).containsExactly(0);
         assertThat(loop.awaitOver(run("web-2", "main", "branch")).getStatus().phase())
                 .isEqualTo("Succeeded");

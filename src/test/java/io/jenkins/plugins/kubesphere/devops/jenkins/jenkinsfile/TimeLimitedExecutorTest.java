@@ -36,7 +36,7 @@ class TimeLimitedExecutorTest {
     void refusesWhatTakesTooLongAndGoesOn() {
         assertThatThrownBy(() -> limited.call(this::forEver))
                 .isInstanceOf(EngineRefusalException.class)
-                .hasMessage("it takes longer than 1 s to read; use fewer nested brackets");
+                .hasMessage("the Jenkinsfile or its JSON takes longer than 1 s to read; use fewer nested brackets");
 
         assertThat(limited.<String>call(() -> "done")).isEqualTo("done");
     }
@@ -64,7 +64,7 @@ class TimeLimitedExecutorTest {
     void refusesWhatGoesTooDeep() {
         assertThatThrownBy(() -> limited.call(() -> depth(0)))
                 .isInstanceOf(EngineRefusalException.class)
-                .hasMessage("it is nested too deeply; nest it less");
+                .hasMessage("the Jenkinsfile or its JSON is nested too deeply; use fewer levels of blocks");
     }
 
     private static int depth(int from) {

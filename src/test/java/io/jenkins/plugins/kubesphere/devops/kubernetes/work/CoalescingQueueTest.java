@@ -20,12 +20,12 @@ class CoalescingQueueTest {
     @Test
     void manyRequestsAreOneWorkWhileTheJobRests() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", NEVER, done::add)) {
-            agenda.schedule(SOON, WEB);
+            agenda.schedule(WEB, SOON);
             await("the first is done at once").until(() -> done.contains(WEB));
             for (int i = 0; i < 100; i++) {
-                agenda.schedule(SOON, WEB);
+                agenda.schedule(WEB, SOON);
             }
-            agenda.schedule(SOON, API);
+            agenda.schedule(API, SOON);
             await("another job does not wait").until(() -> done.contains(API));
 
             assertThat(done).containsExactly(WEB, API);
@@ -35,11 +35,11 @@ class CoalescingQueueTest {
     @Test
     void theMoreUrgentRequestCounts() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, done::add)) {
-            agenda.schedule(NEVER, WEB);
-            agenda.schedule(SOON, WEB);
+            agenda.schedule(WEB, NEVER);
+            agenda.schedule(WEB, SOON);
             await("it is done").until(() -> done.contains(WEB));
-            agenda.schedule(SOON, API);
-            agenda.schedule(NEVER, API);
+            agenda.schedule(API, SOON);
+            agenda.schedule(API, NEVER);
             await("it is done").until(() -> done.contains(API));
         }
     }
@@ -52,8 +52,8 @@ class CoalescingQueueTest {
                 throw new IllegalStateException("broken on purpose");
             }
         })) {
-            agenda.schedule(SOON, WEB);
-            agenda.schedule(SOON, API);
+            agenda.schedule(WEB, SOON);
+            agenda.schedule(API, SOON);
 
             await("the next is done").until(() -> done.contains(API));
         }

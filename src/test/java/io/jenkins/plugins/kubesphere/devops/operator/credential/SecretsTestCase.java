@@ -91,7 +91,7 @@ abstract class SecretsTestCase {
         EmbeddedEngine engine = new EmbeddedEngine(state.resolve("home" + closing.size()));
         return begin(
                 engine,
-                running.replaceWith(
+                running.closeAndCreateSuccessor(
                         settings(Set.of(), "home", LeaseTimings.DEFAULT), () -> config, engine, target, status -> {}));
     }
 

@@ -299,7 +299,7 @@ final class OperatorFixture implements AutoCloseable {
 
     /** Puts another operator with the same settings in the place of the one that runs. */
     void replace() {
-        operator = operator.replaceWith(settings, connection, engine, CredentialSink.NONE, said::add);
+        operator = operator.closeAndCreateSuccessor(settings, connection, engine, CredentialSink.NONE, said::add);
         operator.start();
     }
 

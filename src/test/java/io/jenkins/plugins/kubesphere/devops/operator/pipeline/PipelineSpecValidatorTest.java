@@ -28,7 +28,8 @@ class PipelineSpecValidatorTest {
     @Test
     void anUnknownType() {
         assertThat(PipelineSpecValidator.problems(new PipelineSpec("freestyle", null, null)))
-                .containsExactly("spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline");
+                .containsExactly(
+                        "spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline; set it to one of them");
     }
 
     @Test
@@ -49,10 +50,11 @@ class PipelineSpecValidatorTest {
     void anUnknownSourceType() {
         assertThat(PipelineSpecValidator.problems(branches("gitt")))
                 .containsExactly("spec.multi_branch_pipeline.source_type \"gitt\" is not one of git, github, gitlab,"
-                        + " bitbucket_server, svn, single_svn");
+                        + " bitbucket_server, svn, single_svn; set it to one of them");
         assertThat(PipelineSpecValidator.problems(branches(null)))
-                .containsExactly("spec.multi_branch_pipeline.source_type is missing; give one of git, github, gitlab,"
-                        + " bitbucket_server, svn, single_svn");
+                .containsExactly(
+                        "spec.multi_branch_pipeline.source_type is missing; set it to one of git, github, gitlab,"
+                                + " bitbucket_server, svn, single_svn");
     }
 
     /** @param sourceType as YAML */
@@ -74,8 +76,8 @@ class PipelineSpecValidatorTest {
         assertThat(PipelineSpecValidator.problems(spec))
                 .containsExactly(
                         "spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string, text, boolean,"
-                                + " choice, password, file",
-                        "spec.pipeline.parameters[1] is the second one named \"A\"; rename or remove it",
+                                + " choice, password, file; set it to one of them",
+                        "spec.pipeline.parameters[1] has the same name as an earlier parameter, \"A\"; rename or remove it",
                         "spec.pipeline.parameters[2] has no name; give it one",
                         "spec.pipeline.parameters[3] \"C\": a choice needs its options in default_value, one on each"
                                 + " line");

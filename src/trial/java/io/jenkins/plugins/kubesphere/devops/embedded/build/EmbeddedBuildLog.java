@@ -161,7 +161,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
     /** Returns the last useful lines of the log of a build; empty if the build was deleted meanwhile. */
     public static String lastLines(Path build) {
         try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
-            byte[] end = new byte[(int) Math.min(LogTail.WINDOW, file.length())];
+            byte[] end = new byte[(int) Math.min(LogTail.MAX_BYTES_READ, file.length())];
             file.seek(file.length() - end.length);
             file.readFully(end);
             return LogTail.of(new String(end, UTF_8), end.length == file.length(), SecretMask.LOGINS_ONLY);

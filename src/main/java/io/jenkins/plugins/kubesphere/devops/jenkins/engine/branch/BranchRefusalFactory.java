@@ -10,7 +10,7 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 public final class BranchRefusalFactory {
     private BranchRefusalFactory() {}
 
-    public static EngineRefusalException refusal(WorkflowMultiBranchProject project, RunRequest request) {
+    public static EngineRefusalException missing(WorkflowMultiBranchProject project, RunRequest request) {
         return refusal(
                 request,
                 "has no job",
@@ -20,7 +20,7 @@ public final class BranchRefusalFactory {
     }
 
     /** The refusal for a branch that was deleted and whose job Jenkins keeps for its builds. */
-    public static EngineRefusalException deletedBranch(RunRequest request) {
+    public static EngineRefusalException deleted(RunRequest request) {
         return refusal(
                 request,
                 "takes no builds",
@@ -38,7 +38,7 @@ public final class BranchRefusalFactory {
         return switch (scan.result()) {
             case NONE -> "the first scan of the repository has not ended yet";
             case FAILURE -> "the last scan of the repository failed: " + scan.message();
-            case ABORTED -> "somebody stopped the last scan of the repository; scan it again in Jenkins";
+            case ABORTED -> "the last scan of the repository was stopped by a person; scan again in Jenkins";
             case SUCCESS ->
                 scan.skipped().stream()
                         .filter(left -> left.branch().equals(request.job().branch()))

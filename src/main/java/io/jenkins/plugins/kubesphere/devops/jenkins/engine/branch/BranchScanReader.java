@@ -48,10 +48,10 @@ public final class BranchScanReader {
                 .orElse("");
     }
 
-    private static BranchScan.Result result(Result result) {
+    private static BranchScan.ScanResult result(Result result) {
         if (result == Result.SUCCESS) {
-            return BranchScan.Result.SUCCESS;
+            return BranchScan.ScanResult.SUCCESS;
         }
-        return result == Result.ABORTED ? BranchScan.Result.ABORTED : BranchScan.Result.FAILURE;
+        return result == Result.ABORTED ? BranchScan.ScanResult.ABORTED : BranchScan.ScanResult.FAILURE;
     }
 }

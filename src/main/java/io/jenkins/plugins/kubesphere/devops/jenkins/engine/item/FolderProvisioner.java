@@ -28,7 +28,7 @@ public final class FolderProvisioner {
 
     public FolderOutcome ensure(FolderRequest asked) {
         FolderRequest request = FolderText.sanitize(asked);
-        ItemLookup.checkName(WHAT, request.name());
+        ItemPreconditions.checkName(WHAT, request.name());
         Optional<TopLevelItem> existing = ItemLookup.topLevel(request.name());
         if (existing.isPresent()) {
             return update(existing.get(), request, "");
@@ -44,7 +44,8 @@ public final class FolderProvisioner {
     }
 
     private static FolderOutcome update(TopLevelItem item, FolderRequest request, String movedTo) {
-        ItemLookup.checkOwner(WHAT, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
+        ItemPreconditions.checkOwner(
+                WHAT, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
         FolderMerge edit = new FolderMerge((Folder) item, request);
         if (edit.hasChanges()) {
             PluginInitiatedChange.run(() -> {
@@ -68,7 +69,7 @@ public final class FolderProvisioner {
             PluginInitiatedChange.run(
                     () -> Jenkins.get().createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
-            throw ItemLookup.invalidName(WHAT, request.name(), e);
+            throw ItemPreconditions.invalidName(WHAT, request.name(), e);
         }
     }
 

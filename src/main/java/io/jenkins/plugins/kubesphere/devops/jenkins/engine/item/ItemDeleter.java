@@ -48,7 +48,7 @@ final class ItemDeleter {
                 }
                 if (Instant.now().isAfter(end)) {
                     throw new IllegalStateException("\"" + item.getFullName()
-                            + "\" is still being deleted by another thread of Jenkins; the deletion is tried again");
+                            + "\" is still being deleted by another thread of Jenkins; the deletion is retried");
                 }
                 Polling.sleep(POLL_MILLIS);
             }

@@ -2,14 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.AbstractItem;
-import hudson.model.Failure;
-import hudson.model.Item;
 import hudson.model.TopLevelItem;
-import io.jenkins.plugins.kubesphere.devops.api.Annotations;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -88,45 +82,5 @@ public final class ItemLookup {
         return ofPipeline instanceof WorkflowMultiBranchProject project
                 ? BranchJobs.find(project, name.branch())
                 : Optional.of((WorkflowJob) ofPipeline);
-    }
-
-    /** Refuses a name that no item can have. {@code getItem} could find an item in another folder for such a name. */
-    static void checkName(String what, String name) {
-        try {
-            Jenkins.checkGoodName(name);
-        } catch (Failure e) {
-            throw invalidName(what, name, e);
-        }
-    }
-
-    static EngineRefusalException invalidName(String what, String name, Failure failure) {
-        return new EngineRefusalException(
-                Reason.INVALID_NAME,
-                "Jenkins does not accept \"" + name + "\" as the name of a " + what + ": " + failure.getMessage());
-    }
-
-    /**
-     * Refuses an item that does not belong to the owner.
-     *
-     * @param what {@code folder} or {@code job}
-     * @param path full name of the item, for the message
-     * @param expected whether the item has the type that the owner needs
-     */
-    static void checkOwner(String what, String path, Item item, boolean expected, Owner owner, boolean adopt) {
-        if (!expected) {
-            throw new EngineRefusalException(
-                    Reason.OWNED_BY_OTHER,
-                    "\"" + path + "\" exists in Jenkins and is not a " + what + " that " + owner + " can have ("
-                            + item.getClass().getSimpleName() + "); rename or delete it there");
-        }
-        Optional<Owner> current = ItemOwnership.of(item);
-        if (current.filter(owner::sameResource).isEmpty() && !adopt) {
-            throw new EngineRefusalException(
-                    Reason.OWNED_BY_OTHER,
-                    "The " + what + " \"" + path + "\" exists in Jenkins and belongs to "
-                            + current.map(Owner::toString).orElse("no known resource") + ", not to " + owner
-                            + "; rename or delete it there, or annotate " + owner + " with " + Annotations.ADOPT
-                            + "=true to take it over");
-        }
     }
 }

@@ -46,7 +46,7 @@ public final class JobProvisioner {
 
     public JobOutcome ensure(JobRequest request) {
         JobName name = request.name();
-        ItemLookup.checkName(WHAT, name.job());
+        ItemPreconditions.checkName(WHAT, name.job());
         Folder folder = ItemLookup.folder(name.folder())
                 // Jenkins would delete a new job together with the folder, without an error.
                 .filter(found -> !ItemDeletion.contains(found))
@@ -58,7 +58,7 @@ public final class JobProvisioner {
             return update(existing.get(), request);
         }
         restorer.find(name.toString(), AbstractItem.class, request.owner())
-                .ifPresent(moved -> JobTypeCheck.require(request, typeOf(moved)));
+                .ifPresent(moved -> JobTypeCheck.requireSameType(request, typeOf(moved)));
         Optional<JobOutcome> restored = isMultiBranch(request)
                 ? restore(WorkflowMultiBranchProject.class, folder, request)
                 : restore(WorkflowJob.class, folder, request);
@@ -101,16 +101,16 @@ public final class JobProvisioner {
             PluginInitiatedChange.run(
                     () -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
-            throw ItemLookup.invalidName(WHAT, request.name().job(), e);
+            throw ItemPreconditions.invalidName(WHAT, request.name().job(), e);
         }
     }
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
         if (ItemOwnership.of(item).filter(request.owner()::sameResource).isPresent()) {
-            JobTypeCheck.require(request, typeOf(item));
+            JobTypeCheck.requireSameType(request, typeOf(item));
         }
         Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
-        ItemLookup.checkOwner(
+        ItemPreconditions.checkOwner(
                 WHAT, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());
         return update((AbstractItem) item, request);
     }

@@ -23,12 +23,15 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
     private final String namespace;
     private final String name;
     private final String uid;
-    /** The sections that the pipeline's spec owns, see {@link ManagedJobProperty}; null for a project's folder. */
+    /**
+     * The sections that the pipeline's spec owns, see {@link ManagedJobProperty}; null for a project's folder. This is
+     * the name of the element in config.xml; do not rename it.
+     */
     private final ArrayList<String> applied;
 
     /**
-     * The name of a project's folder. Without it, a copy of the folder, which has the same mark, would count as the
-     * folder.
+     * The name of a project's folder. A copy of the folder has the same mark; without the name, the copy would count as
+     * the folder.
      */
     private final String folder;
 
@@ -80,20 +83,20 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
     }
 
     /** Never null; empty for a project's folder. */
-    public List<String> applied() {
+    public List<String> ownedSections() {
         return applied == null ? List.of() : List.copyOf(applied);
     }
 
     /**
      * For the page "Configure": false on a moved or copied folder, which has the mark but does not belong to the owner.
      */
-    public boolean isOf(Item item) {
+    public boolean isOwnerMarkOf(Item item) {
         return ItemOwnership.of(item).filter(owner()::equals).isPresent();
     }
 
     /** For the page "Configure": the fields that this plugin restores, in one line. */
     public String getFields() {
-        List<String> fields = new ArrayList<>(applied());
+        List<String> fields = new ArrayList<>(ownedSections());
         if (folder != null) {
             fields.add("name");
         }
@@ -112,7 +115,7 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
         return this;
     }
 
-    /** Describes the property, which a person cannot add. */
+    /** The descriptor. A person cannot add the property. */
     @Extension
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
         /** Returns null, so that the form of an item without a mark does not create one. */

@@ -12,15 +12,18 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * Marks a job as the job of a pipeline. The mark is only written as a part of the rendered config.xml, and its fields
- * are the format of that file. Immutable.
+ * Marks a job as the job of a pipeline. The mark is written only by the renderer, as XML. The names of the fields are
+ * the format of that XML. Immutable.
  */
 public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
     private final String kind;
     private final String namespace;
     private final String name;
     private final String uid;
-    /** The sections of the config.xml that the pipeline's spec owns. */
+    /**
+     * The sections of the config.xml that the pipeline's spec owns. This is the name of the element in config.xml; do
+     * not rename it.
+     */
     private final ArrayList<String> applied;
 
     public ManagedJobProperty(Owner owner, List<String> applied) {
@@ -36,20 +39,20 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
         return ItemOwnership.of(kind, namespace, name, uid);
     }
 
-    public List<String> applied() {
+    public List<String> ownedSections() {
         return applied == null ? List.of() : List.copyOf(applied);
     }
 
     /**
      * For the page "Configure": false on a moved or copied job, which has the mark but does not belong to the pipeline.
      */
-    public boolean isOf(Item item) {
+    public boolean isOwnerMarkOf(Item item) {
         return ItemOwnership.of(item).filter(owner()::equals).isPresent();
     }
 
     /** For the page "Configure": the fields that this plugin restores, in one line. */
     public String getFields() {
-        return String.join(", ", applied());
+        return String.join(", ", ownedSections());
     }
 
     /** Keeps the property, because the configuration form does not contain it. */
@@ -58,7 +61,7 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
         return this;
     }
 
-    /** Describes the property, which a person cannot add. */
+    /** The descriptor. A person cannot add the property. */
     @Extension
     public static final class DescriptorImpl extends JobPropertyDescriptor {
         /** Returns null, so that the form of an item without a mark does not create one. */

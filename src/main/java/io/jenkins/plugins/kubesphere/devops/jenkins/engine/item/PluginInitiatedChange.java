@@ -29,7 +29,7 @@ public final class PluginInitiatedChange {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while changing an item; it is tried again", e);
+            throw new IllegalStateException("Interrupted while changing an item; the change is retried", e);
         } finally {
             ACTIVE.set(before);
         }

@@ -10,7 +10,7 @@ public final class Polling {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for Jenkins; it is tried again", e);
+            throw new IllegalStateException("Interrupted while waiting for Jenkins; the operation is retried", e);
         }
     }
 }

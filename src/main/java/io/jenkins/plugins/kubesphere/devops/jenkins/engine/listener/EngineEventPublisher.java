@@ -38,7 +38,10 @@ public final class EngineEventPublisher {
             try {
                 subscriber.accept(event);
             } catch (RuntimeException | LinkageError e) {
-                LOGGER.log(Level.WARNING, "A subscriber failed; the next sweep corrects what it missed", e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "A subscriber to engine events failed; the next sweep reads the changes that it missed",
+                        e);
             }
         }
     }

@@ -16,8 +16,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Publishes an event when the program of a build starts, and when it continues after a restart. The creation of the
- * program is not enough: Jenkins writes the program into build.xml before it runs, and after a crash before that the
- * build counts as never started.
+ * program is too early: before the program runs, Jenkins writes it into build.xml, and if Jenkins crashes before this
+ * write, the build counts as never started.
  */
 @Extension
 public final class PipelineExecutionListener extends FlowExecutionListener {
@@ -46,7 +46,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
     /** A short build may have ended before Jenkins notifies this listener; then the run is not active any more. */
     private static void markRunning(RunRef run, WorkflowRun build) {
         if (build.isLogUpdated()) {
-            RunRegistry.get().active().markRunning(run);
+            RunRegistry.get().activeRuns().markRunning(run);
         }
     }
 
@@ -57,7 +57,10 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
                 PipelineRunAction.of(build).ifPresent(run -> change.accept(run, build));
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "A change of a build was missed; the next sweep corrects it", e);
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "A change of build " + execution.getOwner() + " was not published; the next sweep reads it");
         }
     }
 }

@@ -29,9 +29,9 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     public void onStarted(WorkflowRun build, TaskListener listener) {
         PipelineRunAction.of(build).ifPresent(run -> {
             QueuePersistence.save();
-            RunRegistry.get().active().add(run);
+            RunRegistry.get().activeRuns().add(run);
             RunRegistry.get().builds().add(run, build);
-            RunRegistry.get().left().remove(run);
+            RunRegistry.get().leftQueueItems().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
         publishBuildsChanged(build);
@@ -41,7 +41,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     @Override
     public void onFinalized(WorkflowRun build) {
         PipelineRunAction.of(build).ifPresent(run -> {
-            RunRegistry.get().active().remove(run);
+            RunRegistry.get().activeRuns().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
             PropertyTrackerSaver.save(build.getParent());
         });

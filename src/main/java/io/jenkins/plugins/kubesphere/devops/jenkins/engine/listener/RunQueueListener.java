@@ -31,12 +31,13 @@ public final class RunQueueListener extends QueueListener {
 
     private static void handleLeft(RunRef run, Queue.LeftItem item) {
         if (!item.isCancelled()) {
-            RunRegistry.get().left().add(run, item);
+            RunRegistry.get().leftQueueItems().add(run, item);
             EngineEventPublisher.get().publish(new RunChanged(run));
         } else if (isIntended(item.getTask())) {
-            RunRegistry.get().left().addCancelled(run);
-            // Without a new queue.xml, Jenkins would build the item after a crash within the next minute. The file is
-            // saved after the lock is released, because the queue still contains the item now.
+            RunRegistry.get().leftQueueItems().addCancelled(run);
+            // If the controller crashed before Jenkins writes queue.xml by itself (up to a minute), it would load the
+            // old file and build the cancelled item. The file is saved after the lock is released: until then the queue
+            // still contains the item.
             publishAfterLock(run, QueuePersistence::save);
         } else {
             publishAfterLock(run, RunQueueListener::awaitLock);

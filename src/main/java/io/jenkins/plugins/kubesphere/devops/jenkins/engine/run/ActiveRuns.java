@@ -15,7 +15,7 @@ public final class ActiveRuns {
 
     private static final class Active {
         private volatile boolean running;
-        private final AtomicBoolean asking = new AtomicBoolean();
+        private final AtomicBoolean inputPending = new AtomicBoolean();
     }
 
     public void add(RunRef run) {
@@ -69,8 +69,8 @@ public final class ActiveRuns {
      *
      * @return true if that changed
      */
-    public boolean updateAsking(RunRef run, boolean asking) {
+    public boolean updateInputPending(RunRef run, boolean inputPending) {
         Active found = active.get(run.uid());
-        return found != null && found.asking.compareAndSet(!asking, asking);
+        return found != null && found.inputPending.compareAndSet(!inputPending, inputPending);
     }
 }

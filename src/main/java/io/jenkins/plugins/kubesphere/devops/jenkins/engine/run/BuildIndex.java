@@ -20,13 +20,13 @@ public final class BuildIndex {
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     /**
-     * Stands for the number of a build that is being deleted. Such a build is not found, although its files still
+     * Used instead of the number of a build that is being deleted. Such a build is not found, although its files still
      * exist.
      */
     private static final int DELETED = 0;
 
-    /** The time after which the files of a deleted build do not exist any more. */
-    private static final int DELETED_MINUTES = 1;
+    /** How long a deleted build stays marked. Jenkins needs less time to delete its files. */
+    private static final int DELETION_MARK_MINUTES = 1;
 
     private final Map<String, OfJob> jobs = new ConcurrentHashMap<>();
 
@@ -50,7 +50,7 @@ public final class BuildIndex {
     public void markDeleted(RunRef run, WorkflowRun build) {
         Map<String, Integer> numbers = ofJob(build.getParent()).numbers;
         numbers.put(run.uid(), DELETED);
-        Timer.get().schedule(() -> numbers.remove(run.uid(), DELETED), DELETED_MINUTES, TimeUnit.MINUTES);
+        Timer.get().schedule(() -> numbers.remove(run.uid(), DELETED), DELETION_MARK_MINUTES, TimeUnit.MINUTES);
     }
 
     /** Removes everything about a job that was deleted, or whose name another job has now. */

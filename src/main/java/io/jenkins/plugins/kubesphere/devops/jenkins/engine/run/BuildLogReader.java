@@ -54,8 +54,8 @@ public final class BuildLogReader {
     /** Reads the last lines of a finished build's log, as {@link LogTail} selects them. */
     public static String lastLines(WorkflowRun build, SecretMask mask) {
         AnnotatedLargeText<?> log = build.getLogText();
-        long from = Math.max(0, log.length() - LogTail.WINDOW);
-        String end = new String(read(log, from, LogTail.WINDOW), StandardCharsets.UTF_8);
+        long from = Math.max(0, log.length() - LogTail.MAX_BYTES_READ);
+        String end = new String(read(log, from, LogTail.MAX_BYTES_READ), StandardCharsets.UTF_8);
         return LogTail.of(ConsoleNote.removeNotes(end), from == 0, mask);
     }
 

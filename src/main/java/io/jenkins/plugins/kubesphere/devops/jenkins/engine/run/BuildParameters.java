@@ -68,12 +68,14 @@ final class BuildParameters {
                 || !Jenkins.get().getQueue().getItems(job).isEmpty()) {
             return new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
-                    request.run() + ": " + what + "; its first build has not ended yet, and Jenkins learns from it what"
-                            + " its Jenkinsfile declares");
+                    request.run() + ": " + what
+                            + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, which has not"
+                            + " ended yet; the run starts after it");
         }
-        return refusal(what + ". It was never built, and Jenkins learns from the first build what its Jenkinsfile"
-                + " declares: run it once without the parameter"
-                + (request.job().namesBranch() ? "" : ", or declare it in spec.pipeline.parameters"));
+        return refusal(
+                what + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job was"
+                        + " never built: run it once without the parameter"
+                        + (request.job().namesBranch() ? "" : ", or declare it in spec.pipeline.parameters"));
     }
 
     private boolean wasBuilt() {
@@ -105,11 +107,11 @@ final class BuildParameters {
             try {
                 return simple.createValue(value);
             } catch (IllegalArgumentException e) {
-                throw wrong(definition, "a value that " + definition.getClass().getSimpleName() + " takes");
+                throw wrong(definition, "a value that " + definition.getClass().getSimpleName() + " accepts");
             }
         }
         throw refusal("parameter \"" + definition.getName() + "\" of the job " + request.job()
-                + " cannot be given as text (" + definition.getClass().getSimpleName() + "); leave it out");
+                + " cannot be given as text (" + definition.getClass().getSimpleName() + "); remove it from the run");
     }
 
     private EngineRefusalException wrong(ParameterDefinition definition, String expected) {

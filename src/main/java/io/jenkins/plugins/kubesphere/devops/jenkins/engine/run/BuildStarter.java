@@ -46,7 +46,7 @@ public final class BuildStarter {
     private static EngineRefusalException missing(RunRequest request) {
         return ItemLookup.project(request.job())
                 .filter(project -> request.job().namesBranch())
-                .map(project -> BranchRefusalFactory.refusal(project, request))
+                .map(project -> BranchRefusalFactory.missing(project, request))
                 .orElseGet(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,
                         "There is no job " + request.job() + " in Jenkins to build " + request.run()));
@@ -82,7 +82,7 @@ public final class BuildStarter {
 
     private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {
         if (BranchJobs.isDead(job)) {
-            throw BranchRefusalFactory.deletedBranch(request);
+            throw BranchRefusalFactory.deleted(request);
         }
         if (!job.isBuildable()) {
             throw new EngineRefusalException(

@@ -50,7 +50,7 @@ public final class BuildStopper {
      */
     public void delete(WorkflowJob job, RunRef run) {
         awaitCancelledOrBuilt(job, run).ifPresent(build -> {
-            if (!RunRegistry.get().active().isOver(build, run)) {
+            if (!RunRegistry.get().activeRuns().isOver(build, run)) {
                 end(job, build, run);
             }
             try {
@@ -59,7 +59,7 @@ public final class BuildStopper {
                 throw new UncheckedIOException(e);
             }
         });
-        RunRegistry.get().left().forget(run);
+        RunRegistry.get().leftQueueItems().forget(run);
     }
 
     private Optional<RunLocation> find(WorkflowJob job, RunRef run) {
@@ -103,8 +103,7 @@ public final class BuildStopper {
         RunLocation location = null;
         while (!cancel(job, run) && isQueuedOrLeaving(location = find(job, run).orElse(null))) {
             if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(
-                        run + " left the queue and has no build yet; its deletion is tried again");
+                throw new IllegalStateException(run + " left the queue and has no build yet; its deletion is retried");
             }
             Polling.sleep(POLL_MILLIS);
         }
@@ -123,14 +122,14 @@ public final class BuildStopper {
         if (isRunningAfter(still -> {}, build, run)
                 && isRunningAfter(WorkflowRun::doTerm, build, run)
                 && isRunningAfter(WorkflowRun::doKill, build, run)) {
-            throw new IllegalStateException(build.getFullDisplayName() + " does not stop; its deletion is tried again");
+            throw new IllegalStateException(build.getFullDisplayName() + " does not stop; its deletion is retried");
         }
     }
 
     private boolean isRunningAfter(Consumer<WorkflowRun> measure, WorkflowRun build, RunRef run) {
         measure.accept(build);
         Instant end = Instant.now().plus(STOP_TIMEOUT);
-        while (!RunRegistry.get().active().isOver(build, run)) {
+        while (!RunRegistry.get().activeRuns().isOver(build, run)) {
             if (Instant.now().isAfter(end)) {
                 return true;
             }
@@ -140,6 +139,6 @@ public final class BuildStopper {
     }
 
     private void interrupt(WorkflowJob job, RunRef run, CauseOfInterruption cause) {
-        BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().active(), cause);
+        BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().activeRuns(), cause);
     }
 }

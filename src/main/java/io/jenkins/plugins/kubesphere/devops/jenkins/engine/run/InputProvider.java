@@ -16,10 +16,10 @@ public interface InputProvider extends ExtensionPoint {
      * Whether the build waits for an input. Must be fast, take no lock and read no file, as it is called for each saved
      * build.
      */
-    boolean isAsking(WorkflowRun build);
+    boolean hasPendingInput(WorkflowRun build);
 
     /** The oldest input for which the build waits. May block while the build is being resumed. */
-    Optional<Input> question(WorkflowRun build);
+    Optional<Input> pendingInput(WorkflowRun build);
 
     /**
      * Answers an input.
@@ -31,12 +31,12 @@ public interface InputProvider extends ExtensionPoint {
 
     static Optional<Input> pending(WorkflowRun build) {
         return ExtensionList.lookup(InputProvider.class).stream()
-                .flatMap(provider -> provider.question(build).stream())
+                .flatMap(provider -> provider.pendingInput(build).stream())
                 .findFirst();
     }
 
     static boolean anyPending(WorkflowRun build) {
-        return ExtensionList.lookup(InputProvider.class).stream().anyMatch(provider -> provider.isAsking(build));
+        return ExtensionList.lookup(InputProvider.class).stream().anyMatch(provider -> provider.hasPendingInput(build));
     }
 
     static boolean answerPending(WorkflowRun build, String inputId, boolean proceed) {

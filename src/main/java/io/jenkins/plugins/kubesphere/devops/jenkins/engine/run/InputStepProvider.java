@@ -25,14 +25,14 @@ import org.jenkinsci.plugins.workflow.support.steps.input.Rejection;
 public final class InputStepProvider implements InputProvider {
 
     @Override
-    public boolean isAsking(WorkflowRun build) {
+    public boolean hasPendingInput(WorkflowRun build) {
         InputAction action = build.getAction(InputAction.class);
         return action != null && action.getDisplayName() != null;
     }
 
     @Override
-    public Optional<Input> question(WorkflowRun build) {
-        if (!isAsking(build)) {
+    public Optional<Input> pendingInput(WorkflowRun build) {
+        if (!hasPendingInput(build)) {
             return Optional.empty();
         }
         return load(() -> build.getAction(InputAction.class).getExecutions().stream()
@@ -44,18 +44,19 @@ public final class InputStepProvider implements InputProvider {
 
     @Override
     public boolean answer(WorkflowRun build, String inputId, boolean proceed) {
-        if (!isAsking(build)) {
+        if (!hasPendingInput(build)) {
             return false;
         }
-        Optional<InputStepExecution> asking = load(() ->
+        Optional<InputStepExecution> pending = load(() ->
                         Optional.ofNullable(build.getAction(InputAction.class).getExecution(inputId)))
                 .filter(execution -> !execution.isSettled());
-        asking.ifPresent(execution -> answer(execution, proceed));
-        return asking.isPresent();
+        pending.ifPresent(execution -> answer(execution, proceed));
+        return pending.isPresent();
     }
 
     private static void answer(InputStepExecution execution, boolean proceed) {
-        // A person answered, and not the user SYSTEM of Jenkins. As SYSTEM, the build's log would name SYSTEM.
+        // The log of the build names the user who answers. A person answered, not SYSTEM, so the answer is not given as
+        // SYSTEM.
         try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
             if (proceed) {
                 execution.proceed(defaults(execution));
@@ -93,9 +94,10 @@ public final class InputStepProvider implements InputProvider {
             return load.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while a build was being resumed; this is tried again", e);
+            throw new IllegalStateException(
+                    "Interrupted while Jenkins was resuming a build; the operation is retried", e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("The build is still being resumed; this is tried again", e);
+            throw new IllegalStateException("Jenkins is still resuming the build; the operation is retried", e);
         }
     }
 }

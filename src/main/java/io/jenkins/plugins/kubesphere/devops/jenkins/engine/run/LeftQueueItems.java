@@ -30,7 +30,7 @@ public final class LeftQueueItems {
         cancelled.put(run.uid(), Instant.now());
     }
 
-    /** Removes a run whose build is known now. */
+    /** Removes a run. Call this when the build of the run is known. */
     public void remove(RunRef run) {
         left.remove(run.uid());
     }

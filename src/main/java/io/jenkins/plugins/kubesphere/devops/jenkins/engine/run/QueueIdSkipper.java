@@ -35,7 +35,8 @@ public final class QueueIdSkipper extends ItemListener {
     private static void skip(Queue.Task task) {
         long first = takeId(task);
         long second = takeId(task);
-        // If Jenkins does not count its ids upwards, there is nothing to skip, and each id may be slow to create.
+        // Skip only if Jenkins takes its ids from a counter. Another id generator needs no skipping, and 10,000 of its
+        // ids may be slow to create.
         boolean counted = first < second && second < first + SKIPPED;
         for (int i = 2; counted && i < SKIPPED; i++) {
             takeId(task);

@@ -14,8 +14,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Finds a run by its UID: in the queue, in the items that left the queue, in the builds. The order is the order in
- * which a run moves, so that a run that moves during the search is found in the next step.
+ * Finds a run by its UID: in the queue, then in the items that left the queue, then in the builds. A run moves in this
+ * order, so a run that moves during the search is found in the next step. Deletes a build that a crash left behind and
+ * that can never start.
  */
 public final class RunLocator {
     private static final Logger LOGGER = Logger.getLogger(RunLocator.class.getName());
@@ -27,7 +28,8 @@ public final class RunLocator {
      */
     public Optional<RunLocation> find(WorkflowJob job, RunRef run, Instant since) {
         return findInMemory(job, run)
-                .or(() -> RunRegistry.get().builds().find(job, run, since).flatMap(build -> built(build, run)));
+                .or(() ->
+                        RunRegistry.get().builds().find(job, run, since).flatMap(build -> toBuiltLocation(build, run)));
     }
 
     /**
@@ -37,8 +39,8 @@ public final class RunLocator {
     Optional<RunLocation> findInMemory(WorkflowJob job, RunRef run) {
         return queued(job, run)
                 .<RunLocation>map(RunLocation.Queued::new)
-                .or(() -> RunRegistry.get().left().find(run))
-                .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> built(build, run)));
+                .or(() -> RunRegistry.get().leftQueueItems().find(run))
+                .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)));
     }
 
     static Optional<Queue.Item> queued(WorkflowJob job, RunRef run) {
@@ -47,31 +49,31 @@ public final class RunLocator {
                 .findFirst();
     }
 
-    private Optional<RunLocation> built(WorkflowRun build, RunRef run) {
+    private Optional<RunLocation> toBuiltLocation(WorkflowRun build, RunRef run) {
         if (isZombie(build, run)) {
-            remove(build, run);
+            deleteZombie(build, run);
             return Optional.empty();
         }
         return Optional.of(new RunLocation.Built(build));
     }
 
     /**
-     * Whether a crash left a build that never starts. This happens if the controller is killed after the first save of
-     * a build and before its start. No executor runs such a build, and it blocks its job until the controller was
-     * restarted twice. No step has run, because Jenkins saves that there is a program before it runs the program. So
-     * the run may be built again.
+     * Returns true for a build that a crash left behind and that never starts. This happens if the controller is killed
+     * after the first save of a build and before its start. No executor runs such a build, and it blocks its job until
+     * the controller has been restarted twice. No step has run: Jenkins saves the execution of a build before its first
+     * step. So the run may be built again.
      */
     private boolean isZombie(WorkflowRun build, RunRef run) {
         return build.hasntStartedYet()
-                && !RunRegistry.get().left().isLeaving(run)
-                && !RunRegistry.get().active().contains(run)
+                && !RunRegistry.get().leftQueueItems().isLeaving(run)
+                && !RunRegistry.get().activeRuns().contains(run)
                 && build.getExecutor() == null;
     }
 
-    private static void remove(WorkflowRun build, RunRef run) {
+    private static void deleteZombie(WorkflowRun build, RunRef run) {
         LOGGER.log(
                 Level.INFO,
-                "{0}: build {1} was left behind by a crash before its first step; it is removed, and the run is built again",
+                "{0}: a crash left build {1} behind before its first step; it is deleted, and the run is built again",
                 new Object[] {run, build.getFullDisplayName()});
         try {
             // A build without a result counts as running, and Jenkins does not delete it.

@@ -8,8 +8,8 @@ import hudson.ExtensionList;
  */
 @Extension
 public final class RunRegistry {
-    private final ActiveRuns active = new ActiveRuns();
-    private final LeftQueueItems left = new LeftQueueItems();
+    private final ActiveRuns activeRuns = new ActiveRuns();
+    private final LeftQueueItems leftQueueItems = new LeftQueueItems();
     private final BuildIndex builds = new BuildIndex();
 
     /** The registry of this controller. */
@@ -17,12 +17,12 @@ public final class RunRegistry {
         return ExtensionList.lookupSingleton(RunRegistry.class);
     }
 
-    public ActiveRuns active() {
-        return active;
+    public ActiveRuns activeRuns() {
+        return activeRuns;
     }
 
-    public LeftQueueItems left() {
-        return left;
+    public LeftQueueItems leftQueueItems() {
+        return leftQueueItems;
     }
 
     public BuildIndex builds() {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.EditModes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
@@ -22,14 +21,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps the JSON of a Jenkinsfile and the Jenkinsfile in sync: converts the one that was edited to the other form
- * (controllers.md 3.8.2). It runs next to the reconciler, on its own threads, because a slow conversion must not delay
- * the job, and the job does not depend on the result. Each conversion is one write, which fails if the pipeline was
- * changed since it was read; the informer then shows the new state, which is converted next.
+ * Keeps the Jenkinsfile of a pipeline and its JSON form in sync: converts the form that was edited into the other one
+ * (docs/editing.md). It runs next to the reconciler, on its own threads, because a slow conversion must not delay the
+ * job, and the job does not depend on the result. Each conversion is one write, which fails if the pipeline was changed
+ * since it was read; the informer then shows the new state, which is converted next.
  */
 public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     /** Bytes to keep free for annotations that others write later. */
-    private static final int SPARE = 16 * 1024;
+    private static final int RESERVED_BYTES = 16 * 1024;
 
     private static final int THREADS = 2;
 
@@ -37,7 +36,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
-    // Pipelines that wait for a thread, by UID, as they were seen last.
+    // The newest version of each pipeline that waits for a thread, by UID.
     private final Map<String, Pipeline> waiting = new ConcurrentHashMap<>();
 
     public JenkinsfileSynchronizer(
@@ -53,9 +52,16 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     public void onResourceCreated(Pipeline pipeline) {
         if (pipeline.isMarkedForDeletion()
                 || JenkinsfileEdit.of(pipeline) == JenkinsfileEdit.NONE
-                || !isSettled(pipeline)) {
+                || !isReconciled(pipeline)) {
             waiting.remove(pipeline.getMetadata().getUid());
-        } else if (waiting.put(pipeline.getMetadata().getUid(), pipeline) == null) {
+        } else {
+            enqueue(pipeline);
+        }
+    }
+
+    private void enqueue(Pipeline pipeline) {
+        boolean isFirst = waiting.put(pipeline.getMetadata().getUid(), pipeline) == null;
+        if (isFirst) {
             attempt(pipeline, this::convertNewest);
         }
     }
@@ -71,10 +77,10 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     }
 
     /**
-     * Returns false if the reconciler is about to write the pipeline. Then a conversion would be useless; the write of
-     * the reconciler is seen here.
+     * Returns false if the reconciler is about to write the pipeline. Then a conversion now would fail, because the
+     * pipeline changes. It is done after the write of the reconciler.
      */
-    private static boolean isSettled(Pipeline pipeline) {
+    private static boolean isReconciled(Pipeline pipeline) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(ready -> !ready.holds()
@@ -93,8 +99,8 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
             convert(newest);
         } catch (KubernetesClientException e) {
             if (PatchWriter.isOvertaken(e)) {
-                // The pipeline was changed or deleted meanwhile. If it stayed in the map, its next version would not be
-                // scheduled.
+                // Overtaken: the informer shows the new version, which is scheduled only if no version waits in the
+                // map.
                 return;
             }
             retryLater(newest);
@@ -112,9 +118,9 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
 
     private void convert(Pipeline pipeline) {
         JenkinsfileEdit edit = JenkinsfileEdit.of(pipeline);
-        ConversionResult result = result(edit, pipeline);
+        ConversionResult result = convertEdited(edit, pipeline);
         if (edit == JenkinsfileEdit.SCRIPT_CHANGED && result.reason().equals(ConditionReasons.PLUGIN_MISSING)) {
-            return; // nobody requested this conversion
+            return; // We noticed this edit ourselves; no user waits for an answer.
         }
         ObjectNode change = result.change(pipeline, clock.instant());
         if (!change.isEmpty()) {
@@ -123,15 +129,17 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         recordEvent(edit, pipeline, result);
     }
 
-    private ConversionResult result(JenkinsfileEdit edit, Pipeline pipeline) {
+    private ConversionResult convertEdited(JenkinsfileEdit edit, Pipeline pipeline) {
         try {
             return switch (edit) {
                 case SCRIPT, SCRIPT_CHANGED -> toJson(pipeline);
                 case JSON -> toScript(pipeline);
-                default -> ConversionResult.unchanged(ConditionReasons.UNKNOWN_EDIT_MODE, unknownMode(pipeline));
+                default ->
+                    ConversionResult.unchanged(
+                            ConditionReasons.UNKNOWN_EDIT_MODE, ConversionMessages.unknownMode(pipeline));
             };
         } catch (EngineRefusalException refusal) {
-            String message = withName(pipeline, refusal.getMessage());
+            String message = ConversionMessages.withName(pipeline, refusal.getMessage());
             return switch (refusal.reason()) {
                 case PLUGIN_MISSING -> ConversionResult.unchanged(ConditionReasons.PLUGIN_MISSING, message);
                 default ->
@@ -146,28 +154,17 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         String script = JenkinsfileEdit.script(pipeline);
         String json = script.isEmpty() ? "" : converter.toJson(script);
         int needed = AnnotationBudget.bytes(json);
-        int available = AnnotationBudget.of(pipeline, PipelineAnnotations.JENKINSFILE, SPARE);
+        int available = AnnotationBudget.of(pipeline, PipelineAnnotations.JENKINSFILE, RESERVED_BYTES);
         return needed <= available
                 ? ConversionResult.json(script, json)
-                : ConversionResult.noJson(
-                        script,
-                        withName(
-                                pipeline,
-                                "the JSON of the Jenkinsfile has " + needed + " bytes, but only " + available
-                                        + " of the "
-                                        + AnnotationBudget.ALL
-                                        + " bytes that Kubernetes allows for all annotations of an object are left;"
-                                        + " shorten the Jenkinsfile to edit it graphically"));
+                : ConversionResult.noJson(script, ConversionMessages.tooLarge(pipeline, needed, available));
     }
 
     private ConversionResult toScript(Pipeline pipeline) {
         return JenkinsfileEdit.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
                 .filter(json -> !json.isBlank())
                 .map(json -> ConversionResult.script(converter.toJenkinsfile(json)))
-                .orElseGet(() -> ConversionResult.noScript(withName(
-                        pipeline,
-                        "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is \"" + EditModes.JSON
-                                + "\" but " + PipelineAnnotations.JENKINSFILE + " is empty; write the JSON there")));
+                .orElseGet(() -> ConversionResult.noScript(ConversionMessages.emptyJson(pipeline)));
     }
 
     private void recordEvent(JenkinsfileEdit edit, Pipeline pipeline, ConversionResult result) {
@@ -179,18 +176,5 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         } else if (edit != JenkinsfileEdit.SCRIPT_CHANGED) {
             events.warning(pipeline, EventReasons.JENKINSFILE_NOT_CONVERTED, result.message());
         }
-    }
-
-    private static String unknownMode(Pipeline pipeline) {
-        // Without the value, which may be anything, and long.
-        return withName(
-                pipeline,
-                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is not one of " + EditModes.RAW + ", "
-                        + EditModes.JSON + "; write one of them, or remove it");
-    }
-
-    private static String withName(Pipeline pipeline, String text) {
-        return pipeline.getKind() + " " + pipeline.getMetadata().getNamespace() + "/"
-                + pipeline.getMetadata().getName() + ": " + text;
     }
 }

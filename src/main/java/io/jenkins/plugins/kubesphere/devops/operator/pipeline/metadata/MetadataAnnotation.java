@@ -15,8 +15,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
 
 /** Builds the annotation with the metadata of a pipeline, in the shape of ks-devops. Empty values are left out. */
 final class MetadataAnnotation {
-    /** How many branches are named here at most; the annotation with the branches has more. */
-    private static final int MAX_NAMES = 500;
+    /** Maximum number of branch names in this annotation. The annotation of the branches lists more. */
+    private static final int MAX_BRANCH_NAMES = 500;
 
     private MetadataAnnotation() {}
 
@@ -45,7 +45,7 @@ final class MetadataAnnotation {
                 branches.listed().stream()
                         .filter(branch -> branch.request().isEmpty())
                         .map(BranchJob::name)
-                        .limit(Math.min(MAX_NAMES, annotation.listed()))
+                        .limit(Math.min(MAX_BRANCH_NAMES, annotation.listed()))
                         .toList(),
                 spec == null ? null : new ScmSource(spec.sourceType(), apiUrl(spec)),
                 spec == null ? null : spec.scriptPath(),

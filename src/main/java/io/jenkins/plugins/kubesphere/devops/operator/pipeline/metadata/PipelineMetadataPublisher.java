@@ -39,7 +39,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     static final int MAX_BRANCHES = 5_000;
 
     /** Bytes to keep free for annotations that others write later. */
-    private static final int SPARE = 32 * 1024;
+    private static final int RESERVED_BYTES = 32 * 1024;
 
     private static final Duration MINIMUM_INTERVAL = Duration.ofSeconds(1);
     private static final Duration AFTER_BUILDS = Duration.ofSeconds(10);
@@ -69,12 +69,12 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
 
     /** Schedules an update because the job or its branches may have changed. */
     public void onJobChanged(JobName job) {
-        queue.schedule(Duration.ZERO, job);
+        queue.schedule(job, Duration.ZERO);
     }
 
     /** Schedules an update because builds began or ended. */
     public void onBuildsChanged(JobName job) {
-        queue.schedule(AFTER_BUILDS, job);
+        queue.schedule(job, AFTER_BUILDS);
     }
 
     private void publish(JobName job) {
@@ -90,7 +90,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         Map<String, String> present = MetadataReader.annotations(pipeline);
         Optional<BranchesAnnotation> branches = summary.branches()
                 .map(found -> BranchesAnnotation.of(
-                        found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, SPARE)));
+                        found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, RESERVED_BYTES)));
         String metadata = PatchWriter.tree(MetadataAnnotation.of(
                         job.job(),
                         summary,

@@ -26,17 +26,17 @@ public final class BuildStateReader {
     }
 
     /** Returns the state of the run in the engine; empty if the engine does not know the run. */
-    public Optional<RunSnapshot> find(PipelineRun run) {
+    public Optional<RunSnapshot> findSnapshot(PipelineRun run) {
         return engine.find(jobs.jobOfBuild(run), PipelineRuns.ref(run));
     }
 
     /**
-     * Converts the state of the build. Adds the last lines of the log if the build is over and did not succeed. They
-     * are read once, because a run that is over is not reconciled again.
+     * Maps the state of the build to a status. Adds the last lines of the log if the build is over and did not succeed.
+     * The lines are read once, because a run that is over is not reconciled again.
      */
-    public RunStatusMapper state(PipelineRun run, RunSnapshot build) {
-        boolean withLastLines = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
-        return RunStatusMapper.of(build, withLastLines ? lastLines(run) : "");
+    public RunStatusMapper mapStatus(PipelineRun run, RunSnapshot build) {
+        boolean needsLastLines = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
+        return RunStatusMapper.of(build, needsLastLines ? lastLines(run) : "");
     }
 
     private String lastLines(PipelineRun run) {

@@ -55,14 +55,8 @@ public record RunStatusMapper(
                 : new RunCondition(
                         Condition.FALSE, run.isOver() ? result(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
-            // Only a queue item without a build is Pending. A build that waits for an agent is Running, as in
-            // ks-devops.
-            case QUEUED ->
-                unfinished(
-                        run,
-                        run.number().isPresent() ? Phases.RUNNING : Phases.PENDING,
-                        ready,
-                        ConditionReasons.QUEUED);
+            case QUEUED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.QUEUED);
+            // A build that waits for an agent is Running, as in ks-devops.
             case RUNNING -> unfinished(run, Phases.RUNNING, ready, ConditionReasons.RUNNING);
             case PAUSED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.PAUSED);
             case FINISHED -> finished(run, ready, lastLines);

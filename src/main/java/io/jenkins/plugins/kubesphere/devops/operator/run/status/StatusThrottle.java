@@ -12,13 +12,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Limits how often the status of a run is written: at once when its build begins and when its phase changes, otherwise
- * at most once a second.
+ * Limits how often the status of a run is written. Written at once: the end, and each new phase of a build that has
+ * begun. At most every 10 seconds: a new message about the same wait in the queue. Everything else: at most once a
+ * second.
  */
 public final class StatusThrottle {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** For a new message about the same wait: Jenkins reports how long it may still take, which changes each time. */
+    /** Times in a status are cut to whole seconds. */
+    private static final Duration ROUNDING = Duration.ofSeconds(1);
+
+    /**
+     * For a new message about the same wait. Jenkins reports how long the wait may still take, so the message changes
+     * each time.
+     */
     private static final Duration WAITING_INTERVAL = Duration.ofSeconds(10);
 
     private StatusThrottle() {}
@@ -27,29 +34,30 @@ public final class StatusThrottle {
      * Returns how long to wait before the status is written; empty if it may be written now.
      *
      * @param run the run with the last written status
+     * @param next the status to write
      * @param started true if its build has begun
      */
-    static Optional<Duration> delay(PipelineRun run, PipelineRunStatus rendered, boolean started, Instant now) {
+    static Optional<Duration> delay(PipelineRun run, PipelineRunStatus next, boolean started, Instant now) {
         PipelineRunStatus old = run.getStatus();
-        boolean samePhase = Objects.equals(old.phase(), rendered.phase());
-        boolean begins = old.startTime() == null || !samePhase;
-        if (rendered.completed() || started && begins) {
+        boolean samePhase = Objects.equals(old.phase(), next.phase());
+        boolean phaseIsNew = old.startTime() == null || !samePhase;
+        if (next.completed() || started && phaseIsNew) {
             return Optional.empty();
         }
-        // A run that starts or ends within its first second needs no write that says that it waits.
+        // A run that starts or ends within its first second is never written as waiting: that would be one write more.
         Instant last = old.updateTime() == null ? RunRequestFactory.createdAt(run) : parse(old.updateTime());
         // Both times are cut to whole seconds; the real time was up to a second later.
-        Duration since = Duration.between(last.plus(INTERVAL), now);
-        boolean sameWait = !started && samePhase && reason(old).equals(reason(rendered));
+        Duration elapsed = Duration.between(last.plus(ROUNDING), now);
+        boolean sameWait = !started && samePhase && reason(old).equals(reason(next));
         Duration interval = sameWait ? WAITING_INTERVAL : INTERVAL;
-        return since.compareTo(interval) < 0 ? Optional.of(interval.minus(since)) : Optional.empty();
+        return elapsed.compareTo(interval) < 0 ? Optional.of(interval.minus(elapsed)) : Optional.empty();
     }
 
     private static Optional<String> reason(PipelineRunStatus status) {
         return status.condition(ConditionTypes.SUCCEEDED).map(Condition::reason);
     }
 
-    /** Reads a time. If another writer has put something else there, it counts as long ago. */
+    /** Reads a time. If another program has written a text that is not a time, the result is a time long ago. */
     private static Instant parse(String time) {
         try {
             return Instant.parse(time);

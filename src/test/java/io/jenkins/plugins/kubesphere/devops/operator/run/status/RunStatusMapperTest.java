@@ -25,7 +25,7 @@ class RunStatusMapperTest {
     /** The mapping of Jenkins' states, with the build's number known. */
     @ParameterizedTest
     @CsvSource({
-        "QUEUED,   NONE,      Running,   True, Unknown, QUEUED,    no",
+        "QUEUED,   NONE,      Pending,   True, Unknown, QUEUED,    no",
         "RUNNING,  NONE,      Running,   True, Unknown, RUNNING,   no",
         "PAUSED,   NONE,      Pending,   True, Unknown, PAUSED,    no",
         "FINISHED, SUCCESS,   Succeeded, True, True,    SUCCESS,   yes",

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import io.fabric8.kubernetes.client.Version;
+import io.javaoperatorsdk.operator.api.config.Utils;
+
+/** Reads the versions of the main libraries. */
+public final class LibraryVersions {
+    private LibraryVersions() {}
+
+    /** Returns the main libraries with their versions, for a log. The host decides which versions are loaded. */
+    public static String describe() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The framework reads its version once, through this class loader. In Jenkins it is an arbitrary one.
+        thread.setContextClassLoader(LibraryVersions.class.getClassLoader());
+        try {
+            return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client "
+                    + Version.clientVersion();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

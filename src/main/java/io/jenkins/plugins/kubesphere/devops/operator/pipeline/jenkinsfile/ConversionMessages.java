@@ -1,0 +1,44 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile;
+
+import io.jenkins.plugins.kubesphere.devops.api.EditModes;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
+
+/** Creates the messages for users about conversions. Each begins with the name of the pipeline. */
+final class ConversionMessages {
+    private ConversionMessages() {}
+
+    static String withName(Pipeline pipeline, String text) {
+        return pipeline.getKind() + " " + pipeline.getMetadata().getNamespace() + "/"
+                + pipeline.getMetadata().getName() + ": " + text;
+    }
+
+    /** Omits the value of the annotation, because it may be any text, also a long one. */
+    static String unknownMode(Pipeline pipeline) {
+        return withName(
+                pipeline,
+                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is not one of " + EditModes.RAW + ", "
+                        + EditModes.JSON + "; write one of them, or remove it");
+    }
+
+    static String emptyJson(Pipeline pipeline) {
+        return withName(
+                pipeline,
+                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is \"" + EditModes.JSON + "\" but "
+                        + PipelineAnnotations.JENKINSFILE + " is empty; write the JSON there");
+    }
+
+    /**
+     * @param needed bytes of the JSON
+     * @param available bytes that the other annotations leave for the JSON
+     */
+    static String tooLarge(Pipeline pipeline, int needed, int available) {
+        return withName(
+                pipeline,
+                "the JSON of the Jenkinsfile has " + needed + " bytes, but only " + available + " of the "
+                        + AnnotationBudget.ALL
+                        + " bytes that Kubernetes allows for all annotations of an object are left;"
+                        + " shorten the Jenkinsfile to edit it graphically");
+    }
+}
