@@ -30,17 +30,18 @@ public final class SpecHash {
      * @param spec an object that Jackson can write, or a JSON tree; null counts as an empty object
      */
     public static String of(Object spec) {
-        // The features hold for trees only, so a record becomes one first.
+        // The two features apply only to trees, so a record is converted to a tree first.
         JsonNode tree = spec == null ? JsonNodeFactory.instance.objectNode() : CANONICAL.valueToTree(spec);
         return Sha256.hex(canonical(tree).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
     private static String canonical(JsonNode tree) {
         try {
-            // Not as bytes: half of a surrogate pair, which a spec may hold, would be refused.
+            // Written as a String, because Jackson refuses to write half of a surrogate pair as bytes, and a spec may
+            // contain one.
             return CANONICAL.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a spec that Jackson cannot write", e);
+            throw new IllegalArgumentException("The spec cannot be written as JSON", e);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed interface EngineEvent {
      */
     record JobChanged(JobName job) implements EngineEvent {}
 
-    /** The same, for the item at the place of a project's folder. */
+    /** Like {@link JobChanged}, for the item at the place of a project's folder. */
     record FolderChanged(String folder) implements EngineEvent {}
 
     /**
@@ -24,6 +24,8 @@ public sealed interface EngineEvent {
      */
     record BranchesChanged(JobName pipeline) implements EngineEvent {}
 
-    /** A build of one of our jobs, or of one of its branches, started, ended or was deleted, whoever started it. */
+    /**
+     * A build of one of our jobs, or of one of its branches, started, ended or was deleted, no matter who started it.
+     */
     record BuildsChanged(JobName pipeline) implements EngineEvent {}
 }

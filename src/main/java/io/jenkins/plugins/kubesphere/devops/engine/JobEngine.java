@@ -38,16 +38,16 @@ public interface JobEngine {
     /**
      * Makes the job of a pipeline exist as requested. The type in its spec decides the kind of job. Running builds go
      * on, and the history stays. Nothing is written if the job already is as requested. A job that a person disabled is
-     * enabled. A job that a person moved away is moved back with its builds; {@link RunEngine#find} finds them all the
-     * time.
+     * enabled. A job that a person moved away is moved back with its builds; {@link RunEngine#find} finds them even
+     * before that.
      *
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#FOLDER_MISSING} if the folder of the project
-     *     does not exist yet; {@link EngineRefusalException.Reason#OWNED_BY_OTHER},
-     *     {@link EngineRefusalException.Reason#INVALID_NAME}, {@link EngineRefusalException.Reason#MOVED} as for
-     *     folders; {@link EngineRefusalException.Reason#TYPE_CHANGED} if the owner's job exists for another type of
-     *     pipeline (it stays unchanged, with its builds); {@link EngineRefusalException.Reason#INVALID_SPEC} if the
-     *     engine cannot make a job of the spec; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it could do so
-     *     with a plugin that it does not have
+     *     does not exist yet; {@link EngineRefusalException.Reason#OWNED_BY_OTHER}, {@link
+     *     EngineRefusalException.Reason#INVALID_NAME}, {@link EngineRefusalException.Reason#MOVED} as for folders;
+     *     {@link EngineRefusalException.Reason#TYPE_CHANGED} if the owner's job exists for another type of pipeline (it
+     *     stays unchanged, with its builds); {@link EngineRefusalException.Reason#INVALID_SPEC} if the engine cannot
+     *     make a job of the spec; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it could do so with a plugin
+     *     that it does not have
      */
     JobOutcome ensureJob(JobRequest job);
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param result {@link ScanResult#NONE} until the first scan has ended
  * @param startedAt when the scan began; present unless the result is NONE
  * @param message one line for the user: why the scan failed; empty if it did not
- * @param branches how many branches have a job now
+ * @param branches number of branches that have a job now
  * @param skipped the first branches that the scan found and that got no job, in the order of the scan
  * @param skippedTotal how many such branches there are
  */
@@ -23,7 +23,7 @@ public record BranchScan(
         List<SkippedBranch> skipped,
         int skippedTotal) {
 
-    /** How many skipped branches are named at most. */
+    /** Maximum number of skipped branches that are named. */
     public static final int MAX_SKIPPED = 20;
 
     public BranchScan {
@@ -43,8 +43,8 @@ public record BranchScan(
         NONE,
         SUCCESS,
         /**
-         * The scan failed, for example because the repository could not be read. The branches are those of the scan
-         * before.
+         * The scan failed, for example because the repository could not be read. The jobs of the previous scan are
+         * kept.
          */
         FAILURE,
         /** A person stopped the scan. */

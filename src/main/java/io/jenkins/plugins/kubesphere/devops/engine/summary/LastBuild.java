@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Describes the last build of a job, whoever started it.
+ * Describes the last build of a job, no matter who started it.
  *
  * @param number number of the build
  * @param result how it ended; {@link RunSnapshot.Result#NONE} while it runs

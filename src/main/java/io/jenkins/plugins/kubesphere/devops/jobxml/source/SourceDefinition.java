@@ -31,8 +31,9 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
     }
 
     /**
-     * Finds the {@code BranchSource} element of the spec's source. A person may have added further sources, so it is
-     * the element with the id in the ownership record, else the one with the id of the spec, else the first.
+     * Finds the {@code BranchSource} element of the spec's source. A person may have added further sources. So the
+     * result is the element with the id in the ownership record, else the element with the id of the spec, else the
+     * first element.
      *
      * @param formerlyApplied the entries of the ownership record
      * @return a new, empty element if the job has no source

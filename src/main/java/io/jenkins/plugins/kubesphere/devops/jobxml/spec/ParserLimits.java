@@ -29,10 +29,10 @@ public final class ParserLimits {
      *
      * @param xml escaped as Jenkins escapes
      * @param field path of the part of the spec that was rendered
-     * @param culprit the text that the user must shorten
+     * @param textName names the text that the user must shorten
      * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if the parser fails
      */
-    public void check(String xml, SpecTextValidator text, String field, String culprit) {
+    public void check(String xml, SpecTextValidator text, String field, String textName) {
         XMLInputFactory factory = parsers.get();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -47,7 +47,7 @@ public final class ParserLimits {
                     field,
                     "makes a job that Jenkins could not load again: "
                             + e.getMessage().replaceAll("\\s+", " ")
-                            + "; shorten " + culprit + ", or start Jenkins with -Djdk.xml.maxGeneralEntitySizeLimit=0"
+                            + "; shorten " + textName + ", or start Jenkins with -Djdk.xml.maxGeneralEntitySizeLimit=0"
                             + " -Djdk.xml.totalEntitySizeLimit=0");
         }
     }

@@ -125,7 +125,7 @@ public final class RegexValidator {
     /**
      * Finds the end of a character class. A closing bracket directly after the opening one is a character of the class.
      *
-     * @param at index behind the opening bracket
+     * @param at index after the opening bracket
      */
     private static int afterBrackets(String regex, int at) {
         Matcher inside = IN_BRACKETS.matcher(regex);

@@ -15,7 +15,7 @@ import okhttp3.OkHttpClient;
 public final class ClientFactory {
     private static final int IDLE_CONNECTIONS = 5;
     private static final int KEEP_ALIVE_SECONDS = 15;
-    // OkHttp counts every watch as a running request, and queues silently past the limit.
+    // OkHttp counts every watch as a running request. Above the limit it queues requests and reports nothing.
     private static final int REQUESTS = 128;
     private static final int REQUEST_RETRIES = 3;
 

@@ -84,8 +84,8 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
     }
 
     /**
-     * Returns true only if the namespace is known to be missing. If we may not read namespaces, a missing one shows
-     * with the first write to it.
+     * Returns true only if the namespace is known to be missing. If we may not read namespaces, the first write to a
+     * missing namespace fails and reports it.
      */
     private static boolean isMissing(KubernetesClient client, String namespace) {
         try {

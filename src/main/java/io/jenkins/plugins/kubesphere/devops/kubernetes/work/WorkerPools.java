@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the process from ending. The caller shuts a pool down. Names are those of {@link DaemonThreads}.
  */
 public final class WorkerPools {
-    private static final long KEPT_SECONDS = 10;
+    private static final long KEEP_ALIVE_SECONDS = 10;
 
     private WorkerPools() {}
 
@@ -24,7 +24,7 @@ public final class WorkerPools {
      */
     public static ScheduledThreadPoolExecutor createScheduled(String name, int threads) {
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, DaemonThreads.factory(name));
-        pool.setKeepAliveTime(KEPT_SECONDS, TimeUnit.SECONDS);
+        pool.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -59,7 +59,7 @@ public final class WorkerPools {
 
     private static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, KEPT_SECONDS, TimeUnit.SECONDS, queue, DaemonThreads.factory(name));
+                threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, queue, DaemonThreads.factory(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

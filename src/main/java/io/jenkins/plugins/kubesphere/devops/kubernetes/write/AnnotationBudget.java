@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class AnnotationBudget {
     /** The limit of Kubernetes (apimachinery, {@code TotalAnnotationSizeLimitB}). */
-    public static final int ALL = 256 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 
     private AnnotationBudget() {}
 
@@ -26,7 +26,7 @@ public final class AnnotationBudget {
                 .filter(annotation -> !annotation.getKey().equals(key))
                 .mapToInt(annotation -> bytes(annotation.getKey()) + bytes(annotation.getValue()))
                 .sum();
-        return Math.max(0, ALL - reserved - bytes(key) - taken);
+        return Math.max(0, MAX_BYTES - reserved - bytes(key) - taken);
     }
 
     /** Returns the length of a text in bytes; 0 for null. */

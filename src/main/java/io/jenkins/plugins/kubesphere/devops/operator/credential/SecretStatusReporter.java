@@ -112,7 +112,10 @@ final class SecretStatusReporter implements AutoCloseable {
                 LOGGER.log(
                         Level.FINE,
                         e,
-                        () -> "The status of a Secret was not written; it is tried again in " + wait + " s");
+                        () -> "The status of Secret "
+                                + report.secret().getMetadata().getNamespace() + "/"
+                                + report.secret().getMetadata().getName() + " was not written; the write is retried in "
+                                + wait + " s");
             }
         }
         // A check of the Lease sends no request, so it is repeated each second.
@@ -138,7 +141,7 @@ final class SecretStatusReporter implements AutoCloseable {
             if (!PatchWriter.isOvertaken(e)) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, "The Secret has changed meanwhile; it is read again", e);
+            LOGGER.log(Level.FINE, "A Secret has changed since it was read; its new state is reported", e);
         }
     }
 

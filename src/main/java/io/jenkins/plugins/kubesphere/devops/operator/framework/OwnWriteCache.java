@@ -34,8 +34,8 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
     public P put(P response) {
         String uid = response.getMetadata().getUid();
         ownWrites.merge(uid, response, this::newer);
-        // The watch may have been faster than the response, even with the deletion. Then no further event removes this
-        // entry, and finished runs would collect here, not pruned.
+        // The watch may have been faster than the response, even for a deletion. Then no later event removes this
+        // entry, and entries of finished runs would fill the memory.
         if (informerCopy(response)
                 .filter(copy -> ResourceVersion.of(copy) < ResourceVersion.of(response))
                 .isEmpty()) {

@@ -144,7 +144,7 @@ public final class SdkSession implements Session {
 
     @Override
     public void close() {
-        // With an interrupt from the time of opening, the framework would not stop everything.
+        // If the thread is still interrupted from the opening, the framework would not stop everything.
         boolean interrupted = Thread.interrupted();
         closeables.forEach(this::closeQuietly);
         // The stop method of an operator that failed to start does nothing, and its informers would try to reconnect

@@ -134,8 +134,8 @@ public final class LeaderElection implements AutoCloseable {
 
     /**
      * Stops and releases the Lease, so that the next holder does not have to wait. Everything that acts in the term
-     * must be closed before. If something still acts, the Lease is not released and expires. Waits a few seconds for
-     * that.
+     * must be closed before. If something still acts, the Lease is not released and expires. Returns after a few
+     * seconds at the latest.
      */
     @Override
     public void close() {

@@ -11,8 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 /**
  * A connection that sends changes to the cluster only while the Lease is held. It checks immediately before each
  * attempt, and throws {@link LeaseLostException} if the Lease is not held. So a write that was delayed by a broken
- * network does not arrive while another operator acts. Only the first attempt throws to its caller. If a later one
- * fails, which the client starts on its own, the caller waits until the session ends and interrupts it.
+ * network does not arrive while another operator acts. Only the first attempt throws to its caller. The client itself
+ * starts the later attempts; if such an attempt is refused, the caller waits until the session ends and interrupts it.
  *
  * @param connection the connection to the API server
  * @param leaseCheck throws if the Lease is not held

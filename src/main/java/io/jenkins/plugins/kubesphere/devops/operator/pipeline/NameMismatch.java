@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import java.util.Optional;
 
-/** Warns if the name that the spec of a pipeline repeats differs. The job always has the name of the object. */
+/** Warns if the spec of a pipeline has another name than the object. The job always has the name of the object. */
 final class NameMismatch {
     private NameMismatch() {}
 

@@ -40,7 +40,7 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
      * Decides what the project may do.
      *
      * @param labelled the namespaces whose label names this project
-     * @param byName finds a namespace by its name, whoever owns it
+     * @param byName finds a namespace by its name, no matter who owns it
      */
     static NamespaceOwnership of(
             DevOpsProject project, List<Namespace> labelled, Function<String, Optional<Namespace>> byName) {

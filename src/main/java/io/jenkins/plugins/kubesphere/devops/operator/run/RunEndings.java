@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
-import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusMapper;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
 import java.time.Clock;
@@ -123,7 +123,7 @@ final class RunEndings {
         if (PipelineRuns.isNamed(run)) {
             waitlist.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
         }
-        writer.write(run, RunStatusMapper.ended(phase, reason, message, run.getStatus(), clock.instant()));
+        writer.write(run, RunStatusUpdate.ended(phase, reason, message, run.getStatus(), clock.instant()));
         return UpdateControl.noUpdate();
     }
 }

@@ -35,7 +35,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartDecision;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartDecision.Facts;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
-import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusMapper;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.StatusThrottle;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
@@ -173,7 +173,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             return endings.failWithoutBranch(run);
         }
         if (!startLimiter.enter(PipelineRuns.ref(run))) {
-            // A start that ends usually wakes this run earlier. But if it wakes a run that was deleted, nothing does.
+            // The end of another start usually causes an earlier reconcile of this run. But if that event goes to a run
+            // that was deleted, only this retry remains.
             return rescheduleAfter(Optional.of(START_RETRY));
         }
         try {
@@ -184,8 +185,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private UpdateControl<PipelineRun> startNow(PipelineRun run) {
-        // Wait for the job before the start is tried. If the job were created between a refusal and the wait, nothing
-        // would wake the run.
+        // Wait for the job before the start is tried. If the job were created between a refusal and the wait, no event
+        // would start the run.
         waitlist.add(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
         try {
             JobName job = jobs.resolve(run);
@@ -231,7 +232,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (remaining.isNegative() || remaining.isZero()) {
             return endings.failTimedOut(run, reason, message, pipelineTimeout);
         }
-        Optional<Duration> delay = writer.write(run, RunStatusMapper.waiting(reason, message));
+        Optional<Duration> delay = writer.write(run, RunStatusUpdate.waiting(reason, message));
         if (delay.isEmpty()) {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }

@@ -44,7 +44,8 @@ public final class BuildLogReader {
         boolean atEnd = offset + raw.length >= length;
         int to = over && atEnd ? raw.length : lastWhole(raw);
         if (to <= from) {
-            // Only a note or a line of a mebibyte gets here. It is cut, as otherwise the reader would never pass it.
+            // The part has no end of a character outside a note. If it is as long as a part may be, it is a very long
+            // note or line and is cut, because the reader would wait at it for ever.
             to = raw.length == MAX_PART ? raw.length : from;
         }
         String text = ConsoleNote.removeNotes(new String(raw, from, to - from, StandardCharsets.UTF_8));

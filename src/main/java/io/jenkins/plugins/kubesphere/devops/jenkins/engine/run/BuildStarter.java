@@ -67,7 +67,7 @@ public final class BuildStarter {
     }
 
     /**
-     * Prevents that a job that was created again, or restored from a backup, uses the number of an earlier run again.
+     * Prevents a job that was created again, or restored from a backup, from using the number of an earlier run again.
      */
     private static void raiseNextNumber(int highest, WorkflowJob job) {
         int next = job.getNextBuildNumber();

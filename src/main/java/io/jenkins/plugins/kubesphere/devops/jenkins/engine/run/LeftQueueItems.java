@@ -17,10 +17,10 @@ public final class LeftQueueItems {
      * The number of cancelled runs that are stored. It is large enough that an older run has already ended in
      * Kubernetes.
      */
-    private static final int CANCELLED = 10_000;
+    private static final int MAX_CANCELLED = 10_000;
 
     private final Map<String, Queue.LeftItem> left = new ConcurrentHashMap<>();
-    private final Map<String, Instant> cancelled = BoundedMap.of(CANCELLED);
+    private final Map<String, Instant> cancelled = BoundedMap.of(MAX_CANCELLED);
 
     public void add(RunRef run, Queue.LeftItem item) {
         left.put(run.uid(), item);

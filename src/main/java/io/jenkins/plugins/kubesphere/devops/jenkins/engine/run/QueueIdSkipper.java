@@ -10,7 +10,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Prevents that Jenkins uses a queue id twice. Jenkins continues from the last id in queue.xml, and after a crash this
+ * Prevents Jenkins from using a queue id twice. Jenkins continues from the last id in queue.xml, and after a crash this
  * file is older than the ids that were used last. A build that waits for an agent finds its item only by the id. If
  * another item has that id, for example the item of another resumed build, the build uses the wrong item and waits for
  * ever.
@@ -18,8 +18,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 @Extension(ordinal = 1000)
 public final class QueueIdSkipper extends ItemListener {
     /**
-     * More ids than Jenkins uses between two writes of the file, and few enough for 200,000 restarts with an
-     * {@code int}.
+     * More ids than Jenkins uses between two writes of the file. With this number, an {@code int} is enough for 200,000
+     * restarts.
      */
     private static final int SKIPPED = 10_000;
 

@@ -37,7 +37,7 @@ final class ConversionMessages {
         return withName(
                 pipeline,
                 "the JSON of the Jenkinsfile has " + needed + " bytes, but only " + available + " of the "
-                        + AnnotationBudget.ALL
+                        + AnnotationBudget.MAX_BYTES
                         + " bytes that Kubernetes allows for all annotations of an object are left;"
                         + " shorten the Jenkinsfile to edit it graphically");
     }

@@ -10,13 +10,16 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 import java.util.Optional;
 
-/** Tells which form of a Jenkinsfile was edited last, so that the other form must be updated. */
+/** The form of a Jenkinsfile that was edited last; the other form must be updated. */
 enum JenkinsfileEdit {
     /** Neither form was edited, or the pipeline has no Jenkinsfile in its spec. */
     NONE,
     /** The script was edited: a person or a console says so. */
     SCRIPT,
-    /** The script was edited, as we found out: it has no JSON yet, or differs from the one that we converted. */
+    /**
+     * The script was edited, but nobody marked the edit: it has no JSON yet, or it differs from the script that we
+     * converted.
+     */
     SCRIPT_CHANGED,
     /** The JSON was edited. */
     JSON,

@@ -35,7 +35,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     /** Annotations that only this class writes, and that have no effect on a reconcile. */
     public static final Set<String> KEYS = Set.of(PipelineAnnotations.METADATA, PipelineAnnotations.BRANCHES);
 
-    /** How many branches are read from the engine at most. */
+    /** Maximum number of branches that are read from the engine. */
     static final int MAX_BRANCHES = 5_000;
 
     /** Bytes to keep free for annotations that others write later. */
@@ -124,7 +124,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
             events.warning(
                     pipeline,
                     EventReasons.METADATA_FAILED,
-                    "Trying again later: metadata of job " + job + " is not written: " + e.getMessage());
+                    "The metadata of job " + job + " was not written; the write is retried: " + e.getMessage());
             throw e;
         }
     }

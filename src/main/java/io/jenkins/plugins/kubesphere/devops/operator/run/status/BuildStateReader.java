@@ -34,9 +34,9 @@ public final class BuildStateReader {
      * Maps the state of the build to a status. Adds the last lines of the log if the build is over and did not succeed.
      * The lines are read once, because a run that is over is not reconciled again.
      */
-    public RunStatusMapper mapStatus(PipelineRun run, RunSnapshot build) {
+    public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
         boolean needsLastLines = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
-        return RunStatusMapper.of(build, needsLastLines ? lastLines(run) : "");
+        return RunStatusUpdate.of(build, needsLastLines ? lastLines(run) : "");
     }
 
     private String lastLines(PipelineRun run) {

@@ -66,7 +66,7 @@ public final class RunStatusWriter {
      *
      * @return how long to wait before this is called again, if the state may not be written yet
      */
-    public Optional<Duration> write(PipelineRun run, RunStatusMapper state) {
+    public Optional<Duration> write(PipelineRun run, RunStatusUpdate state) {
         Instant now = clock.instant();
         PipelineRunStatus old = run.getStatus();
         PipelineRunStatus rendered = state.render(old, now);

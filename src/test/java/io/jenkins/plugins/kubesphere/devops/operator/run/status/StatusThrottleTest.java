@@ -15,7 +15,7 @@ class StatusThrottleTest {
     private static final PipelineRunStatus QUEUED = waiting(PipelineRunStatus.EMPTY, "QUEUED", "ETA: 3 sec");
 
     private static PipelineRunStatus waiting(PipelineRunStatus old, String reason, String message) {
-        return RunStatusMapper.waiting(reason, message).render(old, CREATED);
+        return RunStatusUpdate.waiting(reason, message).render(old, CREATED);
     }
 
     private static Optional<Duration> tooEarly(
@@ -75,7 +75,7 @@ class StatusThrottleTest {
 
     @Test
     void theEndIsWrittenAtOnce() {
-        PipelineRunStatus over = RunStatusMapper.ended("Failed", "QUEUED", "gave up", QUEUED, CREATED)
+        PipelineRunStatus over = RunStatusUpdate.ended("Failed", "QUEUED", "gave up", QUEUED, CREATED)
                 .render(QUEUED, CREATED);
 
         assertThat(tooEarly(QUEUED, over, false, 0)).isEmpty();

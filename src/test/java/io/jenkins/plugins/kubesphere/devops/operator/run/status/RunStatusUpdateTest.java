@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunStatusMapperTest {
+class RunStatusUpdateTest {
     private static final RunRef RUN = new RunRef("demo", "web-1", "uid");
     private static final Instant STARTED = Instant.parse("2026-11-21T10:00:00.700Z");
     private static final Instant ENDED = Instant.parse("2026-11-21T10:00:05.300Z");
@@ -37,7 +37,7 @@ class RunStatusMapperTest {
     void mapsTheStatesOfABuild(
             State state, Result result, String phase, String ready, String succeeded, String reason, String completed) {
         PipelineRunStatus status =
-                RunStatusMapper.of(build(state, result, OptionalInt.of(7))).render(PipelineRunStatus.EMPTY, NOW);
+                RunStatusUpdate.of(build(state, result, OptionalInt.of(7))).render(PipelineRunStatus.EMPTY, NOW);
 
         assertThat(status.phase()).isEqualTo(phase);
         assertThat(status.condition("Ready").orElseThrow().status()).isEqualTo(ready);
@@ -61,7 +61,7 @@ class RunStatusMapperTest {
                 "Waiting for next available executor",
                 Optional.empty());
 
-        PipelineRunStatus status = RunStatusMapper.of(queued).render(PipelineRunStatus.EMPTY, NOW);
+        PipelineRunStatus status = RunStatusUpdate.of(queued).render(PipelineRunStatus.EMPTY, NOW);
 
         assertThat(status.phase()).isEqualTo("Pending");
         assertThat(status.startTime()).isNull();
@@ -73,7 +73,7 @@ class RunStatusMapperTest {
 
     @Test
     void anItemCancelledInTheQueueIsCancelledWithAReasonOfItsOwn() {
-        PipelineRunStatus status = RunStatusMapper.of(
+        PipelineRunStatus status = RunStatusUpdate.of(
                         build(State.FINISHED, Result.CANCELLED_IN_QUEUE, OptionalInt.empty()))
                 .render(PipelineRunStatus.EMPTY, NOW);
 
@@ -84,7 +84,7 @@ class RunStatusMapperTest {
 
     @Test
     void theQuestionOfAPausedBuildIsTheMessage() {
-        PipelineRunStatus status = RunStatusMapper.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus status = RunStatusUpdate.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
 
         assertThat(status.condition("Succeeded").orElseThrow().message()).isEqualTo("Deploy?");
@@ -92,7 +92,7 @@ class RunStatusMapperTest {
 
     @Test
     void sayingTheSameAgainChangesNothingNotEvenTheUpdateTime() {
-        RunStatusMapper state = RunStatusMapper.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)));
+        RunStatusUpdate state = RunStatusUpdate.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)));
         PipelineRunStatus first = state.render(PipelineRunStatus.EMPTY, NOW);
 
         assertThat(state.render(first, NOW.plusSeconds(60))).isSameAs(first);
@@ -100,9 +100,9 @@ class RunStatusMapperTest {
 
     @Test
     void transitionTimesMoveWithTheStatusOnly() {
-        PipelineRunStatus running = RunStatusMapper.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
-        PipelineRunStatus paused = RunStatusMapper.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus paused = RunStatusUpdate.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
                 .render(running, NOW.plusSeconds(10));
 
         Condition succeeded = paused.condition("Succeeded").orElseThrow();
@@ -114,10 +114,10 @@ class RunStatusMapperTest {
 
     @Test
     void aStartTimeOnceWrittenIsNotErased() {
-        PipelineRunStatus running = RunStatusMapper.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
 
-        PipelineRunStatus gone = RunStatusMapper.ended("Unknown", "BuildDeleted", "gone", running, NOW.plusSeconds(1))
+        PipelineRunStatus gone = RunStatusUpdate.ended("Unknown", "BuildDeleted", "gone", running, NOW.plusSeconds(1))
                 .render(running, NOW.plusSeconds(1));
 
         assertThat(gone.startTime()).isEqualTo("2026-11-21T10:00:00Z");

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Maps the state of a run to its status in Kubernetes. The phases are those of ks-devops, with two corrections: a run
- * that was stopped is Cancelled, and every run that ends has a completion time.
+ * The new status of a run, which is derived from its state in the engine and is merged into its present status. The
+ * phases are those of ks-devops, with two corrections: a run that was stopped is Cancelled, and every run that ends has
+ * a completion time.
  *
  * @param phase one of {@link Phases}
  * @param ready True if the run is bound to its build
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param startedAt when the build started; empty to keep the time of the status
  * @param endedAt when the run ended; present only if it is over
  */
-public record RunStatusMapper(
+public record RunStatusUpdate(
         String phase,
         RunCondition ready,
         RunCondition succeeded,
@@ -40,7 +41,7 @@ public record RunStatusMapper(
     }
 
     /** Maps a run of the engine, without the last lines of its log. */
-    static RunStatusMapper of(RunSnapshot run) {
+    static RunStatusUpdate of(RunSnapshot run) {
         return of(run, "");
     }
 
@@ -49,7 +50,7 @@ public record RunStatusMapper(
      *
      * @param lastLines last lines of the log of a build that is over; empty to leave them out
      */
-    static RunStatusMapper of(RunSnapshot run, String lastLines) {
+    static RunStatusUpdate of(RunSnapshot run, String lastLines) {
         RunCondition ready = run.number().isPresent()
                 ? new RunCondition(Condition.TRUE, ConditionReasons.BOUND, build(run))
                 : new RunCondition(
@@ -63,15 +64,15 @@ public record RunStatusMapper(
         };
     }
 
-    private static RunStatusMapper unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
+    private static RunStatusUpdate unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
         String message = run.input()
                 .map(RunSnapshot.Input::message)
                 .orElse(run.message().isEmpty() ? build(run) + " is " + reason : run.message());
-        return new RunStatusMapper(
+        return new RunStatusUpdate(
                 phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
     }
 
-    private static RunStatusMapper finished(RunSnapshot run, RunCondition ready, String lastLines) {
+    private static RunStatusUpdate finished(RunSnapshot run, RunCondition ready, String lastLines) {
         String phase =
                 switch (run.result()) {
                     case SUCCESS -> Phases.SUCCEEDED;
@@ -82,7 +83,7 @@ public record RunStatusMapper(
         String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
         String summary = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
         String message = lastLines.isEmpty() ? summary : summary + LAST_LINES + lastLines;
-        return new RunStatusMapper(
+        return new RunStatusUpdate(
                 phase, ready, new RunCondition(status, result(run), message), run.startedAt(), run.endedAt());
     }
 
@@ -102,8 +103,8 @@ public record RunStatusMapper(
     }
 
     /** Returns the status of a run that cannot be started yet. */
-    public static RunStatusMapper waiting(String reason, String message) {
-        return new RunStatusMapper(
+    public static RunStatusUpdate waiting(String reason, String message) {
+        return new RunStatusUpdate(
                 Phases.PENDING,
                 new RunCondition(Condition.FALSE, reason, message),
                 new RunCondition(Condition.UNKNOWN, reason, message),
@@ -117,13 +118,13 @@ public record RunStatusMapper(
      * @param phase {@link Phases#FAILED}, {@link Phases#CANCELLED} or {@link Phases#UNKNOWN}
      * @param old the status so far; a run that was bound stays bound
      */
-    public static RunStatusMapper ended(
+    public static RunStatusUpdate ended(
             String phase, String reason, String message, PipelineRunStatus old, Instant now) {
         RunCondition ready = old.condition(ConditionTypes.READY)
                 .filter(Condition::holds)
                 .map(bound -> new RunCondition(bound.status(), bound.reason(), bound.message()))
                 .orElse(new RunCondition(Condition.FALSE, reason, message));
-        return new RunStatusMapper(
+        return new RunStatusUpdate(
                 phase, ready, new RunCondition(Condition.FALSE, reason, message), Optional.empty(), Optional.of(now));
     }
 
