@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class EmbeddedEngineCrashIT {
 
     private static void assertRanOnce(RunSnapshot run, Path witness) throws IOException {
         List<String> lines = Files.exists(witness) ? Files.readAllLines(witness) : List.of();
-        if (run.result() == Result.SUCCESS) {
+        if (run.result() == RunResult.SUCCESS) {
             assertThat(lines).as(run.toString()).hasSize(1);
         } else {
             assertThat(run.message()).isEqualTo(BuildOutcome.INTERRUPTED.message());

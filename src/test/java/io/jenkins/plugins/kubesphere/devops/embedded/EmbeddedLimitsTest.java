@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -45,9 +45,9 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
         EngineFixtureProject paused = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         RunRequest waiting = paused.startedAndPaused();
         EngineFixtureProject other = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        assertThat(other.end(other.started()).result()).isEqualTo(Result.SUCCESS);
+        assertThat(other.end(other.started()).result()).isEqualTo(RunResult.SUCCESS);
         paused.answer(waiting, true);
-        assertThat(paused.end(waiting).result()).isEqualTo(Result.SUCCESS);
+        assertThat(paused.end(waiting).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
@@ -79,7 +79,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
         await("it spins").until(() -> sample.log(run).contains("spinning"));
         engine.runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
     }
 
@@ -91,7 +91,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                         + " post { aborted { sh 'echo post $((1+1))' } }\n}");
         RunRequest run = sample.startedAndPaused();
         engine.runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         assertThat(sample.log(run)).contains("post 2\n", "Finished: ABORTED");
     }
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +83,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         killAndRestart();
         RunSnapshot end = sample.find(run);
         assertThat(end.state()).isEqualTo(State.FINISHED);
-        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("interrupted by a restart of the engine");
         assertThat(end.endedAt()).isPresent();
         assertThat(end.number()).hasValue(1);
@@ -134,7 +134,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         Files.createDirectories(state.resolve("folders/half"));
         Files.writeString(state.resolve("next"), "{");
         restart();
-        assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
@@ -142,7 +142,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         Files.writeString(state.resolve("numbers"), "a file where a folder should be");
         RunRequest run = sample.started();
-        assertThat(sample.find(run).result()).isEqualTo(Result.FAILURE);
+        assertThat(sample.find(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(sample.find(run).message())
                 .startsWith("the build could not start: ")
                 .contains("numbers");

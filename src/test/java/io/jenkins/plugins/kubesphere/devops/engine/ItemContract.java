@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -165,7 +165,7 @@ interface ItemContract extends EngineUnderTest {
                 .isEqualTo(ItemChange.UPDATED);
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         sample.answer(run, true);
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
@@ -221,7 +221,7 @@ interface ItemContract extends EngineUnderTest {
                 "Set spec.type back");
         JobRequest adopting = new JobRequest(sample.job, sample.pipeline, branches, true);
         Refusals.of(() -> engine().jobs().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
-        assertThat(sample.find(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.find(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
     }
@@ -241,7 +241,7 @@ interface ItemContract extends EngineUnderTest {
         byHand().disable(sample.job);
         assertThat(engine().jobs().ensureJob(request))
                 .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
-        assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ interface OutcomeContract extends EngineUnderTest {
     default void failedStepIsNamedWithItsStage() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'exit 3'"));
         RunSnapshot end = sample.end(sample.started());
-        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "sh", "exit code 3").hasLineCount(1);
     }
 
@@ -26,7 +26,7 @@ interface OutcomeContract extends EngineUnderTest {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("error 'no space on ship'"));
         RunSnapshot end = sample.end(sample.started());
-        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "no space on ship");
     }
 
@@ -35,7 +35,7 @@ interface OutcomeContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("unstable 'two tests failed'\necho 'went on'"));
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.UNSTABLE);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.UNSTABLE);
         assertThat(sample.log(run)).contains("went on");
     }
 
@@ -44,7 +44,7 @@ interface OutcomeContract extends EngineUnderTest {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, "pipeline {\n  agent any\n  stages { stage('Build' {\n");
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.FAILURE);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(sample.find(run).message()).isNotEmpty();
     }
 
@@ -53,7 +53,7 @@ interface OutcomeContract extends EngineUnderTest {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("script { frobnicate 'x' }"));
         RunSnapshot end = sample.end(sample.started());
-        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("frobnicate");
     }
 
@@ -64,12 +64,12 @@ interface OutcomeContract extends EngineUnderTest {
         RunRequest run = sample.started();
         RunSnapshot paused = sample.await(run, State.PAUSED);
         assertThat(paused.input()).contains(new RunSnapshot.Input("Ship", "Ship it?"));
-        assertThat(paused.result()).isEqualTo(Result.NONE);
+        assertThat(paused.result()).isEqualTo(RunResult.NONE);
         assertThat(paused.number()).hasValue(1);
         assertThat(paused.startedAt()).isPresent();
         assertThat(paused.endedAt()).isEmpty();
         engine().runs().answer(sample.job, run.run(), "Ship", true);
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("shipped");
     }
 
@@ -79,7 +79,7 @@ interface OutcomeContract extends EngineUnderTest {
                 this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
         RunRequest run = sample.started();
         sample.answer(run, false);
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         assertThat(sample.log(run)).doesNotContain("shipped\n");
     }
 
@@ -112,7 +112,7 @@ interface OutcomeContract extends EngineUnderTest {
         await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         RunSnapshot running = sample.find(run);
         assertThat(running.state()).isEqualTo(State.RUNNING);
-        assertThat(running.result()).isEqualTo(Result.NONE);
+        assertThat(running.result()).isEqualTo(RunResult.NONE);
         assertThat(running.startedAt()).isPresent();
         assertThat(running.input()).isEmpty();
         engine().runs().stop(sample.job, run.run());

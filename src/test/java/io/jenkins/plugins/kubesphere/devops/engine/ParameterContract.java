@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ interface ParameterContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.started(
                 new RunParameter("TAG", "v1"), new RunParameter("DEBUG", "true"), new RunParameter("TARGET", "live"));
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("<v1|true|live>", "[v1|true|live]", "debugging");
     }
 
@@ -38,7 +38,7 @@ interface ParameterContract extends EngineUnderTest {
     default void omittedValuesAreTheDefaults() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .contains("<latest|false|test>", "[latest|false|test]")
                 .doesNotContain("debugging");
@@ -106,7 +106,7 @@ interface ParameterContract extends EngineUnderTest {
                         "sh 'printf %s \"$NOTES\" | base64 | tr -d \"\\\\n\"; echo'\necho \"<${params.NOTES}>\""),
                 NOTES);
         RunRequest run = sample.started(new RunParameter("NOTES", awkward));
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         String base64 = Base64.getEncoder().encodeToString(awkward.getBytes(StandardCharsets.UTF_8));
         assertThat(sample.log(run)).contains(base64, "<" + awkward + ">");
     }
@@ -116,7 +116,7 @@ interface ParameterContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("echo \"length ${params.NOTES.length()}\""), NOTES);
         RunRequest run = sample.started(new RunParameter("NOTES", "x".repeat(1024 * 1024)));
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("length 1048576");
     }
 
@@ -125,7 +125,7 @@ interface ParameterContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'true'"), NOTES);
         RunRequest run = sample.started(new RunParameter("NOTES", "x".repeat(4 * 1024 * 1024)));
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "sh").doesNotContain("xxxx");
     }
 
@@ -135,7 +135,7 @@ interface ParameterContract extends EngineUnderTest {
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh '[ \"$TOKEN\" = s3cret-value ]'"), TOKEN);
         RunRequest run = sample.started(new RunParameter("TOKEN", "s3cret-value"));
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.SUCCESS);
+        assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
         assertThat(end.toString() + run).doesNotContain("s3cret");
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +26,7 @@ interface StartContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest run = sample.started();
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.SUCCESS);
+        assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
         assertThat(end.run()).isEqualTo(run.run());
         assertThat(end.number()).hasValue(1);
         assertThat(end.startedAt()).isPresent();
@@ -98,7 +98,7 @@ interface StartContract extends EngineUnderTest {
         engine().runs().start(second);
         engine().runs().stop(sample.job, first.run());
         sample.answer(second, true);
-        assertThat(sample.end(second).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(second).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(byHand().builds(sample.job)).isEqualTo(2);
     }
 
@@ -169,7 +169,7 @@ interface StartContract extends EngineUnderTest {
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
         byHand().enable(sample.job);
         engine().runs().start(run);
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ interface StopContract extends EngineUnderTest {
         RunRequest second = sample.started();
         byHand().cancel(sample.job, second.run());
         assertCancelled(sample, second);
-        assertThat(engine().runs().start(second).result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        assertThat(engine().runs().start(second).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
         sample.answer(first, true);
         sample.end(first);
         assertThat(byHand().builds(sample.job)).isEqualTo(1);
@@ -45,7 +45,7 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         List<RunRequest> runs = moments(run -> engine().runs().stop(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(sample.end(run).result())
-                .isIn(Result.ABORTED, Result.CANCELLED_IN_QUEUE));
+                .isIn(RunResult.ABORTED, RunResult.CANCELLED_IN_QUEUE));
     }
 
     @Test
@@ -87,7 +87,7 @@ interface StopContract extends EngineUnderTest {
 
     private static void assertCancelled(EngineFixtureProject sample, RunRequest run) {
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        assertThat(end.result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
         assertThat(end.number()).isEmpty();
         assertThat(end.startedAt()).isEmpty();
         assertThat(end.endedAt()).as("else the run would never be over").isPresent();
@@ -101,7 +101,7 @@ interface StopContract extends EngineUnderTest {
         await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         engine().runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.number()).hasValue(1);
         assertThat(end.endedAt()).isPresent();
         assertThat(sample.log(run)).doesNotContain("not reached");
@@ -112,7 +112,7 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
         RunRequest run = sample.startedAndPaused();
         engine().runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class EmbeddedRuns {
     private static final String RECORD = "run.json";
-    private static final BuildOutcome CANCELLED = new BuildOutcome(Result.CANCELLED_IN_QUEUE, "cancelled in the queue");
+    private static final BuildOutcome CANCELLED =
+            new BuildOutcome(RunResult.CANCELLED_IN_QUEUE, "cancelled in the queue");
 
     private final Object lock;
     private final EmbeddedStateFolder state;
@@ -145,7 +146,7 @@ final class EmbeddedRuns {
             run.build.start();
             fireChanged(run);
         } catch (RuntimeException e) {
-            endRun(run, new BuildOutcome(Result.FAILURE, "the build could not start: " + e.getMessage()));
+            endRun(run, new BuildOutcome(RunResult.FAILURE, "the build could not start: " + e.getMessage()));
         }
     }
 

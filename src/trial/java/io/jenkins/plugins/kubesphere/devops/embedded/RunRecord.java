@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.time.Instant;
 import java.util.Map;
 
@@ -29,15 +29,16 @@ record RunRecord(
         Integer number,
         Instant startedAt,
         Instant endedAt,
-        Result result,
+        RunResult result,
         String message) {
 
     static RunRecord queued(long position, RunRequest request, Map<String, String> values) {
-        return new RunRecord(position, request.run(), request.startedBy(), values, null, null, null, Result.NONE, "");
+        return new RunRecord(
+                position, request.run(), request.startedBy(), values, null, null, null, RunResult.NONE, "");
     }
 
     RunRecord started(int buildNumber) {
-        return new RunRecord(position, run, startedBy, Map.of(), buildNumber, Instant.now(), null, Result.NONE, "");
+        return new RunRecord(position, run, startedBy, Map.of(), buildNumber, Instant.now(), null, RunResult.NONE, "");
     }
 
     RunRecord ended(BuildOutcome outcome) {

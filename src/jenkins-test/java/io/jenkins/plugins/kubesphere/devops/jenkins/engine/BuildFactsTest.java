@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class BuildFactsTest {
         RunRequest run = sample.started();
         BlockingFlowDefinition.awaitFetch();
         tested.engine().runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isIn(Result.ABORTED, Result.FAILURE);
+        assertThat(sample.end(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
     }
 
     /** Jenkins says "completed" before it has written that down; killed in between, the build goes on. */
@@ -93,7 +93,7 @@ class BuildFactsTest {
         };
         RunListener.all().add(looks);
         try {
-            assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+            assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
         } finally {
             RunListener.all().remove(looks);
         }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
@@ -73,7 +73,7 @@ class JobFactsTest {
                 assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
                 assertThat(saves.count()).as("saves").isZero();
             }
-            assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+            assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
             assertDeclared(sample);
         }
         assertThat(ItemOwnership.of(job(sample))).contains(sample.pipeline);
@@ -100,7 +100,7 @@ class JobFactsTest {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 tested, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.FAILURE);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(job(sample).getAllProperties())
                 .filteredOn(ManagedJobProperty.class::isInstance)
                 .singleElement()
@@ -130,6 +130,6 @@ class JobFactsTest {
         assertThat(job(sample).getLastBuild()).isSameAs(before);
         assertThat(job(sample).getBuilds()).isEqualTo(List.of(before));
         sample.answer(run, true);
-        assertThat(sample.await(run, State.FINISHED).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.await(run, State.FINISHED).result()).isEqualTo(RunResult.SUCCESS);
     }
 }

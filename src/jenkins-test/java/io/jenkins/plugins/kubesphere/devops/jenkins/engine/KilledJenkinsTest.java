@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class KilledJenkinsTest {
         Files.writeString(go(jenkins), "");
         for (int number = 1; number <= 2; number++) {
             RunSnapshot end = await(number, RunSnapshot::isOver);
-            assertThat(end.result()).isEqualTo(Result.SUCCESS);
+            assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
             assertThat(end.number()).hasValue(number);
         }
         assertThat(jenkins.jenkins

@@ -11,7 +11,7 @@ import hudson.security.ACLContext;
 import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueueIdSkipper;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueuePersistence;
@@ -78,7 +78,7 @@ class QueueFactsTest {
         tested.byHand().cancel(sample.job, cancelled.run());
         await("the file forgets it")
                 .until(() -> !file().contains(cancelled.run().uid()));
-        assertThat(sample.end(cancelled).result()).isEqualTo(Result.CANCELLED_IN_QUEUE);
+        assertThat(sample.end(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
     }
 
     /** Jenkins writes only what the thread's identity may read, and nothing at all on a thread that is interrupted. */

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ class RestartTest implements EngineUnderTest {
         assertThat(engine().runs().start(run).number()).isEqualTo(before.number());
         Files.writeString(go, "");
         awaitTold(run, State.FINISHED);
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("\ndone");
         assertThat(hand.builds(sample.job)).isEqualTo(1);
     }
@@ -126,7 +126,7 @@ class RestartTest implements EngineUnderTest {
         RunRequest run = begun();
         restart();
         engine().runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         awaitTold(run, State.FINISHED);
     }
 
@@ -138,9 +138,9 @@ class RestartTest implements EngineUnderTest {
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         assertThat(engine().runs().start(second).state()).isEqualTo(State.QUEUED);
         Files.writeString(go, "");
-        assertThat(sample.end(first).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(first).result()).isEqualTo(RunResult.SUCCESS);
         awaitTold(second, State.FINISHED);
-        assertThat(sample.end(second).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(second).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(hand.builds(sample.job)).isEqualTo(2);
     }
 }

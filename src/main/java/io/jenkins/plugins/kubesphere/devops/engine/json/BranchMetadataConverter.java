@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.LatestRun;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.PullRequest;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.StartCause;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 
@@ -42,7 +42,7 @@ public final class BranchMetadataConverter {
                 Integer.toString(build.number()),
                 branch,
                 // The words are those of Blue Ocean, which defined this shape.
-                build.result() == Result.NONE ? "UNKNOWN" : build.result().name(),
+                build.result() == RunResult.NONE ? "UNKNOWN" : build.result().name(),
                 build.endedAt().isPresent() ? "FINISHED" : "RUNNING");
     }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param number number of the build; empty as long as a crash could still lose the build. Once present, it never
  *     changes
  * @param state the state of the run
- * @param result how the run ended; {@link Result#NONE} unless the state is {@link State#FINISHED}
+ * @param result how the run ended; {@link RunResult#NONE} unless the state is {@link State#FINISHED}
  * @param startedAt when the build started; empty while it is queued
  * @param endedAt when the build ended, or the run left the queue without a build; present only in state
  *     {@link State#FINISHED}
@@ -23,7 +23,7 @@ public record RunSnapshot(
         RunRef run,
         OptionalInt number,
         State state,
-        Result result,
+        RunResult result,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         String message,
@@ -36,7 +36,7 @@ public record RunSnapshot(
         Objects.requireNonNull(result);
         Objects.requireNonNull(startedAt);
         Objects.requireNonNull(message);
-        if ((state == State.FINISHED) == (result == Result.NONE)) {
+        if ((state == State.FINISHED) == (result == RunResult.NONE)) {
             throw new IllegalArgumentException(run + ": state " + state + " does not go with result " + result);
         }
         if ((state == State.FINISHED) != endedAt.isPresent()) {
@@ -60,7 +60,7 @@ public record RunSnapshot(
     }
 
     /** The results of a run, in the words of Jenkins. */
-    public enum Result {
+    public enum RunResult {
         NONE,
         SUCCESS,
         UNSTABLE,

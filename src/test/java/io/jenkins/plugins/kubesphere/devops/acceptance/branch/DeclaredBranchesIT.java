@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
@@ -102,13 +102,13 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         Pipeline pipeline = pipeline();
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "kept"));
 
-        engine.shows(web(), overview(2, Result.SUCCESS), false);
+        engine.shows(web(), overview(2, RunResult.SUCCESS), false);
         Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("\"totalNumberOfBranches\":2"));
         RequestCounts counts = loop.target.requests();
         counts.awaitQuiet();
         counts.clear();
         for (int i = 0; i < 50; i++) {
-            engine.shows(web(), overview(2, Result.SUCCESS), i % 2 == 0);
+            engine.shows(web(), overview(2, RunResult.SUCCESS), i % 2 == 0);
         }
         counts.awaitQuiet();
 
@@ -120,14 +120,14 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     @Test
     void whatOnlyBuildsChangeWaitsForMoreOfTheSame() {
         Pipeline pipeline = pipeline();
-        engine.shows(web(), overview(2, Result.SUCCESS), false);
+        engine.shows(web(), overview(2, RunResult.SUCCESS), false);
         awaitAnnotation(pipeline, BRANCHES, json -> json.contains("SUCCESS"));
         RequestCounts counts = loop.target.requests();
         counts.awaitQuiet();
         counts.clear();
 
         for (int i = 0; i < 50; i++) {
-            engine.shows(web(), overview(2, i % 2 == 0 ? Result.SUCCESS : Result.FAILURE), true);
+            engine.shows(web(), overview(2, i % 2 == 0 ? RunResult.SUCCESS : RunResult.FAILURE), true);
         }
         awaitAnnotation(pipeline, BRANCHES, json -> json.contains("FAILURE"));
 
@@ -140,7 +140,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         Pipeline pipeline = pipeline();
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "x".repeat(50_000)));
 
-        engine.shows(web(), overview(5_000, Result.SUCCESS), false);
+        engine.shows(web(), overview(5_000, RunResult.SUCCESS), false);
 
         Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("branchesLeftOut"));
         assertThat(shown.getMetadata().getAnnotations().get(METADATA))
@@ -161,7 +161,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         return loop.run(name, RunSpecs.ofBranch("web", new ScmRef("branch", branch)));
     }
 
-    private static JobSummary overview(int branches, Result result) {
+    private static JobSummary overview(int branches, RunResult result) {
         List<BranchJob> listed = IntStream.range(0, branches)
                 .mapToObj(i -> new BranchJob(
                         "feat%2F" + i,

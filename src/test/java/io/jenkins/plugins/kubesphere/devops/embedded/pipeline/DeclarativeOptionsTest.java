@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +74,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
         RunRequest run = sample.started();
         await("post runs").until(() -> sample.log(run).contains("Sleeping for"));
         TimeoutStep.expireFirst();
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         assertThat(sample.find(run).message()).isEqualTo("Timeout has been exceeded");
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -69,7 +69,7 @@ class GitStepTest extends EmbeddedEngineFixture {
                                 + ", branch: 'main'\n sh 'cat file.txt' }\n"
                                 + "git url: " + url() + ", branch: 'main'\n sh 'cat file.txt'"));
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .containsSubsequence(
                         "Cloning repository " + repository,
@@ -128,11 +128,11 @@ class GitStepTest extends EmbeddedEngineFixture {
             "file:///none`touch " + witness + "`"
         }) {
             RunSnapshot end = end("withEnv(['GIT_ALLOW_PROTOCOL=ext']) { git url: '" + url.replace("$", "\\$") + "' }");
-            assertThat(end.result()).as(url).isEqualTo(Result.FAILURE);
+            assertThat(end.result()).as(url).isEqualTo(RunResult.FAILURE);
             assertThat(end("git url: " + url() + ", branch: '" + url.replace("$", "\\$") + "'")
                             .result())
                     .as(url)
-                    .isEqualTo(Result.FAILURE);
+                    .isEqualTo(RunResult.FAILURE);
         }
         assertThat(witness).doesNotExist();
     }
@@ -146,7 +146,7 @@ class GitStepTest extends EmbeddedEngineFixture {
             RunRequest run = sample.started();
             silent.accept();
             engine.runs().stop(sample.job, run.run());
-            assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+            assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
             await("git is gone").until(() -> ProcessHandle.current()
                     .descendants()
                     .noneMatch(

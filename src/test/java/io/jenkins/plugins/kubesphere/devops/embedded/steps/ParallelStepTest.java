@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                 this,
                 EngineFixtureProject.steps("parallel a: { " + meets("a", "b") + " }, b: { " + meets("b", "a") + " }"));
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .containsSubsequence(
                         "[Pipeline] parallel",
@@ -49,7 +49,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     void stagesRunAtTheSameTime() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, stages("", stage("A", meets("a", "b")), stage("B", meets("b", "a"))));
-        assertThat(sample.end(sample.started()).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
@@ -59,7 +59,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                 stages("", stage("A", "error 'a failed'"), stage("B", "sleep 1\n echo 'b went on'\n unstable 'b'")));
         RunRequest run = sample.started();
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": a failed");
         assertThat(sample.log(run)).contains("Failed in branch A\n", "b went on\n");
     }
@@ -75,7 +75,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         RunRequest run = sample.started();
         ProcessHandle child = process(sample, run, "child");
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.FAILURE);
+        assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": sh: script returned exit code 7");
         assertThat(sample.log(run)).contains("Failed in branch B\n").doesNotContain("not reached");
         await("the child is gone").until(() -> !child.isAlive());
@@ -106,7 +106,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         ProcessHandle one = process(sample, run, "a");
         ProcessHandle other = process(sample, run, "b");
         engine.runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         await("the children are gone").until(() -> !one.isAlive() && !other.isAlive());
         assertThat(sample.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
     }
@@ -127,7 +127,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         engine.runs().answer(sample.job, run.run(), "First", true);
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     private boolean answered(EngineFixtureProject sample, RunRequest run, String id) {
@@ -147,7 +147,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("one in one\n", "two in two\n", "says one\n", "says two\n");
     }
 
@@ -157,7 +157,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("parallel a" + branch + ", b" + branch + ", c" + branch));
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(Pattern.compile("^<ab>$", Pattern.MULTILINE)
                         .matcher(sample.log(run))
                         .results())
@@ -171,7 +171,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                 EngineFixtureProject.steps(
                         "parallel a: { error 'failed' }, b: { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunSnapshot end = sample.end(sample.started());
-        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         ProcessHandle child = process(sample, run, "child");
         TimeoutStep.expireFirst();
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
         assertThat(sample.log(run))
                 .contains("Timeout set to expire in 2 hr 0 min\n", "Cancelling nested steps due to timeout\n");
@@ -73,7 +73,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                 this,
                 EngineFixtureProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         // Whether a step in it begins is a matter of how fast the machine is.
         assertThat(sample.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
     }
@@ -86,7 +86,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         process(sample, run, "begun");
         engine.runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(Result.ABORTED);
+        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
         assertThat(sample.log(run)).doesNotContain("Retrying");
     }
@@ -136,7 +136,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
         RunRequest run = sample.started();
-        assertThat(sample.end(run).result()).isEqualTo(Result.SUCCESS);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run).split("\nRetrying\n")).hasSize(3);
     }
 
@@ -151,7 +151,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         engine.runs().stop(sample.job, run.run());
         process(sample, run, "two");
         engine.runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
     }
 
     @Test
@@ -164,7 +164,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         RunRequest run = sample.started();
         process(sample, run, "begun");
         engine.runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(Result.ABORTED);
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         assertThat(sample.log(run)).doesNotContain("not reached\n");
     }
 

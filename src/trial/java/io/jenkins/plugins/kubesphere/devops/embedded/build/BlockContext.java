@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,7 +24,7 @@ public final class BlockContext {
     private final BlockInterrupt interruption;
 
     /** The worst result that a step of this stage, or of a stage in it, has set. Guarded by this. */
-    private Result stageResult = Result.SUCCESS;
+    private RunResult stageResult = RunResult.SUCCESS;
 
     BlockContext(EmbeddedBuild build, BlockInterrupt interruption, Path folder) {
         this(build, null, Map.of(), folder, null, interruption);
@@ -178,7 +178,7 @@ public final class BlockContext {
     }
 
     /** Makes the result of the enclosing stages at least as bad as the given one. */
-    public void setStageResult(Result result) {
+    public void setStageResult(RunResult result) {
         synchronized (this) {
             if (result.compareTo(stageResult) > 0) {
                 stageResult = result;
@@ -189,7 +189,7 @@ public final class BlockContext {
         }
     }
 
-    public synchronized Result stageResult() {
+    public synchronized RunResult stageResult() {
         return stageResult;
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 
 /**
  * How a build, or a part of a build, ended.
@@ -9,18 +9,18 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
  * @param result never {@code NONE}
  * @param message one line for the user; may be empty
  */
-public record BuildOutcome(Result result, String message) {
-    public static final BuildOutcome SUCCESS = new BuildOutcome(Result.SUCCESS, "");
+public record BuildOutcome(RunResult result, String message) {
+    public static final BuildOutcome SUCCESS = new BuildOutcome(RunResult.SUCCESS, "");
     public static final BuildOutcome INTERRUPTED =
-            new BuildOutcome(Result.FAILURE, "interrupted by a restart of the engine");
+            new BuildOutcome(RunResult.FAILURE, "interrupted by a restart of the engine");
     private static final int MAX_CHARACTERS = 500;
 
-    /** Returns the worse of two outcomes. The enum {@link Result} is in this order, from the best to the worst. */
+    /** Returns the worse of two outcomes. The enum {@link RunResult} is in this order, from the best to the worst. */
     public BuildOutcome worseOf(BuildOutcome other) {
         return other.result.compareTo(result) > 0 ? other : this;
     }
 
-    public boolean isWorseThan(Result other) {
+    public boolean isWorseThan(RunResult other) {
         return result.compareTo(other) > 0;
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public final class EmbeddedBuild {
         interruption.end();
         Thread.interrupted();
         BuildOutcome end = failure == null ? result() : failure.outcome().worseOf(result());
-        BuildOutcome outcome = new BuildOutcome(stopping ? Result.ABORTED : end.result(), log.mask(end.message()));
+        BuildOutcome outcome = new BuildOutcome(stopping ? RunResult.ABORTED : end.result(), log.mask(end.message()));
         try (log) {
             log.writeEnd(outcome, failure != null);
         } finally {

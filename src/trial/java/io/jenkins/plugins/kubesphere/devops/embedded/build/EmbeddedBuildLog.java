@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.io.FileNotFoundException;
@@ -79,7 +79,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
 
     /** @param failed true if an exception ended the build. If false, a step set the result and wrote its message */
     public void writeEnd(BuildOutcome outcome, boolean failed) {
-        if (failed && outcome.result() == Result.FAILURE) {
+        if (failed && outcome.result() == RunResult.FAILURE) {
             writeError(outcome.message());
         } else if (failed) {
             writeLine(outcome.message());

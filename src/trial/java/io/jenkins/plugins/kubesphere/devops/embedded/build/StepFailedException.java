@@ -1,22 +1,22 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 
 /** The failure of a step. It ends the build, unless the Jenkinsfile catches it. */
 public final class StepFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Result result;
+    private final RunResult result;
     private final boolean interruption;
 
-    private StepFailedException(Result result, String message, boolean interruption) {
+    private StepFailedException(RunResult result, String message, boolean interruption) {
         super(message);
         this.result = result;
         this.interruption = interruption;
     }
 
     public static StepFailedException failed(String message) {
-        return new StepFailedException(Result.FAILURE, message, false);
+        return new StepFailedException(RunResult.FAILURE, message, false);
     }
 
     /** @param what the missing feature, such as a step, by its name in the Jenkinsfile */
@@ -26,12 +26,12 @@ public final class StepFailedException extends RuntimeException {
 
     /** For a build, or a part of it, that a person stopped. */
     public static StepFailedException interrupted(String message) {
-        return new StepFailedException(Result.ABORTED, message, true);
+        return new StepFailedException(RunResult.ABORTED, message, true);
     }
 
     /** For a time limit in the Jenkinsfile. */
     public static StepFailedException timeout() {
-        return new StepFailedException(Result.ABORTED, "Timeout has been exceeded", false);
+        return new StepFailedException(RunResult.ABORTED, "Timeout has been exceeded", false);
     }
 
     public StepFailedException inStage(String name) {

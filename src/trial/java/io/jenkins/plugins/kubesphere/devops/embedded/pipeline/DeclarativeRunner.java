@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.steps.ParallelStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.RetryStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.StepArguments;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +162,7 @@ final class DeclarativeRunner {
                     if (!skipped.isEmpty()) {
                         skip(stage, skipped);
                     } else if (pipeline.options.has(DeclarativeOptions.SKIP_AFTER_UNSTABLE)
-                            && script.context().build().result().isWorseThan(Result.SUCCESS)) {
+                            && script.context().build().result().isWorseThan(RunResult.SUCCESS)) {
                         skip(stage, "earlier stage(s) marking the build as unstable");
                     } else {
                         runWithOptions(stage);
@@ -197,7 +197,7 @@ final class DeclarativeRunner {
     }
 
     /** Returns the worst of three results: that of the failure, and those that steps set for the build and the stage. */
-    private Result result(StepFailedException failure) {
+    private RunResult result(StepFailedException failure) {
         BlockContext context = script.context();
         BuildOutcome end = failure == null ? BuildOutcome.SUCCESS : failure.outcome();
         return end.worseOf(context.build().result())
@@ -205,11 +205,11 @@ final class DeclarativeRunner {
                 .result();
     }
 
-    private static boolean conditionHolds(String condition, Result result) {
+    private static boolean conditionHolds(String condition, RunResult result) {
         return switch (condition) {
             case "always", "cleanup" -> true;
-            case "unsuccessful" -> result != Result.SUCCESS;
-            case "notBuilt" -> result == Result.NOT_BUILT;
+            case "unsuccessful" -> result != RunResult.SUCCESS;
+            case "notBuilt" -> result == RunResult.NOT_BUILT;
             default -> condition.equalsIgnoreCase(result.name());
         };
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +39,8 @@ final class BasicSteps {
     private static Object unstable(BlockContext context, StepArguments arguments) {
         String message = arguments.text("message");
         context.log().writeLine("WARNING: " + message);
-        context.setBuildResult(new BuildOutcome(Result.UNSTABLE, message));
-        context.setStageResult(Result.UNSTABLE);
+        context.setBuildResult(new BuildOutcome(RunResult.UNSTABLE, message));
+        context.setStageResult(RunResult.UNSTABLE);
         return null;
     }
 

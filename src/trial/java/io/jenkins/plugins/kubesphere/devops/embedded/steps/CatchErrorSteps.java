@@ -5,7 +5,7 @@ import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.b
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.List;
 
 /** The steps {@code catchError} and {@code warnError}. */
@@ -17,20 +17,20 @@ final class CatchErrorSteps {
                     "Continues after its block fails, and sets the results: by default `FAILURE` of the build and"
                             + " `SUCCESS` of the stage. If the block was stopped or rejected or took too long, both are"
                             + " `ABORTED`.",
-                    (context, arguments) -> guard(context, arguments, Result.FAILURE, Result.SUCCESS)),
+                    (context, arguments) -> guard(context, arguments, RunResult.FAILURE, RunResult.SUCCESS)),
             block(
                     "warnError",
                     "message catchInterruptions",
                     "`catchError` with `UNSTABLE` for both results.",
-                    (context, arguments) -> guard(context, arguments, Result.UNSTABLE, Result.UNSTABLE)));
+                    (context, arguments) -> guard(context, arguments, RunResult.UNSTABLE, RunResult.UNSTABLE)));
 
     private CatchErrorSteps() {}
 
     private static Object guard(
-            BlockContext context, StepArguments arguments, Result defaultBuildResult, Result defaultStageResult)
+            BlockContext context, StepArguments arguments, RunResult defaultBuildResult, RunResult defaultStageResult)
             throws Exception {
-        Result buildResult = arguments.oneOf("buildResult", Result.class, defaultBuildResult);
-        Result stageResult = arguments.oneOf("stageResult", Result.class, defaultStageResult);
+        RunResult buildResult = arguments.oneOf("buildResult", RunResult.class, defaultBuildResult);
+        RunResult stageResult = arguments.oneOf("stageResult", RunResult.class, defaultStageResult);
         try {
             EmbeddedSteps.runBlock(context, arguments.block()::call);
         } catch (Exception | Error e) {
@@ -39,7 +39,7 @@ final class CatchErrorSteps {
                 throw failure;
             }
             BuildOutcome end = failure.outcome();
-            boolean aborted = end.result() == Result.ABORTED;
+            boolean aborted = end.result() == RunResult.ABORTED;
             String message = arguments.text("message", "");
             if (!message.isEmpty()) {
                 context.log().writeError(message);
@@ -48,7 +48,7 @@ final class CatchErrorSteps {
             setBuildResult(
                     context,
                     aborted ? end : new BuildOutcome(buildResult, message.isEmpty() ? end.message() : message));
-            context.setStageResult(aborted ? Result.ABORTED : stageResult);
+            context.setStageResult(aborted ? RunResult.ABORTED : stageResult);
         }
         return null;
     }

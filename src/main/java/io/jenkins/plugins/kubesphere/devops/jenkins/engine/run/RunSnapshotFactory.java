@@ -5,7 +5,7 @@ import hudson.model.Queue.WaitingItem;
 import hudson.model.queue.CauseOfBlockage;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuildResults;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class RunSnapshotFactory {
                 run,
                 OptionalInt.of(build.getNumber()),
                 question.isPresent() ? State.PAUSED : State.RUNNING,
-                Result.NONE,
+                RunResult.NONE,
                 Optional.of(startedAt(build)),
                 Optional.empty(),
                 "",
@@ -46,7 +46,7 @@ public final class RunSnapshotFactory {
     }
 
     private static RunSnapshot over(RunRef run, WorkflowRun build) {
-        Result result = BuildResults.of(build);
+        RunResult result = BuildResults.of(build);
         return new RunSnapshot(
                 run,
                 OptionalInt.of(build.getNumber()),
@@ -54,7 +54,7 @@ public final class RunSnapshotFactory {
                 result,
                 Optional.of(startedAt(build)),
                 Optional.of(startedAt(build).plusMillis(Math.max(0, build.getDuration()))),
-                result == Result.SUCCESS ? "" : causeOfEnd(run, build),
+                result == RunResult.SUCCESS ? "" : causeOfEnd(run, build),
                 Optional.empty());
     }
 
@@ -66,20 +66,20 @@ public final class RunSnapshotFactory {
     }
 
     private static RunSnapshot queued(RunRef run, String why) {
-        return withoutBuild(run, State.QUEUED, Result.NONE, Optional.empty(), why);
+        return withoutBuild(run, State.QUEUED, RunResult.NONE, Optional.empty(), why);
     }
 
     private static RunSnapshot cancelled(RunRef run, RunLocation.Cancelled cancelled) {
         return withoutBuild(
                 run,
                 State.FINISHED,
-                Result.CANCELLED_IN_QUEUE,
+                RunResult.CANCELLED_IN_QUEUE,
                 Optional.of(cancelled.at()),
                 "Cancelled in the queue of Jenkins");
     }
 
     private static RunSnapshot withoutBuild(
-            RunRef run, State state, Result result, Optional<Instant> endedAt, String message) {
+            RunRef run, State state, RunResult result, Optional<Instant> endedAt, String message) {
         return new RunSnapshot(
                 run, OptionalInt.empty(), state, result, Optional.empty(), endedAt, message, Optional.empty());
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Converts results of Jenkins to results of the engine. */
@@ -10,8 +10,8 @@ public final class BuildResults {
     /**
      * The result of a build that has ended. A build that a crash ended has no result in Jenkins and counts as failed.
      */
-    public static Result of(WorkflowRun build) {
+    public static RunResult of(WorkflowRun build) {
         hudson.model.Result result = build.getResult();
-        return result == null ? Result.FAILURE : Result.valueOf(result.toString());
+        return result == null ? RunResult.FAILURE : RunResult.valueOf(result.toString());
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import hudson.model.AbstractItem;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
@@ -50,10 +50,10 @@ public final class JobSummaryFactory {
                 .filter(view -> view.isRequest() == requests)
                 .map(BranchJobView::latest)
                 .toList();
-        return new Counts(builds.size(), ended(builds, Result.FAILURE), ended(builds, Result.SUCCESS));
+        return new Counts(builds.size(), ended(builds, RunResult.FAILURE), ended(builds, RunResult.SUCCESS));
     }
 
-    private static int ended(List<Optional<LastBuild>> builds, Result result) {
+    private static int ended(List<Optional<LastBuild>> builds, RunResult result) {
         return (int) builds.stream()
                 .filter(build -> build.filter(found -> found.result() == result).isPresent())
                 .count();

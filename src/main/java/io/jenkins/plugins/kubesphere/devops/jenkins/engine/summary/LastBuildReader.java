@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import hudson.model.Cause;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class LastBuildReader {
         boolean over = !build.isLogUpdated();
         return new LastBuild(
                 build.getNumber(),
-                over ? BuildResults.of(build) : Result.NONE,
+                over ? BuildResults.of(build) : RunResult.NONE,
                 started,
                 over ? Optional.of(started.plusMillis(Math.max(0, build.getDuration()))) : Optional.empty(),
                 build.getCauses().stream()

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,7 +35,7 @@ public final class BuildStateReader {
      * The lines are read once, because a run that is over is not reconciled again.
      */
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
-        boolean needsLastLines = build.isOver() && build.number().isPresent() && build.result() != Result.SUCCESS;
+        boolean needsLastLines = build.isOver() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
         return RunStatusUpdate.of(build, needsLastLines ? lastLines(run) : "");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
@@ -44,7 +44,7 @@ class BranchesAnnotationTest {
     @Test
     void aBranchInTheShapeOfKsDevops() throws IOException {
         LastBuild build = new LastBuild(
-                7, Result.UNSTABLE, START, Optional.of(START.plusMillis(1_500)), List.of("Started by alice"));
+                7, RunResult.UNSTABLE, START, Optional.of(START.plusMillis(1_500)), List.of("Started by alice"));
 
         BranchesAnnotation shown =
                 BranchesAnnotation.of(List.of(branch("feat%2Fx", "feat/x", Optional.empty(), build)), PLENTY);
@@ -63,7 +63,7 @@ class BranchesAnnotationTest {
 
     @Test
     void aRequestWhoseBuildRuns() throws IOException {
-        LastBuild build = new LastBuild(1, Result.NONE, START, Optional.empty(), List.of());
+        LastBuild build = new LastBuild(1, RunResult.NONE, START, Optional.empty(), List.of());
 
         JsonNode shown = JSON.readTree(BranchesAnnotation.of(
                         List.of(branch(
@@ -93,7 +93,7 @@ class BranchesAnnotationTest {
                 0,
                 List.of(new JobParameter("A", "StringParameterDefinition", "", "", List.of())),
                 Optional.of(new ChangeRequest("1", "bob", "", "https://git.example/1")),
-                Optional.of(new LastBuild(2, Result.SUCCESS, START, Optional.of(START), List.of("cause"))));
+                Optional.of(new LastBuild(2, RunResult.SUCCESS, START, Optional.of(START), List.of("cause"))));
 
         assertThat(BranchesAnnotation.of(List.of(main), PLENTY).text())
                 .isEqualTo(("[{'name':'main','rawName':'main','weatherScore':0,'disabled':true,"

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +35,13 @@ class RunStatusUpdateTest {
         "FINISHED, NOT_BUILT, Unknown,   True, False,   NOT_BUILT, yes",
     })
     void mapsTheStatesOfABuild(
-            State state, Result result, String phase, String ready, String succeeded, String reason, String completed) {
+            State state,
+            RunResult result,
+            String phase,
+            String ready,
+            String succeeded,
+            String reason,
+            String completed) {
         PipelineRunStatus status =
                 RunStatusUpdate.of(build(state, result, OptionalInt.of(7))).render(PipelineRunStatus.EMPTY, NOW);
 
@@ -55,7 +61,7 @@ class RunStatusUpdateTest {
                 RUN,
                 OptionalInt.empty(),
                 State.QUEUED,
-                Result.NONE,
+                RunResult.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 "Waiting for next available executor",
@@ -74,7 +80,7 @@ class RunStatusUpdateTest {
     @Test
     void anItemCancelledInTheQueueIsCancelledWithAReasonOfItsOwn() {
         PipelineRunStatus status = RunStatusUpdate.of(
-                        build(State.FINISHED, Result.CANCELLED_IN_QUEUE, OptionalInt.empty()))
+                        build(State.FINISHED, RunResult.CANCELLED_IN_QUEUE, OptionalInt.empty()))
                 .render(PipelineRunStatus.EMPTY, NOW);
 
         assertThat(status.phase()).isEqualTo("Cancelled");
@@ -84,7 +90,7 @@ class RunStatusUpdateTest {
 
     @Test
     void theQuestionOfAPausedBuildIsTheMessage() {
-        PipelineRunStatus status = RunStatusUpdate.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus status = RunStatusUpdate.of(build(State.PAUSED, RunResult.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
 
         assertThat(status.condition("Succeeded").orElseThrow().message()).isEqualTo("Deploy?");
@@ -92,7 +98,7 @@ class RunStatusUpdateTest {
 
     @Test
     void sayingTheSameAgainChangesNothingNotEvenTheUpdateTime() {
-        RunStatusUpdate state = RunStatusUpdate.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)));
+        RunStatusUpdate state = RunStatusUpdate.of(build(State.RUNNING, RunResult.NONE, OptionalInt.of(7)));
         PipelineRunStatus first = state.render(PipelineRunStatus.EMPTY, NOW);
 
         assertThat(state.render(first, NOW.plusSeconds(60))).isSameAs(first);
@@ -100,9 +106,9 @@ class RunStatusUpdateTest {
 
     @Test
     void transitionTimesMoveWithTheStatusOnly() {
-        PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, RunResult.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
-        PipelineRunStatus paused = RunStatusUpdate.of(build(State.PAUSED, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus paused = RunStatusUpdate.of(build(State.PAUSED, RunResult.NONE, OptionalInt.of(7)))
                 .render(running, NOW.plusSeconds(10));
 
         Condition succeeded = paused.condition("Succeeded").orElseThrow();
@@ -114,7 +120,7 @@ class RunStatusUpdateTest {
 
     @Test
     void aStartTimeOnceWrittenIsNotErased() {
-        PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, Result.NONE, OptionalInt.of(7)))
+        PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, RunResult.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
 
         PipelineRunStatus gone = RunStatusUpdate.ended("Unknown", "BuildDeleted", "gone", running, NOW.plusSeconds(1))
@@ -126,7 +132,7 @@ class RunStatusUpdateTest {
         assertThat(gone.condition("Succeeded").orElseThrow().status()).isEqualTo("False");
     }
 
-    private static RunSnapshot build(State state, Result result, OptionalInt number) {
+    private static RunSnapshot build(State state, RunResult result, OptionalInt number) {
         return new RunSnapshot(
                 RUN,
                 number,
