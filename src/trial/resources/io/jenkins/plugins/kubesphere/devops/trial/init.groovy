@@ -1,5 +1,6 @@
-// What a trial sets in the Jenkins that it starts. Run by Jenkins itself before it is up, after all other configuration, so
-// that nothing that a copied home holds leads our plugin to another cluster. Lines that begin with "trial: " get to the user.
+// The settings of a trial in the Jenkins that it starts. Jenkins runs this script during its start, after all other
+// configuration, so that no setting of a copied home can connect our plugin to another cluster. Lines that begin with
+// "trial: " are shown to the user.
 import hudson.model.CauseAction
 import hudson.model.Cause
 import hudson.model.Item
@@ -38,23 +39,23 @@ if (trial.password) {
 }
 
 if (jenkins.numExecutors == 0 || jenkins.mode == Node.Mode.EXCLUSIVE) {
-    println 'trial: agents are left out, so the built-in node of the copy builds, on 2 executors'
+    println 'trial: agents are not copied, so the built-in node of the copy runs the builds, with 2 executors'
     jenkins.numExecutors = 2
     jenkins.mode = Node.Mode.NORMAL
 }
 
-// A copy must not do again what the original does: poll, build by the clock, deploy. A person may start its jobs, and a run.
-def brought = jenkins.getAllItems(Item)*.fullName as Set
-def wanted
-wanted = { Cause cause ->
-    cause instanceof Cause.UserIdCause || cause instanceof StartedByRun ||
-            cause instanceof Cause.UpstreamCause && cause.upstreamCauses.any(wanted)
+// The copy must not repeat the work of the original: poll, build by a timer, deploy. Only a person or a run may start its jobs.
+def copiedItems = jenkins.getAllItems(Item)*.fullName as Set
+def isWanted
+isWanted = { Cause cause ->
+    cause instanceof Cause.UserIdCause || cause instanceof PipelineRunCause ||
+            cause instanceof Cause.UpstreamCause && cause.upstreamCauses.any(isWanted)
 }
 jenkins.getExtensionList(Queue.QueueDecisionHandler).add(0, new Queue.QueueDecisionHandler() {
     @Override
     boolean shouldSchedule(Queue.Task task, List actions) {
-        !(task instanceof Item) || !(task.fullName in brought) ||
-                actions.any { it instanceof RunIdentity || it instanceof CauseAction && it.causes.any(wanted) }
+        !(task instanceof Item) || !(task.fullName in copiedItems) ||
+                actions.any { it instanceof PipelineRunAction || it instanceof CauseAction && it.causes.any(isWanted) }
     }
 })
 jenkins.save()
