@@ -91,7 +91,7 @@ final class ControllerBench {
 
     private Duration start() throws IOException {
         long before = System.nanoTime();
-        controller.begin();
+        controller.start();
         controller.awaitUp();
         Duration took = Duration.ofNanos(System.nanoTime() - before);
         controller.stop();

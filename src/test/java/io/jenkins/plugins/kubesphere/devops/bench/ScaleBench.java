@@ -86,7 +86,7 @@ final class ScaleBench {
     }
 
     private void start() throws IOException {
-        controller.begin();
+        controller.start();
         controller.awaitUp();
     }
 
@@ -101,7 +101,7 @@ final class ScaleBench {
         Map<Path, Long> before = documents();
         target.requests().clear();
         long begun = System.nanoTime();
-        controller.begin();
+        controller.start();
         await("the plugin connects")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))

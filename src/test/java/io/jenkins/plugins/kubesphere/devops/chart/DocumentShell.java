@@ -86,7 +86,7 @@ public record DocumentShell(Path folder, Path kubeconfig) {
         for (String name : new String[] {"helm", "kubectl"}) {
             Path link = programs.resolve(name);
             if (!Files.isSymbolicLink(link)) {
-                Files.createSymbolicLink(link, Checkout.program(name));
+                Files.createSymbolicLink(link, Checkout.buildProgram(name));
             }
         }
         Map<String, String> environment = new HashMap<>();

@@ -36,7 +36,7 @@ class ControlPlaneIT {
                 KubernetesClient client = plane.client()) {
             create(client, "acknowledged");
             plane.kill();
-            assertThat(plane.running()).isFalse();
+            assertThat(plane.isRunning()).isFalse();
             plane.start();
             assertThat(read(client, "acknowledged")).isNotNull();
         }

@@ -56,7 +56,7 @@ public final class ControllerManualChanges implements ManualChanges {
 
     @Override
     public void deleteBuild(JobName job, RunRef run) {
-        for (Recorded build : controller.builds(job).of(run.uid())) {
+        for (Recorded build : controller.builds(job).withUid(run.uid())) {
             http.post(JenkinsController.path(job) + build.number() + "/doDelete", Map.of());
         }
     }

@@ -18,7 +18,7 @@ class JenkinsControllerTest {
     void theEndOfItsLogIsToldIfItDoesNotComeUp() throws IOException {
         Path log = folder.resolve("jenkins.log");
         try (JenkinsController controller = controller(Fails.class, log)) {
-            controller.begin();
+            controller.start();
 
             assertThatThrownBy(controller::awaitUp)
                     .isInstanceOf(IllegalStateException.class)
@@ -32,15 +32,15 @@ class JenkinsControllerTest {
     void isStoppedInGoodOrder() throws Exception {
         Path log = folder.resolve("jenkins.log");
         try (JenkinsController controller = controller(Waits.class, log)) {
-            controller.begin();
+            controller.start();
             await("it runs, or has ended")
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> !controller.isAlive() || controller.said().contains("waiting"));
+                    .until(() -> !controller.isAlive() || controller.output().contains("waiting"));
 
             controller.stop();
 
             assertThat(controller.isAlive()).isFalse();
-            assertThat(controller.said()).contains("in good order");
+            assertThat(controller.output()).contains("in good order");
         }
     }
 

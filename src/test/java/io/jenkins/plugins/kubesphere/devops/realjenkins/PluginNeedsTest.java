@@ -49,9 +49,8 @@ class PluginNeedsTest {
         FakePluginArchive.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
 
         assertThat(missing("kubernetes-client-api:7.3.1-256.v788a_0b_787114", List.of()))
-                .containsExactly(
-                        "kubernetes-client-api 7.3.1-256.v788a_0b_787114 or newer is needed, it is 6.14.0-260.v"
-                                + " (required by ours)");
+                .containsExactly("kubernetes-client-api 7.3.1-256.v788a_0b_787114 or newer is needed, but 6.14.0-260.v"
+                        + " is installed (required by ours)");
     }
 
     @Test
@@ -77,7 +76,7 @@ class PluginNeedsTest {
         FakePluginArchive.plugin(folder, "git", "5.0.0", "");
 
         assertThat(missing("git:5.7.0;resolution:=optional", List.of()))
-                .containsExactly("git 5.7.0 or newer is needed, it is 5.0.0 (required by ours)");
+                .containsExactly("git 5.7.0 or newer is needed, but 5.0.0 is installed (required by ours)");
     }
 
     @Test
@@ -94,12 +93,12 @@ class PluginNeedsTest {
 
         assertThatThrownBy(() -> PluginFolder.at(folder))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(file + " is no plugin: ");
+                .hasMessageStartingWith(file + " is not a plugin: ");
     }
 
     private List<String> missing(String dependencies, List<String> more) throws IOException {
         PluginFile ours = PluginFile.of(FakePluginArchive.plugin(elsewhere, "ours", "1.0", dependencies));
-        return PluginNeeds.missing(PluginFolder.at(folder), ours, more, "samples/").stream()
+        return PluginNeeds.findMissing(PluginFolder.at(folder), ours, more, "samples/").stream()
                 .map(PluginNeeds.MissingPlugin::toString)
                 .toList();
     }

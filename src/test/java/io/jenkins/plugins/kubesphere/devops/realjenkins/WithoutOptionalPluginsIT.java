@@ -41,7 +41,7 @@ class WithoutOptionalPluginsIT {
             for (String plugin : OPTIONAL) {
                 Files.delete(controller.home().resolve("plugins").resolve(plugin + ".jpi"));
             }
-            controller.begin();
+            controller.start();
             DevOpsProject project = new DevOpsProject();
             project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
             await(client, client.resource(project).create(), found -> found.getStatus()
@@ -72,7 +72,7 @@ class WithoutOptionalPluginsIT {
                                     + " pipeline-model-definition, which Jenkins does not run; install it and restart Jenkins");
             assertThat(made.getMetadata().getAnnotations())
                     .containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "raw");
-            assertThat(controller.said()).doesNotContain("SEVERE", "NoClassDefFoundError");
+            assertThat(controller.output()).doesNotContain("SEVERE", "NoClassDefFoundError");
             client.resource(project).delete();
             client.resource(project).waitUntilCondition(found -> found == null, TIMEOUT_MINUTES, TimeUnit.MINUTES);
         }

@@ -18,17 +18,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The programs etcd and kube-apiserver of a folder, as other projects use them for tests (KUBEBUILDER_ASSETS). No controller runs.
- * Like {@link ControlPlane} the two processes end with this JVM, also when that is killed.
+ * Runs the programs etcd and kube-apiserver of a folder, as other projects do for tests (KUBEBUILDER_ASSETS). No
+ * controllers run. As with {@link ControlPlane}, both processes end when this JVM ends or is killed.
  */
 final class BareApiServer implements Cluster {
-    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
 
     /**
-     * Becomes the program, and leaves a shell behind that waits for the end of standard input, to which nothing is ever written. A
-     * background command has no standard input of its own, hence descriptor 3. A Ctrl-C on the terminal is for this JVM.
+     * Starts a shell in the background, then replaces itself with the program. The shell kills the program at the end
+     * of standard input, which is when this JVM has ended; nothing is ever written to it. A command in the background
+     * has no standard input, so the shell reads descriptor 3. The program ignores Ctrl-C on the terminal; this JVM
+     * handles it.
      */
-    private static final String LAUNCH = "trap '' INT; exec 3<&0;"
+    private static final String LAUNCH_SCRIPT = "trap '' INT; exec 3<&0;"
             + " (read -r nothing <&3; kill -9 $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
 
     private final Path assets;
@@ -38,9 +40,9 @@ final class BareApiServer implements Cluster {
     private final Deque<Process> processes = new ArrayDeque<>();
 
     /**
-     * Starts both and returns when the API is ready.
+     * Starts both programs, and returns when the API is ready.
      *
-     * @param port of 127.0.0.1; 0 for a free one
+     * @param port a port on 127.0.0.1; 0 for any free port
      */
     BareApiServer(Path assets, Path directory, int port) {
         this.assets = assets;
@@ -48,15 +50,15 @@ final class BareApiServer implements Cluster {
         this.port = port == 0 ? freePort() : port;
         for (String program : List.of("etcd", "kube-apiserver")) {
             if (!Files.isExecutable(assets.resolve(program))) {
-                throw new IllegalStateException("KUBEBUILDER_ASSETS=" + assets + " holds no program " + program
-                        + "; put etcd and kube-apiserver there, or unset it to compile them");
+                throw new IllegalStateException("KUBEBUILDER_ASSETS=" + assets + " has no program " + program
+                        + "; put etcd and kube-apiserver there, or unset the variable to compile them");
             }
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
-            Files.writeString(directory.resolve("service-account.key"), privateKey());
+            Files.writeString(directory.resolve("service-account.key"), createPrivateKey());
             String etcd = "http://127.0.0.1:" + freePort();
             startEtcd(etcd, "http://127.0.0.1:" + freePort());
             startApiServer(etcd);
@@ -94,7 +96,7 @@ final class BareApiServer implements Cluster {
         return false;
     }
 
-    /** Ends the API server first: it complains for long about a store that is gone. */
+    /** Ends the API server before etcd: without etcd, the API server would log errors for a long time. */
     @Override
     public void close() {
         synchronized (processes) {
@@ -132,12 +134,12 @@ final class BareApiServer implements Cluster {
                 "--service-account-signing-key-file=" + key,
                 "--service-cluster-ip-range=10.0.0.0/24",
                 "--endpoint-reconciler-type=none",
-                // Without its controllers these only refuse objects; see apiserver.go of the control plane.
+                // Without controllers, these would only refuse objects; see apiserver.go of the control plane.
                 "--disable-admission-plugins=ResourceQuota,StorageObjectInUseProtection,ServiceAccount"));
     }
 
     private void start(List<String> command) throws IOException {
-        List<String> launched = new ArrayList<>(List.of("sh", "-c", LAUNCH, "sh"));
+        List<String> launched = new ArrayList<>(List.of("sh", "-c", LAUNCH_SCRIPT, "sh"));
         launched.addAll(command);
         launched.set(4, assets.resolve(command.get(0)).toString());
         ProcessBuilder builder = new ProcessBuilder(launched);
@@ -149,11 +151,11 @@ final class BareApiServer implements Cluster {
     }
 
     private void awaitReady() {
-        Instant end = Instant.now().plus(READY);
-        while (!ready()) {
+        Instant end = Instant.now().plus(READY_TIMEOUT);
+        while (!isReady()) {
             if (Instant.now().isAfter(end) || processes.stream().anyMatch(p -> !p.isAlive())) {
                 throw new IllegalStateException(
-                        "etcd and kube-apiserver do not get ready; their logs are in " + directory);
+                        "etcd and kube-apiserver did not become ready; see their logs in " + directory);
             }
             try {
                 Thread.sleep(100);
@@ -164,7 +166,7 @@ final class BareApiServer implements Cluster {
         }
     }
 
-    private boolean ready() {
+    private boolean isReady() {
         if (!Files.exists(directory.resolve("apiserver.crt"))) {
             return false;
         }
@@ -175,7 +177,7 @@ final class BareApiServer implements Cluster {
         }
     }
 
-    private static String privateKey() {
+    private static String createPrivateKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

@@ -5,16 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder that holds this repository, and the programs that it builds. */
+/** Finds the root folder of this repository, and builds programs of it. */
 public final class Checkout {
     private static final String BUILD = "src/trial/control-plane/build";
 
     private Checkout() {}
 
     /**
-     * The root of the repository. Maven starts tests in the folder of the POM, of which there are two, so it is looked for upwards.
+     * Returns the root of the repository. Searches from the current folder upwards, because Maven starts tests in the
+     * folder of the POM, and one of the two POMs is in a subfolder.
      *
-     * @throws IllegalStateException if the tests run outside of the repository
+     * @throws IllegalStateException if the current folder is outside the repository
      */
     public static Path root() {
         Path start = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
@@ -23,27 +24,25 @@ public final class Checkout {
                 return folder;
             }
         }
-        throw new IllegalStateException(
-                "No " + BUILD + " in or above " + start + ": run the tests inside the repository");
+        throw new IllegalStateException("No " + BUILD + " in or above " + start + "; run this inside the repository");
     }
 
     /**
-     * Builds a program unless that was done before. The first time takes minutes; progress goes to
+     * Builds a program, if it was not built before. The first build takes minutes; its progress is printed on the
      * standard error of this process.
      *
      * @param name control-plane, kubectl or helm
      * @return the program
-     * @throws IllegalStateException if it cannot be built; the reason was printed
+     * @throws IllegalStateException if the build fails; its reason was printed
      */
-    public static Path program(String name) {
+    public static Path buildProgram(String name) {
         try {
             Process build = new ProcessBuilder(root().resolve(BUILD).toString(), name)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String path = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (build.waitFor() != 0) {
-                throw new IllegalStateException(
-                        BUILD + " " + name + " failed; its reason stands above, on standard error");
+                throw new IllegalStateException(BUILD + " " + name + " failed; see the error above, on standard error");
             }
             return Path.of(path);
         } catch (IOException e) {

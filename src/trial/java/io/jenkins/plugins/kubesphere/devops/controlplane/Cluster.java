@@ -5,51 +5,56 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 
-/** A Kubernetes API that a test may use as its administrator. All methods may be called from any thread. */
+/** A Kubernetes API with the credentials of an administrator. Any thread may call the methods. */
 public interface Cluster extends AutoCloseable {
     /** The kubeconfig as YAML. */
     String kubeconfig();
 
-    /** A fresh client configuration; the caller may change it. */
+    /** Creates a client configuration; the caller may change it. */
     default Config config() {
         return Config.fromKubeconfig(kubeconfig());
     }
 
-    /** A fresh client, to be closed by the caller. */
+    /** Creates a client; the caller closes it. */
     default KubernetesClient client() {
         return new KubernetesClientBuilder().withConfig(config()).build();
     }
 
-    /** False if nothing empties deleted namespaces, follows owner references or fills aggregated roles here. */
+    /**
+     * Returns true if the controllers of Kubernetes run: those that empty deleted namespaces, delete the dependents of
+     * deleted owners, and fill aggregated roles.
+     */
     default boolean hasControllers() {
         return true;
     }
 
-    /** Ends what was started for this object, and only that: a cluster that was there before goes on. */
+    /** Ends the processes that were started for this object. A cluster that was already running continues. */
     @Override
     void close();
 
     /**
-     * A cluster that is there already; it is left running.
+     * Returns a cluster that is already running; {@link #close()} does not end it.
      *
-     * @param kubeconfig its file
+     * @param kubeconfig the kubeconfig file of the cluster
      */
     static Cluster at(Path kubeconfig) {
         return new RunningCluster(kubeconfig);
     }
 
     /**
-     * The cluster that this run was asked to use, started if need be:
+     * Returns the cluster for the tests, and starts it if necessary. Takes the first of these that is set:
      *
      * <ul>
-     *   <li>system property {@code kubeconfig}: path of the kubeconfig of a running cluster, whose user must be an administrator;
-     *   <li>else environment variable {@code KUBEBUILDER_ASSETS}: a folder with the programs etcd and kube-apiserver. No controller
-     *       runs there: deleted namespaces stay, owner references are not followed, admin, edit and view are empty roles;
-     *   <li>else the control plane of this repository, compiled at its first use. This is the default.
+     *   <li>the system property {@code kubeconfig}: path of the kubeconfig of a running cluster. Its user must be an
+     *       administrator;
+     *   <li>the environment variable {@code KUBEBUILDER_ASSETS}: a folder with the programs etcd and kube-apiserver. No
+     *       controllers run there: deleted namespaces stay, the dependents of deleted owners stay, and the roles admin,
+     *       edit and view are empty;
+     *   <li>otherwise the control plane of this repository, compiled at its first use.
      * </ul>
      *
-     * @param directory where a started one keeps its data and logs
-     * @throws IllegalStateException if it cannot be started; the message says why
+     * @param directory folder for the data and logs of a cluster that is started here
+     * @throws IllegalStateException if the cluster cannot be started; the message says why
      */
     static Cluster forTests(Path directory) {
         String kubeconfig = System.getProperty("kubeconfig", "");
@@ -60,10 +65,11 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Starts a cluster: with {@code KUBEBUILDER_ASSETS} as in {@link #forTests}, else the control plane of this repository.
+     * Starts a cluster: that of {@code KUBEBUILDER_ASSETS} if it is set, as in {@link #forTests}, otherwise the control
+     * plane of this repository.
      *
-     * @param port of 127.0.0.1; 0 for a free one
-     * @throws IllegalStateException if it cannot be started; the message says why
+     * @param port a port on 127.0.0.1; 0 for any free port
+     * @throws IllegalStateException if the cluster cannot be started; the message says why
      */
     static Cluster start(Path directory, int port) {
         String assets = System.getenv("KUBEBUILDER_ASSETS");

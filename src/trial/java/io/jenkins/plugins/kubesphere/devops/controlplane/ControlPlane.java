@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The control plane of this repository (src/trial/control-plane) as a child process: a real API server with its store and four
- * controllers. It can be stopped, killed and started again: data, address, certificates and tokens stay, so that a client that was
- * connected before finds the same cluster again. It ends with this JVM, also when that is killed.
+ * Runs the control plane of this repository (src/trial/control-plane) as a child process: a real API server with its
+ * store and four controllers. It can be stopped, killed and started again. Data, address, certificates and tokens stay,
+ * so a client that was connected before finds the same cluster. The process ends when this JVM ends or is killed.
  */
 public final class ControlPlane implements Cluster {
     private static final long STOP_SECONDS = 20;
@@ -27,32 +27,37 @@ public final class ControlPlane implements Cluster {
         this.port = port;
     }
 
-    /** One that is not started yet, on a free port that it keeps between starts. The folder is made if it is absent. */
+    /**
+     * Creates a control plane that is not started yet. It uses any free port, and keeps it between starts. The folder
+     * is created if it does not exist.
+     */
     public static ControlPlane in(Path directory) {
         return in(directory, 0);
     }
 
-    /** One that is not started yet, on that port of 127.0.0.1. */
+    /** Creates a control plane that is not started yet, on a port of 127.0.0.1. */
     public static ControlPlane in(Path directory, int port) {
         return new ControlPlane(directory, port);
     }
 
     /**
-     * Returns once the API and its controllers work, usually after two to three seconds, in the very first run after minutes.
+     * Starts the process, and returns when the API and the controllers work. That takes two to three seconds; the very
+     * first time, minutes.
      *
      * @return this
-     * @throws IllegalStateException if it runs already or does not start: port taken, folder in use, program not buildable
+     * @throws IllegalStateException if it is already running or does not start: the port or the folder is in use, or
+     *     the program cannot be built
      */
     public synchronized ControlPlane start() {
-        if (running()) {
+        if (isRunning()) {
             throw new IllegalStateException("The control plane in " + directory + " is running already");
         }
-        String program = Checkout.program("control-plane").toString();
+        String program = Checkout.buildProgram("control-plane").toString();
         try {
             process = new ProcessBuilder(List.of(
                             program, "--dir", directory.toString(), "--port", Integer.toString(port), "--stop-on-eof"))
                     .start();
-            // Nothing is ever written to its standard input. The end of it tells the process that this JVM is gone.
+            // Nothing is ever written to the standard input of the process. When it ends, this JVM has ended.
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             String line = output.readLine();
@@ -67,33 +72,36 @@ public final class ControlPlane implements Cluster {
         }
     }
 
-    /** Ends it in good order and returns when it is gone. Nothing happens if it does not run. */
+    /** Stops the process in order, and returns when it has ended. Does nothing if it is not running. */
     public synchronized void stop() {
-        if (running()) {
+        if (isRunning()) {
             process.destroy();
             awaitEnd();
         }
     }
 
-    /** Ends it like a crash (SIGKILL) and returns when it is gone. What it had acknowledged is still there after a start. */
+    /**
+     * Kills the process as a crash does (SIGKILL), and returns when it has ended. All acknowledged writes are still
+     * there after the next start.
+     */
     public synchronized void kill() {
-        if (running()) {
+        if (isRunning()) {
             process.destroyForcibly();
             awaitEnd();
         }
     }
 
-    /** Stops it and starts it on the same address with the same data. */
+    /** Stops the process, and starts it again with the same address and data. */
     public synchronized void restart() {
         stop();
         start();
     }
 
-    public synchronized boolean running() {
+    public synchronized boolean isRunning() {
         return process != null && process.isAlive();
     }
 
-    /** The port on 127.0.0.1; 0 before the first start of one on a free port. */
+    /** The port on 127.0.0.1; 0 before the first start if any free port is used. */
     public synchronized int port() {
         return port;
     }

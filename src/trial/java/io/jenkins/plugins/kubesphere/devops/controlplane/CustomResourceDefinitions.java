@@ -18,33 +18,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Brings custom resource definitions into a cluster. */
+/** Installs custom resource definitions in a cluster. */
 public final class CustomResourceDefinitions {
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---.*$");
-    private static final long ESTABLISHED_SECONDS = 30;
-    private static final long SERVED_SECONDS = 60;
+    private static final long ESTABLISHED_TIMEOUT_SECONDS = 30;
+    private static final long SERVED_TIMEOUT_SECONDS = 60;
     private static final int POLL_MILLIS = 10;
 
     private CustomResourceDefinitions() {}
 
-    /** Installs those of this repository and returns when the API server serves all of them. */
+    /** Installs the definitions of this repository, and returns when the API server serves all of them. */
     public static void installOurs(KubernetesClient client) {
         installFolder(client, Checkout.root().resolve("crds"));
     }
 
     /**
-     * Installs every *.yaml of a folder and returns when the API server serves all of them. One that is there already is replaced.
+     * Installs every *.yaml file of a folder, and returns when the API server serves all definitions. An existing
+     * definition is replaced.
      *
-     * @param folder with any number of files; none if it does not exist
+     * @param folder a folder with any number of files; it may be missing
      */
     public static void installFolder(KubernetesClient client, Path folder) {
         install(client, read(folder));
     }
 
     /**
-     * Reads every *.yaml of a folder, in the order of their names.
+     * Reads every *.yaml file of a folder, in the order of their names.
      *
-     * @param folder with any number of files; none if it does not exist
+     * @param folder a folder with any number of files; it may be missing
      */
     public static List<GenericKubernetesResource> read(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -59,12 +60,12 @@ public final class CustomResourceDefinitions {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read the definitions in " + folder, e);
         }
-        return parsed(String.join("\n---\n", documents));
+        return parse(String.join("\n---\n", documents));
     }
 
-    /** Installs the YAML documents of a text and returns when the API server serves all of them. */
+    /** Installs the YAML documents of a text, and returns when the API server serves all of them. */
     static void install(KubernetesClient client, String yaml) {
-        install(client, parsed(yaml));
+        install(client, parse(yaml));
     }
 
     private static void install(KubernetesClient client, List<GenericKubernetesResource> definitions) {
@@ -75,8 +76,8 @@ public final class CustomResourceDefinitions {
         awaitEstablished(client, definitions);
     }
 
-    /** Not the typed class: what the client's model of a schema does not know would be lost on the way. */
-    private static List<GenericKubernetesResource> parsed(String yaml) {
+    /** Does not use the typed class: it would lose the fields of a schema that the client does not know. */
+    private static List<GenericKubernetesResource> parse(String yaml) {
         return DOCUMENT_END
                 .splitAsStream(yaml)
                 .filter(document -> !document.isBlank())
@@ -85,25 +86,29 @@ public final class CustomResourceDefinitions {
                 .toList();
     }
 
-    /** Returns when the API server serves all of them, each in the first of its versions. */
+    /** Waits until the API server serves all definitions, each in its first version. */
     public static void awaitEstablished(KubernetesClient client, List<GenericKubernetesResource> definitions) {
         for (GenericKubernetesResource installed : definitions) {
             String name = installed.getMetadata().getName();
             CustomResourceDefinition definition = client.resources(CustomResourceDefinition.class)
                     .withName(name)
-                    .waitUntilCondition(CustomResourceDefinitions::established, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+                    .waitUntilCondition(
+                            CustomResourceDefinitions::isEstablished, ESTABLISHED_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             awaitServed(client, definition);
         }
     }
 
-    /** The part of the API server that serves the objects learns of a definition by a watch of its own. */
+    /**
+     * Waits until objects can be requested. The API server serves them only some time after the definition is
+     * established, because it finds new definitions through a watch.
+     */
     private static void awaitServed(KubernetesClient client, CustomResourceDefinition definition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SERVED_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SERVED_TIMEOUT_SECONDS);
         while (!isServed(client, definition)) {
             String name = definition.getMetadata().getName();
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        name + " is established, but the API server did not serve it within " + SERVED_SECONDS + " s");
+                throw new IllegalStateException(name + " is established, but the API server did not serve it within "
+                        + SERVED_TIMEOUT_SECONDS + " s");
             }
             try {
                 Thread.sleep(POLL_MILLIS);
@@ -129,8 +134,8 @@ public final class CustomResourceDefinitions {
         }
     }
 
-    /** The server fills the status step by step: a definition that was just made has none, or one without conditions. */
-    private static boolean established(CustomResourceDefinition definition) {
+    /** Accepts a missing status, and one without conditions: a new definition has no conditions for a short time. */
+    private static boolean isEstablished(CustomResourceDefinition definition) {
         return Optional.ofNullable(definition)
                 .map(CustomResourceDefinition::getStatus)
                 .map(CustomResourceDefinitionStatus::getConditions)

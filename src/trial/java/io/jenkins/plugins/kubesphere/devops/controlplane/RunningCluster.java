@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A cluster that is there already; it is left running. */
+/** A cluster that is already running. It is not ended here. */
 record RunningCluster(Path file) implements Cluster {
     RunningCluster {
         if (!Files.isReadable(file)) {
@@ -22,7 +22,7 @@ record RunningCluster(Path file) implements Cluster {
         }
     }
 
-    /** Read from the file and not from its text: certificates may be named relative to it. */
+    /** Reads the file, not only its text: paths of certificates may be relative to the file. */
     @Override
     public Config config() {
         return Config.fromKubeconfig(file.toFile());

@@ -105,7 +105,9 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         return events.subscribe(listener);
     }
 
-    /** Closes the engine. Running builds end without a record, as after a kill; the next engine records their failure. */
+    /**
+     * Closes the engine. Running builds end without a record, as after a kill; the next engine records their failure.
+     */
     @Override
     public void close() {
         synchronized (lock) {

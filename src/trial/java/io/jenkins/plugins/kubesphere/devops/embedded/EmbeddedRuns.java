@@ -26,8 +26,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * Keeps the queue and the running builds, and decides which run starts when. Guarded by the lock of the engine.
  *
- * <p>Each run has one record on disk. It is written before {@link #enqueue} returns, and once more before the first step
- * of its build. So after a kill at any moment, each run either is still queued and no step of it has run, or has a build.
+ * <p>Each run has one record on disk. It is written before {@link #enqueue} returns, and once more before the first
+ * step of its build. So after a kill at any moment, each run either is still queued and no step of it has run, or has a
+ * build.
  */
 final class EmbeddedRuns {
     private static final String RECORD = "run.json";

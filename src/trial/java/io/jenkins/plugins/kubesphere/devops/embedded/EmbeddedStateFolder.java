@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Reads and writes the state of an engine on disk. After a kill at any moment, each record is complete: either the old or
- * the new one. A power failure can damage records, because nothing is forced to the disk. Guarded by the lock of the
+ * Reads and writes the state of an engine on disk. After a kill at any moment, each record is complete: either the old
+ * or the new one. A power failure can damage records, because nothing is forced to the disk. Guarded by the lock of the
  * engine.
  *
  * <pre>
@@ -149,8 +149,8 @@ final class EmbeddedStateFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes what it can; the next call deletes the rest, such as files that a build still writes. Needs no lock of the
-     * engine.
+     * Deletes what it can; the next call deletes the rest, such as files that a build still writes. Needs no lock of
+     * the engine.
      */
     void emptyTrash() {
         try (Stream<Path> tree = Files.walk(trash)) {

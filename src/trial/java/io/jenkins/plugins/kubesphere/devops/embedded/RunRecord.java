@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The record of a run on disk. It is written when the run is queued, before the first step of its build, and at its end.
+ * The record of a run on disk. It is written when the run is queued, before the first step of its build, and at its
+ * end.
  *
  * @param position place in the queue; also the name of the folder of the run
  * @param run the PipelineRun

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The records of builds as they lie in a home. Read there and not asked for: a plugin that had two builds of one run would
- * tell of one.
+ * Reads the builds of a job from the files in the home of Jenkins. It does not ask the plugin: if a run had two builds
+ * by mistake, the plugin would report only one.
  *
- * @param folder {@code builds} of a job
+ * @param folder the folder {@code builds} of the job
  */
 public record BuildRecords(Path folder) {
     private static final Pattern UID = Pattern.compile(
@@ -29,22 +29,22 @@ public record BuildRecords(Path folder) {
     private static final Pattern DURATION = Pattern.compile("\n  <duration>([0-9]+)</duration>");
 
     /**
-     * A build.
+     * The record of one build.
      *
-     * @param uid of the run that it carries; empty for a build that somebody else started
-     * @param result empty while it runs, unless a step has set one already
-     * @param started it left the queue
-     * @param ended empty while it runs
+     * @param uid UID of the PipelineRun; empty if the build was not started for a run
+     * @param result empty while the build runs, unless a step has already set a result
+     * @param started when the build left the queue
+     * @param ended when the build ended; empty while it runs
      */
     public record Recorded(int number, String uid, String result, Instant started, Optional<Instant> ended) {
 
-        /** True once it is completed; then its log is, too. */
-        public boolean over() {
+        /** Returns true if the build is completed. Then its log is complete, too. */
+        public boolean hasEnded() {
             return ended.isPresent();
         }
     }
 
-    /** All builds that have a record, by number. */
+    /** All builds that have a record, sorted by number. */
     public List<Recorded> all() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -60,13 +60,13 @@ public record BuildRecords(Path folder) {
         }
     }
 
-    /** The builds that carry a run's UID. */
-    public List<Recorded> of(String uid) {
+    /** The builds with the UID of a run; with an empty UID, the builds without a run. */
+    public List<Recorded> withUid(String uid) {
         return all().stream().filter(build -> build.uid().equals(uid)).toList();
     }
 
-    /** How often a build was taken up again after the process that ran it was gone. */
-    public int resumed(int number) {
+    /** Returns how many times Jenkins has resumed a build after a restart. */
+    public int countResumptions(int number) {
         try {
             String log =
                     Files.readString(folder.resolve(Integer.toString(number)).resolve("log"), StandardCharsets.UTF_8);

@@ -17,21 +17,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Jenkins controller on 127.0.0.1, as a child process. Its home stays when the process ends, however that ends. It ends
- * with this JVM, also when that is killed, and does not hear of a Ctrl-C on the terminal: who started it ends it.
+ * Runs a Jenkins controller on 127.0.0.1 as a child process. Its home stays when the process ends. The process ends
+ * when this JVM ends or is killed. It ignores Ctrl-C on the terminal; this JVM handles it.
  */
 public final class JenkinsController implements AutoCloseable {
-    private static final int TIMEOUT_MINUTES = 3;
+    private static final int START_TIMEOUT_MINUTES = 3;
     private static final int LAST_LINES = 20;
-    // A shell step whose result Jenkins has read and removed, but not yet noted when it was killed, counts as lost
-    // after this time.
+    // Time after which a shell step counts as lost. This happens if Jenkins is killed after it has read and removed the
+    // result of the step, but before it has saved the result.
     private static final int HEARTBEAT_SECONDS = 20;
 
     /**
-     * Becomes Jenkins, and leaves a shell behind that waits for the end of standard input, to which nothing is ever written.
-     * A background command has no standard input of its own, hence descriptor 3.
+     * Starts a shell in the background, then replaces itself with Jenkins. The shell ends Jenkins at the end of
+     * standard input, which is when this JVM has ended; nothing is ever written to it. A command in the background has
+     * no standard input, so the shell reads descriptor 3.
      */
-    private static final String LAUNCH = "trap '' INT; exec 3<&0;"
+    private static final String LAUNCH_SCRIPT = "trap '' INT; exec 3<&0;"
             + " (read -r nothing <&3; kill $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
 
     private final Path war;
@@ -48,10 +49,11 @@ public final class JenkinsController implements AutoCloseable {
     }
 
     /**
-     * A controller on a home that has everything it needs; it does not run yet.
+     * Creates a controller that is not started yet.
      *
-     * @param port of 127.0.0.1; 0 for a free one
-     * @param log file to which its output is appended
+     * @param home a complete home, with plugins and configuration
+     * @param port a port on 127.0.0.1; 0 for any free port
+     * @param log file to which the output of Jenkins is appended
      */
     public static JenkinsController at(Path war, Path home, int port, Path log) throws IOException {
         return new JenkinsController(war, home.toAbsolutePath(), port == 0 ? freePort() : port, log);
@@ -64,17 +66,17 @@ public final class JenkinsController implements AutoCloseable {
     }
 
     /** Starts the process; returns at once. */
-    public void begin() throws IOException {
+    public void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 "/bin/sh",
                 "-c",
-                LAUNCH,
+                LAUNCH_SCRIPT,
                 "jenkins",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "-Djenkins.install.runSetupWizard=false",
-                // Both are the default. A copied home may name folders outside of it, which are those of the original.
+                // The defaults. A copied home may contain other paths, which belong to the original home.
                 "-Djenkins.model.Jenkins.buildsDir=${ITEM_ROOTDIR}/builds",
                 "-Djenkins.model.Jenkins.workspacesDir=${JENKINS_HOME}/workspace/${ITEM_FULL_NAME}",
                 "-Djenkins.model.Jenkins.slaveAgentPort=-1",
@@ -90,7 +92,7 @@ public final class JenkinsController implements AutoCloseable {
                 "--httpListenAddress=127.0.0.1",
                 "--webroot=" + home.resolve("war"));
         builder.environment().put("JENKINS_HOME", home.toString());
-        // The one that JCasC takes if nobody names another.
+        // JCasC would use this variable of the user.
         builder.environment().remove("CASC_JENKINS_CONFIG");
         builder.environment().remove("KUBECONFIG");
         process = builder.redirectErrorStream(true)
@@ -99,16 +101,17 @@ public final class JenkinsController implements AutoCloseable {
     }
 
     /**
-     * Waits until it answers.
+     * Waits until Jenkins answers.
      *
-     * @throws IllegalStateException if it does not; the message carries the end of its log
+     * @throws IllegalStateException if Jenkins ends or does not answer in time; the message has the last lines of its
+     *     log
      */
     public void awaitUp() {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(TIMEOUT_MINUTES);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(START_TIMEOUT_MINUTES);
         while (!http().isUp()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException(
-                        "Jenkins " + (process.isAlive() ? "does not come up" : "ended while it started")
+                        "Jenkins " + (process.isAlive() ? "did not start in time" : "ended while it started")
                                 + "; the last lines of " + log + ":\n" + lastLines());
             }
             pause();
@@ -116,7 +119,7 @@ public final class JenkinsController implements AutoCloseable {
     }
 
     private String lastLines() {
-        List<String> lines = said().lines().toList();
+        List<String> lines = output().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
@@ -125,11 +128,11 @@ public final class JenkinsController implements AutoCloseable {
             Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while it waited for Jenkins", e);
+            throw new IllegalStateException("Interrupted while waiting for Jenkins", e);
         }
     }
 
-    /** Ends the process with SIGKILL, which no line of it can see coming; returns when it is gone. */
+    /** Kills the process with SIGKILL, so that it cannot react, and returns when it has ended. */
     public void kill() {
         if (process != null) {
             process.destroyForcibly();
@@ -137,7 +140,7 @@ public final class JenkinsController implements AutoCloseable {
         }
     }
 
-    /** Ends the process as an orderly shutdown does (SIGTERM). */
+    /** Stops the process in order (SIGTERM), and returns when it has ended. */
     public void stop() {
         if (process != null) {
             process.destroy();
@@ -145,7 +148,7 @@ public final class JenkinsController implements AutoCloseable {
         }
     }
 
-    /** Number of the process in its current life. */
+    /** Id of the current or last process. */
     public long pid() {
         return process.pid();
     }
@@ -162,8 +165,8 @@ public final class JenkinsController implements AutoCloseable {
         return log;
     }
 
-    /** Everything it has said, in all its lives. */
-    public String said() {
+    /** The output of all processes since the log was created. */
+    public String output() {
         try {
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
@@ -179,18 +182,20 @@ public final class JenkinsController implements AutoCloseable {
         return new JenkinsHttp(url());
     }
 
-    /** The path of a job, with a slash at its end; a branch is named by its job, {@code feat%2Fx}. */
+    /**
+     * Returns the path of a job, with a slash at its end. A branch has the name of its job, such as {@code feat%2Fx}.
+     */
     public static String path(JobName job) {
         return "job/" + job.folder() + "/job/" + job.job() + "/"
                 + (job.namesBranch() ? "job/" + URLEncoder.encode(job.branch(), StandardCharsets.UTF_8) + "/" : "");
     }
 
-    /** The builds of a job as they lie on disk. */
+    /** The builds of a job, as they are on disk. */
     public BuildRecords builds(JobName job) {
         return new BuildRecords(folder(job).resolve("builds"));
     }
 
-    /** @param plugin its short name */
+    /** @param plugin short name of the plugin */
     public boolean hasPlugin(String plugin) {
         return Files.exists(home.resolve("plugins").resolve(plugin + ".jpi"));
     }
@@ -199,7 +204,7 @@ public final class JenkinsController implements AutoCloseable {
         return Files.exists(folder(job).resolve("config.xml"));
     }
 
-    /** The job's document as it lies on disk. */
+    /** Returns the config.xml of a job, as it is on disk. */
     public String document(JobName job) {
         try {
             return Files.readString(folder(job).resolve("config.xml"));
@@ -210,11 +215,11 @@ public final class JenkinsController implements AutoCloseable {
 
     private Path folder(JobName job) {
         Path folder = home.resolve("jobs").resolve(job.folder()).resolve("jobs").resolve(job.job());
-        return job.namesBranch() ? branch(folder.resolve("branches"), job.branch()) : folder;
+        return job.namesBranch() ? branchFolder(folder.resolve("branches"), job.branch()) : folder;
     }
 
-    /** The folder of a branch has a name of its own; what branch it is, its document says. */
-    private static Path branch(Path branches, String name) {
+    /** Finds the folder of a branch by its config.xml, because the name of the folder is not that of the branch. */
+    private static Path branchFolder(Path branches, String name) {
         String head = "<name>" + URLDecoder.decode(name, StandardCharsets.UTF_8) + "</name>";
         try (Stream<Path> folders = Files.list(branches)) {
             for (Path folder : folders.toList()) {
@@ -223,7 +228,7 @@ public final class JenkinsController implements AutoCloseable {
                 }
             }
         } catch (NoSuchFileException e) {
-            // None has been found yet.
+            // Jenkins has not found a branch yet.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

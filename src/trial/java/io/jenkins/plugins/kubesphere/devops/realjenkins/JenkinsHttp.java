@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Jenkins' own HTTP API, as a person with curl uses it. Paths are relative to the root of Jenkins. */
+/** Calls the HTTP API of Jenkins, as a user does with curl. Paths are relative to the root URL of Jenkins. */
 public final class JenkinsHttp {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -30,7 +30,10 @@ public final class JenkinsHttp {
         this.root = root;
     }
 
-    /** True once Jenkins is ready; before that it answers 503 or nothing. Who has no login is turned away, or sent to one. */
+    /**
+     * Returns true if Jenkins is ready. While it starts, it does not answer, or answers with 503 or 404. An answer that
+     * requires a login also counts as ready.
+     */
     boolean isUp() {
         try {
             int status = send(HttpRequest.newBuilder(root.resolve("api/json"))).statusCode();
@@ -40,7 +43,7 @@ public final class JenkinsHttp {
         }
     }
 
-    /** Gets text, a console log for example. */
+    /** Gets a text, such as a console log. */
     public String text(String path) {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(root.resolve(path)));
         if (answer.statusCode() != 200) {
@@ -58,7 +61,7 @@ public final class JenkinsHttp {
         }
     }
 
-    /** Gets a part of {@code PATH/api/json}, in Jenkins' own notation for parts: {@code items[id]}. */
+    /** @param tree which part of {@code PATH/api/json} to get, as in {@code items[id]} */
     public JsonNode json(String path, String tree) {
         try {
             return JSON.readTree(text(path + "/api/json?tree=" + URLEncoder.encode(tree, StandardCharsets.UTF_8)));
@@ -70,7 +73,7 @@ public final class JenkinsHttp {
     /**
      * Posts a form with a crumb, as a button in the UI does.
      *
-     * @return what it answers
+     * @return the body of the answer
      */
     public String post(String path, Map<String, String> form) {
         return post(
@@ -82,7 +85,7 @@ public final class JenkinsHttp {
                         .collect(Collectors.joining("&")));
     }
 
-    /** Posts a document with a crumb, as people with a command line give an item a new config.xml. */
+    /** Posts an XML document with a crumb, such as a new config.xml. */
     public void postXml(String path, String xml) {
         post(path, "application/xml;charset=utf-8", xml);
     }
@@ -102,9 +105,9 @@ public final class JenkinsHttp {
     }
 
     /**
-     * Runs Groovy in Jenkins, as an administrator at the script console does.
+     * Runs Groovy in Jenkins, as an administrator does in the script console.
      *
-     * @return what it prints, and after that the value of its last line
+     * @return the output of the script, then the value of its last line
      */
     public String script(String groovy) {
         return post("scriptText", Map.of("script", groovy));
@@ -117,7 +120,7 @@ public final class JenkinsHttp {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while it waited for Jenkins", e);
+            throw new IllegalStateException("Interrupted while waiting for Jenkins", e);
         }
     }
 }

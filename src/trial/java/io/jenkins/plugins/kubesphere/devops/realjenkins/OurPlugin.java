@@ -9,7 +9,7 @@ public final class OurPlugin {
 
     private OurPlugin() {}
 
-    /** The .hpi as this build packs it; it is there after {@code mvn package}. */
+    /** The .hpi of this build; it exists after {@code mvn package}. */
     public static Path file() {
         return Checkout.root().resolve("target").resolve(SHORT_NAME + ".hpi");
     }

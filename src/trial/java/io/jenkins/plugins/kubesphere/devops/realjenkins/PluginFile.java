@@ -10,10 +10,10 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipException;
 
 /**
- * A plugin as its manifest describes it.
+ * A plugin file with the content of its manifest.
  *
- * @param required the plugins that must be there, each with its lowest version
- * @param optional the plugins that it uses when they are there; then they must not be older either
+ * @param required plugins that must be installed, each with its minimum version
+ * @param optional plugins that the plugin uses if they are installed, each with its minimum version
  */
 public record PluginFile(
         Path file,
@@ -26,7 +26,7 @@ public record PluginFile(
     /**
      * Reads the manifest of an .hpi, a .jpi, or the jar of a plugin.
      *
-     * @throws IOException if it is none; the message names it
+     * @throws IOException if the file is not a plugin; the message names the file
      */
     public static PluginFile of(Path file) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
@@ -35,7 +35,7 @@ public record PluginFile(
                     : jar.getManifest().getMainAttributes();
             String name = manifest.getValue("Short-Name");
             if (name == null) {
-                throw new IOException(file + " is no plugin: its manifest has no Short-Name");
+                throw new IOException(file + " is not a plugin: its manifest has no Short-Name");
             }
             SortedMap<String, String> required = new TreeMap<>();
             SortedMap<String, String> optional = new TreeMap<>();
@@ -51,7 +51,7 @@ public record PluginFile(
                     Collections.unmodifiableSortedMap(required),
                     Collections.unmodifiableSortedMap(optional));
         } catch (ZipException e) {
-            throw new IOException(file + " is no plugin: " + e.getMessage(), e);
+            throw new IOException(file + " is not a plugin: " + e.getMessage(), e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The .hpi and .jpi files of a folder, without those that are switched off by a {@code .disabled} file beside them. */
+/** Reads the .hpi and .jpi files of a folder, without those that a {@code .disabled} file of the same name disables. */
 public final class PluginFolder {
     private final SortedMap<String, PluginFile> plugins;
 
@@ -18,11 +18,11 @@ public final class PluginFolder {
         this.plugins = plugins;
     }
 
-    /** @throws IOException if it cannot be read, or a file in it is no plugin; the message names it */
+    /** @throws IOException if the folder cannot be read, or a file in it is not a plugin; the message names it */
     public static PluginFolder at(Path folder) throws IOException {
         SortedMap<String, PluginFile> plugins = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            // Of two files of one plugin Jenkins takes the .jpi, and that sorts last.
+            // If a plugin has two files, Jenkins uses the .jpi. It comes last in this order, so it replaces the .hpi.
             for (Path file : files.filter(PluginFolder::isPlugin).sorted().toList()) {
                 PluginFile plugin = PluginFile.of(file);
                 plugins.put(plugin.name(), plugin);

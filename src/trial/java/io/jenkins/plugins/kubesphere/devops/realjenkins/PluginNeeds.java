@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which plugins must be there, with all that these require in turn, and in which version at least. */
+/** Finds the plugins that a plugin requires, directly or indirectly, and that are missing or too old. */
 public final class PluginNeeds {
     private final PluginFolder folder;
-    private final Deque<PluginFile> open = new ArrayDeque<>();
+    private final Deque<PluginFile> unchecked = new ArrayDeque<>();
     private final TreeMap<String, MissingPlugin> missing = new TreeMap<>();
 
     private PluginNeeds(PluginFolder folder) {
@@ -19,45 +19,45 @@ public final class PluginNeeds {
     }
 
     /**
-     * A plugin that is not there, or too old.
+     * A plugin that is missing or too old.
      *
-     * @param lowest version that would do; empty if any would
-     * @param found version that is there; empty if none is
-     * @param by who needs it, the name of a plugin or a word for people
+     * @param lowest the minimum version; empty if any version is sufficient
+     * @param found the installed version; empty if the plugin is missing
+     * @param by what requires it: the name of a plugin, or a text for the user
      */
     public record MissingPlugin(String name, String lowest, String found, String by) {
         @Override
         public String toString() {
             return name + (lowest.isEmpty() ? "" : " " + lowest + " or newer")
-                    + (found.isEmpty() ? " is missing" : " is needed, it is " + found) + " (required by " + by + ")";
+                    + (found.isEmpty() ? " is missing" : " is needed, but " + found + " is installed")
+                    + " (required by " + by + ")";
         }
 
-        /** As the plugin installation tool of Jenkins' image takes it. */
+        /** Returns the plugin as an argument for the plugin installation tool of the Jenkins image. */
         public String asArgument() {
             return lowest.isEmpty() ? name : name + ":" + lowest;
         }
     }
 
     /**
-     * What is missing or too old in a folder, by name.
+     * Returns the plugins that are missing or too old in a folder, sorted by name.
      *
-     * @param plugin whose requirements must be met; it is not looked for itself
-     * @param more names that must be there in any version
-     * @param reason why they must
+     * @param plugin the plugin whose requirements are checked; it need not be in the folder itself
+     * @param more names of other plugins that must be in the folder, in any version
+     * @param reason what requires these other plugins, as a text for the user
      */
-    public static List<MissingPlugin> missing(
-            PluginFolder folder, PluginFile plugin, List<String> more, String reason) {
+    public static List<MissingPlugin> findMissing(PluginFolder folder, PluginFile plugin, List<String> more, String reason) {
         PluginNeeds needs = new PluginNeeds(folder);
-        more.forEach(name -> needs.need(name, "", reason));
-        needs.open.add(plugin);
+        more.forEach(name -> needs.check(name, "", reason));
+        needs.unchecked.add(plugin);
         Set<String> seen = new HashSet<>();
-        while (!needs.open.isEmpty()) {
-            PluginFile next = needs.open.pop();
+        while (!needs.unchecked.isEmpty()) {
+            PluginFile next = needs.unchecked.pop();
             if (seen.add(next.name())) {
-                next.required().forEach((name, lowest) -> needs.need(name, lowest, next.name()));
+                next.required().forEach((name, lowest) -> needs.check(name, lowest, next.name()));
                 next.optional().forEach((name, lowest) -> {
                     if (folder.find(name).isPresent()) {
-                        needs.need(name, lowest, next.name());
+                        needs.check(name, lowest, next.name());
                     }
                 });
             }
@@ -65,21 +65,21 @@ public final class PluginNeeds {
         return List.copyOf(needs.missing.values());
     }
 
-    private void need(String name, String lowest, String by) {
+    private void check(String name, String lowest, String by) {
         PluginFile plugin = folder.find(name).orElse(null);
         if (plugin != null) {
-            open.add(plugin);
+            unchecked.add(plugin);
         }
-        if (plugin == null || older(plugin.version(), lowest)) {
+        if (plugin == null || isOlder(plugin.version(), lowest)) {
             missing.merge(
                     name,
                     new MissingPlugin(name, lowest, plugin == null ? "" : plugin.version(), by),
-                    (one, other) -> older(one.lowest(), other.lowest()) ? other : one);
+                    (first, other) -> isOlder(first.lowest(), other.lowest()) ? other : first);
         }
     }
 
-    /** Versions count in numbers first; what follows, a hash of the commit for example, says nothing of the order. */
-    private static boolean older(String version, String than) {
+    /** Compares only the numbers at the start of a version. The rest, such as the hash of a commit, has no order. */
+    private static boolean isOlder(String version, String than) {
         return !than.isEmpty() && numbers(version).compareTo(numbers(than)) < 0;
     }
 

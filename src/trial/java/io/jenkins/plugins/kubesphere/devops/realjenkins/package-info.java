@@ -1,5 +1,6 @@
 /**
- * A real Jenkins controller as a child process, for tests and trials that are given a war: installed into a home of its own,
- * killed, started again. What it did is read from its files and its own API.
+ * Runs a real Jenkins controller as a child process, for tests and for {@code ./run}, if a war is given: installs it
+ * into a home of its own, kills it, starts it again. Reads the results from the files of the home and from the API of
+ * Jenkins.
  */
 package io.jenkins.plugins.kubesphere.devops.realjenkins;

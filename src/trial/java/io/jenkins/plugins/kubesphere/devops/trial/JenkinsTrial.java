@@ -60,7 +60,7 @@ final class JenkinsTrial implements InputAnswer {
         original = options.home == null ? null : HomeCopy.of(options.home);
         Path folder = original == null ? options.plugins : original.plugins();
         plugins = PluginFolder.at(folder);
-        List<MissingPlugin> missing = PluginNeeds.missing(
+        List<MissingPlugin> missing = PluginNeeds.findMissing(
                 plugins, PluginFile.of(OurPlugin.file()), samples ? OF_SAMPLES : List.of(), "samples/");
         if (!missing.isEmpty()) {
             throw new IllegalStateException(refused(war.file(), folder, missing));

@@ -178,7 +178,7 @@ class BranchLifeIT extends RepositoryTestCase {
         // Jenkins renames nothing in which a build runs.
         await("nothing is built").until(() -> List.of("main", "feat/x").stream()
                 .flatMap(branch -> controller.builds(loop.job("web").ofBranch(branch)).all().stream())
-                .allMatch(Recorded::over));
+                .allMatch(Recorded::hasEnded));
     }
 
     /** The builds are where they belong, Jenkins shows them, no branch was built again, and the next build counts on. */

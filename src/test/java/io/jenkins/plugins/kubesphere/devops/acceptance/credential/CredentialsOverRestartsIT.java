@@ -40,7 +40,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
                 .as(loop.log(resumed))
                 .isEqualTo("Succeeded");
         assertThat(loop.awaitOver(inside).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(loop.job("resumed")).resumed(1)).isEqualTo(1);
+        assertThat(controller.builds(loop.job("resumed")).countResumptions(1)).isEqualTo(1);
         assertThat(loop.log(inside)).contains(sha256(TOKEN));
         String keyLine = TestKeys.privateKey().lines().skip(1).findFirst().orElseThrow();
         for (String hidden : List.of(PASSWORD, TOKEN, KUBECONFIG_TOKEN, FILE.strip(), TestKeys.PASSWORD, keyLine)) {
@@ -71,7 +71,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
             target.countRequests(true);
         }
         await("it is built").until(() -> controller.builds(loop.job("waiting")).all().stream()
-                .anyMatch(build -> build.over() && build.result().equals("SUCCESS")));
+                .anyMatch(build -> build.hasEnded() && build.result().equals("SUCCESS")));
     }
 
     /** The cluster starts no build then, but people, timers and builds that call others do. */
@@ -79,11 +79,11 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
     void whatIsKnownStaysWhileTheClusterIsAway() {
         Secret secret = createText("kept", "the-first-one");
         assertThat(succeeds(loop, "kept", printing("kept"))).contains(sha256("the-first-one"));
-        int said = controller.said().length();
+        int said = controller.output().length();
         target.network().refuse();
         target.network().cut();
         try {
-            await("it is missed").until(() -> controller.said().substring(said), log -> log.contains("cannot reach"));
+            await("it is missed").until(() -> controller.output().substring(said), log -> log.contains("cannot reach"));
             replace(secret, "the-second-one");
             assertThat(builtByHand("kept")).contains(sha256("the-first-one"));
         } finally {
@@ -121,7 +121,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
                 .asInt();
         controller.http().post(job + "build", Map.of());
         await("it is built").until(() -> controller.builds(loop.job(pipeline)).all().stream()
-                .anyMatch(build -> build.number() == number && build.over()));
+                .anyMatch(build -> build.number() == number && build.hasEnded()));
         return controller.http().text(job + number + "/consoleText");
     }
 }

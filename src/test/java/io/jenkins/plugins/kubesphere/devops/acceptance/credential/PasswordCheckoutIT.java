@@ -49,7 +49,7 @@ class PasswordCheckoutIT extends CredentialsTestCase {
         assertThat(scannedAndBuilt(branches(loop, server.url(), "login")))
                 .contains(PrivateRepository.GREETING)
                 .doesNotContain(PASSWORD);
-        assertThat(controller.said()).doesNotContain(PASSWORD);
+        assertThat(controller.output()).doesNotContain(PASSWORD);
     }
 
     private String checkout() {

@@ -121,7 +121,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         assertHidden(loop.awaitReason(pipeline, "Scanned", "ScanFailed"))
                 .startsWith("the last scan of the repository failed: alice@127.0.0.1: " + REFUSED);
         assertHidden(scanLog(loop)).contains(REFUSED);
-        assertHidden(controller.said()).isNotEmpty();
+        assertHidden(controller.output()).isNotEmpty();
         assertThat(server.users()).isEmpty();
     }
 

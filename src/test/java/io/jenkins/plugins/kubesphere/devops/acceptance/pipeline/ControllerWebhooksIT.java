@@ -253,7 +253,7 @@ class ControllerWebhooksIT {
                                 .filter(built -> built.ended().isPresent())
                                 .count(),
                         count -> count == 4);
-        assertThat(controller.builds(loop.job("many")).of(run.getMetadata().getUid()))
+        assertThat(controller.builds(loop.job("many")).withUid(run.getMetadata().getUid()))
                 .hasSize(1);
         assertThat(loop.client.resources(PipelineRun.class).inNamespace(loop.namespace).list().getItems().stream()
                         .filter(found -> found.getSpec().pipelineRef().name().equals("many")))
@@ -290,6 +290,6 @@ class ControllerWebhooksIT {
         post("token=" + token("quiet") + "&ref=refs/heads/main", Map.of("X-Event", "push"), "");
 
         assertThat(log("quiet", 1)).doesNotContain(token("quiet"));
-        assertThat(controller.said()).doesNotContain(token("quiet"));
+        assertThat(controller.output()).doesNotContain(token("quiet"));
     }
 }

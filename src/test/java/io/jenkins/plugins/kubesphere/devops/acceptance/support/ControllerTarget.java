@@ -101,7 +101,7 @@ public final class ControllerTarget implements Target {
             return;
         }
         try {
-            controller.begin();
+            controller.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,7 +120,7 @@ public final class ControllerTarget implements Target {
 
     @Override
     public Optional<Built> build(JobName job, RunRef run) {
-        return controller.builds(job).of(run.uid()).stream()
+        return controller.builds(job).withUid(run.uid()).stream()
                 .findFirst()
                 .map(found -> new Built(found.number(), found.started(), found.ended()));
     }

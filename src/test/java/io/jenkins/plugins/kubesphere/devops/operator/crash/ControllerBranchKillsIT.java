@@ -96,7 +96,7 @@ class ControllerBranchKillsIT {
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
-        controller.begin();
+        controller.start();
         project = new ProbedProject(client, namespace, probe);
         aftermath = new CrashChecks(controller, project, probe, SEED);
         project.branches(PIPELINE, git.url());
@@ -204,7 +204,7 @@ class ControllerBranchKillsIT {
     private void killWithin(int millis) throws IOException {
         sleep(random.nextInt(millis));
         controller.kill();
-        controller.begin();
+        controller.start();
     }
 
     /** A crash forgets the scan that it cuts, so that one is asked for again. */
@@ -222,7 +222,7 @@ class ControllerBranchKillsIT {
         sleep(random.nextInt(SECOND));
         controller.kill();
         scansCut += read(log).contains("Finished: ") ? 0 : 1;
-        controller.begin();
+        controller.start();
         controller.awaitUp();
         scan();
     }
@@ -246,7 +246,8 @@ class ControllerBranchKillsIT {
         String uid = run.getMetadata().getUid();
         assertThat(Stream.of(BRANCHES, REBORN, List.of(LINE))
                         .flatMap(List::stream)
-                        .filter(other -> !controller.builds(job(other)).of(uid).isEmpty()))
+                        .filter(other ->
+                                !controller.builds(job(other)).withUid(uid).isEmpty()))
                 .as("branches that have a build of %s", name)
                 .containsExactly(branch);
         assertThat(probe.branches(name)).as(name).isSubsetOf(branch);

@@ -54,7 +54,7 @@ class ControllerFactsIT {
         probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
-        controller.begin();
+        controller.start();
         project = new ProbedProject(client, namespace, probe);
     }
 
@@ -69,7 +69,7 @@ class ControllerFactsIT {
     }
 
     private List<Recorded> builds(PipelineRun run) {
-        return controller.builds(project.job(run)).of(run.getMetadata().getUid());
+        return controller.builds(project.job(run)).withUid(run.getMetadata().getUid());
     }
 
     private String job(String pipeline) {
@@ -86,7 +86,7 @@ class ControllerFactsIT {
         project.awaitOver(first);
         assertThat(project.awaitOver(second).getStatus().phase()).isEqualTo("Succeeded");
         controller.kill();
-        controller.begin();
+        controller.start();
         PipelineRun after = project.run("patient", "patient-3", Map.of("WAIT", "0"));
         project.awaitOver(after);
         assertThat(controller.builds(project.job(second)).all()).hasSize(3);
@@ -122,7 +122,7 @@ class ControllerFactsIT {
                 run -> assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded"));
         runs.forEach(run -> assertThat(builds(run)).hasSize(1));
         // Clicks fold among themselves, as they always did, but never with a run.
-        assertThat(controller.builds(project.job(runs.get(0))).of("")).isNotEmpty();
+        assertThat(controller.builds(project.job(runs.get(0))).withUid("")).isNotEmpty();
     }
 
     /** Quiet-down accepts items and runs them later; an orderly restart keeps them. */
@@ -134,7 +134,7 @@ class ControllerFactsIT {
         PipelineRun run = project.run("quiet", "quiet-1");
         project.awaitReason(run, ConditionReasons.QUEUED);
         controller.stop();
-        controller.begin();
+        controller.start();
         assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(builds(run)).hasSize(1);
         assertThat(probe.done("quiet-1")).isEqualTo(1);
@@ -169,7 +169,7 @@ class ControllerFactsIT {
         assertThatThrownBy(() -> controller.document(job)).hasRootCauseInstanceOf(NoSuchFileException.class);
         project.switchOff(hooked);
         assertThat(controller.document(job)).contains("<script>echo 1").doesNotContain("GenericTrigger", "s3cret");
-        assertThat(controller.said()).doesNotContain("s3cret-t0ken");
+        assertThat(controller.output()).doesNotContain("s3cret-t0ken");
     }
 
     /** What a Jenkinsfile declares, its first run writes into the job; taking that out again is a save for each run. */
@@ -231,7 +231,7 @@ class ControllerFactsIT {
         project.awaitOver(project.run("noted", "noted-0"));
         controller.awaitUp();
         controller.stop();
-        controller.begin();
+        controller.start();
         IntStream.range(1, 3).forEach(i -> {
             PipelineRun run = project.awaitOver(project.run("noted", "noted-" + i));
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
@@ -249,7 +249,7 @@ class ControllerFactsIT {
         Path build = controller.home().resolve("jobs/" + namespace + "/jobs/blocked/builds/1");
         await("the folder of the build is there").until(() -> Files.isDirectory(build));
         controller.kill();
-        controller.begin();
+        controller.start();
         assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(project.awaitOver(project.run("blocked", "blocked-2"))
                         .getStatus()

@@ -50,7 +50,7 @@ class ControllerInstancesIT {
         system = own.name();
         probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         a = controller("a");
-        a.begin();
+        a.start();
         project = new ProbedProject(client, namespace, probe);
         project.pipeline("asks", false, probe.jenkinsfileThatAsks());
     }
@@ -71,9 +71,9 @@ class ControllerInstancesIT {
     @Test
     void oneActsAndTheNextTakesOver() throws IOException {
         b = controller("b");
-        b.begin();
+        b.start();
         b.awaitUp();
-        await("b says for whom it waits").until(() -> b.said().contains("is held by"));
+        await("b says for whom it waits").until(() -> b.output().contains("is held by"));
         PipelineRun first = succeeds("first");
         PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
         assertThat(b.home().resolve("jobs").resolve(namespace)).doesNotExist();
@@ -86,7 +86,7 @@ class ControllerInstancesIT {
         PipelineRun second = succeeds("second");
         assertThat(number(second)).as("above what the other home gave").isEqualTo(number(first) + 1);
 
-        a.begin();
+        a.start();
         a.awaitUp();
         assertThat(number(succeeds("third"))).isEqualTo(number(second) + 1);
         assertThat(a.builds(project.job(first)).all()).as("built by b").hasSize(1);
@@ -98,13 +98,13 @@ class ControllerInstancesIT {
         succeeds("first");
         a.stop();
         FolderBackups.copy(a.home(), folder.resolve("backup"));
-        a.begin();
+        a.start();
         PipelineRun second = succeeds("second");
         PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
         a.kill();
         FolderBackups.copy(folder.resolve("backup"), a.home());
 
-        a.begin();
+        a.start();
 
         PipelineRun lost = project.awaitOver(asking);
         assertThat(lost.getStatus().phase()).isEqualTo("Unknown");

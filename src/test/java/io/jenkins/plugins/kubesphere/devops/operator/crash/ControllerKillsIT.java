@@ -67,7 +67,7 @@ class ControllerKillsIT {
         probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
-        controller.begin();
+        controller.start();
         project = new ProbedProject(client, namespace, probe);
         aftermath = new CrashChecks(controller, project, probe, SEED);
         project.pipeline("line", true, probe.jenkinsfile());
@@ -96,7 +96,7 @@ class ControllerKillsIT {
             all.addAll(runs);
             await(moment, runs);
             controller.kill();
-            controller.begin();
+            controller.start();
             if (moment == Moment.ASKING) {
                 controller.awaitUp();
                 runs.forEach(run -> answer(project.awaitPaused(run)));

@@ -39,7 +39,7 @@ final class CrashChecks {
     PipelineRun over(PipelineRun run) {
         return project.awaitOver(run, TIMEOUT).orElseGet(() -> {
             String uid = run.getMetadata().getUid();
-            assertThat(controller.builds(project.job(run)).of(uid))
+            assertThat(controller.builds(project.job(run)).withUid(uid))
                     .as("builds of %s, which is not over", run.getMetadata().getName())
                     .singleElement()
                     .satisfies(build ->
@@ -58,7 +58,7 @@ final class CrashChecks {
         String name = run.getMetadata().getName();
         String hint = name + ", " + when + ", -Dseed=" + seed;
         List<Recorded> builds =
-                controller.builds(project.job(run)).of(run.getMetadata().getUid());
+                controller.builds(project.job(run)).withUid(run.getMetadata().getUid());
         assertThat(builds).as(hint).hasSize(1);
         assertThat(run.getMetadata().getAnnotations())
                 .as(hint)
@@ -87,8 +87,8 @@ final class CrashChecks {
     void assertDoneOnce(PipelineRun run) {
         String name = run.getMetadata().getName();
         BuildRecords records = controller.builds(project.job(run));
-        int lives = records.of(run.getMetadata().getUid()).stream()
-                .mapToInt(build -> 1 + records.resumed(build.number()))
+        int lives = records.withUid(run.getMetadata().getUid()).stream()
+                .mapToInt(build -> 1 + records.countResumptions(build.number()))
                 .sum();
         assertThat(probe.begun(name)).as(name).isLessThanOrEqualTo(lives);
         assertThat(probe.done(name)).as(name).isLessThanOrEqualTo(lives);

@@ -40,7 +40,7 @@ class OutageIT {
 
     @BeforeEach
     void mend() {
-        if (!plane.running()) {
+        if (!plane.isRunning()) {
             plane.start();
         }
         try (KubernetesClient admin = plane.client()) {

@@ -193,7 +193,9 @@ public final class BlockContext {
         return stageResult;
     }
 
-    /** Converts any exception of a part of the build. If it is caused by an interrupt, the interrupt is then handled. */
+    /**
+     * Converts any exception of a part of the build. If it is caused by an interrupt, the interrupt is then handled.
+     */
     public StepFailedException toFailure(Throwable thrown) {
         if (thrown instanceof StepFailedException failure) {
             return failure;

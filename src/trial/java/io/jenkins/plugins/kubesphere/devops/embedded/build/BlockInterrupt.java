@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
 /**
- * Ends a part of a build: the whole build, a branch of {@code parallel}, or the body of {@code timeout}. It interrupts the
- * thread that runs the part, and remembers that it caused the interrupt.
+ * Ends a part of a build: the whole build, a branch of {@code parallel}, or the body of {@code timeout}. It interrupts
+ * the thread that runs the part, and remembers that it caused the interrupt.
  */
 public final class BlockInterrupt {
     private final Thread thread;
@@ -44,8 +44,8 @@ public final class BlockInterrupt {
     }
 
     /**
-     * Call on the thread of the part after the interrupt has ended a step: later steps, such as those of {@code post}, can
-     * run again.
+     * Call on the thread of the part after the interrupt has ended a step: later steps, such as those of {@code post},
+     * can run again.
      */
     synchronized void markHandled() {
         Thread.interrupted();

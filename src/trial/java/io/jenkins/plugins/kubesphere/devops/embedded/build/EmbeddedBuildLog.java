@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes and reads the console log of a build. Each secret is replaced with {@code ****}, but a secret that a program has
- * encoded, for example in Base64, is not recognized. Several threads may write; the texts of two calls never mix.
+ * Writes and reads the console log of a build. Each secret is replaced with {@code ****}, but a secret that a program
+ * has encoded, for example in Base64, is not recognized. Several threads may write; the texts of two calls never mix.
  */
 public final class EmbeddedBuildLog implements AutoCloseable {
     private static final String FILE = "log";
@@ -93,8 +93,8 @@ public final class EmbeddedBuildLog implements AutoCloseable {
     }
 
     /**
-     * Copies the output of one process to the log. A line is written when it is complete, so that a secret in it is found
-     * and no other output is mixed into it.
+     * Copies the output of one process to the log. A line is written when it is complete, so that a secret in it is
+     * found and no other output is mixed into it.
      */
     final class Output {
         /** The incomplete last line: one character for each byte. */

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs shell scripts for a build, with {@code /bin/sh -xe}. Their output goes to a file, because a background process that
- * keeps a pipe open would block the build.
+ * Runs shell scripts for a build, with {@code /bin/sh -xe}. Their output goes to a file, because a background process
+ * that keeps a pipe open would block the build.
  *
- * <p>Each script has a guard, a parent process that waits for the end of its own standard input. The input ends when the
- * build is stopped or this process was killed; then the guard kills the script and all its children. So no process
- * continues after the engine. The guard ignores signals, because a signal to the process group of the engine also reaches
- * the guard.
+ * <p>Each script has a guard, a parent process that waits for the end of its own standard input. The input ends when
+ * the build is stopped or this process was killed; then the guard kills the script and all its children. So no process
+ * continues after the engine. The guard ignores signals, because a signal to the process group of the engine also
+ * reaches the guard.
  */
 public final class ShellRunner {
     /** Runs {@code $0} in a process group of its own, also on systems without {@code setsid}. */
@@ -59,12 +59,13 @@ public final class ShellRunner {
     public record Exit(int status, String output) {}
 
     /**
-     * Runs a script, and waits for its end. If the thread is interrupted, the script is killed. Several scripts may run at
-     * a time.
+     * Runs a script, and waits for its end. If the thread is interrupted, the script is killed. Several scripts may run
+     * at a time.
      *
      * @param folder the working directory
      * @param keepOutput true to return the standard output; if false, it goes to the log
-     * @throws StepFailedException if the system cannot start the process, for example because the environment is too large
+     * @throws StepFailedException if the system cannot start the process, for example because the environment is too
+     *     large
      */
     Exit run(String script, Map<String, String> environment, Path folder, boolean keepOutput)
             throws IOException, InterruptedException {

@@ -18,7 +18,9 @@ import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** Compiles the Jenkinsfile of a job when it is first needed, and runs it. Several builds can use it at the same time. */
+/**
+ * Compiles the Jenkinsfile of a job when it is first needed, and runs it. Several builds can use it at the same time.
+ */
 public final class CompiledJenkinsfile {
     private final JobName job;
     private final String script;
@@ -32,8 +34,8 @@ public final class CompiledJenkinsfile {
     }
 
     /**
-     * Returns the settings that the Jenkinsfile declares for its job; no step runs. If the Jenkinsfile does not compile, or
-     * the engine refuses the settings, there are no settings; each build then ends with the error.
+     * Returns the settings that the Jenkinsfile declares for its job; no step runs. If the Jenkinsfile does not
+     * compile, or the engine refuses the settings, there are no settings; each build then ends with the error.
      */
     public synchronized DeclaredJobProperties properties() {
         if (properties == null) {

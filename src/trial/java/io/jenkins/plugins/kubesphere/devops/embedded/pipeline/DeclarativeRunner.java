@@ -178,7 +178,9 @@ final class DeclarativeRunner {
         }
     }
 
-    /** Runs {@code post}, and returns the failure of the block, otherwise the first failure in {@code post}, or null. */
+    /**
+     * Runs {@code post}, and returns the failure of the block, otherwise the first failure in {@code post}, or null.
+     */
     private StepFailedException runPost(DeclarativeSections block, StepFailedException blockFailure) {
         StepFailedException failure = blockFailure;
         for (String condition : DeclarativeSections.POST) {
@@ -196,7 +198,9 @@ final class DeclarativeRunner {
         return failure;
     }
 
-    /** Returns the worst of three results: that of the failure, and those that steps set for the build and the stage. */
+    /**
+     * Returns the worst of three results: that of the failure, and those that steps set for the build and the stage.
+     */
     private RunResult result(StepFailedException failure) {
         BlockContext context = script.context();
         BuildOutcome end = failure == null ? BuildOutcome.SUCCESS : failure.outcome();

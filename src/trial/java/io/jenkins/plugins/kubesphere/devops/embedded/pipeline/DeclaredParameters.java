@@ -33,7 +33,9 @@ public final class DeclaredParameters {
                 .forEach(parameter -> declared.putIfAbsent(parameter.name(), parameter));
     }
 
-    /** @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if the type is not supported */
+    /**
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if the type is not supported
+     */
     public static void check(Owner owner, PipelineParameter parameter) {
         if (!TYPES.containsValue(parameter.type())) {
             throw new EngineRefusalException(

@@ -5,11 +5,13 @@ import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 
 /**
- * Handles the keywords in a section of a declarative Pipeline, which Groovy passes to it as method calls. Groovy can read
- * no property of it: otherwise a private field would hide a variable of the Jenkinsfile that has the same name.
+ * Handles the keywords in a section of a declarative Pipeline, which Groovy passes to it as method calls. Groovy can
+ * read no property of it: otherwise a private field would hide a variable of the Jenkinsfile that has the same name.
  */
 abstract class SectionDelegate extends GroovyObjectSupport {
-    /** Runs the closure of a section. Names in it mean keywords of the delegate first, then names around the section. */
+    /**
+     * Runs the closure of a section. Names in it mean keywords of the delegate first, then names around the section.
+     */
     static void read(SectionDelegate delegate, Closure<?> body) {
         body.setDelegate(delegate);
         body.setResolveStrategy(Closure.DELEGATE_FIRST);

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends a block that takes too long: {@code timeout} as a step and as an option. */
 public final class TimeoutStep {
-    /** Time in milliseconds between two interrupts. So steps that run after the timeout, such as post, are ended too. */
+    /**
+     * Time in milliseconds between two interrupts. So steps that run after the timeout, such as post, are ended too.
+     */
     private static final long REPEAT_MILLIS = 60_000;
 
     private static final ScheduledThreadPoolExecutor TIMER = new ScheduledThreadPoolExecutor(1, task -> {
@@ -55,8 +57,8 @@ public final class TimeoutStep {
     }
 
     /**
-     * Ends at once the block whose timeout is the next to expire. For tests: with a timeout of milliseconds, a test could
-     * not know whether the steps of the block have started before it expires.
+     * Ends at once the block whose timeout is the next to expire. For tests: with a timeout of milliseconds, a test
+     * could not know whether the steps of the block have started before it expires.
      */
     public static void expireFirst() {
         Runnable first = TIMER.getQueue().peek();
