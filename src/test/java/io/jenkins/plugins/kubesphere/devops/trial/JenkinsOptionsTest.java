@@ -27,19 +27,19 @@ class JenkinsOptionsTest {
 
     @Test
     void aWarAndPluginsAreEnough() {
-        assertThat(options.wanted(trial())).isTrue();
+        assertThat(options.areSet(trial())).isTrue();
     }
 
     @Test
     void withoutAnythingTheEmbeddedEngineIsMeant() {
-        assertThat(new JenkinsOptions().wanted(trial())).isFalse();
+        assertThat(new JenkinsOptions().areSet(trial())).isFalse();
     }
 
     @Test
     void withoutTheWordNothingElseIsTaken() {
         options.jenkins = false;
 
-        refused("--war is for a real controller; give --jenkins, too, or remove --war");
+        refused("--war is for a real controller; add --jenkins, or remove --war");
     }
 
     @Test
@@ -69,7 +69,7 @@ class JenkinsOptionsTest {
     void pluginsThatAreNoFolder() {
         options.plugins = folder.resolve("nowhere");
 
-        refused("--plugins " + options.plugins + " is no folder; give one that holds .hpi or .jpi files");
+        refused("--plugins " + options.plugins + " is not a folder; give a folder with .hpi or .jpi files");
     }
 
     @Test
@@ -88,7 +88,7 @@ class JenkinsOptionsTest {
         options.plugins = null;
         options.home = folder;
 
-        assertThatThrownBy(() -> options.wanted(trial())).hasMessageContaining("overlaps");
+        assertThatThrownBy(() -> options.areSet(trial())).hasMessageContaining("overlaps");
     }
 
     @Test
@@ -98,8 +98,8 @@ class JenkinsOptionsTest {
 
             assertThatThrownBy(options::checkPort)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("port " + options.port + " of 127.0.0.1 cannot be had")
-                    .hasMessageEndingWith("give --jenkins-port another one, or remove it to get a free one");
+                    .hasMessageStartingWith("port " + options.port + " of 127.0.0.1 cannot be used")
+                    .hasMessageEndingWith("give another --jenkins-port, or remove the option to use any free port");
         }
     }
 
@@ -108,7 +108,7 @@ class JenkinsOptionsTest {
     }
 
     private void refused(String message) {
-        assertThatThrownBy(() -> options.wanted(trial()))
+        assertThatThrownBy(() -> options.areSet(trial()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(message);
     }

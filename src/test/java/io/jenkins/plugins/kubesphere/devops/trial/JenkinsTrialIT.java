@@ -83,7 +83,7 @@ class JenkinsTrialIT {
         String said = run("--plugins", files.plugins().toString());
 
         assertThat(said)
-                .contains("KubeSphere DevOps 1.0", "it is up: http://127.0.0.1:", ", user admin, password ")
+                .contains("KubeSphere DevOps 1.0", "Jenkins is up: http://127.0.0.1:", ", user admin, password ")
                 .contains("project demo     ready: ", "pipeline hello   ready: ")
                 .contains("  log hello-1    | hello, KubeSphere (3)", "  log hello-1    | Finished: SUCCESS")
                 .contains("run hello-1      Succeeded, build 1");
@@ -98,7 +98,8 @@ class JenkinsTrialIT {
         String said = run("--home", home.toString());
 
         assertThat(said)
-                .contains(" of " + home + ", which is only read", "left out: builds, ", ", with the users of " + home)
+                .contains(
+                        " of " + home + ", which is not changed", "not copied: builds, ", ", with the users of " + home)
                 .contains("so the built-in node of the copy builds, on 2 executors")
                 .contains("by the clock: null")
                 .contains("run hello-1      Succeeded, build 1");

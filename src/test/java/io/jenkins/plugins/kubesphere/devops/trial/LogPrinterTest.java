@@ -52,7 +52,7 @@ class LogPrinterTest {
             assertThat(printer.awaitEnd(run("1"), 60)).isTrue();
             assertThat(printer.awaitEnd(run("2"), 60)).isTrue();
 
-            assertThat(lines("hello-1")).containsExactly("it cannot be read any more: its disk is gone");
+            assertThat(lines("hello-1")).containsExactly("cannot read the log any more: its disk is gone");
         }
     }
 
@@ -71,7 +71,7 @@ class LogPrinterTest {
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
-                printer.forget("uid-1");
+                printer.remove("uid-1");
             });
 
             assertThat(printer.awaitEnd(run("1"), 60)).isTrue();

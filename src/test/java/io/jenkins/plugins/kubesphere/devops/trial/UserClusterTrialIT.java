@@ -100,11 +100,11 @@ class UserClusterTrialIT {
 
         assertThat(refused)
                 .contains(
-                        "./run: DevOpsProject demo is there already, and ./run does not touch it. Give --namespace OTHER,"
-                                + " a name that is free, for the sample; or --no-sample to serve what is in namespace demo")
+                        "./run: DevOpsProject demo already exists, and ./run does not change it. Give --namespace OTHER,"
+                                + " an unused name, for the sample; or --no-sample to serve the objects in namespace demo")
                 .contains("./run: nothing was changed");
         assertThat(said)
-                .contains("create   DevOpsProject trial-demo, which makes Namespace trial-demo")
+                .contains("create   DevOpsProject trial-demo, which creates Namespace trial-demo")
                 .contains(
                         "serve    namespace trial-demo: Jenkinsfiles of pipelines there run on this machine, as user ")
                 .contains("run hello-1      Succeeded, build 1")
@@ -132,8 +132,8 @@ class UserClusterTrialIT {
             assertThat(trial.await()).isEqualTo(code);
             assertThat(trial.said())
                     .contains(
-                            "stays: DevOpsProject demo with its namespace and all that is there, because it holds what"
-                                    + " ./run did not create: ConfigMap demo/mine. To delete it with everything in it: kubectl"
+                            "stays: DevOpsProject demo with its namespace and all objects in it, because ./run did not"
+                                    + " create some of them: ConfigMap demo/mine. To delete it with all objects in it: kubectl"
                                     + " --kubeconfig " + kubeconfig + " --context " + context()
                                     + " delete devopsproject demo")
                     .contains("stays: the CRDs that it installed, and with them all objects of their kinds. To delete"
@@ -164,8 +164,8 @@ class UserClusterTrialIT {
                 .create();
 
         assertThat(run(1, "--exit", "--yes"))
-                .contains("jenkins-0 works on this cluster already: it holds Lease"
-                        + " kubesphere-devops-system/kubesphere-devops. Two would act on the same objects");
+                .contains("jenkins-0 already works on this cluster: it holds Lease"
+                        + " kubesphere-devops-system/kubesphere-devops. Both would act on the same objects");
         assertThat(client.apiextensions()
                         .v1()
                         .customResourceDefinitions()
@@ -189,7 +189,7 @@ class UserClusterTrialIT {
                 .get();
 
         assertThat(run(0, "--exit", "--yes"))
-                .contains("CRDs that are there and differ from ours: " + name)
+                .contains("existing CRDs that differ from ours: " + name)
                 .doesNotContain("delete crd");
         assertThat(client.resource(before).get().getMetadata().getGeneration())
                 .isEqualTo(before.getMetadata().getGeneration());
@@ -206,13 +206,14 @@ class UserClusterTrialIT {
         await("the CRD is gone").until(() -> templates.get() == null);
 
         assertThat(run(1, "--no-sample"))
-                .contains("CRDs that are not there: templates.devops.kubesphere.io")
-                .contains("what is there: projects 1, pipelines 2, runs 2, of which 2 are not over and would be run");
+                .contains("missing CRDs: templates.devops.kubesphere.io")
+                .contains(
+                        "existing objects: projects 1, pipelines 2, runs 2, of which 2 have not ended and would be built");
     }
 
     @Test
     void withoutAnAnswerNothingIsChanged() throws Exception {
-        assertThat(run(1, "--exit")).contains("Give --yes to go on without a question. Nothing was changed");
+        assertThat(run(1, "--exit")).contains("Give --yes to continue without a question. Nothing was changed");
         assertThat(client.apiextensions()
                         .v1()
                         .customResourceDefinitions()
@@ -227,7 +228,7 @@ class UserClusterTrialIT {
 
         assertThat(run(1, "--exit", "--yes"))
                 .containsPattern("./run: cannot reach https://127.0.0.1:[0-9]+, context .* of .*: .*refused.*"
-                        + "Is the cluster up, and is it the one you mean\\?");
+                        + "Check that the cluster is running and that this is the cluster you want");
     }
 
     private String context() {

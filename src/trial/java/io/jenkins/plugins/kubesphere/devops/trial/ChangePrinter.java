@@ -22,19 +22,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Prints how projects, pipelines and runs change, as anybody who watches the cluster sees them. */
+/** Prints each change of projects, pipelines and runs, as a watch on the cluster reports it. */
 final class ChangePrinter implements AutoCloseable {
     private final KubernetesClient client;
     private final TerminalPrinter terminal;
     private final LogPrinter logs;
     private final InputAnswer input;
     private final Set<String> namespaces;
-    private final Map<String, String> told = new ConcurrentHashMap<>();
+
+    /** The last printed text by UID, so that no text is printed twice in a row. */
+    private final Map<String, String> printed = new ConcurrentHashMap<>();
+
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
     /**
-     * @param namespaces what happens elsewhere is not told; empty for all
-     * @param input how a question of a build is answered
+     * @param namespaces namespaces whose objects are printed; empty for all
+     * @param input tells the user how to answer an input
      */
     ChangePrinter(
             KubernetesClient client,
@@ -60,12 +63,13 @@ final class ChangePrinter implements AutoCloseable {
         });
     }
 
-    private <T extends HasMetadata> void watch(Class<T> kind, String word, Function<T, Optional<String>> news) {
+    /** @param describe returns the text to print; empty for none */
+    private <T extends HasMetadata> void watch(Class<T> kind, String label, Function<T, Optional<String>> describe) {
         ResourceEventHandler<T> handler = new ResourceEventHandler<>() {
             @Override
             public void onAdd(T object) {
-                if (concerns(object)) {
-                    news.apply(object).ifPresent(text -> tell(word, object, text));
+                if (isInScope(object)) {
+                    describe.apply(object).ifPresent(text -> printOnce(label, object, text));
                 }
             }
 
@@ -76,25 +80,25 @@ final class ChangePrinter implements AutoCloseable {
 
             @Override
             public void onDelete(T object, boolean unknown) {
-                if (concerns(object)) {
-                    tell(word, object, "deleted");
-                    told.remove(object.getMetadata().getUid());
-                    logs.forget(object.getMetadata().getUid());
+                if (isInScope(object)) {
+                    printOnce(label, object, "deleted");
+                    printed.remove(object.getMetadata().getUid());
+                    logs.remove(object.getMetadata().getUid());
                 }
             }
         };
         informers.add(client.resources(kind).inAnyNamespace().inform(handler));
     }
 
-    private boolean concerns(HasMetadata object) {
+    private boolean isInScope(HasMetadata object) {
         String namespace = Objects.requireNonNullElse(
                 object.getMetadata().getNamespace(), object.getMetadata().getName());
         return namespaces.isEmpty() || namespaces.contains(namespace);
     }
 
-    private void tell(String word, HasMetadata object, String text) {
-        if (!text.equals(told.put(object.getMetadata().getUid(), text))) {
-            terminal.line(word + " " + object.getMetadata().getName(), text);
+    private void printOnce(String label, HasMetadata object, String text) {
+        if (!text.equals(printed.put(object.getMetadata().getUid(), text))) {
+            terminal.line(label + " " + object.getMetadata().getName(), text);
         }
     }
 
@@ -108,7 +112,7 @@ final class ChangePrinter implements AutoCloseable {
         Optional<String> number = Optional.ofNullable(run.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(RunAnnotations.RUN_ID));
         if (number.isPresent() && !isBound(run)) {
-            // The number is written first, and what the status says then is what the run waited for before.
+            // The number is written before the status, which may still say why the run waited in the queue.
             return Optional.empty();
         }
         return Optional.ofNullable(run.getStatus().phase()).map(phase -> {
@@ -116,7 +120,7 @@ final class ChangePrinter implements AutoCloseable {
             String message = run.getStatus()
                     .condition(ConditionTypes.SUCCEEDED)
                     .map(Condition::message)
-                    // The lines of its log, which may come after that, were shown already.
+                    // The other lines are the end of the log, which was already printed.
                     .flatMap(text -> text.lines().findFirst())
                     .orElse("");
             return phase

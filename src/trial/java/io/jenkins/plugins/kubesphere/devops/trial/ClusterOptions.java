@@ -10,35 +10,35 @@ import picocli.CommandLine.Option;
 
 /** The options for a cluster of the user. */
 final class ClusterOptions {
-    /** RFC 1123 label, as namespaces are called. */
+    /** A name of a namespace, which is an RFC 1123 label. */
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "work on that cluster, in its current context. Says first what it would do there, and asks."
-                    + " Deletes what it created itself and nothing else; CRDs stay")
+            description = "use the cluster of the current context in FILE. Shows its plan first, and asks. Deletes only"
+                    + " objects that it created itself; CRDs stay")
     String kubeconfig;
 
     @Option(
             names = "--namespace",
             paramLabel = "NS",
             description =
-                    "serve that namespace; may be given several times. The sample goes into the first. Default: demo")
+                    "serve this namespace; may be given several times. The sample is created in the first. Default: demo")
     List<String> namespaces = new ArrayList<>();
 
     @Option(names = "--all-namespaces", description = "serve all namespaces")
     boolean allNamespaces;
 
-    @Option(names = "--yes", description = "do not ask")
+    @Option(names = "--yes", description = "do not ask before the plan is carried out")
     boolean yes;
 
     /**
-     * Whether such a cluster is wanted.
+     * Checks the options, and returns true if the user wants to use an own cluster.
      *
-     * @throws IllegalStateException if the options do not fit each other; the message says what to give
+     * @throws IllegalStateException if the options contradict each other; the message says what to change
      */
-    boolean wanted() {
+    boolean areSet() {
         if (kubeconfig == null) {
             refuse(!namespaces.isEmpty(), "--namespace");
             refuse(allNamespaces, "--all-namespaces");
@@ -47,7 +47,7 @@ final class ClusterOptions {
         }
         if (kubeconfig.isBlank()) {
             throw new IllegalStateException(
-                    "--kubeconfig is empty; give a file, or leave it out for a cluster of its own");
+                    "--kubeconfig is empty; give a file, or remove the option to start a temporary cluster");
         }
         if (allNamespaces && !namespaces.isEmpty()) {
             throw new IllegalStateException("--namespace and --all-namespaces are both given; remove one of them");
@@ -57,29 +57,29 @@ final class ClusterOptions {
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalStateException("--namespace \"" + name
-                            + "\" is not a name of a namespace: small letters, digits and -, at most 63");
+                            + "\" is not a valid name of a namespace; use at most 63 lower-case letters, digits and -");
                 });
         return true;
     }
 
-    private static void refuse(boolean given, String name) {
-        if (given) {
-            throw new IllegalStateException(
-                    name + " needs --kubeconfig; give --kubeconfig FILE, too, or remove " + name);
+    private static void refuse(boolean isSet, String name) {
+        if (isSet) {
+            throw new IllegalStateException(name + " needs --kubeconfig; add --kubeconfig FILE, or remove " + name);
         }
     }
 
     /**
-     * What is wanted of the cluster.
+     * Returns what the trial does on the cluster.
      *
-     * @param builds where Jenkinsfiles run, for the user
+     * @param sample true if the sample is created
+     * @param buildLocation text for the user that says where builds run
      */
-    ClusterTrialRequest request(boolean sample, String builds) {
+    ClusterTrialRequest toRequest(boolean sample, String buildLocation) {
         String project = namespaces.isEmpty() ? TrialCluster.SAMPLE_PROJECT : namespaces.get(0);
         TreeSet<String> served = new TreeSet<>(namespaces);
         if (served.isEmpty() && !allNamespaces) {
             served.add(TrialCluster.SAMPLE_PROJECT);
         }
-        return new ClusterTrialRequest(served, sample ? project : "", builds);
+        return new ClusterTrialRequest(served, sample ? project : "", buildLocation);
     }
 }

@@ -3,25 +3,25 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
-/** Ctrl-C: the first ends the trial in good order, the second at once. */
+/** Handles Ctrl-C: the first one ends the trial with its clean-up, the second one ends it at once. */
 final class InterruptHandler {
-    private static final int CODE = 130;
+    private static final int EXIT_CODE = 130;
 
     private InterruptHandler() {}
 
-    static void watch(TerminalPrinter terminal) {
-        AtomicInteger heard = new AtomicInteger();
-        // While hooks run, Java would not hear a second one.
+    static void install(TerminalPrinter terminal) {
+        AtomicInteger signals = new AtomicInteger();
+        // A handler, because Java ignores a second signal while shutdown hooks run.
         Signal.handle(new Signal("INT"), signal -> {
-            if (heard.incrementAndGet() == 1) {
-                new Thread(() -> System.exit(CODE), "trial interrupt").start();
+            if (signals.incrementAndGet() == 1) {
+                new Thread(() -> System.exit(EXIT_CODE), "trial interrupt").start();
             } else {
                 terminal.line(
                         "trial",
-                        "killed; what it made, a copied home and its secrets too, is left in work/trial, and the next ./run"
-                                + " removes it. What it created on a cluster of --kubeconfig stays there");
+                        "killed without clean-up. The next ./run deletes work/trial, which may contain a copied home with"
+                                + " its secrets. Objects on a cluster of --kubeconfig stay there");
                 ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-                Runtime.getRuntime().halt(CODE);
+                Runtime.getRuntime().halt(EXIT_CODE);
             }
         });
     }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The logs of a controller's builds, read from its home: a copied home has a login, and we have none. */
+/** Reads the logs of builds from the home of Jenkins. The HTTP API would need a login, which a trial does not have. */
 final class JenkinsLogFiles implements LogSource {
-    /** What Jenkins hides between the words, for its own pages. */
+    /** Hidden markup that Jenkins adds for its own pages. */
     private static final Pattern NOTE = Pattern.compile("\u001B\\[8mha:.*?\u001B\\[0m");
 
     private final JenkinsController controller;
@@ -29,8 +29,8 @@ final class JenkinsLogFiles implements LogSource {
 
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-        // First the record, then the log: it is complete if the record says that the build is over.
-        List<Recorded> builds = controller.builds(job).of(run.uid());
+        // Reads the record before the log. So the log is complete if the record says that the build has ended.
+        List<Recorded> builds = controller.builds(job).withUid(run.uid());
         if (builds.isEmpty()) {
             return Optional.empty();
         }
@@ -43,9 +43,9 @@ final class JenkinsLogFiles implements LogSource {
         try {
             byte[] all = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
             int start = (int) Math.min(offset, all.length);
-            int end = build.over() ? all.length : endOfLine(all, start);
+            int end = build.hasEnded() ? all.length : endOfLine(all, start);
             String text = new String(Arrays.copyOfRange(all, start, end), StandardCharsets.UTF_8);
-            return Optional.of(new LogChunk(NOTE.matcher(text).replaceAll(""), end, !build.over()));
+            return Optional.of(new LogChunk(NOTE.matcher(text).replaceAll(""), end, !build.hasEnded()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,14 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Prints the {@linkplain JenkinsLog#news news} of Jenkins' log as it grows. */
+/** Prints the {@linkplain JenkinsLog#messageForUser messages for the user} in the log of Jenkins while it grows. */
 final class JenkinsLogFollower implements AutoCloseable {
-    private static final long LOOK_MILLIS = 200;
+    private static final long POLL_MILLIS = 200;
 
     private final Path log;
     private final TerminalPrinter terminal;
     private final StringBuilder rest = new StringBuilder();
-    private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "trial log of Jenkins");
         thread.setDaemon(true);
         return thread;
@@ -28,31 +28,31 @@ final class JenkinsLogFollower implements AutoCloseable {
     JenkinsLogFollower(Path log, TerminalPrinter terminal) {
         this.log = log;
         this.terminal = terminal;
-        lane.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::printNewLines, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    private void printNewLines() {
         try (InputStream in = Files.newInputStream(log)) {
             in.skipNBytes(offset);
             byte[] bytes = in.readAllBytes();
             offset += bytes.length;
-            // A character that is cut in two is told as two marks; the file itself has it.
+            // A character that is cut here is printed as two replacement characters; only the file has it in full.
             rest.append(new String(bytes, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            terminal.line("jenkins", "its log cannot be read any more: " + e.getMessage());
-            lane.shutdown();
+            terminal.line("jenkins", "cannot read the log of Jenkins any more: " + e.getMessage());
+            executor.shutdown();
             return;
         }
         for (int end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
-            JenkinsLog.news(rest.substring(0, end)).ifPresent(news -> terminal.line("jenkins", news));
+            JenkinsLog.messageForUser(rest.substring(0, end)).ifPresent(message -> terminal.line("jenkins", message));
             rest.delete(0, end + 1);
         }
     }
 
     @Override
     public void close() {
-        lane.shutdownNow();
+        executor.shutdownNow();
     }
 }

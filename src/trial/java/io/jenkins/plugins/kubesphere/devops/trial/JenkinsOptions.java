@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What the user says of the real controller. */
+/** The options for a real Jenkins controller. */
 final class JenkinsOptions {
     @Option(names = "--jenkins", description = "run the builds in a real Jenkins, with --war, and --plugins or --home")
     boolean jenkins;
@@ -18,7 +18,8 @@ final class JenkinsOptions {
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
-            description = "a folder of .hpi or .jpi files; a fresh Jenkins gets them all, and ours as built here")
+            description = "a folder with .hpi or .jpi files; a new Jenkins gets all of them, and our plugin as it is"
+                    + " built here")
     Path plugins;
 
     @Option(
@@ -26,22 +27,23 @@ final class JenkinsOptions {
             paramLabel = "H",
             description =
                     "a JENKINS_HOME. Jenkins works on a copy of its plugins, jobs, users and configuration without"
-                            + " builds, workspaces and agents, and starts none of its jobs by itself. H itself is only read")
+                            + " builds, workspaces and agents, and starts none of its jobs by itself. H is not changed")
     Path home;
 
-    @Option(names = "--large", description = "copy the home even if more than 1 GB of it is to be copied")
+    @Option(names = "--large", description = "copy the home even if the copy needs more than 1 GB")
     boolean large;
 
-    @Option(names = "--jenkins-port", paramLabel = "PORT", description = "port of Jenkins. Default: a free one")
+    @Option(names = "--jenkins-port", paramLabel = "PORT", description = "port of Jenkins. Default: any free port")
     int port;
 
     /**
-     * Whether a real controller is wanted, and said completely.
+     * Checks the options, and returns true if the user wants a real controller.
      *
-     * @param trial the trial's own folder, which is cleared; nothing that is given may lie there
-     * @throws IllegalStateException if the options do not fit each other; the message says what to give
+     * @param trial the folder of the trial, which is cleared; no option may name a path in it
+     * @throws IllegalStateException if an option is missing, or the options contradict each other; the message says
+     *     what to change
      */
-    boolean wanted(Path trial) {
+    boolean areSet(Path trial) {
         if (!jenkins) {
             refuseWithout(war, "--war");
             refuseWithout(plugins, "--plugins");
@@ -61,24 +63,27 @@ final class JenkinsOptions {
             throw new IllegalStateException(
                     "--plugins and --home are both given; a copied home has its own plugins, so remove one of them");
         }
-        war = given("--war", war, trial);
-        plugins = given("--plugins", plugins, trial);
-        home = given("--home", home, trial);
+        war = resolve("--war", war, trial);
+        plugins = resolve("--plugins", plugins, trial);
+        home = resolve("--home", home, trial);
         if (plugins != null && !Files.isDirectory(plugins)) {
             throw new IllegalStateException(
-                    "--plugins " + plugins + " is no folder; give one that holds .hpi or .jpi files");
+                    "--plugins " + plugins + " is not a folder; give a folder with .hpi or .jpi files");
         }
         return true;
     }
 
     private static void refuseWithout(Object value, String name) {
         if (value != null) {
-            throw new IllegalStateException(name + " is for a real controller; give --jenkins, too, or remove " + name);
+            throw new IllegalStateException(name + " is for a real controller; add --jenkins, or remove " + name);
         }
     }
 
-    /** The shell that starts us changes into the checkout, so a relative path is meant from where the user was. */
-    private static Path given(String name, Path path, Path trial) {
+    /**
+     * Returns the absolute path of an option. A relative path begins in the folder of the user; the current folder is
+     * the checkout, because the script {@code run} changes to it.
+     */
+    private static Path resolve(String name, Path path, Path trial) {
         if (path == null) {
             return null;
         }
@@ -103,7 +108,7 @@ final class JenkinsOptions {
         }
     }
 
-    /** @throws IllegalStateException if somebody has the port already */
+    /** @throws IllegalStateException if the port is in use */
     void checkPort() {
         if (port == 0) {
             return;
@@ -111,8 +116,8 @@ final class JenkinsOptions {
         try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             free.getLocalPort();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("port " + port + " of 127.0.0.1 cannot be had (" + e.getMessage()
-                    + "); give --jenkins-port another one, or remove it to get a free one");
+            throw new IllegalStateException("port " + port + " of 127.0.0.1 cannot be used (" + e.getMessage()
+                    + "); give another --jenkins-port, or remove the option to use any free port");
         }
     }
 }

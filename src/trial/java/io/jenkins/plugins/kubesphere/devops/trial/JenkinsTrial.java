@@ -27,10 +27,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** A real controller as the engine of a trial: looked through, put together, started. */
+/** Checks, installs and starts the real Jenkins controller that is the engine of a trial. */
 final class JenkinsTrial implements InputAnswer {
-    /** What samples/ uses, beside what our plugin requires. */
-    private static final List<String> OF_SAMPLES =
+    /** The plugins that samples/ needs in addition to those that our plugin requires. */
+    private static final List<String> SAMPLE_PLUGINS =
             List.of("pipeline-model-definition", "workflow-basic-steps", "workflow-durable-task-step");
 
     private static final String USER = "admin";
@@ -51,9 +51,9 @@ final class JenkinsTrial implements InputAnswer {
     }
 
     /**
-     * Looks at everything that was given, before anything is started.
+     * Checks the files and folders in the options, before anything is started.
      *
-     * @throws IllegalStateException if it will not do; the message names it and the cure
+     * @throws IllegalStateException if one of them cannot be used; the message says why and how to fix it
      */
     void check() throws IOException, InterruptedException {
         war = JenkinsWar.at(options.war);
@@ -61,27 +61,28 @@ final class JenkinsTrial implements InputAnswer {
         Path folder = original == null ? options.plugins : original.plugins();
         plugins = PluginFolder.at(folder);
         List<MissingPlugin> missing = PluginNeeds.findMissing(
-                plugins, PluginFile.of(OurPlugin.file()), samples ? OF_SAMPLES : List.of(), "samples/");
+                plugins, PluginFile.of(OurPlugin.file()), samples ? SAMPLE_PLUGINS : List.of(), "samples/");
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(refused(war.file(), folder, missing));
+            throw new IllegalStateException(missingPlugins(war.file(), folder, missing));
         }
         options.checkPort();
     }
 
-    /** What to say of missing plugins. */
-    static String refused(Path war, Path folder, List<MissingPlugin> missing) {
-        return "plugins are missing in " + folder + ", or too old there:\n"
+    /** The message about missing plugins. */
+    static String missingPlugins(Path war, Path folder, List<MissingPlugin> missing) {
+        return "plugins in " + folder + " are missing or too old:\n"
                 + missing.stream().map(plugin -> "  " + plugin).collect(Collectors.joining("\n"))
-                + "\nPut them there (https://plugins.jenkins.io), with what they require. The tool of Jenkins' image does it:"
+                + "\nPut them there (https://plugins.jenkins.io), with the plugins that they require. The tool of the"
+                + " Jenkins image does it:"
                 + "\n  jenkins-plugin-cli --war " + war + " --plugin-download-directory " + folder + " --plugins "
                 + missing.stream().map(MissingPlugin::asArgument).collect(Collectors.joining(" "));
     }
 
     /**
-     * Puts the home together. The controller does not run yet.
+     * Creates the home. The controller is not started yet.
      *
-     * @param folder where the home will be, and the kubeconfig is
-     * @param operator what our plugin is told
+     * @param folder the folder for the home; it already contains the kubeconfig
+     * @param operator the settings for our plugin
      */
     JenkinsController install(TrialFolder folder, OperatorSettings operator) throws IOException {
         Path home = folder.jenkins();
@@ -93,9 +94,9 @@ final class JenkinsTrial implements InputAnswer {
                 Files.copy(plugin.file(), home.resolve("plugins").resolve(plugin.name() + ".jpi"));
             }
         } else {
-            terminal.line("home", "copying " + original.summary() + " of " + options.home + ", which is only read");
-            original.to(home, options.large);
-            terminal.line("home", "left out: " + original.leftOut());
+            terminal.line("home", "copying " + original.summary() + " of " + options.home + ", which is not changed");
+            original.copyTo(home, options.large);
+            terminal.line("home", "not copied: " + original.leftOut());
         }
         Files.copy(
                 OurPlugin.file(),
@@ -125,7 +126,7 @@ final class JenkinsTrial implements InputAnswer {
         try (OutputStream file = Files.newOutputStream(home.resolve("trial.properties"))) {
             settings.store(file, null);
         }
-        // The last of its scripts, so that none of a copied home comes after it.
+        // The name makes it the last script, so that no script of a copied home runs after it.
         Path scripts = Files.createDirectories(home.resolve("init.groovy.d"));
         try (InputStream script = JenkinsTrial.class.getResourceAsStream("init.groovy")) {
             Files.copy(script, scripts.resolve("zzzz-trial.groovy"), StandardCopyOption.REPLACE_EXISTING);
@@ -135,54 +136,55 @@ final class JenkinsTrial implements InputAnswer {
     /**
      * Starts the controller, and returns when our plugin works in it.
      *
-     * @throws IllegalStateException if it does not; the message carries what its log says
+     * @throws IllegalStateException if Jenkins or our plugin does not start; the message has the lines of the log about
+     *     it
      */
     void start() throws IOException {
         terminal.line(
                 "jenkins",
-                "Jenkins " + war.version() + " is starting with our plugin and " + others() + " more; its log is "
-                        + controller.log());
-        controller.begin();
+                "Jenkins " + war.version() + " is starting with our plugin and " + countOtherPlugins()
+                        + " more; its log is " + controller.log());
+        controller.start();
         controller.awaitUp();
-        JenkinsLog.problem(controller.said()).ifPresent(problem -> {
-            throw new IllegalStateException(problem + "\nAll of its log is in " + controller.log());
+        JenkinsLog.problem(controller.output()).ifPresent(problem -> {
+            throw new IllegalStateException(problem + "\nThe whole log is " + controller.log());
         });
-        terminal.line("jenkins", "it is up: " + address());
+        terminal.line("jenkins", "Jenkins is up: " + address());
     }
 
-    private long others() {
+    private long countOtherPlugins() {
         return plugins.all().stream()
                 .filter(plugin -> !plugin.name().equals(OurPlugin.SHORT_NAME))
                 .count();
     }
 
-    /** Its URL and how to log in. */
+    /** The URL of Jenkins, and how to log in. */
     String address() {
         return controller.url() + login;
     }
 
-    /** The page of a job without branches. */
-    String page(String namespace, String pipeline) {
+    /** The URL of a job without branches. */
+    String jobUrl(String namespace, String pipeline) {
         return controller.url() + "job/" + namespace + "/job/" + pipeline + "/";
     }
 
-    /** On the page of the build: who answers must be logged in there. */
+    /** The URL of the input on the page of the build. The user must be logged in to answer it. */
     @Override
     public String hint(PipelineRun run) {
         String number = Optional.ofNullable(run.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(RunAnnotations.RUN_ID))
                 .orElse("lastBuild");
-        return page(
+        return jobUrl(
                         run.getMetadata().getNamespace(),
                         run.getSpec().pipelineRef().name()) + number + "/input/";
     }
 
     @Override
     public String answer(PipelineRun run, boolean proceed) {
-        throw new IllegalStateException("Jenkins takes the answer on its own page: " + hint(run));
+        throw new IllegalStateException("answer the input on the page of Jenkins: " + hint(run));
     }
 
-    /** Ends it in good order. */
+    /** Stops Jenkins in order. */
     void stop() {
         if (controller != null && controller.isAlive()) {
             terminal.line("jenkins", "stopping");

@@ -10,17 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Prints the console logs of builds as they grow. */
+/** Prints the console logs of builds while they grow. */
 final class LogPrinter implements AutoCloseable {
-    private static final long LOOK_MILLIS = 200;
+    private static final long POLL_MILLIS = 200;
 
     private final LogSource logs;
     private final TerminalPrinter terminal;
 
-    /** Those that are printed to the end stay in it: the last news of a run come after its log. */
-    private final Map<String, FollowedLog> known = new ConcurrentHashMap<>();
+    /**
+     * The logs by UID of the run. A log stays here after its end: the last change of the run comes later, and must not
+     * start its log again.
+     */
+    private final Map<String, FollowedLog> followed = new ConcurrentHashMap<>();
 
-    private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "trial logs");
         thread.setDaemon(true);
         return thread;
@@ -29,60 +32,62 @@ final class LogPrinter implements AutoCloseable {
     LogPrinter(LogSource logs, TerminalPrinter terminal) {
         this.logs = logs;
         this.terminal = terminal;
-        lane.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::printAll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Prints the log of a run from its start to its end; once, however often it is asked. */
+    /** Prints the log of a run from its start to its end. Does nothing if the log is already followed. */
     FollowedLog follow(PipelineRun run) {
-        return known.computeIfAbsent(run.getMetadata().getUid(), uid -> new FollowedLog(run));
+        return followed.computeIfAbsent(run.getMetadata().getUid(), uid -> new FollowedLog(run));
     }
 
     /**
      * Waits until the log of a run is printed to its end.
      *
-     * @param run that is over; if it is deleted meanwhile, there is nothing to wait for
-     * @return false if the log did not end in that time
+     * @param run a run that has ended; if it is deleted meanwhile, this returns at once
+     * @return false if the log did not end in the given time
      */
     boolean awaitEnd(PipelineRun run, long seconds) throws InterruptedException {
-        return follow(run).over.await(seconds, TimeUnit.SECONDS);
+        return follow(run).ended.await(seconds, TimeUnit.SECONDS);
     }
 
-    /** An object of that UID is gone. Nothing is heard of it any more, so nobody waits for its log. */
-    void forget(String uid) {
-        FollowedLog log = known.remove(uid);
+    /** Call this when a run was deleted: ends the waiting for its log. */
+    void remove(String uid) {
+        FollowedLog log = followed.remove(uid);
         if (log != null) {
-            log.over.countDown();
+            log.ended.countDown();
         }
     }
 
-    private void look() {
-        known.values().forEach(FollowedLog::print);
+    private void printAll() {
+        followed.values().forEach(FollowedLog::print);
     }
 
     @Override
     public void close() {
-        lane.shutdownNow();
+        executor.shutdownNow();
     }
 
     final class FollowedLog {
         private final LogReader reader;
         private final String name;
-        private final CountDownLatch over = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
 
         FollowedLog(PipelineRun run) {
             reader = new LogReader(logs, run);
             name = run.getMetadata().getName();
         }
 
-        /** The first failure is the last look: an exception here would stop the timer for all logs. */
+        /**
+         * Catches every exception, because one would stop the timer for all logs. After a failure, this log is ended.
+         */
         void print() {
             try {
-                if (over.getCount() > 0 && reader.read(line -> terminal.line("  log " + name, "| " + line))) {
-                    over.countDown();
+                if (ended.getCount() > 0 && reader.read(line -> terminal.line("  log " + name, "| " + line))) {
+                    ended.countDown();
                 }
             } catch (RuntimeException e) {
-                terminal.line("  log " + name, "it cannot be read any more: " + e.getMessage());
-                over.countDown();
+                terminal.line("  log " + name, "cannot read the log any more: " + e.getMessage());
+                ended.countDown();
             }
         }
     }

@@ -4,30 +4,30 @@ import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import java.nio.file.Path;
 
 /**
- * What the user may do next. The command is the last line on the screen.
+ * Prints what the user can do next. The last line is a command, so that it is easy to find.
  *
- * @param sample whether the sample is there
- * @param given whether the cluster is the user's own
+ * @param sample true if the sample was created
+ * @param ownCluster true if the cluster is that of the user
  */
 record NextStepsPrinter(
-        TrialCluster cluster, boolean sample, boolean given, Path kubeconfig, TerminalPrinter terminal) {
+        TrialCluster cluster, boolean sample, boolean ownCluster, Path kubeconfig, TerminalPrinter terminal) {
 
-    /** @param controller null if there is no Jenkins */
+    /** @param controller null on the embedded engine */
     void print(JenkinsTrial controller) {
         terminal.blank();
         if (controller != null) {
             terminal.line("trial", "Jenkins is at " + controller.address());
             if (sample) {
-                terminal.line("trial", "  the job: " + controller.page(cluster.project(), "hello"));
+                terminal.line("trial", "  the job: " + controller.jobUrl(cluster.project(), "hello"));
             }
         }
-        terminal.line("trial", "It stays up. Ctrl-C ends it and removes what it made.");
-        terminal.line("trial", "For a kubectl of your own: export KUBECONFIG=" + kubeconfig.toAbsolutePath());
+        terminal.line("trial", "The trial keeps running. Ctrl-C ends it and deletes what it created.");
+        terminal.line("trial", "To use your own kubectl: export KUBECONFIG=" + kubeconfig.toAbsolutePath());
         terminal.line("trial", "In a second terminal, in this folder:");
         if (sample) {
             terminal.line("trial", "  ./run kubectl get pipelineruns -A -w");
-            terminal.line("trial", "  " + nextRun());
-        } else if (given) {
+            terminal.line("trial", "  " + nextRunCommand());
+        } else if (ownCluster) {
             terminal.line("trial", "  ./run kubectl get devopsprojects,pipelines,pipelineruns -A");
         } else {
             terminal.line("trial", "  ./run kubectl apply -f samples/project.yaml");
@@ -36,7 +36,7 @@ record NextStepsPrinter(
         }
     }
 
-    private String nextRun() {
+    private String nextRunCommand() {
         String project = cluster.project();
         String change = project.equals(TrialCluster.SAMPLE_PROJECT)
                 ? "s/hello-1/hello-2/"

@@ -32,62 +32,67 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts everything, shows the sample going through it, and stays up until Ctrl-C. */
+/** The command {@code ./run}: starts a trial, runs the sample, and keeps running until Ctrl-C. */
 @Command(
         name = "./run",
         sortOptions = false,
         usageHelpWidth = 110,
         mixinStandardHelpOptions = false,
-        header = "Shows the whole loop: create a PipelineRun, watch its build, see it Succeeded.%n",
+        header = "Shows the operator at work: creates a PipelineRun, and prints its build and its result.%n",
         description = {
-            "%nStarts a Kubernetes API of its own, installs crds/, starts the operator on the embedded engine, creates the"
-                    + " project, pipeline and run of samples/ and prints how everything changes. Then it stays up for your"
-                    + " own resources. An exported KUBECONFIG is not used. With --jenkins the builds run in a real Jenkins,"
-                    + " on 127.0.0.1, with our plugin as it is built here.%n",
+            "%nStarts a temporary Kubernetes API, installs crds/, starts the operator on the embedded engine, creates the"
+                    + " project, pipeline and run of samples/, and prints each change. Then it keeps running for your own"
+                    + " resources. The environment variable KUBECONFIG is not used. With --jenkins, the builds run in a"
+                    + " real Jenkins on 127.0.0.1, with our plugin as it is built here.%n",
             "In a second terminal:%n",
             "  ./run kubectl ...               a kubectl for the Kubernetes API of the trial",
-            "  ./run logs [RUN] [-n NS]        the log of a run, else of the newest, until its end; exit code 0: succeeded",
-            "  ./run proceed|abort RUN [-n NS] the answer to the input step that the run waits at%n"
+            "  ./run logs [RUN] [-n NS]        the log of a run or of the newest run, until its end; exit code 0: succeeded",
+            "  ./run proceed|abort RUN [-n NS] answers the input step that the run waits for%n"
         },
         footer = {
             "%nFor --jenkins:%n",
             "  ./run --jenkins --war jenkins.war --plugins plugins/",
             "  ./run --jenkins --war jenkins.war --home /var/lib/jenkins%n",
-            "Ctrl-C ends it and removes what it made, but for work/trial/jenkins.log and CRDs on your own cluster."
-                    + " A second one kills it. More: docs/trial.md"
+            "Ctrl-C ends the trial and deletes what it created, except work/trial/jenkins.log and CRDs on your own"
+                    + " cluster. A second Ctrl-C kills it. More: docs/trial.md"
         })
 public final class RunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
-    /** Under the checkout, ignored by git. */
+    /** A folder of the checkout that git ignores. */
     private static final Path FOLDER = Path.of("work", "trial");
 
     private static final Path DEFINITIONS = Path.of("crds");
 
-    @Option(names = "--port", paramLabel = "PORT", description = "port of the own Kubernetes API. Default: a free one")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "port of the temporary Kubernetes API. Default: any free port")
     private int port;
 
-    @Option(names = "--no-sample", description = "create nothing of samples/; only wait for your own resources")
+    @Option(names = "--no-sample", description = "do not create samples/; only wait for your own resources")
     private boolean noSample;
 
-    @Option(names = "--exit", description = "end when the sample run is over, with code 1 if it did not succeed")
+    @Option(names = "--exit", description = "exit when the sample run has ended, with code 1 if it did not succeed")
     private boolean exit;
 
     @Option(
             names = "--ignore-agents",
-            description = "on the embedded engine: run here what asks for another agent. Default: its build fails")
+            description =
+                    "on the embedded engine: run all stages on this machine, also those with another agent. Default: their"
+                            + " builds fail")
     private boolean ignoreAgents;
 
     @ArgGroup(validate = false, heading = "%nOn your own cluster:%n")
-    private ClusterOptions given = new ClusterOptions();
+    private ClusterOptions clusterOptions = new ClusterOptions();
 
     @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
-    private JenkinsOptions real = new JenkinsOptions();
+    private JenkinsOptions jenkinsOptions = new JenkinsOptions();
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "show this")
+            description = "show this help")
     private boolean help;
 
     private final TerminalPrinter terminal = new TerminalPrinter(System.out);
@@ -114,13 +119,13 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(main), "trial clean-up"));
-        InterruptHandler.watch(terminal);
+        InterruptHandler.install(terminal);
         try {
             return run();
         } catch (InterruptedException e) {
             return INTERRUPTED;
         } catch (RuntimeException | IOException e) {
-            // Whatever fails once the clean-up has begun fails because of it.
+            // A failure after the start of the clean-up is caused by the clean-up.
             if (closed.get()) {
                 return INTERRUPTED;
             }
@@ -131,21 +136,21 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run() throws Exception {
-        boolean onGiven = given.wanted();
+        boolean onUserCluster = clusterOptions.areSet();
         JenkinsTrial controller = null;
-        if (real.wanted(FOLDER)) {
-            controller = new JenkinsTrial(real, !noSample, terminal);
+        if (jenkinsOptions.areSet(FOLDER)) {
+            controller = new JenkinsTrial(jenkinsOptions, !noSample, terminal);
             controller.check();
         }
         terminal.line(
                 "trial",
                 "KubeSphere DevOps for Jenkins, "
                         + (controller == null
-                                ? "on the embedded engine: for trying, it has no sandbox"
+                                ? "on the embedded engine: only for trials, it has no sandbox"
                                 : "in a real Jenkins"));
         TrialFolder folder = open(TrialFolder.at(FOLDER));
-        TrialCluster cluster = onGiven ? userCluster(controller != null) : temporaryCluster(folder);
-        folder.write(cluster.kubeconfig());
+        TrialCluster cluster = onUserCluster ? openUserCluster(controller != null) : startTemporaryCluster(folder);
+        folder.writeKubeconfig(cluster.kubeconfig());
         terminal.line("cluster", cluster.title());
         try {
             cluster.prepare();
@@ -156,54 +161,57 @@ public final class RunCommand implements Callable<Integer> {
                 "cluster",
                 "crds/ are installed; the Lease of this trial is in namespace "
                         + cluster.settings().systemNamespace());
-        LogPrinter logs = controller == null ? embed(cluster, folder) : startJenkins(controller, cluster, folder);
+        LogPrinter logs =
+                controller == null ? startEmbedded(cluster, folder) : startJenkins(controller, cluster, folder);
         int result = 0;
         if (!noSample) {
             open(cluster::deleteCreated);
-            result = new SampleResources(cluster, logs, terminal).show() ? 0 : 1;
+            result = new SampleResources(cluster, logs, terminal).createAndAwait() ? 0 : 1;
         }
         if (!exit) {
-            new NextStepsPrinter(cluster, !noSample, onGiven, folder.kubeconfig(), terminal).print(controller);
+            new NextStepsPrinter(cluster, !noSample, onUserCluster, folder.kubeconfig(), terminal).print(controller);
             new CountDownLatch(1).await();
         }
         return result;
     }
 
-    private TrialCluster temporaryCluster(TrialFolder folder) {
+    private TrialCluster startTemporaryCluster(TrialFolder folder) {
         String environment = System.getenv("KUBECONFIG");
         if (environment != null && !environment.isEmpty()) {
-            terminal.line("trial", "KUBECONFIG is set and is not used; give --kubeconfig FILE to work on that cluster");
+            terminal.line("trial", "KUBECONFIG is set, but is not used; give --kubeconfig FILE to use that cluster");
         }
         return open(new TemporaryCluster(Cluster.start(folder.controlPlane(), port), DEFINITIONS));
     }
 
-    /** Returns once the user has agreed to the plan. */
-    private TrialCluster userCluster(boolean inJenkins) throws IOException {
+    /** Shows the plan, and returns when the user has agreed. */
+    private TrialCluster openUserCluster(boolean inJenkins) throws IOException {
         if (port != 0) {
-            throw new IllegalStateException("--port is for a Kubernetes API of its own; remove it or --kubeconfig");
+            throw new IllegalStateException(
+                    "--port is for the temporary Kubernetes API; remove --port or --kubeconfig");
         }
-        UserKubeconfig source = UserKubeconfig.read(given.kubeconfig, Path.of(System.getProperty("trial.from", "")));
-        ClusterTrialRequest request = given.request(
+        UserKubeconfig source =
+                UserKubeconfig.read(clusterOptions.kubeconfig, Path.of(System.getProperty("trial.from", "")));
+        ClusterTrialRequest request = clusterOptions.toRequest(
                 !noSample,
                 inJenkins
                         ? "in a Jenkins on this machine"
                         : "on this machine, as user " + System.getProperty("user.name") + ", without a sandbox");
         UserCluster cluster =
                 open(new UserCluster(source, request, DEFINITIONS, line -> terminal.line("cluster", line)));
-        cluster.plan(
+        cluster.confirmPlan(
                 terminal::plain,
                 new Confirmation(
                         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                         System.out,
                         Boolean.getBoolean("trial.terminal"),
-                        given.yes));
+                        clusterOptions.yes));
         return cluster;
     }
 
-    /** Starts the operator, on the engine that needs no Jenkins. */
-    private LogPrinter embed(TrialCluster cluster, TrialFolder folder) throws IOException {
+    /** Starts the operator on the embedded engine. */
+    private LogPrinter startEmbedded(TrialCluster cluster, TrialFolder folder) throws IOException {
         EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
-        LogPrinter logs = show(cluster, folder, engine.runDetails()::log, new EmbeddedInputAnswer(engine));
+        LogPrinter logs = startPrinting(cluster, folder, engine.runDetails()::log, new EmbeddedInputAnswer(engine));
         DevOpsOperator operator = open(new DevOpsOperator(
                 cluster.settings(), cluster::config, engine, status -> terminal.line("operator", status.toString())));
         operator.start();
@@ -213,15 +221,15 @@ public final class RunCommand implements Callable<Integer> {
     private LogPrinter startJenkins(JenkinsTrial controller, TrialCluster cluster, TrialFolder folder)
             throws IOException {
         JenkinsController jenkins = controller.install(folder, cluster.settings());
-        LogPrinter logs = show(cluster, folder, new JenkinsLogFiles(jenkins), controller);
+        LogPrinter logs = startPrinting(cluster, folder, new JenkinsLogFiles(jenkins), controller);
         open(new JenkinsLogFollower(jenkins.log(), terminal));
         open(controller::stop);
         controller.start();
         return logs;
     }
 
-    /** Shows what happens from now on, and takes commands about it. */
-    private LogPrinter show(TrialCluster cluster, TrialFolder folder, LogSource logs, InputAnswer input)
+    /** Starts to print all changes, and to accept commands of a second terminal. */
+    private LogPrinter startPrinting(TrialCluster cluster, TrialFolder folder, LogSource logs, InputAnswer input)
             throws IOException {
         OperatorSettings settings = cluster.settings();
         LogPrinter printer = open(new LogPrinter(logs, terminal));
@@ -238,6 +246,7 @@ public final class RunCommand implements Callable<Integer> {
         return closeable;
     }
 
+    /** @param interrupted the thread to interrupt; null if it calls this itself */
     private void close(Thread interrupted) {
         if (closed.getAndSet(true)) {
             return;

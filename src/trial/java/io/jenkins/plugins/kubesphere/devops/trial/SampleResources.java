@@ -20,10 +20,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The project, pipeline and run of samples/, created one after the other as a user would. */
+/** Creates the project, pipeline and run of samples/, one after the other, as a user would. */
 final class SampleResources {
     private static final long TIMEOUT_SECONDS = 60;
-    private static final long LOG_SECONDS = 10;
+    private static final long LOG_TIMEOUT_SECONDS = 10;
 
     private final TrialCluster cluster;
     private final KubernetesClient client;
@@ -37,8 +37,8 @@ final class SampleResources {
         this.terminal = terminal;
     }
 
-    /** Creates all three and waits for the run's end and all of its log; says whether it succeeded. */
-    boolean show() throws IOException, InterruptedException {
+    /** Creates all three, waits for the end of the run and of its log, and returns true if the run succeeded. */
+    boolean createAndAwait() throws IOException, InterruptedException {
         DevOpsProject project = create(DevOpsProject.class, "project.yaml");
         await(project, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
@@ -50,43 +50,45 @@ final class SampleResources {
                 .filter(Condition::holds)
                 .isPresent());
         PipelineRun run = create(PipelineRun.class, "run.yaml");
-        PipelineRun over = await(run, found -> found.getStatus().completed());
-        if (!logs.awaitEnd(over, LOG_SECONDS)) {
-            terminal.line("run " + over.getMetadata().getName(), "its log has no end after " + LOG_SECONDS + " s");
+        PipelineRun ended = await(run, found -> found.getStatus().completed());
+        if (!logs.awaitEnd(ended, LOG_TIMEOUT_SECONDS)) {
+            terminal.line(
+                    "run " + ended.getMetadata().getName(),
+                    "its log is not complete after " + LOG_TIMEOUT_SECONDS + " s");
         }
-        summarize(over);
-        return Phases.SUCCEEDED.equals(over.getStatus().phase());
+        printSummary(ended);
+        return Phases.SUCCEEDED.equals(ended.getStatus().phase());
     }
 
     private <T extends HasMetadata> T create(Class<T> kind, String file) throws IOException {
         Path path = Path.of("samples", file);
         try (InputStream yaml = Files.newInputStream(path)) {
             T object = client.resources(kind).load(yaml).item();
-            String elsewhere = "";
+            String otherNamespace = "";
             if (object instanceof DevOpsProject) {
                 object.getMetadata().setName(cluster.project());
             } else if (!cluster.project().equals(object.getMetadata().getNamespace())) {
-                elsewhere = ", in namespace " + cluster.project();
+                otherNamespace = ", in namespace " + cluster.project();
                 object.getMetadata().setNamespace(cluster.project());
             }
-            terminal.line("you", "kubectl create -f " + path + elsewhere);
+            terminal.line("you", "kubectl create -f " + path + otherNamespace);
             return cluster.create(object);
         }
     }
 
-    private <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+    private <T extends HasMetadata> T await(T object, Predicate<T> condition) {
         try {
             return client.resource(object)
                     .waitUntilCondition(
-                            found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                            found -> found != null && condition.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new IllegalStateException(object.getKind() + " "
-                    + object.getMetadata().getName() + " did not get ready within " + TIMEOUT_SECONDS
-                    + " s; its conditions above say why");
+                    + object.getMetadata().getName() + " was not ready after " + TIMEOUT_SECONDS
+                    + " s; see its conditions above");
         }
     }
 
-    private void summarize(PipelineRun run) {
+    private void printSummary(PipelineRun run) {
         Instant created = Instant.parse(run.getMetadata().getCreationTimestamp());
         Instant ended = Instant.parse(run.getStatus().completionTime());
         terminal.line(

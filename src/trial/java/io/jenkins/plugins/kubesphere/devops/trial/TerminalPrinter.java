@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Prints what happens, one line each: when, what, news. Safe for use from any thread. */
+/** Prints each event as one line: time, subject, text. Any thread may call it. */
 final class TerminalPrinter {
     private final PrintStream out;
     private final long start = System.nanoTime();
@@ -13,15 +13,15 @@ final class TerminalPrinter {
         this.out = out;
     }
 
-    synchronized void line(String what, String news) {
+    synchronized void line(String subject, String text) {
         double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf(Locale.ROOT, "%7.2fs  %-16s %s%n", seconds, what, printable(news));
+        out.printf(Locale.ROOT, "%7.2fs  %-16s %s%n", seconds, subject, toPrintable(text));
         out.flush();
     }
 
-    /** A line without time. */
+    /** Prints a line without time and subject. */
     synchronized void plain(String text) {
-        out.println(printable(text));
+        out.println(toPrintable(text));
         out.flush();
     }
 
@@ -29,8 +29,8 @@ final class TerminalPrinter {
         out.println();
     }
 
-    /** A log may hold anything; control characters would act on the user's terminal. */
-    private static String printable(String text) {
+    /** Removes control characters: a log can contain them, and they would change the terminal of the user. */
+    private static String toPrintable(String text) {
         return PlainText.of(text.replaceAll("\\R", " "));
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Where a trial keeps its things, for as long as it runs. */
+/** The folder with the files of a running trial. Only one trial at a time can use it. */
 final class TrialFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
@@ -25,9 +25,9 @@ final class TrialFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder, and clears what a killed trial left there.
+     * Locks the folder, and deletes the files of a trial that was killed.
      *
-     * @throws IllegalStateException if it cannot be written, or another trial has it
+     * @throws IllegalStateException if the folder cannot be written, or another trial uses it
      */
     static TrialFolder at(Path folder) {
         try {
@@ -36,17 +36,17 @@ final class TrialFolder implements AutoCloseable {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException("another ./run is running in this checkout; end it first (Ctrl-C)");
+                throw new IllegalStateException("another ./run is running in this checkout; stop it first (Ctrl-C)");
             }
-            TrialFolder taken = new TrialFolder(folder, channel);
-            Files.deleteIfExists(taken.jenkinsLog());
-            taken.clear();
+            TrialFolder locked = new TrialFolder(folder, channel);
+            Files.deleteIfExists(locked.jenkinsLog());
+            locked.clear();
             Files.createDirectories(folder);
-            // What is in it opens the cluster and Jenkins to whoever can read it.
+            // The folder contains credentials of the cluster and of Jenkins.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            // For the script, which cannot ask for the lock: is this trial still there?
+            // The script run cannot test the lock; it uses the process id to find out if this trial is running.
             Files.writeString(folder.resolve("pid"), ProcessHandle.current().pid() + "\n");
-            return taken;
+            return locked;
         } catch (IOException e) {
             throw new IllegalStateException(
                     "cannot write to " + folder.toAbsolutePath() + "; make the checkout writable or use another one");
@@ -57,15 +57,18 @@ final class TrialFolder implements AutoCloseable {
         return folder.resolve("kubeconfig");
     }
 
-    /** Writes the kubeconfig, for the user and for Jenkins. */
-    void write(String kubeconfig) throws IOException {
+    /** Writes the kubeconfig for the user and for Jenkins. */
+    void writeKubeconfig(String kubeconfig) throws IOException {
         Files.deleteIfExists(kubeconfig());
         Files.createFile(
                 kubeconfig(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(kubeconfig(), kubeconfig);
     }
 
-    /** Where the commands of a second terminal arrive. As short as it was given: the system takes a hundred bytes. */
+    /**
+     * The socket for commands of a second terminal. The path stays relative, because the system allows only about a
+     * hundred bytes.
+     */
     Path socket() {
         return folder.resolve("socket");
     }
@@ -79,12 +82,12 @@ final class TrialFolder implements AutoCloseable {
         return folder.resolve("jenkins");
     }
 
-    /** Its log. It stays when the trial is over, until the next one. */
+    /** The log of the real controller. It stays after the trial, until the next trial starts. */
     Path jenkinsLog() {
         return folder.resolve("jenkins.log");
     }
 
-    /** Where a Kubernetes API of its own has its data and logs. */
+    /** Data and logs of the temporary Kubernetes API. */
     Path controlPlane() {
         return folder.resolve("control-plane");
     }

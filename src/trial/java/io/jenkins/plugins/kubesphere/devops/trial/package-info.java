@@ -1,5 +1,5 @@
 /**
- * {@code ./run}: the whole loop in one command, on a Kubernetes API of its own or on yours, with the embedded engine in the
- * place of Jenkins, or in a real Jenkins. For trying and showing; nothing of it is part of the plugin.
+ * The command {@code ./run}: shows the operator at work, on a temporary Kubernetes API or on the cluster of the user,
+ * with the embedded engine or in a real Jenkins. It is for trials and demonstrations, and is not part of the plugin.
  */
 package io.jenkins.plugins.kubesphere.devops.trial;

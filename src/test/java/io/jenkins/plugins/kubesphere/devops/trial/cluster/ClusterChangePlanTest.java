@@ -31,18 +31,18 @@ class ClusterChangePlanTest {
 
         assertThat(plan.lines())
                 .containsExactly(
-                        "./run is about to work on this cluster:",
+                        "./run will use this cluster:",
                         "  server   https://prod:6443, Kubernetes v1.35.4",
                         "  context  prod, user admin, from ~/.kube/config",
-                        "  install  CRDs that are not there: news; they stay",
-                        "  leave    CRDs that are there: pipelines",
-                        "  leave    CRDs that are there and differ from ours: runs; the API server drops fields these"
-                                + " older CRDs do not have",
+                        "  install  missing CRDs: news; they stay",
+                        "  leave    existing CRDs: pipelines",
+                        "  leave    existing CRDs that differ from ours: runs; the API server drops fields that these"
+                                + " CRDs do not have",
                         "  create   Namespace kubesphere-devops-trial-… with a Lease; it is deleted at the end",
-                        "  create   DevOpsProject demo, which makes Namespace demo; Pipeline demo/hello; PipelineRun"
+                        "  create   DevOpsProject demo, which creates Namespace demo; Pipeline demo/hello; PipelineRun"
                                 + " demo/hello-1; they are deleted at the end",
                         "  serve    namespace demo: Jenkinsfiles of pipelines there run on this machine",
-                        "  delete   at the end what it created itself, except for CRDs; nothing else, ever");
+                        "  delete   at the end the objects that it created itself, except CRDs; no other objects");
     }
 
     @Test
@@ -51,8 +51,8 @@ class ClusterChangePlanTest {
                         .lines())
                 .contains(
                         "  serve    all namespaces: Jenkinsfiles of pipelines there run on this machine",
-                        "  change   status, annotations and finalizers of what is there: projects 2, pipelines 3, runs 5, of"
-                                + " which 1 are not over and would be run")
+                        "  change   status, annotations and finalizers of existing objects: projects 2, pipelines 3, runs 5, of"
+                                + " which 1 have not ended and would be built")
                 .noneMatch(line -> line.contains("DevOpsProject"));
     }
 
@@ -61,7 +61,7 @@ class ClusterChangePlanTest {
         assertThat(plan(List.of("demo"), "demo", List.of(), Existing.NOTHING, List.of("it is in use"))
                         .lines())
                 .containsExactly(
-                        "./run cannot work on this cluster:",
+                        "./run cannot use this cluster:",
                         "  server   https://prod:6443, Kubernetes v1.35.4",
                         "  context  prod, user admin, from ~/.kube/config");
     }
@@ -73,8 +73,8 @@ class ClusterChangePlanTest {
 
         assertThat(old.problem())
                 .hasValue(
-                        "CRD runs is there and does not serve version v1alpha3; ./run does not change it. Bring it up to"
-                                + " date yourself (kubectl apply -f crds/), or use another cluster");
+                        "CRD runs exists, but does not serve version v1alpha3, and ./run does not change it. Update it"
+                                + " yourself (kubectl apply -f crds/), or use another cluster");
         assertThat(new CrdComparison(definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha3", 4)))
                         .problem())
                 .isEmpty();

@@ -43,7 +43,7 @@ class ConfirmationTest {
     void withoutATerminalYesMustBeGiven() throws IOException {
         assertThatThrownBy(() -> confirmation("y\n", false, false).ask())
                 .hasMessage(
-                        "nobody is there to confirm this: standard input is not a terminal. Give --yes to go on without"
+                        "cannot ask for confirmation: standard input is not a terminal. Give --yes to continue without"
                                 + " a question. Nothing was changed");
         confirmation("", false, true).ask();
         assertThat(asked.size()).isZero();

@@ -30,7 +30,7 @@ class CreatedObjectsIT {
         CreatedObjects created = new CreatedObjects(client);
 
         assertThatThrownBy(() -> created.create(template(namespace)))
-                .hasMessage("Template " + namespace + "/hello exists already, and is left as it is");
+                .hasMessage("Template " + namespace + "/hello already exists, and is not changed");
 
         assertThat(created.close()).isEmpty();
         assertThat(client.resource(theirs).get().getMetadata().getResourceVersion())
@@ -55,7 +55,7 @@ class CreatedObjectsIT {
     void theApiServerComparesTheUidOnceMore(KubernetesClient client, TestNamespace namespace) {
         CreatedObjects late = new CreatedObjects(client) {
             @Override
-            boolean isThere(HasMetadata object) {
+            boolean exists(HasMetadata object) {
                 return true;
             }
         };

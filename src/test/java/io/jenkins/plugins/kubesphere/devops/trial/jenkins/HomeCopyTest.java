@@ -37,7 +37,7 @@ class HomeCopyTest {
         write("secrets/master.key", "secret");
 
         HomeCopy looked = HomeCopy.of(home);
-        looked.to(copy, false);
+        looked.copyTo(copy, false);
 
         assertThat(looked.summary()).isEqualTo("3 files, 0.0 MB");
         assertThat(looked.leftOut()).isEqualTo("builds, workspaces");
@@ -53,7 +53,7 @@ class HomeCopyTest {
         permit(home.resolve("secrets"), "rwx------");
         permit(write("jobs/web/config.xml", "<flow-definition/>"), "rw-r-----");
 
-        HomeCopy.of(home).to(copy, false);
+        HomeCopy.of(home).copyTo(copy, false);
 
         assertThat(permissions("")).isEqualTo("rwx------");
         assertThat(permissions("secrets")).isEqualTo("rwx------");
@@ -68,7 +68,7 @@ class HomeCopyTest {
         Files.createSymbolicLink(home.resolve("jobs"), elsewhere.getParent());
         Files.createSymbolicLink(home.resolve("link.xml"), home.resolve("config.xml"));
 
-        HomeCopy.of(home).to(copy, false);
+        HomeCopy.of(home).copyTo(copy, false);
 
         assertThat(copy.resolve("jobs")).isDirectory();
         assertThat(Files.isSymbolicLink(copy.resolve("jobs"))).isFalse();
@@ -84,9 +84,9 @@ class HomeCopyTest {
         Files.createSymbolicLink(home.resolve("userContent/up"), home);
 
         HomeCopy looked = HomeCopy.of(home);
-        looked.to(copy, false);
+        looked.copyTo(copy, false);
 
-        assertThat(looked.leftOut()).isEqualTo("links that lead in a circle, links that lead nowhere");
+        assertThat(looked.leftOut()).isEqualTo("broken links, links to a parent folder");
         assertThat(copy.resolve("userContent")).isEmptyDirectory();
     }
 
@@ -94,13 +94,12 @@ class HomeCopyTest {
     void muchIsCopiedOnlyIfAskedFor() throws IOException {
         try (RandomAccessFile file =
                 new RandomAccessFile(write("userContent/disk.img", "").toFile(), "rw")) {
-            file.setLength(HomeCopy.LARGE + 1);
+            file.setLength(HomeCopy.LARGE_BYTES + 1);
         }
 
         refused()
-                .hasMessage(
-                        "the copy of " + home + " takes 2 files, 1000.0 MB (nothing is left out); give --large, too,"
-                                + " to copy it nevertheless");
+                .hasMessage("the copy of " + home + " needs 2 files, 1000.0 MB (the whole home); add --large to allow"
+                        + " that");
         assertThat(copy).doesNotExist();
     }
 
@@ -109,15 +108,16 @@ class HomeCopyTest {
         Files.delete(home.resolve("config.xml"));
 
         refused()
-                .hasMessage("--home " + home
-                        + " is no JENKINS_HOME: it has no config.xml or no plugins/; to start afresh give --plugins");
+                .hasMessage(
+                        "--home " + home
+                                + " is not a JENKINS_HOME: it has no config.xml or no plugins/; for a new Jenkins, give --plugins");
     }
 
     @Test
     void aHomeThatIsNoFolder() {
         home = home.resolve("config.xml");
 
-        refused().hasMessage("--home " + home + " is no folder; give a JENKINS_HOME");
+        refused().hasMessage("--home " + home + " is not a folder; give a JENKINS_HOME");
     }
 
     @Test
@@ -128,7 +128,7 @@ class HomeCopyTest {
 
         refused()
                 .hasMessage("cannot read " + secret
-                        + "; run this as the user whom the home belongs to, or give a copy that you may read");
+                        + "; run this as the owner of the home, or give a copy that you may read");
     }
 
     private Path write(String path, String text) throws IOException {
@@ -146,6 +146,7 @@ class HomeCopyTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused() {
-        return assertThatThrownBy(() -> HomeCopy.of(home).to(copy, false)).isInstanceOf(IllegalStateException.class);
+        return assertThatThrownBy(() -> HomeCopy.of(home).copyTo(copy, false))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

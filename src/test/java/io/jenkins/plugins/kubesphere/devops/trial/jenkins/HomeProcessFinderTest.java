@@ -35,14 +35,14 @@ class HomeProcessFinderTest {
 
     @Test
     void nobodyUsesAnIdleHome() {
-        assertThat(HomeProcessFinder.of(home)).isEmpty();
+        assertThat(HomeProcessFinder.find(home)).isEmpty();
     }
 
     @Test
     void isSeenInTheCommandLine() throws IOException {
         start(new ProcessBuilder(), "--webroot=" + home + "/war");
 
-        assertThat(HomeProcessFinder.of(home)).hasValue(jenkins.pid());
+        assertThat(HomeProcessFinder.find(home)).hasValue(jenkins.pid());
     }
 
     @Test
@@ -52,7 +52,7 @@ class HomeProcessFinderTest {
         builder.environment().put("JENKINS_HOME", home.toString());
         start(builder);
 
-        assertThat(HomeProcessFinder.of(home)).hasValue(jenkins.pid());
+        assertThat(HomeProcessFinder.find(home)).hasValue(jenkins.pid());
     }
 
     @Test
@@ -61,14 +61,14 @@ class HomeProcessFinderTest {
         Path plugin = Files.createFile(home.resolve("git.jar"));
         start(new ProcessBuilder().redirectError(plugin.toFile()));
 
-        assertThat(HomeProcessFinder.of(home)).hasValue(jenkins.pid());
+        assertThat(HomeProcessFinder.find(home)).hasValue(jenkins.pid());
     }
 
     @Test
     void aHomeBesideItIsIdle() throws IOException {
         start(new ProcessBuilder(), "--webroot=" + home + "2/war");
 
-        assertThat(HomeProcessFinder.of(home)).isEmpty();
+        assertThat(HomeProcessFinder.find(home)).isEmpty();
     }
 
     @Test
@@ -80,7 +80,7 @@ class HomeProcessFinderTest {
         assertThatThrownBy(() -> HomeCopy.of(home))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("--home " + home + " is in use by a running Jenkins, process " + jenkins.pid()
-                        + ", which changes it while it is copied; stop that one first, or give a backup");
+                        + ", which would change it during the copy; stop that Jenkins first, or give a backup");
     }
 
     /** Returns once the process is what it says, and no longer the fork of this one. */

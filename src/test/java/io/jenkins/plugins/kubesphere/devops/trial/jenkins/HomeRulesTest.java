@@ -19,13 +19,13 @@ class HomeRulesTest {
         "jobs/jobs/builds, builds",
         "jobs/builds/builds, builds",
         "nodes, 'agents, which are connected to the original'",
-        "secret.key, the home's identity",
-        "plugins/git, plugins as Jenkins unpacked them",
-        "plugins/kubesphere-devops, plugins as Jenkins unpacked them",
+        "secret.key, the identity of the home",
+        "plugins/git, unpacked plugins",
+        "plugins/kubesphere-devops, unpacked plugins",
         ".ssh, hidden files",
     })
     void foldersThatAreLeftOut(String path, String reason) {
-        assertThat(HomeRules.leftOut(Path.of(path), true)).hasValue(reason);
+        assertThat(HomeRules.leftOutKind(Path.of(path), true)).hasValue(reason);
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class HomeRulesTest {
         "io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration.xml, the configuration of our plugin",
     })
     void filesThatAreLeftOut(String path, String reason) {
-        assertThat(HomeRules.leftOut(Path.of(path), false)).hasValue(reason);
+        assertThat(HomeRules.leftOutKind(Path.of(path), false)).hasValue(reason);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class HomeRulesTest {
                 "init.groovy.d",
             })
     void foldersThatAreCopied(String path) {
-        assertThat(HomeRules.leftOut(Path.of(path), true)).isEmpty();
+        assertThat(HomeRules.leftOutKind(Path.of(path), true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,6 +72,6 @@ class HomeRulesTest {
                 "jenkins.yaml",
             })
     void filesThatAreCopied(String path) {
-        assertThat(HomeRules.leftOut(Path.of(path), false)).isEmpty();
+        assertThat(HomeRules.leftOutKind(Path.of(path), false)).isEmpty();
     }
 }

@@ -11,23 +11,26 @@ class JenkinsLogTest {
 
     @Test
     void ourPluginIsNews() {
-        assertThat(JenkinsLog.news(LOADED)).hasValue("KubeSphere DevOps 1.0 is loaded (Java Operator SDK 5.1.5)");
-        assertThat(JenkinsLog.news(TIME + "WARNING\ti.j.p.k.d.o.lifecycle.Lifecycle#tell: no right to list pipelines"))
+        assertThat(JenkinsLog.messageForUser(LOADED))
+                .hasValue("KubeSphere DevOps 1.0 is loaded (Java Operator SDK 5.1.5)");
+        assertThat(JenkinsLog.messageForUser(
+                        TIME + "WARNING\ti.j.p.k.d.o.lifecycle.Lifecycle#tell: no right to list pipelines"))
                 .hasValue("WARNING: no right to list pipelines");
     }
 
     @Test
     void theScriptOfTheTrialIsNews() {
-        assertThat(JenkinsLog.news("trial: agents are left out")).hasValue("agents are left out");
+        assertThat(JenkinsLog.messageForUser("trial: agents are not copied")).hasValue("agents are not copied");
     }
 
     @Test
     void whatIsSevereIsNewsAndNothingElse() {
-        assertThat(JenkinsLog.news(
+        assertThat(JenkinsLog.messageForUser(
                         TIME + "SEVERE\tjenkins.InitReactorRunner$1#onTaskFailed: Failed Loading plugin git"))
                 .hasValue("SEVERE: jenkins.InitReactorRunner$1#onTaskFailed: Failed Loading plugin git");
-        assertThat(JenkinsLog.news(TIME + "WARNING\thudson.Foo#bar: whatever")).isEmpty();
-        assertThat(JenkinsLog.news("\tat java.base/java.lang.Thread.run(Thread.java:840)"))
+        assertThat(JenkinsLog.messageForUser(TIME + "WARNING\thudson.Foo#bar: whatever"))
+                .isEmpty();
+        assertThat(JenkinsLog.messageForUser("\tat java.base/java.lang.Thread.run(Thread.java:840)"))
                 .isEmpty();
     }
 
@@ -50,7 +53,7 @@ class JenkinsLogTest {
     @Test
     void saysThatItWasNotMentioned() {
         assertThat(JenkinsLog.problem("all is well\n"))
-                .hasValue("Jenkins is up, but it did not load our plugin:\nits log does not mention it");
+                .hasValue("Jenkins is up, but it did not load our plugin:\nthe log does not mention it");
     }
 
     @Test
@@ -59,7 +62,7 @@ class JenkinsLogTest {
                 + "no such property\n" + LOADED + "; it is not enabled in the system configuration\n";
 
         assertThat(JenkinsLog.problem(said)).hasValueSatisfying(problem -> assertThat(problem)
-                .startsWith("Jenkins is up, but it did not take the configuration of our plugin:\n")
+                .startsWith("Jenkins is up, but it did not apply the configuration of our plugin:\n")
                 .contains("Failed to run script zzzz-trial.groovy\nno such property"));
     }
 }

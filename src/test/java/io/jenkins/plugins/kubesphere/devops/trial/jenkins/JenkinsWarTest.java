@@ -34,7 +34,8 @@ class JenkinsWarTest {
     @Test
     void aFileThatIsNotThereIsNamed() {
         refused(folder.resolve("jenkins.war"))
-                .hasMessage("--war " + folder.resolve("jenkins.war") + " is no file; give the path of a jenkins.war");
+                .hasMessage(
+                        "--war " + folder.resolve("jenkins.war") + " is not a file; give the path of a jenkins.war");
     }
 
     @Test
@@ -42,7 +43,7 @@ class JenkinsWarTest {
         Path file = Files.writeString(folder.resolve("jenkins.war"), "half");
 
         refused(file)
-                .hasMessageStartingWith("--war " + file + " is no jenkins.war: ")
+                .hasMessageStartingWith("--war " + file + " is not a jenkins.war: ")
                 .hasMessageEndingWith("download it again");
     }
 
@@ -51,8 +52,8 @@ class JenkinsWarTest {
         Path file = FakePluginArchive.plugin(folder, "git", "5.7.0", "");
 
         refused(file)
-                .hasMessageStartingWith(
-                        "--war " + file + " is no jenkins.war: its manifest lacks Jenkins-Version or Main-Class");
+                .hasMessageStartingWith("--war " + file
+                        + " is not a jenkins.war: its manifest has no Jenkins-Version or no Main-Class");
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(Path file) {

@@ -96,7 +96,8 @@ class RunCommandsIT {
         assertThat(ask("logs", "nobody"))
                 .isEqualTo(new Result(
                         1, "", "./run: there is no run nobody; ./run kubectl get pipelineruns -A lists them\n"));
-        assertThat(ask("proceed").notes()).isEqualTo("./run: which run? ./run proceed RUN [-n NAMESPACE]\n");
+        assertThat(ask("proceed").notes())
+                .isEqualTo("./run: the name of a run is missing; use: ./run proceed RUN [-n NAMESPACE]\n");
         assertThat(ask("logs", "--bogus").code()).isEqualTo(2);
         assertThat(ask("log", "nobody"))
                 .isEqualTo(new Result(
@@ -111,7 +112,7 @@ class RunCommandsIT {
             await("it asks").until(() -> loop.client.resource(run).get(), RunBuildRefs::waitsForInput);
         }
 
-        assertThat(ask("proceed", "asks-1")).isEqualTo(new Result(0, "run asks-1 goes on\n", ""));
+        assertThat(ask("proceed", "asks-1")).isEqualTo(new Result(0, "run asks-1 continues\n", ""));
         assertThat(ask("abort", "asks-2")).isEqualTo(new Result(0, "run asks-2 is aborted\n", ""));
 
         assertThat(ask("logs", "asks-1").out()).contains("after\n", "Finished: SUCCESS");
@@ -142,7 +143,7 @@ class RunCommandsIT {
     private Result ask(String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
-        int code = TrialClient.ask(
+        int code = TrialClient.send(
                 path(),
                 command,
                 new PrintStream(out, true, StandardCharsets.UTF_8),

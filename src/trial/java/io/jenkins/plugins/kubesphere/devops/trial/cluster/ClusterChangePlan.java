@@ -6,13 +6,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a trial is about to do on the cluster of the user, or the reasons why it cannot. Created before anything is written.
+ * The changes that a trial plans on the cluster of the user, or the reasons why it cannot run there. Created before
+ * anything is written.
  *
- * @param source how it is reached
- * @param version of Kubernetes
- * @param definitions ours, each with what is there
- * @param existing how many projects, pipelines and runs are served that are there already
- * @param problems why it cannot be done, for the user; empty if it can
+ * @param source the kubeconfig of the cluster
+ * @param version version of Kubernetes
+ * @param definitions our CRDs, each compared with that of the cluster
+ * @param existing numbers of existing projects, pipelines and runs that would be served
+ * @param problems why the trial cannot run, as texts for the user; empty if it can
  */
 record ClusterChangePlan(
         UserKubeconfig source,
@@ -22,8 +23,8 @@ record ClusterChangePlan(
         Existing existing,
         List<String> problems) {
 
-    /** @param waiting runs that are not over, which the trial would start or go on with */
-    record Existing(long projects, long pipelines, long runs, long waiting) {
+    /** @param unfinished runs that have not ended, which the trial would start or continue */
+    record Existing(long projects, long pipelines, long runs, long unfinished) {
         static final Existing NOTHING = new Existing(0, 0, 0, 0);
 
         boolean any() {
@@ -31,11 +32,10 @@ record ClusterChangePlan(
         }
     }
 
-    /** For the user, line by line; what would be done only if it can be done. */
+    /** The text for the user, line by line. If there are problems, it names only the cluster. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                problems.isEmpty() ? "./run is about to work on this cluster:" : "./run cannot work on this cluster:");
+        lines.add(problems.isEmpty() ? "./run will use this cluster:" : "./run cannot use this cluster:");
         line(lines, "server", source.server() + ", Kubernetes " + version);
         line(
                 lines,
@@ -47,45 +47,47 @@ record ClusterChangePlan(
         }
         definitionLines(lines);
         line(lines, "create", "Namespace kubesphere-devops-trial-… with a Lease; it is deleted at the end");
-        if (request.sample()) {
+        if (request.hasSample()) {
             String project = request.project();
             line(
                     lines,
                     "create",
-                    "DevOpsProject " + project + ", which makes Namespace " + project + "; Pipeline " + project
+                    "DevOpsProject " + project + ", which creates Namespace " + project + "; Pipeline " + project
                             + "/hello; PipelineRun " + project + "/hello-1; they are deleted at the end");
         }
         line(
                 lines,
                 "serve",
-                (request.everywhere() ? "all namespaces" : "namespace " + String.join(", ", request.namespaces()))
-                        + ": Jenkinsfiles of pipelines there run " + request.builds());
+                (request.servesAllNamespaces()
+                                ? "all namespaces"
+                                : "namespace " + String.join(", ", request.namespaces()))
+                        + ": Jenkinsfiles of pipelines there run " + request.buildLocation());
         if (existing.any()) {
             line(
                     lines,
                     "change",
-                    "status, annotations and finalizers of what is there: projects " + existing.projects()
+                    "status, annotations and finalizers of existing objects: projects " + existing.projects()
                             + ", pipelines "
                             + existing.pipelines() + ", runs " + existing.runs() + ", of which "
-                            + existing.waiting() + " are not over and would be run");
+                            + existing.unfinished() + " have not ended and would be built");
         }
-        line(lines, "delete", "at the end what it created itself, except for CRDs; nothing else, ever");
+        line(lines, "delete", "at the end the objects that it created itself, except CRDs; no other objects");
         return lines;
     }
 
     private void definitionLines(List<String> lines) {
         if (definitions.stream().anyMatch(CrdComparison::isNew)) {
-            line(lines, "install", "CRDs that are not there: " + names(CrdComparison::isNew) + "; they stay");
+            line(lines, "install", "missing CRDs: " + names(CrdComparison::isNew) + "; they stay");
         }
         if (definitions.stream().anyMatch(CrdComparison::hasOurFields)) {
-            line(lines, "leave", "CRDs that are there: " + names(CrdComparison::hasOurFields));
+            line(lines, "leave", "existing CRDs: " + names(CrdComparison::hasOurFields));
         }
         if (definitions.stream().anyMatch(ClusterChangePlan::differs)) {
             line(
                     lines,
                     "leave",
-                    "CRDs that are there and differ from ours: " + names(ClusterChangePlan::differs)
-                            + "; the API server drops fields these older CRDs do not have");
+                    "existing CRDs that differ from ours: " + names(ClusterChangePlan::differs)
+                            + "; the API server drops fields that these CRDs do not have");
         }
     }
 
@@ -93,8 +95,8 @@ record ClusterChangePlan(
         return !definition.isNew() && !definition.hasOurFields();
     }
 
-    private String names(Predicate<CrdComparison> which) {
-        return definitions.stream().filter(which).map(CrdComparison::name).collect(Collectors.joining(", "));
+    private String names(Predicate<CrdComparison> filter) {
+        return definitions.stream().filter(filter).map(CrdComparison::name).collect(Collectors.joining(", "));
     }
 
     private static void line(List<String> lines, String what, String text) {

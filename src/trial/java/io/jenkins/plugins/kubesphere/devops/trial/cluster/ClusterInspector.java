@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads what is on a cluster, and plans the changes. Writes nothing. */
+/** Reads the state of a cluster, and plans the changes of a trial. Writes nothing. */
 final class ClusterInspector {
     private static final String DEFINITION = "apiextensions.k8s.io/v1";
 
@@ -39,10 +39,10 @@ final class ClusterInspector {
     }
 
     /**
-     * Reads the cluster.
+     * Reads the cluster, and returns the plan.
      *
-     * @param ours the definitions of crds/
-     * @throws IllegalStateException if the API server does not answer, or not to this user
+     * @param ours the CRDs in crds/
+     * @throws IllegalStateException if the API server does not answer, or refuses the user
      */
     ClusterChangePlan read(List<GenericKubernetesResource> ours) {
         String version = version();
@@ -52,11 +52,10 @@ final class ClusterInspector {
                 return new ClusterChangePlan(
                         source, version, request, List.of(), ClusterChangePlan.Existing.NOTHING, problems);
             }
-            List<CrdComparison> definitions =
-                    ours.stream().map(this::definition).toList();
+            List<CrdComparison> definitions = ours.stream().map(this::compare).toList();
             definitions.forEach(definition -> definition.problem().ifPresent(problems::add));
-            holder().ifPresent(problems::add);
-            if (request.sample()) {
+            otherOperator().ifPresent(problems::add);
+            if (request.hasSample()) {
                 nameConflict().ifPresent(problems::add);
             }
             return new ClusterChangePlan(
@@ -64,10 +63,10 @@ final class ClusterInspector {
                     version,
                     request,
                     definitions,
-                    problems.isEmpty() ? existing(definitions) : ClusterChangePlan.Existing.NOTHING,
+                    problems.isEmpty() ? countExisting(definitions) : ClusterChangePlan.Existing.NOTHING,
                     problems);
         } catch (KubernetesClientException e) {
-            throw new IllegalStateException("cannot look at " + source.server() + " as " + user() + ": "
+            throw new IllegalStateException("cannot read " + source.server() + " as " + user() + ": "
                     + Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
     }
@@ -77,21 +76,23 @@ final class ClusterInspector {
             return client.getKubernetesVersion().getGitVersion();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED || e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-                throw new IllegalStateException(source.server() + " does not take the credentials of " + user()
-                        + " (HTTP " + e.getCode() + "); renew them, or choose another context in " + source.option());
+                throw new IllegalStateException(source.server() + " refuses the credentials of " + user() + " (HTTP "
+                        + e.getCode() + "); renew them, or choose another context in " + source.option());
             }
             throw new IllegalStateException("cannot reach " + source.server() + ", context " + source.context() + " of "
                     + source.option() + ": " + cause(e)
-                    + ". Is the cluster up, and is it the one you mean? " + source.kubectl()
-                    + " cluster-info asks the same");
+                    + ". Check that the cluster is running and that this is the cluster you want: " + source.kubectl()
+                    + " cluster-info");
         }
     }
 
     private String user() {
-        return source.user().isEmpty() ? "nobody" : "user " + source.user();
+        return source.user().isEmpty() ? "a context without a user" : "user " + source.user();
     }
 
-    /** The message of the innermost cause that has one: the others say only that an operation failed. */
+    /**
+     * Returns the message of the innermost cause that has one. The outer messages say only that an operation failed.
+     */
     static String cause(Throwable failure) {
         String message = failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -115,7 +116,7 @@ final class ClusterInspector {
                 .problems(client).stream().map(Problem::toString).toList();
     }
 
-    private CrdComparison definition(GenericKubernetesResource ours) {
+    private CrdComparison compare(GenericKubernetesResource ours) {
         return new CrdComparison(
                 ours,
                 Optional.ofNullable(client.genericKubernetesResources(DEFINITION, "CustomResourceDefinition")
@@ -123,8 +124,8 @@ final class ClusterInspector {
                         .get()));
     }
 
-    /** Another operator on the cluster: two would act on the same objects. */
-    private Optional<String> holder() {
+    /** Returns a problem if another operator works on the cluster, because both would act on the same objects. */
+    private Optional<String> otherOperator() {
         return client
                 .leases()
                 .inAnyNamespace()
@@ -134,9 +135,9 @@ final class ClusterInspector {
                 .stream()
                 .filter(ClusterInspector::isHeld)
                 .findFirst()
-                .map(lease -> lease.getSpec().getHolderIdentity() + " works on this cluster already: it holds "
+                .map(lease -> lease.getSpec().getHolderIdentity() + " already works on this cluster: it holds "
                         + ObjectName.of(lease)
-                        + ". Two would act on the same objects; stop that Jenkins or ./run first");
+                        + ". Both would act on the same objects; stop that Jenkins or ./run first");
     }
 
     private static boolean isHeld(Lease lease) {
@@ -145,7 +146,7 @@ final class ClusterInspector {
             return false;
         }
         Integer seconds = Objects.requireNonNullElse(lease.getSpec().getLeaseDurationSeconds(), 60);
-        // Twice, because the clocks of two machines differ.
+        // Twice the duration, because the clocks of two machines differ.
         return lease.getSpec()
                 .getRenewTime()
                 .toInstant()
@@ -153,7 +154,7 @@ final class ClusterInspector {
                 .isAfter(Instant.now());
     }
 
-    /** What has the name of the sample's project already. */
+    /** Returns a problem if the name of the sample project is already used. */
     private Optional<String> nameConflict() {
         String name = request.project();
         HasMetadata project =
@@ -161,28 +162,30 @@ final class ClusterInspector {
         HasMetadata found =
                 project != null ? project : client.namespaces().withName(name).get();
         return Optional.ofNullable(found)
-                .map(object ->
-                        ObjectName.of(object) + " is there already, and ./run does not touch it. Give --namespace"
-                                + " OTHER, a name that is free, for the sample; or --no-sample to serve what is in namespace "
-                                + name);
+                .map(object -> ObjectName.of(object) + " already exists, and ./run does not change it. Give --namespace"
+                        + " OTHER, an unused name, for the sample; or --no-sample to serve the objects in namespace "
+                        + name);
     }
 
-    /** A kind whose CRD is missing has no objects, and cannot be listed. The others are counted. */
-    private ClusterChangePlan.Existing existing(List<CrdComparison> definitions) {
-        Set<String> there = definitions.stream()
+    /** Counts the existing objects. A kind whose CRD is missing has none, and cannot be listed. */
+    private ClusterChangePlan.Existing countExisting(List<CrdComparison> definitions) {
+        Set<String> installed = definitions.stream()
                 .filter(definition -> !definition.isNew())
                 .map(CrdComparison::name)
                 .collect(Collectors.toSet());
         ObjectLister objects = new ObjectLister(client, request.namespaces());
-        List<PipelineRun> runs = isThere(there, PipelineRun.class) ? objects.list(PipelineRun.class) : List.of();
+        List<PipelineRun> runs =
+                isInstalled(installed, PipelineRun.class) ? objects.list(PipelineRun.class) : List.of();
         return new ClusterChangePlan.Existing(
-                isThere(there, DevOpsProject.class) ? objects.projects().size() : 0,
-                isThere(there, Pipeline.class) ? objects.list(Pipeline.class).size() : 0,
+                isInstalled(installed, DevOpsProject.class) ? objects.projects().size() : 0,
+                isInstalled(installed, Pipeline.class)
+                        ? objects.list(Pipeline.class).size()
+                        : 0,
                 runs.size(),
                 runs.stream().filter(run -> !run.getStatus().completed()).count());
     }
 
-    private static boolean isThere(Set<String> definitions, Class<? extends HasMetadata> kind) {
+    private static boolean isInstalled(Set<String> definitions, Class<? extends HasMetadata> kind) {
         return definitions.contains(HasMetadata.getFullResourceName(kind));
     }
 }

@@ -6,20 +6,20 @@ import java.util.TreeSet;
 /**
  * What the user wants a trial to do on a cluster.
  *
- * @param namespaces to be served; empty for all
- * @param project where the sample goes; empty if none is wanted
- * @param builds where its Jenkinsfiles will run, for the user: {@code on this machine, …}
+ * @param namespaces namespaces to serve; empty for all
+ * @param project namespace of the sample project; empty for no sample
+ * @param buildLocation text for the user that says where builds run: {@code on this machine, …}
  */
-public record ClusterTrialRequest(SortedSet<String> namespaces, String project, String builds) {
+public record ClusterTrialRequest(SortedSet<String> namespaces, String project, String buildLocation) {
     public ClusterTrialRequest {
         namespaces = new TreeSet<>(namespaces);
     }
 
-    boolean everywhere() {
+    boolean servesAllNamespaces() {
         return namespaces.isEmpty();
     }
 
-    boolean sample() {
+    boolean hasSample() {
         return !project.isEmpty();
     }
 }

@@ -7,20 +7,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Asks the user whether to go on.
+ * Asks the user for consent.
  *
- * @param in where the answer is read
- * @param out where the question is printed
- * @param terminal whether somebody is there who can answer
- * @param yes whether the answer was given beforehand
+ * @param in the input with the answer
+ * @param out the output for the question
+ * @param terminal true if the input is a terminal
+ * @param yes true if the user has consented with an option
  */
 public record Confirmation(BufferedReader in, PrintStream out, boolean terminal, boolean yes) {
     private static final Set<String> CONSENT = Set.of("y", "yes");
 
     /**
-     * Returns if the answer is yes.
+     * Returns if the user consents.
      *
-     * @throws IllegalStateException if it is not, or nobody can answer; the message says that nothing was done
+     * @throws IllegalStateException if the user does not consent, or cannot answer; the message says that nothing was
+     *     changed
      */
     public void ask() throws IOException {
         if (yes) {
@@ -28,7 +29,7 @@ public record Confirmation(BufferedReader in, PrintStream out, boolean terminal,
         }
         if (!terminal) {
             throw new IllegalStateException(
-                    "nobody is there to confirm this: standard input is not a terminal. Give --yes to go on without a"
+                    "cannot ask for confirmation: standard input is not a terminal. Give --yes to continue without a"
                             + " question. Nothing was changed");
         }
         out.print("Continue? [y/N] ");

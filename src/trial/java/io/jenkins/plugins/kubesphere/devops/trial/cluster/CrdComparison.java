@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Compares a CRD of ours with the CRD of that name on the cluster. The latter is never changed.
+ * Compares one of our CRDs with the CRD of the same name on the cluster, which is never changed.
  *
- * @param ours as in crds/
- * @param found as the cluster has it, or empty
+ * @param ours the CRD in crds/
+ * @param found the CRD on the cluster; empty if it is missing
  */
 record CrdComparison(GenericKubernetesResource ours, Optional<GenericKubernetesResource> found) {
 
@@ -25,12 +25,12 @@ record CrdComparison(GenericKubernetesResource ours, Optional<GenericKubernetesR
         return found.isEmpty();
     }
 
-    /** True if the cluster's CRD contains every field of ours; it may have more. */
+    /** Returns true if the CRD on the cluster has every field of ours; it may have more. */
     boolean hasOurFields() {
         return found.isPresent() && contains(spec(found.get()), spec(ours));
     }
 
-    /** Why we cannot use the CRD of the cluster; empty if we can. */
+    /** Returns why we cannot use the CRD on the cluster; empty if we can. */
     Optional<String> problem() {
         if (found.isEmpty()) {
             return Optional.empty();
@@ -41,14 +41,14 @@ record CrdComparison(GenericKubernetesResource ours, Optional<GenericKubernetesR
                 .filter(version -> served(theirs).noneMatch(version::equals))
                 .toList();
         if (!missing.isEmpty()) {
-            return Optional.of("CRD " + name() + " is there and does not serve version " + String.join(", ", missing)
-                    + "; ./run does not change it. Bring it up to date yourself (kubectl apply -f crds/), or use another"
+            return Optional.of("CRD " + name() + " exists, but does not serve version " + String.join(", ", missing)
+                    + ", and ./run does not change it. Update it yourself (kubectl apply -f crds/), or use another"
                     + " cluster");
         }
         return theirs.path("scope").equals(wanted.path("scope"))
                 ? Optional.empty()
-                : Optional.of("CRD " + name() + " is there with scope "
-                        + theirs.path("scope").asText() + ", and ours has "
+                : Optional.of("CRD " + name() + " exists with scope "
+                        + theirs.path("scope").asText() + ", but ours has "
                         + wanted.path("scope").asText()
                         + "; use another cluster");
     }
@@ -64,7 +64,9 @@ record CrdComparison(GenericKubernetesResource ours, Optional<GenericKubernetesR
                 .valueToTree(definition.getAdditionalProperties().getOrDefault("spec", Map.of()));
     }
 
-    /** The API server fills in defaults, so extra fields are ignored. */
+    /**
+     * Returns true if {@code all} has every field of {@code part}. Ignores other fields: the API server adds defaults.
+     */
     private static boolean contains(JsonNode all, JsonNode part) {
         if (part.isObject()) {
             return part.properties().stream().allMatch(field -> contains(all.path(field.getKey()), field.getValue()));

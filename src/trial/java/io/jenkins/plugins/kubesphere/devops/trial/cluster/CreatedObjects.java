@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The objects that a trial created, known by their UIDs. It deletes these and no others: an object that somebody put in the place
- * of one of them is not ours.
+ * Creates the objects of a trial, remembers their UIDs, and deletes only these objects. An object with the same name
+ * and another UID was created by somebody else, and is kept.
  */
 class CreatedObjects {
     private static final long DELETION_SECONDS = 30;
@@ -32,19 +32,20 @@ class CreatedObjects {
     }
 
     /**
-     * Creates an object, and remembers it. An interrupt does not get in between.
+     * Creates an object, and remembers it. An interrupt of this thread cannot separate the two.
      *
-     * @throws IllegalStateException if there is one of that name; it is left alone
+     * @throws IllegalStateException if an object of that name exists; it is not changed
      */
     synchronized <T extends HasMetadata> T create(T object) {
         if (closed) {
             throw new IllegalStateException("the trial is ending; " + ObjectName.of(object) + " is not created");
         }
         try {
-            T made = CompletableFuture.supplyAsync(() -> client.resource(object).create())
+            T result = CompletableFuture.supplyAsync(
+                            () -> client.resource(object).create())
                     .join();
-            created.push(made);
-            return made;
+            created.push(result);
+            return result;
         } catch (CompletionException e) {
             throw e.getCause() instanceof KubernetesClientException refused ? refused(object, refused) : e;
         }
@@ -53,41 +54,41 @@ class CreatedObjects {
     private static IllegalStateException refused(HasMetadata object, KubernetesClientException e) {
         return new IllegalStateException(
                 e.getCode() == HttpURLConnection.HTTP_CONFLICT
-                        ? ObjectName.of(object) + " exists already, and is left as it is"
+                        ? ObjectName.of(object) + " already exists, and is not changed"
                         : "cannot create " + ObjectName.of(object) + ": " + e.getMessage());
     }
 
-    /** Ends the creating, and gives what was created, the last first. */
+    /** Prevents further creations, and returns all created objects, the newest first. */
     synchronized List<HasMetadata> close() {
         closed = true;
         return all();
     }
 
-    /** What was created so far, the last first. */
+    /** All objects created so far, the newest first. */
     synchronized List<HasMetadata> all() {
         return List.copyOf(created);
     }
 
-    /** The UIDs of all that was created. */
+    /** The UIDs of all created objects. */
     synchronized Set<String> uids() {
         return created.stream().map(object -> object.getMetadata().getUid()).collect(Collectors.toSet());
     }
 
-    /** Says whether that name still belongs to the object we created. */
-    boolean isThere(HasMetadata object) {
+    /** Returns true if the created object still exists, and was not replaced by another of its name. */
+    boolean exists(HasMetadata object) {
         HasMetadata found = client.resource(object).get();
         return found != null
                 && found.getMetadata().getUid().equals(object.getMetadata().getUid());
     }
 
     /**
-     * Deletes an object that was created, and waits until it is gone. One that is gone already, or has another in its place, is
-     * left alone: the API server compares the UID once more.
+     * Deletes a created object, and waits until it is deleted. Does nothing if the object does not exist any more, or
+     * was replaced by another of its name: the API server compares the UID again.
      *
-     * @return false if it is still going away after half a minute
+     * @return false if the object still exists after half a minute
      */
     boolean delete(HasMetadata object) {
-        if (!isThere(object)) {
+        if (!exists(object)) {
             return true;
         }
         String uid = object.getMetadata().getUid();
@@ -106,11 +107,11 @@ class CreatedObjects {
             }
             throw e;
         }
-        return awaitGone(object);
+        return awaitDeleted(object);
     }
 
-    /** Waits half a minute for the end of an object that is being deleted. */
-    boolean awaitGone(HasMetadata object) {
+    /** Waits until an object that is being deleted does not exist any more; returns false after half a minute. */
+    boolean awaitDeleted(HasMetadata object) {
         String uid = object.getMetadata().getUid();
         try {
             client.resource(object)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is in a namespace, of all kinds. */
+/** Lists the objects of all kinds in a namespace. */
 final class NamespaceContents {
     private final KubernetesClient client;
     private final String namespace;
@@ -24,12 +24,12 @@ final class NamespaceContents {
     }
 
     /**
-     * Gives everything that would be lost with the namespace and that is neither ours nor made by Kubernetes in each namespace.
-     * What other controllers put into each namespace, as {@code istio-ca-root-cert} or the roles of KubeSphere, is not known here
-     * and counts as others: better a namespace that stays than a loss.
+     * Returns the objects of others, which would be lost if the namespace was deleted. Objects that Kubernetes creates
+     * in each namespace do not count. Objects that other controllers create in each namespace, such as
+     * {@code istio-ca-root-cert} or the roles of KubeSphere, do count: a namespace that stays is better than lost data.
      *
-     * @param ours the UIDs of what is ours; objects owned by them also count as ours
-     * @return kinds and names. A kind that cannot be listed is in it: something may be there
+     * @param ours the UIDs of our objects; objects that they own count as ours
+     * @return kinds and names; also a text for each kind that cannot be listed, because objects of it may exist
      */
     List<String> others(Set<String> ours) {
         List<GenericKubernetesResource> found = new ArrayList<>();
@@ -50,7 +50,9 @@ final class NamespaceContents {
                 .toList();
     }
 
-    /** All versions of all groups, the preferred one of a group first: some kinds exist only in another one. */
+    /**
+     * All versions of all groups, because some kinds exist only in one. The preferred version of a group comes first.
+     */
     private List<String> versions(List<String> unknown) {
         List<String> versions = new ArrayList<>(List.of("v1"));
         try {
@@ -64,7 +66,7 @@ final class NamespaceContents {
         return versions;
     }
 
-    /** @param listed what need not be listed once more: the objects of a kind are the same in all versions of its group */
+    /** @param listed kinds that were listed; their objects are the same in all versions of the group */
     private void list(String version, Set<String> listed, List<GenericKubernetesResource> found, List<String> unknown) {
         try {
             for (APIResource resource : client.getApiResources(version).getResources()) {
@@ -92,7 +94,7 @@ final class NamespaceContents {
                 .inNamespace(namespace)
                 .list()
                 .getItems()) {
-            // One without a UID is not stored, but computed from others, as the metrics of pods are.
+            // An object without a UID is not stored, but computed, such as the metrics of pods.
             if (object.getMetadata().getUid() != null && !inEachNamespace(resource.getKind(), object)) {
                 object.setKind(resource.getKind());
                 found.add(object);
@@ -112,15 +114,15 @@ final class NamespaceContents {
 
     private static Set<String> withDependents(List<GenericKubernetesResource> found, Set<String> ours) {
         Set<String> known = new HashSet<>(ours);
-        int before;
+        int previousSize;
         do {
-            before = known.size();
+            previousSize = known.size();
             found.stream()
                     .filter(object -> object.getMetadata().getOwnerReferences().stream()
                             .map(OwnerReference::getUid)
                             .anyMatch(known::contains))
                     .forEach(object -> known.add(object.getMetadata().getUid()));
-        } while (known.size() > before);
+        } while (known.size() > previousSize);
         return known;
     }
 }

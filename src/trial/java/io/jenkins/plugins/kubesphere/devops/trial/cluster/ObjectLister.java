@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Lists objects in some namespaces, or in all.
+ * Lists objects in some namespaces or in all.
  *
- * @param namespaces empty for all
+ * @param namespaces the namespaces; empty for all
  */
 public record ObjectLister(KubernetesClient client, Set<String> namespaces) {
-    /** Lists the objects of a kind that has namespaces. */
+    /** Lists the objects of a namespaced kind. */
     public <T extends HasMetadata> List<T> list(Class<T> kind) {
         if (namespaces.isEmpty()) {
             return client.resources(kind).inAnyNamespace().list().getItems();

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** How an object is called: for people, and in a URL. */
+/** Formats the name of an object: for messages, and as the path of its URL. */
 final class ObjectName {
     private ObjectName() {}
 
@@ -13,7 +13,7 @@ final class ObjectName {
                 + object.getMetadata().getName();
     }
 
-    /** Where the API server has it; for types that have a class. */
+    /** The path of the object on the API server. The type of the object must have a class. */
     static String path(HasMetadata object) {
         String version = object.getApiVersion();
         String namespace = object.getMetadata().getNamespace();

@@ -10,14 +10,14 @@ import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** An API server that was started for the trial and ends with it, with everything in it. */
+/** A Kubernetes API that was started for a trial. It ends with the trial, and its data are deleted. */
 public final class TemporaryCluster implements TrialCluster {
     private final Cluster cluster;
     private final Path definitions;
     private final KubernetesClient client;
 
     /**
-     * @param cluster closed with this
+     * @param cluster the cluster; closed by {@link #close()}
      * @param definitions the folder crds/
      */
     public TemporaryCluster(Cluster cluster, Path definitions) {
@@ -43,7 +43,7 @@ public final class TemporaryCluster implements TrialCluster {
 
     @Override
     public String title() {
-        return client.getMasterUrl() + ", its own";
+        return client.getMasterUrl() + ", temporary";
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class TemporaryCluster implements TrialCluster {
 
     @Override
     public OperatorSettings settings() {
-        return OperatorSettings.of(HOME, OperatorSettings.DEFAULT_SYSTEM_NAMESPACE, Set.of());
+        return OperatorSettings.of(INSTANCE_ID, OperatorSettings.DEFAULT_SYSTEM_NAMESPACE, Set.of());
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class TemporaryCluster implements TrialCluster {
         return client.resource(object).create();
     }
 
-    /** Nothing to do: all of it is thrown away. A Ctrl-C ends the API server at once, too. */
+    /** Does nothing: all data are deleted with the cluster. */
     @Override
     public void deleteCreated() {}
 

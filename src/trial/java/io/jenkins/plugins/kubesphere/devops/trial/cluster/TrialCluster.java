@@ -5,50 +5,50 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 
-/** The cluster that a trial works on. All methods may be called from any thread. */
+/** The cluster of a trial. Any thread may call the methods. */
 public interface TrialCluster extends AutoCloseable {
-    /** The name of a trial's home, which runs are stamped with. */
-    String HOME = "trial";
+    /** The instance id of a trial, which is written to its runs. */
+    String INSTANCE_ID = "trial";
 
-    /** As samples/ calls its project. */
+    /** The name of the project in samples/. */
     String SAMPLE_PROJECT = "demo";
 
-    /** A kubeconfig as YAML that needs no other file of the user's folder. */
+    /** A kubeconfig as YAML. Paths in it are absolute. */
     String kubeconfig();
 
-    /** A fresh configuration. */
+    /** Creates a client configuration. */
     Config config();
 
-    /** Its client, closed with this. */
+    /** The client of the cluster; closed by {@link #close()}. */
     KubernetesClient client();
 
-    /** One line for the user: which cluster it is. */
+    /** One line that tells the user which cluster this is. */
     String title();
 
     /**
-     * Makes it ready for an operator: definitions, and the namespace of its Lease.
+     * Prepares the cluster for an operator: installs missing CRDs, and creates the namespace of its Lease.
      *
-     * @throws IllegalStateException if the API server refuses; the message says what
+     * @throws IllegalStateException if the API server refuses this; the message says what it refused
      */
     void prepare();
 
-    /** For the operator; to be asked after {@link #prepare}. */
+    /** The settings of the operator. Call this after {@link #prepare}. */
     OperatorSettings settings();
 
-    /** Name of the project of the sample, which is the name of its namespace. */
+    /** Name of the sample project and of its namespace. */
     String project();
 
     /**
      * Creates an object of the sample.
      *
-     * @throws IllegalStateException if one of its name exists already, which is left alone
+     * @throws IllegalStateException if an object of that name exists; it is not changed
      */
     <T extends HasMetadata> T create(T object);
 
-    /** Deletes what {@link #create} made. The operator must be up: what it has not let go of would stay for ever. */
+    /** Deletes the objects of {@link #create}. The operator must be running, because it removes their finalizers. */
     void deleteCreated();
 
-    /** Ends what the trial needed beside the sample. The operator must be down by now. */
+    /** Deletes the other objects of the trial, or ends the cluster. The operator must be stopped before. */
     @Override
     void close();
 }

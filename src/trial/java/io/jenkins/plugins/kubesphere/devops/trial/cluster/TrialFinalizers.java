@@ -17,42 +17,42 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes the finalizers that the operator of a trial put on objects that outlive it. Without the operator nothing removes
- * them, and the objects could not be deleted.
+ * Removes the finalizers that the operator of a trial has added to objects that stay after the trial. Without the
+ * operator, nothing else removes them, and the objects cannot be deleted.
  */
 final class TrialFinalizers {
     private static final Set<String> OURS = Set.of(Finalizers.PROJECT, Finalizers.PIPELINE, Finalizers.RUN);
-    private static final int TRIES = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     private final KubernetesClient client;
     private final ObjectLister objects;
-    private final Set<String> heldBefore = new HashSet<>();
+    private final Set<String> hadFinalizer = new HashSet<>();
 
-    /** @param namespaces that the operator serves; empty for all */
+    /** @param namespaces the namespaces that the operator serves; empty for all */
     TrialFinalizers(KubernetesClient client, Set<String> namespaces) {
         this.client = client;
         this.objects = new ObjectLister(client, namespaces);
     }
 
-    /** Remembers which objects carry such a finalizer already, which then stays. To be called before the operator starts. */
+    /** Remembers the objects that already have such a finalizer; they keep it. Call this before the operator starts. */
     void remember() {
         withOurFinalizers()
-                .forEach(object -> heldBefore.add(object.getMetadata().getUid()));
+                .forEach(object -> hadFinalizer.add(object.getMetadata().getUid()));
     }
 
     /**
-     * Takes off the others. The operator must be down.
+     * Removes the finalizers from all other objects. The operator must be stopped before.
      *
-     * @return the objects that still have them, each with the reason; empty if all went well
+     * @return the objects that still have a finalizer, each with the reason; empty if all finalizers were removed
      */
-    List<String> release() {
+    List<String> removeAll() {
         List<String> kept = new ArrayList<>();
         withOurFinalizers().stream()
-                .filter(object -> !heldBefore.contains(object.getMetadata().getUid()))
+                .filter(object -> !hadFinalizer.contains(object.getMetadata().getUid()))
                 .forEach(object -> {
                     try {
-                        if (!release(object)) {
-                            kept.add(ObjectName.of(object) + ", which somebody changes all the time");
+                        if (!remove(object)) {
+                            kept.add(ObjectName.of(object) + ", which another client changes again and again");
                         }
                     } catch (KubernetesClientException e) {
                         kept.add(ObjectName.of(object) + " (" + e.getMessage() + ")");
@@ -61,16 +61,16 @@ final class TrialFinalizers {
         return kept;
     }
 
-    /** Returns false if the object changed before each of our attempts. */
-    private boolean release(HasMetadata object) {
+    /** Returns false if the object was changed during each attempt. */
+    private boolean remove(HasMetadata object) {
         HasMetadata found = object;
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
             if (found == null || !hasOurFinalizer(found)) {
                 return true;
             }
             List<String> others = new ArrayList<>(found.getMetadata().getFinalizers());
             others.removeAll(OURS);
-            // A patch of that field alone: our types do not know all fields of somebody else's object.
+            // Patches only this field, because our types do not have all fields of the object.
             String change = Serialization.asJson(Map.of(
                     "metadata",
                     Map.of("resourceVersion", found.getMetadata().getResourceVersion(), "finalizers", others)));

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The cluster of the user. It is looked at first; the user agrees; only then something is created there. What was there
- * before is never deleted, and changed only in the namespaces that are served.
+ * The cluster of the user. Nothing is created there before the user has agreed to the plan. Objects that existed before
+ * are never deleted, and are changed only in the namespaces that are served.
  */
 public final class UserCluster implements TrialCluster {
     private static final int CONNECT_MILLIS = 3_000;
@@ -37,11 +37,13 @@ public final class UserCluster implements TrialCluster {
     private final KubernetesClient client;
     private final CreatedObjects created;
     private final TrialFinalizers finalizers;
-    private final List<String> stays = new ArrayList<>();
+
+    /** One text for the user about each object that stays on the cluster. */
+    private final List<String> remaining = new ArrayList<>();
 
     /**
      * @param definitions the folder crds/
-     * @param report takes what is left on the cluster at the end, line by line
+     * @param report receives the text about the objects that stay on the cluster, line by line
      */
     public UserCluster(UserKubeconfig source, ClusterTrialRequest request, Path definitions, Consumer<String> report) {
         this.source = source;
@@ -54,14 +56,15 @@ public final class UserCluster implements TrialCluster {
     }
 
     /**
-     * Says what is about to happen, and returns if it may.
+     * Shows the plan to the user, and returns if the user agrees.
      *
-     * @param print takes the plan, line by line
-     * @throws IllegalStateException if it cannot be done, or the user does not want it; nothing was written then
+     * @param print receives the plan, line by line
+     * @throws IllegalStateException if the trial cannot run on the cluster, or the user does not agree; nothing was
+     *     written
      */
-    public void plan(Consumer<String> print, Confirmation confirmation) throws IOException {
+    public void confirmPlan(Consumer<String> print, Confirmation confirmation) throws IOException {
         ClusterChangePlan plan;
-        // Fail fast: no retries, unlike the operator.
+        // The user waits, so this fails fast, without the retries of the operator.
         try (KubernetesClient reader = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(config())
                         .withConnectionTimeout(CONNECT_MILLIS)
@@ -115,10 +118,10 @@ public final class UserCluster implements TrialCluster {
 
     @Override
     public OperatorSettings settings() {
-        String system = system(created.all())
+        String system = findSystemNamespace(created.all())
                 .map(namespace -> namespace.getMetadata().getName())
                 .orElseThrow(() -> new IllegalStateException("the cluster is not prepared yet"));
-        return OperatorSettings.of(HOME, system, request.namespaces());
+        return OperatorSettings.of(INSTANCE_ID, system, request.namespaces());
     }
 
     @Override
@@ -132,8 +135,8 @@ public final class UserCluster implements TrialCluster {
     }
 
     /**
-     * The sample goes as a whole or stays as a whole: with the project its namespace goes, and with that everything that somebody
-     * else has put there.
+     * Deletes all objects of the sample or none: with the project, its namespace is deleted, and with the namespace all
+     * objects that others have created there.
      */
     @Override
     public void deleteCreated() {
@@ -147,12 +150,12 @@ public final class UserCluster implements TrialCluster {
         }
         all.stream()
                 .filter(object -> object.getMetadata().getNamespace() != null)
-                .forEach(this::deleted);
-        // Once more: that took a while.
+                .forEach(this::delete);
+        // Checks again, because others may have created objects during the deletions.
         if (isSafeToDelete(project.get())) {
             Namespace namespace = namespaceOf(project.get());
-            if (deleted(project.get()) && namespace != null && !created.awaitGone(namespace)) {
-                stays.add(ObjectName.of(namespace) + ": not gone after 30 s; it is being deleted");
+            if (delete(project.get()) && namespace != null && !created.awaitDeleted(namespace)) {
+                remaining.add(ObjectName.of(namespace) + ": not deleted after 30 s; Kubernetes is still deleting it");
             }
         }
     }
@@ -163,49 +166,50 @@ public final class UserCluster implements TrialCluster {
 
     private boolean isSafeToDelete(DevOpsProject project) {
         Namespace namespace = namespaceOf(project);
-        if (namespace == null || !created.isThere(project)) {
+        if (namespace == null || !created.exists(project)) {
             return true;
         }
-        if (!wasMadeBy(project, namespace)) {
-            stays.add(ObjectName.of(project) + ": its namespace is not the one that it made. " + howToDelete(project));
+        if (!isOwner(project, namespace)) {
+            remaining.add(ObjectName.of(project) + ": its namespace was not created by it. " + howToDelete(project));
             return false;
         }
         List<String> others =
                 new NamespaceContents(client, project.getMetadata().getName()).others(created.uids());
         if (!others.isEmpty()) {
-            stays.add(ObjectName.of(project)
-                    + " with its namespace and all that is there, because it holds what ./run did" + " not create: "
+            remaining.add(ObjectName.of(project)
+                    + " with its namespace and all objects in it, because ./run did not create some of them: "
                     + String.join(", ", others) + ". " + howToDelete(project));
         }
         return others.isEmpty();
     }
 
-    private boolean deleted(HasMetadata object) {
-        boolean gone = created.delete(object);
-        if (!gone) {
-            stays.add(ObjectName.of(object) + ": not gone after 30 s; removing our finalizers");
+    private boolean delete(HasMetadata object) {
+        boolean deleted = created.delete(object);
+        if (!deleted) {
+            remaining.add(ObjectName.of(object) + ": not deleted after 30 s; removing our finalizers");
         }
-        return gone;
+        return deleted;
     }
 
-    private static boolean wasMadeBy(DevOpsProject project, Namespace namespace) {
+    private static boolean isOwner(DevOpsProject project, Namespace namespace) {
         return namespace.getMetadata().getOwnerReferences().stream()
                 .anyMatch(owner -> owner.getUid().equals(project.getMetadata().getUid()));
     }
 
     private String howToDelete(DevOpsProject project) {
-        return "To delete it with everything in it: " + source.kubectl() + " delete devopsproject "
+        return "To delete it with all objects in it: " + source.kubectl() + " delete devopsproject "
                 + project.getMetadata().getName();
     }
 
     @Override
     public void close() {
-        // First: an interrupt may come while prepare() still creates, and nobody may have called deleteCreated().
+        // First, because after an interrupt prepare() may still create objects, and deleteCreated() may not have been
+        // called.
         List<HasMetadata> all = created.close();
         try {
-            system(all).ifPresent(system -> {
-                releaseFinalizers();
-                attempt(ObjectName.of(system), () -> deleteSystem(system));
+            findSystemNamespace(all).ifPresent(system -> {
+                removeFinalizers();
+                attempt(ObjectName.of(system), () -> deleteSystemNamespace(system));
             });
             List<String> installed = all.stream()
                     .filter(object -> object.getKind().equals("CustomResourceDefinition"))
@@ -213,38 +217,38 @@ public final class UserCluster implements TrialCluster {
                     .sorted()
                     .toList();
             if (!installed.isEmpty()) {
-                stays.add("the CRDs that it installed, and with them all objects of their kinds. To delete them: "
+                remaining.add("the CRDs that it installed, and with them all objects of their kinds. To delete them: "
                         + source.kubectl() + " delete crd " + String.join(" ", installed));
             }
-            stays.forEach(line -> report.accept("stays: " + line));
+            remaining.forEach(line -> report.accept("stays: " + line));
         } finally {
             client.close();
         }
     }
 
-    private void releaseFinalizers() {
-        attempt("finalizers of objects that were there before", () -> finalizers.release().stream()
+    private void removeFinalizers() {
+        attempt("finalizers of objects that existed before", () -> finalizers.removeAll().stream()
                 .map(kept -> "finalizers of " + kept + ". To remove them: chart/files/release-finalizers.sh NAMESPACE")
-                .forEach(stays::add));
+                .forEach(remaining::add));
     }
 
-    /** One step of the clean-up that fails does not skip the others. */
+    /** Runs a step of the clean-up. If it fails, the other steps still run. */
     private void attempt(String what, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            stays.add(what + ", because the clean-up failed: " + e.getMessage());
+            remaining.add(what + ", because the clean-up failed: " + e.getMessage());
         }
     }
 
-    private static Optional<Namespace> system(List<HasMetadata> created) {
+    private static Optional<Namespace> findSystemNamespace(List<HasMetadata> created) {
         return created.stream()
                 .filter(Namespace.class::isInstance)
                 .map(Namespace.class::cast)
                 .findFirst();
     }
 
-    private void deleteSystem(Namespace system) {
+    private void deleteSystemNamespace(Namespace system) {
         Set<String> known = new HashSet<>(created.uids());
         client.leases().inNamespace(system.getMetadata().getName()).list().getItems().stream()
                 .filter(lease -> lease.getMetadata().getName().equals(LeaderElection.LEASE))
@@ -252,10 +256,10 @@ public final class UserCluster implements TrialCluster {
                 .forEach(known::add);
         List<String> others = new NamespaceContents(client, system.getMetadata().getName()).others(known);
         if (!others.isEmpty()) {
-            stays.add(ObjectName.of(system) + ": it holds what ./run did not create: "
+            remaining.add(ObjectName.of(system) + ": it contains objects that ./run did not create: "
                     + others.stream().collect(Collectors.joining(", ")));
         } else {
-            deleted(system);
+            delete(system);
         }
     }
 }

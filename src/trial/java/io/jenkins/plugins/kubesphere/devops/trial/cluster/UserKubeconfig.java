@@ -19,47 +19,49 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What the current context of a user's kubeconfig says, and nothing else of it. Taken once, at the start: a trial goes on where it
- * began, also when the user changes to another context meanwhile.
+ * The current context in a kubeconfig of the user. It is read once, at the start, so that the trial stays on its
+ * cluster if the user changes to another context.
  *
- * @param option as the user wrote it
+ * @param option value of the option, as the user wrote it
  * @param context name of the context
- * @param user name of the user in it; empty if it names none
+ * @param user name of the user in the context; empty if it has none
  * @param server URL of the API server
- * @param yaml a kubeconfig with that context alone, whose files have absolute paths
+ * @param yaml a kubeconfig with only this context; paths of files are absolute
  */
 public record UserKubeconfig(String option, String context, String user, String server, String yaml) {
-    /** As in the environment variable KUBECONFIG: a list of files; the first value wins. */
+    /** Separates files as in the environment variable KUBECONFIG; the first value has precedence. */
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
-    /** Characters that mean nothing else to a shell. */
-    private static final Pattern BARE = Pattern.compile("[\\w@%+=:,./~-]+");
+    /** Words that need no quotes in a shell. */
+    private static final Pattern UNQUOTED = Pattern.compile("[\\w@%+=:,./~-]+");
 
     /**
-     * The start of a kubectl command on this cluster, whatever the current context of the user is by then.
+     * Returns the start of a kubectl command for this cluster. It names the context, because the user may change the
+     * current context.
      *
-     * @return for a shell; the value of {@code --kubeconfig} may be a list, which kubectl takes only from KUBECONFIG
+     * @return text for a shell. If the option is a list of files, it sets KUBECONFIG, because {@code --kubeconfig} of
+     *     kubectl accepts only one file
      */
     String kubectl() {
-        return kubectl(option) + " --context " + quoted(context);
+        return kubectl(option) + " --context " + quote(context);
     }
 
     private static String kubectl(String option) {
         return option.contains(File.pathSeparator)
-                ? "KUBECONFIG=" + quoted(option) + " kubectl"
-                : "kubectl --kubeconfig " + quoted(option);
+                ? "KUBECONFIG=" + quote(option) + " kubectl"
+                : "kubectl --kubeconfig " + quote(option);
     }
 
-    private static String quoted(String word) {
-        return BARE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    private static String quote(String word) {
+        return UNQUOTED.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /**
-     * Reads it.
+     * Reads the kubeconfig.
      *
-     * @param option a file, or several as in the environment variable KUBECONFIG
-     * @param from where relative paths begin
-     * @throws IllegalStateException if that is not a kubeconfig to work with; the message names it and how to fix it
+     * @param option a file, or several files as in the environment variable KUBECONFIG
+     * @param from folder in which relative paths begin
+     * @throws IllegalStateException if the kubeconfig cannot be used; the message names it and how to fix it
      */
     public static UserKubeconfig read(String option, Path from) {
         Config merged = null;
@@ -70,7 +72,8 @@ public record UserKubeconfig(String option, String context, String user, String 
                 .toList();
         for (Path file : files) {
             if (files.size() == 1 || Files.exists(file)) {
-                merged = merged == null ? absolute(parsed(file), file) : merged(merged, absolute(parsed(file), file));
+                Config config = withAbsolutePaths(parse(file), file);
+                merged = merged == null ? config : merge(merged, config);
             }
         }
         if (merged == null) {
@@ -81,22 +84,22 @@ public record UserKubeconfig(String option, String context, String user, String 
 
     private static UserKubeconfig of(String option, Config config) {
         String name = Objects.requireNonNullElse(config.getCurrentContext(), "");
-        NamedContext context = named(config.getContexts(), NamedContext::getName, name);
+        NamedContext context = findNamed(config.getContexts(), NamedContext::getName, name);
         if (name.isEmpty() || context == null || context.getContext() == null) {
             throw new IllegalStateException("--kubeconfig " + option + " has "
                     + (name.isEmpty() ? "no current context" : "no context " + name + ", its current one")
                     + "; choose one: " + kubectl(option) + " config use-context NAME");
         }
         Context chosen = context.getContext();
-        NamedCluster cluster = named(config.getClusters(), NamedCluster::getName, chosen.getCluster());
+        NamedCluster cluster = findNamed(config.getClusters(), NamedCluster::getName, chosen.getCluster());
         if (cluster == null
                 || cluster.getCluster() == null
                 || cluster.getCluster().getServer() == null) {
-            throw new IllegalStateException("--kubeconfig " + option + " does not say where cluster "
-                    + chosen.getCluster() + " of its context " + name + " is; give it a server");
+            throw new IllegalStateException("--kubeconfig " + option + " has no server for cluster "
+                    + chosen.getCluster() + " of its context " + name + "; add the server of that cluster");
         }
-        NamedAuthInfo user = named(config.getUsers(), NamedAuthInfo::getName, chosen.getUser());
-        Config alone = new ConfigBuilder()
+        NamedAuthInfo user = findNamed(config.getUsers(), NamedAuthInfo::getName, chosen.getUser());
+        Config reduced = new ConfigBuilder()
                 .withApiVersion("v1")
                 .withKind("Config")
                 .withCurrentContext(name)
@@ -109,32 +112,32 @@ public record UserKubeconfig(String option, String context, String user, String 
                 name,
                 Objects.requireNonNullElse(chosen.getUser(), ""),
                 cluster.getCluster().getServer(),
-                Serialization.asYaml(alone));
+                Serialization.asYaml(reduced));
     }
 
-    private static Config parsed(Path file) {
+    private static Config parse(Path file) {
         Config config;
         try {
             config = Serialization.unmarshal(Files.readString(file), Config.class);
         } catch (IOException e) {
             throw new IllegalStateException("--kubeconfig " + file + " cannot be read; give a file that you may read");
         } catch (RuntimeException e) {
-            // What the parser says names lines of code of its own, and may quote a secret.
-            throw notOne(file);
+            // Does not show the message of the parser, which may contain a secret.
+            throw notAKubeconfig(file);
         }
         if (config == null || config.getContexts() == null || config.getClusters() == null) {
-            throw notOne(file);
+            throw notAKubeconfig(file);
         }
         return config;
     }
 
-    private static IllegalStateException notOne(Path file) {
+    private static IllegalStateException notAKubeconfig(Path file) {
         return new IllegalStateException(
                 "--kubeconfig " + file
                         + " is not a kubeconfig (YAML with clusters, contexts and users); give the file that your kubectl uses");
     }
 
-    private static Config merged(Config first, Config second) {
+    private static Config merge(Config first, Config second) {
         return new ConfigBuilder(first)
                 .withCurrentContext(
                         first.getCurrentContext() == null
@@ -147,15 +150,15 @@ public record UserKubeconfig(String option, String context, String user, String 
                 .build();
     }
 
-    private static <T> T named(List<T> all, Function<T, String> name, String wanted) {
-        return all.stream()
-                .filter(one -> name.apply(one) != null && name.apply(one).equals(wanted))
+    private static <T> T findNamed(List<T> entries, Function<T, String> name, String wanted) {
+        return entries.stream()
+                .filter(entry -> name.apply(entry) != null && name.apply(entry).equals(wanted))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Paths in a kubeconfig begin at its own folder. */
-    private static Config absolute(Config config, Path file) {
+    /** Makes all paths absolute. Relative paths in a kubeconfig begin in its folder. */
+    private static Config withAbsolutePaths(Config config, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         for (NamedCluster named : config.getClusters()) {
             Cluster cluster = named.getCluster();

@@ -1,5 +1,5 @@
 /**
- * The cluster that a trial works on: one of its own, which ends with it, or one that the user named. Of the latter nothing is
- * changed or deleted that the trial did not create itself.
+ * The cluster of a trial: a temporary one that ends with the trial, or a cluster of the user. On the cluster of the
+ * user, the trial deletes only objects that it created itself.
  */
 package io.jenkins.plugins.kubesphere.devops.trial.cluster;

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A home, and what of it is to be copied. It is only ever read. A symbolic link is followed, because one that was kept would
- * lead out of the copy, back to the original.
+ * Copies a part of a JENKINS_HOME, which is not changed. The copy contains the targets of symbolic links: a copied link
+ * would lead back to the original.
  */
 public final class HomeCopy {
-    static final long LARGE = 1_000_000_000;
+    static final long LARGE_BYTES = 1_000_000_000;
 
     private final Path home;
     private final Set<String> leftOut = new TreeSet<>();
@@ -35,24 +35,25 @@ public final class HomeCopy {
     }
 
     /**
-     * Looks at a home, and what a copy would take.
+     * Checks a home, and measures its copy.
      *
-     * @throws IllegalStateException if it is none, is in use, or cannot be read; the message says what to do
+     * @throws IllegalStateException if the folder is not a home, is in use, or cannot be read; the message says what to
+     *     do
      */
     public static HomeCopy of(Path home) throws IOException {
         if (!Files.isDirectory(home)) {
-            throw new IllegalStateException("--home " + home + " is no folder; give a JENKINS_HOME");
+            throw new IllegalStateException("--home " + home + " is not a folder; give a JENKINS_HOME");
         }
         if (!Files.isRegularFile(home.resolve("config.xml")) || !Files.isDirectory(home.resolve("plugins"))) {
             throw new IllegalStateException("--home " + home
-                    + " is no JENKINS_HOME: it has no config.xml or no plugins/; to start afresh give --plugins");
+                    + " is not a JENKINS_HOME: it has no config.xml or no plugins/; for a new Jenkins, give --plugins");
         }
         Path real = home.toRealPath();
-        OptionalLong user = HomeProcessFinder.of(real);
+        OptionalLong user = HomeProcessFinder.find(real);
         if (user.isPresent()) {
             throw new IllegalStateException(
                     "--home " + home + " is in use by a running Jenkins, process " + user.getAsLong()
-                            + ", which changes it while it is copied; stop that one first, or give a backup");
+                            + ", which would change it during the copy; stop that Jenkins first, or give a backup");
         }
         HomeCopy copy = new HomeCopy(real);
         copy.measure();
@@ -62,45 +63,46 @@ public final class HomeCopy {
     private void measure() throws IOException {
         walk(new Visitor() {
             @Override
-            void copied(Path file, BasicFileAttributes attributes) {
+            void onFile(Path file, BasicFileAttributes attributes) {
                 files++;
                 bytes += attributes.size();
             }
         });
     }
 
-    /** The folder of its plugins. */
+    /** The folder of the plugins. */
     public Path plugins() {
         return home.resolve("plugins");
     }
 
-    /** What is copied, and what is not, for people. */
+    /** Number and size of the files to copy, as a text for the user. */
     public String summary() {
         return String.format(Locale.ROOT, "%,d files, %.1f MB", files, bytes / 1e6);
     }
 
+    /** The kinds of files that are not copied, as a text for the user. */
     public String leftOut() {
         return String.join(", ", leftOut);
     }
 
     /**
-     * Copies it, with the permissions that the files have.
+     * Copies the home with the permissions of its files.
      *
-     * @param target a folder that does not exist yet; only its owner will get into it
-     * @param large whether it may be more than {@link #LARGE} bytes
-     * @throws IllegalStateException if it is too large or cannot be read; the message says what to do
+     * @param target a folder that does not exist yet; only its owner will have access
+     * @param large true if the copy may have more than {@link #LARGE_BYTES}
+     * @throws IllegalStateException if the copy is too large, or a file cannot be read; the message says what to do
      */
-    public void to(Path target, boolean large) throws IOException {
-        if (bytes > LARGE && !large) {
-            throw new IllegalStateException("the copy of " + home + " takes " + summary() + " ("
-                    + (leftOut.isEmpty() ? "nothing is left out" : "without " + leftOut())
-                    + "); give --large, too, to copy it nevertheless");
+    public void copyTo(Path target, boolean large) throws IOException {
+        if (bytes > LARGE_BYTES && !large) {
+            throw new IllegalStateException("the copy of " + home + " needs " + summary() + " ("
+                    + (leftOut.isEmpty() ? "the whole home" : "without " + leftOut())
+                    + "); add --large to allow that");
         }
         long free = Files.getFileStore(target.getParent()).getUsableSpace();
         if (bytes > free) {
             throw new IllegalStateException(String.format(
                     Locale.ROOT,
-                    "the copy of %s takes %s, and %s has room for %.1f MB; make room there",
+                    "the copy of %s needs %s, but %s has only %.1f MB free; free space there",
                     home,
                     summary(),
                     target.getParent(),
@@ -110,19 +112,19 @@ public final class HomeCopy {
                 target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         walk(new Visitor() {
             @Override
-            void entered(Path folder) throws IOException {
+            void onFolder(Path folder) throws IOException {
                 if (!folder.equals(home)) {
-                    Path made = target.resolve(home.relativize(folder).toString());
-                    Files.copy(folder, made, StandardCopyOption.COPY_ATTRIBUTES);
-                    Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(made));
-                    // Else it could neither be filled nor removed.
+                    Path copy = target.resolve(home.relativize(folder).toString());
+                    Files.copy(folder, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                    Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(copy));
+                    // Otherwise we could neither fill nor delete the folder.
                     permissions.addAll(PosixFilePermissions.fromString("rwx------"));
-                    Files.setPosixFilePermissions(made, permissions);
+                    Files.setPosixFilePermissions(copy, permissions);
                 }
             }
 
             @Override
-            void copied(Path file, BasicFileAttributes attributes) throws IOException {
+            void onFile(Path file, BasicFileAttributes attributes) throws IOException {
                 try {
                     Files.copy(
                             file, target.resolve(home.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
@@ -138,51 +140,51 @@ public final class HomeCopy {
     }
 
     private static IllegalStateException unreadable(Path file) {
-        return new IllegalStateException("cannot read " + file
-                + "; run this as the user whom the home belongs to, or give a copy that you may read");
+        return new IllegalStateException(
+                "cannot read " + file + "; run this as the owner of the home, or give a copy that you may read");
     }
 
-    /** Goes through what is copied, and remembers what is not. */
+    /** Visits the files and folders to copy, and remembers which kinds of files are not copied. */
     private abstract class Visitor extends SimpleFileVisitor<Path> {
-        void entered(Path folder) throws IOException {}
+        void onFolder(Path folder) throws IOException {}
 
-        abstract void copied(Path file, BasicFileAttributes attributes) throws IOException;
+        abstract void onFile(Path file, BasicFileAttributes attributes) throws IOException;
 
-        private boolean without(Path path, boolean folder) {
-            var reason = HomeRules.leftOut(home.relativize(path), folder);
+        private boolean isLeftOut(Path path, boolean folder) {
+            var reason = HomeRules.leftOutKind(home.relativize(path), folder);
             reason.ifPresent(leftOut::add);
             return reason.isPresent();
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            if (!folder.equals(home) && without(folder, true)) {
+            if (!folder.equals(home) && isLeftOut(folder, true)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            entered(folder);
+            onFolder(folder);
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (without(file, false)) {
+            if (isLeftOut(file, false)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isRegularFile()) {
-                copied(file, attributes);
+                onFile(file, attributes);
             } else {
-                leftOut.add(attributes.isSymbolicLink() ? "links that lead nowhere" : "sockets and pipes");
+                leftOut.add(attributes.isSymbolicLink() ? "broken links" : "sockets and pipes");
             }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (without(file, false) || without(file, true)) {
+            if (isLeftOut(file, false) || isLeftOut(file, true)) {
                 return FileVisitResult.CONTINUE;
             }
             if (e instanceof FileSystemLoopException) {
-                leftOut.add("links that lead in a circle");
+                leftOut.add("links to a parent folder");
                 return FileVisitResult.CONTINUE;
             }
             if (e instanceof AccessDeniedException) {

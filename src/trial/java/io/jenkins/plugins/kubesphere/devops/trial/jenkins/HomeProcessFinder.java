@@ -9,20 +9,22 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Finds a Jenkins of this machine that works on a home. Jenkins itself keeps no lock: it is found by its command line, by its
- * environment, and by the plugins that it holds open, as far as the system lets us look. One in a container or on another machine is
- * not found.
+ * Finds a running Jenkins that uses a home. Jenkins does not lock its home, so this searches the command line, the
+ * environment and the open files of each Java process, as far as the system allows. It does not find a Jenkins in a
+ * container or on another machine.
  */
 final class HomeProcessFinder {
     private HomeProcessFinder() {}
 
-    /** The process that works on the home. */
-    static OptionalLong of(Path home) {
+    /** Returns the id of the process that uses the home. */
+    static OptionalLong find(Path home) {
         long self = ProcessHandle.current().pid();
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
             return processes
                     .filter(process -> process.pid() != self && isJava(process))
-                    .filter(process -> names(process, home) || lives(process.pid(), home) || opens(process.pid(), home))
+                    .filter(process -> hasArgument(process, home)
+                            || hasVariable(process.pid(), home)
+                            || hasOpenFile(process.pid(), home))
                     .mapToLong(ProcessHandle::pid)
                     .findFirst();
         }
@@ -35,14 +37,14 @@ final class HomeProcessFinder {
                 .isPresent();
     }
 
-    private static boolean names(ProcessHandle process, Path home) {
+    private static boolean hasArgument(ProcessHandle process, Path home) {
         Optional<String[]> arguments = process.info().arguments();
         return arguments.isPresent()
                 && Stream.of(arguments.get())
                         .anyMatch(argument -> argument.endsWith("=" + home) || argument.contains("=" + home + "/"));
     }
 
-    private static boolean lives(long process, Path home) {
+    private static boolean hasVariable(long process, Path home) {
         try {
             String environment =
                     Files.readString(Path.of("/proc", Long.toString(process), "environ"), StandardCharsets.ISO_8859_1);
@@ -52,7 +54,7 @@ final class HomeProcessFinder {
         }
     }
 
-    private static boolean opens(long process, Path home) {
+    private static boolean hasOpenFile(long process, Path home) {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process), "fd"))) {
             return files.anyMatch(file -> {
                 try {

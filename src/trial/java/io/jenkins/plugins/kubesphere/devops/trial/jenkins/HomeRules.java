@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What of a home a copy of it does without, and why. */
+/** Decides which files and folders of a home are not copied. */
 final class HomeRules {
-    private static final String EXPLODED = "plugins as Jenkins unpacked them";
+    private static final String UNPACKED_PLUGINS = "unpacked plugins";
     private static final String HIDDEN = "hidden files";
     private static final String BUILDS = "builds";
     private static final String WORKSPACES = "workspaces";
 
-    /** Of the home itself, by name. */
+    /** Kinds of the files and folders directly in the home that are not copied, by name. */
     private static final Map<String, String> TOP = Map.ofEntries(
             Map.entry("workspace", WORKSPACES),
             Map.entry("nodes", "agents, which are connected to the original"),
@@ -23,35 +23,38 @@ final class HomeRules {
             Map.entry("war", "the unpacked war"),
             Map.entry("logs", "logs"),
             Map.entry("tools", "installed tools"),
-            Map.entry("updates", "news of the update centre"),
+            Map.entry("updates", "data of the update center"),
             Map.entry("config-history", "the history of configurations"),
-            // From it Jenkins derives the id by which our plugin knows a home again. A copy is another one.
-            Map.entry("secret.key", "the home's identity"),
-            Map.entry("identity.key.enc", "the home's identity"),
-            // Its port would be open to all the world, or taken.
+            // Jenkins derives the instance id from this file. A copy is another instance.
+            Map.entry("secret.key", "the identity of the home"),
+            Map.entry("identity.key.enc", "the identity of the home"),
+            // The port would be open to the network, or already in use.
             Map.entry("org.jenkinsci.main.modules.sshd.SSHD.xml", "the SSH port"),
             Map.entry(
                     "io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration.xml",
                     "the configuration of our plugin"));
 
     private static final Pattern LOG = Pattern.compile(".*\\.log(\\.\\d+)?");
-    private static final Pattern OURS = Pattern.compile("kubesphere-devops\\.[hj]pi(\\..*)?");
+    private static final Pattern OUR_PLUGIN = Pattern.compile("kubesphere-devops\\.[hj]pi(\\..*)?");
 
-    /** Below them are items, each in a folder of its own: jobs and folders, and the branches of a multi-branch project. */
-    private static final Set<String> ITEMS = Set.of("jobs", "branches");
+    /**
+     * Folders that contain items, each in a folder of its own: jobs, folders, and branches of a multi-branch project.
+     */
+    private static final Set<String> ITEM_LISTS = Set.of("jobs", "branches");
 
-    private static final Set<String> OF_ITEM =
+    /** Entries in the folder of an item that belong to its builds. */
+    private static final Set<String> BUILD_ENTRIES =
             Set.of("builds", "lastStable", "lastSuccessful", "indexing", "computation");
 
     private HomeRules() {}
 
     /**
-     * Why a file or folder is left out; empty if it is copied.
+     * Returns the kind of a file or folder that is not copied, as a text for the user; empty if it is copied.
      *
-     * @param relative its path in the home
-     * @param folder whether it is a folder
+     * @param relative path relative to the home
+     * @param folder true for a folder
      */
-    static Optional<String> leftOut(Path relative, boolean folder) {
+    static Optional<String> leftOutKind(Path relative, boolean folder) {
         String name = relative.getFileName().toString();
         if (relative.getNameCount() == 1) {
             if (TOP.containsKey(name)) {
@@ -64,26 +67,29 @@ final class HomeRules {
         }
         if (relative.getNameCount() == 2 && relative.startsWith("plugins")) {
             if (folder) {
-                return Optional.of(EXPLODED);
+                return Optional.of(UNPACKED_PLUGINS);
             }
-            return OURS.matcher(name).matches() ? Optional.of("our plugin") : Optional.empty();
+            return OUR_PLUGIN.matcher(name).matches() ? Optional.of("our plugin") : Optional.empty();
         }
         if (!isItem(relative.getParent())) {
             return Optional.empty();
         }
-        if (OF_ITEM.contains(name)) {
+        if (BUILD_ENTRIES.contains(name)) {
             return Optional.of(BUILDS);
         }
         return name.equals("workspace") ? Optional.of(WORKSPACES) : Optional.empty();
     }
 
-    /** A job may be called builds, or jobs, so the place decides: every second name from the home on is one of a list of items. */
+    /**
+     * Returns true for the folder of an item. The name is not enough, because a job can be named "builds" or "jobs": in
+     * the path of an item, each odd name (the first, the third, …) is that of a list of items.
+     */
     private static boolean isItem(Path folder) {
         if (folder.getNameCount() % 2 != 0) {
             return false;
         }
         for (int i = 0; i < folder.getNameCount(); i += 2) {
-            if (!ITEMS.contains(folder.getName(i).toString())) {
+            if (!ITEM_LISTS.contains(folder.getName(i).toString())) {
                 return false;
             }
         }

@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What of Jenkins' own log concerns a trial. */
+/** Finds the lines in the log of Jenkins that are important for a trial. */
 public final class JenkinsLog {
     private static final String LOADED = "KubeSphere DevOps ";
-    private static final String SCRIPT = "trial: ";
-    private static final int LINES = 4;
+    private static final String SCRIPT_PREFIX = "trial: ";
+    private static final int CONTEXT_LINES = 4;
 
     /** Time, thread, level, abbreviated logger with method, text. */
     private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\[id=\\d+]\\t(\\w+)\\t(\\S+): (.*)");
 
-    /** The packages of our plugin as the log abbreviates them. */
+    /** The abbreviated package of our plugin in the log. */
     private static final String OURS = "i.j.p.k.d.";
 
     private JenkinsLog() {}
 
-    /** What a line has to tell the user: words of our plugin and of the trial's script, and what is severe. */
-    public static Optional<String> news(String line) {
-        if (line.startsWith(SCRIPT)) {
-            return Optional.of(line.substring(SCRIPT.length()));
+    /** Returns the text that the user should see: lines of our plugin, lines of init.groovy, and severe errors. */
+    public static Optional<String> messageForUser(String line) {
+        if (line.startsWith(SCRIPT_PREFIX)) {
+            return Optional.of(line.substring(SCRIPT_PREFIX.length()));
         }
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
@@ -38,39 +38,39 @@ public final class JenkinsLog {
     }
 
     /**
-     * Why our plugin does not work in a Jenkins that is up; empty if it does.
+     * Returns why our plugin does not work in a Jenkins that is up; empty if it works.
      *
-     * @param said all of the log
+     * @param log the whole log
      */
-    public static Optional<String> problem(String said) {
-        Optional<String> loaded = said.lines()
+    public static Optional<String> problem(String log) {
+        Optional<String> loaded = log.lines()
                 .filter(line -> line.contains(LOADED) && line.contains(" is loaded ("))
                 .findFirst();
         if (loaded.isEmpty()) {
             return Optional.of("Jenkins is up, but it did not load our plugin:\n"
-                    + around(said, "KubeSphere DevOps", "kubesphere-devops"));
+                    + linesAround(log, "KubeSphere DevOps", "kubesphere-devops"));
         }
         return loaded.filter(line -> line.contains("is not enabled"))
-                .map(line -> "Jenkins is up, but it did not take the configuration of our plugin:\n"
-                        + around(said, "Failed to run script"));
+                .map(line -> "Jenkins is up, but it did not apply the configuration of our plugin:\n"
+                        + linesAround(log, "Failed to run script"));
     }
 
-    /** The lines that hold one of the words, each with some that follow it. */
-    private static String around(String said, String... words) {
+    /** Returns the lines that contain one of the words, each with the three lines after it. */
+    private static String linesAround(String log, String... words) {
         StringBuilder found = new StringBuilder();
         int until = 0;
-        List<String> lines = said.lines().toList();
+        List<String> lines = log.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (List.of(words).stream().anyMatch(line::contains)) {
-                until = i + LINES;
+                until = i + CONTEXT_LINES;
             }
             if (i < until) {
                 found.append(line).append('\n');
             }
         }
         return found.isEmpty()
-                ? "its log does not mention it"
+                ? "the log does not mention it"
                 : found.toString().stripTrailing();
     }
 }

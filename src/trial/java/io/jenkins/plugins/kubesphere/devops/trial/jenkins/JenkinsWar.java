@@ -11,17 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A jenkins.war that runs on this Java.
+ * A jenkins.war that runs on this version of Java.
  *
- * @param version of Jenkins, from the manifest
+ * @param version version of Jenkins, from the manifest
  */
 public record JenkinsWar(Path file, String version) {
     private static final Pattern SUPPORTED = Pattern.compile("Supported Java versions are: \\[([^]]+)]");
 
-    /** @throws IllegalStateException if it is none, or does not run on this Java; the message says which would do */
+    /**
+     * @throws IllegalStateException if the file is not a jenkins.war, or does not run on this version of Java; the
+     *     message says what to use
+     */
     public static JenkinsWar at(Path file) throws InterruptedException {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalStateException("--war " + file + " is no file; give the path of a jenkins.war");
+            throw new IllegalStateException("--war " + file + " is not a file; give the path of a jenkins.war");
         }
         JenkinsWar war = new JenkinsWar(file, version(file));
         war.tryJava();
@@ -37,18 +40,18 @@ public record JenkinsWar(Path file, String version) {
                 return version;
             }
             throw new IllegalStateException("--war " + file
-                    + " is no jenkins.war: its manifest lacks Jenkins-Version or Main-Class; download one from"
+                    + " is not a jenkins.war: its manifest has no Jenkins-Version or no Main-Class; download one from"
                     + " https://www.jenkins.io/download/");
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "--war " + file + " is no jenkins.war: " + e.getMessage() + "; download it again");
+                    "--war " + file + " is not a jenkins.war: " + e.getMessage() + "; download it again");
         }
     }
 
-    /** The war itself knows best which Java it wants, and says so before anything else. */
+    /** Starts the war with {@code --version}, because the war checks the version of Java before anything else. */
     private void tryJava() throws InterruptedException {
         try {
-            Process asked = new ProcessBuilder(
+            Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-jar",
@@ -56,9 +59,10 @@ public record JenkinsWar(Path file, String version) {
                             "--version")
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (asked.waitFor() != 0) {
-                throw new IllegalStateException(refused(Runtime.version().feature(), said));
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(
+                        unsupportedJava(Runtime.version().feature(), output));
             }
         } catch (IOException e) {
             throw new IllegalStateException("cannot run java -jar " + file + ": " + e.getMessage());
@@ -66,18 +70,18 @@ public record JenkinsWar(Path file, String version) {
     }
 
     /**
-     * Why it does not run.
+     * Returns the message about a version of Java that the war does not support.
      *
-     * @param java version of this Java
-     * @param said what it printed
+     * @param java the version of Java
+     * @param output the output of the war
      */
-    String refused(int java, String said) {
-        Matcher supported = SUPPORTED.matcher(said);
-        String cure = supported.find()
+    String unsupportedJava(int java, String output) {
+        Matcher supported = SUPPORTED.matcher(output);
+        String reason = supported.find()
                 ? "it supports " + supported.group(1).replace(", ", " and ")
                         + ". Set JAVA_HOME to a JDK of such a version"
-                : "it says: " + said.strip();
+                : "its output: " + output.strip();
         return "Jenkins " + version + " (" + file + ") does not run on Java " + java + " ("
-                + System.getProperty("java.home") + "); " + cure;
+                + System.getProperty("java.home") + "); " + reason;
     }
 }

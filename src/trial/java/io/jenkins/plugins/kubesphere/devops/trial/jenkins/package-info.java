@@ -1,2 +1,2 @@
-/** What a trial is given to run a real Jenkins: its war, a home to be copied; and what it says of itself in its log. */
+/** The files of a real Jenkins in a trial: reads its war, copies a home, and finds messages in its log. */
 package io.jenkins.plugins.kubesphere.devops.trial.jenkins;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * What a command answers, line by line. The first character of a line says what it is: see {@link TrialClient}.
+ * Writes the reply to a command, line by line. The first character of a line is its type: see {@link TrialClient}.
  */
 final class CommandReply {
     private final BufferedWriter to;
@@ -15,26 +15,26 @@ final class CommandReply {
         this.to = to;
     }
 
-    /** A line of what was asked for, for stdout. */
-    void out(String text) {
+    /** Writes a line of the result, which the client prints on standard output. */
+    void writeOutput(String text) {
         write(TrialClient.OUT, text);
     }
 
-    /** A message about it, for stderr. */
-    void err(String text) {
+    /** Writes a message, which the client prints on standard error. */
+    void writeNote(String text) {
         write(TrialClient.NOTE, text);
     }
 
-    /** The last line. */
-    void exit(int code) {
+    /** Writes the exit code, which is the last line. */
+    void writeExitCode(int code) {
         write(TrialClient.EXIT, Integer.toString(code));
     }
 
-    /** @throws UncheckedIOException if the client is gone */
-    private void write(char what, String text) {
+    /** @throws UncheckedIOException if the client has ended */
+    private void write(char type, String text) {
         try {
-            // A log may hold anything; control characters would act on the user's terminal.
-            to.write(what + PlainText.of(text.replaceAll("\\R", " ")) + "\n");
+            // Removes control characters: a log can contain them, and they would change the terminal of the user.
+            to.write(type + PlainText.of(text.replaceAll("\\R", " ")) + "\n");
             to.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
-/** Answers in an engine that runs in this process. */
+/** Answers inputs in the embedded engine of this process. */
 public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
     @Override
     public String hint(PipelineRun run) {
@@ -34,7 +34,7 @@ public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
         } catch (EngineRefusalException e) {
             throw notAsking(run);
         }
-        return "run " + run.getMetadata().getName() + (proceed ? " goes on" : " is aborted");
+        return "run " + run.getMetadata().getName() + (proceed ? " continues" : " is aborted");
     }
 
     private static IllegalStateException notAsking(PipelineRun run) {

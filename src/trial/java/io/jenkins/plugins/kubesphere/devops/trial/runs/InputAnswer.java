@@ -2,18 +2,19 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 
-/** How the question of an {@code input} step is answered in a trial. */
+/** Answers {@code input} steps in a trial. */
 public interface InputAnswer {
-    /** What the user may do about the question of a run, as a command or an address. */
+    /** Returns how the user can answer the input of a run: a command or a URL. */
     String hint(PipelineRun run);
 
     /**
-     * Answers.
+     * Answers the input that a run waits for.
      *
-     * @param run that is there
-     * @param proceed true to go on, false to end the build
-     * @return what was done, for the user
-     * @throws IllegalStateException if it does not ask anything, or the answer is given elsewhere; the message says where
+     * @param run an existing run
+     * @param proceed true to continue the build, false to abort it
+     * @return a text for the user about the effect
+     * @throws IllegalStateException if the run waits for no input, or this engine has another way to answer; the
+     *     message says which
      */
     String answer(PipelineRun run, boolean proceed);
 }

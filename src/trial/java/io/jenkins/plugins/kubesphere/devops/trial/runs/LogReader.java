@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the console log of a run's build line by line, as it grows. For one thread. */
+/** Reads the console log of a run line by line while it grows. Only one thread may use it. */
 public final class LogReader {
     private final LogSource logs;
     private final JobName job;
@@ -15,7 +15,7 @@ public final class LogReader {
     private final StringBuilder rest = new StringBuilder();
     private long offset;
 
-    /** @param run must name a pipeline */
+    /** @param run a run that names a pipeline */
     public LogReader(LogSource logs, PipelineRun run) {
         this.logs = logs;
         this.run = RunBuildRefs.ref(run);
@@ -23,10 +23,10 @@ public final class LogReader {
     }
 
     /**
-     * Reads what is new.
+     * Reads the new lines.
      *
-     * @param lines takes each line that is there to its end, and the last one also if it has none
-     * @return whether that was the end of the log: the build is over, or its log is gone
+     * @param lines receives each complete line, and at the end of the log also an incomplete last line
+     * @return true at the end of the log: the build has ended, or its log was deleted
      */
     public boolean read(Consumer<String> lines) {
         Optional<LogChunk> chunk = logs.log(job, run, offset);

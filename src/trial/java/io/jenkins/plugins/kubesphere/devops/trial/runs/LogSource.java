@@ -5,9 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
 
-/** Where the console logs of builds are read. */
+/** Reads the console logs of builds. */
 @FunctionalInterface
 public interface LogSource {
-    /** As {@link io.jenkins.plugins.kubesphere.devops.engine.Engine#log} promises. */
+    /** Reads a part of a log, as {@link io.jenkins.plugins.kubesphere.devops.engine.RunDetails#log} specifies. */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
 }

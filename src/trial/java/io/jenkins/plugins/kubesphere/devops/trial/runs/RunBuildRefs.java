@@ -8,11 +8,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
 
-/** What a run says of its build. */
+/** Reads from a PipelineRun which job and build belong to it. */
 public final class RunBuildRefs {
     private RunBuildRefs() {}
 
-    /** The run must name a pipeline. */
+    /** @param run a run that names a pipeline */
     public static JobName job(PipelineRun run) {
         String branch =
                 Optional.ofNullable(run.getSpec().scm()).map(ScmRef::refName).orElse("");
@@ -27,7 +27,7 @@ public final class RunBuildRefs {
                 run.getMetadata().getUid());
     }
 
-    /** True while the build is paused at an {@code input} step. */
+    /** Returns true if the build waits at an {@code input} step. */
     public static boolean waitsForInput(PipelineRun run) {
         return !run.getStatus().completed()
                 && run.getStatus()

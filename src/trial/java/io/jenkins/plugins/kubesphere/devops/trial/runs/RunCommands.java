@@ -19,18 +19,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code logs}, {@code proceed} and {@code abort}.
+ * Executes the commands {@code logs}, {@code proceed} and {@code abort}.
  *
- * @param namespaces where runs are looked for; empty for all
+ * @param namespaces namespaces in which runs are searched; empty for all
  */
 public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSource logs, InputAnswer input) {
-    private static final long LOOK_MILLIS = 200;
-    private static final int LOOKS_AFTER_END = 50;
-    private static final int WRONG_USE = 2;
+    private static final long POLL_MILLIS = 200;
+    private static final int MAX_POLLS_AFTER_END = 50;
+    private static final int USAGE_ERROR = 2;
     private static final Set<String> COMMANDS = Set.of("logs", "proceed", "abort");
-    private static final String USE = "; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]";
+    private static final String USAGE = "; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]";
 
-    /** What was typed. */
+    /** The command line of the user. */
     @Command(name = "./run")
     private static final class Arguments {
         @Parameters(index = "0")
@@ -44,29 +44,29 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
     }
 
     /**
-     * Carries out a command.
+     * Executes a command.
      *
      * @return the exit code
-     * @throws IllegalStateException if it cannot be done; the message is for the user
+     * @throws IllegalStateException if the command fails; the message is for the user
      */
     int execute(List<String> command, CommandReply reply) throws InterruptedException {
         Arguments arguments = new Arguments();
         try {
             new CommandLine(arguments).parseArgs(command.toArray(String[]::new));
         } catch (ParameterException e) {
-            reply.err(e.getMessage() + USE);
-            return WRONG_USE;
+            reply.writeNote(e.getMessage() + USAGE);
+            return USAGE_ERROR;
         }
         if (!COMMANDS.contains(arguments.command)) {
-            reply.err(arguments.command + " is not a command" + USE);
-            return WRONG_USE;
+            reply.writeNote(arguments.command + " is not a command" + USAGE);
+            return USAGE_ERROR;
         }
         try {
             PipelineRun run = find(arguments);
             if (arguments.command.equals("logs")) {
-                return follow(run, reply);
+                return followLog(run, reply);
             }
-            reply.out(input.answer(run, arguments.command.equals("proceed")));
+            reply.writeOutput(input.answer(run, arguments.command.equals("proceed")));
             return 0;
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("the API server does not answer: " + e.getMessage());
@@ -79,7 +79,8 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
                 .list(PipelineRun.class);
         if (arguments.run == null) {
             if (!arguments.command.equals("logs")) {
-                throw new IllegalStateException("which run? ./run " + arguments.command + " RUN [-n NAMESPACE]");
+                throw new IllegalStateException(
+                        "the name of a run is missing; use: ./run " + arguments.command + " RUN [-n NAMESPACE]");
             }
             return runs.stream()
                     .max(Comparator.comparing(run -> run.getMetadata().getCreationTimestamp()))
@@ -104,37 +105,37 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
         return found.get(0);
     }
 
-    private int follow(PipelineRun run, CommandReply reply) throws InterruptedException {
+    private int followLog(PipelineRun run, CommandReply reply) throws InterruptedException {
         LogReader log = run.getSpec().pipelineRef().named() ? new LogReader(logs, run) : null;
         boolean read = false;
         Optional<String> printed = Optional.empty();
-        int looks = 0;
-        PipelineRun now = run;
+        int pollsAfterEnd = 0;
+        PipelineRun current = run;
         while (true) {
-            // First the run, then its log: of a run that is over all of the log is there.
-            boolean over = now.getStatus().completed();
-            read = read || log == null || log.read(reply::out);
-            // A log that was deleted has no end.
-            if (over && (read || !hasBuild(now) || looks++ > LOOKS_AFTER_END)) {
-                return result(now, reply);
+            // Checks the run before it reads the log. So the log of an ended run is complete.
+            boolean ended = current.getStatus().completed();
+            read = read || log == null || log.read(reply::writeOutput);
+            // A limit, because a log that was deleted has no end.
+            if (ended && (read || !hasBuild(current) || pollsAfterEnd++ > MAX_POLLS_AFTER_END)) {
+                return writeResult(current, reply);
             }
-            Optional<String> question = question(now);
-            // Each input, not only the first: a build may have several, one after the other or at once.
-            if (question.isPresent() && !question.equals(printed)) {
-                reply.err("it waits for an input: " + input.hint(now));
+            Optional<String> pendingInput = pendingInput(current);
+            // Prints each input, because a build may have several, one after the other or at the same time.
+            if (pendingInput.isPresent() && !pendingInput.equals(printed)) {
+                reply.writeNote("the run waits for an input: " + input.hint(current));
             }
-            printed = question;
-            Thread.sleep(LOOK_MILLIS);
-            now = client.resource(run).get();
-            if (now == null
-                    || !now.getMetadata().getUid().equals(run.getMetadata().getUid())) {
+            printed = pendingInput;
+            Thread.sleep(POLL_MILLIS);
+            current = client.resource(run).get();
+            if (current == null
+                    || !current.getMetadata().getUid().equals(run.getMetadata().getUid())) {
                 throw new IllegalStateException("run " + run.getMetadata().getName() + " was deleted");
             }
         }
     }
 
-    /** What tells one wait for an input from the next; empty if the run does not wait. */
-    private static Optional<String> question(PipelineRun run) {
+    /** Returns a text that is different for each input; empty if the run waits for none. */
+    private static Optional<String> pendingInput(PipelineRun run) {
         return Optional.of(run).filter(RunBuildRefs::waitsForInput).map(waiting -> waiting.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)
                 .map(Condition::message)
@@ -146,14 +147,14 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
                 && !run.getStatus().startTime().isEmpty();
     }
 
-    private static int result(PipelineRun run, CommandReply reply) {
+    private static int writeResult(PipelineRun run, CommandReply reply) {
         boolean succeeded = Phases.SUCCEEDED.equals(run.getStatus().phase());
-        String why = run.getStatus()
+        String reason = run.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)
                 .map(Condition::message)
                 .orElse("");
-        reply.err("run " + run.getMetadata().getName() + ": " + run.getStatus().phase()
-                + (succeeded || why == null || why.isEmpty() ? "" : ", " + why));
+        reply.writeNote("run " + run.getMetadata().getName() + ": "
+                + run.getStatus().phase() + (succeeded || reason == null || reason.isEmpty() ? "" : ", " + reason));
         return succeeded ? 0 : 1;
     }
 }

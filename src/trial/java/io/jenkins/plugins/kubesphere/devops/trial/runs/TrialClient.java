@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Hands a command to the trial that runs in this checkout, and prints the answer: {@code ./run logs} and the like. Uses nothing but
- * the JDK, so that it starts in a moment.
+ * Sends a command, such as {@code ./run logs}, to the trial that runs in this checkout, and prints the reply. Uses only
+ * the JDK, so that it starts fast.
  */
 public final class TrialClient {
-    /** First characters of the lines of an answer. */
+    /** Types of the lines in a reply: the first character of each line. */
     static final char OUT = 'o';
 
     static final char NOTE = 'n';
@@ -28,15 +28,15 @@ public final class TrialClient {
 
     private TrialClient() {}
 
-    /** @param arguments the socket, and then the command as the user typed it */
+    /** @param arguments the path of the socket, then the command of the user */
     public static void main(String[] arguments) {
         Path socket = Path.of(arguments[0]);
         String[] command = Arrays.copyOfRange(arguments, 1, arguments.length);
-        System.exit(ask(socket, command, System.out, System.err));
+        System.exit(send(socket, command, System.out, System.err));
     }
 
-    /** Gives the exit code. */
-    static int ask(Path socket, String[] command, PrintStream out, PrintStream notes) {
+    /** Sends a command, prints the reply, and returns the exit code. */
+    static int send(Path socket, String[] command, PrintStream out, PrintStream notes) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             ByteBuffer request = StandardCharsets.UTF_8.encode(String.join("\0", command));

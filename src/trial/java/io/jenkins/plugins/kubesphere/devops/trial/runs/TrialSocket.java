@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Takes the commands of {@link TrialClient}, through a socket in a folder that only the user gets into. */
+/** Receives the commands of {@link TrialClient} on a socket, in a folder to which only the user has access. */
 public final class TrialSocket implements AutoCloseable {
     private static final int REQUEST_BYTES = 4_096;
 
@@ -33,9 +33,9 @@ public final class TrialSocket implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Opens the socket.
      *
-     * @param path of at most a hundred bytes, which is all that the system takes; relative ones are short
+     * @param path at most about a hundred bytes, the limit of the system; use a relative path
      */
     public static TrialSocket open(Path path, RunCommands commands) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -51,7 +51,7 @@ public final class TrialSocket implements AutoCloseable {
                 SocketChannel client = server.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                // Closed, or a client that went at once.
+                // The socket was closed, or the client ended at once.
             }
         }
     }
@@ -66,19 +66,18 @@ public final class TrialSocket implements AutoCloseable {
             try {
                 code = commands.execute(command, reply);
             } catch (IllegalStateException e) {
-                reply.err(e.getMessage());
+                reply.writeNote(e.getMessage());
                 code = 1;
             } catch (UncheckedIOException e) {
                 throw e;
             } catch (RuntimeException e) {
-                // The trial goes on, and the user learns of it: without an exit code the trial would seem to have
-                // ended.
-                reply.err("the command failed: " + e);
+                // Reports the failure: without an exit code, the client would say that the trial has ended.
+                reply.writeNote("the command failed: " + e);
                 code = 1;
             }
-            reply.exit(code);
+            reply.writeExitCode(code);
         } catch (IOException | UncheckedIOException e) {
-            // The user has stopped listening.
+            // The client has ended.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
