@@ -46,7 +46,8 @@ public final class PluginNeeds {
      * @param more names of other plugins that must be in the folder, in any version
      * @param reason what requires these other plugins, as a text for the user
      */
-    public static List<MissingPlugin> findMissing(PluginFolder folder, PluginFile plugin, List<String> more, String reason) {
+    public static List<MissingPlugin> findMissing(
+            PluginFolder folder, PluginFile plugin, List<String> more, String reason) {
         PluginNeeds needs = new PluginNeeds(folder);
         more.forEach(name -> needs.check(name, "", reason));
         needs.unchecked.add(plugin);

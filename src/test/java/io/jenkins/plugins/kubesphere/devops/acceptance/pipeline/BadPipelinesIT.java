@@ -55,7 +55,7 @@ class BadPipelinesIT extends BadInput {
         assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo(
                         "Pipeline " + loop.namespace + "/web: spec.pipeline.parameters[0] \"WHO\": type \"strnig\" is"
-                                + " not one of string, text, boolean, choice, password, file");
+                                + " not one of string, text, boolean, choice, password, file; set it to one of them");
     }
 
     @Test
@@ -64,7 +64,7 @@ class BadPipelinesIT extends BadInput {
 
         assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
-                        + " one of git, github, gitlab, bitbucket_server, svn, single_svn");
+                        + " one of git, github, gitlab, bitbucket_server, svn, single_svn; set it to one of them");
         assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
     }
 
