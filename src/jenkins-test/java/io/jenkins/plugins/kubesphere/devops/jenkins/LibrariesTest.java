@@ -12,7 +12,7 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The versions that Jenkins' bill of materials decides are the ones that the main build writes down. */
+/** Compares the versions of the Jenkins bill of materials with those that the main build declares. */
 class LibrariesTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir"), "..");
 
@@ -34,7 +34,7 @@ class LibrariesTest {
     }
 
     @Test
-    void librariesOfThePluginsAreThoseWeCompileAgainst() {
+    void librariesOfPluginsAreThoseThatWeCompileWith() {
         assertThat(Version.clientVersion()).isEqualTo(main.property("fabric8.version"));
         assertThat(PackageVersion.VERSION.toString()).isEqualTo(main.property("jackson.version"));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The plugin in a Jenkins: it is active with all that it depends on, and Jenkins finds its extensions. */
+/** Checks the plugin in a Jenkins: it is active with its dependencies, and Jenkins finds its extensions. */
 @WithJenkins
 class PluginTest {
 

@@ -5,10 +5,10 @@ package io.jenkins.plugins.kubesphere.devops.api;
  * because clients of existing clusters compare them. The others are defined by this plugin.
  */
 public final class ConditionReasons {
-    /** The build waits for an executor or for another run. */
+    /** The run waits in the queue, for an executor or for another run. It has no build yet. */
     public static final String QUEUED = "QUEUED";
 
-    /** The build runs. */
+    /** The build has started. It may still wait for an agent. */
     public static final String RUNNING = "RUNNING";
 
     /** The build waits for a person at an input step. */

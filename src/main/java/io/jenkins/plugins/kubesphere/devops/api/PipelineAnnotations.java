@@ -10,7 +10,7 @@ public final class PipelineAnnotations {
     /** We write it, users read it. One of {@link SyncStates}. */
     public static final String SYNC_STATUS = PREFIX + "syncstatus";
 
-    /** Only ks-devops writes and reads it. An opaque hash; we use {@link Annotations#OBSERVED_SPEC}. */
+    /** A hash that only ks-devops writes and reads. This plugin uses {@link Annotations#OBSERVED_SPEC} instead. */
     public static final String SPEC_HASH = PREFIX + "spechash";
 
     /** Nobody writes it today; consoles may show it. The value is a time. */

@@ -19,7 +19,7 @@ public final class FolderRenderer {
     /**
      * Renders the config.xml.
      *
-     * @param request its texts must come from {@link FolderText#sanitize}
+     * @param request its texts must come from {@link FolderTextSanitizer#sanitize}
      * @return the whole config.xml
      */
     public static String render(FolderRequest request) {

@@ -23,7 +23,7 @@ public record JobDocument(String xml, boolean changed, List<String> overruled, D
         overruled = List.copyOf(overruled);
     }
 
-    /** Omits the document: it contains tokens, and this text may be written to a log. */
+    /** Omits {@code found}, and the document: it contains tokens, and this text may be written to a log. */
     @Override
     public String toString() {
         return "JobDocument[changed=" + changed + ", overruled=" + overruled + "]";

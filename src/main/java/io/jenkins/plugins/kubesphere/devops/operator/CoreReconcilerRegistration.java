@@ -99,7 +99,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(
             ControllerConfigurationOverrider<P> configuration) {
-        // An empty set would also select all namespaces. But it reads as if it selected none.
+        // An empty set also selects all namespaces, but a reader might think that it selects none.
         return settings.namespaces().isEmpty()
                 ? common(configuration).watchingAllNamespaces()
                 : common(configuration).settingNamespaces(settings.namespaces());
@@ -111,8 +111,8 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
     }
 
     /**
-     * Retries for ever: the first time after 0.1 s, then after twice the time of before, at most a minute. The default
-     * of the framework gives up after five attempts.
+     * Retries for ever: after 0.1 s, then each wait is twice as long as the last, at most a minute. The default of the
+     * framework gives up after five attempts.
      */
     private static Retry endlessRetry() {
         return new GenericRetry()

@@ -1,7 +1,7 @@
 /**
- * What users see of the whole, from outside: objects are written as kubectl writes them, what becomes of them is read from the
- * Kubernetes API, and what an engine alone knows is asked through a {@link
- * io.jenkins.plugins.kubesphere.devops.acceptance.support.Target}. Which target: {@link
- * io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets}. No test here knows whether it is embedded or a real Jenkins.
+ * Tests of what users see. They write objects as kubectl does, and read the result from the Kubernetes API. What only
+ * the engine knows, they ask a {@link io.jenkins.plugins.kubesphere.devops.acceptance.support.Target}; {@link
+ * io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets} chooses it. Most tests run on the embedded engine
+ * and on a real Jenkins; some need a real Jenkins.
  */
 package io.jenkins.plugins.kubesphere.devops.acceptance;

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files in {@code crds/}. */
+/** Reads the files in {@code crds/}. */
 final class Crds {
     private static final Path FOLDER = Path.of("crds");
 
     private Crds() {}
 
-    /** Gives the files in the order of their names. */
+    /** The files in the order of their names. */
     static List<Path> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
@@ -26,7 +26,7 @@ final class Crds {
         }
     }
 
-    /** Gives a file as a tree; what is shared by reference in it stands in each place. */
+    /** Reads a file as a tree; YAML references in it are resolved. */
     static JsonNode read(Path file) {
         try {
             return new KubernetesSerialization().unmarshal(Files.readString(file), JsonNode.class);
@@ -35,7 +35,7 @@ final class Crds {
         }
     }
 
-    /** Gives the CRD of that kind. */
+    /** The CRD of a kind. */
     static JsonNode of(String kind) {
         return files().stream()
                 .map(Crds::read)
@@ -44,7 +44,7 @@ final class Crds {
                 .orElseThrow(() -> new AssertionError("No file in " + FOLDER + " describes the kind " + kind));
     }
 
-    /** Gives the schema of the objects of that kind. */
+    /** The schema of the objects of a kind. */
     static JsonNode schemaOf(String kind) {
         return of(kind).at("/spec/versions/0/schema/openAPIV3Schema");
     }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a real API server makes of the CRDs: which objects it takes, what it leaves of them, and what it says when it
- * refuses one.
+ * Checks the CRDs with a real API server: which objects it accepts, which fields it keeps, and its messages about
+ * refused objects.
  */
 @WithCluster
 class CrdsIT {
@@ -62,7 +62,7 @@ class CrdsIT {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void takesWhatUsersWriteAndPrunesNothing(Fixture fixture) {
+    void objectsOfUsersAreAcceptedAndNotPruned(Fixture fixture) {
         JsonNode kept = tree(create(fixture.as(GenericKubernetesResource.class), fixture.part("status")));
         assertThat(part(kept, "spec")).isEqualTo(fixture.part("spec"));
         assertThat(part(kept, "status")).isEqualTo(fixture.part("status"));
@@ -70,7 +70,7 @@ class CrdsIT {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void whatItKeepsDecodes(Fixture fixture) {
+    void storedObjectsCanBeDecoded(Fixture fixture) {
         create(fixture.as(GenericKubernetesResource.class), fixture.part("status"));
         DevOpsResource<?, ?> expected = fixture.as(Kinds.named(fixture.kind()));
         if (expected instanceof Namespaced) {
@@ -83,7 +83,7 @@ class CrdsIT {
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void takesCredentials(Fixture fixture) {
+    void credentialSecretsAreAccepted(Fixture fixture) {
         Secret secret = fixture.as(Secret.class);
         secret.getMetadata().setNamespace(namespace);
         created = client.resource(secret).create();
@@ -103,7 +103,7 @@ class CrdsIT {
                 "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'a', 'refType': 'commit'}}",
                 "Template | {'parameters': [{'name': 'a', 'default': [[[[[['a']]]]]]}]}",
             })
-    void takesWordsThatNobodyKnowsSoThatAConditionCanSayIt(String kind, String spec) {
+    void unknownValuesAreAcceptedSoThatAConditionCanReportThem(String kind, String spec) {
         assertThat(part(tree(create(object(kind, spec), null)), "spec")).isEqualTo(json(spec));
     }
 
@@ -129,14 +129,14 @@ class CrdsIT {
                 "ClusterTemplate | {'parameters': [{'name': 'a', 'default': [{'a': [{'a': [{'a': {'b': 1}}]}]}]}]} |"
                         + " must have at most 0 items",
             })
-    void refusesWhatIsClosedAndSaysWhere(String kind, String spec, String message) {
+    void invalidValuesAreRefusedWithTheirPath(String kind, String spec, String message) {
         assertThatThrownBy(() -> create(object(kind, spec), null))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void refusesTwoConditionsOfOneType() {
+    void twoConditionsOfOneTypeAreRefused() {
         GenericKubernetesResource pipeline = create(object("Pipeline", "{'type': 'pipeline'}"), null);
         String patch =
                 "{'status': {'conditions': [{'type': 'Ready', 'status': 'True'}, {'type': 'Ready', 'status': 'False'}]}}"

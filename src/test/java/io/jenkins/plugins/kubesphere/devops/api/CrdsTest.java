@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What existing clusters, scripts and consoles rely on in the CRDs. */
+/** Checks parts of the CRDs that existing clusters, scripts and consoles rely on. */
 class CrdsTest {
 
     static List<Path> files() {
@@ -76,7 +76,7 @@ class CrdsTest {
         "GitRepository, false",
         "Application, true"
     })
-    void statusSubresourceIsWhereClientsOfExistingClustersExpectIt(String kind, boolean expected) {
+    void theStatusSubresourceIsAsExistingClientsExpect(String kind, boolean expected) {
         assertThat(Crds.of(kind).at("/spec/versions/0/subresources/status").isObject())
                 .isEqualTo(expected);
     }
@@ -87,7 +87,7 @@ class CrdsTest {
         assertThat(texts(Crds.of(kind).at("/spec/names/categories"))).containsExactly("devops");
     }
 
-    /** What was there before stands in front, as scripts count columns. */
+    /** The old columns come first, because scripts count columns. */
     @ParameterizedTest
     @CsvSource({
         "DevOpsProject, Ready Reason Age",
@@ -99,7 +99,7 @@ class CrdsTest {
         "GitRepository, Provider Server URL Ready Reason Age",
         "Application, Ready Reason Age"
     })
-    void columnsSayHowItIsAndWhy(String kind, String expected) {
+    void columnsShowTheStateAndTheReason(String kind, String expected) {
         assertThat(columns(kind).filter(column -> column.path("priority").asInt() == 0))
                 .extracting(column -> column.path("name").asText())
                 .containsExactly(expected.split(" "));
@@ -107,7 +107,7 @@ class CrdsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void columnsThatAreAskedForEndWithTheMessage(Path file) {
+    void theLastWideColumnIsTheMessage(Path file) {
         List<JsonNode> columns = columns(Crds.read(file)).toList();
         assertThat(columns.get(columns.size() - 1).path("name").asText()).isEqualTo("Message");
     }
@@ -120,7 +120,7 @@ class CrdsTest {
     }
 
     @Test
-    void runCarriesTheWholePipelineSpec() {
+    void theRunSchemaHasTheWholePipelineSpec() {
         JsonNode original = Crds.schemaOf("Pipeline").at("/properties/spec");
         JsonNode copy = Crds.schemaOf("PipelineRun").at("/properties/spec/properties/pipelineSpec");
         assertThat(copy.path("properties")).isEqualTo(original.path("properties"));
@@ -153,7 +153,7 @@ class CrdsTest {
     }
 
     @Test
-    void onlyTheActionIsAClosedList() {
+    void onlyTheActionHasAFixedListOfValues() {
         for (Path file : Crds.files()) {
             Schemas.walk(Crds.read(file).at("/spec/versions/0/schema/openAPIV3Schema"), (path, schema) -> {
                 if (schema.has("enum")) {

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An object as users write it, one file each, beside this class in {@code fixtures/}.
+ * An object as users write it, one file for each, in {@code fixtures/} beside this class.
  *
  * @param name name of the file
- * @param text the file
- * @param tree the same, parsed
+ * @param text content of the file
+ * @param tree parsed content
  */
 record Fixture(String name, String text, JsonNode tree) {
 
-    /** Gives all of them, by name. */
+    /** All fixtures, sorted by name. */
     static List<Fixture> all() {
         try (Stream<Path> files = Files.list(Path.of(Fixture.class
                         .getResource("fixtures/pipeline-inline.yaml")
@@ -34,21 +34,21 @@ record Fixture(String name, String text, JsonNode tree) {
         }
     }
 
-    /** Gives those of the kinds that are ours, that is without Secrets. */
+    /** The fixtures of our own kinds, without Secrets. */
     static List<Fixture> ours() {
         return all().stream()
                 .filter(fixture -> !fixture.kind().equals("Secret"))
                 .toList();
     }
 
-    /** Gives those that show every field of their kind. */
+    /** The fixtures that have every field of their kind. */
     static List<Fixture> full() {
         return ours().stream()
                 .filter(fixture -> fixture.name().endsWith("-full.yaml"))
                 .toList();
     }
 
-    /** Gives the one of that name, without {@code .yaml}. */
+    /** The fixture with that name, without {@code .yaml}. */
     static Fixture named(String name) {
         return all().stream()
                 .filter(fixture -> fixture.name().equals(name + ".yaml"))
@@ -70,13 +70,13 @@ record Fixture(String name, String text, JsonNode tree) {
         return tree.path("kind").asText();
     }
 
-    /** Gives a top-level part, empty if it is left out. */
+    /** A top-level part of the object; empty if it is missing. */
     JsonNode part(String field) {
         JsonNode part = tree.get(field);
         return part == null ? JsonNodeFactory.instance.objectNode() : part;
     }
 
-    /** Gives the object as its Java type. */
+    /** The object as its Java type. */
     <R> R as(Class<R> type) {
         return new KubernetesSerialization().unmarshal(text, type);
     }

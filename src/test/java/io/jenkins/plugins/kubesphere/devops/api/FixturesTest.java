@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Objects as users write them go through the Java types and come out as they went in. */
+/** Objects as users write them are the same after they are read into Java types and written again. */
 class FixturesTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
@@ -24,7 +24,7 @@ class FixturesTest {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void nothingIsLostOnTheWay(Fixture fixture) {
+    void noFieldIsLost(Fixture fixture) {
         DevOpsResource<?, ?> read = fixture.as(Kinds.named(fixture.kind()));
         JsonNode written = SERIALIZATION.unmarshal(SERIALIZATION.asJson(read), JsonNode.class);
         assertThat(written.path("spec")).isEqualTo(fixture.part("spec"));
@@ -32,15 +32,15 @@ class FixturesTest {
         assertThat(written.at("/metadata/name")).isEqualTo(fixture.tree().at("/metadata/name"));
     }
 
-    /** Keeps the full samples full: a new field must appear in one of them, or the tests above say nothing about it. */
+    /** A new field must be in one of the full fixtures, because otherwise the tests above do not check it. */
     @ParameterizedTest
     @MethodSource("kinds")
-    void fullSamplesShowEveryField(Class<? extends DevOpsResource<?, ?>> kind) {
+    void fullFixturesHaveEveryField(Class<? extends DevOpsResource<?, ?>> kind) {
         Set<String> missing = new TreeSet<>();
         Schemas.walk(Crds.schemaOf(kind.getSimpleName()), (path, schema) -> missing.add(path));
         for (Fixture fixture : Fixture.full()) {
             if (fixture.kind().equals(kind.getSimpleName())) {
-                seen("", fixture.tree(), missing);
+                removeFoundPaths("", fixture.tree(), missing);
             }
         }
         assertThat(missing)
@@ -48,15 +48,15 @@ class FixturesTest {
                 .isEmpty();
     }
 
-    /** Takes the path of each value off the list; a field may be that of an object or the key of a map. */
-    private static void seen(String path, JsonNode value, Set<String> missing) {
+    /** Removes the path of each value from the list; a field may be that of an object or the key of a map. */
+    private static void removeFoundPaths(String path, JsonNode value, Set<String> missing) {
         missing.remove(path);
         value.properties().forEach(field -> {
-            seen(path + "." + field.getKey(), field.getValue(), missing);
-            seen(path + "{}", field.getValue(), missing);
+            removeFoundPaths(path + "." + field.getKey(), field.getValue(), missing);
+            removeFoundPaths(path + "{}", field.getValue(), missing);
         });
         if (value.isArray()) {
-            value.forEach(element -> seen(path + "[]", element, missing));
+            value.forEach(element -> removeFoundPaths(path + "[]", element, missing));
         }
     }
 }

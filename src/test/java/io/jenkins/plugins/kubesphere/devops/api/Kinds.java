@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import java.util.List;
 
-/** All kinds that there is a Java type for. */
+/** All kinds that have a Java type. */
 final class Kinds {
     static final List<Class<? extends DevOpsResource<?, ?>>> ALL = List.of(
             DevOpsProject.class,
@@ -24,7 +24,7 @@ final class Kinds {
 
     private Kinds() {}
 
-    /** Gives the Java type of a kind. */
+    /** The Java type of a kind. */
     static Class<? extends DevOpsResource<?, ?>> named(String kind) {
         return ALL.stream()
                 .filter(type -> type.getSimpleName().equals(kind))

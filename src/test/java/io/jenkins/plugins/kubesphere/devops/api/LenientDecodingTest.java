@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One object that does not decode ends the informer of its kind, so whatever a schema lets through must decode. */
+/**
+ * One object that cannot be decoded ends the informer of its kind. So all objects that a schema accepts must be
+ * decoded.
+ */
 class LenientDecodingTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
@@ -54,7 +57,7 @@ class LenientDecodingTest {
     }
 
     @Test
-    void numbersBeyondAnIntAndWordsThatNobodyKnows() {
+    void largeNumbersAndUnknownValuesAreDecoded() {
         String json = """
                 {"spec":{"type":"freestyle","multi_branch_pipeline":{"source_type":"gitt",
                  "github_source":{"discover_branches":9007199254740991,"discover_pr_from_forks":{"trust":-1}}}}}""";
@@ -66,7 +69,7 @@ class LenientDecodingTest {
     }
 
     @Test
-    void numbersThatTheServerWritesWithAnExponent() {
+    void numbersWithAnExponentAreDecoded() {
         Pipeline pipeline = read(
                 "{\"spec\":{\"multi_branch_pipeline\":{\"git_source\":{\"git_clone_option\":{\"depth\":1e3}}}}}",
                 Pipeline.class);
@@ -79,13 +82,13 @@ class LenientDecodingTest {
     }
 
     @Test
-    void timesInFormsThatJavaRefuses() {
+    void unusualTimesAreDecoded() {
         PipelineRun run = read("{\"status\":{\"completionTime\":\"2026-01-02T03:04:05+0800\"}}", PipelineRun.class);
         assertThat(run.getStatus().completed()).isTrue();
     }
 
     @Test
-    void runWithoutPipelineNamesNone() {
+    void aRunWithoutAPipelineIsDecoded() {
         assertThat(read("{\"spec\":{\"pipelineRef\":{}}}", PipelineRun.class)
                         .getSpec()
                         .pipelineRef())
@@ -94,7 +97,7 @@ class LenientDecodingTest {
     }
 
     @Test
-    void nullsInListsAreLeftOut() {
+    void nullsInListsAreOmitted() {
         PipelineRun run = read(
                 "{\"spec\":{\"parameters\":[null,{\"name\":\"a\",\"value\":\"b\"}]},\"status\":{\"conditions\":null}}",
                 PipelineRun.class);
@@ -120,7 +123,7 @@ class LenientDecodingTest {
     }
 
     @Test
-    void secretsStayOutOfLogs() {
+    void toStringContainsNoSecret() {
         Pipeline pipeline = Fixture.named("pipeline-full").as(Pipeline.class);
         assertThat(pipeline.getSpec().toString()).doesNotContain("start-me").doesNotContain("let-me-in");
         PipelineRun run = Fixture.named("run-all-parameter-types").as(PipelineRun.class);

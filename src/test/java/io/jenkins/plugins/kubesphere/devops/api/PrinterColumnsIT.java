@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code kubectl get} prints of each kind. */
+/** Checks what {@code kubectl get} prints for each kind. */
 @WithCluster
 class PrinterColumnsIT {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);

@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.BiConsumer;
 
-/** Walks OpenAPI schemas. */
+/** Visits OpenAPI schemas. */
 final class Schemas {
     private Schemas() {}
 
     /**
-     * Shows every schema below the given one, with its path: {@code .a} is a field, {@code []} an element of a list,
-     * {@code {}} a value of a map. What lies below an open schema is not shown.
+     * Calls the visitor with every schema below the given one and its path: {@code .a} is a field, {@code []} an
+     * element of a list, {@code {}} a value of a map. Schemas below an open schema are not visited.
      */
     static void walk(JsonNode schema, BiConsumer<String, JsonNode> visitor) {
         walk("", schema, visitor);
@@ -33,7 +33,7 @@ final class Schemas {
         }
     }
 
-    /** Says whether any JSON may stand there. */
+    /** Returns true if the schema accepts any JSON. */
     static boolean open(JsonNode schema) {
         return schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
     }

@@ -49,20 +49,20 @@ class SpecHashTest {
     }
 
     @Test
-    void anyChangeShows() {
+    void anyChangeGivesAnotherHash() {
         assertThat(SpecHash.of(Fixture.named("pipeline-tenant").part("spec")))
                 .isNotEqualTo(SpecHash.of(Fixture.named("pipeline-inline").part("spec")));
     }
 
-    /** The value stands in clusters: another algorithm would make the first pass sync everything again. */
+    /** Clusters store the value: with another algorithm, the first reconcile would sync all objects again. */
     @Test
-    void neverChanges() {
+    void theHashOfASpecNeverChanges() {
         assertThat(hash("{\"type\":\"pipeline\"}")).isEqualTo("a55074321745c102");
     }
 
-    /** The same for what JSON can say in more than one way, and for half of a surrogate pair. */
+    /** The same for values that JSON can write in several ways, and for half a surrogate pair. */
     @Test
-    void neverChangesWhateverTheSpecHolds() {
+    void theHashOfUnusualValuesNeverChanges() {
         String odd =
                 "{\"z\":null,\"\u540d\":[null,{\"b\":1.50,\"a\":1e30}],\"c\":\"\\ud83d\\n\\u2028/\\\\\",\"d\":\"\\ud83d\\ude00\"}";
         assertThat(hash(odd)).isEqualTo("9805e9e753eb8c0f");

@@ -17,15 +17,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks each CRD and its Java type side by side: a field of one that the other lacks is lost without a word. */
+/** Compares each CRD with its Java type: a field that only one of them has would be lost without a message. */
 class TypesFollowCrdsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<String, Class<?>> SCALARS =
             Map.of("string", String.class, "integer", Long.class, "boolean", Boolean.class);
 
-    /** Closed in the schema, but a tree in Java: we carry it and do not read it. */
-    private static final Set<String> CARRIED = Set.of("Application.status.fluxApp");
+    /** The schema has fields, but the Java type is a tree, because we do not read the value. */
+    private static final Set<String> NOT_READ = Set.of("Application.status.fluxApp");
 
     private final List<String> differences = new ArrayList<>();
 
@@ -44,10 +44,13 @@ class TypesFollowCrdsTest {
         assertThat(differences).isEmpty();
     }
 
-    /** Without the annotation the client library works the plural out with regular expressions, twice for each object it decodes. */
+    /**
+     * Without the annotation, the client library computes the plural with regular expressions, twice for each decoded
+     * object.
+     */
     @ParameterizedTest
     @MethodSource("kinds")
-    void thePluralIsWrittenDown(Class<? extends DevOpsResource<?, ?>> kind) {
+    void thePluralIsInTheAnnotation(Class<? extends DevOpsResource<?, ?>> kind) {
         assertThat(kind.getAnnotation(Plural.class).value())
                 .isEqualTo(Crds.of(kind.getSimpleName())
                         .path("spec")
@@ -57,7 +60,7 @@ class TypesFollowCrdsTest {
     }
 
     private void compare(String path, JsonNode schema, JavaType type) {
-        if (Schemas.open(schema) || CARRIED.contains(path)) {
+        if (Schemas.open(schema) || NOT_READ.contains(path)) {
             expect(path, type, JsonNode.class);
         } else if (schema.has("items")) {
             expect(path, type, List.class);

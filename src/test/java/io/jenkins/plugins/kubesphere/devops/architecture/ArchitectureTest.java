@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
-/** The walls of the house: who may know whom. docs/architecture.md draws them. */
+/** Checks which packages may use which. docs/architecture.md shows them. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     static final String ROOT = "io.jenkins.plugins.kubesphere.devops";
@@ -21,7 +21,7 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule arrowsGoOneWay = layeredArchitecture()
+    static final ArchRule dependenciesBetweenLayersGoOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("jenkins")
             .definedBy(ROOT + ".jenkins..")
@@ -53,7 +53,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins", "operator", "kapis", "kubernetes", "jobxml", "engine");
 
     @ArchTest
-    static final ArchRule onlyOnePackageKnowsJenkins = noClasses()
+    static final ArchRule onlyThePackageJenkinsUsesJenkins = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".jenkins..")
             .should()
@@ -61,7 +61,7 @@ class ArchitectureTest {
             .resideInAnyPackage(JENKINS);
 
     @ArchTest
-    static final ArchRule onlyTheOperatorKnowsItsFramework = noClasses()
+    static final ArchRule onlyTheOperatorUsesItsFramework = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".operator..")
             .should()
@@ -69,16 +69,16 @@ class ArchitectureTest {
             .resideInAPackage("io.javaoperatorsdk..");
 
     @ArchTest
-    static final ArchRule theEngineKnowsNoClient = noClasses()
+    static final ArchRule theEngineDoesNotUseTheKubernetesClient = noClasses()
             .that()
             .resideInAPackage(ROOT + ".engine..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..");
 
-    /** Each package is a slice of its own, so a circle is found at any depth. */
+    /** Each package is a separate slice, so a cycle is found at any depth. */
     @ArchTest
-    static final ArchRule noCirclesBetweenPackages = slices().assignedFrom(new SliceAssignment() {
+    static final ArchRule noCyclesBetweenPackages = slices().assignedFrom(new SliceAssignment() {
                 @Override
                 public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
                     return SliceIdentifier.of(javaClass.getPackageName());

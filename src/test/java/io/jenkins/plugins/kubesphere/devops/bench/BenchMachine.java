@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Where it is measured. */
+/** Describes the machine of a measurement. */
 final class BenchMachine {
     private BenchMachine() {}
 
-    /** How much else runs, as far as the system says. */
+    /** Load of the machine by other processes, if the system reports it. */
     static String load() throws IOException {
         Path file = Path.of("/proc/loadavg");
         String load = Files.isReadable(file)

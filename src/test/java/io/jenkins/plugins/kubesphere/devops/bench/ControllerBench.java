@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures bursts on a real Jenkins controller, and what our plugin adds to its start. */
+/** Measures bursts of runs on a real Jenkins controller, and how much longer Jenkins starts with our plugin. */
 final class ControllerBench {
     private static final String INSTANT = "instant";
     private static final String TWO_SECONDS = "two-seconds";
@@ -39,7 +39,7 @@ final class ControllerBench {
     private void run() throws Exception {
         System.out.println(BenchMachine.load());
         starts();
-        // As many executors as builds: what is measured is the loop, not the wait for an executor.
+        // There are as many executors as builds, so that the time does not include a wait for an executor.
         ControllerInstaller.setExecutors(controller, LARGEST);
         target.countRequests(false);
         Scenario loop = Scenario.start(target);
@@ -63,7 +63,7 @@ final class ControllerBench {
         }
     }
 
-    /** Alternately with our plugin and without, after one start that unpacks everything. */
+    /** Measures starts with and without our plugin in turn, after one start that unpacks everything. */
     private void starts() throws IOException {
         start();
         List<Duration> with = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Durations by size. */
+/** Quantiles of durations. */
 final class DurationQuantiles {
     private final long[] nanos;
 
@@ -12,18 +12,21 @@ final class DurationQuantiles {
         this.nanos = nanos;
     }
 
-    /** @param samples at least one */
+    /** @param samples at least one sample */
     static <T> DurationQuantiles of(Collection<T> samples, Function<T, Duration> time) {
         return new DurationQuantiles(
                 samples.stream().map(time).mapToLong(Duration::toNanos).sorted().toArray());
     }
 
-    /** @param percent 50 is the median; the nearest one that was measured is given, in milliseconds */
+    /**
+     * @param percent 50 for the median
+     * @return the nearest measured value, in milliseconds
+     */
     double percentile(int percent) {
         return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
     }
 
-    /** In milliseconds. */
+    /** The longest duration, in milliseconds. */
     double worst() {
         return nanos[nanos.length - 1] / 1e6;
     }

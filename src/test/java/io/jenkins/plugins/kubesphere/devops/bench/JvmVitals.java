@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Threads and heap of another JVM, asked for with its JDK's jcmd and read from /proc. */
+/** Reads threads and heap of another JVM, with jcmd of its JDK and from /proc. */
 final class JvmVitals implements AutoCloseable {
     private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final int LOOK_MILLIS = 50;
+    private static final int POLL_MILLIS = 50;
 
     private final long pid;
     private final AtomicInteger peak = new AtomicInteger();
@@ -25,10 +25,10 @@ final class JvmVitals implements AutoCloseable {
     JvmVitals(long pid) {
         this.pid = pid;
         watch.scheduleWithFixedDelay(
-                () -> peak.accumulateAndGet(threads(), Math::max), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                () -> peak.accumulateAndGet(threads(), Math::max), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** All threads of the process, those of the JVM itself included. */
+    /** Number of all threads of the process, also those of the JVM itself. */
     int threads() {
         try {
             Matcher threads = THREADS.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
@@ -38,12 +38,12 @@ final class JvmVitals implements AutoCloseable {
         }
     }
 
-    /** The most threads at a time since it was asked for last, of 20 looks a second. */
+    /** Maximum number of threads since the last call, from 20 samples a second. */
     int peak() {
         return peak.getAndSet(0);
     }
 
-    /** What is still in use after a collection, in MB. */
+    /** Used heap after a garbage collection, in MB. */
     long heap() {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));

@@ -31,13 +31,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Many projects, pipelines and runs, written as users write them. Pipeline i of a fleet is in project i mod projects. */
+/** Creates many projects, pipelines and runs, as users do. Pipeline i of a fleet is in project i mod projects. */
 final class PipelineFleet {
     private static final int USERS = 16;
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final int POLL_MILLIS = 250;
 
-    /** A list of hundreds of runs costs what some builds do. */
+    /** Polls less often: listing hundreds of runs needs as much time as some builds. */
     private static final int POLL_MANY_MILLIS = 2_000;
 
     private final KubernetesClient client;
@@ -61,7 +61,7 @@ final class PipelineFleet {
         return fleet + "-" + number % projects;
     }
 
-    /** @return from the first request to the moment at which all are Ready */
+    /** @return time from the first request until all pipelines are Ready */
     Duration pipelines(String fleet, int projects, int count) throws Exception {
         long begun = System.nanoTime();
         each(count, i -> {
@@ -84,7 +84,7 @@ final class PipelineFleet {
                 .spec();
     }
 
-    /** Waits until each pipeline is Ready, with the spec that it has now. */
+    /** Waits until each pipeline is Ready with its current spec. */
     void awaitInSync() {
         await(
                 "all pipelines are in sync",
@@ -96,8 +96,8 @@ final class PipelineFleet {
                                                 .get(Annotations.OBSERVED_SPEC))));
     }
 
-    /** Changes some pipelines, evenly spread. */
-    void describe(String fleet, int projects, int count, int changed, String description) throws Exception {
+    /** Changes the descriptions of some pipelines, evenly distributed. */
+    void setDescriptions(String fleet, int projects, int count, int changed, String description) throws Exception {
         each(changed, i -> {
             int number = i * (count / changed);
             client.resources(Pipeline.class)
@@ -109,7 +109,7 @@ final class PipelineFleet {
         });
     }
 
-    /** Runs that are over and look so; nobody may act meanwhile. */
+    /** Creates runs with the status of completed runs; no operator may act meanwhile. */
     Duration finishedRuns(String fleet, int projects, int pipelines, int count) throws Exception {
         long begun = System.nanoTime();
         each(count, i -> {
@@ -128,7 +128,7 @@ final class PipelineFleet {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** Real builds of the only project of a fleet. */
+    /** Starts real builds in the only project of a fleet. */
     Duration builds(String fleet, int pipelines, int count) throws Exception {
         long begun = System.nanoTime();
         String namespace = project(fleet, 0, 1);
@@ -150,7 +150,7 @@ final class PipelineFleet {
         return run;
     }
 
-    /** How long after the request to delete a project nothing of it was there any more, and which part of that was ours. */
+    /** Times from the request to delete a project until its runs, its pipelines, and all its objects were deleted. */
     record DeletionTimes(Duration runs, Duration pipelines, Duration all) {}
 
     DeletionTimes delete(String fleet, boolean namespaceFirst) {

@@ -21,31 +21,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Makes runs all at once, each by a user of its own, and says how long everything took. */
+/** Creates many runs at once, each by a separate user, and measures their times. */
 final class RunBursts implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Scenario loop;
     private final String prefix;
-    private final Map<String, Instant> seenOver = new ConcurrentHashMap<>();
+    private final Map<String, Instant> completed = new ConcurrentHashMap<>();
     private final ExecutorService users;
     private final Watch watch;
     private int created;
 
     /**
-     * A run that is over.
+     * Times of a completed run.
      *
-     * @param untilStarted from before the request that creates it to its build's start
-     * @param untilFinal from its build's end until a watch that is not the operator's shows the run with a completion time
-     * @param build its build's number
+     * @param untilStarted from before the create request until the start of the build
+     * @param untilFinal from the end of the build until a separate watch shows the run with a completion time
+     * @param build number of the build
      */
     record Sample(Duration untilStarted, Duration untilFinal, int build) {}
 
     private record Created(PipelineRun run, Instant asked) {}
 
     /**
-     * @param largest how many runs are made at once at most
-     * @param prefix of their names, which no other run of the loop has
+     * @param largest maximum number of runs that are created at once
+     * @param prefix prefix of their names, which other runs of the scenario do not have
      */
     RunBursts(Scenario loop, int largest, String prefix) {
         this.loop = loop;
@@ -59,18 +59,18 @@ final class RunBursts implements AutoCloseable {
                     public void eventReceived(Action action, PipelineRun run) {
                         Instant now = Instant.now();
                         if (run.getStatus().completed()) {
-                            seenOver.putIfAbsent(run.getMetadata().getUid(), now);
+                            completed.putIfAbsent(run.getMetadata().getUid(), now);
                         }
                     }
 
                     @Override
                     public void onClose(WatcherException cause) {
-                        // Then the run below never gets over, and says so.
+                        // After that, the run below never completes, and its wait reports it.
                     }
                 });
     }
 
-    /** Makes a burst and waits until all of it is over. */
+    /** Creates a burst of runs and waits until all of them are over. */
     List<Sample> burst(String pipeline, int size) throws ExecutionException, InterruptedException {
         List<Future<Created>> creating = IntStream.range(0, size)
                 .mapToObj(i -> prefix + "-" + created++)
@@ -84,7 +84,7 @@ final class RunBursts implements AutoCloseable {
             runs.add(create.get());
         }
         runs.forEach(run -> awaitOver(run.run()));
-        // Asked for only now: reading builds while others run would be in their times.
+        // The builds are read only now: reading them while others run would change the measured times.
         return runs.stream().map(this::sample).toList();
     }
 
@@ -92,7 +92,7 @@ final class RunBursts implements AutoCloseable {
         await(run.getMetadata().getName() + " is over")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> seenOver.containsKey(run.getMetadata().getUid()));
+                .until(() -> completed.containsKey(run.getMetadata().getUid()));
     }
 
     private Sample sample(Created created) {
@@ -102,7 +102,7 @@ final class RunBursts implements AutoCloseable {
                 Duration.between(created.asked(), build.started()),
                 Duration.between(
                         ended.orElseThrow(),
-                        seenOver.get(created.run().getMetadata().getUid())),
+                        completed.get(created.run().getMetadata().getUid())),
                 build.number());
     }
 

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures the loop on the embedded engine; on a real controller if one is given. */
+/** Measures the times of runs on the embedded engine, or on a real controller if one is given. */
 final class RunLatencyBench implements AutoCloseable {
     private static final String INSTANT = "instant";
     private static final String TWO_SECONDS = "two-seconds";
-    /** Kubernetes holds creates back while a definition is younger than two seconds. */
+    /** Kubernetes delays create requests while a definition is younger than two seconds. */
     private static final long DEFINITIONS_REST_MILLIS = 3_000;
 
     private static final int LARGEST = 100;
@@ -29,7 +29,7 @@ final class RunLatencyBench implements AutoCloseable {
     private final RunBursts bursts;
 
     private RunLatencyBench(Config config, Path state) {
-        // As many executors as builds: what is measured is the loop, not the wait for an executor.
+        // There are as many executors as builds, so that the time does not include a wait for an executor.
         loop = Scenario.start(new EmbeddedTarget(config, state).withExecutors(LARGEST));
         counts = loop.target.requests();
         loop.pipeline(INSTANT, Scenario.SUCCEEDS);
@@ -38,7 +38,7 @@ final class RunLatencyBench implements AutoCloseable {
         bursts = new RunBursts(loop, LARGEST, "run");
     }
 
-    /** Takes no arguments; which cluster: see {@link Cluster#forTests}. */
+    /** Takes no arguments; {@link Cluster#forTests} chooses the cluster. */
     public static void main(String[] args) throws Exception {
         Optional<JenkinsFiles> files = JenkinsFiles.given();
         if (files.isPresent()) {
@@ -94,7 +94,7 @@ final class RunLatencyBench implements AutoCloseable {
         System.out.printf("%nRequests of the operator per run, %s:%n%s", name, counts.table(times * size));
     }
 
-    /** Makes bursts, each when the one before is over and quiet. */
+    /** Creates bursts of runs, each after the previous one has ended and no more requests are sent. */
     private List<Sample> measure(String pipeline, int times, int size) throws Exception {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < times; i++) {

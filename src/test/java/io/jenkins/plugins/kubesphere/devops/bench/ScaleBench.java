@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Measures a real controller with many pipelines and finished runs: how long until all jobs stand, what a restart costs, and
- * how long a project takes to go. Prints; asserts nothing.
+ * Measures a real controller with many pipelines and completed runs: the time until all jobs exist, the cost of a
+ * restart, and the time to delete a project. Prints the times and asserts nothing.
  */
 final class ScaleBench {
     private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -27,8 +27,8 @@ final class ScaleBench {
     private static final int PIPELINES = Integer.getInteger("scale.pipelines", 1_000);
     private static final int RUNS = Integer.getInteger("scale.runs", 10_000);
     private static final int CHANGED = 50;
-    private static final int DOOMED_PIPELINES = 50;
-    private static final int DOOMED_RUNS = 500;
+    private static final int DELETED_PIPELINES = 50;
+    private static final int DELETED_RUNS = 500;
 
     private final ControllerTarget target;
     private final JenkinsController controller;
@@ -53,13 +53,13 @@ final class ScaleBench {
     }
 
     private void run() throws Exception {
-        say("%s", BenchMachine.load());
+        print("%s", BenchMachine.load());
         target.countRequests(false);
         start();
-        say("Jenkins with nothing: heap %d MB", heap());
+        print("Jenkins with nothing: heap %d MB", heap());
         fleet.projects("scale", PROJECTS);
         Duration stand = fleet.pipelines("scale", PROJECTS, PIPELINES);
-        say(
+        print(
                 "%d pipelines in %d projects: all jobs stand after %.1f s; %s",
                 PIPELINES, PROJECTS, seconds(stand), BenchMachine.load());
         deletion();
@@ -67,7 +67,7 @@ final class ScaleBench {
 
         ControllerInstaller.disableOurPlugin(controller);
         start();
-        say("%d jobs without our plugin: heap %d MB", PIPELINES, heap());
+        print("%d jobs without our plugin: heap %d MB", PIPELINES, heap());
         controller.stop();
         ControllerInstaller.enableOurPlugin(controller);
         target.countRequests(true);
@@ -75,14 +75,14 @@ final class ScaleBench {
         controller.stop();
 
         Duration made = fleet.finishedRuns("scale", PROJECTS, PIPELINES, RUNS);
-        say("%d finished runs were put there in %.0f s", RUNS, seconds(made));
+        print("%d finished runs were put there in %.0f s", RUNS, seconds(made));
         restart(RUNS + " finished runs, nothing has changed");
         controller.stop();
 
-        fleet.describe("scale", PROJECTS, PIPELINES, CHANGED, "changed while nobody was there");
+        fleet.setDescriptions("scale", PROJECTS, PIPELINES, CHANGED, "changed while nobody was there");
         restart(CHANGED + " pipelines were changed meanwhile");
         controller.stop();
-        say("%s", BenchMachine.load());
+        print("%s", BenchMachine.load());
     }
 
     private void start() throws IOException {
@@ -96,7 +96,7 @@ final class ScaleBench {
         }
     }
 
-    /** From the process to the moment at which everything that had changed is in sync, and nothing is sent any more. */
+    /** Time from the start of the process until all changes are in sync and no more requests are sent. */
     private void restart(String what) throws IOException {
         Map<Path, Long> before = documents();
         target.requests().clear();
@@ -116,7 +116,7 @@ final class ScaleBench {
         long saves = after.entrySet().stream()
                 .filter(file -> !file.getValue().equals(before.get(file.getKey())))
                 .count();
-        say(
+        print(
                 "restart, %s: the operator connects after %.1f s, Jenkins answers after %.1f s, all is in sync %.1f s after"
                         + " the operator connected; %d documents saved; heap %d MB; %s; requests:%n%s",
                 what,
@@ -149,14 +149,14 @@ final class ScaleBench {
         for (boolean namespaceFirst : new boolean[] {false, true}) {
             String name = namespaceFirst ? "doomed-by-namespace" : "doomed";
             fleet.projects(name, 1);
-            fleet.pipelines(name, 1, DOOMED_PIPELINES);
-            Duration built = fleet.builds(name, DOOMED_PIPELINES, DOOMED_RUNS);
+            fleet.pipelines(name, 1, DELETED_PIPELINES);
+            Duration built = fleet.builds(name, DELETED_PIPELINES, DELETED_RUNS);
             PipelineFleet.DeletionTimes times = fleet.delete(name, namespaceFirst);
-            say(
+            print(
                     "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: runs are gone after %.1f s,"
                             + " pipelines after %.1f s, project and namespace after %.1f s; %s",
-                    DOOMED_PIPELINES,
-                    DOOMED_RUNS,
+                    DELETED_PIPELINES,
+                    DELETED_RUNS,
                     seconds(built),
                     namespaceFirst ? "its namespace" : "itself",
                     seconds(times.runs()),
@@ -170,7 +170,7 @@ final class ScaleBench {
         return duration.toMillis() / 1000.0;
     }
 
-    private static void say(String format, Object... values) {
+    private static void print(String format, Object... values) {
         System.out.printf(format + "%n", values);
     }
 }

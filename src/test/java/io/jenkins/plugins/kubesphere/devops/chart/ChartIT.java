@@ -32,12 +32,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Helm makes of the chart: with nothing said, and with each value said otherwise. */
+/** Renders the chart with Helm: with the default values, and with each value changed. */
 @WithCluster
 class ChartIT {
     private static final Path VARIATIONS =
             Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/chart/variations");
-    private static final List<String> OTHERS = List.of("-agents", "-system");
+    private static final List<String> OTHER_NAMESPACE_SUFFIXES = List.of("-agents", "-system");
 
     @TempDir
     static Path folder;
@@ -46,19 +46,20 @@ class ChartIT {
     private static KubernetesClient admin;
     private static String namespace;
 
-    /** Objects are sent for show only, and the API server wants to see their namespaces for that. */
+    /** Objects are only sent with a dry run, but the API server requires their namespaces to exist. */
     @BeforeAll
-    static void makeNamespaces(Cluster cluster, KubernetesClient client, TestNamespace own) {
+    static void createNamespaces(Cluster cluster, KubernetesClient client, TestNamespace own) {
         shell = DocumentShell.in(folder, cluster.kubeconfig());
         admin = client;
         namespace = own.name();
-        // The API server itself says what does not obey: it refuses pods, and warns of what would make them.
+        // The API server itself reports violations of the pod security level: it refuses pods, and warns about objects
+        // that create pods.
         admin.namespaces().withName(namespace).edit(found -> new NamespaceBuilder(found)
                 .editMetadata()
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
                 .endMetadata()
                 .build());
-        OTHERS.forEach(suffix -> admin.resource(new NamespaceBuilder()
+        OTHER_NAMESPACE_SUFFIXES.forEach(suffix -> admin.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace + suffix)
                         .addToLabels(TestNamespace.LABEL, "true")
@@ -69,7 +70,8 @@ class ChartIT {
 
     @AfterAll
     static void deleteNamespaces() {
-        OTHERS.forEach(suffix -> admin.namespaces().withName(namespace + suffix).delete());
+        OTHER_NAMESPACE_SUFFIXES.forEach(
+                suffix -> admin.namespaces().withName(namespace + suffix).delete());
     }
 
     static Stream<Path> variations() throws IOException {
@@ -78,7 +80,7 @@ class ChartIT {
 
     @ParameterizedTest
     @MethodSource("variations")
-    void everyVariationIsAccepted(Path values) throws IOException {
+    void eachVariationIsAccepted(Path values) throws IOException {
         Path file = Files.writeString(
                 folder.resolve(values.getFileName()), Files.readString(values).replace("NAMESPACE", namespace));
 
@@ -88,7 +90,7 @@ class ChartIT {
 
         assertThat(rendered.objects())
                 .allMatch(object -> object.getMetadata().getLabels().containsKey("app.kubernetes.io/instance"));
-        DocumentShell.Result result = shell.run("helm template r chart -n " + namespace + " -f " + file
+        DocumentShell.CommandResult result = shell.run("helm template r chart -n " + namespace + " -f " + file
                 + " 2>/dev/null | kubectl apply --server-side --dry-run=server --validate=strict -f -");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).as("warnings").isEmpty();
@@ -111,8 +113,8 @@ class ChartIT {
                     serviceAccount.create=false    | serviceAccount.name: name the account that Jenkins runs as
                     agent.namespace=NAMESPACE      | agent.namespace: NAMESPACE is the namespace of the controller
                     """)
-    void aWrongValueIsRefusedByName(String wrong, String message) {
-        DocumentShell.Result result = shell.run(
+    void theMessageAboutAWrongValueNamesIt(String wrong, String message) {
+        DocumentShell.CommandResult result = shell.run(
                 "helm template r chart -n " + namespace + " --set '" + wrong.replace("NAMESPACE", namespace) + "'");
 
         assertThat(result.code()).isNotZero();
@@ -120,7 +122,7 @@ class ChartIT {
     }
 
     @Test
-    void itsRightsAreThoseThatThePluginAsksForAndNotOneMore() {
+    void theChartGrantsExactlyTheRightsThatThePluginNeeds() {
         String system = namespace + "-system";
         String options = "--set plugin.systemNamespace=" + system;
 
@@ -140,9 +142,9 @@ class ChartIT {
                 .collect(Collectors.toSet());
     }
 
-    /** Two things with one name would be one too few. */
+    /** Two objects with the same name would overwrite each other. */
     @Test
-    void everySuffixIsTold() {
+    void eachSuffixIsDifferent() {
         assertThat(rendered("--set fullnameOverride=x").objects())
                 .extracting(
                         object -> object.getKind() + " " + object.getMetadata().getNamespace() + " "
@@ -151,7 +153,7 @@ class ChartIT {
     }
 
     @Test
-    void onlyTheControllerAndTheUninstallStepHaveATokenOfTheirs() {
+    void onlyTheControllerAndTheUninstallJobHaveAToken() {
         RenderedChart rendered = rendered("");
 
         assertThat(rendered.all(ServiceAccount.class))
@@ -166,7 +168,7 @@ class ChartIT {
     }
 
     @Test
-    void noPasswordIsInTheConfiguration() {
+    void theConfigurationContainsNoPassword() {
         assertThat(casc(rendered("")).get("jenkins.yaml"))
                 .contains("password: \"${jenkins-admin-password}\"", "id: \"${jenkins-admin-user}\"");
         assertThat(casc(rendered("--set controller.admin.passwordKey=p")).get("jenkins.yaml"))
@@ -174,7 +176,7 @@ class ChartIT {
     }
 
     @Test
-    void theHomeOutlivesTheReleaseUnlessToldOtherwise() {
+    void theHomeIsKeptByDefaultAfterTheRelease() {
         assertThat(rendered("").the(PersistentVolumeClaim.class).getMetadata().getAnnotations())
                 .containsEntry("helm.sh/resource-policy", "keep");
         assertThat(rendered("--set persistence.keep=false")
@@ -184,9 +186,9 @@ class ChartIT {
                 .doesNotContainKey("helm.sh/resource-policy");
     }
 
-    /** If it does not: the file says how it is written. */
+    /** If this fails: the head of the file shows how to write it. */
     @Test
-    void theRenderedManifestsAreThoseOfTheChart() throws IOException {
+    void theManifestsEqualTheRenderedChart() throws IOException {
         String file = Files.readString(Checkout.root().resolve("manifests/install.yaml"));
         String command = file.lines()
                 .takeWhile(line -> line.startsWith("#"))
@@ -204,7 +206,7 @@ class ChartIT {
     }
 
     @Test
-    void theConfigurationForOthersIsThatOfTheChart() throws IOException {
+    void theSeparateConfigurationEqualsThatOfTheChart() throws IOException {
         String file = Files.readString(Checkout.root().resolve("casc/kubesphere-devops.yaml"));
         String rendered = casc(RenderedChart.of(shell.succeed("helm template r chart -n kubesphere-devops-system")))
                 .get("kubesphere-devops.yaml");

@@ -12,30 +12,30 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A terminal as the documentation expects it: in the root of the checkout, with helm and kubectl on the path. Both are the real
- * programs, built by this repository, and keep what they remember below a folder of the test.
+ * Runs commands of the documentation, in the root of the checkout, with helm and kubectl on the path. Both are real
+ * programs, built by this repository; their caches are below a folder of the test.
  *
- * @param folder of the test
- * @param kubeconfig file that both programs read; need not exist if no cluster is asked
+ * @param folder folder of the test
+ * @param kubeconfig file that both programs read; it need not exist if no command needs a cluster
  */
 public record DocumentShell(Path folder, Path kubeconfig) {
     private static final long MINUTES = 5;
 
     /**
-     * What a script said.
+     * Result of a script.
      *
      * @param code its exit code
      * @param out standard output
      * @param err standard error
      */
-    public record Result(int code, String out, String err) {}
+    public record CommandResult(int code, String out, String err) {}
 
-    /** One that knows no cluster. */
+    /** Creates a shell without a cluster. */
     public static DocumentShell in(Path folder) {
         return new DocumentShell(folder, folder.resolve("no-kubeconfig"));
     }
 
-    /** @param kubeconfig its text */
+    /** @param kubeconfig content of the kubeconfig file */
     public static DocumentShell in(Path folder, String kubeconfig) {
         Path file = folder.resolve("kubeconfig");
         try {
@@ -46,9 +46,9 @@ public record DocumentShell(Path folder, Path kubeconfig) {
         return new DocumentShell(folder, file);
     }
 
-    /** Runs a script with {@code sh -e} and fails the test unless it succeeds; gives its standard output. */
+    /** Runs a script with {@code sh -e}, fails the test if the script fails, and returns its standard output. */
     public String succeed(String script) {
-        Result result = run(script);
+        CommandResult result = run(script);
         assertThat(result.code())
                 .as("%s%n%s%s", script, result.out(), result.err())
                 .isZero();
@@ -56,7 +56,7 @@ public record DocumentShell(Path folder, Path kubeconfig) {
     }
 
     /** Runs a script with {@code sh -e} and waits for its end. */
-    public Result run(String script) {
+    public CommandResult run(String script) {
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
@@ -72,7 +72,7 @@ public record DocumentShell(Path folder, Path kubeconfig) {
                 throw new AssertionError(
                         "after " + MINUTES + " minutes still running: " + script + "\n" + Files.readString(err));
             }
-            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

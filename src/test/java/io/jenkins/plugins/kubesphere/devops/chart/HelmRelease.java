@@ -6,17 +6,17 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
- * The chart, installed by Helm. No pod of it runs, because a control plane alone runs none.
+ * The chart, installed by Helm. Its pods do not run, because a control plane alone does not run pods.
  *
- * @param name of the release, and of everything that the chart does not name further
+ * @param name name of the release and of its main objects
  */
 public record HelmRelease(DocumentShell shell, KubernetesClient admin, String namespace, String name) {
 
     /**
-     * Installs it.
+     * Installs the chart.
      *
-     * @param name of the release, and what its objects are called
-     * @param options for helm, such as {@code --set a=b}; may be empty
+     * @param name name of the release and of its main objects
+     * @param options options for helm, such as {@code --set a=b}; may be empty
      */
     public static HelmRelease install(
             DocumentShell shell, KubernetesClient admin, String namespace, String name, String options) {
@@ -25,7 +25,7 @@ public record HelmRelease(DocumentShell shell, KubernetesClient admin, String na
         return new HelmRelease(shell, admin, namespace, name);
     }
 
-    /** A connection as Jenkins' pod has it: as the account of the release, with a token for an hour. */
+    /** A connection as the pod of Jenkins has it: with the account of the release, and a token for one hour. */
     public Config connection(Config server) {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(server.getMasterUrl())
@@ -49,17 +49,17 @@ public record HelmRelease(DocumentShell shell, KubernetesClient admin, String na
                 .getToken();
     }
 
-    /** Uninstalls it, without the step that releases finalizers. */
+    /** Uninstalls the release without the Job that removes finalizers. */
     public void discard() {
         shell.succeed("helm uninstall " + name + " -n " + namespace + " --no-hooks");
         admin.persistentVolumeClaims().inNamespace(namespace).withName(name).delete();
     }
 
-    /** Uninstalls it as a user does. What the Job of the last step says is what its container would. */
+    /** Uninstalls the release as a user does. Returns what the uninstall Job printed. */
     public String uninstall() {
         try (UninstallJobRunner runner = new UninstallJobRunner(this)) {
             shell.succeed("helm uninstall " + name + " -n " + namespace + " --timeout 2m");
-            return runner.said();
+            return runner.output();
         }
     }
 }

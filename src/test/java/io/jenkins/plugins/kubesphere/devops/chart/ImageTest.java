@@ -9,27 +9,27 @@ import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the image is built from and the chart says agree with the POM. */
+/** Checks that the image and the chart agree with the POM. */
 class ImageTest {
 
     @Test
-    void itHasWhatTheChartConfigures() throws Exception {
+    void theImageHasThePluginsThatTheChartConfigures() throws Exception {
         assertThat(PluginsTxt.of(Checkout.root().resolve("plugins.txt")).versions())
                 .containsKeys("configuration-as-code", "kubernetes");
     }
 
     @Test
-    void itStandsOnTheBaseline() throws Exception {
+    void theImageUsesTheBaselineOfJenkins() throws Exception {
         assertThat(read("Containerfile"))
                 .containsPattern("(?m)^ARG JENKINS=jenkins/jenkins:" + Pattern.quote(pom().property("jenkins.baseline"))
                         + "\\.\\d+-lts-jdk\\d+$")
                 .contains("target/kubesphere-devops.hpi", "plugins.txt");
-        // The build sees nothing else of the checkout.
+        // The build of the image sees only these files of the checkout.
         assertThat(read(".dockerignore").lines()).contains("*", "!plugins.txt", "!target/kubesphere-devops.hpi");
     }
 
     @Test
-    void theChartIsOfThisVersion() throws Exception {
+    void theChartHasTheVersionOfThePom() throws Exception {
         String version = pom().text("version").orElseThrow().replace("-SNAPSHOT", "");
 
         assertThat(first("(?m)^appVersion: \"(.+)\"$", read("chart/Chart.yaml")))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The documented steps, as they stand in docs/install.md, on a cluster that has nothing of ours. Those that wait for a pod are
- * left out, because none runs here.
+ * Runs the steps of docs/install.md on a cluster without our objects. Steps that wait for a pod are omitted, because
+ * pods do not run here.
  */
 class InstallIT {
     private static final TestedDocument INSTALL = new TestedDocument("install.md");
@@ -40,7 +40,7 @@ class InstallIT {
     }
 
     @Test
-    void withKubectlAlone() {
+    void theStepsWithKubectlWork() {
         List<String> commands = INSTALL.commands("With kubectl alone");
         shell.succeed(commands.get(0));
         shell.succeed(commands.get(1));
@@ -59,7 +59,7 @@ class InstallIT {
     }
 
     @Test
-    void withHelmIntoAJenkinsThatIsThereAlreadyAndAnUpgrade() {
+    void theStepsWithHelmForAnExistingJenkinsWork() {
         shell.succeed("kubectl create namespace ci");
         shell.succeed(INSTALL.commands("Into a Jenkins that is there already").get(0));
         assertThat(shell.succeed("kubectl auth can-i watch pipelineruns.devops.kubesphere.io -A"
@@ -78,7 +78,7 @@ class InstallIT {
         assertThat(shell.succeed(secret)).as("an upgrade keeps the password").isEqualTo(before);
         assertThat(shell.succeed("helm status kubesphere-devops" + SYSTEM)).contains("REVISION: 2");
         shell.succeed("helm uninstall kubesphere-devops --no-hooks" + SYSTEM);
-        // What can be had without the step of the Job, which UninstallIT tries.
+        // Uninstalls without the Job, which UninstallIT tests.
         shell.succeed(INSTALL.commands("Uninstalling").get(1));
     }
 }

@@ -19,19 +19,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Helm makes of the chart, without its custom resource definitions.
+ * The objects of the chart as Helm renders them, without its custom resource definitions.
  *
- * @param objects hooks and tests included, in Helm's order
+ * @param objects all objects, also hooks and tests, in the order of Helm
  */
 record RenderedChart(List<HasMetadata> objects) {
-    /** How the names of roles end that are not the plugin's. */
+    /** Suffixes of the names of roles that do not belong to the plugin. */
     private static final String UNINSTALL = "-uninstall";
 
     private static final String AGENTS = "-agents";
 
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---$");
 
-    /** @param yaml as {@code helm template} prints it */
+    /** @param yaml output of {@code helm template} */
     static RenderedChart of(String yaml) {
         return new RenderedChart(DOCUMENT_END
                 .splitAsStream(yaml)
@@ -53,7 +53,7 @@ record RenderedChart(List<HasMetadata> objects) {
         return found.get(0);
     }
 
-    /** The templates of all pods, by the name of what has them. */
+    /** The templates of all pods, by the name of their owner. */
     Map<String, PodTemplateSpec> pods() {
         Map<String, PodTemplateSpec> pods = new TreeMap<>();
         all(StatefulSet.class)
@@ -68,7 +68,7 @@ record RenderedChart(List<HasMetadata> objects) {
         return pods;
     }
 
-    /** The rights of the account that Jenkins runs as, those for running agents left out; one verb each. */
+    /** The rights of the account of Jenkins, without those for agents, each with one verb. */
     Set<RequiredPermission> rights() {
         Set<RequiredPermission> rights = new HashSet<>();
         all(ClusterRole.class)

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A document of docs/, whose commands are tried as they stand there. */
+/** A document in docs/ whose commands are run unchanged. */
 public record TestedDocument(String file) {
     private static final Pattern COMMANDS = Pattern.compile("(?ms)^( *)```sh\\n(.*?)^\\1```$");
 
     /**
-     * Gives the blocks of commands below a heading, up to the next heading of any level.
+     * The blocks of commands below a heading, up to the next heading of any level.
      *
-     * @param heading its text
+     * @param heading text of the heading
      */
     public List<String> commands(String heading) {
         String text;

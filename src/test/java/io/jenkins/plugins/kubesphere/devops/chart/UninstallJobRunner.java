@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands in for what runs the pod of the uninstall Job: takes script, arguments and account from the Job as Helm made it, runs
- * them here with the rights of that account, and reports the end. Without its image, therefore, and without its user.
+ * Replaces the kubelet for the uninstall Job: runs its script here with the permissions of its service account, and
+ * reports the result. Does not use its image and its user.
  */
 final class UninstallJobRunner implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 60;
@@ -30,8 +30,8 @@ final class UninstallJobRunner implements AutoCloseable {
         this.end = CompletableFuture.supplyAsync(this::run);
     }
 
-    /** What the script printed; waits for its end. */
-    String said() {
+    /** Waits for the end of the script and returns its output. */
+    String output() {
         return end.join();
     }
 
@@ -46,7 +46,7 @@ final class UninstallJobRunner implements AutoCloseable {
             write(scripts, pod, container);
             String mounted = container.getVolumeMounts().get(0).getMountPath();
             String command = String.join(" ", container.getCommand()).replace(mounted, scripts.toString());
-            DocumentShell.Result result = DocumentShell.in(scripts, kubeconfig(pod.getServiceAccountName()))
+            DocumentShell.CommandResult result = DocumentShell.in(scripts, kubeconfig(pod.getServiceAccountName()))
                     .run(command);
             jobs.withName(name).subresource("status").patch("""
                     {"status": {%s, "startTime": "2026-01-01T00:00:00Z", "conditions": [
@@ -64,7 +64,7 @@ final class UninstallJobRunner implements AutoCloseable {
         }
     }
 
-    /** The first volume of the container is the ConfigMap with the scripts. */
+    /** Writes the scripts of the ConfigMap, which is the first volume of the container, to a folder. */
     private void write(Path folder, PodSpec pod, Container container) throws IOException {
         String volume = container.getVolumeMounts().get(0).getName();
         String name = pod.getVolumes().stream()

@@ -1,2 +1,2 @@
-/** The chart, the rendered manifests and the documented steps, tried with a real Helm and a real kubectl. */
+/** Tests the chart, the rendered manifests and the documented steps with the real Helm and kubectl. */
 package io.jenkins.plugins.kubesphere.devops.chart;

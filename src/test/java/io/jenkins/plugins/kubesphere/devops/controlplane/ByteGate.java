@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.controlplane;
 
-/** Lets threads pass while it is open and holds them while it is shut. */
+/** Lets threads pass while it is open, and blocks them while it is shut. */
 final class ByteGate {
     private boolean open = true;
 
@@ -13,7 +13,7 @@ final class ByteGate {
         notifyAll();
     }
 
-    /** Returns when the gate is open. */
+    /** Waits until the gate is open. */
     synchronized void pass() throws InterruptedException {
         while (!open) {
             wait();

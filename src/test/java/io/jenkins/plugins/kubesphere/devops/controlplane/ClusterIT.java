@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What every other integration test takes for granted of its cluster. */
+/** Checks what all other integration tests expect from their cluster. */
 @WithCluster
 class ClusterIT {
     private static final String GROUP = "test.devops.kubesphere.io";

@@ -52,7 +52,7 @@ public final class ControlPlaneExtension implements ParameterResolver {
                 .namespace();
     }
 
-    /** A fresh configuration of the administrator, for extensions that build on this one. */
+    /** A new configuration of the administrator, for extensions that build on this one. */
     public static Config sharedCluster(ExtensionContext context) {
         return shared(context).cluster().config();
     }
@@ -62,13 +62,15 @@ public final class ControlPlaneExtension implements ParameterResolver {
                 .computeIfAbsent(SharedCluster.class, key -> SharedCluster.start(), SharedCluster.class);
     }
 
-    /** Without this a constructor would be given the namespace of the class, and tests that run side by side would share it. */
+    /**
+     * Without this, a constructor would get the namespace of the class, and tests that run in parallel would share it.
+     */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
         return ExtensionContextScope.TEST_METHOD;
     }
 
-    /** Given back when the store of the test is closed, which is after every method of the test. */
+    /** Deletes the namespace when the store of the test is closed, which is after every method of the test. */
     private record StoredNamespace(TestNamespace namespace, KubernetesClient client) implements AutoCloseable {
         static StoredNamespace to(ExtensionContext context, KubernetesClient client) {
             String type = context.getRequiredTestClass().getSimpleName();

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The life of the process: what stays over a stop or a crash, and what it says when it cannot start. */
+/**
+ * Tests the life cycle of the process: which data it keeps after a stop or a crash, and its messages when it cannot
+ * start.
+ */
 class ControlPlaneIT {
     @TempDir
     Path directory;
@@ -43,7 +46,7 @@ class ControlPlaneIT {
     }
 
     @Test
-    void aTakenPortAndAUsedFolderAreNamed(@TempDir Path other) {
+    void aPortAndAFolderInUseAreReported(@TempDir Path other) {
         try (ControlPlane plane = ControlPlane.in(directory).start();
                 ControlPlane samePort = ControlPlane.in(other, plane.port());
                 ControlPlane sameFolder = ControlPlane.in(directory)) {

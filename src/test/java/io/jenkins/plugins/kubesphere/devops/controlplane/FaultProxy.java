@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The network between a client and the API server, to be broken by a test: a TCP proxy on 127.0.0.1. TLS passes through unchanged,
- * so single answers cannot be dropped, only connections and the flow of bytes. All methods may be called from any thread and have
- * taken effect when they return.
+ * A TCP proxy on 127.0.0.1 between a client and the API server, with which a test interrupts the network. TLS passes
+ * unchanged, so a test can stop connections and the flow of bytes, but not single responses. All methods may be called
+ * from any thread and have taken effect when they return.
  */
 public final class FaultProxy implements AutoCloseable {
     private final Config target;
@@ -34,27 +34,30 @@ public final class FaultProxy implements AutoCloseable {
         this.port = listen(0);
     }
 
-    /** Opens a proxy in front of the API server of that configuration. Everything passes until told otherwise. */
+    /** Starts a proxy for the API server of that configuration. At first, everything passes. */
     public static FaultProxy before(Config target) {
         return new FaultProxy(target);
     }
 
-    /** A fresh copy of the target's configuration that goes through this proxy. */
+    /** A new copy of the configuration that connects through this proxy. */
     public Config config() {
         boolean ownServer = server.getAddress() != null && server.getAddress().isLoopbackAddress();
         return new ConfigBuilder(target)
                 .withMasterUrl("https://127.0.0.1:" + port + "/")
-                // The certificate of another cluster names that cluster, not this proxy.
+                // The certificate of another cluster contains the name of that cluster, not of this proxy.
                 .withDisableHostnameVerification(!ownServer)
                 .build();
     }
 
-    /** The number of connections that are open now. */
+    /** Number of open connections. */
     public int connections() {
         return tunnels.size();
     }
 
-    /** New connections are refused from now on, as by a machine on which nothing listens. Open ones go on: see {@link #cut}. */
+    /**
+     * Refuses new connections from now on, like a machine without a listener. Open connections continue: see {@link
+     * #cut}.
+     */
     public synchronized void refuse() {
         if (listener != null) {
             close(listener);
@@ -62,29 +65,29 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** New connections are accepted again. */
+    /** Accepts new connections again. */
     public synchronized void allow() {
         if (listener == null) {
             listen(port);
         }
     }
 
-    /** Resets all open connections, once. The next ones are accepted. */
+    /** Resets all connections that are open now. New ones are accepted. */
     public synchronized void cut() {
         List.copyOf(tunnels).forEach(FaultProxyConnection::cut);
     }
 
-    /** No byte flows from now on, in either direction, while connections stay open and new ones are accepted. */
+    /** Stops the flow of bytes in both directions; connections stay open and new ones are accepted. */
     public void stall() {
         gate.shut();
     }
 
-    /** What was held back by {@link #stall} arrives, and bytes flow again. */
+    /** Sends the bytes that {@link #stall} delayed, and lets bytes flow again. */
     public void resume() {
         gate.open();
     }
 
-    /** Ends everything. */
+    /** Closes the proxy and all connections. */
     @Override
     public synchronized void close() {
         refuse();
@@ -105,7 +108,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Tries again for a while: a listener that was closed keeps its port until the thread in it has noticed. */
+    /** Tries several times: after a close, a listener keeps its port until its thread has noticed. */
     private static ServerSocket bound(int port) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (true) {
@@ -129,12 +132,12 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 admit(opened.accept(), opened);
             } catch (IOException e) {
-                // The listener was closed, or a client gave up before it was accepted.
+                // The listener was closed, or a client disconnected before it was accepted.
             }
         }
     }
 
-    /** Under the lock, so that after {@link #refuse} and {@link #cut} no connection is left that was just being accepted. */
+    /** Needs the lock, so that after {@link #refuse} and {@link #cut} no connection remains that was being accepted. */
     private synchronized void admit(Socket client, ServerSocket from) throws IOException {
         if (listener != from) {
             client.close();

@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.function.Consumer;
 
-/** One connection through a {@link FaultProxy}: two threads that carry bytes, one in each direction, until either side ends. */
+/**
+ * One connection through a {@link FaultProxy}. Two threads copy bytes, one in each direction, until one side closes.
+ */
 final class FaultProxyConnection {
     private static final int CONNECT_MILLIS = 5_000;
 
@@ -18,9 +20,9 @@ final class FaultProxyConnection {
     private final Consumer<FaultProxyConnection> ended;
 
     /**
-     * @param client the accepted connection, owned by this object from here on
-     * @param gate what bytes must pass in both directions
-     * @param ended given this object when the connection is over, possibly more than once
+     * @param client the accepted connection, which this object closes
+     * @param gate gate for bytes in both directions
+     * @param ended called with this object at the end of the connection, possibly more than once
      */
     FaultProxyConnection(Socket client, ByteGate gate, Consumer<FaultProxyConnection> ended) {
         this.client = client;
@@ -28,23 +30,23 @@ final class FaultProxyConnection {
         this.ended = ended;
     }
 
-    /** Connects to the server and carries; returns at once. A server that does not answer ends the tunnel. */
+    /** Connects to the server and copies bytes; returns at once. If the server does not answer, the connection ends. */
     void open(InetSocketAddress target) {
         start("request", () -> {
             server.connect(target, CONNECT_MILLIS);
-            start("answer", () -> carry(server, client));
-            carry(client, server);
+            start("answer", () -> copyBytes(server, client));
+            copyBytes(client, server);
         });
     }
 
-    /** Ends both sides. The client sees its connection reset, as from a machine that went away. */
+    /** Closes both sides. The client sees a connection reset, like after a failure of the server's machine. */
     void cut() {
         close(client);
         close(server);
         ended.accept(this);
     }
 
-    private void carry(Socket from, Socket to) throws IOException, InterruptedException {
+    private void copyBytes(Socket from, Socket to) throws IOException, InterruptedException {
         InputStream input = from.getInputStream();
         OutputStream output = to.getOutputStream();
         byte[] buffer = new byte[16 * 1024];
@@ -60,7 +62,7 @@ final class FaultProxyConnection {
                     try {
                         step.run();
                     } catch (IOException e) {
-                        // One of the two sides is gone: what follows is the same as after an ordinary end.
+                        // One of the two sides has closed: the result is the same as after a normal end.
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     } finally {
@@ -78,12 +80,12 @@ final class FaultProxyConnection {
                 socket.setSoLinger(true, 0); // a reset instead of an orderly end
             }
         } catch (SocketException e) {
-            // Closed by the other thread in between.
+            // The other thread has closed it meanwhile.
         }
         try {
             socket.close();
         } catch (IOException e) {
-            // Nothing is left to be done with it.
+            // The connection ends anyway.
         }
     }
 

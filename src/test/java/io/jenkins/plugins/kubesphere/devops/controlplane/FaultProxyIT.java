@@ -40,13 +40,13 @@ class FaultProxyIT {
     }
 
     @Test
-    void passesEverythingAtFirst(TestNamespace namespace) {
+    void atFirstEverythingPasses(TestNamespace namespace) {
         assertThat(client.namespaces().withName(namespace.name()).get()).isNotNull();
         assertThat(proxy.connections()).isEqualTo(1);
     }
 
     @Test
-    void refusesNewConnectionsOnly() {
+    void onlyNewConnectionsAreRefused() {
         read();
         proxy.refuse();
         read();
@@ -77,7 +77,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void anInformerComesBackAfterAnOutage(KubernetesClient direct, TestNamespace namespace) throws Exception {
+    void anInformerContinuesAfterAnOutage(KubernetesClient direct, TestNamespace namespace) throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (SharedIndexInformer<ConfigMap> informer =
                 client.configMaps().inNamespace(namespace.name()).inform(Names.into(seen))) {
@@ -108,7 +108,7 @@ class FaultProxyIT {
                 .create();
     }
 
-    /** Kubernetes may put a ConfigMap of its own into a new namespace: others than the expected one are skipped. */
+    /** Kubernetes may create its own ConfigMap in a new namespace, so other names than the expected one are skipped. */
     private static void await(BlockingQueue<String> seen, String expected) throws InterruptedException {
         String name = seen.poll(30, TimeUnit.SECONDS);
         while (name != null && !name.equals(expected)) {

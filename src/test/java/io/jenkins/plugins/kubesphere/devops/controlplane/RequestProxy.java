@@ -17,8 +17,9 @@ import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * Hears the requests of a client that cannot be asked: in front of the API server, on 127.0.0.1, without TLS. It presents the
- * administrator's certificate if there is one, so whoever reaches it is the administrator then.
+ * Records the requests of a client in another process: a proxy in front of the API server, on 127.0.0.1, without TLS.
+ * It uses the certificate of the administrator if there is one; then each of its clients has the rights of the
+ * administrator.
  */
 public final class RequestProxy implements AutoCloseable {
     private final Config target;
@@ -39,7 +40,7 @@ public final class RequestProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** @param heard given method and URI of each request, before it goes on, from several threads */
+    /** @param heard called with method and URI of each request before it is sent on, by several threads */
     public static RequestProxy before(Config target, BiConsumer<String, URI> heard) {
         try {
             return new RequestProxy(target, heard);
@@ -48,7 +49,7 @@ public final class RequestProxy implements AutoCloseable {
         }
     }
 
-    /** A kubeconfig that goes through this proxy, as YAML. */
+    /** A kubeconfig that connects through this proxy, as YAML. */
     public String kubeconfig() {
         String token = target.getOauthToken() == null ? target.getAutoOAuthToken() : target.getOauthToken();
         var user = new AuthInfoBuilder().withToken(token).build();
@@ -79,7 +80,7 @@ public final class RequestProxy implements AutoCloseable {
             try {
                 carry(listener.accept());
             } catch (IOException e) {
-                // The listener was closed, or one of the two gave up.
+                // The listener was closed, or one of the two sides disconnected.
             }
         }
     }

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * One connection through a {@link RequestProxy}. Of what the client sends it reads just as much of HTTP/1.1 (RFC 9112) as is
- * needed to know where a request begins; all bytes go on as they are, and so do the answers.
+ * One connection through a {@link RequestProxy}. It parses only as much of HTTP/1.1 (RFC 9112) as is needed to find the
+ * start of each request. All bytes of requests and responses are sent on unchanged.
  */
 final class RequestProxyConnection {
     private static final int BUFFER = 16 * 1024;
@@ -33,7 +33,7 @@ final class RequestProxyConnection {
         this.ended = ended;
     }
 
-    /** Carries in both directions until one side ends; returns at once. */
+    /** Copies in both directions until one side closes; returns at once. */
     void open() throws IOException {
         client.setTcpNoDelay(true);
         start("requests", () -> carryRequests(new BufferedInputStream(client.getInputStream(), BUFFER)));
@@ -59,7 +59,7 @@ final class RequestProxyConnection {
         }
     }
 
-    /** Head of a request with the empty line at its end; null at the end of the connection. */
+    /** The head of a request with the empty line at its end; null at the end of the connection. */
     private static String readHead(InputStream from) throws IOException {
         String line = readLine(from);
         if (line.isEmpty()) {
@@ -72,7 +72,7 @@ final class RequestProxyConnection {
         return head.append("\r\n").toString();
     }
 
-    /** With its line end; empty at the end of the connection. */
+    /** A line with its line end; empty at the end of the connection. */
     private static String readLine(InputStream from) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = from.read(); next >= 0; next = from.read()) {
@@ -128,7 +128,7 @@ final class RequestProxyConnection {
                     try {
                         step.run();
                     } catch (IOException e) {
-                        // One of the two sides is gone: what follows is the same as after an ordinary end.
+                        // One of the two sides has closed: the result is the same as after a normal end.
                     } finally {
                         close();
                     }
@@ -143,7 +143,7 @@ final class RequestProxyConnection {
             try {
                 socket.close();
             } catch (IOException e) {
-                // Nothing is left to be done with it.
+                // The connection ends anyway.
             }
         }
         ended.accept(this);

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The one cluster of a test run. Starting one per class would cost seconds each.
+ * The cluster that all tests of a run share. To start one for each class would cost seconds each.
  *
- * @param client of the administrator
+ * @param client client of the administrator
  */
 record SharedCluster(Cluster cluster, KubernetesClient client) implements AutoCloseable {
     /**
-     * Starts the cluster and installs crds/. Data and logs of a started one stay below target/control-plane until {@code mvn clean},
-     * in a folder per run: two runs in one checkout do not meet.
+     * Starts the cluster and installs crds/. The data and logs of a started cluster are below target/control-plane
+     * until {@code mvn clean}, in a folder for each run, so that two runs in one checkout do not conflict.
      */
     static SharedCluster start() {
         Path root = Checkout.root();

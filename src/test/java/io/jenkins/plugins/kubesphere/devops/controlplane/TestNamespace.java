@@ -7,20 +7,20 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A namespace of one test, made before it and deleted after it. As a parameter of a test it keeps tests apart that share a cluster.
+ * A namespace that is created before a test and deleted after it. It separates tests that share a cluster.
  *
- * @param name of the namespace, unique
+ * @param name unique name of the namespace
  */
 public record TestNamespace(String name) {
-    /** On every namespace made here, so that what a killed run left in a cluster can be found and deleted. */
+    /** Label of every namespace created here, so that namespaces of a killed test run can be found and deleted. */
     public static final String LABEL = "devops.kubesphere.io/test";
 
     private static final int READABLE = 40;
 
     /**
-     * Creates a namespace whose name tells which test it belongs to.
+     * Creates a namespace with the name of the test in its name.
      *
-     * @param test its name, in any spelling
+     * @param test name of the test, with any characters
      */
     static TestNamespace create(KubernetesClient client, String test) {
         String readable = test.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
@@ -30,7 +30,7 @@ public record TestNamespace(String name) {
         return named(client, name);
     }
 
-    /** Makes one of that name, unless it is there already; the caller deletes it. */
+    /** Creates a namespace with this name if it does not exist; the caller deletes it. */
     public static TestNamespace named(KubernetesClient client, String name) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -42,7 +42,9 @@ public record TestNamespace(String name) {
         return new TestNamespace(name);
     }
 
-    /** Asks for the deletion and does not wait for it: that takes five seconds at least, and no other test sees this one. */
+    /**
+     * Requests the deletion and does not wait: it takes at least five seconds, and no other test uses this namespace.
+     */
     public void delete(KubernetesClient client) {
         client.namespaces().withName(name).delete();
     }

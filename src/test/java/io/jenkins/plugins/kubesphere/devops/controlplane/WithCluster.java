@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the tests of a class a Kubernetes cluster that they share with all other tests of the run, with the definitions of crds/
- * installed. Which one: {@link Cluster#forTests}. Parameters that a test may ask for: see {@link ControlPlaneExtension}.
+ * Provides a Kubernetes cluster to the tests of a class. All tests of the run share it, and it has the definitions of
+ * crds/. {@link Cluster#forTests} chooses it; {@link ControlPlaneExtension} lists the parameters that tests can have.
  */
 @Documented
 @Inherited

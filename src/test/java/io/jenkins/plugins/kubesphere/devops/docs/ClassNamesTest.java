@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Documents name classes and tests that are there. */
+/** Checks that the classes and tests that documents name exist. */
 class ClassNamesTest {
-    /** A test, or a class that a link leads to. */
+    /** The name of a test, or of a class with a link. */
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))[`.]");
 
     private static final Pattern LINKED = Pattern.compile("\\[`([A-Z]\\w*)[^`]*`]\\([^)]*/(\\w+)\\.java\\)");
@@ -41,7 +41,7 @@ class ClassNamesTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void testsAreThere(Path document) throws IOException {
+    void theNamedTestsExist(Path document) throws IOException {
         assertThat(TEST.matcher(Files.readString(document)).results().map(name -> name.group(1)))
                 .isSubsetOf(classes);
     }
@@ -57,7 +57,7 @@ class ClassNamesTest {
     }
 
     @Test
-    void someTestsAreNamed() throws IOException {
+    void atLeastSomeTestsAreNamed() throws IOException {
         assertThat(TEST.matcher(Files.readString(Checkout.root().resolve("docs/jenkins.md")))
                         .results()
                         .count())

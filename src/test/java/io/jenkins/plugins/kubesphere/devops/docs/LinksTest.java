@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Links of the documents lead to files and headings that are there, and each picture is shown somewhere. */
+/** Checks that links of the documents lead to existing files and headings, and that each picture is used. */
 class LinksTest {
     private static final Path ROOT = Checkout.root();
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?\\n *```|`[^`\\n]*`");
 
-    /** Not shown; says how a page was written. */
+    /** Comments are not displayed; they describe how a page was written. */
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
 
     static Stream<Path> documents() throws IOException {
@@ -38,7 +38,7 @@ class LinksTest {
         return documents.stream();
     }
 
-    /** What documents link to, without addresses of the web. */
+    /** The links of a document, without web addresses. */
     private static Set<String> links(Path document) throws IOException {
         return LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll("code"))
                 .results()
@@ -49,7 +49,7 @@ class LinksTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void linksLeadSomewhere(Path document) throws IOException {
+    void theTargetsOfLinksExist(Path document) throws IOException {
         for (String link : links(document)) {
             String[] parts = link.split("#", 2);
             Path file = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]);
@@ -62,7 +62,7 @@ class LinksTest {
         }
     }
 
-    /** Headings as GitHub makes anchors of them: lower case, blanks as hyphens, no other punctuation. */
+    /** The anchors that GitHub generates for headings: lower case, hyphens for blanks, no other punctuation. */
     private static Set<String> anchors(Path file) throws IOException {
         String prose = Pattern.compile("(?ms)^```.*?^```")
                 .matcher(Files.readString(file))
@@ -77,7 +77,7 @@ class LinksTest {
     }
 
     @Test
-    void eachPictureIsShown() throws IOException {
+    void eachPictureIsUsed() throws IOException {
         Set<Path> shown = new TreeSet<>();
         for (Path document : documents().toList()) {
             links(document)
@@ -91,7 +91,7 @@ class LinksTest {
         }
     }
 
-    /** Who uses the plugin has no use for the names of its tests; docs/verification.md has them. */
+    /** Users of the plugin do not need the names of its tests; docs/verification.md has them. */
     @ParameterizedTest
     @MethodSource("documents")
     void documentsForUsersNameNoTest(Path document) throws IOException {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/versions.md names the versions that the build, the image and the tests really use. */
+/** Checks that docs/versions.md has the versions that the build, the image and the tests use. */
 class VersionsTest {
     private static final String PLUGINS = "Plugins of Jenkins";
 

@@ -1,2 +1,2 @@
-/** What the documents say, compared with the files that it comes from. */
+/** Compares statements of the documents with the files that they come from. */
 package io.jenkins.plugins.kubesphere.devops.docs;

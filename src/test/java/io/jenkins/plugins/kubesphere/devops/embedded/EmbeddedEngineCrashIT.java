@@ -18,22 +18,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process with an engine in it (SIGKILL), and looks at what the next one makes of it. */
+/** Kills a process that runs an engine (SIGKILL), and checks what the next engine does with its state. */
 class EmbeddedEngineCrashIT {
     @TempDir
     private Path temp;
 
-    /** Each run leaves a line in a file of its own, the witness of how often its steps ran. */
+    /** Each run appends a line to its own file, which shows how often its steps ran. */
     @Test
-    void everyRunIsBuiltExactlyOnceAcrossFourKills() throws Exception {
-        Path witness = Files.createDirectory(temp.resolve("witness"));
-        String jenkinsfile = EngineFixtureProject.steps("sh 'echo ran >> " + witness + "/$WHICH'");
+    void eachRunHasExactlyOneBuildAfterFourKills() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("witness"));
+        String jenkinsfile = EngineFixtureProject.steps("sh 'echo ran >> " + folder + "/$WHICH'");
         for (int ran : List.of(1, 6, 13, 23)) {
-            killWhen(witness, ran, jenkinsfile);
+            killWhen(folder, ran, jenkinsfile);
         }
-        Process last = live(jenkinsfile);
+        Process last = startProcess(jenkinsfile);
         try (BufferedReader out = last.inputReader()) {
-            assertThat(out.lines()).containsExactly(EngineCrashTarget.BEGUN, EngineCrashTarget.DONE);
+            assertThat(out.lines()).containsExactly(EngineCrashTarget.STARTED, EngineCrashTarget.DONE);
         }
         last.waitFor();
         try (EmbeddedEngine engine = new EmbeddedEngine(state())) {
@@ -44,7 +44,7 @@ class EmbeddedEngineCrashIT {
                         engine.runs()
                                 .find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
                                 .orElseThrow(),
-                        witness.resolve("" + i));
+                        folder.resolve("" + i));
             }
             List<Integer> numbers = IntStream.range(0, EngineCrashTarget.RUNS)
                     .mapToObj(i -> engine.runs()
@@ -67,10 +67,10 @@ class EmbeddedEngineCrashIT {
     }
 
     @Test
-    void processesEndWithTheKilledLife() throws Exception {
+    void childProcessesEndWithTheKilledEngine() throws Exception {
         Path pids = Files.createDirectory(temp.resolve("pids"));
         String branch = ": { sh 'echo $$ > " + pids + "/$WHICH-$$; exec sleep 1000' }";
-        Process victim = live(EngineFixtureProject.steps("parallel a" + branch + ", b" + branch));
+        Process victim = startProcess(EngineFixtureProject.steps("parallel a" + branch + ", b" + branch));
         int expected = 2 * EmbeddedEngine.DEFAULT_EXECUTORS;
         File[] files = await("both branches of some builds run")
                 .until(() -> pids.toFile().listFiles(), found -> found.length == expected);
@@ -94,11 +94,11 @@ class EmbeddedEngineCrashIT {
                         text -> !text.isEmpty()));
     }
 
-    /** Kills in the middle of a burst: when so many runs left their line, their builds not being over. */
-    private void killWhen(Path witness, int ran, String jenkinsfile) throws Exception {
-        Process victim = live(jenkinsfile);
+    /** Kills in the middle of a burst: after this number of runs has written its line and before their builds end. */
+    private void killWhen(Path folder, int ran, String jenkinsfile) throws Exception {
+        Process victim = startProcess(jenkinsfile);
         try {
-            await(ran + " runs left their line").until(() -> witness.toFile().list().length >= ran);
+            await(ran + " runs left their line").until(() -> folder.toFile().list().length >= ran);
         } finally {
             kill(victim);
         }
@@ -109,10 +109,10 @@ class EmbeddedEngineCrashIT {
         victim.waitFor();
     }
 
-    private Process live(String jenkinsfile) throws IOException {
+    private Process startProcess(String jenkinsfile) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // Five lives are mostly start-up, for which an optimizing compiler is no help.
+                        // The five processes mostly start up, so an optimizing compiler does not help.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",

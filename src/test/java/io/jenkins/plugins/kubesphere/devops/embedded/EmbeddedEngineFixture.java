@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An embedded engine for each test. */
+/** Base of tests that use a new embedded engine in each test. */
 public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     @TempDir
     protected Path state;
@@ -41,7 +41,7 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     }
 
     @Override
-    public final ManualChanges byHand() {
+    public final ManualChanges manualChanges() {
         return new EmbeddedManualChanges(engine);
     }
 
@@ -56,7 +56,7 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
         return state.resolve("folders/" + sample.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
     }
 
-    /** A process whose number a script has written as {@code name=number}. */
+    /** The process whose id a script has written as {@code name=id}. */
     public static ProcessHandle process(EngineFixtureProject sample, RunRequest run, String name) {
         Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
         Matcher found = await(name + " runs").until(() -> line.matcher(sample.log(run)), Matcher::find);

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The page for users says what the code knows. {@code -Dgolden.write=true} writes it, and fails. */
+/** Compares docs/embedded-engine.md with the code. {@code -Dgolden.write=true} writes the page, and fails. */
 class EmbeddedEnginePageTest {
     private static final Path PAGE = Path.of("docs/embedded-engine.md");
 
     @Test
-    void pageSaysWhatTheCodeKnows() throws IOException {
+    void thePageMatchesTheCode() throws IOException {
         String page = page();
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(PAGE, page);

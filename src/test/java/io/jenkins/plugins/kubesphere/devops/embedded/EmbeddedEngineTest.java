@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded engine keeps the promises of the port. */
+/** Runs the engine contract on the embedded engine. */
 class EmbeddedEngineTest extends EngineContract {
     @TempDir
     private Path state;
@@ -31,7 +31,7 @@ class EmbeddedEngineTest extends EngineContract {
     }
 
     @Override
-    public ManualChanges byHand() {
+    public ManualChanges manualChanges() {
         return new EmbeddedManualChanges(engine);
     }
 

@@ -20,7 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the embedded engine does not do, and how it says so. */
+/** What the embedded engine does not support, and its messages about that. */
 class EmbeddedLimitsTest extends EmbeddedEngineFixture {
     @Override
     protected EmbeddedEngine open(Path state) {
@@ -30,9 +30,9 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
     @Test
     void runWaitsForAnExecutorInTheOrderOfTheQueue() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sleep 1000"));
-        RunRequest first = sample.started();
-        RunRequest second = sample.started();
-        RunRequest third = sample.started();
+        RunRequest first = sample.start();
+        RunRequest second = sample.start();
+        RunRequest third = sample.start();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         assertThat(sample.find(second).message()).isEqualTo("Waiting for a free executor; the engine has 1");
         engine.runs().stop(sample.job, first.run());
@@ -42,32 +42,34 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
 
     @Test
     void runThatIsPausedLeavesItsExecutorToOthers() {
-        EngineFixtureProject paused = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        RunRequest waiting = paused.startedAndPaused();
+        EngineFixtureProject paused = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest waiting = paused.startAndAwaitInput();
         EngineFixtureProject other = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        assertThat(other.end(other.started()).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(other.end(other.start()).result()).isEqualTo(RunResult.SUCCESS);
         paused.answer(waiting, true);
         assertThat(paused.end(waiting).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
-    void runOfAJobThatIsBusySaysWhich() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        sample.startedAndPaused();
-        assertThat(sample.find(sample.started()).message()).isEqualTo("Build #1 is already in progress");
+    void aQueuedRunNamesTheBuildThatBlocksIt() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        sample.startAndAwaitInput();
+        assertThat(sample.find(sample.start()).message()).isEqualTo("Build #1 is already in progress");
     }
 
     @Test
     void queuedRunOfADisabledJobWaitsUntilItIsEnabled() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
-        byHand().disable(sample.job);
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
+        manualChanges().disable(sample.job);
         assertThat(sample.find(second).message()).isEqualTo("Job " + sample.job + " is disabled");
         sample.answer(first, true);
         sample.end(first);
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
-        byHand().enable(sample.job);
+        manualChanges().enable(sample.job);
         sample.await(second, State.PAUSED);
     }
 
@@ -75,7 +77,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
     void loopInGroovyCodeCanBeStopped() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("script { echo 'spinning'\n while (true) { } }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         await("it spins").until(() -> sample.log(run).contains("spinning"));
         engine.runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
@@ -89,7 +91,7 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                 this,
                 "pipeline {\n agent any\n stages { stage('Wait') { steps { input 'Go on?' } } }\n"
                         + " post { aborted { sh 'echo post $((1+1))' } }\n}");
-        RunRequest run = sample.startedAndPaused();
+        RunRequest run = sample.startAndAwaitInput();
         engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         assertThat(sample.log(run)).contains("post 2\n", "Finished: ABORTED");
@@ -101,21 +103,21 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                 this,
                 EngineFixtureProject.steps("sh 'true'"),
                 EngineFixtureProject.parameter("BIG", ParameterTypes.TEXT, ""));
-        RunRequest run = sample.started(new RunParameter("BIG", "x".repeat(1024 * 1024)));
+        RunRequest run = sample.start(new RunParameter("BIG", "x".repeat(1024 * 1024)));
         assertThat(sample.end(run).message())
                 .startsWith("stage \"Build\": sh: cannot start a process with these environment variables; the"
                         + " largest, BIG, has 1048576 bytes: ");
     }
 
     @Test
-    void parameterOfTheJenkinsfileIsKnownBeforeTheFirstBuildAndTheSpecWins() {
+    void parametersOfTheJenkinsfileAreKnownBeforeTheFirstBuild() {
         String jenkinsfile = "pipeline {\n agent any\n parameters {\n string(name: 'A', defaultValue: 'file')\n"
                 + " string(name: 'B', defaultValue: 'file')\n }\n"
                 + " stages { stage('Show') { steps { echo \"<$A $B>\" } } }\n}";
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, jenkinsfile, EngineFixtureProject.parameter("A", ParameterTypes.STRING, "spec"));
-        RunRequest byDefault = sample.started();
-        RunRequest given = sample.started(new RunParameter("B", "given"));
+        RunRequest byDefault = sample.start();
+        RunRequest given = sample.start(new RunParameter("B", "given"));
         sample.end(given);
         assertThat(sample.log(byDefault)).contains("<spec file>");
         assertThat(sample.log(given)).contains("<spec given>");
@@ -135,24 +137,24 @@ class EmbeddedLimitsTest extends EmbeddedEngineFixture {
                         folder);
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest("a/b", stranger)))
                 .hasMessage("\"a/b\" cannot be the name of a folder: it contains the character /");
-        assertThatThrownBy(() -> sample.started(new RunParameter("DEBUG", "maybe")))
+        assertThatThrownBy(() -> sample.start(new RunParameter("DEBUG", "maybe")))
                 .hasMessage(
                         "PipelineRun %1$s/web-1: parameter \"DEBUG\" of job %1$s/web must be true or false, not \"maybe\"",
                         folder);
-        assertThatThrownBy(() -> sample.started(new RunParameter("DEBUGG", "true")))
+        assertThatThrownBy(() -> sample.start(new RunParameter("DEBUGG", "true")))
                 .hasMessage(
                         "PipelineRun %1$s/web-2: parameter \"DEBUGG\" of job %1$s/web is not declared; the job declares DEBUG",
                         folder);
-        byHand().disable(sample.job);
-        assertThatThrownBy(sample::started)
+        manualChanges().disable(sample.job);
+        assertThatThrownBy(sample::start)
                 .hasMessage("PipelineRun %1$s/web-3: job %1$s/web is disabled; enable it", folder);
-        byHand().deleteJob(sample.job);
-        assertThatThrownBy(sample::started)
+        manualChanges().deleteJob(sample.job);
+        assertThatThrownBy(sample::start)
                 .hasMessage("PipelineRun %1$s/web-4: job %1$s/web does not exist; create its Pipeline", folder);
     }
 
     @Test
-    void specThatItCannotRunIsRefused() {
+    void anUnsupportedSpecIsRefused() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         NoScmPipeline none = null;
         assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))

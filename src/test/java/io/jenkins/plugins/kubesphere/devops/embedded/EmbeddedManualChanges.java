@@ -7,7 +7,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 
-/** What a person would do in the embedded engine if it had buttons: it works on the state of the engine, under its lock. */
+/**
+ * Changes the state of the embedded engine as a person would; the engine has no user interface for that. Holds the lock
+ * of the engine.
+ */
 public final class EmbeddedManualChanges implements ManualChanges {
     private final Object lock;
     private final EmbeddedItems items;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the embedded engine finds on disk when it starts, whenever the life before it ended. */
+/** What the embedded engine reads from disk when it starts, after a normal end or a kill at any time. */
 class EmbeddedStateTest implements EngineUnderTest {
     @TempDir
     private Path temp;
@@ -47,7 +47,7 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Override
-    public ManualChanges byHand() {
+    public ManualChanges manualChanges() {
         return new EmbeddedManualChanges(engine);
     }
 
@@ -57,7 +57,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         engine = new EmbeddedEngine(state);
     }
 
-    /** Goes on with a copy of the state as it is at this moment: what a kill at this moment leaves. */
+    /** Continues with a copy of the current state, which is the state that a kill would leave. */
     private void killAndRestart() {
         Path copy = temp.resolve("copy");
         copy(state, copy);
@@ -77,9 +77,9 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Test
-    void buildThatWasRunningEndsAsInterrupted() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
+    void aRunningBuildEndsAsInterrupted() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
         killAndRestart();
         RunSnapshot end = sample.find(run);
         assertThat(end.state()).isEqualTo(State.FINISHED);
@@ -94,19 +94,21 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Test
-    void queuedRunBuildsByItselfInTheNextLife() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        sample.startedAndPaused();
-        RunRequest queued = sample.started();
+    void aQueuedRunIsBuiltAfterTheRestart() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        sample.startAndAwaitInput();
+        RunRequest queued = sample.start();
         killAndRestart();
         assertThat(sample.await(queued, State.PAUSED).number()).hasValue(2);
     }
 
     @Test
     void cancelledRunStaysCancelled() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        sample.startedAndPaused();
-        RunRequest queued = sample.started();
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        sample.startAndAwaitInput();
+        RunRequest queued = sample.start();
         engine.runs().stop(sample.job, queued.run());
         RunSnapshot cancelled = sample.find(queued);
         killAndRestart();
@@ -114,18 +116,18 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Test
-    void recreatedJobCountsOn() {
+    void aRecreatedJobContinuesItsBuildNumbers() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        sample.end(sample.started());
-        sample.end(sample.started());
+        sample.end(sample.start());
+        sample.end(sample.start());
         engine.jobs().deleteJob(sample.job, sample.pipeline);
         restart();
         sample.ensure(EngineFixtureProject.spec("", false, EngineFixtureProject.steps("echo 'hello'")));
-        assertThat(sample.end(sample.started()).number()).hasValue(3);
+        assertThat(sample.end(sample.start()).number()).hasValue(3);
     }
 
     @Test
-    void whatWasNeverFinishedWritingIsIgnored() throws IOException {
+    void incompleteFilesAreIgnored() throws IOException {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         engine.close();
         Path job = state.resolve("folders").resolve(sample.job.folder()).resolve("jobs/web");
@@ -134,14 +136,14 @@ class EmbeddedStateTest implements EngineUnderTest {
         Files.createDirectories(state.resolve("folders/half"));
         Files.writeString(state.resolve("next"), "{");
         restart();
-        assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
-    void runWhoseBuildCannotBeginFailsAndSaysWhy() throws IOException {
+    void aRunWhoseBuildCannotStartFailsWithTheReason() throws IOException {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         Files.writeString(state.resolve("numbers"), "a file where a folder should be");
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.find(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(sample.find(run).message())
                 .startsWith("the build could not start: ")
@@ -156,29 +158,29 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     @Test
-    void closedEngineTakesNothing() {
+    void aClosedEngineRefusesCalls() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         engine.close();
-        assertThatThrownBy(sample::started).hasMessage("This engine is closed");
+        assertThatThrownBy(sample::start).hasMessage("This engine is closed");
     }
 
     @Test
     void stopKillsTheWholeProcessTree() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
         engine.runs().stop(sample.job, run.run());
         sample.end(run);
         await("the child is gone").until(() -> !child.isAlive());
     }
 
-    /** A terminal that is closed, and a supervisor, signal the whole process group of the engine. */
+    /** A closed terminal and a supervisor send their signal to the whole process group of the engine. */
     @Test
-    void processEndsWithTheEngineAlsoIfTheGuardWasToldToEndFirst() {
+    void aProcessEndsWithTheEngineAlsoIfItsGuardEndedFirst() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
-        ProcessHandle child = EmbeddedEngineFixture.process(sample, sample.started(), "child");
+        ProcessHandle child = EmbeddedEngineFixture.process(sample, sample.start(), "child");
         ProcessHandle.current()
                 .descendants()
                 .filter(process -> process.info().commandLine().orElse("").contains("exec 3<&0"))
@@ -194,7 +196,7 @@ class EmbeddedStateTest implements EngineUnderTest {
                 EngineFixtureProject.steps(
                         "parallel a: { sh 'sleep 1000 & echo a=$!; wait' }, b: { sh 'sleep 1000 & echo b=$!; wait'"
                                 + " }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         ProcessHandle one = EmbeddedEngineFixture.process(sample, run, "a");
         ProcessHandle other = EmbeddedEngineFixture.process(sample, run, "b");
         engine.close();

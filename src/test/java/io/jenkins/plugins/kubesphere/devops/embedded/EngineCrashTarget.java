@@ -20,11 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The process that {@link EmbeddedEngineCrashIT} kills: it asks for the same runs in each of its lives. */
+/** Program that {@link EmbeddedEngineCrashIT} starts and kills: it requests the same runs each time. */
 final class EngineCrashTarget {
     static final JobName JOB = new JobName("demo", "web");
     static final int RUNS = 30;
-    static final String BEGUN = "begun";
+    static final String STARTED = "begun";
     static final String DONE = "done";
 
     private EngineCrashTarget() {}
@@ -33,7 +33,7 @@ final class EngineCrashTarget {
         return new RunRef("demo", "web-" + i, "uid-" + i);
     }
 
-    /** @param args the state folder, and the Jenkinsfile */
+    /** @param args state folder and Jenkinsfile */
     public static void main(String[] args) {
         try (EmbeddedEngine engine = new EmbeddedEngine(Path.of(args[0]))) {
             engine.jobs().ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-p")));
@@ -47,7 +47,7 @@ final class EngineCrashTarget {
                             JOB,
                             new Owner("Pipeline", "demo", "web", "uid-j"),
                             new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
-            System.out.println(BEGUN);
+            System.out.println(STARTED);
             IntStream.range(0, RUNS).forEach(i -> {
                 List<RunParameter> parameters = List.of(new RunParameter("WHICH", Integer.toString(i)));
                 engine.runs().start(new RunRequest(run(i), JOB, Instant.now(), "alice", parameters));

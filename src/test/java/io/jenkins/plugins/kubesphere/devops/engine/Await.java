@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Waits for what another thread or process does. The time is long, so that a busy machine fails no test. */
+/** Waits for the work of another thread or process. The timeout is long, so that no test fails on a busy machine. */
 public final class Await {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
@@ -12,10 +12,10 @@ public final class Await {
     private Await() {}
 
     /**
-     * Starts a wait that asks at once, in this thread, and then every 10 ms for 60 s. An error in another thread does not end it:
-     * some tests cause one.
+     * Starts a wait that checks at once, in this thread, and then every 10 ms for 60 s. An error in another thread does
+     * not end the wait, because some tests cause one.
      *
-     * @param alias what is awaited; the failure message has it
+     * @param alias what is awaited; part of the failure message
      */
     public static ConditionFactory await(String alias) {
         return Awaitility.await(alias)

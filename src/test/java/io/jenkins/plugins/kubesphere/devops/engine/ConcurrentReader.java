@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** A listener that has another thread look at the run, before it even returns. Nobody looks faster. */
+/** A listener that lets another thread read the run before it returns, as the fastest possible reader. */
 final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
     private final Map<String, Optional<State>> seen = new ConcurrentHashMap<>();
-    private final ExecutorService eyes = Executors.newSingleThreadExecutor();
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private final Engine engine;
     private final JobName job;
     private final Engine.Subscription subscription;
@@ -40,12 +40,12 @@ final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
             CompletableFuture.runAsync(
                             () -> seen.put(
                                     run.uid(), engine.runs().find(job, run).map(RunSnapshot::state)),
-                            eyes)
+                            executor)
                     .join();
         }
     }
 
-    void lastSaw(RunRequest run, State state) {
+    void assertLastState(RunRequest run, State state) {
         await(run.run() + " looked like " + state + " at its last event")
                 .until(() -> seen.get(run.run().uid()), found -> Optional.of(state)
                         .equals(found));
@@ -54,6 +54,6 @@ final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
     @Override
     public void close() {
         subscription.close();
-        eyes.shutdown();
+        executor.shutdown();
     }
 }

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 /**
- * The promises of {@link Engine} as tests. Each engine has a test class that extends this one.
- *
- * <p>What is built is declarative Pipeline that every engine runs, and nothing depends on how fast: a build that must
- * not end yet waits for an answer, and tests wait by looking.
+ * The contract of {@link Engine} as tests. Each engine has a test class that extends this one.
+ * <p>The tests build declarative Pipelines that every engine can run. They do not depend on time: a build that must not
+ * end yet waits for an input, and tests poll the state.
  */
 public abstract class EngineContract
         implements ItemContract,

@@ -22,10 +22,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A project with a pipeline, under names that no other test uses. */
+/** A project with a pipeline, with names that no other test uses. */
 public final class EngineFixtureProject {
-    /** A build that stays where it is until somebody answers or stops it. */
-    public static final String PAUSES = "pipeline { agent any; stages { stage('Ask') { steps { input 'Go on?' } } } }";
+    /** A build that runs until somebody answers its input or stops it. */
+    public static final String WAITS_FOR_INPUT =
+            "pipeline { agent any; stages { stage('Ask') { steps { input 'Go on?' } } } }";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -43,7 +44,7 @@ public final class EngineFixtureProject {
         job = new JobName(folder, "web");
     }
 
-    /** Names alone; nothing is made. */
+    /** Chooses names and creates nothing. */
     public static EngineFixtureProject names(EngineUnderTest tested) {
         return new EngineFixtureProject(tested);
     }
@@ -61,8 +62,8 @@ public final class EngineFixtureProject {
         return sample;
     }
 
-    /** A job that builds one run at a time. */
-    public static EngineFixtureProject oneAtATime(EngineUnderTest tested, String jenkinsfile) {
+    /** Creates a job that builds one run at a time. */
+    public static EngineFixtureProject jobWithoutConcurrency(EngineUnderTest tested, String jenkinsfile) {
         EngineFixtureProject sample = folder(tested);
         sample.ensure(spec("", true, jenkinsfile));
         return sample;
@@ -84,7 +85,7 @@ public final class EngineFixtureProject {
         return new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null);
     }
 
-    /** A pipeline with branches, of a repository that nobody needs to reach. */
+    /** A multi-branch spec with a repository that nobody needs to reach. */
     public static PipelineSpec branches() {
         MultiBranchPipeline pipeline = Serialization.unmarshal("""
                 name: web
@@ -114,20 +115,20 @@ public final class EngineFixtureProject {
                 .change();
     }
 
-    /** What a new run asks for. */
+    /** A request for a new run. */
     public RunRequest run(RunParameter... parameters) {
         RunRef ref = new RunRef(job.folder(), "web-" + runs.incrementAndGet(), uid());
         return new RunRequest(ref, job, Instant.now(), "alice", List.of(parameters));
     }
 
-    public RunRequest started(RunParameter... parameters) {
+    public RunRequest start(RunParameter... parameters) {
         RunRequest run = run(parameters);
         tested.engine().runs().start(run);
         return run;
     }
 
-    /** A run that is started when other runs know builds up to that number. */
-    public RunRequest startedAbove(int highestNumber) {
+    /** Starts a run although other runs already have builds up to this number. */
+    public RunRequest startAbove(int highestNumber) {
         RunRequest like = run();
         RunRequest run =
                 new RunRequest(like.run(), job, like.createdAt(), like.startedBy(), like.parameters(), highestNumber);
@@ -135,8 +136,8 @@ public final class EngineFixtureProject {
         return run;
     }
 
-    public RunRequest startedAndPaused() {
-        RunRequest run = started();
+    public RunRequest startAndAwaitInput() {
+        RunRequest run = start();
         await(run, State.PAUSED);
         return run;
     }
@@ -158,7 +159,7 @@ public final class EngineFixtureProject {
         tested.engine().runs().answer(job, run.run(), id, proceed);
     }
 
-    /** The log as far as there is one. */
+    /** The log so far. */
     public String log(RunRequest run) {
         StringBuilder text = new StringBuilder();
         long offset = 0;

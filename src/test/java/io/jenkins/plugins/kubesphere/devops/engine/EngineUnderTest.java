@@ -1,13 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-/** What the contract suite needs of an engine that it tests. */
+/** What the engine contract needs from an engine that it tests. */
 public interface EngineUnderTest {
 
-    /** The engine in its current life; ask again after {@link #restart()}. */
+    /** The current engine; it is another object after {@link #restart()}. */
     Engine engine();
 
-    /** Ends the engine and starts it again on the same state. */
+    /** Closes the engine and opens it again with the same state. */
     void restart();
 
-    ManualChanges byHand();
+    ManualChanges manualChanges();
 }

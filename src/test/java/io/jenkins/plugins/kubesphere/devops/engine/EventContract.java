@@ -9,100 +9,103 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** {@link Engine#subscribe}: told of each change, and of the end for sure. */
+/** Contract of {@link Engine#subscribe}: it reports each change, and always the end. */
 interface EventContract extends EngineUnderTest {
 
     @Test
     default void eachStateOfARunIsAnEvent() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RecordingListener witness = RecordingListener.of(engine());
-        RunRequest second = sample.started();
-        witness.sees(sample, second, State.QUEUED);
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RecordingListener listener = RecordingListener.of(engine());
+        RunRequest second = sample.start();
+        listener.awaitState(sample, second, State.QUEUED);
         sample.answer(first, true);
-        witness.sees(sample, second, State.PAUSED);
+        listener.awaitState(sample, second, State.PAUSED);
         sample.answer(second, true);
-        witness.sees(sample, second, State.FINISHED);
-        witness.close();
+        listener.awaitState(sample, second, State.FINISHED);
+        listener.close();
     }
 
     @Test
     default void afterTheLastEventTheRunIsOver() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RecordingListener witness = RecordingListener.of(engine());
+        RecordingListener listener = RecordingListener.of(engine());
         List<RunRequest> runs =
-                IntStream.range(0, 20).mapToObj(i -> sample.started()).toList();
-        runs.forEach(run -> witness.sees(sample, run, State.FINISHED));
-        witness.close();
+                IntStream.range(0, 20).mapToObj(i -> sample.start()).toList();
+        runs.forEach(run -> listener.awaitState(sample, run, State.FINISHED));
+        listener.close();
     }
 
     @Test
     default void stopIsAnEvent() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
-        RecordingListener witness = RecordingListener.of(engine());
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
+        RecordingListener listener = RecordingListener.of(engine());
         engine().runs().stop(sample.job, second.run());
-        witness.sees(sample, second, State.FINISHED);
+        listener.awaitState(sample, second, State.FINISHED);
         engine().runs().stop(sample.job, first.run());
-        witness.sees(sample, first, State.FINISHED);
-        witness.close();
+        listener.awaitState(sample, first, State.FINISHED);
+        listener.close();
     }
 
     @Test
-    default void whoeverLooksAtAnEventSeesWhatItTells() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest stopped = sample.started();
-        RunRequest cancelled = sample.started();
-        ConcurrentReader onlooker = ConcurrentReader.of(engine(), sample.job);
+    default void anEventComesAfterTheStateIsReadable() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest stopped = sample.start();
+        RunRequest cancelled = sample.start();
+        ConcurrentReader reader = ConcurrentReader.of(engine(), sample.job);
         engine().runs().stop(sample.job, stopped.run());
-        onlooker.lastSaw(stopped, State.FINISHED);
-        byHand().cancel(sample.job, cancelled.run());
-        onlooker.lastSaw(cancelled, State.FINISHED);
+        reader.assertLastState(stopped, State.FINISHED);
+        manualChanges().cancel(sample.job, cancelled.run());
+        reader.assertLastState(cancelled, State.FINISHED);
         sample.answer(first, true);
-        onlooker.lastSaw(first, State.FINISHED);
-        onlooker.close();
+        reader.assertLastState(first, State.FINISHED);
+        reader.close();
     }
 
     @Test
     default void changesByHandAreEvents() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
-        RecordingListener witness = RecordingListener.of(engine());
-        byHand().disable(sample.job);
-        witness.seesChangeOf(sample.job.toString());
-        byHand().enable(sample.job);
-        byHand().deleteBuild(sample.job, run.run());
-        await("the deletion of the build is told").until(() -> witness.sawTheLossOf(run));
-        witness.forget();
-        byHand().deleteJob(sample.job);
-        witness.seesChangeOf(sample.job.toString());
-        byHand().deleteFolder(sample.job.folder());
-        witness.seesChangeOf(sample.job.folder());
-        witness.close();
+        RecordingListener listener = RecordingListener.of(engine());
+        manualChanges().disable(sample.job);
+        listener.awaitChangeOf(sample.job.toString());
+        manualChanges().enable(sample.job);
+        manualChanges().deleteBuild(sample.job, run.run());
+        await("the deletion of the build is told").until(() -> listener.sawDeletionOf(run));
+        listener.clearEvents();
+        manualChanges().deleteJob(sample.job);
+        listener.awaitChangeOf(sample.job.toString());
+        manualChanges().deleteFolder(sample.job.folder());
+        listener.awaitChangeOf(sample.job.folder());
+        listener.close();
     }
 
     @Test
-    default void closedSubscriptionHearsNothing() {
+    default void aClosedSubscriptionGetsNoEvents() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RecordingListener closed = RecordingListener.of(engine());
         RecordingListener open = RecordingListener.of(engine());
         closed.close();
-        RunRequest run = sample.started();
-        open.sees(sample, run, State.FINISHED);
-        assertThat(closed.heardNothing()).isTrue();
+        RunRequest run = sample.start();
+        open.awaitState(sample, run, State.FINISHED);
+        assertThat(closed.hasNoEvents()).isTrue();
         open.close();
     }
 
     @Test
-    default void listenerThatThrowsDisturbsNobody() {
+    default void aListenerThatThrowsDoesNotAffectOthers() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        Engine.Subscription bad = engine().subscribe(RecordingListener.thatThrows());
+        Engine.Subscription bad = engine().subscribe(RecordingListener.throwingListener());
         RecordingListener good = RecordingListener.of(engine());
-        RunRequest run = sample.started();
-        good.sees(sample, run, State.FINISHED);
+        RunRequest run = sample.start();
+        good.awaitState(sample, run, State.FINISHED);
         bad.close();
         good.close();
     }

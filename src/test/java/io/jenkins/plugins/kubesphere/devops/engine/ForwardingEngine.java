@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import java.util.function.Consumer;
 
-/** Forwards everything to another engine. Subclasses replace a role. */
+/** Forwards all calls to another engine. Subclasses replace a role. */
 public class ForwardingEngine implements Engine {
     protected final Engine engine;
 

@@ -3,11 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** An engine whose calls a test sees before they are made, and can make fail. */
+/** Calls an interceptor of the test before each call of an engine; the interceptor can make the call fail. */
 public final class InterceptedEngine extends ForwardingEngine {
     private final Interceptor interceptor;
 
-    /** @param interceptor called before each call of each role; what it throws, the call throws */
+    /** @param interceptor called before each call of each role; the call throws what the interceptor throws */
     public InterceptedEngine(Engine engine, Interceptor interceptor) {
         super(engine);
         this.interceptor = interceptor;
@@ -45,10 +45,10 @@ public final class InterceptedEngine extends ForwardingEngine {
                 }));
     }
 
-    /** What happens before a call. */
+    /** Is called before each call. */
     @FunctionalInterface
     public interface Interceptor {
-        /** @param method the name of the method that is called */
+        /** @param method name of the method that is called */
         void before(String method) throws Throwable;
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders and jobs: made as requested, and never somebody else's. */
+/** Contract for folders and jobs: they are created as requested, and foreign ones are not changed. */
 interface ItemContract extends EngineUnderTest {
     String SCRIPT = EngineFixtureProject.steps("echo 'hello'");
 
@@ -32,7 +32,7 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void folderIsCreatedOnceAndThenUnchanged() {
+    default void aFolderIsCreatedOnce() {
         EngineFixtureProject sample = EngineFixtureProject.names(this);
         assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
                 .isEqualTo(ItemChange.CREATED);
@@ -44,7 +44,7 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void folderOfAProjectThatWasRestoredIsStillItsOwn() {
+    default void aRestoredProjectOwnsItsFolder() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         FolderRequest restored = new FolderRequest(sample.job.folder(), renewed(sample.project));
         assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UPDATED);
@@ -52,7 +52,7 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void folderOfAnotherProjectIsLeftAlone() {
+    default void theFolderOfAnotherProjectIsNotChanged() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         Owner stranger = stranger(sample.project);
         FolderRequest request = new FolderRequest(sample.job.folder(), stranger);
@@ -68,9 +68,9 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void folderThatSomebodyMadeIsLeftAloneUntilItIsAdopted() {
+    default void aForeignFolderIsNotChangedUntilItIsAdopted() {
         EngineFixtureProject sample = EngineFixtureProject.names(this);
-        byHand().createFolder(sample.job.folder());
+        manualChanges().createFolder(sample.job.folder());
         Refusals.of(
                 () -> engine().jobs().ensureFolder(sample.folderRequest()), Reason.OWNED_BY_OTHER, sample.job.folder());
         assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
@@ -109,7 +109,7 @@ interface ItemContract extends EngineUnderTest {
                 "a\tb",
                 "ends-with-a-dot."
             })
-    default void nameThatJenkinsDoesNotTakeIsRefused(String name) {
+    default void aNameThatJenkinsDoesNotAcceptIsRefused(String name) {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         Refusals.of(
                 () -> engine().jobs().ensureFolder(new FolderRequest(name, sample.project)), Reason.INVALID_NAME, name);
@@ -119,9 +119,9 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void deletedFolderTakesItsJobsAndRunningBuildsAlong() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
+    default void deletingAFolderDeletesItsJobsAndRunningBuilds() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
         assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
                 .isTrue();
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
@@ -133,7 +133,7 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void jobIsCreatedThenUnchangedThenUpdated() {
+    default void aJobIsCreatedOnceAndUpdatedAfterAChange() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         PipelineSpec spec = EngineFixtureProject.spec(
                 "one", false, SCRIPT, EngineFixtureProject.parameter("TAG", "string", "latest"));
@@ -143,25 +143,25 @@ interface ItemContract extends EngineUnderTest {
         assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
         assertThat(sample.ensure(EngineFixtureProject.spec("one", false, EngineFixtureProject.steps("echo 'changed'"))))
                 .isEqualTo(ItemChange.UPDATED);
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         assertThat(sample.log(run)).contains("changed");
     }
 
     @Test
-    default void jobThatRanIsStillUnchanged() {
+    default void aJobIsUnchangedAfterARun() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         PipelineSpec spec = EngineFixtureProject.spec("one", false, SCRIPT);
         sample.ensure(spec);
-        sample.end(sample.started());
+        sample.end(sample.start());
         assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
-    default void editedJobLeavesItsRunningBuildAlone() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
-        assertThat(sample.ensure(EngineFixtureProject.spec("edited", false, EngineFixtureProject.PAUSES)))
+    default void anUpdateDoesNotAffectTheRunningBuild() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
+        assertThat(sample.ensure(EngineFixtureProject.spec("edited", false, EngineFixtureProject.WAITS_FOR_INPUT)))
                 .isEqualTo(ItemChange.UPDATED);
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         sample.answer(run, true);
@@ -169,7 +169,7 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void jobWithoutItsFolderWaits() {
+    default void aJobWithoutItsFolderIsRefused() {
         EngineFixtureProject sample = EngineFixtureProject.names(this);
         Refusals.of(
                 () -> sample.ensure(EngineFixtureProject.spec("", false, SCRIPT)),
@@ -179,7 +179,7 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void jobOfAnotherPipelineIsLeftAlone() {
+    default void theJobOfAnotherPipelineIsNotChanged() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
         Owner stranger = stranger(sample.pipeline);
         JobRequest request = new JobRequest(sample.job, stranger, EngineFixtureProject.spec("theirs", false, SCRIPT));
@@ -194,9 +194,9 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void jobThatSomebodyMadeIsLeftAloneUntilItIsAdopted() {
+    default void aForeignJobIsNotChangedUntilItIsAdopted() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        byHand().createJob(sample.job);
+        manualChanges().createJob(sample.job);
         PipelineSpec spec = EngineFixtureProject.spec("", false, SCRIPT);
         Refusals.of(() -> sample.ensure(spec), Reason.OWNED_BY_OTHER, sample.job.toString());
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
@@ -206,9 +206,9 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void jobStaysWhatItIsWhenTheTypeOfItsPipelineChanges() {
+    default void aJobKeepsItsTypeWhenTheTypeOfThePipelineChanges() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         PipelineSpec branches = EngineFixtureProject.branches();
         Refusals.of(
@@ -226,30 +226,31 @@ interface ItemContract extends EngineUnderTest {
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
     }
 
-    /** Whose job it is comes first: the cure is another. */
+    /** The owner is checked before the type, because the cure is a different one. */
     @Test
-    default void jobOfAnotherPipelineIsNotOursWhateverTheType() {
+    default void theJobOfAnotherPipelineIsRefusedForItsOwnerBeforeItsType() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
         JobRequest request = new JobRequest(sample.job, stranger(sample.pipeline), EngineFixtureProject.branches());
         Refusals.of(() -> engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, sample.job.toString());
     }
 
     @Test
-    default void jobThatAPersonDisabledIsEnabledAgain() {
+    default void aDisabledJobIsEnabledAgain() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
         JobRequest request = new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT));
-        byHand().disable(sample.job);
+        manualChanges().disable(sample.job);
         assertThat(engine().jobs().ensureJob(request))
                 .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
-        assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
     }
 
     @Test
-    default void deletedJobTakesItsRunsAlong() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest running = sample.startedAndPaused();
-        RunRequest queued = sample.started();
+    default void deletingAJobDeletesItsRuns() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest running = sample.startAndAwaitInput();
+        RunRequest queued = sample.start();
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
         assertThat(engine().runs().find(sample.job, running.run())).isEmpty();
         assertThat(engine().runs().find(sample.job, queued.run())).isEmpty();
@@ -258,7 +259,7 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void jobThatIsMissingIsNoErrorToDelete() {
+    default void deletingAMissingJobIsNotAnError() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
         assertThat(engine().jobs().deleteFolder("no-such-folder", sample.project))

@@ -7,14 +7,14 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** {@link Engine#lastLines}: what a build said before it failed, and no secret. */
+/** Contract of {@link Engine#lastLines}: the last output of a failed build, without secrets. */
 interface LastLinesContract extends EngineUnderTest {
 
     @Test
-    default void lastLinesSayWhatTheStepsSaidAndNotWhichThereWere() {
+    default void lastLinesHaveTheOutputOfTheStepsButNotTheirNames() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("echo 'first'\nsh 'echo \"no rule to make target\"; exit 2'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         assertThat(lastLines(sample, run))
                 .containsSubsequence("first", "no rule to make target", "ERROR: ", "exit code 2")
@@ -28,7 +28,7 @@ interface LastLinesContract extends EngineUnderTest {
                 EngineFixtureProject.steps(
                         "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"line-$i\"; done;"
                                 + " printf \"%0300d\\\\n\" 7; exit 1'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         String lines = lastLines(sample, run);
         assertThat(lines.lines())
@@ -45,7 +45,7 @@ interface LastLinesContract extends EngineUnderTest {
                 this,
                 EngineFixtureProject.steps("sh 'printf \"\\\\033[31mred\\\\033[0m\\\\a\\\\n\"; set +x;"
                         + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         assertThat(lastLines(sample, run).lines())
                 .contains("red", "clone https://****@example.com/x.git")
@@ -58,7 +58,7 @@ interface LastLinesContract extends EngineUnderTest {
                 this,
                 EngineFixtureProject.steps("sh 'set +x; echo \"it is $KEY\"; exit 1'"),
                 EngineFixtureProject.parameter("KEY", "password", ""));
-        RunRequest run = sample.started(new RunParameter("KEY", "hunter22"));
+        RunRequest run = sample.start(new RunParameter("KEY", "hunter22"));
         sample.end(run);
         assertThat(lastLines(sample, run)).contains("it is ****").doesNotContain("hunter22");
     }
@@ -73,7 +73,7 @@ interface LastLinesContract extends EngineUnderTest {
     default void lastLinesAreTheSameAfterARestart() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo said; exit 1'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         String lines = lastLines(sample, run);
         restart();

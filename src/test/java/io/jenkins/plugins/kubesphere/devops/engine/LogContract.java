@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** {@link Engine#log}: everything once, characters whole. */
+/** Contract of {@link Engine#log}: each part is returned once, and characters are not split. */
 interface LogContract extends EngineUnderTest {
 
     @Test
-    default void logSaysWhoStartedItWhatItDidAndHowItEnded() {
+    default void theLogHasTheCauseTheOutputAndTheResult() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("echo 'hello'\nsh 'echo \"from $((1+1)) shells\"'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         assertThat(sample.log(run))
                 .containsSubsequence(
@@ -32,9 +32,10 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void logOfARunWithoutABuildIsAbsent() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest queued = sample.started();
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest queued = sample.start();
         assertThat(engine().runDetails().log(sample.job, queued.run(), 0)).isEmpty();
         assertThat(engine().runDetails().log(sample.job, sample.run().run(), 0)).isEmpty();
         engine().runs().stop(sample.job, queued.run());
@@ -43,10 +44,10 @@ interface LogContract extends EngineUnderTest {
     }
 
     @Test
-    default void logGoesOnUntilTheBuildIsOver() {
+    default void theLogGrowsUntilTheBuildEnds() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
-        RunRequest run = sample.startedAndPaused();
+        RunRequest run = sample.startAndAwaitInput();
         LogChunk first = await("the first words are there")
                 .until(() -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(), chunk -> chunk.text()
                         .contains("before"));
@@ -60,10 +61,10 @@ interface LogContract extends EngineUnderTest {
     }
 
     @Test
-    default void charactersAreNeverCut() {
+    default void charactersAreNeverSplit() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         LogChunk whole = engine().runDetails().log(sample.job, run.run(), 0).orElseThrow();
         assertThat(whole.text()).contains("aé\uD83D\uDE80z");
@@ -82,12 +83,12 @@ interface LogContract extends EngineUnderTest {
     }
 
     @Test
-    default void largeLogArrivesWholeInParts() {
+    default void aLargeLogIsReturnedCompletelyInParts() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
                 EngineFixtureProject.steps(
                         "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"äöü-$i\"; done'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         String log = sample.log(run);
         assertThat(log.lines().filter(line -> line.startsWith("äöü-"))).hasSize(20_000);
@@ -97,7 +98,7 @@ interface LogContract extends EngineUnderTest {
     @Test
     default void offsetPastTheEndGivesAnEmptyChunkAtTheEnd() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         long end = engine().runDetails()
                 .log(sample.job, run.run(), 0)
@@ -108,18 +109,18 @@ interface LogContract extends EngineUnderTest {
     }
 
     @Test
-    default void negativeOffsetIsAFaultOfTheCaller() {
+    default void aNegativeOffsetIsAnError() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         assertThatThrownBy(() -> engine().runDetails().log(sample.job, run.run(), -1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    default void logSurvivesARestart() {
+    default void theLogIsKeptAfterARestart() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         String log = sample.log(run);
         restart();

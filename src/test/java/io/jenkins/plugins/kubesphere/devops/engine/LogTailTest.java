@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogTailTest {
 
     @Test
-    void whatJenkinsWritesItselfIsLeftOut() {
+    void linesOfJenkinsItselfAreOmitted() {
         assertThat(tail("""
                 Started by alice
                 [Pipeline] Start of Pipeline
@@ -47,7 +47,7 @@ class LogTailTest {
     }
 
     @Test
-    void longLinesAreCutAndSayingNothingIsEmpty() {
+    void longLinesAreShortenedAndEmptyLogsHaveNoTail() {
         assertThat(tail("a".repeat(200) + "\n" + "b".repeat(201)))
                 .isEqualTo("a".repeat(200) + "\n" + "b".repeat(199) + "…");
         assertThat(tail("c".repeat(198) + "\uD83D\uDE80zz")).isEqualTo("c".repeat(198) + "…");
@@ -55,15 +55,15 @@ class LogTailTest {
     }
 
     @Test
-    void allTogetherFitIntoAKibibyte() {
+    void theTailFitsIntoAKibibyte() {
         String tail = tail("ä\uD83D\uDE80".repeat(100).concat("\n").repeat(10));
 
         assertThat(tail.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(600, 1024);
     }
 
-    /** The log is read from somewhere in the middle. */
+    /** The log is read from a position in the middle, so the first line may be incomplete. */
     @Test
-    void aLineOfWhichOnlyAPartIsThereIsNotShown() {
+    void anIncompleteFirstLineIsNotShown() {
         assertThat(LogTail.of("cret of a line\nnext", false, SecretMask.LOGINS_ONLY))
                 .isEqualTo("next");
         assertThat(LogTail.of("all of a line\nnext", true, SecretMask.LOGINS_ONLY))
@@ -79,12 +79,12 @@ class LogTailTest {
                 "git@example.com:demo/web.git, git@example.com:demo/web.git",
                 "https://example.com/a@b, https://example.com/a@b",
             })
-    void whoLogsInWithAUrlIsMasked(String line, String shown) {
+    void loginsInUrlsAreMasked(String line, String shown) {
         assertThat(tail(line)).isEqualTo(shown);
     }
 
     @Test
-    void coloursControlCharactersAndTurnsOfDirectionAreTakenOut() {
+    void coloursControlCharactersAndDirectionMarksAreRemoved() {
         assertThat(
                         tail(
                                 "\u001B[1;31mred\u001B[0m\tand\u0000 \u202Ebidi\u0007 \u001B]8;;http://x\u001B\\link\u001B]8;;\u0007\r\n"))
@@ -92,15 +92,15 @@ class LogTailTest {
     }
 
     @Test
-    void aSecretWithColoursInItIsMaskedToo() {
+    void aSecretWithColoursIsMasked() {
         SecretMask mask = SecretMask.of(List.of("hunter22")).orElseThrow();
 
         assertThat(LogTail.of("it is hun\u001B[0mter\u000022!", true, mask)).isEqualTo("it is ****!");
     }
 
-    /** A secret that is cut would be shown in part. */
+    /** A shortened secret would not be recognized, and a part of it would be shown. */
     @Test
-    void linesAreMaskedBeforeTheyAreCut() {
+    void linesAreMaskedBeforeTheyAreShortened() {
         SecretMask mask = SecretMask.of(List.of("hunter22")).orElseThrow();
 
         assertThat(LogTail.of("a".repeat(196) + "hunter22", true, mask)).isEqualTo("a".repeat(196) + "****");

@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 
-/** What people do in an engine behind the back of the control plane. Each call returns when it is done. */
+/** What people change directly in an engine. Each call returns when the change is done. */
 public interface ManualChanges {
 
-    /** Makes a folder that belongs to no project. */
+    /** Creates a folder without a project. */
     void createFolder(String name);
 
-    /** Makes a job that belongs to no pipeline. */
+    /** Creates a job without a pipeline. */
     void createJob(JobName job);
 
     void disable(JobName job);
@@ -20,12 +20,12 @@ public interface ManualChanges {
 
     void deleteJob(JobName job);
 
-    /** Deletes a build that is over. */
+    /** Deletes a build that has ended. */
     void deleteBuild(JobName job, RunRef run);
 
-    /** Cancels a queue item. */
+    /** Cancels a queued run. */
     void cancel(JobName job, RunRef run);
 
-    /** How many builds the job has. */
+    /** Number of builds of the job. */
     int builds(JobName job);
 }

@@ -10,31 +10,31 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
-/** How a run looks on its way and at its end, and how a person's answer moves it on. */
+/** Contract for the states and results of runs, and for answers to inputs. */
 interface OutcomeContract extends EngineUnderTest {
 
     @Test
-    default void failedStepIsNamedWithItsStage() {
+    default void theMessageNamesTheFailedStepAndItsStage() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'exit 3'"));
-        RunSnapshot end = sample.end(sample.started());
+        RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "sh", "exit code 3").hasLineCount(1);
     }
 
     @Test
-    default void errorStepSaysItsOwnWords() {
+    default void theMessageIsThatOfTheErrorStep() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("error 'no space on ship'"));
-        RunSnapshot end = sample.end(sample.started());
+        RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "no space on ship");
     }
 
     @Test
-    default void unstableBuildIsUnstableAndGoesOn() {
+    default void anUnstableBuildContinues() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("unstable 'two tests failed'\necho 'went on'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.UNSTABLE);
         assertThat(sample.log(run)).contains("went on");
     }
@@ -43,7 +43,7 @@ interface OutcomeContract extends EngineUnderTest {
     default void jenkinsfileThatDoesNotCompileFailsItsBuilds() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, "pipeline {\n  agent any\n  stages { stage('Build' {\n");
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(sample.find(run).message()).isNotEmpty();
     }
@@ -52,16 +52,16 @@ interface OutcomeContract extends EngineUnderTest {
     default void unknownStepFailsAndIsNamed() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("script { frobnicate 'x' }"));
-        RunSnapshot end = sample.end(sample.started());
+        RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("frobnicate");
     }
 
     @Test
-    default void pausedRunShowsItsQuestionAndGoesOnWhenToldTo() {
+    default void aPausedRunShowsItsInputAndContinuesAfterTheAnswer() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot paused = sample.await(run, State.PAUSED);
         assertThat(paused.input()).contains(new RunSnapshot.Input("Ship", "Ship it?"));
         assertThat(paused.result()).isEqualTo(RunResult.NONE);
@@ -77,17 +77,17 @@ interface OutcomeContract extends EngineUnderTest {
     default void rejectedRunIsAborted() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.answer(run, false);
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         assertThat(sample.log(run)).doesNotContain("shipped\n");
     }
 
     @Test
-    default void answerThatNobodyWaitsForIsRefused() {
+    default void anAnswerWithoutAnInputIsRefused() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.await(run, State.PAUSED);
         Refusals.of(
                 () -> engine().runs().answer(sample.job, run.run(), "Other", true),
@@ -108,7 +108,7 @@ interface OutcomeContract extends EngineUnderTest {
     default void runningStepShowsAsRunning() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo begun; exec sleep 1000'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         RunSnapshot running = sample.find(run);
         assertThat(running.state()).isEqualTo(State.RUNNING);
@@ -120,12 +120,12 @@ interface OutcomeContract extends EngineUnderTest {
     }
 
     @Test
-    default void postRunsWhatFitsTheEnd() {
+    default void postRunsTheBlocksForTheResult() {
         String post = "post {\n always { echo 'POST always' }\n success { echo 'POST success' }\n"
                 + " failure { echo 'POST failure' }\n cleanup { echo 'POST cleanup' }\n}\n";
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } }\n" + post + "}");
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         assertThat(sample.log(run))
                 .containsSubsequence("POST always", "POST failure", "POST cleanup")

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** Parameters: given, omitted, refused, and unharmed on their way. */
+/** Contract for parameters: given, omitted and refused values, and values that must not be changed. */
 interface ParameterContract extends EngineUnderTest {
     PipelineParameter TAG = EngineFixtureProject.parameter("TAG", ParameterTypes.STRING, "latest");
     PipelineParameter DEBUG = EngineFixtureProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false");
@@ -21,14 +21,14 @@ interface ParameterContract extends EngineUnderTest {
     PipelineParameter NOTES = EngineFixtureProject.parameter("NOTES", ParameterTypes.TEXT, "");
     PipelineParameter TOKEN = EngineFixtureProject.parameter("TOKEN", ParameterTypes.PASSWORD, "");
 
-    String SHOWS_ALL = EngineFixtureProject.steps("echo \"<${params.TAG}|${params.DEBUG}|${params.TARGET}>\"\n"
+    String PRINTS_ALL = EngineFixtureProject.steps("echo \"<${params.TAG}|${params.DEBUG}|${params.TARGET}>\"\n"
             + "sh 'echo \"[$TAG|$DEBUG|$TARGET]\"'\n"
             + "script { if (params.DEBUG) { echo 'debugging' } }");
 
     @Test
-    default void givenValuesArriveInParamsAndInTheEnvironment() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
-        RunRequest run = sample.started(
+    default void givenValuesAreInParamsAndInTheEnvironment() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
+        RunRequest run = sample.start(
                 new RunParameter("TAG", "v1"), new RunParameter("DEBUG", "true"), new RunParameter("TARGET", "live"));
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("<v1|true|live>", "[v1|true|live]", "debugging");
@@ -36,8 +36,8 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void omittedValuesAreTheDefaults() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
-        RunRequest run = sample.started();
+        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .contains("<latest|false|test>", "[latest|false|test]")
@@ -48,14 +48,14 @@ interface ParameterContract extends EngineUnderTest {
     default void emptyValueIsAValueAndNotTheDefault() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("echo \"<${params.TAG}>\""), TAG);
-        RunRequest run = sample.started(new RunParameter("TAG", ""));
+        RunRequest run = sample.start(new RunParameter("TAG", ""));
         sample.end(run);
         assertThat(sample.log(run)).contains("<>");
     }
 
     @Test
     default void unknownParameterIsRefusedWithThoseThatAreKnown() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("TAGG", "v1"));
         Refusals.of(
                 () -> engine().runs().start(run),
@@ -75,7 +75,7 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void booleanThatIsNeitherTrueNorFalseIsRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("DEBUG", "yes"));
         Refusals.of(
                 () -> engine().runs().start(run),
@@ -87,7 +87,7 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void choiceThatIsNotOfferedIsRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SHOWS_ALL, TAG, DEBUG, ENV);
+        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("TARGET", "moon"));
         Refusals.of(
                 () -> engine().runs().start(run),
@@ -98,24 +98,24 @@ interface ParameterContract extends EngineUnderTest {
     }
 
     @Test
-    default void awkwardValueArrivesUnchanged() {
+    default void aValueWithSpecialCharactersIsUnchanged() {
         String awkward = "one\ntwo 'single' \"double\" ${HOME} $(id) `id` \\n \t trailing \uD83D\uDE80 é";
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
                 EngineFixtureProject.steps(
                         "sh 'printf %s \"$NOTES\" | base64 | tr -d \"\\\\n\"; echo'\necho \"<${params.NOTES}>\""),
                 NOTES);
-        RunRequest run = sample.started(new RunParameter("NOTES", awkward));
+        RunRequest run = sample.start(new RunParameter("NOTES", awkward));
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         String base64 = Base64.getEncoder().encodeToString(awkward.getBytes(StandardCharsets.UTF_8));
         assertThat(sample.log(run)).contains(base64, "<" + awkward + ">");
     }
 
     @Test
-    default void valueOfOneMebibyteArrivesInParams() {
+    default void aValueOfOneMebibyteIsInParams() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("echo \"length ${params.NOTES.length()}\""), NOTES);
-        RunRequest run = sample.started(new RunParameter("NOTES", "x".repeat(1024 * 1024)));
+        RunRequest run = sample.start(new RunParameter("NOTES", "x".repeat(1024 * 1024)));
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("length 1048576");
     }
@@ -123,17 +123,17 @@ interface ParameterContract extends EngineUnderTest {
     @Test
     default void valueTooLargeForAProcessFailsTheBuildAtTheShellStep() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'true'"), NOTES);
-        RunRequest run = sample.started(new RunParameter("NOTES", "x".repeat(4 * 1024 * 1024)));
+        RunRequest run = sample.start(new RunParameter("NOTES", "x".repeat(4 * 1024 * 1024)));
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "sh").doesNotContain("xxxx");
     }
 
     @Test
-    default void passwordArrivesAndIsNotInAnyMessage() {
+    default void aPasswordReachesTheBuildButNoMessage() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh '[ \"$TOKEN\" = s3cret-value ]'"), TOKEN);
-        RunRequest run = sample.started(new RunParameter("TOKEN", "s3cret-value"));
+        RunRequest run = sample.start(new RunParameter("TOKEN", "s3cret-value"));
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
         assertThat(end.toString() + run).doesNotContain("s3cret");

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** A listener that remembers what it was told. */
+/** A listener that records the events it gets. */
 final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
     private final Queue<String> runUids = new ConcurrentLinkedQueue<>();
     private final Queue<String> places = new ConcurrentLinkedQueue<>();
@@ -26,7 +26,7 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
         return new RecordingListener(engine);
     }
 
-    static Consumer<EngineEvent> thatThrows() {
+    static Consumer<EngineEvent> throwingListener() {
         return event -> {
             throw new IllegalStateException("This listener is broken on purpose");
         };
@@ -44,10 +44,10 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
     }
 
     /**
-     * Acts as the operator does: looks at the run after each event and only then. If the engine is silent about a
+     * Waits for a state as the operator does: reads the run only after an event. If the engine does not report a
      * change, the state is never seen.
      */
-    void sees(EngineFixtureProject sample, RunRequest run, State state) {
+    void awaitState(EngineFixtureProject sample, RunRequest run, State state) {
         AtomicReference<State> seen = new AtomicReference<>();
         await(run.run() + " was told to be " + state).until(() -> {
             if (runUids.remove(run.run().uid())) {
@@ -60,22 +60,22 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
         });
     }
 
-    boolean sawTheLossOf(RunRequest run) {
+    boolean sawDeletionOf(RunRequest run) {
         return runUids.remove(run.run().uid())
                 && engine.runs().find(run.job(), run.run()).isEmpty();
     }
 
     /** @param place full name of a folder or job */
-    void seesChangeOf(String place) {
+    void awaitChangeOf(String place) {
         await("a change of " + place + " is told").until(() -> places.contains(place));
     }
 
-    void forget() {
+    void clearEvents() {
         places.clear();
         runUids.clear();
     }
 
-    boolean heardNothing() {
+    boolean hasNoEvents() {
         return runUids.isEmpty() && places.isEmpty();
     }
 

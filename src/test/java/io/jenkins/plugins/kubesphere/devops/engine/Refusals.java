@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Asserts that an engine refuses, why, and that its message names what it must. */
+/** Asserts that an engine refuses a call, with its reason and the names in its message. */
 public final class Refusals {
     private Refusals() {}
 

@@ -11,24 +11,24 @@ import org.junit.jupiter.api.Test;
 class SecretMaskTest {
 
     @Test
-    void theLongestIsMaskedFirst() {
+    void theLongestSecretIsMaskedFirst() {
         SecretMask mask = mask("abc", "abcdef");
 
         assertThat(mask.apply("abcdef abc x")).isEqualTo("**** **** x");
     }
 
-    /** As a key is written: a log shows its lines, never all of it. */
+    /** As with a private key: a log shows its lines, but never all of it in one line. */
     @Test
-    void eachLineOfALongerSecretIsMaskedShortOnesAreNot() {
+    void longLinesOfASecretAreMaskedButShortLinesAreNot() {
         SecretMask mask = mask("{\r\n  \"token\": \"t0ken\",\r\n}\r\n");
 
         assertThat(mask.apply("got \"token\": \"t0ken\",")).isEqualTo("got ****");
         assertThat(mask.apply("an object { }")).isEqualTo("an object { }");
     }
 
-    /** Secrets are often made with echo. */
+    /** Secrets are often created with echo, which appends a line break. */
     @Test
-    void aLineBreakAtItsEndDoesNotCount() {
+    void aFinalLineBreakIsIgnored() {
         assertThat(mask("pw\n").apply("it is pw!")).isEqualTo("it is ****!");
     }
 
@@ -37,16 +37,16 @@ class SecretMaskTest {
         assertThat(mask("", " \n ").apply("plain")).isEqualTo("plain");
     }
 
-    /** It cannot be in a text that may be masked. */
+    /** A text that is masked cannot contain such a line. */
     @Test
-    void aLineThatIsTooLongIsNotLookedFor() {
+    void tooLongLinesAreNotMasked() {
         assertThat(SecretMask.of(List.of("x".repeat(SecretMask.MAX_TEXT) + "\nx".repeat(20_000))))
                 .isPresent();
         assertThat(mask("x".repeat(SecretMask.MAX_TEXT + 1), "abcd").apply("xx abcd"))
                 .isEqualTo("xx ****");
     }
 
-    /** Else each would be put in place of what is masked already. */
+    /** Otherwise each star of a masked secret would be masked again. */
     @Test
     void aSecretOfStarsIsNotMasked() {
         assertThat(mask("*", "**", "abcd").apply("abcd")).isEqualTo("****");

@@ -18,13 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** {@link Engine#start}: one build for each UID, whatever happens. */
+/** Contract of {@link Engine#start}: there is one build for each UID in any case. */
 interface StartContract extends EngineUnderTest {
 
     @Test
     default void startedRunBuilds() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
         assertThat(end.run()).isEqualTo(run.run());
@@ -36,9 +36,10 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidWhileQueuedIsTheSameItem() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
         RunSnapshot again = engine().runs().start(second);
         assertThat(again.state()).isEqualTo(State.QUEUED);
         assertThat(again.message()).contains("#1");
@@ -47,32 +48,32 @@ interface StartContract extends EngineUnderTest {
         sample.answer(first, true);
         sample.answer(second, true);
         sample.end(second);
-        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
     }
 
     @Test
     default void sameUidWhileRunningIsTheSameBuild() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
         assertThat(engine().runs().start(run).number()).hasValue(1);
         sample.answer(run, true);
         sample.end(run);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     @Test
     default void sameUidAfterTheEndIsTheFinishedBuild() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         assertThat(engine().runs().start(run)).isEqualTo(end);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     @Test
     default void sameUidWithOtherParametersIsStillTheSameBuild() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         RunRequest other = new RunRequest(
                 run.run(), run.job(), run.createdAt(), "bob", List.of(new RunParameter("UNKNOWN", "value")));
@@ -82,24 +83,25 @@ interface StartContract extends EngineUnderTest {
     @Test
     default void sameUidAfterARestartIsFound() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         restart();
         assertThat(engine().runs().start(run)).isEqualTo(end);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     @Test
     default void queuedRunSurvivesARestartAndBuildsOnce() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
         restart();
         engine().runs().start(second);
         engine().runs().stop(sample.job, first.run());
         sample.answer(second, true);
         assertThat(sample.end(second).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
     }
 
     @Test
@@ -108,8 +110,8 @@ interface StartContract extends EngineUnderTest {
         RunRequest run = sample.run();
         inParallel(Collections.nCopies(20, run));
         assertThat(sample.end(run).number()).hasValue(1);
-        assertThat(sample.end(sample.started()).number()).hasValue(2);
-        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+        assertThat(sample.end(sample.start()).number()).hasValue(2);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
     }
 
     @Test
@@ -125,21 +127,21 @@ interface StartContract extends EngineUnderTest {
         assertThat(runs.stream().map(sample::end).map(end -> end.number().getAsInt()))
                 .doesNotHaveDuplicates()
                 .hasSize(30);
-        assertThat(byHand().builds(sample.job)).isEqualTo(30);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(30);
     }
 
     @Test
-    default void runOfAMissingJobIsRefusedAndMayBeAskedForAgain() {
+    default void aRunOfAMissingJobIsRefusedAndMayBeRequestedAgain() {
         EngineFixtureProject sample = EngineFixtureProject.folder(this);
         Refusals.of(() -> engine().runs().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
         assertThat(Reason.JOB_MISSING.waits()).isTrue();
     }
 
-    /** Who looks for the build of a run need not know whether its pipeline had branches then. */
+    /** A caller that looks for the build of a run need not know whether its pipeline had branches at that time. */
     @Test
-    default void aJobWithoutBranchesIsFoundWhateverBranchIsNamed() {
+    default void aRegularJobIsFoundWithAnyBranchName() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         JobName branch = sample.job.ofBranch("feat/x");
         assertThat(engine().runs().find(branch, run.run())).isPresent();
@@ -149,9 +151,9 @@ interface StartContract extends EngineUnderTest {
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
-    /** Else a run of a branch would be built by what the pipeline was before it had any. */
+    /** Otherwise a run of a branch would be built by the regular job that the pipeline had before. */
     @Test
-    default void aJobWithoutBranchesBuildsNoRunThatNamesOne() {
+    default void aRegularJobRefusesARunOfABranch() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         RunRequest plain = sample.run();
         JobName branch = sample.job.ofBranch("feat/x");
@@ -163,19 +165,19 @@ interface StartContract extends EngineUnderTest {
     @Test
     default void runOfADisabledJobIsRefusedUntilItIsEnabled() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        byHand().disable(sample.job);
+        manualChanges().disable(sample.job);
         RunRequest run = sample.run();
         Refusals.of(() -> engine().runs().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
-        byHand().enable(sample.job);
+        manualChanges().enable(sample.job);
         engine().runs().start(run);
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
-    default void numberOnceKnownNeverChanges() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
+    default void theNumberOfABuildNeverChanges() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
         int number = sample.find(run).number().orElseThrow();
         restart();
         assertThat(sample.find(run).number()).hasValue(number);
@@ -184,10 +186,10 @@ interface StartContract extends EngineUnderTest {
     }
 
     @Test
-    default void numberIsAboveTheHighestThatARunKnows() {
+    default void theNumberIsGreaterThanThoseOfEarlierRuns() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        assertThat(sample.end(sample.startedAbove(6)).number()).hasValue(7);
-        assertThat(sample.end(sample.startedAbove(6)).number())
+        assertThat(sample.end(sample.startAbove(6)).number()).hasValue(7);
+        assertThat(sample.end(sample.startAbove(6)).number())
                 .as("not below what is there")
                 .hasValue(8);
     }

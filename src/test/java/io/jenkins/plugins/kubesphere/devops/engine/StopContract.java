@@ -12,77 +12,84 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** {@link Engine#stop} and {@link Engine#delete}, by whomever and whenever. */
+/** Contract of {@link Engine#stop} and {@link Engine#delete}, at any time and by anybody. */
 interface StopContract extends EngineUnderTest {
 
     @Test
-    default void stoppedInTheQueueNeverBuilds() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
+    default void aQueuedRunThatIsStoppedNeverBuilds() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
         engine().runs().stop(sample.job, second.run());
         assertCancelled(sample, second);
         sample.answer(first, true);
         sample.end(first);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     @Test
     default void cancelledByAPersonNeverBuildsAndIsNotStartedAgain() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
-        byHand().cancel(sample.job, second.run());
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
+        manualChanges().cancel(sample.job, second.run());
         assertCancelled(sample, second);
         assertThat(engine().runs().start(second).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
         sample.answer(first, true);
         sample.end(first);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     @Test
-    default void stoppedInTheMomentOfItsStartEnds() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        List<RunRequest> runs = moments(run -> engine().runs().stop(sample.job, run.run()), sample);
+    default void aRunStoppedDuringItsStartEnds() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().stop(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(sample.end(run).result())
                 .isIn(RunResult.ABORTED, RunResult.CANCELLED_IN_QUEUE));
     }
 
     @Test
-    default void stoppedInTheMomentItIsQueuedNeverBuilds() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        List<RunRequest> runs = moments(run -> engine().runs().stop(sample.job, run.run()), sample);
+    default void aRunStoppedWhileItIsQueuedNeverBuilds() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().stop(sample.job, run.run()), sample);
         runs.forEach(run -> assertCancelled(sample, run));
         sample.answer(first, true);
         sample.end(first);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     @Test
-    default void deletedInTheMomentOfItsStartIsForgotten() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        List<RunRequest> runs = moments(run -> engine().runs().delete(sample.job, run.run()), sample);
+    default void aRunDeletedDuringItsStartIsNotFound() {
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().delete(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
                 .isEmpty());
-        assertThat(byHand().builds(sample.job)).isZero();
+        assertThat(manualChanges().builds(sample.job)).isZero();
     }
 
     @Test
-    default void deletedInTheMomentItIsQueuedNeverBuilds() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        List<RunRequest> runs = moments(run -> engine().runs().delete(sample.job, run.run()), sample);
+    default void aRunDeletedWhileItIsQueuedNeverBuilds() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().delete(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
                 .isEmpty());
         sample.answer(first, true);
         sample.end(first);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
-    /** Often enough to meet the moments in which a run is neither in the queue any more nor a build yet. */
-    private static List<RunRequest> moments(Consumer<RunRequest> then, EngineFixtureProject sample) {
-        return IntStream.range(0, 30).mapToObj(i -> sample.started()).peek(then).toList();
+    /**
+     * Starts runs at many different times, to meet the moments in which a run is neither queued any more nor a build
+     * yet.
+     */
+    private static List<RunRequest> startAtManyMoments(Consumer<RunRequest> then, EngineFixtureProject sample) {
+        return IntStream.range(0, 30).mapToObj(i -> sample.start()).peek(then).toList();
     }
 
     private static void assertCancelled(EngineFixtureProject sample, RunRequest run) {
@@ -97,7 +104,7 @@ interface StopContract extends EngineUnderTest {
     default void stoppedWhileAStepRunsIsAborted() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         engine().runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
@@ -109,16 +116,16 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void stoppedWhilePausedIsAborted() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
+        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
         engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
     }
 
     @Test
-    default void stoppedAfterTheEndStaysAsItWas() {
+    default void aCompletedRunIsNotChangedByAStop() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         engine().runs().stop(sample.job, run.run());
         assertThat(sample.find(run)).isEqualTo(end);
@@ -127,31 +134,33 @@ interface StopContract extends EngineUnderTest {
     }
 
     @Test
-    default void deletedInTheQueueIsForgotten() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
+    default void aDeletedQueuedRunIsNotFound() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
         engine().runs().delete(sample.job, second.run());
         assertThat(engine().runs().find(sample.job, second.run())).isEmpty();
         sample.answer(first, true);
         sample.end(first);
-        assertThat(byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     @Test
-    default void deletedWhileRunningIsStoppedAndForgotten() {
-        EngineFixtureProject sample = EngineFixtureProject.oneAtATime(this, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
+    default void aDeletedRunningRunIsStoppedAndNotFound() {
+        EngineFixtureProject sample =
+                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
         engine().runs().delete(sample.job, run.run());
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
         assertThat(engine().runDetails().log(sample.job, run.run(), 0)).isEmpty();
-        sample.await(sample.started(), State.PAUSED);
+        sample.await(sample.start(), State.PAUSED);
     }
 
     @Test
-    default void deletedAfterTheEndIsForgottenForGood() {
+    default void aDeletedCompletedRunIsNeverFoundAgain() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         engine().runs().delete(sample.job, run.run());
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
@@ -163,7 +172,7 @@ interface StopContract extends EngineUnderTest {
     @Test
     default void deletedRunMayBeStartedAgainUnderANewNumber() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         engine().runs().delete(sample.job, run.run());
         engine().runs().start(run);
@@ -171,11 +180,11 @@ interface StopContract extends EngineUnderTest {
     }
 
     @Test
-    default void buildThatSomebodyDeletedIsNotFound() {
+    default void aBuildDeletedByHandIsNotFound() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
-        byHand().deleteBuild(sample.job, run.run());
+        manualChanges().deleteBuild(sample.job, run.run());
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 }

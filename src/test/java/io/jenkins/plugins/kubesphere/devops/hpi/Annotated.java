@@ -11,7 +11,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Finds what carries an annotation, in class files. */
+/** Finds classes and members with an annotation in class files. */
 final class Annotated extends ClassVisitor {
     private final String descriptor;
     private final Set<String> found;
@@ -23,7 +23,7 @@ final class Annotated extends ClassVisitor {
         this.found = found;
     }
 
-    /** Names of the classes that carry the annotation themselves, or on a method or field. */
+    /** Names of the classes that have the annotation themselves, or on a method or field. */
     static Set<String> classes(String annotation, Collection<byte[]> classFiles) {
         Set<String> found = new TreeSet<>();
         String descriptor = "L" + annotation.replace('.', '/') + ";";

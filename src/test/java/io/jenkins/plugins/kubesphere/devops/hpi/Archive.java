@@ -13,7 +13,7 @@ import java.util.zip.ZipInputStream;
 /**
  * A jar or .hpi in memory.
  *
- * @param files contents by path; folders are left out
+ * @param files contents by path, without folders
  */
 record Archive(Map<String, byte[]> files) {
     static Archive of(byte[] bytes) throws IOException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
-/** The .hpi that the build packs by hand has what Jenkins' own packaging would have put there, and nothing else. */
+/** Checks that the .hpi of our build has exactly what the packaging of Jenkins would have put into it. */
 class HpiIT {
     private static final Path DECLARATIONS = Path.of("target/jenkins-api");
     private static final Path JAR = Path.of("target/kubesphere-devops.jar");
@@ -77,7 +77,10 @@ class HpiIT {
                 .isEqualTo(hpi.manifest().get("Jenkins-Version"));
     }
 
-    /** Jenkins asks the jar that has a class, not the .hpi, whether the class belongs to a plugin and may be persisted. */
+    /**
+     * Jenkins reads from the manifest of the jar, not of the .hpi, whether a class belongs to a plugin and may be
+     * persisted.
+     */
     @Test
     void manifestIsThatOfTheJarInside() throws Exception {
         Map<String, String> manifest = new TreeMap<>(hpi.manifest());
@@ -96,9 +99,9 @@ class HpiIT {
                 .containsExactlyElementsOf(PluginsTxt.of(Path.of("plugins.txt")).dependencies());
     }
 
-    /** We compile against the libraries on the test class path, and run with those of the plugins. */
+    /** We compile with the libraries of the test class path, but run with those of the plugins. */
     @Test
-    void libraryPluginsBringWhatWeCompileAgainst() throws Exception {
+    void libraryPluginsHaveTheVersionsThatWeCompileWith() throws Exception {
         assertThat(hpi.manifest().get("Plugin-Dependencies"))
                 .contains("kubernetes-client-api:" + Version.clientVersion() + "-")
                 .contains("jackson2-api:" + PackageVersion.VERSION + "-");
@@ -111,7 +114,7 @@ class HpiIT {
     }
 
     @Test
-    void carriesNothingBesideLibrariesAndLicences() {
+    void theHpiContainsOnlyLibrariesAndLicences() {
         assertThat(hpi.files().keySet())
                 .filteredOn(path -> !path.startsWith(LIBRARIES))
                 .containsExactlyInAnyOrder(
@@ -123,7 +126,7 @@ class HpiIT {
     }
 
     @Test
-    void carriesExactlyTheLibrariesWeMean() {
+    void theHpiContainsExactlyTheExpectedLibraries() {
         assertThat(hpi.files().keySet().stream().filter(path -> path.startsWith(LIBRARIES)))
                 .allMatch(path -> path.matches(LIBRARIES + "[^/]+\\.jar"))
                 .map(path -> path.substring(LIBRARIES.length()).replaceFirst("(-\\d[\\w.]*)?\\.jar$", ""))
@@ -131,7 +134,7 @@ class HpiIT {
     }
 
     @Test
-    void carriesNothingThatJenkinsProvides() throws Exception {
+    void theHpiContainsNoLibraryOfJenkins() throws Exception {
         Set<String> declared;
         try (Stream<Path> files = Files.walk(DECLARATIONS)) {
             declared = files.map(
@@ -150,7 +153,7 @@ class HpiIT {
     }
 
     @Test
-    void classesRunOnTheOldestJavaWeName() throws Exception {
+    void classesRunOnTheOldestSupportedJava() throws Exception {
         for (String library : libraries()) {
             hpi.inner(library).classes().forEach((name, bytes) -> {
                 assertThat(new ClassReader(bytes).readUnsignedShort(6)).as(name).isLessThanOrEqualTo(Opcodes.V17);
@@ -164,7 +167,7 @@ class HpiIT {
                 .collect(Collectors.toSet());
     }
 
-    /** An extension that is not in the index is never found by Jenkins, and nobody says so. */
+    /** Jenkins does not find an extension that is missing in the index, and does not report it. */
     @Test
     void indexListsEveryExtension() throws Exception {
         Set<String> indexed = new TreeSet<>();
@@ -183,7 +186,9 @@ class HpiIT {
                 .contains("io.jenkins.plugins.kubesphere.devops.jenkins.ControllerListener");
     }
 
-    /** The same for what runs at Jenkins' milestones; the indexer of those writes plain lines. */
+    /**
+     * The same for methods that run at the milestones of Jenkins. The indexer of these annotations writes plain lines.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"hudson.init.Initializer", "hudson.init.Terminator"})
     void indexListsEveryMilestone(String annotation) {

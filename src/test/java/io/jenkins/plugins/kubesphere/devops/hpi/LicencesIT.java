@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The .hpi names each library that it carries, with its version, and has the licence and the notice of each. */
+/** Checks that the .hpi lists each bundled library with its version, and contains its licence and its notice. */
 class LicencesIT {
     private static final String LIST = "WEB-INF/licenses.xml";
     private static final String NOTICE = "META-INF/NOTICE";
 
     private static Archive hpi;
 
-    /** The bundled libraries of others, by {@code group:artifact:version}. */
+    /** The bundled libraries of third parties, by {@code group:artifact:version}. */
     private static final Map<String, Archive> BUNDLED = new TreeMap<>();
 
     @BeforeAll
@@ -49,7 +49,7 @@ class LicencesIT {
                 + properties.getProperty("version");
     }
 
-    /** A new version may have another licence: look, then change the list. */
+    /** A new version may have another licence: check it, and then change the list. */
     @Test
     void listNamesEachBundledLibraryWithItsVersion() throws Exception {
         assertThat(listed().keySet()).as(LIST).isEqualTo(BUNDLED.keySet());
@@ -65,9 +65,9 @@ class LicencesIT {
         assertThat(text("LICENSE.md")).contains("MIT License");
     }
 
-    /** The Apache License asks for the notices of those that have one. */
+    /** The Apache License requires the notices of the libraries that have one. */
     @Test
-    void noticeNamesEachAndHasWhatTheirsSay() {
+    void theNoticeContainsTheNoticesOfAllLibraries() {
         BUNDLED.forEach((coordinates, jar) -> {
             assertThat(text(NOTICE)).as(coordinates).contains(coordinates.split(":", -1)[1]);
             jar.files().forEach((path, bytes) -> {
@@ -82,7 +82,7 @@ class LicencesIT {
         return new String(hpi.files().get(path), UTF_8);
     }
 
-    /** The licence of each library that the list names, by its coordinates. */
+    /** The licence of each library in the list, by its coordinates. */
     private static Map<String, String> listed() throws Exception {
         NodeList found = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A plugins.txt: the plugins of the image, and which of them ours needs. */
+/** A plugins.txt: the plugins of the image, with a mark on those that our plugin needs. */
 public final class PluginsTxt {
     private static final Pattern LINE = Pattern.compile("([a-z0-9-]+):(\\S+)(?: # (needed|optional))?");
 
@@ -21,7 +21,7 @@ public final class PluginsTxt {
         this.plugins = plugins;
     }
 
-    /** Each line is a plugin, with or without a mark, or a comment. */
+    /** Each line is a comment, or a plugin with or without a mark. */
     public static PluginsTxt of(Path file) throws IOException {
         return new PluginsTxt(Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -52,7 +52,7 @@ public final class PluginsTxt {
                 .toList();
     }
 
-    /** @return what the manifest has as Plugin-Dependencies, sorted */
+    /** @return the value of Plugin-Dependencies in the manifest, sorted */
     public List<String> dependencies() {
         return plugins.stream()
                 .filter(plugin -> !plugin.mark().isEmpty())
@@ -62,6 +62,6 @@ public final class PluginsTxt {
                 .toList();
     }
 
-    /** @param mark needed, optional, or nothing */
+    /** @param mark needed, optional, or empty */
     private record Plugin(String name, String version, String mark) {}
 }

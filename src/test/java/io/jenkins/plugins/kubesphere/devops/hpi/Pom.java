@@ -15,7 +15,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** A pom.xml as it is written, with the properties put in that it defines itself; nothing of its parent. */
+/** Reads a pom.xml without its parent, and replaces the properties that it defines itself. */
 public final class Pom {
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
     private final XPath xpath = XPathFactory.newInstance().newXPath();
@@ -44,7 +44,7 @@ public final class Pom {
                 .toList();
     }
 
-    /** @return a property, its own properties put in; it must be there */
+    /** @return the value of a property that must exist, with the properties in it replaced */
     public String property(String name) {
         return text("properties/" + name)
                 .orElseThrow(() -> new AssertionError(file + " has no property " + name + "; define it there"));
@@ -93,7 +93,7 @@ public final class Pom {
     }
 
     /**
-     * @param version empty where another place decides
+     * @param version empty if the version is defined elsewhere
      * @param exclusions group and artifact of each, separated by a space
      */
     public record Dependency(

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One plugin, two builds: pom.xml needs Maven Central alone, jenkinsci/pom.xml is the ecosystem's own way. */
+/**
+ * Compares the two builds of the plugin: pom.xml needs only Maven Central, jenkinsci/pom.xml is that of the Jenkins
+ * project.
+ */
 class PomsAgreeTest {
     private static final Path MAIN = Path.of("pom.xml");
     private static final Path JENKINSCI = Path.of("jenkinsci/pom.xml");
@@ -60,7 +63,9 @@ class PomsAgreeTest {
         assertThat(jenkinsci.property("jenkins.version")).isEqualTo(main.property("jenkins.baseline") + ".1");
     }
 
-    /** Its own folders, never the declarations: it links against Jenkins itself. */
+    /**
+     * Both builds compile our folders. Only pom.xml compiles the declarations; jenkinsci/pom.xml uses Jenkins itself.
+     */
     @Test
     void sourcesAreTheSameAndTheDeclarationsAreNot() throws Exception {
         String text = Files.readString(JENKINSCI).replace("${project.basedir}/../", "./");
@@ -106,7 +111,7 @@ class PomsAgreeTest {
                 .collect(Collectors.toSet());
     }
 
-    /** What the BOM makes of the versions only a build with {@code jenkinsci/pom.xml} sees: LibrariesTest there. */
+    /** Only a build with {@code jenkinsci/pom.xml} sees the versions of the BOM: LibrariesTest there checks them. */
     @Test
     void pluginsAreTheSame() throws Exception {
         Set<String> plugins = jenkinsci.dependencies().stream()
@@ -120,7 +125,7 @@ class PomsAgreeTest {
                         .toList());
     }
 
-    /** Jenkins and its plugins bring these: naming them there would pack them a second time. */
+    /** Jenkins and its plugins provide these libraries: with another scope, they would be packed again. */
     @Test
     void whatJenkinsProvidesIsNamedForCompilingAloneHere() {
         Set<String> provided = main.dependencies().stream()
@@ -146,7 +151,7 @@ class PomsAgreeTest {
     }
 
     @Test
-    void onlyOneOfThemNeedsMoreThanCentral() {
+    void onlyJenkinsciNeedsMoreThanMavenCentral() {
         assertThat(main.all("repositories")).isEmpty();
         assertThat(main.all("pluginRepositories")).isEmpty();
         assertThat(jenkinsci.all("repositories/repository/url")).hasSize(1);

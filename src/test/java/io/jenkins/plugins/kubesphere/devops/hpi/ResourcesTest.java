@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people see in Jenkins is there in English and in Simplified Chinese, and nothing of it is HTML that a user wrote. */
+/**
+ * Checks that all texts in Jenkins exist in English and in Simplified Chinese, and that views escape what users wrote.
+ */
 class ResourcesTest {
     private static final Path ROOT = Checkout.root().resolve("src/main/resources");
     private static final Pattern TEXT = Pattern.compile("\\$\\{%([^}(]+)[^}]*}");
@@ -60,7 +62,7 @@ class ResourcesTest {
 
     @ParameterizedTest
     @MethodSource("views")
-    void textOfAViewIsThereInChinese(Path view) throws IOException {
+    void textsOfAViewExistInChinese(Path view) throws IOException {
         Set<String> keys = new TreeSet<>();
         Matcher matcher = TEXT.matcher(Files.readString(view));
         while (matcher.find()) {
@@ -75,7 +77,7 @@ class ResourcesTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void messagesAreThereInChinese(Path english) throws IOException {
+    void messagesExistInChinese(Path english) throws IOException {
         Properties texts = read(english);
         Properties chinese = read(sibling(english, ".properties", "_zh_CN.properties"));
         assertThat(chinese.stringPropertyNames()).isEqualTo(texts.stringPropertyNames());
@@ -96,10 +98,10 @@ class ResourcesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Problems are looked up by a key at run time: no compiler sees one that is missing, or one that nobody uses. */
+    /** The keys of problems are read at run time, so the compiler does not find missing or unused keys. */
     @ParameterizedTest
     @MethodSource("problems")
-    void problemsAreThoseThatTheClassesBesideThemFind(Path english) throws IOException {
+    void problemsAreThoseThatTheClassesOfThePackageUse(Path english) throws IOException {
         Path classes = Checkout.root()
                 .resolve("src/main/java")
                 .resolve(ROOT.relativize(english).getParent());
@@ -118,7 +120,7 @@ class ResourcesTest {
 
     @ParameterizedTest
     @MethodSource("helps")
-    void helpIsThereInChinese(Path english) throws IOException {
+    void helpExistsInChinese(Path english) throws IOException {
         assertThat(Files.readString(sibling(english, ".html", "_zh_CN.html"))).containsPattern(CHINESE);
     }
 

@@ -1,2 +1,2 @@
-/** What the build packs, looked at from outside: files and manifests, never the classes that the tests run with. */
+/** Checks what the build packs. It reads files and manifests, and does not use the classes that the tests run with. */
 package io.jenkins.plugins.kubesphere.devops.hpi;

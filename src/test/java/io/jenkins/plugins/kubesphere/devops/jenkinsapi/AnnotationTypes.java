@@ -16,11 +16,11 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Compares declared annotation types with the real ones. A wrong retention compiles and links, but nobody sees the annotation
- * at run time any more.
+ * Compares declared annotation types with the real ones. With a wrong retention, the code compiles and links, but the
+ * annotation is not visible at run time.
  */
 final class AnnotationTypes {
-    /** What the compiler and the annotation processors read from the declaration: missing is as wrong as different. */
+    /** Annotations that the compiler and annotation processors read from the declaration: they must be the same. */
     private static final Set<String> READ_AT_COMPILE_TIME = Set.of(
             "java.lang.annotation.Retention",
             "java.lang.annotation.Target",
@@ -31,7 +31,7 @@ final class AnnotationTypes {
 
     private AnnotationTypes() {}
 
-    /** One line for each difference in meta-annotations, elements and default values. */
+    /** Returns one line for each difference in meta-annotations, elements and default values. */
     static Set<String> check(ClassNode declared, ClassNode real) {
         TreeSet<String> findings = new TreeSet<>();
         if ((declared.access & Opcodes.ACC_ANNOTATION) == 0) {
@@ -63,7 +63,7 @@ final class AnnotationTypes {
                 .filter(method -> method.name.equals(real.name))
                 .findFirst();
         if (same.isEmpty()) {
-            // An element with a default value need not be known to those who do not set it.
+            // An element with a default value need not be declared if nobody sets it.
             return real.annotationDefault == null && (real.access & Opcodes.ACC_ABSTRACT) != 0
                     ? Optional.of("required, and not declared")
                     : Optional.empty();
@@ -83,7 +83,7 @@ final class AnnotationTypes {
                 .forEach(annotation -> annotations.put(
                         Type.getType(annotation.desc).getClassName(),
                         values(annotation).toString()));
-        // For readers of Javadoc only.
+        // Only Javadoc reads these.
         annotations.remove("java.lang.annotation.Documented");
         return annotations;
     }
@@ -111,13 +111,13 @@ final class AnnotationTypes {
             return "@" + Type.getType(annotation.desc).getClassName() + values(annotation);
         }
         if (value instanceof List<?> list) {
-            // The order of targets means nothing, and no other array here has more than one element.
+            // The order of targets has no meaning, and no other array here has more than one element.
             List<String> texts =
                     new ArrayList<>(list.stream().map(AnnotationTypes::text).toList());
             texts.sort(null);
             return texts.toString();
         }
-        // Quoted, so that an empty string is seen.
+        // With quotes, so that an empty string is visible.
         return value instanceof String ? "\"" + value + "\"" : Objects.toString(value);
     }
 }

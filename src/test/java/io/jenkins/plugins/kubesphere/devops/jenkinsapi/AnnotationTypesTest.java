@@ -33,7 +33,7 @@ class AnnotationTypesTest {
     }
 
     @Test
-    void holdsForTheSameWhateverTheOrderOfTargets() throws Exception {
+    void equalTypesHaveNoFindingInAnyOrderOfTargets() throws Exception {
         assertThat(compare(REAL, REAL)).isEmpty();
         assertThat(compare(
                         REAL.replace("ElementType.TYPE, ElementType.METHOD", "ElementType.METHOD, ElementType.TYPE"),
@@ -42,7 +42,7 @@ class AnnotationTypesTest {
     }
 
     @Test
-    void namesAWrongRetention() throws Exception {
+    void aWrongRetentionIsReported() throws Exception {
         assertThat(compare(REAL.replace("RUNTIME", "CLASS"), REAL))
                 .containsExactly("org.kohsuke.stapler.verb.POST: @java.lang.annotation.Retention"
                         + " is declared as {value=CLASS}, in fact {value=RUNTIME}");
@@ -52,21 +52,21 @@ class AnnotationTypesTest {
     }
 
     @Test
-    void namesAWrongTarget() throws Exception {
+    void aWrongTargetIsReported() throws Exception {
         assertThat(compare(REAL.replace("{ElementType.TYPE, ElementType.METHOD}", "{ElementType.TYPE}"), REAL))
                 .containsExactly("org.kohsuke.stapler.verb.POST: @java.lang.annotation.Target"
                         + " is declared as {value=[TYPE]}, in fact {value=[METHOD, TYPE]}");
     }
 
     @Test
-    void namesADeclaredMetaAnnotationThatIsNotReal() throws Exception {
+    void aMetaAnnotationThatDoesNotExistIsReported() throws Exception {
         assertThat(compare(REAL.replace("@Target", "@Inherited @Target"), REAL))
                 .containsExactly("org.kohsuke.stapler.verb.POST: @java.lang.annotation.Inherited"
                         + " is declared as {}, in fact absent");
     }
 
     @Test
-    void namesAnotherDefault() throws Exception {
+    void aDifferentDefaultIsReported() throws Exception {
         assertThat(compare(REAL.replace("default \"\"", "default \"x\""), REAL))
                 .containsExactly("org.kohsuke.stapler.verb.POST.value(): java.lang.String:"
                         + " its default is declared as \"x\", in fact \"\"");
@@ -76,7 +76,7 @@ class AnnotationTypesTest {
     }
 
     @Test
-    void namesARequiredElementThatIsNotDeclared() throws Exception {
+    void anUndeclaredRequiredElementIsReported() throws Exception {
         assertThat(compare(REAL, REAL.replace("String value", "int id(); String value")))
                 .containsExactly("org.kohsuke.stapler.verb.POST.id(): int: required, and not declared");
     }

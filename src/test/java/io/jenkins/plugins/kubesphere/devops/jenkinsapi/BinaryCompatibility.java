@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import javassist.CtClass;
 
-/** Takes the declarations for an old version and the real classes for the new one, and asks japicmp what breaks. */
+/** Compares the declarations (as the old version) with the real classes (as the new version), with japicmp. */
 final class BinaryCompatibility {
-    /** What japicmp calls a type that is not there. */
+    /** The name that japicmp uses for a missing type. */
     private static final String ABSENT = "n.a.";
 
     private final TreeSet<String> findings = new TreeSet<>();
@@ -77,7 +77,7 @@ final class BinaryCompatibility {
         String name = type.getFullyQualifiedName();
         addType(name, type);
         if (type.getChangeStatus() == JApiChangeStatus.REMOVED) {
-            // That its members are gone, too, says nothing more.
+            // The class is missing: its members are not reported separately.
             return;
         }
         add(
@@ -114,7 +114,8 @@ final class BinaryCompatibility {
     private void addType(String name, JApiClass type) {
         boolean isEnum = type.getOldClass().filter(CtClass::isEnum).isPresent();
         for (JApiCompatibilityChange change : type.getCompatibilityChanges()) {
-            // Nobody calls the constructor of an enum; its constants have bodies in fact, which is theirs to know.
+            // Nobody calls the constructor of an enum. Real constants may have bodies; that is an implementation
+            // detail.
             if (!isEnum || change.getType() != JApiCompatibilityChangeType.CLASS_NOW_ABSTRACT) {
                 add(name, change, "");
             }

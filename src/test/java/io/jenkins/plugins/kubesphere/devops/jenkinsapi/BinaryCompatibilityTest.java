@@ -33,51 +33,51 @@ class BinaryCompatibilityTest {
     }
 
     @Test
-    void holdsForTheSameAndForMore() throws Exception {
+    void equalAndLargerClassesHaveNoFinding() throws Exception {
         assertThat(compare(DECLARED)).isEmpty();
         assertThat(compare(DECLARED.replace("public Job() {}", "public Job() {} public int more() { return 1; }")))
                 .isEmpty();
     }
 
     @Test
-    void namesAMissingClass() throws Exception {
+    void aMissingClassIsReported() throws Exception {
         assertThat(compare(DECLARED.replace("Job", "Run"))).containsExactly("hudson.model.Job: class removed");
     }
 
     @Test
-    void namesAMissingMethod() throws Exception {
+    void aMissingMethodIsReported() throws Exception {
         assertThat(compare(DECLARED.replace("getParent", "getOther")))
                 .containsExactly("hudson.model.Job.getParent(): method removed");
     }
 
     @Test
-    void namesAMissingConstructor() throws Exception {
+    void aMissingConstructorIsReported() throws Exception {
         assertThat(compare(DECLARED.replace("Job()", "Job(int size)")))
                 .containsExactly("hudson.model.Job.Job(): constructor removed");
     }
 
     @Test
-    void namesAWrongReturnType() throws Exception {
+    void aWrongReturnTypeIsReported() throws Exception {
         assertThat(compare(DECLARED.replace("Object getParent", "String getParent")))
                 .containsExactly("hudson.model.Job.getParent(): method return type changed"
                         + " (declared java.lang.Object, in fact java.lang.String)");
     }
 
     @Test
-    void namesAMissingFieldAndAWrongType() throws Exception {
+    void aMissingFieldAndAWrongTypeAreReported() throws Exception {
         assertThat(compare(DECLARED.replace("HEAD", "TAIL"))).containsExactly("hudson.model.Job.HEAD: field removed");
         assertThat(compare(DECLARED.replace("String HEAD = \"x\"", "int HEAD = 1")))
                 .containsExactly("hudson.model.Job.HEAD: field type changed (declared java.lang.String, in fact int)");
     }
 
     @Test
-    void namesAnotherModifier() throws Exception {
+    void aDifferentModifierIsReported() throws Exception {
         assertThat(compare(DECLARED.replace("static void load", "void load")))
                 .containsExactly("hudson.model.Job.load(java.lang.String): method no longer static");
     }
 
     @Test
-    void anEnumMayHaveBodiesInFact() throws Exception {
+    void theConstantsOfARealEnumMayHaveBodies() throws Exception {
         String scope = "package hudson.model; public enum Scope { USER }";
         String real = "package hudson.model; public enum Scope { USER { public boolean isVisible() { return true; } };"
                 + " public abstract boolean isVisible(); }";

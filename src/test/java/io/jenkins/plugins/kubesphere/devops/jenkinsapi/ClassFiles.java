@@ -72,14 +72,14 @@ final class ClassFiles implements AutoCloseable {
     }
 
     private void add(String origin, String name, Path file) {
-        // Other versions of the same classes, for other versions of Java.
+        // These are versions of the same classes for other versions of Java.
         if (!name.startsWith("META-INF/")) {
             packages.add(packageOf(name));
             entries.putIfAbsent(name, new Entry(origin, file));
         }
     }
 
-    /** The class without its method bodies, or empty when neither the files nor the Java platform have it. */
+    /** The class without its method bodies; empty if neither the files nor the Java platform have it. */
     Optional<ClassNode> find(String internalName) {
         return read.computeIfAbsent(internalName, name -> bytes(name).map(bytes -> {
             ClassNode node = new ClassNode();
@@ -105,7 +105,7 @@ final class ClassFiles implements AutoCloseable {
         return entry == null ? JAVA : entry.origin();
     }
 
-    /** Whether a file has this very class; the Java platform does not count. */
+    /** Returns true if a file contains this class; the Java platform is not searched. */
     boolean has(String internalName) {
         return entries.containsKey(internalName);
     }

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Compares the declarations, our byte code and the libraries we carry with a real Jenkins. */
+/** Compares the declarations, our byte code and the bundled libraries with a real Jenkins. */
 final class Comparison {
     private static final String OURS = "this plugin";
     private static final String DECLARED = "declarations";
-    /** Packages that are declared; other libraries are compiled against as they are. */
+    /** Packages that are declared. Other libraries are used directly by the compiler. */
     private static final List<String> DECLARABLE =
             List.of("hudson/", "jenkins/", "org/jenkinsci/", "com/cloudbees/", "org/kohsuke/");
 
@@ -120,12 +120,12 @@ final class Comparison {
         }
     }
 
-    /** Everything that does not hold, one line each, sorted. */
+    /** All findings, one line each, sorted. */
     List<String> findings() {
         return List.copyOf(findings);
     }
 
-    /** All findings as one text, for a person. */
+    /** All findings as one readable text. */
     String report() {
         StringBuilder text = new StringBuilder()
                 .append(findings.size())
@@ -138,7 +138,7 @@ final class Comparison {
         return text.toString();
     }
 
-    /** What to commit; empty while something does not hold. */
+    /** The record to commit; empty if there is a finding. */
     Optional<ComparisonRecord> verified(String hash) {
         TreeMap<String, String> plugins = new TreeMap<>();
         for (PluginFile candidate : jenkins.plugins()) {

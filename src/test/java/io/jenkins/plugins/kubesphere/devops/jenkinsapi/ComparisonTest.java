@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way, with a war and plugins of a few classes. */
+/** Tests the whole comparison, with a war and plugins of a few classes. */
 class ComparisonTest {
     private static final String CORE = "package hudson.model; public class Job { public void save() {} }";
     private static final String FOLDER = "package com.cloudbees.hudson.plugins.folder; public class Folder {}";
@@ -77,7 +77,7 @@ class ComparisonTest {
     }
 
     @Test
-    void resultNamesThePluginsThatWereUsed() throws Exception {
+    void theResultListsTheUsedPlugins() throws Exception {
         try (RealJenkins jenkins = jenkins(CORE, FOLDER, true)) {
             assertThat(compare(jenkins).findings()).isEmpty();
         }
@@ -92,7 +92,7 @@ class ComparisonTest {
     }
 
     @Test
-    void withoutPluginsTheResultSaysWhatWasSkipped() throws Exception {
+    void withoutPluginsTheResultListsTheSkippedClasses() throws Exception {
         try (RealJenkins jenkins = jenkins(CORE, FOLDER, false)) {
             ComparisonRecord verified = compare(jenkins).verified("abc").orElseThrow();
             assertThat(verified.skipped()).containsExactly("com.cloudbees.hudson.plugins.folder.Folder");
@@ -101,7 +101,7 @@ class ComparisonTest {
     }
 
     @Test
-    void everythingThatDoesNotFitIsListedAndNothingIsVerified() throws Exception {
+    void withFindingsThereIsNoResult() throws Exception {
         try (RealJenkins jenkins =
                 jenkins(CORE.replace("save", "store"), FOLDER.replace("class Folder", "class Other"), true)) {
             Comparison comparison = compare(jenkins);
@@ -116,7 +116,7 @@ class ComparisonTest {
     }
 
     @Test
-    void pluginsThatAreNotAtHandAreNamed() throws Exception {
+    void missingPluginsAreReported() throws Exception {
         Sources.zip(
                 own,
                 Map.of(
@@ -136,7 +136,7 @@ class ComparisonTest {
     }
 
     @Test
-    void anOverrideThatNobodyMeantIsNamed() throws Exception {
+    void anUndeclaredOverrideIsReported() throws Exception {
         Sources.compile(
                 mine,
                 List.of(declared),

@@ -6,11 +6,14 @@ import java.util.TreeSet;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 
-/** The compiler copies a constant's value into our byte code, so that a wrong declaration stays wrong at run time. */
+/**
+ * Checks declared constants. The compiler copies their values into our byte code, so a wrong declaration stays wrong at
+ * run time.
+ */
 final class Constants {
     private Constants() {}
 
-    /** One line for each declared constant whose real value differs or is none at compile time. */
+    /** Returns one line for each declared constant whose real value is different, or is not known at compile time. */
     static Set<String> check(ClassNode declared, ClassNode real) {
         TreeSet<String> findings = new TreeSet<>();
         for (FieldNode constant : declared.fields) {

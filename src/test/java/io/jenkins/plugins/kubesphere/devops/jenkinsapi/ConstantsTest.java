@@ -26,19 +26,19 @@ class ConstantsTest {
     }
 
     @Test
-    void namesAConstantWithAnotherValue() throws Exception {
+    void aDifferentValueIsReported() throws Exception {
         assertThat(compare("String NAME = \"a\";", "String NAME = \"b\";"))
                 .containsExactly("hudson.Words.NAME: java.lang.String: declared as the constant a, in fact b");
     }
 
     @Test
-    void namesAConstantThatIsComputedInFact() throws Exception {
+    void aValueComputedAtRunTimeIsReported() throws Exception {
         assertThat(compare("int SIZE = 1;", "int SIZE = Integer.getInteger(\"size\", 1);"))
                 .containsExactly("hudson.Words.SIZE: int: declared as the constant 1, in fact no constant");
     }
 
     @Test
-    void holdsForTheSameValueAndForWhatIsNotInlined() throws Exception {
+    void equalValuesAndOtherFieldsHaveNoFinding() throws Exception {
         assertThat(compare("long SIZE = 1;", "long SIZE = 1;")).isEmpty();
         assertThat(compare("Integer SIZE = 1;", "Integer SIZE = 2;")).isEmpty();
     }

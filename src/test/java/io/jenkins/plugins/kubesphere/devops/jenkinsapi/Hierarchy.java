@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Finds members the way the virtual machine resolves them: in the class, its superclasses, then all interfaces. */
 final class Hierarchy {
-    /** A member and the class that has it. */
+    /** A member and the class that declares it. */
     record Member(ClassNode owner, int access) {
         boolean is(int flag) {
             return (access & flag) != 0;
@@ -25,7 +25,7 @@ final class Hierarchy {
         this.classes = classes;
     }
 
-    /** The class itself, its superclasses, then all interfaces, each once; types that are missing are left out. */
+    /** The class itself, its superclasses, then all interfaces, each once; missing types are omitted. */
     List<ClassNode> lineage(ClassNode type) {
         List<ClassNode> chain = new ArrayList<>();
         for (Optional<ClassNode> next = Optional.of(type);
@@ -49,7 +49,7 @@ final class Hierarchy {
         }
     }
 
-    /** The member that a reference to it links to, or that a call of it runs. */
+    /** The member to which a reference links. */
     Optional<Member> member(ClassNode type, Symbol symbol) {
         List<Member> members = lineage(type).stream()
                 .flatMap(node -> in(node, symbol).stream())
@@ -74,7 +74,7 @@ final class Hierarchy {
         return lineage(type).stream().anyMatch(node -> node.name.equals(name));
     }
 
-    /** The member as this very class has it. */
+    /** The member that this class itself declares. */
     static Optional<Member> in(ClassNode type, Symbol symbol) {
         if (symbol.isMethod()) {
             for (MethodNode method : type.methods) {

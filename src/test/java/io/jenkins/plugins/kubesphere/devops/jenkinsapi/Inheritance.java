@@ -14,7 +14,10 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** What our classes owe to the real types above them, and what those forbid. */
+/**
+ * Checks our classes with the real types above them: abstract methods that they must implement, and final ones that
+ * they must not override.
+ */
 final class Inheritance {
     private static final int NOT_OVERRIDABLE = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
 
@@ -22,13 +25,16 @@ final class Inheritance {
     private final Hierarchy hierarchy;
     private final TreeSet<String> findings = new TreeSet<>();
 
-    /** @param classes our classes with everything real that is above them */
+    /** @param classes our classes and all real types above them */
     Inheritance(ClassFiles classes) {
         this.classes = classes;
         this.hierarchy = new Hierarchy(classes);
     }
 
-    /** One line for each abstract method without a body and each final one that is overridden, in the classes of one origin. */
+    /**
+     * Returns one line for each abstract method without a body, and each final method that is overridden, in the
+     * classes of one origin.
+     */
     Set<String> check(String origin) {
         for (String name : classes.names(origin)) {
             ClassNode type = new ClassNode();
@@ -87,7 +93,10 @@ final class Inheritance {
         }
     }
 
-    /** A lambda implements one method; a real interface with another abstract one fails at its first call. */
+    /**
+     * A lambda implements one method. If the real interface has another abstract method, the first call of that method
+     * fails.
+     */
     private void checkLambda(ClassNode type, MethodNode method, InvokeDynamicInsnNode lambda) {
         Set<String> bodies = Arrays.stream(lambda.bsmArgs)
                 .filter(Type.class::isInstance)

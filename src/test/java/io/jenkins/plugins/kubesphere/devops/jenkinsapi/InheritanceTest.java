@@ -25,7 +25,7 @@ class InheritanceTest {
     }
 
     @Test
-    void namesAnAbstractMethodThatWasNotDeclared() throws Exception {
+    void anUndeclaredAbstractMethodIsReported() throws Exception {
         String ours = "package ours; class Mine implements hudson.Action { public String getName() { return null; } }";
         assertThat(check(DECLARED, ours, DECLARED)).isEmpty();
         assertThat(check(DECLARED, ours, DECLARED.replace("String getName", "int getRank(); String getName")))
@@ -48,7 +48,7 @@ class InheritanceTest {
     }
 
     @Test
-    void namesALambdaThatLacksAMethod() throws Exception {
+    void aLambdaWithoutAMethodIsReported() throws Exception {
         String ours = "package ours; class Mine { hudson.Action action = () -> null; }";
         assertThat(check(
                         DECLARED, ours, DECLARED.replace("String getName", "boolean equals(Object o); String getName")))
@@ -59,7 +59,7 @@ class InheritanceTest {
     }
 
     @Test
-    void namesFinalMethodsAndClasses() throws Exception {
+    void overriddenFinalMethodsAndClassesAreReported() throws Exception {
         String declared = "package hudson; public class Actions { public void clear() {} }";
         String ours = "package ours; class Mine extends hudson.Actions { public void clear() {} }";
         assertThat(check(declared, ours, declared.replace("void clear", "final void clear")))

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** Holds the declarations to what was compared. A build that compares them itself needs no older proof. */
+/**
+ * Checks that the declarations are those that were compared with a real Jenkins. A build that compares them itself
+ * skips this test.
+ */
 @DisabledIfSystemProperty(named = JenkinsApiIT.WAR, matches = ".+", disabledReason = "JenkinsApiIT compares anew")
 class JenkinsApiVerifiedTest {
     @Test

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Links byte code without loading it: whatever the virtual machine would refuse is a finding. */
+/** Checks that byte code links: reports each reference that the JVM would refuse, without loading a class. */
 final class LinkageChecker {
     private final ClassFiles classes;
     private final Set<String> reachable;
@@ -32,7 +32,7 @@ final class LinkageChecker {
         this.hierarchy = new Hierarchy(classes);
     }
 
-    /** Links all classes of one origin. */
+    /** Checks all classes of one origin. */
     void check(String origin) {
         for (String name : classes.names(origin)) {
             ClassNode from = classes.find(name).orElseThrow();
@@ -96,7 +96,7 @@ final class LinkageChecker {
         return mayAccess(from, member) ? Optional.empty() : Optional.of("not accessible");
     }
 
-    /** A member that is not found may be in a supertype that is not; then only that is worth a line. */
+    /** If a member is not found, a missing supertype may have it; then only the supertype is reported. */
     private Optional<String> missing(ClassNode owner, Symbol symbol) {
         boolean complete = true;
         for (ClassNode type : hierarchy.lineage(owner)) {
@@ -120,13 +120,13 @@ final class LinkageChecker {
         if (member.is(Opcodes.ACC_PRIVATE)) {
             return sameOrigin;
         }
-        // A package that is split over two class loaders is two packages.
+        // A package in two class loaders is two packages.
         boolean samePackage =
                 sameOrigin && ClassFiles.packageOf(from.name).equals(ClassFiles.packageOf(member.owner().name));
         return samePackage || (member.is(Opcodes.ACC_PROTECTED) && hierarchy.isOrExtends(from, member.owner().name));
     }
 
-    /** One line for each symbol that does not link, with who uses it. */
+    /** One line for each symbol that does not link, with its users. */
     List<String> findings() {
         return findings.entrySet().stream()
                 .map(finding -> finding.getKey() + "; used by " + users(finding.getValue()))
@@ -137,12 +137,12 @@ final class LinkageChecker {
         return users.size() == 1 ? users.first() : users.first() + " and " + (users.size() - 1) + " more";
     }
 
-    /** Origins that something was linked with. */
+    /** Origins of classes to which something linked. */
     Set<String> used() {
         return used;
     }
 
-    /** Classes that were not looked for, because they can only be in plugins. */
+    /** Classes that were not searched, because only plugins can have them. */
     Set<String> skipped() {
         return skipped;
     }

@@ -55,20 +55,20 @@ class LinkageTest {
     }
 
     @Test
-    void holdsThroughInheritance() throws Exception {
+    void inheritedMembersHaveNoFinding() throws Exception {
         LinkageChecker linkage = link(true, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE, JOB);
         assertThat(linkage.findings()).isEmpty();
         assertThat(linkage.used()).containsExactlyInAnyOrder("ours", "real", ClassFiles.JAVA);
     }
 
     @Test
-    void namesAnUnresolvedClassAndWhoUsesIt() throws Exception {
+    void aMissingClassIsReportedWithItsUsers() throws Exception {
         assertThat(findings(BASE, JOB.replace("Job", "Other")))
                 .containsExactly("hudson.model.Job: no such class; used by ours.Caller and 2 more");
     }
 
     @Test
-    void namesAnUnresolvedMethod() throws Exception {
+    void aMissingMethodIsReported() throws Exception {
         assertThat(findings(BASE, JOB.replace("void save", "int save").replace("{}", "{ return 1; }")))
                 .containsExactly(
                         "hudson.model.Job.save(): void: no such method; used by ours.Caller.call",
@@ -76,7 +76,7 @@ class LinkageTest {
     }
 
     @Test
-    void namesAnUnresolvedFieldAndOneThatIsNotStatic() throws Exception {
+    void missingAndNonStaticFieldsAreReported() throws Exception {
         assertThat(findings(BASE.replace("int count", "long count"), JOB))
                 .containsExactly("ours.Caller.count: int: no such field; used by ours.Caller.call");
         assertThat(findings(BASE.replace("static int count", "int count"), JOB))
@@ -84,13 +84,13 @@ class LinkageTest {
     }
 
     @Test
-    void namesAMethodThatMayNotBeCalled() throws Exception {
+    void anInaccessibleMethodIsReported() throws Exception {
         assertThat(findings(BASE.replace("protected void", "private void"), JOB))
                 .containsExactly("ours.Caller.inherited(): void: not accessible; used by ours.Caller.call");
     }
 
     @Test
-    void namesAClassThatBecameAnInterface() throws Exception {
+    void aClassThatBecameAnInterfaceIsReported() throws Exception {
         String caller = "package ours; class User { void use(hudson.model.Job job) { job.save(); } }";
         LinkageChecker linkage = link(
                 true,
@@ -102,7 +102,7 @@ class LinkageTest {
     }
 
     @Test
-    void namesAnAnnotationElementThatIsNotThere() throws Exception {
+    void aMissingAnnotationElementIsReported() throws Exception {
         String mark = "package hudson; public @interface Mark { int level() default 0; }";
         Path declared = Sources.compile(work.resolve("declared"), List.of(), mark);
         try (ClassFiles all = new ClassFiles()
@@ -121,7 +121,7 @@ class LinkageTest {
     }
 
     @Test
-    void namesAPluginThatOurClassLoaderDoesNotReach() throws Exception {
+    void anUnreachablePluginIsReported() throws Exception {
         assertThat(link(true, Set.of("ours", ClassFiles.JAVA), CALLER, BASE, JOB)
                         .findings())
                 .containsExactly("hudson.model.Job: only in real, which Plugin-Dependencies does not lead to;"
@@ -129,7 +129,7 @@ class LinkageTest {
     }
 
     @Test
-    void withoutPluginsOnlyWhatNoPackageHereHasIsSkipped() throws Exception {
+    void withoutPluginsOnlyClassesOfUnknownPackagesAreSkipped() throws Exception {
         String other = "package jenkins; public class Other {}";
         LinkageChecker elsewhere = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, other);
         assertThat(elsewhere.findings()).isEmpty();

@@ -19,10 +19,10 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** A Jenkins war and a folder of plugins, unpacked as far as their class files need it. */
+/** A Jenkins war and a folder of plugins, unpacked as far as their class files are needed. */
 final class RealJenkins implements AutoCloseable {
     static final String CORE = "Jenkins";
-    /** Jenkins starts itself in a servlet container of its own; the servlet API is there, not in WEB-INF/lib. */
+    /** Jenkins starts in its own servlet container, which contains the servlet API; WEB-INF/lib does not. */
     static final String CONTAINER = "servlet container";
 
     private static final String SERVLETS = "jakarta/servlet";
@@ -116,7 +116,7 @@ final class RealJenkins implements AutoCloseable {
         return plugins.values();
     }
 
-    /** Everything that was unpacked, jars and folders of classes, Jenkins first. */
+    /** All unpacked jars and folders of classes, those of Jenkins first. */
     List<Path> jars() {
         return jars;
     }
@@ -126,8 +126,8 @@ final class RealJenkins implements AutoCloseable {
     }
 
     /**
-     * What a plugin's class loader reaches: Jenkins, the plugins it names, and what those require. Plugins that others use
-     * only when present are not counted, because they may be absent.
+     * The origins that the class loader of a plugin reaches: Jenkins, the plugins that it names, and what those
+     * require. Optional dependencies of other plugins are not included, because they may be missing.
      */
     Set<String> origins(PluginFile plugin) {
         Set<String> origins = new TreeSet<>(Set.of(CORE, CONTAINER, ClassFiles.JAVA));
@@ -135,12 +135,12 @@ final class RealJenkins implements AutoCloseable {
         return origins;
     }
 
-    /** What {@link ClassFiles#origin} says for the classes of a plugin, by its short name. */
+    /** The value of {@link ClassFiles#origin} for classes of the plugin with this short name. */
     static String origin(String plugin) {
         return "plugin " + plugin;
     }
 
-    /** Names of plugins that the plugin must have and that were not in the folder. */
+    /** Names of required plugins that the folder does not have. */
     List<String> absent(PluginFile plugin) {
         TreeSet<String> names = new TreeSet<>(reached(plugin));
         names.removeAll(plugins.keySet());

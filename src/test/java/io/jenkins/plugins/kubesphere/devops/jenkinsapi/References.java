@@ -14,8 +14,8 @@ import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Collects every class, field and method that a class file mentions. ASM's remapper asks for a new name of each of them; we
- * only listen and keep the old ones.
+ * Collects all classes, fields and methods that a class file mentions. ASM's remapper requests a new name for each of
+ * them; this class records the names and keeps them.
  */
 final class References extends ClassVisitor {
     private final Set<Reference> found;
@@ -67,7 +67,7 @@ final class References extends ClassVisitor {
     }
 
     private void keep(Symbol symbol, How how) {
-        // The methods of arrays are those of Object.
+        // Arrays have the methods of Object.
         if (!symbol.owner().startsWith("[")) {
             found.add(new Reference(symbol, how, listener.where));
         }
@@ -98,7 +98,7 @@ final class References extends ClassVisitor {
             return super.mapValue(value);
         }
 
-        /** An annotation's element has no descriptor where it is set: the name alone must do. */
+        /** An annotation sets an element by its name, without a descriptor. */
         @Override
         public String mapAnnotationAttributeName(String descriptor, String name) {
             String annotation = Type.getType(descriptor).getInternalName();

@@ -23,14 +23,17 @@ import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Tiny classes, jars and plugins for the tests of the comparison, made from source text. */
+/** Creates small classes, jars and plugins from source text, for tests of the comparison. */
 final class Sources {
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern NAME = Pattern.compile("(?:class|interface|enum) (\\w+)");
 
     private Sources() {}
 
-    /** Compiles sources of one top-level class each into the folder, against folders or jars, and gives the folder back. */
+    /**
+     * Compiles sources with one top-level class each into the folder, with these folders or jars on the class path, and
+     * returns the folder.
+     */
     static Path compile(Path folder, List<Path> against, String... sources) throws IOException {
         Files.createDirectories(folder);
         String classPath = Stream.concat(Stream.of(folder), against.stream())
@@ -46,12 +49,15 @@ final class Sources {
         return folder;
     }
 
-    /** Packs a folder of classes. */
+    /** Packs a folder of classes into a jar. */
     static Path jar(Path jar, Path classes) throws IOException {
         return zip(jar, Map.of(), Map.of("", classes));
     }
 
-    /** Packs a war or plugin: the files by their place in it, and a folder for a place that ends with a slash. */
+    /**
+     * Packs a war or plugin. The keys are paths in the archive; a path that ends with a slash gets the content of a
+     * folder.
+     */
     static Path zip(Path archive, Map<String, String> attributes, Map<String, Path> content) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

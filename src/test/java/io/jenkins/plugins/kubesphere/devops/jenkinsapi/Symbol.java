@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.objectweb.asm.Type;
 
 /**
- * A class, field or method by the names that the virtual machine links with.
+ * A class, field or method with the names that the virtual machine uses to link.
  *
  * @param owner internal name of the class
  * @param name name of the member, or null for the class itself
@@ -24,7 +24,7 @@ record Symbol(String owner, String name, String descriptor) {
         return name != null && descriptor.startsWith("(");
     }
 
-    /** As a person writes it: {@code hudson.model.Job.getBuild(java.lang.String): hudson.model.Run}. */
+    /** The form that people write: {@code hudson.model.Job.getBuild(java.lang.String): hudson.model.Run}. */
     @Override
     public String toString() {
         String type = Type.getObjectType(owner).getClassName();

@@ -9,8 +9,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Finds methods of ours that override a method of Jenkins which the declarations do not have: the compiler could not tell us,
- * and Jenkins calls them.
+ * Finds our methods that override a method of Jenkins that src/jenkins-api does not declare. The compiler cannot report
+ * them, but Jenkins calls them.
  */
 final class UndeclaredOverrideFinder {
     private static final int NOT_OVERRIDING = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
@@ -19,12 +19,12 @@ final class UndeclaredOverrideFinder {
     private UndeclaredOverrideFinder() {}
 
     /**
-     * One line for each such method.
+     * Returns one line for each such method.
      *
      * @param type a class of ours
      * @param atCompileTime our classes and the declarations
      * @param real our classes and the real ones
-     * @param declarable whether a type is one that would have to be declared, by internal name
+     * @param declarable tests whether a type, given by its internal name, would have to be declared
      */
     static Set<String> check(ClassNode type, ClassFiles atCompileTime, ClassFiles real, Predicate<String> declarable) {
         TreeSet<String> findings = new TreeSet<>();

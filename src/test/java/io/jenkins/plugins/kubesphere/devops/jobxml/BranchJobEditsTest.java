@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import org.junit.jupiter.api.Test;
 
-/** What people change of ours in a job with branches is put right. */
+/** What people change in a multi-branch job of ours is restored. */
 class BranchJobEditsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
 
@@ -13,9 +13,9 @@ class BranchJobEditsTest {
 
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
-    /** A disabled project scans for no branches, and nothing in a spec asks for that. */
+    /** A disabled project does not scan for branches, and no field of a spec disables it. */
     @Test
-    void whatSomebodyDisabledIsEnabled() {
+    void aDisabledJobIsEnabled() {
         String ours = jobs.create(BARE).xml();
 
         JobDocument update = jobs.update(BARE, ours.replace("<sources ", "<disabled>true</disabled><sources "));
@@ -24,9 +24,9 @@ class BranchJobEditsTest {
         assertThat(update.found().disabled()).isTrue();
     }
 
-    /** The second one is somebody's, wherever in the list it is. */
+    /** The other source belongs to a person, at any place in the list. */
     @Test
-    void oursIsFoundAmongSourcesByItsId() {
+    void ourSourceIsFoundByItsId() {
         String ours = jobs.create(BARE).xml();
         String two = ours.replace(
                 "<data>",
@@ -38,49 +38,49 @@ class BranchJobEditsTest {
         assertThat(changed).contains("https://h/r<", "https://h/other<").doesNotContain("changed");
     }
 
-    /** What a person changed of ours: each is put right, and the document is ours again. */
+    /** Each change of our elements is restored, and the document is then equal to ours again. */
     @Test
-    void whatAPersonChangedOfOursIsPutRight() {
-        putRight("git-full", "<prune", "<abortBuilds>true</abortBuilds><prune");
-        putRight("git-full", "<pruneDeadBranches>true", "<pruneDeadBranches>false");
-        putRight("git-full", "<numToKeep>30", "<numToKeep>31");
-        putRight("git-full", "<interval>900000", "<interval>60000");
-        putRight("git-full", "H/5 * * * *", "H * * * *");
-        putRight("git-full", "<scriptPath>ci/", "<scriptPath>");
-        putRight("git-full", "WorkflowBranchProjectFactory\">", "Other\"><x/>");
-        putRight("git-full", "<id>6ff4", "<id>7ff4");
-        putRight("git-full", "git.example.com", "evil.example.com");
-        putRight("git-full", "<credentialsId>robot", "<credentialsId>admin");
-        putRight("git-full", "<jenkins.plugins.git.traits.TagDiscoveryTrait/>", "");
-        putRight("git-full", "<depth>3", "<depth>4");
-        putRight("git-full", "<noTags>false", "<noTags>true");
-        putRight("git-full", "<regex>main", "<regex>other");
-        putRight("git-full", "<owner class", "<other class");
-        putRight("git-full", "jenkins.plugins.git.GitSCMSource", "org.example.Source");
-        putRight("github-full", "<repoOwner>example", "<repoOwner>evil");
-        putRight("github-full", "$TrustPermission", "$TrustEveryone");
-        putRight("github-full", "<strategyId>3", "<strategyId>1");
-        putRight("github-full", "<org.jenkinsci.plugins.github.notifications.GithubSkipNotifications/>", "");
-        putRight("gitlab-full", "<projectPath>group/sub", "<projectPath>group");
-        putRight(
+    void manualChangesOfOurElementsAreReverted() {
+        assertReverted("git-full", "<prune", "<abortBuilds>true</abortBuilds><prune");
+        assertReverted("git-full", "<pruneDeadBranches>true", "<pruneDeadBranches>false");
+        assertReverted("git-full", "<numToKeep>30", "<numToKeep>31");
+        assertReverted("git-full", "<interval>900000", "<interval>60000");
+        assertReverted("git-full", "H/5 * * * *", "H * * * *");
+        assertReverted("git-full", "<scriptPath>ci/", "<scriptPath>");
+        assertReverted("git-full", "WorkflowBranchProjectFactory\">", "Other\"><x/>");
+        assertReverted("git-full", "<id>6ff4", "<id>7ff4");
+        assertReverted("git-full", "git.example.com", "evil.example.com");
+        assertReverted("git-full", "<credentialsId>robot", "<credentialsId>admin");
+        assertReverted("git-full", "<jenkins.plugins.git.traits.TagDiscoveryTrait/>", "");
+        assertReverted("git-full", "<depth>3", "<depth>4");
+        assertReverted("git-full", "<noTags>false", "<noTags>true");
+        assertReverted("git-full", "<regex>main", "<regex>other");
+        assertReverted("git-full", "<owner class", "<other class");
+        assertReverted("git-full", "jenkins.plugins.git.GitSCMSource", "org.example.Source");
+        assertReverted("github-full", "<repoOwner>example", "<repoOwner>evil");
+        assertReverted("github-full", "$TrustPermission", "$TrustEveryone");
+        assertReverted("github-full", "<strategyId>3", "<strategyId>1");
+        assertReverted("github-full", "<org.jenkinsci.plugins.github.notifications.GithubSkipNotifications/>", "");
+        assertReverted("gitlab-full", "<projectPath>group/sub", "<projectPath>group");
+        assertReverted(
                 "gitlab-full",
                 "<strategyId>3</strategyId>",
                 "<strategyId>3</strategyId><branchesAlwaysIncludedRegex>x</branchesAlwaysIncludedRegex>");
-        putRight(
+        assertReverted(
                 "gitlab-full",
                 "$TrustMembers\"/>",
                 "$TrustMembers\"/><buildMRForksNotMirror>true</buildMRForksNotMirror>");
-        putRight("bitbucket-full", "<serverUrl>http://bitbucket", "<serverUrl>http://evil");
-        putRight("svn-full", "<remoteBase>svn+ssh://svn", "<remoteBase>svn+ssh://evil");
-        putRight("svn-full", "golden/deploy", "other/deploy");
-        putRight("svn-full", "<branchIncludeFilter>*", "<branchIncludeFilter>x");
-        putRight("single-svn-full", "branches/1.x", "branches/2.x");
-        putRight("single-svn-full", "<local>.", "<local>/");
-        putRight("single-svn-full", "<quietOperation>true", "<quietOperation>false");
-        putRight("single-svn-full", "<name>master", "<name>main");
+        assertReverted("bitbucket-full", "<serverUrl>http://bitbucket", "<serverUrl>http://evil");
+        assertReverted("svn-full", "<remoteBase>svn+ssh://svn", "<remoteBase>svn+ssh://evil");
+        assertReverted("svn-full", "golden/deploy", "other/deploy");
+        assertReverted("svn-full", "<branchIncludeFilter>*", "<branchIncludeFilter>x");
+        assertReverted("single-svn-full", "branches/1.x", "branches/2.x");
+        assertReverted("single-svn-full", "<local>.", "<local>/");
+        assertReverted("single-svn-full", "<quietOperation>true", "<quietOperation>false");
+        assertReverted("single-svn-full", "<name>master", "<name>main");
     }
 
-    private void putRight(String name, String ours, String theirs) {
+    private void assertReverted(String name, String ours, String theirs) {
         JobRequest request = GOLDEN.request(name);
         String made = jobs.create(request).xml();
         String edited = made.replaceFirst(
@@ -98,7 +98,7 @@ class BranchJobEditsTest {
     }
 
     @Test
-    void whatWasFoundChangedIsNamedByItsField() {
+    void driftIsReportedByTheNameOfTheField() {
         String made = jobs.create(GOLDEN.request("git-full")).xml();
         String edited = made.replace("git.example.com", "evil.example.com").replace("<depth>3", "<depth>4");
         assertThat(jobs.update(GOLDEN.request("git-full"), edited).found().fields())

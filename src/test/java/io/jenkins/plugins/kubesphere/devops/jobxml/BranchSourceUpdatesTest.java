@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an update does with the source of a job with branches. */
+/** What an update changes in the source of a multi-branch job. */
 class BranchSourceUpdatesTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
 
@@ -18,7 +18,7 @@ class BranchSourceUpdatesTest {
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
     @Test
-    void aJobOfAnotherSourceGetsOurs() {
+    void anotherSourceIsReplacedByOurs() {
         String github = jobs.create(GOLDEN.request("github-full")).xml();
         String theirs = github.replaceAll("(?s)<properties>.*</properties>", "");
         JobDocument update = jobs.update(BARE, theirs);
@@ -33,7 +33,7 @@ class BranchSourceUpdatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"git", "github", "gitlab", "bitbucket_server", "svn", "single_svn"})
-    void theIdOfASourceStays(String type) {
+    void theIdOfASourceIsKept(String type) {
         String derived = jobs.create(MinimalBranchSpecs.request(type, "")).xml();
         assertThat(derived).contains("<id>uid-1</id>");
         JobRequest restored = new JobRequest(
@@ -51,9 +51,9 @@ class BranchSourceUpdatesTest {
                 .contains("<id>uid-1</id>");
     }
 
-    /** What the plugins note beside our fields is of the old repository. */
+    /** The plugins store data of the old repository beside our fields. */
     @Test
-    void whatWasWorkedOutFromAnotherRepositoryGoes() {
+    void dataOfAnotherRepositoryIsRemoved() {
         String gitlab = jobs.create(MinimalBranchSpecs.request("gitlab", ""))
                 .xml()
                 .replace("<id>", "<projectId>7</projectId><sshRemote>git@h:a/b</sshRemote><id>");
@@ -75,9 +75,9 @@ class BranchSourceUpdatesTest {
                 .doesNotContain("repositoryUrl");
     }
 
-    /** Newer versions of the plugin save the traits by other names, and load them by both. */
+    /** Newer versions of the plugin save the traits with other names, and load both. */
     @Test
-    void traitsOfBitbucketAreKnownByBothTheirNames() {
+    void bothNamesOfBitbucketTraitsAreKnown() {
         JobRequest full = GOLDEN.request("bitbucket-full");
         String made = jobs.create(full).xml();
         String resaved = made.replaceAll(
@@ -98,7 +98,7 @@ class BranchSourceUpdatesTest {
         "https://h/a/../b//, https://h/b",
         "' ', https://api.github.com"
     })
-    void urlsOfHostsAreTidiedAsThePluginDoes(String given, String tidy) {
+    void urlsOfHostsAreNormalizedAsByThePlugin(String given, String tidy) {
         String uri = given.isBlank() ? "" : given;
         assertThat(jobs.create(MinimalBranchSpecs.request("github", ", api_uri: '" + uri + "'"))
                         .xml())
@@ -107,7 +107,7 @@ class BranchSourceUpdatesTest {
 
     @ParameterizedTest
     @CsvSource({"-1, -1, 1, 10", "-9, -9, 1, 10", "3, 4, 3, 4"})
-    void numbersOfACloneLessThanNothing(long depth, long timeout, String written, String minutes) {
+    void negativeNumbersOfACloneBecomeDefaults(long depth, long timeout, String written, String minutes) {
         assertThat(jobs.create(MinimalBranchSpecs.request(
                                 "git", ", git_clone_option: {depth: " + depth + ", timeout: " + timeout + "}"))
                         .xml())

@@ -7,18 +7,18 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 
-/** Makes jobs of specs with branches, all plugins being there, or asserts that a spec is refused. */
+/** Renders jobs of multi-branch specs with all plugins present, or asserts that a spec is refused. */
 abstract class BranchSpecTestCase {
     static final String AT = "Pipeline demo/web: spec.multi_branch_pipeline.";
     static final String GIT = "source_type: git\ngit_source: {url: https://git.example.com/web.git}\n";
 
     final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
-    static JobRequest hosted(String type, String fields) {
+    static JobRequest requestWithHostedSource(String type, String fields) {
         return JobRequests.branches("source_type: " + type + "\n" + type + "_source: {" + fields + "}");
     }
 
-    final void refused(JobRequest request, String message) {
+    final void assertRefused(JobRequest request, String message) {
         assertThatThrownBy(() -> jobs.create(request))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.INVALID_SPEC))

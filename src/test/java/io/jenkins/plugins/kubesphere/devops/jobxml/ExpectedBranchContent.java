@@ -15,7 +15,10 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** What a job holds of a spec with branches, by name; read from its document by other means than those under test. */
+/**
+ * The content that a multi-branch job must have for a spec, by name. Reads the document independently of the code under
+ * test.
+ */
 final class ExpectedBranchContent {
     private static final String SOURCE = "//jenkins.branch.BranchSource/source";
     private static final String NONE = "none";
@@ -23,21 +26,21 @@ final class ExpectedBranchContent {
     private ExpectedBranchContent() {}
 
     static Map<String, String> of(MultiBranchPipeline spec) {
-        Map<String, String> held = new TreeMap<>();
-        held.put("description", text(spec.description()));
-        held.put("orphans", orphans(spec.discarder()));
-        held.put(
+        Map<String, String> content = new TreeMap<>();
+        content.put("description", text(spec.description()));
+        content.put("orphans", orphans(spec.discarder()));
+        content.put(
                 "interval",
                 spec.timerTrigger() == null
                         ? NONE
                         : spec.timerTrigger().interval().trim());
-        held.put(
+        content.put(
                 "script",
                 text(spec.scriptPath()).isBlank()
                         ? "Jenkinsfile"
                         : spec.scriptPath().trim());
-        held.put("type", spec.sourceType());
-        held.put(
+        content.put("type", spec.sourceType());
+        content.put(
                 "jobs",
                 spec.multibranchJobTrigger() == null
                         ? NONE
@@ -47,74 +50,74 @@ final class ExpectedBranchContent {
         switch (spec.sourceType()) {
             case "git" -> {
                 var git = spec.gitSource();
-                id(held, git.scmId(), git.credentialId());
-                held.put("where", git.url());
-                held.put("branches", Boolean.TRUE.equals(git.discoverBranches()) ? "" : NONE);
-                git(held, git.discoverTags(), git.regexFilter(), git.gitCloneOption());
+                id(content, git.scmId(), git.credentialId());
+                content.put("where", git.url());
+                content.put("branches", Boolean.TRUE.equals(git.discoverBranches()) ? "" : NONE);
+                git(content, git.discoverTags(), git.regexFilter(), git.gitCloneOption());
             }
             case "github" -> {
-                hosted(held, spec.githubSource());
-                held.put(
+                hosted(content, spec.githubSource());
+                content.put(
                         "where",
                         spec.githubSource().owner().trim() + " "
                                 + spec.githubSource().repo().trim());
             }
             case "gitlab" -> {
-                hosted(held, spec.gitlabSource());
+                hosted(content, spec.gitlabSource());
                 String owner = spec.gitlabSource().owner().trim();
-                held.put(
+                content.put(
                         "where",
                         owner + " " + owner + "/" + spec.gitlabSource().repo().trim());
                 String server = text(spec.gitlabSource().serverName()).trim();
-                held.put("server", server.isEmpty() ? "default" : server);
+                content.put("server", server.isEmpty() ? "default" : server);
             }
             case "bitbucket_server" -> {
-                hosted(held, spec.bitbucketServerSource());
-                held.put(
+                hosted(content, spec.bitbucketServerSource());
+                content.put(
                         "where",
                         spec.bitbucketServerSource().owner().trim() + " "
                                 + spec.bitbucketServerSource().repo().trim());
             }
             case "svn" -> {
                 var svn = spec.svnSource();
-                id(held, svn.scmId(), svn.credentialId());
-                held.put("where", svn.remote() + "/");
-                held.put(
+                id(content, svn.scmId(), svn.credentialId());
+                content.put("where", svn.remote() + "/");
+                content.put(
                         "includes",
                         text(svn.includes()).isBlank() ? "trunk,branches/*,tags/*,sandbox/*" : svn.includes());
-                held.put("excludes", text(svn.excludes()));
+                content.put("excludes", text(svn.excludes()));
             }
             default -> {
                 var svn = spec.singleSvnSource();
-                id(held, svn.scmId(), svn.credentialId());
-                held.put("where", svn.remote());
+                id(content, svn.scmId(), svn.credentialId());
+                content.put("where", svn.remote());
             }
         }
-        return held;
+        return content;
     }
 
-    private static void id(Map<String, String> held, String id, String credential) {
-        held.put("id", text(id).trim().isEmpty() ? "uid-1" : id.trim());
-        held.put("credential", text(credential).trim());
+    private static void id(Map<String, String> content, String id, String credential) {
+        content.put("id", text(id).trim().isEmpty() ? "uid-1" : id.trim());
+        content.put("credential", text(credential).trim());
     }
 
-    private static void hosted(Map<String, String> held, HostedSource source) {
-        id(held, source.scmId(), source.credentialId());
-        held.put("branches", strategy(source.discoverBranches()));
-        held.put("origin", strategy(source.discoverPrFromOrigin()));
-        held.put(
+    private static void hosted(Map<String, String> content, HostedSource source) {
+        id(content, source.scmId(), source.credentialId());
+        content.put("branches", strategy(source.discoverBranches()));
+        content.put("origin", strategy(source.discoverPrFromOrigin()));
+        content.put(
                 "forks",
                 source.discoverPrFromForks() == null
                         ? NONE
                         : strategy(source.discoverPrFromForks().strategy()));
-        held.put("quiet", Boolean.TRUE.equals(source.acceptJenkinsNotification()) ? NONE : "");
-        git(held, source.discoverTags(), source.regexFilter(), source.gitCloneOption());
+        content.put("quiet", Boolean.TRUE.equals(source.acceptJenkinsNotification()) ? NONE : "");
+        git(content, source.discoverTags(), source.regexFilter(), source.gitCloneOption());
     }
 
-    private static void git(Map<String, String> held, Boolean tags, String regex, CloneOption clone) {
-        held.put("tags", Boolean.TRUE.equals(tags) ? "" : NONE);
-        held.put("regex", text(regex));
-        held.put(
+    private static void git(Map<String, String> content, Boolean tags, String regex, CloneOption clone) {
+        content.put("tags", Boolean.TRUE.equals(tags) ? "" : NONE);
+        content.put("regex", text(regex));
+        content.put(
                 "clone",
                 clone == null
                         ? NONE
@@ -156,51 +159,52 @@ final class ExpectedBranchContent {
         return given == null ? "" : given;
     }
 
-    /** @throws AssertionError if the text is no XML */
+    /** @throws AssertionError if the text is not XML */
     static Map<String, String> in(String xml) {
         Read read = new Read(ExpectedJobContent.parse(xml));
-        Map<String, String> held = new TreeMap<>();
-        held.put("description", read.text("/*/description"));
+        Map<String, String> content = new TreeMap<>();
+        content.put("description", read.text("/*/description"));
         String orphans = "/*/orphanedItemStrategy/";
-        held.put(
+        content.put(
                 "orphans",
                 read.text(orphans + "pruneDeadBranches") + " " + read.text(orphans + "daysToKeep") + " "
                         + read.text(orphans + "numToKeep"));
-        held.put("interval", read.textOrNone("/*/triggers/*[contains(name(), 'PeriodicFolderTrigger')]", "/interval"));
-        held.put("script", read.text("/*/factory/scriptPath"));
+        content.put(
+                "interval", read.textOrNone("/*/triggers/*[contains(name(), 'PeriodicFolderTrigger')]", "/interval"));
+        content.put("script", read.text("/*/factory/scriptPath"));
         String type = read.text(SOURCE + "/@class");
-        held.put("type", TYPES.get(type.replaceAll(".*\\.", "")));
+        content.put("type", TYPES.get(type.replaceAll(".*\\.", "")));
         String property = "/*/properties/*[contains(name(), 'PipelineTriggerProperty')]";
-        held.put(
+        content.put(
                 "jobs",
                 read.count(property) == 0
                         ? NONE
                         : read.text(property + "/createActionJobsToTrigger") + "; "
                                 + read.text(property + "/deleteActionJobsToTrigger"));
-        held.put("id", read.text(SOURCE + "/id"));
-        switch (held.get("type")) {
+        content.put("id", read.text(SOURCE + "/id"));
+        switch (content.get("type")) {
             case "git" -> {
-                held.put("where", read.text(SOURCE + "/remote"));
-                git(held, read);
+                content.put("where", read.text(SOURCE + "/remote"));
+                git(content, read);
             }
             case "github", "bitbucket_server" -> {
-                held.put("where", read.text(SOURCE + "/repoOwner") + " " + read.text(SOURCE + "/repository"));
-                hosted(held, read);
+                content.put("where", read.text(SOURCE + "/repoOwner") + " " + read.text(SOURCE + "/repository"));
+                hosted(content, read);
             }
             case "gitlab" -> {
-                held.put("where", read.text(SOURCE + "/projectOwner") + " " + read.text(SOURCE + "/projectPath"));
-                held.put("server", read.text(SOURCE + "/serverName"));
-                hosted(held, read);
+                content.put("where", read.text(SOURCE + "/projectOwner") + " " + read.text(SOURCE + "/projectPath"));
+                content.put("server", read.text(SOURCE + "/serverName"));
+                hosted(content, read);
             }
             case "svn" -> {
-                held.put("where", read.text(SOURCE + "/remoteBase"));
-                held.put("includes", read.text(SOURCE + "/includes"));
-                held.put("excludes", read.text(SOURCE + "/excludes"));
+                content.put("where", read.text(SOURCE + "/remoteBase"));
+                content.put("includes", read.text(SOURCE + "/includes"));
+                content.put("excludes", read.text(SOURCE + "/excludes"));
             }
-            default -> held.put("where", read.text(SOURCE + "/scm/locations/*/remote"));
+            default -> content.put("where", read.text(SOURCE + "/scm/locations/*/remote"));
         }
-        held.put("credential", read.text(SOURCE + "//credentialsId"));
-        return held;
+        content.put("credential", read.text(SOURCE + "//credentialsId"));
+        return content;
     }
 
     private static final Map<String, String> TYPES = Map.of(
@@ -215,12 +219,12 @@ final class ExpectedBranchContent {
         return SOURCE + "/traits/*[contains(name(), '" + name + "')]";
     }
 
-    private static void git(Map<String, String> held, Read read) {
-        held.put("branches", read.textOrNone(trait("BranchDiscoveryTrait"), "/strategyId"));
-        held.put("tags", read.textOrNone(trait("TagDiscoveryTrait"), ""));
-        held.put("regex", read.text(trait("RegexSCMHeadFilterTrait") + "/regex"));
+    private static void git(Map<String, String> content, Read read) {
+        content.put("branches", read.textOrNone(trait("BranchDiscoveryTrait"), "/strategyId"));
+        content.put("tags", read.textOrNone(trait("TagDiscoveryTrait"), ""));
+        content.put("regex", read.text(trait("RegexSCMHeadFilterTrait") + "/regex"));
         String clone = trait("CloneOptionTrait") + "/extension";
-        held.put(
+        content.put(
                 "clone",
                 read.count(clone) == 0
                         ? NONE
@@ -228,11 +232,11 @@ final class ExpectedBranchContent {
                                 + read.text(clone + "/timeout"));
     }
 
-    private static void hosted(Map<String, String> held, Read read) {
-        held.put("origin", read.textOrNone(trait(".Origin"), "/strategyId"));
-        held.put("forks", read.textOrNone(trait(".Fork"), "/strategyId"));
-        held.put("quiet", read.textOrNone(trait("SkipNotifications"), ""));
-        git(held, read);
+    private static void hosted(Map<String, String> content, Read read) {
+        content.put("origin", read.textOrNone(trait(".Origin"), "/strategyId"));
+        content.put("forks", read.textOrNone(trait(".Fork"), "/strategyId"));
+        content.put("quiet", read.textOrNone(trait("SkipNotifications"), ""));
+        git(content, read);
     }
 
     private record Read(Document document) {

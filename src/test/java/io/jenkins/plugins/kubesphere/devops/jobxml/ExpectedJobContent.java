@@ -19,8 +19,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * What a job holds of a spec, read from its document by other means than those under test: the usual XML parser, and
- * elements found by their names wherever they are.
+ * The content that a job must have for a spec. Reads the document independently of the code under test: with the
+ * standard XML parser, and by the names of elements.
  */
 public record ExpectedJobContent(
         String description,
@@ -88,8 +88,8 @@ public record ExpectedJobContent(
         return given == null ? "" : given;
     }
 
-    /** The same with all line ends of what is only shown as one. */
-    ExpectedJobContent shown() {
+    /** The same content with equal line ends in texts that are only displayed. */
+    ExpectedJobContent withEqualLineEnds() {
         return new ExpectedJobContent(
                 plain(description),
                 script,
@@ -108,7 +108,7 @@ public record ExpectedJobContent(
         return text.replaceAll("\\r\\n|\\r|\u2028", "\n");
     }
 
-    /** @throws AssertionError if the text is no XML */
+    /** @throws AssertionError if the text is not XML */
     static ExpectedJobContent in(String xml, SecretEncryption secrets) {
         Element job = parse(xml).getDocumentElement();
         return new ExpectedJobContent(
@@ -164,7 +164,7 @@ public record ExpectedJobContent(
                 type.toLowerCase(Locale.ROOT), only(definition, "/name"), only(definition, "/description"), values);
     }
 
-    /** @throws AssertionError if the text, without declaration taken for XML 1.1, is no XML */
+    /** @throws AssertionError if the text is not XML; without an XML declaration, it is read as XML 1.1 */
     public static Document parse(String text) {
         String declared = text.startsWith("<?xml") ? text : "<?xml version='1.1'?>" + text;
         String xml = declared.replace("]", "&#x5d;"); // Java misreads bare ones in XML 1.1
@@ -185,7 +185,7 @@ public record ExpectedJobContent(
         return found.isEmpty() ? "" : found.get(0).getTextContent();
     }
 
-    /** @param path names of elements below another, each after a slash; a star stands for any beginning */
+    /** @param path names of nested elements, each after a slash; a star matches any beginning of a name */
     private static List<Element> all(Element from, String path) {
         List<Element> found = List.of(from);
         for (String step : path.substring(1).split("/")) {

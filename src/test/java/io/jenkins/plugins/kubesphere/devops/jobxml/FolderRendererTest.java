@@ -10,7 +10,7 @@ class FolderRendererTest {
     private static final Owner OWNER = new Owner("DevOpsProject", "", "demo", "uid-1");
 
     @Test
-    void aFolderWithNothingButOurMark() {
+    void aFolderWithOnlyOurManagedProperty() {
         assertThat(FolderRenderer.render(new FolderRequest("demo-x7k2p", OWNER)))
                 .isEqualTo("""
                         <?xml version='1.0' encoding='UTF-8'?>
@@ -31,7 +31,7 @@ class FolderRendererTest {
     }
 
     @Test
-    void whatPeopleReadIsInTheFolderAndInTheMark() {
+    void nameAndDescriptionAreInTheFolderAndInTheManagedProperty() {
         String document = FolderRenderer.render(new FolderRequest("demo", OWNER, "演示", "<b> & ]]>", false));
 
         assertThat(document.split("<properties>")[0])
@@ -41,8 +41,8 @@ class FolderRendererTest {
     }
 
     @Test
-    void whatNoDocumentHoldsIsASpace() {
-        FolderRequest request = FolderText.sanitize(
+    void charactersThatXmlCannotHoldBecomeSpaces() {
+        FolderRequest request = FolderTextSanitizer.sanitize(
                 new FolderRequest("demo", OWNER, " a\u0000b\r\n\uD800c ", "one\r\ntwo\u2028three\u0085\uFFFF", false));
 
         assertThat(request.displayName()).isEqualTo("a b c");

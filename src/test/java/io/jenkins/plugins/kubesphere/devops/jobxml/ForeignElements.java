@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 
-/** What Jenkins, a Jenkinsfile and an administrator put into a job beside us: one element at each kind of place. */
+/** Elements that Jenkins, a Jenkinsfile or an administrator add to a job: one at each kind of place. */
 final class ForeignElements {
     private static final String HOSTILE = "]]> <a> &amp; '\" \r\n \u0001 \u0085 \u2028 \uD83D\uDE80 \n ";
-    /** Java's own writers leave U+0085 and U+2028 bare in attributes, where XML 1.1 takes them for line ends. */
+    /** Java's own writers do not escape U+0085 and U+2028 in attributes, where XML 1.1 reads them as line ends. */
     private static final String HOSTILE_ATTRIBUTE = HOSTILE.replaceAll("[\u0085\u2028]", "");
 
     private static final List<String> NAMES = List.of(
@@ -54,7 +54,7 @@ final class ForeignElements {
         return element;
     }
 
-    /** All of them, by the way that leads to each, in an order that is always the same. */
+    /** All foreign elements in a fixed order, each with the path to it. */
     static Map<String, Object> in(String xml) {
         Map<String, Object> found = new TreeMap<>();
         collect(ExpectedJobContent.parse(xml).getDocumentElement(), "", found);

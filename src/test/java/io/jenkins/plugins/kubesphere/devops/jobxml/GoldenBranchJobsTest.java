@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Jobs with branches: one folder for each case below {@code multibranch}, with the files that {@link GoldenJobsTest} names, and
- * {@code loaded.txt}: the job in Jenkins' memory, in the words of its form. Their forms were saved while no host answered.
+ * Compares multi-branch jobs with files: one folder for each case below {@code multibranch}, with the files that {@link
+ * GoldenJobsTest} names, and {@code loaded.txt}: the job in the memory of Jenkins, with the fields of its form. The
+ * forms were saved without access to the hosts.
  */
 class GoldenBranchJobsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
@@ -23,13 +24,13 @@ class GoldenBranchJobsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void isMadeAsExpected(String name) {
+    void aNewJobEqualsItsFile(String name) {
         GOLDEN.matches(jobs.create(GOLDEN.request(name)).xml(), GOLDEN.file(name, "created"));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void isLeftAloneOnceItIsMade(String name) {
+    void aNewJobIsNotChangedAgain(String name) {
         JobRequest request = GOLDEN.request(name);
         JobDocument again = jobs.update(request, jobs.create(request).xml());
         assertThat(again.changed()).isFalse();
@@ -38,7 +39,7 @@ class GoldenBranchJobsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void isLeftAloneOrPutRightAsExpected(String name, String document) {
+    void aSavedJobIsKeptOrRestoredAsExpected(String name, String document) {
         String current = GOLDEN.document(name, document);
         JobDocument update = jobs.update(GOLDEN.request(name), current);
         Path repaired = GOLDEN.file(name, document + ".repaired");
@@ -52,9 +53,9 @@ class GoldenBranchJobsTest {
         }
     }
 
-    /** Else a case could lose its document, and its rows above with it, unseen. */
+    /** Otherwise a document of a case, and with it a row of the tests above, could be lost without notice. */
     @Test
-    void eachSourceBareAndFull() throws IOException {
+    void eachSourceHasAMinimalAndAFullCase() throws IOException {
         assertThat(cases())
                 .containsExactly(
                         "bitbucket-bare",

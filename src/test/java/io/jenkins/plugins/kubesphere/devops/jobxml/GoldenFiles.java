@@ -27,7 +27,7 @@ final class GoldenFiles {
 
     private final Path cases;
 
-    /** @param folder below this package's resources, empty for those themselves */
+    /** @param folder folder below the resources of this package; empty for the resources themselves */
     GoldenFiles(String folder) {
         this.cases = ROOT.resolve(folder);
     }
@@ -41,7 +41,7 @@ final class GoldenFiles {
         }
     }
 
-    /** The files of all cases whose names end so, as {@code case/file}. */
+    /** The files of all cases with this end of their names, as {@code case/file}. */
     List<String> files(String end) throws IOException {
         try (Stream<Path> files = Files.walk(cases)) {
             return files.map(file -> cases.relativize(file).toString())
@@ -54,7 +54,7 @@ final class GoldenFiles {
         return request(name, yaml -> yaml);
     }
 
-    /** @param change what a user edits in the resource */
+    /** @param change change of the resource by a user */
     JobRequest request(String name, UnaryOperator<String> change) {
         return JobRequests.of(Serialization.unmarshal(
                 change.apply(read(cases.resolve(name).resolve("pipeline.yaml"))), Pipeline.class));

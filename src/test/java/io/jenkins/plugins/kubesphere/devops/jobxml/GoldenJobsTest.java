@@ -34,10 +34,10 @@ class GoldenJobsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("");
 
     private static final List<String> FROM_JENKINS = List.of("saved", "form", "runs");
-    /** Its Jenkinsfile declares nothing. */
+    /** Its Jenkinsfile declares nothing, so there is no runs.xml. */
     private static final Map<String, List<String>> WITHOUT_RUNS = Map.of("webhook", List.of("saved", "form"));
 
-    /** What Jenkins encrypted in the documents of the cases, with a key that is gone. */
+    /** Values that Jenkins encrypted in the documents of the cases, with a key that does not exist any more. */
     private static final Map<String, String> ENCRYPTED = Map.of(
             "{AQAAABAAAAAQ1yosQkzrRA0FmGqZDmy3KUUFsOm8o0cMNQv8UdxWUTk=}", "s3cret",
             "{AQAAABAAAAAQBWi/TQl4cKAQi26M+FrTRUhdgV2EsdM//TxuH0N8hKI=}", "",
@@ -48,13 +48,13 @@ class GoldenJobsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void isMadeAsExpected(String name) {
+    void aNewJobEqualsItsFile(String name) {
         GOLDEN.matches(jobs.create(GOLDEN.request(name)).xml(), GOLDEN.file(name, "created"));
     }
 
     @ParameterizedTest
     @MethodSource("documents")
-    void isLeftAloneOrPutRightAsExpected(String name, String document) {
+    void aSavedJobIsKeptOrRestoredAsExpected(String name, String document) {
         String current = GOLDEN.document(name, document);
         JobDocument update = jobs.update(GOLDEN.request(name), current);
         Path repaired = GOLDEN.file(name, document + ".repaired");
@@ -69,15 +69,15 @@ class GoldenJobsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void isLeftAloneOnceItIsRight(String name, String document) {
+    void aRestoredJobIsNotChangedAgain(String name, String document) {
         JobRequest request = GOLDEN.request(name);
         String right = jobs.update(request, GOLDEN.document(name, document)).xml();
         assertThat(jobs.update(request, right).changed()).isFalse();
     }
 
-    /** Else a case could lose its document, and its rows above with it, unseen. */
+    /** Otherwise a document of a case, and with it a row of the tests above, could be lost without notice. */
     @Test
-    void sevenCasesWithThreeDocumentsOfJenkinsEachAndOneOfASource() throws IOException {
+    void eachCaseHasItsDocumentsOfJenkins() throws IOException {
         assertThat(cases())
                 .containsExactly(
                         "awkward", "bare", "both", "declarative", "full", "overruled", "properties", "webhook");
@@ -87,7 +87,7 @@ class GoldenJobsTest {
     }
 
     @Test
-    void aJenkinsfileThatSetsWhatTheSpecSetsIsNamedForAsLongAsItDoes() {
+    void fieldsThatTheJenkinsfileAlsoSetsAreReportedWhileItSetsThem() {
         JobRequest request = GOLDEN.request("overruled");
         assertThat(overruled("overruled", "saved")).isEmpty();
         assertThat(overruled("overruled", "form")).isEmpty();
@@ -98,14 +98,14 @@ class GoldenJobsTest {
     }
 
     @Test
-    void aJenkinsfileThatSetsOtherThingsIsNotNamed() {
+    void otherFieldsOfTheJenkinsfileAreNotReported() {
         Stream.of("both", "declarative", "properties", "full")
                 .forEach(name -> assertThat(overruled(name, "runs")).as(name).isEmpty());
     }
 
-    /** A browser sends the lines of a text area without the CR that the spec has; the script is the spec's again. */
+    /** A browser sends the lines of a text area without the CR of the spec. The script of the spec is restored. */
     @Test
-    void aFormThatChangedOurOwnElementsIsPutRightWithoutAWord() {
+    void changesByASavedFormAreRevertedWithoutAReport() {
         assertThat(overruled("awkward", "form")).isEmpty();
         assertThat(ExpectedJobContent.in(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
                 .isEqualTo(

@@ -14,7 +14,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * What holds whatever a spec with branches says. A failure prints its seed; {@code @Property(seed = "…")} repeats it.
+ * Properties that all multi-branch specs must have. A failure prints its seed; {@code @Property(seed = "…")} repeats
+ * it.
  */
 class HostileBranchSpecsTest {
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
@@ -30,15 +31,15 @@ class HostileBranchSpecsTest {
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void theJobHoldsWhatTheSpecSays(@ForAll("holdable") MultiBranchPipeline spec) {
+    void theJobContainsTheSpec(@ForAll("holdable") MultiBranchPipeline spec) {
         JobDocument made = jobs.create(JobRequests.of(spec));
         assertThat(ExpectedBranchContent.in(made.xml())).isEqualTo(ExpectedBranchContent.of(spec));
         assertThat(made.overruled()).isEmpty();
     }
 
-    /** Never an exception of another kind. */
+    /** The renderer never throws another exception. */
     @Property(tries = 600, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void eachSpecIsHeldOrRefused(@ForAll("any") MultiBranchPipeline spec) {
+    void eachSpecIsInTheJobOrRefused(@ForAll("any") MultiBranchPipeline spec) {
         JobDocument made;
         try {
             made = jobs.create(JobRequests.of(spec));
@@ -48,20 +49,20 @@ class HostileBranchSpecsTest {
             return;
         }
         ExpectedBranchContent.in(made.xml());
-        leftAlone(spec, made.xml());
+        assertUnchanged(spec, made.xml());
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void theJobIsLeftAloneHoweverItIsSaved(@ForAll("holdable") MultiBranchPipeline spec, @ForAll long seed) {
+    void aSavedJobIsNotChangedAgain(@ForAll("holdable") MultiBranchPipeline spec, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(spec)).xml();
-        leftAlone(spec, made);
+        assertUnchanged(spec, made);
         ResavedXml resaved = new ResavedXml(seed, new RandomizedEncryption());
-        leftAlone(spec, resaved.of(made));
-        leftAlone(spec, resaved.of(resaved.of(made)));
+        assertUnchanged(spec, resaved.of(made));
+        assertUnchanged(spec, resaved.of(resaved.of(made)));
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void anotherSpecReplacesAllOfTheFirstButTheId(
+    void anotherSpecReplacesEverythingExceptTheId(
             @ForAll("holdable") MultiBranchPipeline before,
             @ForAll("holdable") MultiBranchPipeline after,
             @ForAll long seed) {
@@ -77,10 +78,10 @@ class HostileBranchSpecsTest {
         wanted.replace("description", SpecTextValidator.normalizeLineEnds(wanted.get("description")));
         assertThat(held).isEqualTo(wanted);
         assertThat(made.overruled()).isEmpty();
-        leftAlone(after, made.xml());
+        assertUnchanged(after, made.xml());
     }
 
-    private void leftAlone(MultiBranchPipeline spec, String xml) {
+    private void assertUnchanged(MultiBranchPipeline spec, String xml) {
         JobDocument again = jobs.update(JobRequests.of(spec), xml);
         assertThat(again.changed()).isFalse();
         assertThat(again.xml()).isSameAs(xml);

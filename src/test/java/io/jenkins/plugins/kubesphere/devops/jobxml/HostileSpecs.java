@@ -15,9 +15,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Specs made of what careless readers and writers of XML stumble over. */
+/** Generates specs with texts that are difficult for readers and writers of XML. */
 final class HostileSpecs {
-    /** Each can stand in a job. */
+    /** A job can contain each of these texts. */
     private static final Arbitrary<String> PIECES = Arbitraries.of(
             "]]>",
             "<![CDATA[",
@@ -55,8 +55,8 @@ final class HostileSpecs {
             "流水线",
             "echo 1");
 
-    /** None can stand in a job. */
-    static final Arbitrary<String> POISON = Arbitraries.of(
+    /** A job cannot contain any of these texts. */
+    static final Arbitrary<String> IMPOSSIBLE = Arbitraries.of(
             "\u0000",
             "\u0001",
             "\u0008",
@@ -96,21 +96,23 @@ final class HostileSpecs {
         return Arbitraries.of(null, "", " ", "-1", "1", " 7 ", "999999999");
     }
 
-    /** Specs that a job can hold. */
+    /** Generates specs that a job can contain. */
     static Arbitrary<NoScmPipeline> holdable() {
         return specs(TEXTS, TEXTS);
     }
 
-    /** Specs that a job cannot hold: somewhere in their texts is what no job can. */
+    /** Generates specs that a job cannot contain, because of one of their texts. */
     static Arbitrary<NoScmPipeline> poisoned() {
-        Arbitrary<String> poisoned = Combinators.combine(SHORT, POISON, SHORT).as((a, b, c) -> a + b + c);
+        Arbitrary<String> poisoned =
+                Combinators.combine(SHORT, IMPOSSIBLE, SHORT).as((a, b, c) -> a + b + c);
         return Arbitraries.of(0, 1).flatMap(i -> specs(i == 0 ? poisoned : TEXTS, i == 0 ? TEXTS : poisoned));
     }
 
-    /** Specs that may be anything: strings of any characters, half surrogate pairs among them. */
+    /** Generates specs with any strings, also with half surrogate pairs. */
     static Arbitrary<NoScmPipeline> any() {
         Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(12).injectNull(0.1);
-        Arbitrary<String> texts = Arbitraries.frequencyOf(Tuple.of(6, TEXTS), Tuple.of(1, any), Tuple.of(1, POISON));
+        Arbitrary<String> texts =
+                Arbitraries.frequencyOf(Tuple.of(6, TEXTS), Tuple.of(1, any), Tuple.of(1, IMPOSSIBLE));
         Arbitrary<PipelineParameter> parameters = Combinators.combine(
                         Arbitraries.oneOf(NAMES, texts), Arbitraries.oneOf(TYPES, texts), texts, texts)
                 .as(PipelineParameter::new);
@@ -138,7 +140,7 @@ final class HostileSpecs {
                         TEXTS.map(cron -> new TimerTrigger(cron, null)).injectNull(0.5),
                         TEXTS.map(RemoteTrigger::new).injectNull(0.5),
                         webhooks(TEXTS, REGEXES, Arbitraries.of("ref", "Ref", "X-Event", "_", "a1"))
-                                .filter(HostileSpecs::isSound)
+                                .filter(HostileSpecs::isValid)
                                 .injectNull(0.3),
                         scripts)
                 .as((description, discarder, parameters, alone, timer, remote, webhook, script) -> new NoScmPipeline(
@@ -165,8 +167,8 @@ final class HostileSpecs {
                         enable, token, cause, print, request.isEmpty(), text, regex, request, header));
     }
 
-    /** One that is off may say anything. */
-    private static boolean isSound(GenericWebhook webhook) {
+    /** A webhook that is off may have any fields. */
+    private static boolean isValid(GenericWebhook webhook) {
         return !Boolean.TRUE.equals(webhook.enable())
                 || webhook.token() != null
                         && !webhook.token().isBlank()

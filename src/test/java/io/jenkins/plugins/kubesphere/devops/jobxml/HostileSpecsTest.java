@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.w3c.dom.Document;
 
-/** What holds whatever a spec says. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
+/** Properties that all specs must have. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
 class HostileSpecsTest {
     private final SecretEncryption secrets = new RandomizedEncryption();
     private final RegularJobRenderer jobs = new RegularJobRenderer(secrets, plugin -> true);
@@ -38,14 +38,14 @@ class HostileSpecsTest {
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void theJobHoldsWhatTheSpecSays(@ForAll("holdable") NoScmPipeline spec) {
+    void theJobContainsTheSpec(@ForAll("holdable") NoScmPipeline spec) {
         JobDocument made = jobs.create(JobRequests.of(spec));
         assertThat(made.changed()).isTrue();
         assertThat(ExpectedJobContent.in(made.xml(), secrets)).isEqualTo(ExpectedJobContent.of(spec));
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void whatNoJobCanHoldIsRefused(@ForAll("poisoned") NoScmPipeline spec) {
+    void textsThatAJobCannotContainAreRefused(@ForAll("poisoned") NoScmPipeline spec) {
         assertThatThrownBy(() -> jobs.create(JobRequests.of(spec)))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))
@@ -54,7 +54,7 @@ class HostileSpecsTest {
     }
 
     @Property(tries = 1000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void eachSpecIsHeldOrRefused(@ForAll("any") NoScmPipeline spec) {
+    void eachSpecIsInTheJobOrRefused(@ForAll("any") NoScmPipeline spec) {
         JobDocument made;
         try {
             made = jobs.create(JobRequests.of(spec));
@@ -63,50 +63,50 @@ class HostileSpecsTest {
             return;
         }
         assertThat(ExpectedJobContent.in(made.xml(), secrets)).isEqualTo(ExpectedJobContent.of(spec));
-        leftAlone(spec, made.xml());
+        assertUnchanged(spec, made.xml());
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void theJobIsLeftAloneHoweverItIsSaved(@ForAll("holdable") NoScmPipeline spec, @ForAll long seed) {
+    void aSavedJobIsNotChangedAgain(@ForAll("holdable") NoScmPipeline spec, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(spec)).xml();
-        leftAlone(spec, made);
+        assertUnchanged(spec, made);
         ResavedXml resaved = new ResavedXml(seed, secrets);
-        leftAlone(spec, resaved.of(made));
-        leftAlone(spec, resaved.of(resaved.of(made)));
+        assertUnchanged(spec, resaved.of(made));
+        assertUnchanged(spec, resaved.of(resaved.of(made)));
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void anotherSpecReplacesAllOfTheFirst(
+    void anotherSpecReplacesEverything(
             @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
         String saved = new ResavedXml(seed, secrets)
                 .of(jobs.create(JobRequests.of(before)).xml());
         JobDocument made = jobs.update(JobRequests.of(after), saved);
-        assertThat(ExpectedJobContent.in(made.xml(), secrets).shown())
-                .isEqualTo(ExpectedJobContent.of(after).shown());
+        assertThat(ExpectedJobContent.in(made.xml(), secrets).withEqualLineEnds())
+                .isEqualTo(ExpectedJobContent.of(after).withEqualLineEnds());
         assertThat(made.overruled()).isEmpty();
-        leftAlone(after, made.xml());
+        assertUnchanged(after, made.xml());
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void whatIsNotOursStays(
+    void foreignElementsAreKept(
             @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(before)).xml();
         Document withOthers = ExpectedJobContent.parse(made);
         ForeignElements.addTo(withOthers.getDocumentElement());
         String saved = new ResavedXml(seed, secrets).of(JobXmlWriter.write(withOthers));
-        leftAlone(before, saved);
+        assertUnchanged(before, saved);
         Map<String, Object> others = ForeignElements.in(saved);
         assertThat(others).hasSize(6);
 
         JobDocument updated = jobs.update(JobRequests.of(after), saved);
         assertThat(ForeignElements.in(updated.xml())).isEqualTo(others);
-        leftAlone(after, updated.xml());
+        assertUnchanged(after, updated.xml());
         JobRequest nothing = JobRequests.script("");
         assertThat(ForeignElements.in(jobs.update(nothing, updated.xml()).xml()))
                 .isEqualTo(others);
     }
 
-    private void leftAlone(NoScmPipeline spec, String xml) {
+    private void assertUnchanged(NoScmPipeline spec, String xml) {
         JobDocument again = jobs.update(JobRequests.of(spec), xml);
         assertThat(again.changed()).isFalse();
         assertThat(again.xml()).isSameAs(xml);

@@ -14,11 +14,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.util.Map;
 
-/** Jobs that are asked for. */
+/** Creates job requests for tests. */
 final class JobRequests {
     private JobRequests() {}
 
-    /** As the operator asks for the job of a pipeline. */
+    /** The request that the operator makes for a pipeline. */
     static JobRequest of(Pipeline pipeline) {
         String namespace = pipeline.getMetadata().getNamespace();
         String name = pipeline.getMetadata().getName();
@@ -35,7 +35,7 @@ final class JobRequests {
         return annotations == null || !"false".equals(annotations.get(PipelineAnnotations.BUILD_NEW_BRANCHES));
     }
 
-    /** Of the namespace and name demo/web. */
+    /** A request for the job demo/web. */
     static JobRequest of(MultiBranchPipeline spec) {
         return new JobRequest(
                 new JobName("demo", "web"),
@@ -43,7 +43,7 @@ final class JobRequests {
                 new PipelineSpec("multi-branch-pipeline", null, spec));
     }
 
-    /** One with branches, as its YAML says it. */
+    /** A request for a multi-branch job, given by the YAML of its spec. */
     static JobRequest branches(String yaml) {
         return of(Serialization.unmarshal(yaml, MultiBranchPipeline.class));
     }

@@ -4,9 +4,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import java.util.Map;
 import java.util.Set;
 
-/** Specs with branches that say the least that each type of source needs. */
+/** Multi-branch specs with only the fields that each type of source requires. */
 final class MinimalBranchSpecs {
-    private static final Map<String, String> LEAST = Map.of(
+    private static final Map<String, String> MINIMAL_YAML = Map.of(
             "git", "source_type: git\ngit_source: {url: 'https://h/r'",
             "github", "source_type: github\ngithub_source: {owner: a, repo: b, accept_jenkins_notification: true",
             "gitlab", "source_type: gitlab\ngitlab_source: {owner: a, repo: b, accept_jenkins_notification: true",
@@ -19,15 +19,15 @@ final class MinimalBranchSpecs {
     private MinimalBranchSpecs() {}
 
     static Set<String> types() {
-        return LEAST.keySet();
+        return MINIMAL_YAML.keySet();
     }
 
-    /** The YAML of such a spec. It ends inside the braces of the source. */
+    /** The YAML of a minimal spec. It ends inside the braces of the source, so that fields can follow. */
     static String yaml(String type) {
-        return LEAST.get(type);
+        return MINIMAL_YAML.get(type);
     }
 
-    /** @param fields of the source, each with a comma before it */
+    /** @param fields more fields of the source, each after a comma */
     static JobRequest request(String type, String fields) {
         return JobRequests.branches(yaml(type) + fields + "}\n");
     }

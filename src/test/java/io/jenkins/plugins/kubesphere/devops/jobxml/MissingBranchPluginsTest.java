@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What needs a plugin that Jenkins does not run is refused by its name. */
+/** A field that needs a plugin which Jenkins does not run is refused, and the message names the plugin. */
 class MissingBranchPluginsTest extends BranchSpecTestCase {
     @ParameterizedTest
     @CsvSource({
@@ -23,13 +23,14 @@ class MissingBranchPluginsTest extends BranchSpecTestCase {
         "svn, subversion",
         "single_svn, subversion"
     })
-    void aSourceWithoutItsPlugin(String type, String plugin) {
+    void aSourceWithoutItsPluginIsRefused(String type, String plugin) {
         List<String> asked = new ArrayList<>();
         MultiBranchJobRenderer without = new MultiBranchJobRenderer(name -> {
             asked.add(name);
             return false;
         });
-        JobRequest request = hosted(type, "owner: a, repo: b, url: 'https://h/r', remote: 'https://h/r'");
+        JobRequest request =
+                requestWithHostedSource(type, "owner: a, repo: b, url: 'https://h/r', remote: 'https://h/r'");
         assertThatThrownBy(() -> without.create(request))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))
@@ -40,7 +41,7 @@ class MissingBranchPluginsTest extends BranchSpecTestCase {
     }
 
     @Test
-    void jobsOnBranchesWithoutTheirPlugin() {
+    void jobTriggersWithoutTheirPluginAreRefused() {
         MultiBranchJobRenderer without = new MultiBranchJobRenderer("git"::equals);
         JobRequest request =
                 JobRequests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: deploy}");
@@ -56,14 +57,19 @@ class MissingBranchPluginsTest extends BranchSpecTestCase {
                 .isEqualTo(without.create(JobRequests.branches(GIT)).xml());
     }
 
-    /** Who says nothing is not asked to install a plugin; who says false is. */
+    /** Without the field no plugin is needed; with the value false it is. */
     @ParameterizedTest
     @CsvSource({"github, github-branch-source", "bitbucket_server, cloudbees-bitbucket-branch-source"})
-    void silenceWithoutItsPlugin(String type, String source) {
+    void skippedNotificationsWithoutTheirPluginAreRefused(String type, String source) {
         MultiBranchJobRenderer without = new MultiBranchJobRenderer(source::equals);
-        assertThat(without.create(hosted(type, "owner: a, repo: b")).xml()).doesNotContain("SkipNotifications");
-        assertThat(jobs.create(hosted(type, "owner: a, repo: b")).xml()).contains("SkipNotifications");
-        assertThatThrownBy(() -> without.create(hosted(type, "owner: a, repo: b, accept_jenkins_notification: false")))
+        assertThat(without.create(requestWithHostedSource(type, "owner: a, repo: b"))
+                        .xml())
+                .doesNotContain("SkipNotifications");
+        assertThat(jobs.create(requestWithHostedSource(type, "owner: a, repo: b"))
+                        .xml())
+                .contains("SkipNotifications");
+        assertThatThrownBy(() -> without.create(
+                        requestWithHostedSource(type, "owner: a, repo: b, accept_jenkins_notification: false")))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))
                 .hasMessage(AT + type

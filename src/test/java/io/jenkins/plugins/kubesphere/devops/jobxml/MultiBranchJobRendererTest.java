@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whose an element is, and what becomes of it. What Jenkins itself makes of jobs is in {@link GoldenBranchJobsTest}.
+ * Which elements belong to the Pipeline, and how an update changes them. {@link GoldenBranchJobsTest} has jobs that
+ * Jenkins itself saved.
  */
 class MultiBranchJobRendererTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
@@ -24,9 +25,9 @@ class MultiBranchJobRendererTest {
 
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
-    /** The form of a job writes the plugin's property without jobs, so that nobody set any. */
+    /** The form of a job writes the property of the plugin without jobs. That does not mean that a person set any. */
     @Test
-    void jobsOnBranchesOverruleNobodyWhoOnlySavedTheForm() {
+    void aSavedFormWithoutJobTriggersIsNotAConflict() {
         String trigger = "    multibranch_job_trigger: {create_action_job_to_trigger: deploy}\n";
         JobRequest request = GOLDEN.request(
                 "svn-bare", yaml -> yaml.replace("    source_type: svn\n", trigger + "    source_type: svn\n"));
@@ -40,7 +41,7 @@ class MultiBranchJobRendererTest {
         assertThat(jobs.update(request, theirs).overruled()).containsExactly("multibranch_job_trigger");
     }
 
-    /** Each field that may be left out, and what it leaves in the document. */
+    /** Each optional field, and what it leaves in the document. */
     static Stream<List<String>> fields() {
         Stream<List<String>> common = Stream.of(
                 List.of("git", "", "description: about", "about"),
@@ -84,7 +85,7 @@ class MultiBranchJobRendererTest {
 
     @ParameterizedTest
     @MethodSource("fields")
-    void whatWePutThereGoesWithItsField(List<String> field) {
+    void anElementIsRemovedWithItsField(List<String> field) {
         JobRequest without = MinimalBranchSpecs.request(field.get(0), "");
         JobRequest with =
                 JobRequests.branches(MinimalBranchSpecs.yaml(field.get(0)) + field.get(1) + "}\n" + field.get(2));
@@ -102,7 +103,7 @@ class MultiBranchJobRendererTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"github", "bitbucket_server", "gitlab"})
-    void silenceTowardsTheHostGoesWithItsField(String type) {
+    void theTraitOfSkippedNotificationsIsRemovedWithItsField(String type) {
         String silent =
                 MinimalBranchSpecs.yaml(type).replace("accept_jenkins_notification: true", "discover_tags: false")
                         + "}";
@@ -112,7 +113,7 @@ class MultiBranchJobRendererTest {
     }
 
     @Test
-    void theRuleForNewBranchesFollowsItsAnnotation() {
+    void theBuildStrategyFollowsItsAnnotation() {
         JobRequest held = new JobRequest(BARE.name(), BARE.owner(), BARE.spec(), false, false);
         String bare = jobs.create(BARE).xml();
         JobDocument set = jobs.update(held, bare);
@@ -125,8 +126,11 @@ class MultiBranchJobRendererTest {
         assertThat(jobs.update(held, on.xml()).xml()).isEqualTo(set.xml());
     }
 
-    /** An administrator's strategy, view, health, icon, property, trigger, trait, rule, field, and a second source. */
-    private static String withOthers(String xml) {
+    /**
+     * Adds a strategy, view, health metric, icon, property, trigger, trait, build strategy, field, and a second source
+     * of an administrator.
+     */
+    private static String withForeignElements(String xml) {
         return xml.replace("<sources ", """
                         <folderViews class="org.example.Views"><a b="c">1</a></folderViews>
                         <healthMetrics><org.example.Health/></healthMetrics>
@@ -149,7 +153,7 @@ class MultiBranchJobRendererTest {
                                 + "</source></jenkins.branch.BranchSource>");
     }
 
-    private static final List<String> OTHERS = List.of(
+    private static final List<String> FOREIGN_ELEMENTS = List.of(
             "org.example.Views",
             "org.example.Health",
             "org.example.Icon",
@@ -163,26 +167,28 @@ class MultiBranchJobRendererTest {
             "org.example.Source");
 
     @Test
-    void whatIsNotOursStays() {
+    void foreignElementsAreKept() {
         JobRequest full = GOLDEN.request("gitlab-full");
         JobRequest held = new JobRequest(full.name(), full.owner(), full.spec(), false, false);
-        String others = withOthers(jobs.create(full).xml());
-        assertThat(others).contains(OTHERS);
+        String others = withForeignElements(jobs.create(full).xml());
+        assertThat(others).contains(FOREIGN_ELEMENTS);
         assertThat(jobs.update(full, others).changed()).isFalse();
         JobDocument ruled = jobs.update(held, others);
-        assertThat(ruled.xml()).contains(OTHERS).contains("SkipFirstBuildStrategy");
-        assertThat(jobs.update(full, ruled.xml()).xml()).contains(OTHERS).doesNotContain("SkipFirstBuildStrategy");
+        assertThat(ruled.xml()).contains(FOREIGN_ELEMENTS).contains("SkipFirstBuildStrategy");
+        assertThat(jobs.update(full, ruled.xml()).xml())
+                .contains(FOREIGN_ELEMENTS)
+                .doesNotContain("SkipFirstBuildStrategy");
         JobDocument bare = jobs.update(MinimalBranchSpecs.request("gitlab", ""), ruled.xml());
         assertThat(bare.xml())
                 .doesNotContain("PeriodicFolderTrigger", "MergeRequest", "CloneOption", "RegexSCM", "intranet")
-                .contains(OTHERS.stream()
+                .contains(FOREIGN_ELEMENTS.stream()
                         .filter(other -> !other.equals("<httpRemote>"))
                         .toList());
         assertThat(bare.overruled()).isEmpty();
     }
 
     @Test
-    void whatIsThereAlreadyStaysWhileTheSpecDoesNotSayIt() {
+    void foreignElementsAreKeptIfTheSpecHasNoField() {
         String theirs = """
                 <org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>
                   <description>by hand</description>
@@ -220,10 +226,10 @@ class MultiBranchJobRendererTest {
         assertThat(jobs.update(sets, replaced.xml()).overruled()).isEmpty();
     }
 
-    /** Jenkins' own default would delete the jobs of branches that are gone at once. */
+    /** By default, Jenkins would delete the jobs of deleted branches at once. */
     @ParameterizedTest
     @CsvSource({"'',''", "-1,''", "-1,-1"})
-    void withoutALimitJobsAreKept(String days, String count) {
+    void withoutALimitJobsOfDeletedBranchesAreKept(String days, String count) {
         JobRequest request = JobRequests.branches(MinimalBranchSpecs.yaml("git") + "}\ndiscarder: {days_to_keep: \""
                 + days + "\", num_to_keep: \"" + count + "\"}");
         assertThat(jobs.create(request).xml()).contains("<pruneDeadBranches>false");
@@ -246,12 +252,12 @@ class MultiBranchJobRendererTest {
         "2, DAYS, H H/12 * * *",
         "3, DAYS, H H * * *"
     })
-    void howOftenJenkinsAsksWhetherToScan(long length, TimeUnit unit, String cron) {
+    void anIntervalBecomesTheCronExpressionOfThePlugin(long length, TimeUnit unit, String cron) {
         assertThat(ScanIntervalSection.cron(unit.toMillis(length))).isEqualTo(cron);
     }
 
     @Test
-    void aJobOfAnotherKindIsNotTouched() {
+    void aJobOfAnotherTypeIsNotChanged() {
         assertThatThrownBy(() -> jobs.update(BARE, "<flow-definition/>"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(

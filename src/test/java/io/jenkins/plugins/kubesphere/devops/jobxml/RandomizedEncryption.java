@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Secrets as an engine keeps them, for tests: never twice the same text for one secret. */
+/** Encrypts secrets as an engine does, for tests: the same secret never becomes the same text twice. */
 final class RandomizedEncryption implements SecretEncryption {
     private final AtomicInteger salt = new AtomicInteger();
 

@@ -8,12 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a source cannot become a job, and the words that say so. */
+/** Sources that cannot become a job, and the messages about them. */
 class RefusedBranchSourcesTest extends BranchSpecTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"gitt", "Git", "", "git "})
-    void aSourceThatIsNone(String type) {
-        refused(
+    void anUnknownSourceTypeIsRefused(String type) {
+        assertRefused(
                 JobRequests.branches("source_type: \"" + type + "\""),
                 AT + "source_type \"" + type
                         + "\" is not one of git, github, gitlab, bitbucket_server, svn, single_svn; set it to one of them");
@@ -21,14 +21,14 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"git", "github", "gitlab", "bitbucket_server", "svn", "single_svn"})
-    void aSourceThatIsNotThere(String type) {
-        refused(
+    void aMissingSourceIsRefused(String type) {
+        assertRefused(
                 JobRequests.branches("source_type: " + type),
                 AT + type + "_source is missing, but source_type requires it; add it or correct source_type");
     }
 
     @Test
-    void aSourceThatIsNotNamedIsNotLookedAt() {
+    void sourcesOfOtherTypesAreIgnored() {
         String others = "svn_source: {remote: \"a\\u0001\"}\ngithub_source: {}\n";
         assertThat(jobs.create(JobRequests.branches(GIT + others)).xml())
                 .isEqualTo(jobs.create(JobRequests.branches(GIT)).xml());
@@ -43,9 +43,9 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         "gitlab, owner, 'the user or group, with its parents, that owns the project'",
         "bitbucket_server, owner, 'the key of the project, or the user, that owns it'"
     })
-    void aSourceOfNothing(String type, String field, String what) {
+    void aSourceWithoutARequiredFieldIsRefused(String type, String field, String what) {
         for (String fields : List.of("{}", "{" + field + ": \"\"}", "{repo: web}")) {
-            refused(
+            assertRefused(
                     JobRequests.branches("source_type: " + type + "\n" + type + "_source: " + fields),
                     AT + type + "_source." + field + " is missing; give " + what);
         }
@@ -57,26 +57,26 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         "gitlab, the name of the project without its owner",
         "bitbucket_server, the name of the repository without its owner"
     })
-    void aRepositoryThatIsNone(String type, String what) {
-        refused(hosted(type, "owner: a"), AT + type + "_source.repo is missing; give " + what);
+    void anInvalidRepositoryIsRefused(String type, String what) {
+        assertRefused(requestWithHostedSource(type, "owner: a"), AT + type + "_source.repo is missing; give " + what);
         for (String repo :
                 List.of("a/b", "..", ".", "a b", "a?b", "a#b", "a%2fb", "a\\b", "/a", "a/", "a<b", "\u00A0a")) {
-            refused(
-                    hosted(type, "owner: a, repo: '" + repo + "'"),
+            assertRefused(
+                    requestWithHostedSource(type, "owner: a, repo: '" + repo + "'"),
                     AT + type + "_source.repo \"" + repo + "\" is not a name on that host; give " + what);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a//b", "/a", "a/", "a/../b", "a/./b"})
-    void groupsThatAreNone(String owner) {
-        refused(
-                hosted("gitlab", "repo: web, owner: '" + owner + "'"),
+    void invalidGroupsAreRefused(String owner) {
+        assertRefused(
+                requestWithHostedSource("gitlab", "repo: web, owner: '" + owner + "'"),
                 AT + "gitlab_source.owner \"" + owner
                         + "\" is not a name on that host; give the user or group, with its parents, that owns the project");
     }
 
-    /** The message must not say it either. */
+    /** The message must not contain the password either. */
     @ParameterizedTest
     @CsvSource({
         "git, url, https://robot:s3cret@git.example.com/web.git",
@@ -89,9 +89,9 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         "github, api_uri, https://robot:s3cret@github.example.com/api/v3",
         "bitbucket_server, api_uri, https://robot:s3cret@bitbucket.example.com"
     })
-    void aPasswordInAUrl(String type, String field, String url) {
-        refused(
-                hosted(type, "owner: a, repo: b, " + field + ": '" + url + "'"),
+    void aPasswordInAUrlIsRefused(String type, String field, String url) {
+        assertRefused(
+                requestWithHostedSource(type, "owner: a, repo: b, " + field + ": '" + url + "'"),
                 AT + type + "_source." + field
                         + " contains a password, which everybody who sees the job or a log could read; remove it, and set"
                         + " credential_id to the name of a credential");
@@ -110,26 +110,26 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
                 "file:///srv/git/web.git",
                 "/srv/git/web.git"
             })
-    void urlsWithoutAPassword(String url) {
+    void urlsWithoutAPasswordAreAccepted(String url) {
         String xml = jobs.create(JobRequests.branches("source_type: git\ngit_source: {url: '" + url + "'}"))
                 .xml();
         assertThat(xml).contains("<remote>" + url + "</remote>");
     }
 
     @Test
-    void urlsThatAreNone() {
-        refused(
+    void invalidUrlsAreRefused() {
+        assertRefused(
                 JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=touch /tmp/x}"),
                 AT + "git_source.url contains a space; write it as %20 or correct the URL");
-        refused(
+        assertRefused(
                 JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=x}"),
                 AT + "git_source.url begins with -, which git would read as an option; correct it");
-        refused(
-                hosted("github", "owner: a, repo: b, api_uri: 'https://h/%'"),
+        assertRefused(
+                requestWithHostedSource("github", "owner: a, repo: b, api_uri: 'https://h/%'"),
                 AT + "github_source.api_uri is not a URL: Malformed escape pair at index 10; correct it");
         for (String url : List.of("github.example.com", "ftp://github.example.com", "https:///api", "file:///a")) {
-            refused(
-                    hosted("github", "owner: a, repo: b, api_uri: '" + url + "'"),
+            assertRefused(
+                    requestWithHostedSource("github", "owner: a, repo: b, api_uri: '" + url + "'"),
                     AT
                             + "github_source.api_uri is not the URL of a server; give one that begins with https:// and has a host");
         }
@@ -137,26 +137,27 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"github", "gitlab", "bitbucket_server"})
-    void strategiesThatAreNone(String type) {
+    void unknownStrategiesAreRefused(String type) {
         for (String number : List.of("-1", "4", "9223372036854775807")) {
-            refused(
-                    hosted(type, "owner: a, repo: b, discover_branches: " + number),
+            assertRefused(
+                    requestWithHostedSource(type, "owner: a, repo: b, discover_branches: " + number),
                     AT + type + "_source.discover_branches " + number
                             + " is not a strategy; give 1 for those without a pull"
                             + " request, 2 for those with one, 3 for all, or leave it out for none");
-            refused(
-                    hosted(type, "owner: a, repo: b, discover_pr_from_origin: " + number),
+            assertRefused(
+                    requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_origin: " + number),
                     AT + type + "_source.discover_pr_from_origin " + number
                             + " is not a strategy; give 1 for merged, 2 for"
                             + " unmerged, 3 for both, or leave it out for none");
-            refused(
-                    hosted(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1, strategy: " + number + "}"),
+            assertRefused(
+                    requestWithHostedSource(
+                            type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1, strategy: " + number + "}"),
                     AT + type + "_source.discover_pr_from_forks.strategy " + number
                             + " is not a strategy; give 1 for merged,"
                             + " 2 for unmerged, 3 for both, or leave it out for none");
         }
-        refused(
-                hosted(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1}"),
+        assertRefused(
+                requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1}"),
                 AT + type
                         + "_source.discover_pr_from_forks.strategy is missing; give 1 for merged, 2 for unmerged, 3 for"
                         + " both");
@@ -168,34 +169,37 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         "gitlab, '1 for TrustMembers, 2 for TrustEveryone, 3 for TrustPermission, 4 for TrustNobody'",
         "bitbucket_server, '1 for TrustEveryone, 2 for TrustTeamForks, 3 for TrustNobody'"
     })
-    void whomToTrustIsNeverGuessed(String type, String legal) {
-        refused(
-                hosted(type, "owner: a, repo: b, discover_pr_from_forks: {strategy: 1}"),
+    void aMissingOrUnknownTrustIsRefused(String type, String legal) {
+        assertRefused(
+                requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_forks: {strategy: 1}"),
                 AT + type + "_source.discover_pr_from_forks.trust is missing; give " + legal);
         for (String number : List.of("-1", "5", "9223372036854775807", "4294967297")) {
-            refused(
-                    hosted(type, "owner: a, repo: b, discover_pr_from_forks: {strategy: 1, trust: " + number + "}"),
+            assertRefused(
+                    requestWithHostedSource(
+                            type, "owner: a, repo: b, discover_pr_from_forks: {strategy: 1, trust: " + number + "}"),
                     AT + type + "_source.discover_pr_from_forks.trust " + number
                             + " is not a level of trust of that host; give " + legal);
         }
     }
 
     @Test
-    void forksThatSayNothingAreNone() {
-        String none = jobs.create(hosted("github", "owner: a, repo: b")).xml();
+    void emptyForkSettingsAreIgnored() {
+        String none = jobs.create(requestWithHostedSource("github", "owner: a, repo: b"))
+                .xml();
         for (String forks : List.of("{}", "{strategy: 0, trust: 0}", "null")) {
-            assertThat(jobs.create(hosted("github", "owner: a, repo: b, discover_pr_from_forks: " + forks))
+            assertThat(jobs.create(requestWithHostedSource(
+                                    "github", "owner: a, repo: b, discover_pr_from_forks: " + forks))
                             .xml())
                     .isEqualTo(none);
         }
     }
 
     @Test
-    void numbersOfACloneThatAreTooLarge() {
-        refused(
+    void tooLargeNumbersOfACloneAreRefused() {
+        assertRefused(
                 JobRequests.branches(GIT.replace("}", ", git_clone_option: {depth: 2147483648}}")),
                 AT + "git_source.git_clone_option.depth 2147483648 is too large; give a number up to 2147483647");
-        refused(
+        assertRefused(
                 JobRequests.branches(GIT.replace("}", ", git_clone_option: {timeout: 99999999999}}")),
                 AT + "git_source.git_clone_option.timeout 99999999999 is too large; give a number up to 2147483647");
     }

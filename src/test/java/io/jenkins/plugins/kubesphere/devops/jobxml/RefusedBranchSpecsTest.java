@@ -14,50 +14,50 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a spec with branches cannot become a job, and the words that say so. */
+/** Multi-branch specs that cannot become a job, and the messages about them. */
 class RefusedBranchSpecsTest extends BranchSpecTestCase {
     @Test
-    void anotherKindOfPipeline() {
+    void aSpecOfAnotherTypeIsRefused() {
         JobRequest request = JobRequests.branches(GIT);
-        refused(
+        assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
                 "Pipeline demo/web: spec.type \"pipeline\" is not multi-branch-pipeline; set it to that");
-        refused(
+        assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("multi-branch-pipeline", null, null)),
                 "Pipeline demo/web: spec.multi_branch_pipeline is missing; add it");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/Jenkinsfile", "/", "\\Jenkinsfile", "C:\\Jenkinsfile", "c:Jenkinsfile"})
-    void aScriptThatIsNotInTheRepository(String path) {
-        refused(
+    void anAbsoluteScriptPathIsRefused(String path) {
+        assertRefused(
                 script(path),
                 AT + "script_path \"" + path + "\" is absolute; give the path from the root of the repository");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..", "../Jenkinsfile", "ci/../../Jenkinsfile", "ci/..", "ci\\..\\..\\x", "a/../b"})
-    void aScriptOutsideTheRepository(String path) {
-        refused(script(path), AT + "script_path \"" + path + "\" leaves the repository; give a path without ..");
+    void aScriptPathOutsideTheRepositoryIsRefused(String path) {
+        assertRefused(script(path), AT + "script_path \"" + path + "\" leaves the repository; give a path without ..");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..Jenkinsfile", "ci/Jenkinsfile..", "ci/...", "流水线/Jenkinsfile", "a b", "<a>&amp;"})
-    void aScriptWithAnOddName(String path) {
+    void aScriptPathWithAnUnusualNameIsAccepted(String path) {
         assertThat(jobs.create(script(path)).changed()).isTrue();
     }
 
     @Test
-    void regularExpressions() {
-        refused(
+    void invalidRegularExpressionsAreRefused() {
+        assertRefused(
                 JobRequests.branches(GIT.replace("}", ", regex_filter: '(main'}")),
                 AT + "git_source.regex_filter is not a regular expression: Unclosed group near index 5; correct it");
-        refused(
-                hosted("github", "owner: a, repo: b, regex_filter: '((a+)+)+$'"),
+        assertRefused(
+                requestWithHostedSource("github", "owner: a, repo: b, regex_filter: '((a+)+)+$'"),
                 AT
                         + "github_source.regex_filter may never finish, because repetitions are nested in it; write it with"
                         + " fewer nested repetitions");
-        refused(
+        assertRefused(
                 JobRequests.branches(GIT.replace("}", ", regex_filter: " + "a".repeat(1001) + "}")),
                 AT + "git_source.regex_filter has 1001 characters; shorten it to 1000");
     }
@@ -74,16 +74,16 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         "9999999999999999999, \"9999999999999999999\" is not a length of time",
         "\u0661, \"\u0661\" is not a length of time"
     })
-    void anIntervalThatIsNone(String interval, String problem) {
-        refused(
+    void anInvalidIntervalIsRefused(String interval, String problem) {
+        assertRefused(
                 JobRequests.branches(GIT + "timer_trigger: {interval: \"" + interval + "\"}"),
                 AT + "timer_trigger.interval " + problem
                         + "; give milliseconds, 900000 for a quarter of an hour, or remove timer_trigger");
     }
 
     @Test
-    void aTimerWithoutAnInterval() {
-        refused(
+    void aTimerWithoutAnIntervalIsRefused() {
+        assertRefused(
                 JobRequests.branches(GIT + "timer_trigger: {cron: H * * * *}"),
                 AT + "timer_trigger.interval is missing; give milliseconds, 900000 for a quarter of an hour, or remove"
                         + " timer_trigger");
@@ -91,19 +91,19 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1.5", "many"})
-    void aLimitThatIsNoCount(String limit) {
-        refused(
+    void aLimitThatIsNotANumberIsRefused(String limit) {
+        assertRefused(
                 JobRequests.branches(GIT + "discarder: {days_to_keep: \"" + limit + "\"}"),
                 AT + "discarder.days_to_keep \"" + limit
                         + "\" is not a number that is allowed here; give a number from 1 to 999999999, or -1 for no limit");
     }
 
-    /** The plugin starts them with Jenkins' own rights. */
+    /** The plugin starts these jobs with the rights of Jenkins itself. */
     @ParameterizedTest
     @ValueSource(strings = {"other/deploy", "deploy, other/web", "/other/deploy", "demo2/x", "../other/x", "//demo/x"})
-    void jobsOfAnotherProject(String given) {
+    void jobsOfAnotherProjectAreRefused(String given) {
         String job = given.replaceFirst(".*, ", "");
-        refused(
+        assertRefused(
                 JobRequests.branches(GIT + "multibranch_job_trigger: {delete_action_job_to_trigger: '" + given + "'}"),
                 AT + "multibranch_job_trigger.delete_action_job_to_trigger \"" + job
                         + "\" is a job of another project; name jobs of demo only");
@@ -145,7 +145,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
                 "single_svn_source.remote",
                 "single_svn_source.credential_id"
             })
-    void aCharacterThatNoJobCanHold(String field) {
+    void aCharacterThatXmlCannotHoldIsRefused(String field) {
         String poison = "a\\u0008";
         String yaml;
         String named;
@@ -170,9 +170,9 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
                         + " it as an escape");
     }
 
-    /** Nothing that Jenkins would have to guess, and nothing that it loads in another way. */
+    /** With the limits of Java 24, Jenkins could not load the job again. */
     @Test
-    void aMebibyteInAField() {
+    void aFieldOfAMebibyteIsRefused() {
         String mebibyte = "<&'\" ".repeat(1 << 18);
         JobRequest request = JobRequests.branches(GIT + "description: '" + mebibyte.replace("'", "''") + "'");
         MultiBranchJobRenderer onJava24 =

@@ -28,18 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a spec cannot become a job, and the words that say so. */
+/** Specs that cannot become a job, and the messages about them. */
 class RefusedSpecsTest {
-    /** One more of Jenkins' references than Java 24 lets a document have. */
+    /** One more of the entity references that Jenkins writes than Java 24 permits in a document. */
     private static final JobRequest TOO_MANY_QUOTES = JobRequests.script("'".repeat(100_001));
 
     private final SecretEncryption secrets = new RandomizedEncryption();
     private final RegularJobRenderer jobs = new RegularJobRenderer(secrets, plugin -> true);
 
     @Test
-    void anEncryptedPasswordIsNotDecryptedForAPipeline() {
+    void anEncryptedPasswordOfJenkinsIsRefused() {
         String others = secrets.encrypt("of somebody else");
-        refused(
+        assertRefused(
                 JobRequests.parameters(
                         new PipelineParameter("WHO", "string", "x", null),
                         new PipelineParameter("KEY", "password", others, null)),
@@ -48,7 +48,7 @@ class RefusedSpecsTest {
     }
 
     @Test
-    void anEncryptedTextThatIsNoPasswordIsText() {
+    void anEncryptedTextOutsideOfPasswordsIsPlainText() {
         String encrypted = secrets.encrypt("of somebody else");
         String xml = jobs.create(JobRequests.parameters(new PipelineParameter("KEY", "string", encrypted, null)))
                 .xml();
@@ -58,7 +58,7 @@ class RefusedSpecsTest {
     }
 
     @Test
-    void aJobThatJenkinsCouldNotLoadAgain() {
+    void aJobThatJenkinsCouldNotLoadAgainIsRefused() {
         RegularJobRenderer onJava24 =
                 new RegularJobRenderer(secrets, plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
         assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
@@ -73,7 +73,7 @@ class RefusedSpecsTest {
                 .isTrue();
     }
 
-    /** The limits above are not made up. */
+    /** Shows that the limits above are real. */
     @Test
     @EnabledForJreRange(min = JRE.JAVA_24)
     void aJobThatJenkinsCouldNotLoadAgainOnThisJava() {
@@ -98,52 +98,52 @@ class RefusedSpecsTest {
         "d800, U+D800 (half of a surrogate pair)",
         "dfff, U+DFFF (half of a surrogate pair)"
     })
-    void aCharacterThatNoJobCanHold(String code, String name) {
+    void aCharacterThatXmlCannotHoldIsRefused(String code, String name) {
         char character = (char) Integer.parseInt(code, 16);
-        refused(
+        assertRefused(
                 JobRequests.script("echo 1\r\n// \uD83D\uDE80\n" + character + character),
                 "Pipeline demo/web: spec.pipeline.jenkinsfile holds the character " + name
                         + " in line 3, which a job's configuration cannot hold; remove it or write it as an escape");
     }
 
     @Test
-    void suchACharacterInAnyField() {
+    void aCharacterThatXmlCannotHoldIsRefusedInAnyField() {
         String bad = "a\u0001";
         PipelineParameter parameter = new PipelineParameter("A", "string", "", "");
-        refusedIn("spec.pipeline.description", spec(bad, null, null, null));
-        refusedIn("spec.pipeline.discarder.days_to_keep", spec(null, new Discarder(bad, null), null, null));
-        refusedIn("spec.pipeline.discarder.num_to_keep", spec(null, new Discarder(null, bad), null, null));
-        refusedIn("spec.pipeline.timer_trigger.cron", spec(null, null, new TimerTrigger(bad, null), null));
-        refusedIn("spec.pipeline.remote_trigger.token", spec(null, null, null, new RemoteTrigger(bad)));
-        refusedIn("spec.pipeline.generic_webhook.token", JobRequests.webhook(webhook(bad, null)));
-        refusedIn("spec.pipeline.generic_webhook.filter_expression", JobRequests.webhook(webhook("t", bad)));
-        refusedIn(
+        assertRefusedIn("spec.pipeline.description", spec(bad, null, null, null));
+        assertRefusedIn("spec.pipeline.discarder.days_to_keep", spec(null, new Discarder(bad, null), null, null));
+        assertRefusedIn("spec.pipeline.discarder.num_to_keep", spec(null, new Discarder(null, bad), null, null));
+        assertRefusedIn("spec.pipeline.timer_trigger.cron", spec(null, null, new TimerTrigger(bad, null), null));
+        assertRefusedIn("spec.pipeline.remote_trigger.token", spec(null, null, null, new RemoteTrigger(bad)));
+        assertRefusedIn("spec.pipeline.generic_webhook.token", JobRequests.webhook(webhook(bad, null)));
+        assertRefusedIn("spec.pipeline.generic_webhook.filter_expression", JobRequests.webhook(webhook("t", bad)));
+        assertRefusedIn(
                 "spec.pipeline.generic_webhook.cause",
                 JobRequests.webhook(new GenericWebhook(true, "t", bad, null, null, bad, null, null, null)));
-        refusedIn(
+        assertRefusedIn(
                 "spec.pipeline.generic_webhook.filter_text",
                 JobRequests.webhook(new GenericWebhook(true, "t", null, null, null, bad, null, null, null)));
-        refusedIn(
+        assertRefusedIn(
                 "spec.pipeline.generic_webhook.request_variables[0].key",
                 JobRequests.webhook(webhook(List.of(new WebhookVariable(bad, null)), List.of())));
-        refusedIn(
+        assertRefusedIn(
                 "spec.pipeline.generic_webhook.header_variables[0].regexp_filter",
                 JobRequests.webhook(webhook(List.of(), List.of(new WebhookVariable("a", bad)))));
-        refusedIn(
+        assertRefusedIn(
                 "spec.pipeline.parameters[1].name",
                 JobRequests.parameters(parameter, new PipelineParameter(bad, "string", null, null)));
-        refusedIn(
+        assertRefusedIn(
                 "spec.pipeline.parameters[1].default_value",
                 JobRequests.parameters(parameter, new PipelineParameter("B", "string", bad, null)));
-        refusedIn(
+        assertRefusedIn(
                 "spec.pipeline.parameters[1].description",
                 JobRequests.parameters(parameter, new PipelineParameter("B", "string", null, bad)));
     }
 
-    /** Jenkins loads it as a line end: shown text may have that, a default value may not. */
+    /** Jenkins loads U+2028 as a line end. A displayed text may contain it, but a default value may not. */
     @Test
-    void aLineSeparatorWhereItMatters() {
-        refusedIn(
+    void aLineSeparatorInAValueIsRefused() {
+        assertRefusedIn(
                 "spec.pipeline.parameters[0].default_value",
                 JobRequests.parameters(new PipelineParameter("A", "text", "a\u2028b", null)));
         JobRequest shown = spec("a\u2028b", null, null, null);
@@ -155,24 +155,24 @@ class RefusedSpecsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-2", "+1", "1.5", "seven", "1000000000", "1 0", "\u0661"})
-    void aLimitThatIsNoCount(String limit) {
-        refused(
+    void aLimitThatIsNotANumberIsRefused(String limit) {
+        assertRefused(
                 spec(null, new Discarder("7", limit), null, null),
                 "Pipeline demo/web: spec.pipeline.discarder.num_to_keep \"" + limit
                         + "\" is not a number that is allowed here; give a number from 1 to 999999999, or -1 for no limit");
     }
 
     @Test
-    void parametersThatAreNone() {
+    void invalidParametersAreRefused() {
         PipelineParameter one = new PipelineParameter("A", "string", null, null);
-        refused(
+        assertRefused(
                 JobRequests.parameters(one, new PipelineParameter(" ", "string", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[1] has no name; give it one");
-        refused(
+        assertRefused(
                 JobRequests.parameters(one, new PipelineParameter("A", "text", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[1] has the same name as an earlier parameter, \"A\"; rename or"
                         + " remove it");
-        refused(
+        assertRefused(
                 JobRequests.parameters(new PipelineParameter("A", "strnig", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string,"
                         + " text, boolean, choice, password, file; set it to one of them");
@@ -181,28 +181,28 @@ class RefusedSpecsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " \t\n"})
-    void aWebhookThatAnybodyCouldCall(String token) {
-        refused(
+    void aWebhookWithAWeakTokenIsRefused(String token) {
+        assertRefused(
                 JobRequests.webhook(webhook(token, null)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.token is missing, and anybody who reaches Jenkins could"
                         + " start the pipeline; give a token, or set enable to false");
     }
 
     @Test
-    void regularExpressionsOfAWebhook() {
-        refused(
+    void invalidRegularExpressionsOfAWebhookAreRefused() {
+        assertRefused(
                 JobRequests.webhook(webhook("t0ken", "(main")),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression is not a regular expression: Unclosed group"
                         + " near index 5; correct it");
-        refused(
+        assertRefused(
                 JobRequests.webhook(webhook("t0ken", "((a+)+)+$")),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may never finish, because repetitions"
                         + " are nested in it; write it with fewer nested repetitions");
-        refused(
+        assertRefused(
                 JobRequests.webhook(webhook("t0ken", "a".repeat(1001))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression has 1001 characters; shorten it to 1000");
         WebhookVariable fine = new WebhookVariable("ref", "[^a-z]");
-        refused(
+        assertRefused(
                 JobRequests.webhook(webhook(List.of(fine, new WebhookVariable("who", "[")), List.of())),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[1].regexp_filter is not a regular expression:"
                         + " Unclosed character class near index 0; correct it");
@@ -210,8 +210,8 @@ class RefusedSpecsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "1a", "-a", "a.b", "a=b", "$a", "é", " a", "a\n"})
-    void variablesOfAWebhookThatAreNone(String key) {
-        refused(
+    void invalidVariableNamesOfAWebhookAreRefused(String key) {
+        assertRefused(
                 JobRequests.webhook(webhook(List.of(), List.of(new WebhookVariable(key, null)))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[0].key \"" + key
                         + "\" is not a name of a variable; use up to 255 letters, digits, _ and -, and begin with a letter"
@@ -219,8 +219,8 @@ class RefusedSpecsTest {
     }
 
     @Test
-    void variablesOfAWebhookWithoutAName() {
-        refused(
+    void variablesOfAWebhookWithoutANameAreRefused() {
+        assertRefused(
                 JobRequests.webhook(webhook(List.of(new WebhookVariable(null, "a")), List.of())),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.request_variables[0].key is missing; give the name of the"
                         + " variable");
@@ -228,18 +228,18 @@ class RefusedSpecsTest {
 
     @ParameterizedTest
     @CsvSource({"X-Event, x_event, x_event", "ref, REF, ref", "a-b, a-b, a_b"})
-    void twoHeadersOfAWebhookForOneVariable(String one, String other, String variable) {
+    void twoHeadersOfAWebhookWithOneVariableAreRefused(String one, String other, String variable) {
         List<WebhookVariable> both = List.of(new WebhookVariable(one, null), new WebhookVariable(other, null));
-        refused(
+        assertRefused(
                 JobRequests.webhook(webhook(List.of(), both)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[1].key \"" + other
                         + "\" is a duplicate: an earlier key already sets the variable \"" + variable
                         + "\"; rename or remove it");
     }
 
-    /** To the plugin, ref and Ref are two parameters, and one of the request goes before a header. */
+    /** For the plugin, ref and Ref are two parameters. A parameter of the request takes precedence over a header. */
     @Test
-    void parametersOfAWebhookHaveUpperAndLowerCase() {
+    void parametersOfAWebhookAreCaseSensitive() {
         List<WebhookVariable> both = List.of(new WebhookVariable("ref", null), new WebhookVariable("Ref", null));
         assertThat(jobs.create(JobRequests.webhook(webhook(both, both.subList(0, 1))))
                         .changed())
@@ -248,10 +248,10 @@ class RefusedSpecsTest {
 
     @ParameterizedTest
     @CsvSource({"request, token", "header, Token", "header, authorization", "header, X-Gitlab-Token"})
-    void aVariableThatWouldShowTheToken(String where, String key) {
+    void aVariableThatWouldShowTheTokenIsRefused(String where, String key) {
         List<WebhookVariable> variables = List.of(new WebhookVariable(key, null));
         boolean request = where.equals("request");
-        refused(
+        assertRefused(
                 JobRequests.webhook(webhook(request ? variables : List.of(), request ? List.of() : variables)),
                 "Pipeline demo/web: spec.pipeline.generic_webhook." + where + "_variables[0].key \"" + key
                         + "\" contains the token of the request, which each run could then read in its environment;"
@@ -259,7 +259,7 @@ class RefusedSpecsTest {
     }
 
     @Test
-    void aWebhookWithoutItsPlugin() {
+    void aWebhookWithoutItsPluginIsRefused() {
         List<String> asked = new ArrayList<>();
         RegularJobRenderer without = new RegularJobRenderer(secrets, plugin -> {
             asked.add(plugin);
@@ -277,11 +277,11 @@ class RefusedSpecsTest {
         assertThat(asked).containsOnly("generic-webhook-trigger");
     }
 
-    /** What is off has no effect, so it may be anything. */
+    /** A webhook that is off has no effect, so its fields are not checked. */
     @ParameterizedTest
     @NullSource
     @ValueSource(booleans = false)
-    void aWebhookThatIsOffIsNotLookedAt(Boolean enable) {
+    void aDisabledWebhookIsNotChecked(Boolean enable) {
         GenericWebhook off = new GenericWebhook(
                 enable, "a\u0001", "\u0001", null, null, null, "(", List.of(new WebhookVariable(" ", "(")), null);
         RegularJobRenderer without = new RegularJobRenderer(secrets, plugin -> false);
@@ -298,12 +298,12 @@ class RefusedSpecsTest {
     }
 
     @Test
-    void anotherKindOfPipeline() {
+    void aSpecOfAnotherTypeIsRefused() {
         JobRequest request = JobRequests.script("x");
-        refused(
+        assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("freestyle", null, null)),
                 "Pipeline demo/web: spec.type \"freestyle\" is not pipeline; set it to that");
-        refused(
+        assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
                 "Pipeline demo/web: spec.pipeline is missing; add it");
     }
@@ -313,14 +313,14 @@ class RefusedSpecsTest {
                 new NoScmPipeline("web", description, discarder, null, null, timer, remote, null, "echo 1"));
     }
 
-    private void refused(JobRequest request, String message) {
+    private void assertRefused(JobRequest request, String message) {
         assertThatThrownBy(() -> jobs.create(request))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))
                 .hasMessage(message);
     }
 
-    private void refusedIn(String field, JobRequest request) {
+    private void assertRefusedIn(String field, JobRequest request) {
         assertThatThrownBy(() -> jobs.create(request))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessageStartingWith("Pipeline demo/web: " + field + " holds the character U+");

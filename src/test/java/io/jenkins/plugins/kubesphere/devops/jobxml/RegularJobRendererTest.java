@@ -21,13 +21,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whose an element is, and what becomes of it. What Jenkins itself makes of jobs is in {@link GoldenJobsTest}. */
+/**
+ * Which elements belong to the Pipeline, and how an update changes them. {@link GoldenJobsTest} has jobs that Jenkins
+ * itself saved.
+ */
 class RegularJobRendererTest {
     private static final PipelineParameter TAG = new PipelineParameter("TAG", "string", "latest", null);
     private static final PipelineParameter WHO = new PipelineParameter("WHO", "string", "moon", null);
     private static final PipelineParameter KEY = new PipelineParameter("KEY", "password", "s3cret", null);
 
-    private static final JobRequest EVERYTHING = JobRequests.of(new NoScmPipeline(
+    private static final JobRequest WITH_ALL_FIELDS = JobRequests.of(new NoScmPipeline(
             "web",
             "about",
             new Discarder("7", null),
@@ -37,9 +40,9 @@ class RegularJobRendererTest {
             new RemoteTrigger("t0ken"),
             null,
             "echo 1"));
-    private static final JobRequest NOTHING = JobRequests.script(null);
+    private static final JobRequest WITHOUT_FIELDS = JobRequests.script(null);
 
-    private static final String BY_HAND = """
+    private static final String MANUAL_ELEMENTS = """
             <flow-definition>
               <description>by hand</description>
               <properties>
@@ -64,71 +67,72 @@ class RegularJobRendererTest {
     private final RegularJobRenderer jobs = new RegularJobRenderer(secrets, plugin -> true);
 
     @Test
-    void whatWePutThereGoesWithItsField() {
-        JobDocument update = jobs.update(NOTHING, jobs.create(EVERYTHING).xml());
+    void anElementIsRemovedWithItsField() {
+        JobDocument update =
+                jobs.update(WITHOUT_FIELDS, jobs.create(WITH_ALL_FIELDS).xml());
         assertThat(update.xml().lines())
                 .as("in whatever order")
                 .containsExactlyInAnyOrderElementsOf(
-                        jobs.create(NOTHING).xml().lines().toList());
+                        jobs.create(WITHOUT_FIELDS).xml().lines().toList());
         assertThat(update.overruled()).isEmpty();
     }
 
     @Test
-    void whatIsThereAlreadyStaysWhileTheSpecDoesNotSayIt() {
-        JobDocument update = jobs.update(JobRequests.script("echo 2"), BY_HAND);
+    void foreignElementsAreKeptIfTheSpecHasNoField() {
+        JobDocument update = jobs.update(JobRequests.script("echo 2"), MANUAL_ELEMENTS);
         assertThat(update.xml()).contains("<description>by hand</description>", "<daysToKeep>1</daysToKeep>", "MINE");
         assertThat(update.overruled()).containsExactly("jenkinsfile");
-        assertThat(jobs.update(NOTHING, update.xml()).xml()).contains("by hand", "<daysToKeep>1", "MINE");
+        assertThat(jobs.update(WITHOUT_FIELDS, update.xml()).xml()).contains("by hand", "<daysToKeep>1", "MINE");
     }
 
     @Test
-    void whatWasFoundOtherwiseIsNamedAndWhatIsOverruledIsNot() {
-        String ours = jobs.create(EVERYTHING).xml();
-        assertThat(jobs.update(EVERYTHING, ours).found()).isEqualTo(Drift.NONE);
-        assertThat(jobs.update(EVERYTHING, ours.replace("about", "changed").replace("latest", "newest"))
+    void driftIsReportedButOverruledFieldsAreNot() {
+        String ours = jobs.create(WITH_ALL_FIELDS).xml();
+        assertThat(jobs.update(WITH_ALL_FIELDS, ours).found()).isEqualTo(Drift.NONE);
+        assertThat(jobs.update(WITH_ALL_FIELDS, ours.replace("about", "changed").replace("latest", "newest"))
                         .found())
                 .isEqualTo(new Drift("", false, List.of("description", "parameters/TAG")));
-        assertThat(jobs.update(EVERYTHING, BY_HAND).found().fields())
+        assertThat(jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS).found().fields())
                 .doesNotContain("description", "discarder", "jenkinsfile", "parameters/TAG");
     }
 
     @Test
-    void aJobThatAPersonDisabledIsEnabled() {
-        String ours = jobs.create(EVERYTHING).xml();
+    void aDisabledJobIsEnabled() {
+        String ours = jobs.create(WITH_ALL_FIELDS).xml();
         JobDocument update = jobs.update(
-                EVERYTHING, ours.replace("</flow-definition>", "<disabled>true</disabled></flow-definition>"));
+                WITH_ALL_FIELDS, ours.replace("</flow-definition>", "<disabled>true</disabled></flow-definition>"));
         assertThat(update.found()).isEqualTo(new Drift("", true, List.of()));
         assertThat(update.xml()).contains("<disabled>false</disabled>");
-        assertThat(jobs.update(EVERYTHING, update.xml()).changed()).isFalse();
+        assertThat(jobs.update(WITH_ALL_FIELDS, update.xml()).changed()).isFalse();
     }
 
     @Test
-    void whatAPersonSetIsNamedWhenTheSpecReplacesIt() {
-        JobDocument update = jobs.update(EVERYTHING, BY_HAND);
+    void replacedForeignElementsAreReported() {
+        JobDocument update = jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS);
         assertThat(update.overruled()).containsExactly("description", "discarder", "jenkinsfile", "parameters/TAG");
         assertThat(names(update)).containsExactly("TAG", "MINE", "WHO");
-        assertThat(jobs.update(EVERYTHING, update.xml()).overruled()).isEmpty();
+        assertThat(jobs.update(WITH_ALL_FIELDS, update.xml()).overruled()).isEmpty();
     }
 
     @Test
-    void aStrategyWithoutSettingsIsAlsoSomebodys() {
+    void aForeignStrategyWithoutSettingsIsReported() {
         String theirs = """
                 <flow-definition><properties><jenkins.model.BuildDiscarderProperty>
                   <strategy class="org.example.KeepAll"/>
                 </jenkins.model.BuildDiscarderProperty></properties></flow-definition>""";
-        assertThat(jobs.update(EVERYTHING, theirs).overruled()).containsExactly("discarder");
+        assertThat(jobs.update(WITH_ALL_FIELDS, theirs).overruled()).containsExactly("discarder");
     }
 
-    /** Outside the sandbox a script may do what its author may not. */
+    /** Outside of the sandbox, a script could do more than its author may. */
     @Test
-    void aScriptOutsideTheSandboxIsPutBackIntoIt() {
-        JobDocument update = jobs.update(JobRequests.script("echo 1"), BY_HAND);
+    void theSandboxOfAScriptIsRestored() {
+        JobDocument update = jobs.update(JobRequests.script("echo 1"), MANUAL_ELEMENTS);
         assertThat(update.xml()).contains("<sandbox>true</sandbox>").doesNotContain("<sandbox>false");
     }
 
     @Test
-    void whatAPersonChangedOfOursIsPutRight() {
-        String ours = jobs.create(EVERYTHING).xml();
+    void manualChangesOfOurElementsAreReverted() {
+        String ours = jobs.create(WITH_ALL_FIELDS).xml();
         Stream.of(
                         new String[] {"about", "changed"},
                         new String[] {"<daysToKeep>7", "<daysToKeep>8"},
@@ -141,7 +145,7 @@ class RegularJobRendererTest {
                         new String[] {"<name>WHO</name>", "<name>WHO</name><trim>true</trim>"},
                         new String[] {"<sandbox>true</sandbox>", "<sandbox>true</sandbox><other/>"})
                 .forEach(edit -> {
-                    JobDocument update = jobs.update(EVERYTHING, ours.replace(edit[0], edit[1]));
+                    JobDocument update = jobs.update(WITH_ALL_FIELDS, ours.replace(edit[0], edit[1]));
                     assertThat(update.changed()).as(edit[1]).isTrue();
                     assertThat(update.xml()).isEqualTo(ours);
                     assertThat(update.overruled()).isEmpty();
@@ -149,7 +153,7 @@ class RegularJobRendererTest {
     }
 
     @Test
-    void lineEndsOfWhatIsOnlyShownAreOneAndThoseOfAValueAreNot() {
+    void lineEndsAreEqualInDisplayedTextsButNotInValues() {
         JobRequest request = JobRequests.parameters(new PipelineParameter("A", "text", "1\r\n2", "a\r\nb\rc\u2028d"));
         String ours = jobs.create(request).xml();
         String shown = ours.replace("a&#xd;\nb&#xd;c&#x2028;d", "a\nb\nc\nd");
@@ -177,15 +181,15 @@ class RegularJobRendererTest {
     }
 
     @Test
-    void parametersStandInTheOrderOfTheSpecAndOthersKeepTheirPlaces() {
-        String first = jobs.update(EVERYTHING, BY_HAND).xml();
+    void parametersHaveTheOrderOfTheSpecAndForeignOnesKeepTheirPlaces() {
+        String first = jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS).xml();
         JobDocument update = jobs.update(JobRequests.parameters(WHO, KEY, TAG), first);
         assertThat(names(update)).containsExactly("WHO", "MINE", "KEY", "TAG");
     }
 
     @Test
-    void whatADeclarativeJenkinsfileDeclaresStaysWhenTheSpecNoLongerSaysIt() {
-        String declared = jobs.create(EVERYTHING).xml().replace("<flow-definition>", """
+    void elementsOfADeclarativeJenkinsfileAreKeptWithoutTheirField() {
+        String declared = jobs.create(WITH_ALL_FIELDS).xml().replace("<flow-definition>", """
                         <flow-definition><actions>
                         <org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction>
                           <jobProperties><string>jenkins.model.BuildDiscarderProperty</string></jobProperties>
@@ -193,9 +197,9 @@ class RegularJobRendererTest {
                           <parameters><string>WHO</string></parameters>
                         </org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction>
                         </actions>""");
-        assertThat(jobs.update(EVERYTHING, declared).overruled())
+        assertThat(jobs.update(WITH_ALL_FIELDS, declared).overruled())
                 .containsExactly("discarder", "timer_trigger", "parameters/WHO");
-        JobDocument update = jobs.update(NOTHING, declared);
+        JobDocument update = jobs.update(WITHOUT_FIELDS, declared);
         assertThat(names(update)).containsExactly("WHO");
         assertThat(update.overruled()).isEmpty();
         assertThat(update.xml())
@@ -204,10 +208,11 @@ class RegularJobRendererTest {
     }
 
     /**
-     * The step replaces the whole list of parameters, so ours are put back after each run, and the condition says why.
+     * The step replaces the whole list of parameters, so ours are restored after each run, and the condition shows the
+     * reason.
      */
     @Test
-    void whatTheStepPropertiesTookAwayIsPutBack() {
+    void parametersRemovedByTheStepPropertiesAreRestored() {
         String afterRun = """
                 <flow-definition>
                   <actions><org.jenkinsci.plugins.workflow.multibranch.JobPropertyTrackerAction><jobPropertyDescriptors>
@@ -223,33 +228,33 @@ class RegularJobRendererTest {
     }
 
     @Test
-    void aJobOfAnotherOwnerIsSignedAnew() {
-        JobRequest other =
-                new JobRequest(EVERYTHING.name(), new Owner("Pipeline", "demo", "web", "uid-2"), EVERYTHING.spec());
-        JobDocument update = jobs.update(other, jobs.create(EVERYTHING).xml());
+    void aJobOfAnotherOwnerGetsOurManagedProperty() {
+        JobRequest other = new JobRequest(
+                WITH_ALL_FIELDS.name(), new Owner("Pipeline", "demo", "web", "uid-2"), WITH_ALL_FIELDS.spec());
+        JobDocument update = jobs.update(other, jobs.create(WITH_ALL_FIELDS).xml());
         assertThat(update.changed()).isTrue();
         assertThat(update.xml()).contains("<uid>uid-2</uid>").doesNotContain("uid-1");
     }
 
     @Test
-    void aJobOfAnotherKindIsNotTouched() {
-        assertThatThrownBy(() -> jobs.update(NOTHING, "<project/>"))
+    void aJobOfAnotherTypeIsNotChanged() {
+        assertThatThrownBy(() -> jobs.update(WITHOUT_FIELDS, "<project/>"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "job demo/web is a <project>, not a pipeline job; delete it, or give the Pipeline another name");
     }
 
     @Test
-    void aJobThatIsNoXmlIsNotTouched() {
-        assertThatThrownBy(() -> jobs.update(NOTHING, "<flow-definition>"))
+    void aDocumentThatIsNotXmlIsNotChanged() {
+        assertThatThrownBy(() -> jobs.update(WITHOUT_FIELDS, "<flow-definition>"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the config.xml of job demo/web cannot be read: ")
                 .hasMessageEndingWith("; fix or delete the job");
     }
 
     @Test
-    void nothingThatIsLoggedShowsASecret() {
-        JobDocument made = jobs.create(EVERYTHING);
+    void toStringContainsNoSecret() {
+        JobDocument made = jobs.create(WITH_ALL_FIELDS);
         assertThat(made.xml()).contains("t0ken");
         SpecParameter key = new SpecParameter(ParameterClass.PASSWORD, "KEY", "", List.of("s3cret"));
         assertThat(made + " " + key + " " + ParameterSection.of(key, new ParameterXml(secrets)) + " "

@@ -18,11 +18,11 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * A job as Jenkins might save it some day: fields and properties in another order, versions of plugins at the elements,
- * defaults written out or left out, secrets encrypted anew, lists of another class.
+ * Changes the document of a job as future versions of Jenkins might save it: another order of fields and properties,
+ * versions of plugins in attributes, default values added or removed, secrets encrypted again, other classes of lists.
  */
 final class ResavedXml {
-    private static final Set<String> LEFT_OUT_IF_EMPTY = Set.of(
+    private static final Set<String> OMITTED_IF_EMPTY = Set.of(
             "description",
             "defaultValue",
             "regexpFilter",
@@ -50,7 +50,7 @@ final class ResavedXml {
         switch (element.getTagName()) {
             case "parameterDefinitions", "applied", "a", "genericRequestVariables", "genericHeaderVariables" -> {}
             case "choices" -> flatten(element);
-            case "hudson.model.PasswordParameterDefinition" -> encryptAnew(element);
+            case "hudson.model.PasswordParameterDefinition" -> encryptAgain(element);
             default -> shuffle(element, children);
         }
         if (element.getTagName().matches("hudson\\.model\\.(String|Text)ParameterDefinition")) {
@@ -79,7 +79,7 @@ final class ResavedXml {
         Collections.shuffle(order, random);
         order.forEach(element::appendChild);
         order.stream()
-                .filter(child -> LEFT_OUT_IF_EMPTY.contains(child.getTagName()))
+                .filter(child -> OMITTED_IF_EMPTY.contains(child.getTagName()))
                 .filter(child -> child.getTextContent().isEmpty() && random.nextBoolean())
                 .forEach(element::removeChild);
     }
@@ -94,13 +94,16 @@ final class ResavedXml {
         }
     }
 
-    private void encryptAnew(Element password) {
+    private void encryptAgain(Element password) {
         DomElements.child(password, "defaultValue")
                 .ifPresent(value -> value.setTextContent(
                         secrets.encrypt(secrets.decrypt(value.getTextContent()).orElseThrow())));
     }
 
-    /** By a writer that is not ours, in the version of XML that Jenkins uses, with or without the line that says so. */
+    /**
+     * Writes with a different writer than ours, in the XML version that Jenkins uses, with or without an XML
+     * declaration.
+     */
     private String write(Document document) {
         document.setXmlVersion("1.1");
         StringWriter written = new StringWriter();

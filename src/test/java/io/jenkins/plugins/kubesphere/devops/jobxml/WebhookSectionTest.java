@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose the trigger of a webhook is, and when it is as the spec says. */
+/** When the webhook trigger of a job belongs to the Pipeline, and when it equals the spec. */
 class WebhookSectionTest {
     private static final JobRequest REQUEST = JobRequests.webhook(webhook(true));
-    private static final JobRequest NOTHING = JobRequests.webhook(null);
+    private static final JobRequest WITHOUT_WEBHOOK = JobRequests.webhook(null);
 
-    /** One whose token is a credential, as a person or a Jenkinsfile may put it there. */
-    private static final String SOMEBODYS = """
+    /** A trigger whose token is a credential; a person or a Jenkinsfile configured it. */
+    private static final String TRIGGER_OF_ANOTHER_OWNER = """
             <flow-definition><properties>
               <org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty><triggers>
                 <org.jenkinsci.plugins.gwt.GenericTrigger plugin="generic-webhook-trigger@2.4.1">
@@ -34,7 +34,7 @@ class WebhookSectionTest {
               </triggers></org.jenkinsci.plugins.workflow.job.properties.PipelineTriggersJobProperty>
             </properties></flow-definition>""";
 
-    private static final String DECLARED = """
+    private static final String DECLARED_IN_JENKINSFILE = """
             <flow-definition><actions>
               <org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction>
                 <triggers><string>org.jenkinsci.plugins.gwt.GenericTrigger</string></triggers>
@@ -58,7 +58,7 @@ class WebhookSectionTest {
     }
 
     @Test
-    void switchedOffItGoes() {
+    void aDisabledWebhookIsRemoved() {
         assertThat(ours).contains("GenericTrigger");
         Stream.of(null, webhook(false), webhook(null)).map(JobRequests::webhook).forEach(off -> {
             JobDocument update = jobs.update(off, ours);
@@ -66,12 +66,12 @@ class WebhookSectionTest {
             assertThat(update.xml().lines())
                     .as("in whatever order")
                     .containsExactlyInAnyOrderElementsOf(
-                            jobs.create(NOTHING).xml().lines().toList());
+                            jobs.create(WITHOUT_WEBHOOK).xml().lines().toList());
         });
     }
 
     @Test
-    void theTimerBesideItStays() {
+    void theTimerTriggerIsKept() {
         TimerTrigger timer = new TimerTrigger("H 2 * * *", null);
         JobRequest both = JobRequests.of(NoScmPipelineBuilder.named("web")
                 .timerTrigger(timer)
@@ -109,7 +109,7 @@ class WebhookSectionTest {
             <genericVariables/>     | <genericVariables reference="../genericRequestVariables"/>
             GenericHeaderVariable>  | GenericVariable>
             """)
-    void whatAPersonChangedInItIsPutRight(String before, String after) {
+    void manualChangesOfTheTriggerAreReverted(String before, String after) {
         String changed = ours.replace(before, after);
         assertThat(changed).isNotEqualTo(ours);
         JobDocument update = jobs.update(REQUEST, changed);
@@ -117,10 +117,10 @@ class WebhookSectionTest {
         assertThat(update.overruled()).isEmpty();
     }
 
-    /** As the plugin shows it; and its form fills in the text where there is none. */
+    /** The plugin shows the default for an empty cause, and its form fills it in. */
     @ParameterizedTest
     @ValueSource(strings = {"", "<causeString></causeString>", "<causeString>Generic Cause</causeString>"})
-    void noCauseIsThePluginsOwn(String saved) {
+    void anEmptyCauseBecomesThePluginsDefault(String saved) {
         JobRequest request = JobRequests.webhook(variables());
         String made = jobs.create(request).xml();
         String cause = "<causeString>Generic Cause</causeString>";
@@ -129,7 +129,7 @@ class WebhookSectionTest {
     }
 
     @Test
-    void theOrderOfVariablesCounts() {
+    void anotherOrderOfVariablesIsAChange() {
         WebhookVariable ref = new WebhookVariable("ref", null);
         WebhookVariable who = new WebhookVariable("who", null);
         String made = jobs.create(JobRequests.webhook(variables(ref, who))).xml();
@@ -142,16 +142,16 @@ class WebhookSectionTest {
     }
 
     @Test
-    void oneOfOthersStaysWhileTheSpecHasNone() {
-        String there = jobs.update(NOTHING, SOMEBODYS).xml();
+    void aForeignTriggerIsKeptIfTheSpecHasNone() {
+        String there = jobs.update(WITHOUT_WEBHOOK, TRIGGER_OF_ANOTHER_OWNER).xml();
         assertThat(there).contains("<tokenCredentialId>theirs");
         assertThat(jobs.update(JobRequests.webhook(webhook(false)), there).changed())
                 .isFalse();
     }
 
     @Test
-    void oneOfOthersIsReplacedAndNamedOnce() {
-        JobDocument update = jobs.update(REQUEST, SOMEBODYS);
+    void aForeignTriggerIsReplacedAndReportedOnce() {
+        JobDocument update = jobs.update(REQUEST, TRIGGER_OF_ANOTHER_OWNER);
         assertThat(update.overruled()).containsExactly("generic_webhook");
         assertThat(update.xml()).contains("<token>t0ken").doesNotContain("theirs");
         assertThat(jobs.update(REQUEST, update.xml()).overruled()).isEmpty();
@@ -160,8 +160,8 @@ class WebhookSectionTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(booleans = false)
-    void whatTheJenkinsfileDeclaresAsWellIsNamedAndIsTheJenkinsfilesAfterwards(Boolean enable) {
-        String declared = ours.replace("<flow-definition>", DECLARED);
+    void aTriggerDeclaredInTheJenkinsfileIsReportedAndNotTouched(Boolean enable) {
+        String declared = ours.replace("<flow-definition>", DECLARED_IN_JENKINSFILE);
         JobDocument update = jobs.update(REQUEST, declared);
         assertThat(update.changed()).isFalse();
         assertThat(update.overruled()).containsExactly("generic_webhook");
@@ -170,7 +170,7 @@ class WebhookSectionTest {
     }
 
     @Test
-    void nothingThatIsLoggedShowsTheToken() {
+    void toStringNeverShowsTheToken() {
         WebhookSection section = new WebhookSection(
                 new SpecWebhook(new SpecTextValidator(REQUEST.owner()), plugin -> true).convert(webhook(true)));
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users do, with an operator that has the rights of the installed chart and no others. */
+/** Runs the tests of the run life cycle with an operator that has only the rights of the installed chart. */
 @WithCluster
 class ChartRightsIT extends RunLifecycleIT {
     @TempDir
@@ -50,18 +50,18 @@ class ChartRightsIT extends RunLifecycleIT {
     }
 
     @AfterAll
-    static void discard() {
+    static void uninstall() {
         release.discard();
     }
 
     @Override
     protected Target target(Targets targets) {
         EmbeddedTarget target = targets.embedded(state);
-        return target.connectedBy(release.connection(target.administrator()), release.namespace());
+        return target.withConnection(release.connection(target.administrator()), release.namespace());
     }
 
     @Test
-    void theSuiteIsReallyConfined(Config administrator) {
+    void theOperatorHasOnlyTheRightsOfTheChart(Config administrator) {
         try (KubernetesClient own = client(administrator)) {
             assertThat(own.authorization()
                             .v1()
@@ -80,9 +80,9 @@ class ChartRightsIT extends RunLifecycleIT {
         }
     }
 
-    /** Each rule of the chart is needed, and whoever takes one away reads which. */
+    /** Each rule of the chart is needed. Without a rule, the operator reports which one is missing. */
     @Test
-    void withoutARuleItIsSaidWhichOneIsMissing(Config administrator, KubernetesClient admin) {
+    void aMissingRuleIsReported(Config administrator, KubernetesClient admin) {
         ClusterRole role = admin.rbac().clusterRoles().withName(release.name()).get();
         try (KubernetesClient own = client(administrator)) {
             awaitProblems(own, List::isEmpty);
@@ -121,7 +121,7 @@ class ChartRightsIT extends RunLifecycleIT {
                 .update();
     }
 
-    /** The API server takes a moment to know of a changed role. */
+    /** The API server needs a moment to apply a changed role. */
     private static void awaitProblems(KubernetesClient own, Predicate<List<String>> expected) {
         await("the expected problems are found")
                 .atMost(Duration.ofSeconds(20))

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator of some namespaces writes nothing anywhere else. */
+/** An operator that serves some namespaces writes nothing in others. */
 @WithCluster
 class ChosenNamespacesIT {
     private static final String OTHERS = """
@@ -42,7 +42,7 @@ class ChosenNamespacesIT {
     Path state;
 
     @Test
-    void objectsElsewhereStayAsTheyAre(Config config, TestNamespace elsewhere) {
+    void objectsInOtherNamespacesAreNotChanged(Config config, TestNamespace elsewhere) {
         try (Scenario loop = Scenario.start(new EmbeddedTarget(config, state))) {
             List<GenericKubernetesResource> others = Stream.of(
                             OTHERS.formatted(elsewhere.name()).split("---\n", -1))
@@ -50,13 +50,13 @@ class ChosenNamespacesIT {
                             "apiVersion: devops.kubesphere.io/v1alpha3\n" + yaml, GenericKubernetesResource.class))
                     .map(object -> loop.client.resource(object).create())
                     .toList();
-            // Its namespace changes, too, and says that it is the project's.
+            // Its namespace changes, too: it now has the label of the project.
             loop.client.namespaces().withName(elsewhere.name()).edit(namespace -> {
                 namespace.getMetadata().getLabels().put("kubesphere.io/devopsproject", elsewhere.name());
                 return namespace;
             });
 
-            // By then what was seen before this has been dealt with.
+            // When this run has ended, the operator has handled all earlier events.
             Template template = new Template();
             template.getMetadata().setName("web");
             template.getMetadata().setNamespace(loop.namespace);

@@ -29,13 +29,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start on a project with a history: what is as it should be is read and left alone, and what is over is not kept. */
+/**
+ * Starts an operator on a project with many old objects. It writes nothing if they are in sync, and does not keep
+ * completed runs in memory.
+ */
 @WithCluster
 class StartUpIT {
     private static final int PIPELINES = 200;
     private static final int RUNS = 2_000;
     private static final int USERS = 20;
-    /** What each run carries: the pipeline's spec as it was. */
+    /** The snapshot of the pipeline's spec that each run has. */
     private static final String SNAPSHOT = "pipeline { } // " + "x".repeat(20_000);
 
     @TempDir
@@ -49,7 +52,7 @@ class StartUpIT {
     }
 
     @Test
-    void aHistoryCostsNoWriteAndNoMemory(Config config, KubernetesClient admin) throws Exception {
+    void manyOldObjectsCauseNoWriteAndUseNoMemory(Config config, KubernetesClient admin) throws Exception {
         EmbeddedTarget target = new EmbeddedTarget(config, state);
         loop = Scenario.start(target);
         each(PIPELINES, i -> loop.pipeline("web-" + i, Scenario.SUCCEEDS));
@@ -78,7 +81,7 @@ class StartUpIT {
         loop.awaitOver(loop.run("after", "web-0"));
     }
 
-    /** A run of a year ago, as we leave it when it is over. */
+    /** A run that ended a year ago, as the operator leaves it. */
     private void createFinished(KubernetesClient admin, int number) {
         String pipeline = "web-" + number % PIPELINES;
         PipelineRun run = new PipelineRun();
@@ -119,7 +122,7 @@ class StartUpIT {
         }
     }
 
-    /** What is really in use, in bytes. */
+    /** Used heap after a garbage collection, in bytes. */
     private static long heap() {
         for (int i = 0; i < 3; i++) {
             System.gc();

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jenkins is gone, and what it held can still be deleted. On a control plane of its own: what is tried here lets go of everything
- * in a cluster.
+ * After Jenkins was removed, everything that its finalizers hold can still be deleted. Uses its own control plane,
+ * because the tests remove finalizers in the whole cluster.
  */
 class UninstallIT {
     @TempDir
@@ -45,8 +45,8 @@ class UninstallIT {
     @TempDir
     Path state;
 
-    /** What Jenkins left behind: project, pipelines, and runs that are over, running and waiting. */
-    private String left;
+    /** Namespace of the project that Jenkins left behind: it has pipelines, and completed, running and waiting runs. */
+    private String projectNamespace;
 
     @BeforeAll
     static void startCluster() throws Exception {
@@ -64,7 +64,7 @@ class UninstallIT {
     }
 
     @BeforeEach
-    void useItAndTakeItAway() {
+    void leaveObjectsBehind() {
         Config config = cluster.config();
         Scenario loop = Scenario.start(new EmbeddedTarget(config, state));
         loop.pipeline("web", Scenario.SUCCEEDS);
@@ -72,18 +72,18 @@ class UninstallIT {
         loop.pipeline("slow", Scenario.WAITS);
         loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
         loop.awaitPhase(loop.run("web-2", "nobody-knows"), "Pending");
-        left = loop.namespace;
+        projectNamespace = loop.namespace;
         loop.target.stop();
         loop.client.close();
     }
 
     @Test
-    void theDocumentedLineFreesEverything() {
-        oldOnes("old-project");
+    void theDocumentedCommandRemovesAllFinalizers() {
+        createObjectsOfKsDevops("old-project");
         List<DevOpsProject> projects =
                 admin.resources(DevOpsProject.class).list().getItems();
         projects.forEach(project -> admin.resource(project).delete());
-        admin.namespaces().withName(left).delete();
+        admin.namespaces().withName(projectNamespace).delete();
         admin.namespaces().withName("old-project").delete();
         Scenario.pause(1_000);
         assertThat(admin.resources(DevOpsProject.class).list().getItems())
@@ -95,46 +95,49 @@ class UninstallIT {
         shell.succeed(documented.get(0));
 
         projects.forEach(UninstallIT::awaitGone);
-        for (String namespace : List.of(left, "old-project")) {
+        for (String namespace : List.of(projectNamespace, "old-project")) {
             admin.namespaces().withName(namespace).waitUntilCondition(found -> found == null, 60, TimeUnit.SECONDS);
         }
     }
 
     @Test
-    void theScriptGoesPageByPageAndLeavesTheFinalizersOfOthers() {
-        // Two pages and a bit: a page is 500.
+    void theScriptHandlesAllPagesAndKeepsForeignFinalizers() {
+        // More than two pages; a page has 500 objects.
         for (int i = 0; i < 1_100; i++) {
-            admin.resource(run("many-" + i, left, Finalizers.RUN)).create();
+            admin.resource(run("many-" + i, projectNamespace, Finalizers.RUN)).create();
         }
-        oldOnes("elsewhere");
-        admin.resource(run("shared", left, "example.com/theirs", Finalizers.RUN, Finalizers.OLD_RUN))
+        createObjectsOfKsDevops("elsewhere");
+        admin.resource(run("shared", projectNamespace, "example.com/theirs", Finalizers.RUN, Finalizers.OLD_RUN))
                 .create();
 
-        assertThat(shell.succeed("chart/files/release-finalizers.sh " + left))
-                // Of the others: one project, two pipelines, three runs and the shared one.
+        assertThat(shell.succeed("chart/files/release-finalizers.sh " + projectNamespace))
+                // The other seven objects are one project, two pipelines, three runs and the shared run.
                 .isEqualTo("release-finalizers: released 1107 objects\n");
 
-        assertThat(admin.resources(PipelineRun.class).inNamespace(left).list().getItems())
+        assertThat(admin.resources(PipelineRun.class)
+                        .inNamespace(projectNamespace)
+                        .list()
+                        .getItems())
                 .filteredOn(run -> !run.getMetadata().getFinalizers().isEmpty())
                 .singleElement()
                 .satisfies(run -> assertThat(run.getMetadata().getFinalizers()).containsExactly("example.com/theirs"));
         assertThat(admin.resources(DevOpsProject.class)
-                        .withName(left)
+                        .withName(projectNamespace)
                         .get()
                         .getMetadata()
                         .getFinalizers())
                 .isEmpty();
-        assertThat(held("elsewhere")).as("not asked for").isEqualTo(5);
+        assertThat(countWithFinalizer("elsewhere")).as("not asked for").isEqualTo(5);
 
         assertThat(shell.succeed("chart/files/release-finalizers.sh"))
                 .isEqualTo("release-finalizers: released 5 objects\n");
-        assertThat(held("elsewhere")).isZero();
+        assertThat(countWithFinalizer("elsewhere")).isZero();
         assertThat(shell.succeed("chart/files/release-finalizers.sh"))
                 .isEqualTo("release-finalizers: released 0 objects\n");
     }
 
     @Test
-    void helmUninstallFreesEverythingAndLeavesDefinitionsObjectsAndHome() {
+    void helmUninstallRemovesAllFinalizersAndKeepsDefinitionsObjectsAndHome() {
         admin.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName("system")
@@ -142,19 +145,25 @@ class UninstallIT {
                         .build())
                 .create();
         HelmRelease release = HelmRelease.install(shell, admin, "system", "ci", "");
-        oldOnes("older");
-        // A Jenkins that takes its time to shut down: it would put back what is taken off.
+        createObjectsOfKsDevops("older");
+        // A Jenkins that needs a while to shut down: it would add the removed finalizers again.
         Config asPlugin = release.connection(cluster.config());
         Scenario alive = Scenario.start(new EmbeddedTarget(cluster.config(), state.resolve("alive"))
-                .connectedBy(asPlugin, release.namespace()));
+                .withConnection(asPlugin, release.namespace()));
         alive.pipeline("web", Scenario.SUCCEEDS);
 
         assertThat(release.uninstall()).isEqualTo("release-finalizers: released 13 objects\n");
         Scenario.pause(2_000);
-        alive.leave();
+        alive.closeTarget();
 
-        assertThat(held(left) + held("older") + held(alive.namespace)).isZero();
-        assertThat(admin.resources(Pipeline.class).inNamespace(left).list().getItems())
+        assertThat(countWithFinalizer(projectNamespace)
+                        + countWithFinalizer("older")
+                        + countWithFinalizer(alive.namespace))
+                .isZero();
+        assertThat(admin.resources(Pipeline.class)
+                        .inNamespace(projectNamespace)
+                        .list()
+                        .getItems())
                 .hasSize(2);
         assertThat(shell.succeed("kubectl get all,roles,rolebindings,configmaps,secrets,serviceaccounts -n system"
                         + " -l app.kubernetes.io/name=kubesphere-devops -o name;"
@@ -168,8 +177,8 @@ class UninstallIT {
                 .isEqualTo("8\n");
     }
 
-    /** What ks-devops left behind in a namespace of its own: five objects. */
-    private static void oldOnes(String namespace) {
+    /** Creates the five objects that ks-devops left behind, in a separate namespace. */
+    private static void createObjectsOfKsDevops(String namespace) {
         admin.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
@@ -208,8 +217,8 @@ class UninstallIT {
                 """.formatted(name, namespace, String.join("\", \"", finalizers)), PipelineRun.class);
     }
 
-    /** How many objects of a project carry a finalizer. */
-    private static long held(String namespace) {
+    /** Number of objects of a project that have a finalizer. */
+    private static long countWithFinalizer(String namespace) {
         return Stream.<HasMetadata>concat(
                         admin.resources(DevOpsProject.class).list().getItems().stream()
                                 .filter(project ->

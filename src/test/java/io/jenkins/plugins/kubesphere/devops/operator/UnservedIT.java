@@ -21,16 +21,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kinds that nothing acts on yet say so, with a status subresource and without one, in namespaces and outside. */
+/** Kinds without a controller report that. Some have a status subresource, some are in namespaces, some are not. */
 @WithCluster
 class UnservedIT {
     @TempDir
     Path state;
 
     @Test
-    void kindsThatNothingActsOnSaySo(Config config) {
+    void kindsWithoutAControllerReportIt(Config config) {
         try (Scenario loop = Scenario.start(new EmbeddedTarget(config, state))) {
-            assertSaySo(
+            assertReported(
                     loop,
                     named(loop, new Template()),
                     named(loop, new GitRepository()),
@@ -38,21 +38,22 @@ class UnservedIT {
         }
     }
 
-    /** On a cluster of its own: an operator of all namespaces would act for other tests, too. */
+    /** On its own cluster, because an operator of all namespaces would act for other tests, too. */
     @Test
-    void kindsOfTheWholeClusterSaySoToAnOperatorOfAllNamespaces() {
+    void clusterScopedKindsWithoutAControllerReportIt() {
         try (ControlPlane cluster =
                         ControlPlane.in(state.resolve("control-plane")).start();
                 KubernetesClient client = cluster.client()) {
             CustomResourceDefinitions.installOurs(client);
-            try (Scenario loop = Scenario.everywhere(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
-                assertSaySo(loop, named(loop, new ClusterTemplate()), named(loop, new ClusterStepTemplate()));
+            try (Scenario loop =
+                    Scenario.startForAllNamespaces(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
+                assertReported(loop, named(loop, new ClusterTemplate()), named(loop, new ClusterStepTemplate()));
             }
         }
     }
 
     @SafeVarargs
-    private static void assertSaySo(Scenario loop, CustomResource<?, ? extends HasConditions>... objects) {
+    private static void assertReported(Scenario loop, CustomResource<?, ? extends HasConditions>... objects) {
         for (CustomResource<?, ? extends HasConditions> object : objects) {
             CustomResource<?, ? extends HasConditions> created =
                     loop.client.resource(object).create();

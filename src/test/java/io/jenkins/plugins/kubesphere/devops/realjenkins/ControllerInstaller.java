@@ -6,19 +6,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Installs controllers for tests, configured by JCasC, and changes that configuration. */
+/** Installs controllers for tests, configures them with JCasC, and changes their configuration. */
 public final class ControllerInstaller {
     private static final String CASC = "jenkins.yaml";
 
     private ControllerInstaller() {}
 
     /**
-     * Installs a controller with our plugin, without security: nobody else can reach it. It does not run yet.
+     * Installs a controller with our plugin and does not start it. It has no security, because nobody else can reach
+     * it.
      *
-     * @param home an empty folder, or the copy of a home
-     * @param kubeconfig file by which the plugin reaches the cluster
-     * @param namespaces that it serves; empty for all
-     * @param systemNamespace where its Lease is
+     * @param home an empty folder, or a copy of a home
+     * @param kubeconfig file with which the plugin connects to the cluster
+     * @param namespaces namespaces that it serves; empty for all
+     * @param systemNamespace namespace of its Lease
      */
     public static JenkinsController install(
             JenkinsFiles files, Path home, Path kubeconfig, List<String> namespaces, String systemNamespace)
@@ -26,7 +27,7 @@ public final class ControllerInstaller {
         return install(files, List.of(), home, kubeconfig, namespaces, systemNamespace);
     }
 
-    /** The same with more plugins, by their short names. */
+    /** As above, with more plugins, given by their short names. */
     public static JenkinsController install(
             JenkinsFiles files,
             List<String> more,
@@ -56,7 +57,7 @@ public final class ControllerInstaller {
                 """.formatted(kubeconfig.toAbsolutePath(), String.join(", ", namespaces), systemNamespace);
     }
 
-    /** Lets so many builds run at a time from the next start on. */
+    /** Sets how many builds run at the same time after the next start. */
     public static void setExecutors(JenkinsController controller, int number) throws IOException {
         Path casc = controller.home().resolve(CASC);
         Files.writeString(casc, Files.readString(casc).replaceFirst("numExecutors: \\d+", "numExecutors: " + number));
@@ -68,7 +69,7 @@ public final class ControllerInstaller {
         Path whole = wholeCasc(controller);
         Files.createFile(disabledMark(controller));
         Files.move(casc, whole);
-        // JCasC does not know our part of the configuration then, and Jenkins would not start.
+        // JCasC does not know the configuration of our plugin then, and Jenkins would not start with it.
         Files.writeString(casc, Files.readString(whole).replaceFirst("(?s)unclassified:.*", ""));
     }
 

@@ -11,14 +11,14 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** Plugins and wars of which nothing is real but the manifest, for tests of what is asked of it. */
+/** Creates plugins and wars with only a manifest, for tests that read the manifest. */
 public final class FakePluginArchive {
     private FakePluginArchive() {}
 
     /**
-     * A plugin.
+     * Creates a plugin.
      *
-     * @param dependencies as in a manifest, {@code name:version} with commas between; empty for none
+     * @param dependencies as in a manifest, {@code name:version} separated by commas; empty for none
      */
     public static Path plugin(Path folder, String name, String version, String dependencies) throws IOException {
         Map<String, String> manifest = dependencies.isEmpty()
@@ -27,7 +27,7 @@ public final class FakePluginArchive {
         return write(folder.resolve(name + ".hpi"), manifest, null);
     }
 
-    /** A jenkins.war that runs the main method of a class. */
+    /** Creates a jenkins.war that runs the main method of a class. */
     public static Path war(Path file, String version, Class<?> main) throws IOException {
         return write(file, Map.of("Jenkins-Version", version, "Main-Class", main.getName()), main);
     }

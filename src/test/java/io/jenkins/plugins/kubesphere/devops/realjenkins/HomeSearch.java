@@ -14,17 +14,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** Looks for a text in the home of a controller, its log among it: what must not be on the disk. */
+/** Searches the home of a controller, with its log, for a text that must not be on disk. */
 public final class HomeSearch {
-    /** What comes with Jenkins and its plugins. */
+    /** Folders with the programs of Jenkins and its plugins. */
     private static final Set<String> PROGRAMS = Set.of("war", "plugins");
 
     private HomeSearch() {}
 
-    /** The files that hold a text as it is or in base64, from the home on. */
+    /** Paths of the files that contain the text, plain or in base64, relative to the home. */
     public static List<Path> filesWith(Path home, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        // One character for one byte, so that any content can be searched.
+        // ISO 8859-1 has one character for each byte, so any content can be searched.
         List<String> wanted = List.of(
                 new String(bytes, StandardCharsets.ISO_8859_1),
                 Base64.getEncoder().encodeToString(bytes));
@@ -46,7 +46,7 @@ public final class HomeSearch {
                             found.add(home.relativize(file));
                         }
                     } catch (NoSuchFileException e) {
-                        // It went meanwhile.
+                        // The file was deleted meanwhile.
                     }
                     return FileVisitResult.CONTINUE;
                 }

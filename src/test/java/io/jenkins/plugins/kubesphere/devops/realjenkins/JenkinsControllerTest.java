@@ -15,7 +15,7 @@ class JenkinsControllerTest {
     Path folder;
 
     @Test
-    void theEndOfItsLogIsToldIfItDoesNotComeUp() throws IOException {
+    void theErrorHasTheEndOfTheLogIfTheStartFails() throws IOException {
         Path log = folder.resolve("jenkins.log");
         try (JenkinsController controller = controller(Fails.class, log)) {
             controller.start();
@@ -29,7 +29,7 @@ class JenkinsControllerTest {
     }
 
     @Test
-    void isStoppedInGoodOrder() throws Exception {
+    void aControllerIsStoppedNormally() throws Exception {
         Path log = folder.resolve("jenkins.log");
         try (JenkinsController controller = controller(Waits.class, log)) {
             controller.start();
@@ -49,7 +49,7 @@ class JenkinsControllerTest {
         return JenkinsController.at(war, folder.resolve("home"), 0, log);
     }
 
-    /** A Jenkins that ends at once. */
+    /** A program in place of Jenkins that ends at once. */
     public static final class Fails {
         public static void main(String[] arguments) {
             for (int line = 1; line <= 30; line++) {
@@ -58,7 +58,7 @@ class JenkinsControllerTest {
         }
     }
 
-    /** A Jenkins that does not end by itself. */
+    /** A program in place of Jenkins that does not end by itself. */
     public static final class Waits {
         public static void main(String[] arguments) throws InterruptedException {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("in good order")));

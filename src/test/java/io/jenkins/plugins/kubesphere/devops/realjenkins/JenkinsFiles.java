@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a controller is made of.
+ * The files of which a controller is made.
  *
  * @param war jenkins.war
- * @param plugins a folder with .hpi or .jpi files, among them all that ours needs
+ * @param plugins a folder with .hpi or .jpi files, with all plugins that ours needs
  */
 public record JenkinsFiles(Path war, Path plugins) {
-    /** Beside what our plugin requires: what the Jenkinsfiles of tests and samples use, and JCasC, by which it is configured. */
-    private static final List<String> WANTED = List.of(
+    /**
+     * Plugins that tests need besides those that ours requires: for the Jenkinsfiles of tests and samples, and JCasC
+     * for the configuration.
+     */
+    private static final List<String> REQUIRED_BY_TESTS = List.of(
             "configuration-as-code",
             "pipeline-input-step",
             "pipeline-model-definition",
@@ -28,10 +31,10 @@ public record JenkinsFiles(Path war, Path plugins) {
             "workflow-basic-steps",
             "workflow-durable-task-step");
 
-    /** What is good to have if the folder has it. */
-    private static final List<String> WELCOME = List.of("credentials-binding", "git");
+    /** Plugins that are installed if the folder has them. */
+    private static final List<String> OPTIONAL = List.of("credentials-binding", "git");
 
-    /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name; without them the test is skipped. */
+    /** The files of {@code -Djenkins.war=… -Djenkins.plugins=…}. Without them the test is skipped. */
     public static JenkinsFiles assumeGiven() {
         Optional<JenkinsFiles> given = given();
         assumeTrue(
@@ -40,7 +43,7 @@ public record JenkinsFiles(Path war, Path plugins) {
         return given.orElseThrow();
     }
 
-    /** Those that {@code -Djenkins.war=… -Djenkins.plugins=…} name, if both do. */
+    /** The files of {@code -Djenkins.war=… -Djenkins.plugins=…}; empty unless both are set. */
     public static Optional<JenkinsFiles> given() {
         String war = System.getProperty("jenkins.war", "");
         String plugins = System.getProperty("jenkins.plugins", "");
@@ -49,7 +52,7 @@ public record JenkinsFiles(Path war, Path plugins) {
                 : Optional.of(new JenkinsFiles(Path.of(war), Path.of(plugins)));
     }
 
-    /** Whether the folder has that plugin, by its short name. */
+    /** Returns true if the folder has the plugin with this short name. */
     public boolean has(String plugin) {
         try {
             return PluginFolder.at(plugins).find(plugin).isPresent();
@@ -65,24 +68,24 @@ public record JenkinsFiles(Path war, Path plugins) {
     }
 
     /**
-     * Copies our plugin, and all others that are needed and not there yet, into a home.
+     * Copies our plugin, and all needed plugins that the home does not have yet, into a home.
      *
-     * @throws IOException if one is missing in the folder; the message names it and who requires it
+     * @throws IOException if the folder lacks a plugin; the message names it and the plugin that requires it
      */
     public void install(Path home) throws IOException {
         install(home, List.of());
     }
 
-    /** As {@link #install(Path)}, and more plugins by their short names, with what they need. */
+    /** As {@link #install(Path)}, with more plugins by their short names, and their dependencies. */
     public void install(Path home, List<String> more) throws IOException {
         Path target = Files.createDirectories(home.resolve("plugins"));
         PluginFolder available = PluginFolder.at(plugins);
-        Deque<String> open = new ArrayDeque<>(WANTED);
+        Deque<String> open = new ArrayDeque<>(REQUIRED_BY_TESTS);
         open.addAll(more);
         Files.copy(
                 OurPlugin.file(), target.resolve(OurPlugin.SHORT_NAME + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
         open.addAll(PluginFile.of(OurPlugin.file()).required().keySet());
-        WELCOME.stream().filter(name -> available.find(name).isPresent()).forEach(open::add);
+        OPTIONAL.stream().filter(name -> available.find(name).isPresent()).forEach(open::add);
         while (!open.isEmpty()) {
             String name = open.pop();
             Path installed = target.resolve(name + ".jpi");

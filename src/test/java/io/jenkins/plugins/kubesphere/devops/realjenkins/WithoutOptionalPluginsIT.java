@@ -24,14 +24,17 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A controller without the plugins that ours can do without: it starts, pipelines have their jobs, and what is missing is said. */
+/**
+ * Starts a controller without the optional plugins: it starts, pipelines have their jobs, and missing plugins are
+ * reported.
+ */
 @WithCluster
 class WithoutOptionalPluginsIT {
     private static final int TIMEOUT_MINUTES = 4;
     private static final List<String> OPTIONAL = List.of("pipeline-model-definition", "pipeline-input-step");
 
     @Test
-    void anEditWaitsForItsPluginAndThePipelineHasItsJob(
+    void anEditWaitsForTheMissingPluginButThePipelineHasItsJob(
             Cluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder) throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);

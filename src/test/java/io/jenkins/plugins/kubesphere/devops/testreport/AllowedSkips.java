@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The list of tests that may be skipped, with the reasons that they may give. */
+/** Reads the list of tests that may be skipped, with their allowed reasons. */
 final class AllowedSkips {
     private static final Pattern LINE = Pattern.compile("(\\w+)(?:#(\\w+))?: (.+)");
     private static final Map<String, Set<Engine>> HEADINGS = Map.of(
@@ -18,7 +18,7 @@ final class AllowedSkips {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    /** What the tests had to run on. */
+    /** The engine on which the tests ran. */
     enum Engine {
         EMBEDDED,
         REAL_JENKINS
@@ -36,8 +36,8 @@ final class AllowedSkips {
     /**
      * Reads the list.
      *
-     * @param lines headings, and below them {@code Class: reason} or {@code Class#method: reason}; # begins a comment
-     * @throws IllegalArgumentException if a line is nothing of that
+     * @param lines headings, and below them {@code Class: reason} or {@code Class#method: reason}; # starts a comment
+     * @throws IllegalArgumentException if a line has another form
      */
     AllowedSkips(List<String> lines) {
         Set<Engine> engines = EnumSet.noneOf(Engine.class);
@@ -58,12 +58,15 @@ final class AllowedSkips {
         }
     }
 
-    /** True if the list has the test, and its reason begins as the list says; the report of a class has no reason. */
+    /**
+     * Returns true if the list has the test, and its reason has the prefix in the list. The report of a whole class has
+     * no reason.
+     */
     boolean allow(SkippedTest test, Engine engine) {
         return entries.stream().anyMatch(entry -> entry.allows(test, engine));
     }
 
-    /** Simple names of all classes of the list. */
+    /** Simple names of all classes in the list. */
     List<String> types() {
         return entries.stream().map(Entry::type).distinct().toList();
     }

@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Reads the reports of a build, and says which tests were skipped that may not be. */
+/** Reads the reports of a build, and reports tests that were skipped without permission. */
 final class SkipChecker {
     private static final String LIST = "src/test/resources/allowed-skips.txt";
-    /** What ran on a Jenkins that was found; what ran on one that was given is among the others. */
+    /** Reports of tests on a Jenkins that the build found itself. Tests on a given Jenkins are in the other folders. */
     private static final String FOUND = "failsafe-reports-jenkins";
 
     private final List<TestReport> embedded = new ArrayList<>();
     private final List<TestReport> real = new ArrayList<>();
 
     /**
-     * Reads.
+     * Reads the reports.
      *
-     * @param target the folder of the build
-     * @param since when the build began
+     * @param target output folder of the build
+     * @param since start of the build
      * @param given true if all tests had a real Jenkins
      */
     SkipChecker(Path target, FileTime since, boolean given) throws IOException {
@@ -34,7 +34,7 @@ final class SkipChecker {
         real.addAll(TestReport.in(target.resolve(FOUND), since));
     }
 
-    /** Those that the list does not allow to be skipped. */
+    /** Skipped tests that the list does not allow. */
     List<SkippedTest> refused(AllowedSkips allowed) {
         return Stream.concat(refused(embedded, allowed, Engine.EMBEDDED), refused(real, allowed, Engine.REAL_JENKINS))
                 .toList();
@@ -46,7 +46,11 @@ final class SkipChecker {
                 .filter(test -> !allowed.allow(test, engine));
     }
 
-    /** The last line of the build; {@code war} is the real Jenkins, if there was one. */
+    /**
+     * The last line of the build.
+     *
+     * @param war the real Jenkins; empty if there was none
+     */
     String summary(Optional<Path> war) throws IOException {
         Optional<String> version = war.isPresent() ? Optional.of(version(war.get())) : Optional.empty();
         return new TestReportSummary(version, embedded, real).text();
@@ -61,9 +65,9 @@ final class SkipChecker {
     }
 
     /**
-     * Ends with 1 if a test was skipped that may not be.
+     * Exits with 1 if a test was skipped without permission.
      *
-     * @param arguments root of the checkout, the war that was given or nothing, the war that was found or nothing
+     * @param arguments root of the checkout; the given war or an empty text; the found war or an empty text
      */
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);

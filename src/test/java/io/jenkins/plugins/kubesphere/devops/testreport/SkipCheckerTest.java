@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SkipCheckerTest {
-    private static final FileTime BEGAN = FileTime.from(Instant.now().minusSeconds(60));
+    private static final FileTime STARTED_AT = FileTime.from(Instant.now().minusSeconds(60));
     private static final AllowedSkips LIST = new AllowedSkips(List.of(
             "# a comment",
             "[on both]",
@@ -48,12 +48,12 @@ class SkipCheckerTest {
     }
 
     private List<String> refused(boolean given) throws IOException {
-        return new SkipChecker(target, BEGAN, given)
+        return new SkipChecker(target, STARTED_AT, given)
                 .refused(LIST).stream().map(SkippedTest::toString).toList();
     }
 
     @Test
-    void whatIsListedMayBeSkipped() throws IOException {
+    void listedTestsMayBeSkipped() throws IOException {
         report(
                 "surefire-reports",
                 "RootTest",
@@ -68,7 +68,7 @@ class SkipCheckerTest {
     }
 
     @Test
-    void whatIsNotListedIsNamedWithItsReason() throws IOException {
+    void otherSkippedTestsAreReportedWithTheirReason() throws IOException {
         report("surefire-reports", "RootTest", "writes", "<skipped message=\"root reads everything\"/>");
         report("failsafe-reports", "LoopIT", "loops", "<skipped message=\"needs git\"/>");
         report("failsafe-reports", "NewIT", "loops(String)[2]", NEEDS);
@@ -83,7 +83,7 @@ class SkipCheckerTest {
     }
 
     @Test
-    void whereThereIsARealJenkinsNobodyMaySayThatItIsMissing() throws IOException {
+    void withARealJenkinsTestsMayNotBeSkippedForIt() throws IOException {
         report("failsafe-reports", "LoopIT", "loops", NEEDS);
         assertThat(refused(false)).isEmpty();
         assertThat(refused(true)).hasSize(1);
@@ -98,7 +98,7 @@ class SkipCheckerTest {
     }
 
     @Test
-    void reportsOfAnEarlierBuildDoNotCount() throws IOException {
+    void reportsOfAnEarlierBuildAreIgnored() throws IOException {
         report("failsafe-reports", "NewIT", "loops", NEEDS);
         Files.setLastModifiedTime(
                 target.resolve("failsafe-reports/TEST-org.example.NewIT.xml"),
@@ -108,17 +108,17 @@ class SkipCheckerTest {
     }
 
     @Test
-    void lastLineSaysWhatRanOnWhichJenkins() throws IOException {
+    void theLastLineNamesTheJenkinsAndItsTests() throws IOException {
         report("surefire-reports", "RootTest", "runs", "", "writes", "");
         report("failsafe-reports", "LoopIT", "loops", NEEDS, "stops", NEEDS);
         report("failsafe-reports", "WholeIT");
-        assertThat(new SkipChecker(target, BEGAN, false).summary(Optional.empty()))
+        assertThat(new SkipChecker(target, STARTED_AT, false).summary(Optional.empty()))
                 .isEqualTo("2 tests ran, 3 skipped. No real Jenkins was there."
                         + " Not run on a real Jenkins: LoopIT, WholeIT.");
 
         report("failsafe-reports-jenkins", "LoopIT", "loops", "", "stops", "");
         Path war = FakePluginArchive.war(target.resolve("jenkins.war"), "2.528.1", SkipCheckerTest.class);
-        assertThat(new SkipChecker(target, BEGAN, false).summary(Optional.of(war)))
+        assertThat(new SkipChecker(target, STARTED_AT, false).summary(Optional.of(war)))
                 .isEqualTo(
                         "4 tests ran, 3 skipped. On Jenkins 2.528.1: LoopIT." + " Not run on a real Jenkins: WholeIT.");
     }
@@ -131,9 +131,9 @@ class SkipCheckerTest {
         assertThatThrownBy(() -> new AllowedSkips(List.of("LoopIT: needs git"))).hasMessageContaining("below one of");
     }
 
-    /** A test that was renamed would be skipped, or not run on a real Jenkins, and nobody would see it. */
+    /** A renamed test would be skipped, or not run on a real Jenkins, and nobody would notice. */
     @Test
-    void listAndPomNameTestsThatAreThere() throws Exception {
+    void listAndPomNameExistingTests() throws Exception {
         Path root = Checkout.root();
         AllowedSkips list = new AllowedSkips(Files.readAllLines(root.resolve("src/test/resources/allowed-skips.txt")));
         List<String> included = Pom.of(root.resolve("pom.xml"))

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.testreport;
 
 /**
- * A test that did not run.
+ * A test that was skipped.
  *
  * @param type simple name of its class
- * @param method empty if the class was skipped as a whole
- * @param reason what it said; empty if the report does not have it, as for a class
+ * @param method name of the method; empty if the whole class was skipped
+ * @param reason reason of the skip; empty if the report has none, as for a class
  */
 record SkippedTest(String type, String method, String reason) {
     @Override

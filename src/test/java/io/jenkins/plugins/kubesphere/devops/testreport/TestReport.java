@@ -17,11 +17,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What Surefire or Failsafe wrote of one test class.
+ * The report of Surefire or Failsafe about one test class.
  *
  * @param type simple name of the class
- * @param ran number of its tests that ran
- * @param skipped those that did not
+ * @param ran number of tests that ran
+ * @param skipped tests that were skipped
  */
 record TestReport(String type, int ran, List<SkippedTest> skipped) {
     private static final String ABORTED = "org.opentest4j.TestAbortedException: ";
@@ -29,8 +29,8 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
     /**
      * Reads the reports of a folder.
      *
-     * @param since older ones are of an earlier build, and left out
-     * @return sorted by file name; empty if there is no such folder
+     * @param since start of the build; older reports are ignored
+     * @return reports sorted by file name; empty if the folder does not exist
      */
     static List<TestReport> in(Path folder, FileTime since) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -54,7 +54,7 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
         String type = simple(suite.getAttribute("name"));
         List<SkippedTest> skipped = new ArrayList<>();
         List<Element> cases = children(suite, "testcase");
-        // A class whose @BeforeAll gave up has a report without tests, and without a reason.
+        // If the @BeforeAll of a class aborts, its report has no tests and no reason.
         if (cases.isEmpty()) {
             skipped.add(new SkippedTest(type, "", ""));
         }
@@ -87,12 +87,12 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
         return type.substring(type.lastIndexOf('.') + 1);
     }
 
-    /** Without parameters and the number of a repetition. */
+    /** The name without parameters and the number of a repetition. */
     private static String method(String name) {
         return name.replaceFirst("[(\\[{].*", "");
     }
 
-    /** The first line: a stack trace may follow. */
+    /** The first line only, because a stack trace may follow. */
     private static String reason(Element skip) {
         String text = Optional.of(skip.getAttribute("message"))
                 .filter(message -> !message.isBlank())

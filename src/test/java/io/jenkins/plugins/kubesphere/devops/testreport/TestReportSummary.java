@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says in one line what ran on a real Jenkins, and what did not.
+ * Summarizes in one line what ran on a real Jenkins, and what did not.
  *
- * @param version of the real Jenkins; empty if there was none
- * @param embedded reports of tests that had no real Jenkins
- * @param real reports of tests that had one
+ * @param version version of the real Jenkins; empty if there was none
+ * @param embedded reports of tests without a real Jenkins
+ * @param real reports of tests with a real Jenkins
  */
 record TestReportSummary(Optional<String> version, List<TestReport> embedded, List<TestReport> real) {
-    /** How the reason begins of whoever needs a real Jenkins; see {@code JenkinsFiles} and {@code JenkinsApiIT}. */
+    /** Prefixes of the reasons of tests that need a real Jenkins; see {@code JenkinsFiles} and {@code JenkinsApiIT}. */
     private static final Set<String> NEEDS = Set.of("needs a real Jenkins", "System property [jenkins.war]", "");
 
-    /** The line, without an end. */
+    /** The summary, without a line end. */
     String text() {
         long ran = Stream.of(embedded, real)
                 .flatMap(Collection::stream)

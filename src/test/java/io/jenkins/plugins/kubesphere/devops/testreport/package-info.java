@@ -1,5 +1,5 @@
 /**
- * What {@code mvn verify} does last: it reads the reports of the tests that it ran, fails if one was skipped that may not be, and
- * says what ran on a real Jenkins. Uses nothing else of the tests.
+ * The last step of {@code mvn verify}: reads the reports of the tests, fails if a test was skipped without permission,
+ * and reports what ran on a real Jenkins. Does not use other test code.
  */
 package io.jenkins.plugins.kubesphere.devops.testreport;

@@ -32,12 +32,12 @@ class JenkinsLogFilesTest {
     }
 
     @Test
-    void thereIsNoneBeforeTheBuildHasARecord() {
+    void aBuildWithoutARecordHasNoLog() {
         assertThat(logs.log(JOB, RUN, 0)).isEmpty();
     }
 
     @Test
-    void givesWholeLinesWhileItRuns() throws IOException {
+    void aRunningBuildGivesOnlyCompleteLines() throws IOException {
         record(false);
         Files.writeString(build.resolve("log"), "one\ntw");
 
@@ -45,7 +45,7 @@ class JenkinsLogFilesTest {
     }
 
     @Test
-    void givesTheRestOnceItIsOver() throws IOException {
+    void aCompletedBuildGivesTheRestOfItsLog() throws IOException {
         record(true);
         Files.writeString(build.resolve("log"), "one\ntwo");
 
@@ -53,7 +53,7 @@ class JenkinsLogFilesTest {
     }
 
     @Test
-    void leavesOutWhatIsMeantForPages() throws IOException {
+    void annotationsForPagesAreOmitted() throws IOException {
         record(true);
         Files.writeString(build.resolve("log"), "\u001B[8mha:////4Abc==\u001B[0m[Pipeline] sh\n");
 

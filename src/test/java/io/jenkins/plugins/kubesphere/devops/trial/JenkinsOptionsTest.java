@@ -26,64 +26,64 @@ class JenkinsOptionsTest {
     }
 
     @Test
-    void aWarAndPluginsAreEnough() {
+    void aWarAndPluginsAreSufficient() {
         assertThat(options.areSet(trial())).isTrue();
     }
 
     @Test
-    void withoutAnythingTheEmbeddedEngineIsMeant() {
+    void withoutOptionsTheEmbeddedEngineIsUsed() {
         assertThat(new JenkinsOptions().areSet(trial())).isFalse();
     }
 
     @Test
-    void withoutTheWordNothingElseIsTaken() {
+    void withoutTheOptionJenkinsOtherOptionsAreRefused() {
         options.jenkins = false;
 
-        refused("--war is for a real controller; add --jenkins, or remove --war");
+        assertRefused("--war is for a real controller; add --jenkins, or remove --war");
     }
 
     @Test
-    void withoutAWar() {
+    void aMissingWarIsRefused() {
         options.war = null;
 
-        refused("--jenkins needs --war FILE, a jenkins.war (https://www.jenkins.io/download/)");
+        assertRefused("--jenkins needs --war FILE, a jenkins.war (https://www.jenkins.io/download/)");
     }
 
     @Test
-    void withoutPluginsAndHome() {
+    void missingPluginsAndHomeAreRefused() {
         options.plugins = null;
 
-        refused(
+        assertRefused(
                 "--jenkins needs --plugins DIR, a folder of .hpi or .jpi files, or --home H, a JENKINS_HOME to work on a"
                         + " copy of");
     }
 
     @Test
-    void withPluginsAndHome() {
+    void pluginsTogetherWithAHomeAreRefused() {
         options.home = folder;
 
-        refused("--plugins and --home are both given; a copied home has its own plugins, so remove one of them");
+        assertRefused("--plugins and --home are both given; a copied home has its own plugins, so remove one of them");
     }
 
     @Test
-    void pluginsThatAreNoFolder() {
+    void aPluginsPathThatIsNotAFolderIsRefused() {
         options.plugins = folder.resolve("nowhere");
 
-        refused("--plugins " + options.plugins + " is not a folder; give a folder with .hpi or .jpi files");
+        assertRefused("--plugins " + options.plugins + " is not a folder; give a folder with .hpi or .jpi files");
     }
 
     @Test
-    void nothingIsTakenFromTheFolderThatIsCleared() throws IOException {
+    void filesInTheFolderThatIsClearedAreRefused() throws IOException {
         Path inside = Files.createDirectories(trial().resolve("jenkins"));
         options.plugins = null;
         options.home = Files.createSymbolicLink(folder.resolve("link"), inside);
 
-        refused("--home " + options.home + " overlaps with " + trial().toRealPath()
+        assertRefused("--home " + options.home + " overlaps with " + trial().toRealPath()
                 + ", which every ./run clears; copy it to another place first");
     }
 
     @Test
-    void aHomeAroundThatFolderIsNotTaken() throws IOException {
+    void aHomeThatContainsThatFolderIsRefused() throws IOException {
         Files.createDirectories(trial());
         options.plugins = null;
         options.home = folder;
@@ -92,7 +92,7 @@ class JenkinsOptionsTest {
     }
 
     @Test
-    void aPortThatIsTaken() throws IOException {
+    void aPortThatIsInUseIsRefused() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             options.port = taken.getLocalPort();
 
@@ -107,7 +107,7 @@ class JenkinsOptionsTest {
         return folder.resolve("trial");
     }
 
-    private void refused(String message) {
+    private void assertRefused(String message) {
         assertThatThrownBy(() -> options.areSet(trial()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(message);

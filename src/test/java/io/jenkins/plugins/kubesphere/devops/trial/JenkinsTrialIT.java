@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The trial on a real Jenkins, as a user starts it. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}. */
+/** Starts the trial with a real Jenkins, as a user does. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}. */
 class JenkinsTrialIT {
-    /** A login, no executor, and folders outside of the home that the copy must not use. */
+    /** A home with a login, no executor, and folders outside of the home that the copy must not use. */
     private static final String CONFIG = """
             <?xml version='1.1' encoding='UTF-8'?>
             <hudson>
@@ -47,8 +47,8 @@ class JenkinsTrialIT {
             </flow-definition>
             """;
 
-    /** Runs after the script of the trial, which holds back the jobs that a home brought. */
-    private static final String BY_THE_CLOCK = """
+    /** A script that runs after the script of the trial, which disables the jobs of a copied home. */
+    private static final String SCHEDULED_JOBS = """
             import hudson.model.CauseAction
             import hudson.triggers.TimerTrigger
             import jenkins.model.Jenkins
@@ -56,7 +56,7 @@ class JenkinsTrialIT {
             println 'trial: by the clock: ' + job.scheduleBuild2(0, new CauseAction(new TimerTrigger.TimerTriggerCause()))
             """;
 
-    /** Our plugin's part of a home that serves another cluster. */
+    /** Configuration of our plugin in a home that serves another cluster. */
     private static final String CASC = """
             jenkins:
               systemMessage: "from the home"
@@ -79,7 +79,7 @@ class JenkinsTrialIT {
     }
 
     @Test
-    void showsTheLoopInAFreshJenkins() throws Exception {
+    void theTrialRunsInANewJenkins() throws Exception {
         String said = run("--plugins", files.plugins().toString());
 
         assertThat(said)
@@ -87,11 +87,11 @@ class JenkinsTrialIT {
                 .contains("project demo     ready: ", "pipeline hello   ready: ")
                 .contains("  log hello-1    | hello, KubeSphere (3)", "  log hello-1    | Finished: SUCCESS")
                 .contains("run hello-1      Succeeded, build 1");
-        assertOnlyTheLogIsLeft();
+        assertOnlyTheLogRemains();
     }
 
     @Test
-    void worksOnACopyOfAHomeAndLeavesTheHomeAlone() throws Exception {
+    void theTrialUsesACopyOfTheHomeAndDoesNotChangeTheHome() throws Exception {
         Path home = home();
         SortedMap<String, String> before = snapshot(home);
 
@@ -100,12 +100,12 @@ class JenkinsTrialIT {
         assertThat(said)
                 .contains(
                         " of " + home + ", which is not changed", "not copied: builds, ", ", with the users of " + home)
-                .contains("so the built-in node of the copy builds, on 2 executors")
+                .contains("so the built-in node of the copy runs the builds, with 2 executors")
                 .contains("by the clock: null")
                 .contains("run hello-1      Succeeded, build 1");
         assertThat(snapshot(home)).isEqualTo(before);
         assertThat(folder.resolve("outside")).doesNotExist();
-        assertOnlyTheLogIsLeft();
+        assertOnlyTheLogRemains();
     }
 
     private Path home() throws IOException {
@@ -115,7 +115,7 @@ class JenkinsTrialIT {
         write(home.resolve("jenkins.yaml"), CASC);
         write(home.resolve("jobs/deploy/config.xml"), JOB);
         write(home.resolve("jobs/deploy/builds/1/log"), "deployed");
-        write(home.resolve("init.groovy.d/zzzzz-later.groovy"), BY_THE_CLOCK);
+        write(home.resolve("init.groovy.d/zzzzz-later.groovy"), SCHEDULED_JOBS);
         Files.setPosixFilePermissions(
                 write(home.resolve("secret.key"), "0123456789abcdef"), PosixFilePermissions.fromString("rw-------"));
         return home;
@@ -126,7 +126,7 @@ class JenkinsTrialIT {
         return Files.writeString(file, text);
     }
 
-    /** Everything of a folder: permissions, time of change, content. */
+    /** Permissions, modification time and content of all files in a folder. */
     private static SortedMap<String, String> snapshot(Path home) throws IOException {
         SortedMap<String, String> snapshot = new TreeMap<>();
         try (Stream<Path> all = Files.walk(home)) {
@@ -141,13 +141,13 @@ class JenkinsTrialIT {
         return snapshot;
     }
 
-    private void assertOnlyTheLogIsLeft() throws IOException {
+    private void assertOnlyTheLogRemains() throws IOException {
         try (Stream<Path> left = Files.list(folder.resolve("work/trial"))) {
             assertThat(left).extracting(file -> file.getFileName().toString()).containsExactly("jenkins.log");
         }
     }
 
-    /** What the trial prints until it ends by itself. */
+    /** Returns what the trial prints until it ends by itself. */
     private String run(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(
                 "--jenkins", "--exit", "--war", files.war().toAbsolutePath().toString()));

@@ -23,9 +23,9 @@ class LogPrinterTest {
     private final TerminalPrinter terminal =
             new TerminalPrinter(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-    /** The last status of a run arrives after its log has ended; it was taken for a run that nobody had heard of. */
+    /** The last status of a run arrives after its log has ended. It was mistaken for an unknown run. */
     @Test
-    void aLogIsPrintedOnceWhateverComesAfterIt() throws Exception {
+    void aLogIsPrintedOnceAlsoIfAStatusFollows() throws Exception {
         LogSource logs =
                 (job, ref, offset) -> Optional.of(new LogChunk(LOG.substring((int) offset), LOG.length(), false));
         try (LogPrinter printer = new LogPrinter(logs, terminal)) {
@@ -33,7 +33,7 @@ class LogPrinterTest {
             assertThat(printer.awaitEnd(run, 60)).isTrue();
 
             printer.follow(run);
-            // Those of another run come after all that was still to be said of the first.
+            // The lines of another run come after all lines of the first.
             assertThat(printer.awaitEnd(run("2"), 60)).isTrue();
 
             assertThat(lines("hello-1")).containsExactly("| first", "| second", "| last");
@@ -41,7 +41,7 @@ class LogPrinterTest {
     }
 
     @Test
-    void aLogThatCannotBeReadStopsNoOther() throws Exception {
+    void anUnreadableLogDoesNotStopOthers() throws Exception {
         LogSource logs = (job, ref, offset) -> {
             if (ref.name().equals("hello-1")) {
                 throw new IllegalStateException("its disk is gone");
@@ -56,7 +56,7 @@ class LogPrinterTest {
         }
     }
 
-    /** The end of a run and its deletion are heard of by different threads; the wait failed, or went on to its limit. */
+    /** Different threads receive the end of a run and its deletion. The wait failed, or took the maximum time. */
     @Test
     void theWaitForALogEndsWhenItsRunIsDeleted() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
@@ -80,7 +80,7 @@ class LogPrinterTest {
     }
 
     @Test
-    void whatActsOnATerminalIsNotPrinted() {
+    void controlCharactersAreNotPrinted() {
         terminal.line("log", "\u001b[31mred\u001b[0m \u009b31mC1 \u202eturned\nnext");
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("red 31mC1 turned next" + System.lineSeparator());

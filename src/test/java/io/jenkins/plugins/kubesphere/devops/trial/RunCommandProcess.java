@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A trial as a user starts it, in a folder of its own, so that it is not in the way of one that runs in the checkout. */
+/**
+ * Runs {@code ./run} as a user does, in a separate folder, so that it does not affect a trial that runs in the
+ * checkout.
+ */
 final class RunCommandProcess implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 120;
     private static final int INT = 2;
@@ -26,7 +29,7 @@ final class RunCommandProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** @param folder in which nothing but earlier trials ran */
+    /** @param folder a folder in which only earlier trials ran */
     static RunCommandProcess start(Path folder, List<String> arguments) throws IOException {
         for (String name : List.of("crds", "samples")) {
             if (!Files.exists(folder.resolve(name))) {
@@ -52,14 +55,14 @@ final class RunCommandProcess implements AutoCloseable {
         return new RunCommandProcess(builder.start(), output);
     }
 
-    /** Everything that was printed so far. */
+    /** The output so far. */
     String said() throws IOException {
         try (InputStream in = Files.newInputStream(output)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    /** Waits for the end and gives the exit code. */
+    /** Waits for the end and returns the exit code. */
     int await() throws InterruptedException {
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the trial does not end; what it said is in " + output);
@@ -68,10 +71,10 @@ final class RunCommandProcess implements AutoCloseable {
     }
 
     /**
-     * Ends it as Ctrl-C does. A process that a script started in the background ignores that, and so do the processes that it
-     * starts; they are ended as kill does.
+     * Ends the process as Ctrl-C does. Processes that a script started in the background ignore that, and so do their
+     * children; they are ended with SIGTERM.
      *
-     * @return the exit code to expect
+     * @return the expected exit code
      */
     int interrupt() throws IOException, InterruptedException {
         int signal = ignoresInterrupts() ? TERM : INT;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the script {@code ./run} says before anything is compiled: in a checkout that cannot be compiled. */
+/** What the script {@code ./run} prints before it compiles anything, in a checkout that cannot be compiled. */
 class RunScriptTest {
     private static final String HELP = "src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt";
     private static final String BUILD = "src/trial/control-plane/build";
@@ -25,7 +25,7 @@ class RunScriptTest {
 
     private Path bin;
 
-    private record Result(int code, String text) {}
+    private record ScriptResult(int code, String text) {}
 
     @BeforeEach
     void checkout() throws IOException {
@@ -37,15 +37,15 @@ class RunScriptTest {
     }
 
     @Test
-    void printsHelpFileUnchanged() throws Exception {
-        assertThat(run(List.of("--help"))).isEqualTo(new Result(0, Files.readString(folder.resolve(HELP))));
+    void helpIsTheUnchangedHelpFile() throws Exception {
+        assertThat(run(List.of("--help"))).isEqualTo(new ScriptResult(0, Files.readString(folder.resolve(HELP))));
         assertThat(run(List.of("--exit", "-h")).code()).isZero();
     }
 
     @Test
-    void aWrongOptionIsOneLineThatSaysHowToFixIt() throws Exception {
+    void aWrongOptionIsReportedInOneLineWithItsCure() throws Exception {
         assertThat(run(List.of("--bogus")))
-                .isEqualTo(new Result(2, "./run: there is no option --bogus; ./run --help lists the options\n"));
+                .isEqualTo(new ScriptResult(2, "./run: there is no option --bogus; ./run --help lists the options\n"));
         assertThat(run(List.of("--port", "abc")).text())
                 .isEqualTo("./run: --port abc is not a number; ./run --help lists the options\n");
         assertThat(run(List.of("--kubeconfig")).text())
@@ -59,7 +59,7 @@ class RunScriptTest {
     }
 
     @Test
-    void everythingThatIsMissingIsSaidAtOnce() throws Exception {
+    void allMissingProgramsAreReportedTogether() throws Exception {
         program("java", "echo '    java.specification.version = 11' >&2");
         program("mvn", "echo 'Apache Maven 3.6.3 (1234)'");
 
@@ -78,7 +78,7 @@ class RunScriptTest {
     }
 
     @Test
-    void aJavaHomeWithoutJavaIsNamed() throws Exception {
+    void aJavaHomeWithoutJavaIsReported() throws Exception {
         assertThat(run(List.of(), Map.of("JAVA_HOME", "/nowhere")).text())
                 .contains(
                         "./run: JAVA_HOME is /nowhere, and there is no bin/java there. Set it to the folder of a JDK, or"
@@ -86,7 +86,7 @@ class RunScriptTest {
     }
 
     @Test
-    void programsThatAreThereAreNotCompiled() throws Exception {
+    void existingProgramsAreNotCompiled() throws Exception {
         assertThat(run(List.of(), Map.of("KUBEBUILDER_ASSETS", "/nowhere")).text())
                 .contains("./run: KUBEBUILDER_ASSETS is /nowhere, and there is no etcd there")
                 .contains("./run: KUBEBUILDER_ASSETS is /nowhere, and there is no kube-apiserver there")
@@ -94,7 +94,7 @@ class RunScriptTest {
     }
 
     @Test
-    void aTrialThatWasKilledIsSaidToBeGone() throws Exception {
+    void aKilledTrialIsReported() throws Exception {
         Path trial = Files.createDirectories(folder.resolve("work/trial"));
         Files.writeString(trial.resolve("kubeconfig"), "");
         Process over = new ProcessBuilder("true").start();
@@ -109,9 +109,9 @@ class RunScriptTest {
     }
 
     @Test
-    void withoutATrialItSaysHowToStartOne() throws Exception {
+    void withoutATrialTheScriptReportsHowToStartOne() throws Exception {
         assertThat(run(List.of("logs")))
-                .isEqualTo(new Result(
+                .isEqualTo(new ScriptResult(
                         1,
                         "./run: no trial is running, or it is not up yet; start one with ./run in another terminal\n"));
     }
@@ -123,7 +123,7 @@ class RunScriptTest {
         Files.writeString(trial.resolve("pid"), ProcessHandle.current().pid() + "\n");
         program("kubectl", "pwd; echo \"$KUBECONFIG\"");
 
-        Result result = run(List.of("kubectl"), Map.of("KUBEBUILDER_ASSETS", bin.toString()));
+        ScriptResult result = run(List.of("kubectl"), Map.of("KUBEBUILDER_ASSETS", bin.toString()));
 
         assertThat(result.text())
                 .isEqualTo(folder.toRealPath().resolve("elsewhere") + "\n"
@@ -135,12 +135,12 @@ class RunScriptTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private Result run(List<String> arguments) throws Exception {
+    private ScriptResult run(List<String> arguments) throws Exception {
         return run(arguments, Map.of());
     }
 
-    /** Started from another folder, with a path that has no compilers. */
-    private Result run(List<String> arguments, Map<String, String> environment) throws Exception {
+    /** Runs the script from another folder, with a PATH without compilers. */
+    private ScriptResult run(List<String> arguments, Map<String, String> environment) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(folder.toRealPath().resolve("run").toString()));
         command.addAll(arguments);
@@ -153,10 +153,10 @@ class RunScriptTest {
         builder.environment().putAll(environment);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), text);
+        return new ScriptResult(process.waitFor(), text);
     }
 
-    /** The usual tools of a shell, and nothing else that the machine has. */
+    /** A folder with the usual tools of a shell and without other programs of the machine. */
     private Path tools() throws IOException {
         Path tools = folder.resolve("tools");
         if (!Files.exists(tools)) {

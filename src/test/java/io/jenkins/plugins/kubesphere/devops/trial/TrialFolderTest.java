@@ -14,7 +14,7 @@ class TrialFolderTest {
     Path work;
 
     @Test
-    void nobodyElseMayLookIntoIt() throws IOException {
+    void onlyTheOwnerMayReadTheFolder() throws IOException {
         Path folder = Files.createDirectory(
                 work.resolve("trial"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
-/** What {@code ./run --help} prints lies in a file, because the script must not compile anything for it. */
+/** The help of {@code ./run --help} is in a file, because the script must not compile anything to print it. */
 class TrialHelpTest {
     @Test
-    void theFileIsWhatTheOptionsSay() throws IOException {
+    void theHelpFileMatchesTheOptions() throws IOException {
         Path file = Checkout.root().resolve("src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
         String said = RunCommand.commandLine().getUsageMessage(Ansi.OFF);
         String before = Files.readString(file);

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./run} is a program, not a test: {@code src/trial/java} compiles without {@code src/test/java} and without the libraries of
- * tests. Maven compiles both at once, with one class path, and would not notice.
+ * Checks that {@code ./run} is a program and not a test: {@code src/trial/java} compiles without {@code src/test/java}
+ * and without the libraries of tests. Maven compiles both together with one class path and would not notice a
+ * difference.
  */
 class TrialSourcesTest {
-    /** The libraries that the plugin is compiled with, and those that {@code ./run} adds to them. */
+    /** The libraries with which the plugin is compiled, and those that {@code ./run} adds. */
     private static final Pattern LIBRARIES = Pattern.compile(
             "/io/fabric8/|/com/fasterxml/|/io/javaoperatorsdk/|/org/slf4j/|/org/apache/groovy/|/info/picocli/");
 
@@ -32,7 +33,7 @@ class TrialSourcesTest {
     Path classes;
 
     @Test
-    void compileWithoutTestsAndTheirLibraries() throws IOException {
+    void theTrialCompilesWithoutTestsAndTheirLibraries() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./run --kubeconfig} on a cluster that has objects already, some with the names of the sample. */
+/** Runs {@code ./run --kubeconfig} on a cluster that already has objects, some with the names of the sample. */
 class UserClusterTrialIT {
     private static final String DEMO = """
             apiVersion: v1
@@ -89,9 +89,12 @@ class UserClusterTrialIT {
         cluster.close();
     }
 
-    /** All of this was gone after a trial: it deleted each object of the sample, whoever had created it. */
+    /**
+     * Earlier, a trial deleted all these objects, because it deleted each object of the sample, no matter who had
+     * created it.
+     */
     @Test
-    void whatWasThereBeforeIsTheSameAfterwards() throws Exception {
+    void existingObjectsAreNotChanged() throws Exception {
         CustomResourceDefinitions.installOurs(client);
         List<HasMetadata> before = createDemoObjects();
 
@@ -117,9 +120,9 @@ class UserClusterTrialIT {
     }
 
     @Test
-    void whatSomebodyPutsIntoTheSamplesNamespaceStaysAndCanBeDeleted() throws Exception {
+    void foreignObjectsInTheNamespaceOfTheSampleAreKept() throws Exception {
         try (RunCommandProcess trial = start("--yes")) {
-            await("the sample is over").until(() -> said(trial), said -> said.contains("In a second terminal"));
+            await("the sample is over").until(() -> output(trial), said -> said.contains("In a second terminal"));
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
                             .withName("mine")
@@ -141,14 +144,14 @@ class UserClusterTrialIT {
         }
         assertThat(client.configMaps().inNamespace("demo").withName("mine").get())
                 .isNotNull();
-        // Without its operator, too: no finalizer of ours is left.
+        // The objects can be deleted without our operator, too: they have no finalizer of ours any more.
         client.resources(DevOpsProject.class).withName("demo").delete();
         await("the namespace is gone")
                 .until(() -> client.namespaces().withName("demo").get() == null);
     }
 
     @Test
-    void itDoesNotWorkBesideAnotherController() throws Exception {
+    void theTrialRefusesToRunWithAnotherController() throws Exception {
         client.resource(namespace("kubesphere-devops-system")).create();
         client.resource(new LeaseBuilder()
                         .withNewMetadata()
@@ -175,7 +178,7 @@ class UserClusterTrialIT {
     }
 
     @Test
-    void aDefinitionThatDiffersIsLeftAsItIs() throws Exception {
+    void aDifferentDefinitionIsNotChanged() throws Exception {
         CustomResourceDefinitions.installOurs(client);
         String name = "pipelines.devops.kubesphere.io";
         client.apiextensions().v1().customResourceDefinitions().withName(name).edit(definition -> {
@@ -195,9 +198,12 @@ class UserClusterTrialIT {
                 .isEqualTo(before.getMetadata().getGeneration());
     }
 
-    /** They were run, and the plan did not mention them: it counted nothing once any of our CRDs was missing. */
+    /**
+     * Earlier, these runs were started without being in the plan: the plan counted nothing if one of our CRDs was
+     * missing.
+     */
     @Test
-    void runsThatWaitAreAnnouncedAlsoIfAnotherKindIsMissing() throws Exception {
+    void waitingRunsAreAnnouncedAlsoIfAnotherKindIsMissing() throws Exception {
         CustomResourceDefinitions.installOurs(client);
         createDemoObjects();
         Resource<CustomResourceDefinition> templates =
@@ -223,7 +229,7 @@ class UserClusterTrialIT {
     }
 
     @Test
-    void anApiServerThatDoesNotAnswerIsNamedWithTheCause() throws Exception {
+    void anUnreachableApiServerIsReportedWithTheCause() throws Exception {
         cluster.stop();
 
         assertThat(run(1, "--exit", "--yes"))
@@ -248,7 +254,7 @@ class UserClusterTrialIT {
                 objects.stream().map(object -> client.resource(object).get()).toList());
     }
 
-    /** UIDs and resource versions, by kind and name: not a byte was written. */
+    /** UIDs and resource versions by kind and name. They show that no object was written. */
     private static SortedMap<String, String> versions(List<HasMetadata> named, List<? extends HasMetadata> objects) {
         SortedMap<String, String> versions = new TreeMap<>();
         for (int i = 0; i < named.size(); i++) {
@@ -291,7 +297,7 @@ class UserClusterTrialIT {
         }
     }
 
-    private static String said(RunCommandProcess trial) {
+    private static String output(RunCommandProcess trial) {
         try {
             return trial.said();
         } catch (IOException e) {

@@ -11,8 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.RunBuildRefs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +126,7 @@ final class ChangePrinter implements AutoCloseable {
             return phase
                     + id
                     + (message.isEmpty() ? "" : " (" + message + ")")
-                    + (RunBuildRefs.waitsForInput(run) ? "; it waits for an input: " + input.hint(run) : "");
+                    + (PipelineRuns.waitsForInput(run) ? "; it waits for an input: " + input.hint(run) : "");
         });
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLog;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Prints the {@linkplain JenkinsLog#messageForUser messages for the user} in the log of Jenkins while it grows. */
+/** Prints the {@linkplain JenkinsLogFilter#messageForUser messages for the user} in the log of Jenkins while it grows. */
 final class JenkinsLogFollower implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
 
@@ -46,7 +46,8 @@ final class JenkinsLogFollower implements AutoCloseable {
             return;
         }
         for (int end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
-            JenkinsLog.messageForUser(rest.substring(0, end)).ifPresent(message -> terminal.line("jenkins", message));
+            JenkinsLogFilter.messageForUser(rest.substring(0, end))
+                    .ifPresent(message -> terminal.line("jenkins", message));
             rest.delete(0, end + 1);
         }
     }

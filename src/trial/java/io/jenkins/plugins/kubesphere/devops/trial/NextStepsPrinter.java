@@ -13,7 +13,7 @@ record NextStepsPrinter(
         TrialCluster cluster, boolean sample, boolean ownCluster, Path kubeconfig, TerminalPrinter terminal) {
 
     /** @param controller null on the embedded engine */
-    void print(JenkinsTrial controller) {
+    void print(TrialJenkinsLauncher controller) {
         terminal.blank();
         if (controller != null) {
             terminal.line("trial", "Jenkins is at " + controller.address());

@@ -137,9 +137,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private int run() throws Exception {
         boolean onUserCluster = clusterOptions.areSet();
-        JenkinsTrial controller = null;
+        TrialJenkinsLauncher controller = null;
         if (jenkinsOptions.areSet(FOLDER)) {
-            controller = new JenkinsTrial(jenkinsOptions, !noSample, terminal);
+            controller = new TrialJenkinsLauncher(jenkinsOptions, !noSample, terminal);
             controller.check();
         }
         terminal.line(
@@ -218,7 +218,7 @@ public final class RunCommand implements Callable<Integer> {
         return logs;
     }
 
-    private LogPrinter startJenkins(JenkinsTrial controller, TrialCluster cluster, TrialFolder folder)
+    private LogPrinter startJenkins(TrialJenkinsLauncher controller, TrialCluster cluster, TrialFolder folder)
             throws IOException {
         JenkinsController jenkins = controller.install(folder, cluster.settings());
         LogPrinter logs = startPrinting(cluster, folder, new JenkinsLogFiles(jenkins), controller);

@@ -3,7 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
 
-/** A reader of Simplified Chinese. Jenkins goes by the browser's wish; a {@code JenkinsRule} does not start that part. */
+/**
+ * Makes Jenkins use Simplified Chinese. Jenkins normally uses the language of the browser, but a {@code JenkinsRule}
+ * does not start that part.
+ */
 final class ChineseLocale implements AutoCloseable {
     private final LocaleProvider before = LocaleProvider.getProvider();
 

@@ -24,10 +24,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What the configuration page asks the controller while it is filled in: for administrators, by POST. */
+/** Requests of the configuration page while it is filled in: only administrators may send them, and only with POST. */
 @WithJenkins
 class ConfigurationRightsTest {
-    /** Neither exists: whoever gets through to it hears so. */
+    /** The file and the folder do not exist. A request with access reports that. */
     private static final String FILE = "path=/no/such/kubeconfig&value=/no/such/kubeconfig";
 
     private static final String CREDENTIAL = "credentialsId=chosen&value=chosen";
@@ -91,7 +91,7 @@ class ConfigurationRightsTest {
     }
 
     @Test
-    void administratorsAreAnswered() throws Exception {
+    void administratorsGetAnAnswer() throws Exception {
         for (String url : urls()) {
             assertThat(call("admin", HttpMethod.POST, url).getStatusCode())
                     .as(url)
@@ -103,7 +103,7 @@ class ConfigurationRightsTest {
     }
 
     @Test
-    void nobodyElseIs() throws Exception {
+    void otherUsersAreRefused() throws Exception {
         for (String user : List.of("manager", "reader")) {
             for (String url : urls()) {
                 WebResponse response = call(user, HttpMethod.POST, url);
@@ -116,7 +116,7 @@ class ConfigurationRightsTest {
     }
 
     @Test
-    void onlyByPost() throws Exception {
+    void onlyPostIsAccepted() throws Exception {
         for (String url : urls()) {
             assertThat(call("admin", HttpMethod.GET, url).getStatusCode())
                     .as(url)
@@ -136,7 +136,7 @@ class ConfigurationRightsTest {
     }
 
     @Test
-    void pageOfAManagerDoesNotShowOrChangeIt() throws Exception {
+    void aManagerCannotReadOrChangeTheConfiguration() throws Exception {
         DevOpsConfiguration.get().setNamespaces(List.of("team-a"));
         JenkinsRule.WebClient manager = jenkins.createWebClient().withBasicApiToken("manager");
         var page = manager.goTo("manage/configure");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The configuration by form, by document, and from disk. */
+/** Changes the configuration by form and by JCasC, and reads it from disk. */
 @WithJenkins
 class DevOpsConfigurationTest {
     private static final String DOCUMENT = """
@@ -59,21 +59,21 @@ class DevOpsConfigurationTest {
     }
 
     @Test
-    void outsideAClusterItIsOffUntilSomebodyAsksForIt(JenkinsRule jenkins) {
+    void outsideOfAClusterTheOperatorIsOffByDefault(JenkinsRule jenkins) {
         assertThat(DevOpsConfiguration.get().isEnabled()).isEqualTo(InCluster.isAvailable());
         assertThat(DevOpsConfiguration.get().getCluster()).isInstanceOf(InCluster.class);
         assertThat(DevOpsConfiguration.get().isCredentialsFromSecrets()).isTrue();
     }
 
     @Test
-    void formGivesBackWhatItShows(JenkinsRule jenkins) throws Exception {
+    void theFormKeepsAllValues(JenkinsRule jenkins) throws Exception {
         fill();
         jenkins.configRoundtrip();
         assertFilled(DevOpsConfiguration.get());
     }
 
     @Test
-    void fileGivesBackWhatWasSaved(JenkinsRule jenkins) throws Exception {
+    void theFileKeepsAllValues(JenkinsRule jenkins) throws Exception {
         fill();
         Path file = jenkins.jenkins.getRootDir().toPath().resolve(DevOpsConfiguration.class.getName() + ".xml");
         assertThat(Files.readString(file)).contains("<string>team-a</string>").doesNotContain("CollSer");
@@ -101,7 +101,7 @@ class DevOpsConfigurationTest {
     }
 
     @Test
-    void nonsenseIsRefused(JenkinsRule jenkins) {
+    void invalidValuesAreRefused(JenkinsRule jenkins) {
         DevOpsConfiguration configuration = DevOpsConfiguration.get();
         assertThatThrownBy(() -> configuration.setNamespaces(List.of("Team A")))
                 .hasMessageContaining("\"Team A\" is not a name of a namespace");
@@ -118,7 +118,7 @@ class DevOpsConfigurationTest {
     }
 
     @Test
-    void errorsAreInTheLanguageOfTheReader(JenkinsRule jenkins) {
+    void errorsAreInTheLanguageOfTheUser(JenkinsRule jenkins) {
         DevOpsConfiguration configuration = DevOpsConfiguration.get();
         KubeconfigFile.DescriptorImpl file = jenkins.jenkins.getDescriptorByType(KubeconfigFile.DescriptorImpl.class);
         KubeconfigCredential.DescriptorImpl credential =

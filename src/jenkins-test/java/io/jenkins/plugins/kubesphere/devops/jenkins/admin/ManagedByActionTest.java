@@ -21,7 +21,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The pages of folder, job and build name the resource that they belong to, once, and only theirs do. */
+/** The pages of our folders, jobs and builds name their resource once; other pages do not. */
 @WithJenkins
 class ManagedByActionTest {
     private static final String KUBECTL = "kubectl get ";
@@ -36,7 +36,7 @@ class ManagedByActionTest {
     void buildOnce(JenkinsRule rule) {
         jenkins = rule;
         sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
-        run = sample.started();
+        run = sample.start();
         sample.end(run);
     }
 
@@ -74,7 +74,7 @@ class ManagedByActionTest {
     }
 
     @Test
-    void whoeverMayReadTheItemSeesIt() throws Exception {
+    void usersWithReadAccessSeeTheResource() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
@@ -102,7 +102,7 @@ class ManagedByActionTest {
     }
 
     @Test
-    void pagesToConfigureSayWhatDoesNotLast() throws Exception {
+    void configurationPagesWarnThatChangesAreReverted() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(text(client, folderPath() + "configure"))
                 .containsOnlyOnce("Managed by " + sample.project + " of KubeSphere DevOps")
@@ -122,7 +122,7 @@ class ManagedByActionTest {
     }
 
     @Test
-    void itemsOfOthersSayNothing() throws Exception {
+    void pagesOfForeignItemsShowNothing() throws Exception {
         Folder folder = jenkins.createProject(Folder.class, "others");
         WorkflowJob job = folder.createProject(WorkflowJob.class, "web");
         jenkins.buildAndAssertStatus(hudson.model.Result.FAILURE, job);
@@ -132,9 +132,9 @@ class ManagedByActionTest {
         }
     }
 
-    /** The mark goes along with a copy, the Pipeline does not. */
+    /** The copy contains ManagedJobProperty, but no Pipeline owns it. */
     @Test
-    void copyOfAJobIsNobodys() throws Exception {
+    void aCopyOfAJobIsUnmanaged() throws Exception {
         Folder folder = (Folder) jenkins.jenkins.getItem(sample.job.folder());
         folder.copy(folder.getItem("web"), "copied");
         assertThat(text(jenkins.createWebClient(), folderPath() + "job/copied/"))
@@ -142,15 +142,15 @@ class ManagedByActionTest {
     }
 
     @Test
-    void buildThatAPersonStartedIsOfNoRun() throws Exception {
+    void aBuildStartedByAPersonHasNoRun() throws Exception {
         WorkflowJob job = jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
         jenkins.buildAndAssertSuccess(job);
         assertThat(text(jenkins.createWebClient(), jobPath() + "2/")).doesNotContain("The build of", KUBECTL);
     }
 
-    /** Names reach a config.xml by other ways than Kubernetes as well. */
+    /** A config.xml may also contain names that do not come from Kubernetes. */
     @Test
-    void namesThatKubernetesWouldNotTakeAreTextAndNoCommand() throws Exception {
+    void namesThatAreInvalidInKubernetesAreShownAsTextWithoutACommand() throws Exception {
         tested.engine()
                 .jobs()
                 .ensureFolder(new FolderRequest(

@@ -26,7 +26,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What an administrator is told of an operator that does not work. What it says itself: the tests of its life cycle. */
+/**
+ * What the monitor tells an administrator about an operator that does not work. The tests of the session check the
+ * problems themselves.
+ */
 @WithJenkins
 class OperatorMonitorTest {
     private static final String TITLE = "Nothing is synchronized between Kubernetes and Jenkins";
@@ -48,7 +51,7 @@ class OperatorMonitorTest {
         jenkins = rule;
     }
 
-    /** Puts one that is told how the operator is in place of the one that asks it. */
+    /** Replaces the monitor with one that uses the status of the test. */
     private OperatorMonitor told() {
         OperatorMonitor told = new OperatorMonitor(() -> status);
         ExtensionList<AdministrativeMonitor> monitors = AdministrativeMonitor.all();
@@ -84,7 +87,7 @@ class OperatorMonitorTest {
     }
 
     @Test
-    void eachProblemIsToldWithItsCure() throws Exception {
+    void eachProblemIsShownWithItsCure() throws Exception {
         told();
         for (String problem : List.of(UNREACHABLE, MISSING, FORBIDDEN)) {
             status = List.of(status(State.RETRYING, problem));
@@ -95,15 +98,15 @@ class OperatorMonitorTest {
     }
 
     @Test
-    void allProblemsAreToldAndNoneTwice() throws Exception {
+    void eachProblemIsShownOnce() throws Exception {
         told();
         status = List.of(status(State.RETRYING, MISSING, FORBIDDEN), session("others", State.DEGRADED, FORBIDDEN));
         assertThat(manage(jenkins.createWebClient())).containsOnlyOnce(MISSING).containsOnlyOnce(FORBIDDEN);
     }
 
-    /** What is missing may concern kinds that nothing is done with. */
+    /** The problem may only concern kinds without a controller. */
     @Test
-    void doesNotSayThatNothingIsSynchronizedWhereOnlyOtherKindsAreNot() throws Exception {
+    void problemsOfOtherKindsHaveAnotherTitle() throws Exception {
         told();
         status = List.of(session("others", State.RETRYING, MISSING), status(State.RUNNING));
         assertThat(manage(jenkins.createWebClient()))
@@ -115,7 +118,7 @@ class OperatorMonitorTest {
     }
 
     @Test
-    void goesWithItsCause() throws Exception {
+    void theMonitorDisappearsWithTheProblem() throws Exception {
         told();
         status = List.of(status(State.RETRYING, MISSING));
         assertThat(manage(jenkins.createWebClient())).contains(TITLE);
@@ -134,16 +137,16 @@ class OperatorMonitorTest {
         }
     }
 
-    /** An answer of the API server is part of some problems. */
+    /** A problem may contain a response of the API server. */
     @Test
-    void whatAServerSaysIsText() throws Exception {
+    void responsesOfServersAreEscaped() throws Exception {
         told();
         status = List.of(status(State.RETRYING, "<b>proxy</b> says no"));
         assertThat(manage(jenkins.createWebClient())).contains("<b>proxy</b> says no");
     }
 
     @Test
-    void onlyForWhoMayAdminister() throws Exception {
+    void onlyAdministratorsSeeTheMonitor() throws Exception {
         Jenkins.MANAGE.setEnabled(true);
         try {
             jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
@@ -167,7 +170,7 @@ class OperatorMonitorTest {
     }
 
     @Test
-    void operatorItselfIsAsked(@TempDir Path folder) throws Exception {
+    void theMonitorUsesTheStatusOfTheOperator(@TempDir Path folder) throws Exception {
         OperatorMonitor asking = ExtensionList.lookupSingleton(OperatorMonitor.class);
         assertThat(asking.isActivated()).isFalse();
         int closed;

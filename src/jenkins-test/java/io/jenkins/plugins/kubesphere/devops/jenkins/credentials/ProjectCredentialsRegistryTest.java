@@ -48,7 +48,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Who finds a project's credentials, from where, and what of them Jenkins writes. */
+/** Who finds the credentials of a project, from which items, and what Jenkins writes to disk. */
 @WithJenkins
 class ProjectCredentialsRegistryTest {
     private static final String HIDDEN = "t0ken-that-nobody-may-see";
@@ -60,7 +60,7 @@ class ProjectCredentialsRegistryTest {
     private WorkflowJob job;
 
     @BeforeEach
-    void makeProject(JenkinsRule rule) throws Exception {
+    void createProject(JenkinsRule rule) throws Exception {
         jenkins = rule;
         demo = project("demo", "shop");
         job = demo.createProject(WorkflowJob.class, "web");
@@ -92,7 +92,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void foundInTheFolderAndEverywhereBelow() throws Exception {
+    void credentialsAreFoundInTheFolderAndBelow() throws Exception {
         Folder inner = demo.createProject(Folder.class, "inner");
         WorkflowMultiBranchProject branches = inner.createProject(WorkflowMultiBranchProject.class, "branches");
         assertThat(List.of(in(demo), at(demo), at(job), in(inner), in(branches), at(branches)))
@@ -100,7 +100,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void foundNowhereElse() throws Exception {
+    void credentialsAreNotFoundElsewhere() throws Exception {
         Folder other = project("other", "market");
         WorkflowJob beside = other.createProject(WorkflowJob.class, "web");
         Folder nested = other.createProject(Folder.class, "demo");
@@ -118,21 +118,21 @@ class ProjectCredentialsRegistryTest {
                 .allSatisfy(found -> assertThat(found).isEmpty());
     }
 
-    /** Another project took the namespace over, and its folder does not say so yet. */
+    /** Another project has taken over the namespace, but its folder has not been updated yet. */
     @Test
-    void notFoundInTheFolderOfAnotherProjectOfThatNamespace() {
+    void credentialsAreNotFoundInTheFolderOfALaterProject() {
         shelf.put(TOKEN, "market", text(HIDDEN));
         assertThat(in(demo)).isEmpty();
     }
 
     @Test
-    void notFoundInARenamedFolder() throws Exception {
+    void credentialsAreNotFoundInARenamedFolder() throws Exception {
         demo.renameTo("renamed");
         assertThat(in(demo)).isEmpty();
     }
 
     @Test
-    void givenToTheSystemAlone() {
+    void onlyTheSystemUserFindsCredentials() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
@@ -149,7 +149,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void theSecretCountsAndNotTheCopyThatWasOnTheDisk() throws Exception {
+    void theSecretTakesPrecedenceOverACopyOnDisk() throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(
@@ -160,7 +160,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void rotatedAndWithdrawnAtOnce() {
+    void changesAndRemovalsApplyAtOnce() {
         shelf.put(TOKEN, "shop", text("rotated"));
         assertThat(((SecretBackedText) shelf.credentials(ProjectFolder.of(demo).orElseThrow())
                                 .get(0))
@@ -172,18 +172,18 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void whatTheClusterDoesNotHaveAnyMoreGoes() {
+    void credentialsMissingInTheClusterAreRemoved() {
         CredentialName other = new CredentialName("demo", "other");
         shelf.put(other, "shop", text("x"));
         shelf.complete(Set.of(other));
         assertThat(in(demo)).containsExactly("other");
     }
 
-    /** Jenkins would decrypt it for whoever has found it. */
+    /** Jenkins would decrypt the text for everybody who has obtained it. */
     @Test
-    void aTextThatJenkinsHasEncryptedIsRefusedAndTheOldOneWithdrawn() {
+    void aTextEncryptedByJenkinsIsRefusedAndTheOldCredentialRemoved() {
         String encrypted = Secret.fromString("of the administrator").getEncryptedValue();
-        // The second is one that Jenkins stumbles over.
+        // Jenkins throws an exception for the second text.
         for (String odd : List.of(encrypted, "{AQ==}")) {
             assertThatThrownBy(() -> shelf.put(TOKEN, "shop", text(odd)))
                     .isInstanceOf(CredentialRefusalException.class)
@@ -204,7 +204,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void onlyTheNameIsWritten() throws Exception {
+    void onlyTheNameIsWrittenToDisk() throws Exception {
         shelf.put(
                 new CredentialName("demo", "login"),
                 "shop",
@@ -231,9 +231,9 @@ class ProjectCredentialsRegistryTest {
         }
     }
 
-    /** Git runs there, with a credential that the controller has looked up. */
+    /** Git runs on the agent with a credential that the controller has looked up. */
     @Test
-    void anAgentGetsOneOfJenkinsOwn() throws Exception {
+    void anAgentGetsACredentialOfJenkinsItself() throws Exception {
         shelf.put(
                 new CredentialName("demo", "login"),
                 "shop",
@@ -262,7 +262,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void lookUpsWaitUntilTheFirstListIsThrough() throws Exception {
+    void lookUpsWaitForTheFirstListOfSecrets() throws Exception {
         shelf.expect(Set.of("demo"));
         CompletableFuture<List<String>> found = CompletableFuture.supplyAsync(() -> at(job));
         assertThat(in(project("other", "market"))).as("nobody else waits").isEmpty();
@@ -273,7 +273,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void nobodyWaitsForWhatWillNotCome() {
+    void lookUpsDoNotWaitIfSecretsAreUnavailable() {
         shelf.expect(Set.of());
         shelf.unavailable("no right");
         assertThat(in(demo)).isEmpty();
@@ -283,7 +283,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void buildsWaitInTheQueueAndSayWhy() throws Exception {
+    void queuedBuildsShowWhyTheyWait() throws Exception {
         shelf.expect(Set.of());
         job.scheduleBuild2(0);
         Queue.Item item = awaitBlocked();
@@ -301,7 +301,7 @@ class ProjectCredentialsRegistryTest {
     }
 
     @Test
-    void theStoreShowsAndChangesNothing() throws Exception {
+    void theStoreIsReadOnly() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)

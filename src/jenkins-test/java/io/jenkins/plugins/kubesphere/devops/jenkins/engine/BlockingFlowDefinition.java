@@ -9,7 +9,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
-/** A Jenkinsfile that takes as long to be fetched as a test wants. One build at a time, of one test. */
+/** A Jenkinsfile whose fetch takes as long as the test wants. Only for one build of one test at a time. */
 final class BlockingFlowDefinition extends FlowDefinition {
     private static volatile CountDownLatch asked;
     private static volatile CountDownLatch fetched;
@@ -24,7 +24,7 @@ final class BlockingFlowDefinition extends FlowDefinition {
         asked.await();
     }
 
-    static void letGo() {
+    static void releaseFetch() {
         fetched.countDown();
     }
 

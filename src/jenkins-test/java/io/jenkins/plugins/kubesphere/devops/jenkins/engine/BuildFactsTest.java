@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What a build says of itself too early, and what it leaves on disk. */
+/** What a build reports too early, and what it leaves on disk. */
 @WithJenkins
 class BuildFactsTest {
     private final RuleEngine tested = new RuleEngine();
@@ -49,12 +49,15 @@ class BuildFactsTest {
         return build.getRootDir().toPath().resolve("build.xml");
     }
 
-    /** A kill before the first save leaves no build, and the number is skipped. We do not save earlier: that leaves a zombie. */
+    /**
+     * A kill before the first save leaves no build, and the number is skipped. We do not save earlier, because that
+     * would leave a build that never ends.
+     */
     @Test
-    void numberIsToldOnlyOnceACrashCannotTakeItAway() throws Exception {
+    void theNumberIsReportedOnlyAfterTheFirstSave() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
         job(sample).setDefinition(new BlockingFlowDefinition());
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         BlockingFlowDefinition.awaitFetch();
         WorkflowRun build = job(sample).getLastBuild();
         assertThat(build.isBuilding()).isTrue();
@@ -63,25 +66,25 @@ class BuildFactsTest {
         assertThat(early.state()).isEqualTo(State.QUEUED);
         assertThat(early.number()).isEmpty();
         assertThat(tested.engine().runs().start(run).number()).isEmpty();
-        BlockingFlowDefinition.letGo();
+        BlockingFlowDefinition.releaseFetch();
         assertThat(sample.end(run).number()).hasValue(build.getNumber());
-        assertThat(tested.byHand().builds(sample.job)).isEqualTo(1);
+        assertThat(tested.manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
-    /** Interrupted while its Jenkinsfile is fetched, a build ends, and is heard of. */
+    /** A build that is interrupted while its Jenkinsfile is fetched ends and causes an event. */
     @Test
-    void runThatIsStoppedWhileItsJenkinsfileIsFetchedEnds() throws Exception {
+    void aRunStoppedDuringTheFetchOfItsJenkinsfileEnds() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
         job(sample).setDefinition(new BlockingFlowDefinition());
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         BlockingFlowDefinition.awaitFetch();
         tested.engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
     }
 
-    /** Jenkins says "completed" before it has written that down; killed in between, the build goes on. */
+    /** Jenkins reports "completed" before it has saved that. After a kill in between, the build continues. */
     @Test
-    void runIsNotOverWhenJenkinsCallsItsBuildCompleted() throws Exception {
+    void aRunEndsOnlyAfterItsBuildWasSaved() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
         List<RunSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
         RunListener<Run<?, ?>> looks = new RunListener<>() {
@@ -93,7 +96,7 @@ class BuildFactsTest {
         };
         RunListener.all().add(looks);
         try {
-            assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
+            assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
         } finally {
             RunListener.all().remove(looks);
         }
@@ -103,9 +106,9 @@ class BuildFactsTest {
         });
     }
 
-    /** Jenkins keeps the text of a document until some later save, and so a password that is in it. */
+    /** Jenkins keeps the text of a document until a later save, and with it a password in the text. */
     @Test
-    void passwordIsNeverOnDiskInClear() throws Exception {
+    void aPasswordIsNeverOnDiskAsPlainText() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.folder(tested);
         var spec = EngineFixtureProject.spec(
                 "",
@@ -115,7 +118,7 @@ class BuildFactsTest {
         sample.ensure(spec);
         Path document = job(sample).getConfigFile().getFile().toPath();
         assertThat(Files.readString(document)).contains("TOKEN").doesNotContain("clear-default");
-        RunRequest run = sample.started(new RunParameter("TOKEN", "clear-given"));
+        RunRequest run = sample.start(new RunParameter("TOKEN", "clear-given"));
         sample.end(run);
         assertThat(sample.log(run)).contains("length " + "clear-given".length());
         assertThat(Files.readString(record(job(sample).getLastBuild())))
@@ -128,15 +131,15 @@ class BuildFactsTest {
         }
     }
 
-    /** Of the log of a build that runs Jenkins gives whole lines only, and none where the last has no end yet. */
+    /** While a build runs, Jenkins returns only whole lines of its log, and none if the last line is incomplete. */
     @Test
-    void lineThatIsNotEndedYetIsWaitedFor(@TempDir Path folder) throws Exception {
+    void anIncompleteLineIsReadAfterItsEnd(@TempDir Path folder) throws Exception {
         Path go = folder.resolve("go");
         EngineFixtureProject sample = EngineFixtureProject.job(
                 tested,
                 EngineFixtureProject.steps(
                         "sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         await("the build is there").until(() -> job(sample).getLastBuild() != null);
         Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
         await("the line has begun").until(() -> text(log).endsWith("begun"));
@@ -154,9 +157,9 @@ class BuildFactsTest {
         }
     }
 
-    /** Nothing of ours is broken by a listener of another plugin, which Jenkins calls in between. */
+    /** An error of another plugin's listener, which Jenkins calls in between, does not affect us. */
     @Test
-    void listenerOfAnotherPluginThatFailsDoesNotKeepARunFromItsEnd() throws Exception {
+    void aFailingListenerOfAnotherPluginDoesNotPreventTheEndOfARun() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
         RunListener<Run<?, ?>> broken = new RunListener<>() {
             @Override
@@ -172,7 +175,7 @@ class BuildFactsTest {
         ExtensionList<RunListener> listeners = RunListener.all();
         listeners.add(0, broken);
         try {
-            assertThat(sample.end(sample.started()).number()).hasValue(1);
+            assertThat(sample.end(sample.start()).number()).hasValue(1);
         } finally {
             listeners.remove(broken);
         }

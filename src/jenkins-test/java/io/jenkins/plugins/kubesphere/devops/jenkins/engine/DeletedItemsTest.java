@@ -16,12 +16,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What people delete is made again, and nothing is made in what is being deleted. */
+/** Items that people delete are created again, but not in a folder that is being deleted. */
 @WithJenkins
 class DeletedItemsTest extends DriftTestCase {
-    /** Jenkins tells of a deletion before it forgets the item; who looks at once must not take it for one that is there. */
+    /** Jenkins reports a deletion before it removes the item. A listener that reads at once must not find the item. */
     @Test
-    void whatIsDeletedIsMadeAnewByWhomeverHearsOfIt() throws Exception {
+    void aDeletedItemCanBeCreatedAgainFromTheEvent() throws Exception {
         Queue<CompletableFuture<ItemChange>> made = new ConcurrentLinkedQueue<>();
         try (Engine.Subscription maker = tested.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged) {
@@ -49,7 +49,7 @@ class DeletedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void jobIsNotMadeInAFolderThatIsBeingDeleted() throws Exception {
+    void aJobIsNotCreatedInAFolderThatIsBeingDeleted() throws Exception {
         Queue<Optional<Reason>> refused = new ConcurrentLinkedQueue<>();
         try (Engine.Subscription maker = tested.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged) {
@@ -70,16 +70,16 @@ class DeletedItemsTest extends DriftTestCase {
         }
     }
 
-    /** A project and its pipelines are deleted at once, each by a thread of its own. */
+    /** Two threads delete a project and its pipelines at the same time. */
     @Test
-    void folderAndJobsAreDeletedByTwoAtOnce() {
+    void folderAndJobsCanBeDeletedAtTheSameTime() {
         tested.engine()
                 .jobs()
                 .ensureJob(new JobRequest(
                         sample.job,
                         sample.pipeline,
-                        EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES)));
-        sample.startedAndPaused();
+                        EngineFixtureProject.spec("", false, EngineFixtureProject.WAITS_FOR_INPUT)));
+        sample.startAndAwaitInput();
         CompletableFuture<Void> deletion = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> tested.engine().jobs().deleteJob(sample.job, sample.pipeline)),
                 CompletableFuture.runAsync(() -> tested.engine().jobs().deleteFolder(folder, sample.project)),

@@ -14,11 +14,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What people edit of a job or folder is put back, and named. */
+/** What people edit in a job or folder is restored and reported. */
 @WithJenkins
 class DriftTest extends DriftTestCase {
     @Test
-    void jobThatWasEditedSaysWhatWasPutBack() throws Exception {
+    void theDriftOfAnEditedJobListsTheRestoredFields() throws Exception {
         JobRequest request = new JobRequest(
                 sample.job,
                 sample.pipeline,
@@ -41,7 +41,7 @@ class DriftTest extends DriftTestCase {
     }
 
     @Test
-    void textsOfAFolderAreOursWhileTheProjectHasThem() throws Exception {
+    void textsOfAFolderAreRestoredIfTheProjectHasThem() throws Exception {
         FolderRequest described = new FolderRequest(folder, sample.project, "演示", "one\r\ntwo", false);
         folder(folder).setDescription("of a person");
         assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** A job with a build, in the folder of a project, in a Jenkins where people change them. */
+/** Base of tests in which people change a job with a build, in the folder of a project. */
 abstract class DriftTestCase {
     static final String SCRIPT = EngineFixtureProject.steps("echo 'hello'");
 
@@ -32,7 +32,7 @@ abstract class DriftTestCase {
         jenkins = rule;
         sample = EngineFixtureProject.job(tested, SCRIPT);
         folder = sample.job.folder();
-        run = sample.started();
+        run = sample.start();
         sample.end(run);
         subscription = tested.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged changed) {

@@ -14,12 +14,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Copies and forgeries of our marks make no item ours; who takes a mark off makes it nobody's. */
+/** Copied and forged properties of ours do not make an item ours. An item without its property is unmanaged. */
 @WithJenkins
 class ItemMarksTest extends DriftTestCase {
-    /** A mark is text that whoever may configure a job may write; it must not carry that job to another's place. */
+    /** Everybody who may configure a job can write our property into it. That must not move the job. */
     @Test
-    void forgedMarkIsNoMove() throws Exception {
+    void aForgedPropertyDoesNotMoveAJob() throws Exception {
         String forged = job(folder + "/web").getConfigFile().asString();
         WorkflowJob mallorys = folder(folder).createProject(WorkflowJob.class, "mallorys");
         mallorys.updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(forged)));
@@ -31,7 +31,7 @@ class ItemMarksTest extends DriftTestCase {
     }
 
     @Test
-    void copiesCarryNoMark() throws Exception {
+    void copiesHaveNoManagedProperty() throws Exception {
         folder(folder).copy(job(folder + "/web"), "copied");
         jenkins.jenkins.copy(folder(folder), "copies");
 
@@ -45,7 +45,7 @@ class ItemMarksTest extends DriftTestCase {
     }
 
     @Test
-    void itemsThatAreMadeOfOurDocumentsCarryNoMark() throws Exception {
+    void itemsCreatedFromOurDocumentsHaveNoManagedProperty() throws Exception {
         String ofJob = job(folder + "/web").getConfigFile().asString();
         String ofFolder = folder(folder).getConfigFile().asString();
         Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
@@ -60,7 +60,7 @@ class ItemMarksTest extends DriftTestCase {
     }
 
     @Test
-    void lossOfAMarkIsTold() throws Exception {
+    void aRemovedManagedPropertyIsReported() throws Exception {
         told.clear();
         String document = job(folder + "/web").getConfigFile().asString();
         job(folder + "/web")

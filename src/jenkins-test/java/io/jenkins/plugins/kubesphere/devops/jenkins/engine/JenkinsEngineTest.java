@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine inside Jenkins keeps the promises of the port. Asked by threads that nobody is logged in on. */
+/** Runs the engine contract on the engine in Jenkins. Threads without a login call it. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class JenkinsEngineTest extends EngineContract {
     private static RestartableJenkins jenkins;
-    private static final JenkinsManualChanges HAND = new JenkinsManualChanges(() -> jenkins.get());
+    private static final JenkinsManualChanges CHANGES = new JenkinsManualChanges(() -> jenkins.get());
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
@@ -29,7 +29,7 @@ class JenkinsEngineTest extends EngineContract {
 
     @AfterEach
     void clear() {
-        HAND.clear();
+        CHANGES.clear();
     }
 
     @Override
@@ -47,7 +47,7 @@ class JenkinsEngineTest extends EngineContract {
     }
 
     @Override
-    public ManualChanges byHand() {
-        return HAND;
+    public ManualChanges manualChanges() {
+        return CHANGES;
     }
 }

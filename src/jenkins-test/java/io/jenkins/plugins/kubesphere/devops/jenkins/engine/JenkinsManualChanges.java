@@ -15,7 +15,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** An administrator at work in a Jenkins: Jenkins' own calls, nothing of the engine but what it wrote. */
+/** Changes a Jenkins as an administrator does. Calls Jenkins itself, and of the engine uses only what it wrote. */
 final class JenkinsManualChanges implements ManualChanges {
     private final Supplier<Jenkins> jenkins;
 
@@ -93,7 +93,7 @@ final class JenkinsManualChanges implements ManualChanges {
         }
     }
 
-    /** Removes everything that there is, so that the next test meets an idle Jenkins. */
+    /** Removes all items, so that the next test has an idle Jenkins. */
     void clear() {
         act(jenkins -> {
             for (Item item : jenkins.getItems()) {

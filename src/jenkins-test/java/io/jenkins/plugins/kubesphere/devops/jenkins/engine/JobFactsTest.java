@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What builds write into their own job, and what becomes of a job that is made anew or changed. */
+/** What builds write into their own job, and what happens to a job that is created again or changed. */
 @WithJenkins
 class JobFactsTest {
-    private static final String DECLARES = """
+    private static final String DECLARES_PROPERTIES = """
             pipeline {
               agent any
               options { buildDiscarder(logRotator(numToKeepStr: '20')) }
@@ -56,14 +56,17 @@ class JobFactsTest {
         return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
     }
 
-    /** What a Jenkinsfile says of its job, its first build writes there; whoever takes it out again writes at each run. */
+    /**
+     * The first build writes what its Jenkinsfile declares into the job. If we removed it, each run would save the job
+     * again.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {DECLARES, SETS_PROPERTIES})
-    void whatTheJenkinsfileSaysOfItsJobStaysAndIsNoDrift(String jenkinsfile) {
+    @ValueSource(strings = {DECLARES_PROPERTIES, SETS_PROPERTIES})
+    void propertiesOfTheJenkinsfileAreKeptAndAreNotDrift(String jenkinsfile) {
         EngineFixtureProject sample = EngineFixtureProject.folder(tested);
         PipelineSpec spec = EngineFixtureProject.spec("one", false, jenkinsfile);
         sample.ensure(spec);
-        sample.end(sample.started());
+        sample.end(sample.start());
         assertDeclared(sample);
         // The step properties leaves it in memory; it is saved when the build's end has been told.
         await("the note of what was declared is written")
@@ -73,7 +76,7 @@ class JobFactsTest {
                 assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
                 assertThat(saves.count()).as("saves").isZero();
             }
-            assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
+            assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
             assertDeclared(sample);
         }
         assertThat(ItemOwnership.of(job(sample))).contains(sample.pipeline);
@@ -94,12 +97,12 @@ class JobFactsTest {
                 .containsOnlyOnce("<numToKeep>20</numToKeep>");
     }
 
-    /** A Jenkinsfile is written by whoever may push; it must not be able to say whose job this is. */
+    /** Everybody who may push can write the Jenkinsfile. It must not be able to set the owner of the job. */
     @Test
-    void jenkinsfileCannotMakeAMark() {
+    void aJenkinsfileCannotSetTheManagedProperty() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 tested, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(job(sample).getAllProperties())
                 .filteredOn(ManagedJobProperty.class::isInstance)
@@ -108,24 +111,24 @@ class JobFactsTest {
                         mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(sample.pipeline));
     }
 
-    /** A job that is made anew begins to count at 1, and two builds would have one number. */
+    /** A new job numbers its builds from 1, so that two builds would have the same number. */
     @Test
-    void jobThatIsMadeAnewCountsOn() {
+    void aRecreatedJobContinuesItsBuildNumbers() {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
-        assertThat(sample.end(sample.started()).number()).hasValue(1);
-        tested.byHand().deleteJob(sample.job);
+        assertThat(sample.end(sample.start()).number()).hasValue(1);
+        tested.manualChanges().deleteJob(sample.job);
         assertThat(sample.ensure(EngineFixtureProject.spec("", false, EngineFixtureProject.steps("echo 'hello'"))))
                 .isEqualTo(ItemChange.CREATED);
-        assertThat(sample.end(sample.startedAbove(1)).number()).hasValue(2);
+        assertThat(sample.end(sample.startAbove(1)).number()).hasValue(2);
     }
 
-    /** The build that runs must stay the object that it is: listeners and executors hold it. */
+    /** A running build must stay the same object, because listeners and executors refer to it. */
     @Test
-    void changeDuringABuildKeepsTheBuild() {
-        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.PAUSES);
-        RunRequest run = sample.startedAndPaused();
+    void aChangeOfTheJobKeepsTheRunningBuild() {
+        EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
         WorkflowRun before = job(sample).getLastBuild();
-        assertThat(sample.ensure(EngineFixtureProject.spec("edited", false, EngineFixtureProject.PAUSES)))
+        assertThat(sample.ensure(EngineFixtureProject.spec("edited", false, EngineFixtureProject.WAITS_FOR_INPUT)))
                 .isEqualTo(ItemChange.UPDATED);
         assertThat(job(sample).getLastBuild()).isSameAs(before);
         assertThat(job(sample).getBuilds()).isEqualTo(List.of(before));

@@ -27,8 +27,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * A Jenkins in a process of its own, with the plugin as it is installed, that is killed. What runs there has another class
- * loader than the plugin, so only what is public can be used.
+ * Kills a Jenkins in a separate process, with the installed plugin. Code that runs there has another class loader than
+ * the plugin, so it can use only public members.
  */
 class KilledJenkinsTest {
     private static final JobName JOB = new JobName("demo", "web");
@@ -57,7 +57,7 @@ class KilledJenkinsTest {
     }
 
     @Test
-    void runningAndWaitingRunAreOneBuildEach() throws Throwable {
+    void runningAndQueuedRunsHaveOneBuildEachAfterAKill() throws Throwable {
         controller.startJenkins();
         controller.runRemotely(KilledJenkinsTest::oneRunsAndOneWaits);
         controller.stopJenkinsForcibly();

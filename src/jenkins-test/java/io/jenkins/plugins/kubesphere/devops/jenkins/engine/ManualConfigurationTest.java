@@ -31,13 +31,13 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What people do to the configuration of folders and jobs that are ours, by form and by document. */
+/** What people change in the configuration of our folders and jobs, by form and by document. */
 @WithJenkins
 class ManualConfigurationTest {
-    private static final String MARK = ManagedJobProperty.class.getName();
+    private static final String MANAGED_PROPERTY = ManagedJobProperty.class.getName();
 
-    /** Everything that a job can be told. */
-    private static final PipelineSpec RICH = new PipelineSpec(
+    /** A spec with all fields of a job. */
+    private static final PipelineSpec WITH_ALL_FIELDS = new PipelineSpec(
             PipelineTypes.PIPELINE,
             new NoScmPipeline(
                     "web",
@@ -64,7 +64,7 @@ class ManualConfigurationTest {
     void create(JenkinsRule rule) {
         jenkins = rule;
         sample = EngineFixtureProject.folder(tested);
-        assertThat(sample.ensure(RICH)).isEqualTo(ItemChange.CREATED);
+        assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.CREATED);
     }
 
     private Folder folder() {
@@ -86,13 +86,13 @@ class ManualConfigurationTest {
                             .ensureFolder(sample.folderRequest())
                             .change())
                     .isEqualTo(ItemChange.UNCHANGED);
-            assertThat(sample.ensure(RICH)).isEqualTo(ItemChange.UNCHANGED);
+            assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UNCHANGED);
             assertThat(saves.count()).as("saves").isZero();
         }
     }
 
     @Test
-    void formOfAJobThatIsSavedAsItIsKeepsEverything() throws Exception {
+    void savingTheUnchangedFormOfAJobKeepsEverything() throws Exception {
         List<String> before = applied(job());
         assertThat(before).isNotEmpty();
         jenkins.configRoundtrip(job());
@@ -102,7 +102,7 @@ class ManualConfigurationTest {
     }
 
     @Test
-    void formOfAFolderThatIsSavedAsItIsKeepsTheMark() throws Exception {
+    void savingTheUnchangedFormOfAFolderKeepsTheManagedProperty() throws Exception {
         jenkins.configRoundtrip(folder());
         assertThat(ItemOwnership.of(folder())).contains(sample.project);
         assertUntouched();
@@ -118,10 +118,10 @@ class ManualConfigurationTest {
     }
 
     @Test
-    void changeOfAPersonIsTakenBackOnce() throws Exception {
+    void aManualChangeIsRevertedOnce() throws Exception {
         job().setDescription("mine");
-        assertThat(sample.ensure(RICH)).isEqualTo(ItemChange.UPDATED);
-        assertThat(job().getDescription()).isEqualTo(RICH.pipeline().description());
+        assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UPDATED);
+        assertThat(job().getDescription()).isEqualTo(WITH_ALL_FIELDS.pipeline().description());
         assertUntouched();
     }
 
@@ -136,7 +136,7 @@ class ManualConfigurationTest {
     }
 
     @Test
-    void documentThatIsPostedAsItIsKeepsEverything() throws Exception {
+    void postingTheUnchangedDocumentKeepsEverything() throws Exception {
         List<String> before = applied(job());
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(post(client, job(), document(client, job()))).isEqualTo(HttpURLConnection.HTTP_OK);
@@ -146,31 +146,31 @@ class ManualConfigurationTest {
         assertUntouched();
     }
 
-    /** Somebody who replaces the whole document has taken the job away from its Pipeline; giving it back is a decision. */
+    /** A person who replaces the whole document removes the job from its Pipeline. Only an annotation gives it back. */
     @Test
-    void jobWhoseMarkIsTakenAwayIsNobodysUntilItIsAdopted() throws Exception {
+    void aJobWithoutTheManagedPropertyIsUnmanagedUntilItIsAdopted() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         String document = document(client, job());
-        String without = document.replaceFirst("(?s)<" + MARK + ".*</" + MARK + ">", "");
+        String without = document.replaceFirst("(?s)<" + MANAGED_PROPERTY + ".*</" + MANAGED_PROPERTY + ">", "");
         assertThat(without).isNotEqualTo(document);
         assertThat(post(client, job(), without)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(job())).isEmpty();
         Refusals.of(
-                () -> sample.ensure(RICH),
+                () -> sample.ensure(WITH_ALL_FIELDS),
                 Reason.OWNED_BY_OTHER,
                 "belongs to no known resource",
                 "devops.kubesphere.io/adopt=true");
         assertThat(tested.engine()
                         .jobs()
-                        .ensureJob(new JobRequest(sample.job, sample.pipeline, RICH, true))
+                        .ensureJob(new JobRequest(sample.job, sample.pipeline, WITH_ALL_FIELDS, true))
                         .change())
                 .isEqualTo(ItemChange.UPDATED);
         assertUntouched();
     }
 
-    /** A mark is text in a document. It counts only on the job that its Pipeline would make, and only for that one. */
+    /** The property is text in a document. It counts only in the job of its own Pipeline. */
     @Test
-    void forgedMarkTakesNobodysJobOver() throws Exception {
+    void aForgedPropertyDoesNotTakeOverAJob() throws Exception {
         WorkflowJob mallorys = folder().createProject(WorkflowJob.class, "mallorys");
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -182,7 +182,7 @@ class ManualConfigurationTest {
                 .to("mallory"));
         JenkinsRule.WebClient mallory = jenkins.createWebClient().withBasicApiToken("mallory");
         String forged = job().getConfigFile().asString();
-        assertThat(forged).contains(MARK);
+        assertThat(forged).contains(MANAGED_PROPERTY);
 
         assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
@@ -191,7 +191,7 @@ class ManualConfigurationTest {
         assertThat(ItemOwnership.of(mallorys)).isEmpty();
         assertUntouched();
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineFixtureProject.uid());
-        JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, RICH);
+        JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, WITH_ALL_FIELDS);
         Refusals.of(
                 () -> tested.engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, "belongs to no known resource");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
@@ -199,15 +199,15 @@ class ManualConfigurationTest {
         assertThat(folder().getItem("mallorys")).isNotNull();
     }
 
-    /** The job stays where it is and builds; only its Pipeline has lost it, and says so. */
+    /** The job is kept and can build; only its Pipeline no longer owns it, and reports that. */
     @Test
-    void markOfAnotherPipelineMakesTheJobNobodys() throws Exception {
+    void thePropertyOfAnotherPipelineMakesTheJobUnmanaged() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         String document =
                 document(client, job()).replace("<name>" + sample.pipeline.name() + "</name>", "<name>another</name>");
         assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(job())).isEmpty();
-        Refusals.of(() -> sample.ensure(RICH), Reason.OWNED_BY_OTHER, "belongs to no known resource");
+        Refusals.of(() -> sample.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isFalse();
     }

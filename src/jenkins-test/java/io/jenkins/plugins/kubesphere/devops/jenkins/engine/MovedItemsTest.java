@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What people rename and move comes back. */
+/** Items that people rename or move are moved back. */
 @WithJenkins
 class MovedItemsTest extends DriftTestCase {
     private void assertBuildIsFound() {
@@ -39,7 +39,7 @@ class MovedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void renamedJobIsRenamedBackWithItsBuilds() throws Exception {
+    void aRenamedJobGetsItsOldNameWithItsBuilds() throws Exception {
         job(folder + "/web").renameTo("mine");
         assertThat(told).contains(folder + "/web");
         assertBuildIsFound();
@@ -51,11 +51,11 @@ class MovedItemsTest extends DriftTestCase {
         assertBuildIsFound();
         assertThat(job(folder + "/web").getBuilds()).hasSize(1);
         assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
-        assertThat(sample.end(sample.started()).number()).hasValue(2);
+        assertThat(sample.end(sample.start()).number()).hasValue(2);
     }
 
     @Test
-    void jobThatWasMovedAndRenamedComesBack() throws Exception {
+    void aMovedAndRenamedJobIsMovedBack() throws Exception {
         Folder others = jenkins.createProject(Folder.class, "others");
         Items.move(job(folder + "/web"), others).renameTo("mine");
         assertBuildIsFound();
@@ -68,7 +68,7 @@ class MovedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void jobThatAPersonMovesBackIsAtHome() throws Exception {
+    void aJobMovedBackByAPersonIsNotMovedAgain() throws Exception {
         job(folder + "/web").renameTo("mine");
         job(folder + "/mine").renameTo("web");
 
@@ -77,7 +77,7 @@ class MovedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void renamedFolderIsRenamedBackWithItsJobs() throws Exception {
+    void aRenamedFolderGetsItsOldNameWithItsJobs() throws Exception {
         folder(folder).renameTo("mine");
         await("the folder's change is told").until(() -> told.contains(folder));
         assertThat(told).doesNotContain(folder + "/web");
@@ -92,7 +92,7 @@ class MovedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void folderThatWasMovedIntoAnotherComesBackWithAJobThatWasRenamedBefore() throws Exception {
+    void aMovedFolderIsMovedBackWithAJobRenamedBefore() throws Exception {
         job(folder + "/web").renameTo("mine");
         Folder others = jenkins.createProject(Folder.class, "others");
         Items.move(folder(folder), others);
@@ -103,11 +103,13 @@ class MovedItemsTest extends DriftTestCase {
         assertBuildIsFound();
     }
 
-    /** Moved under a running build, its files would be written where nobody looks for them. */
+    /** If a job were moved during a build, the files of the build would be written to the wrong folder. */
     @Test
-    void jobInWhichABuildRunsIsMovedBackAfterwards() throws Exception {
+    void aJobWithARunningBuildIsMovedBackAfterTheBuild() throws Exception {
         JobRequest pausing = new JobRequest(
-                sample.job, sample.pipeline, EngineFixtureProject.spec("", false, EngineFixtureProject.PAUSES));
+                sample.job,
+                sample.pipeline,
+                EngineFixtureProject.spec("", false, EngineFixtureProject.WAITS_FOR_INPUT));
         tested.engine().jobs().ensureJob(pausing);
         job(folder + "/web").renameTo("mine");
         RunRequest running = sample.run();
@@ -129,7 +131,7 @@ class MovedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void moveIsRememberedOverARestart() throws Exception {
+    void aMoveIsKnownAfterARestart() throws Exception {
         job(folder + "/web").renameTo("mine");
         Path file = jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties");
         assertThat(ItemRecords.movedFrom(folder + "/web", file)).contains(folder + "/mine");
@@ -137,7 +139,7 @@ class MovedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void jobThatWasMovedAndDeletedIsMadeAnew() throws Exception {
+    void aMovedAndDeletedJobIsCreatedAgain() throws Exception {
         job(folder + "/web").renameTo("mine");
         job(folder + "/mine").delete();
 
@@ -146,7 +148,7 @@ class MovedItemsTest extends DriftTestCase {
     }
 
     @Test
-    void jobThatIsAwayGoesWithItsPipelineAndAFolderWithItsProject() throws Exception {
+    void movedItemsAreDeletedWithTheirOwners() throws Exception {
         job(folder + "/web").renameTo("mine");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isTrue();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What Jenkins' queue does that nobody expects, and what becomes of our runs then. */
+/** Checks surprising behaviour of Jenkins' queue and its effect on our runs. */
 @WithJenkins
 class QueueFactsTest {
     private final RuleEngine tested = new RuleEngine();
@@ -39,8 +39,8 @@ class QueueFactsTest {
     @BeforeEach
     void occupy(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineFixtureProject.oneAtATime(tested, EngineFixtureProject.PAUSES);
-        first = sample.startedAndPaused();
+        sample = EngineFixtureProject.jobWithoutConcurrency(tested, EngineFixtureProject.WAITS_FOR_INPUT);
+        first = sample.startAndAwaitInput();
     }
 
     private WorkflowJob job() {
@@ -56,10 +56,13 @@ class QueueFactsTest {
         }
     }
 
-    /** Jenkins writes its file up to a minute later; killed by then, it would build the run a second time. */
+    /**
+     * Jenkins writes its queue file up to a minute later. After a kill before that, it would build the run a second
+     * time.
+     */
     @Test
-    void fileHasForgottenAnItemBeforeItsBuildTakesAStep() {
-        RunRequest second = sample.started();
+    void theFileDoesNotHaveAnItemWhoseBuildRunsItsFirstStep() {
+        RunRequest second = sample.start();
         jenkins.jenkins.getQueue().save();
         assertThat(file()).contains(second.run().uid());
         sample.answer(first, true);
@@ -67,28 +70,30 @@ class QueueFactsTest {
         assertThat(file()).doesNotContain(second.run().uid());
     }
 
-    /** Jenkins writes it up to a minute later; killed by then, it would build a run that somebody cancelled. */
+    /** Jenkins writes its queue file up to a minute later. After a kill before that, it would build a cancelled run. */
     @Test
-    void fileHasForgottenAnItemThatWasCancelled() {
-        RunRequest stopped = sample.started();
-        RunRequest cancelled = sample.started();
+    void theFileDoesNotHaveACancelledItem() {
+        RunRequest stopped = sample.start();
+        RunRequest cancelled = sample.start();
         jenkins.jenkins.getQueue().save();
         tested.engine().runs().stop(sample.job, stopped.run());
         assertThat(file()).doesNotContain(stopped.run().uid());
-        tested.byHand().cancel(sample.job, cancelled.run());
+        tested.manualChanges().cancel(sample.job, cancelled.run());
         await("the file forgets it")
                 .until(() -> !file().contains(cancelled.run().uid()));
         assertThat(sample.end(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
     }
 
-    /** Jenkins writes only what the thread's identity may read, and nothing at all on a thread that is interrupted. */
+    /**
+     * Jenkins writes only the items that the user of the thread may read, and nothing at all on an interrupted thread.
+     */
     @Test
-    void fileIsWrittenWhoeverTheThreadActsForAndEvenIfItIsInterrupted() {
+    void theFileIsWrittenForAnyUserAndOnAnInterruptedThread() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         FullControlOnceLoggedInAuthorizationStrategy loggedIn = new FullControlOnceLoggedInAuthorizationStrategy();
         loggedIn.setAllowAnonymousRead(false);
         jenkins.jenkins.setAuthorizationStrategy(loggedIn);
-        RunRequest second = sample.started();
+        RunRequest second = sample.start();
         try (ACLContext nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
             Thread.currentThread().interrupt();
             QueuePersistence.save();
@@ -97,23 +102,23 @@ class QueueFactsTest {
         assertThat(file()).contains(second.run().uid());
     }
 
-    /** Items of one job with equal parameters fold into one build. */
+    /** Jenkins combines queue items of one job with equal parameters into one build. */
     @Test
-    void clickInTheUiAndARunAreTwoBuildsWhicheverIsFirst() {
-        RunRequest before = sample.started();
+    void aManualStartAndARunAreTwoBuildsInAnyOrder() {
+        RunRequest before = sample.start();
         job().scheduleBuild2(0, new CauseAction(new Cause.UserIdCause()));
-        RunRequest after = sample.started();
+        RunRequest after = sample.start();
         assertThat(jenkins.jenkins.getQueue().getItems(job())).hasSize(3);
         assertThat(sample.find(before).state()).isEqualTo(State.QUEUED);
         assertThat(sample.find(after).state()).isEqualTo(State.QUEUED);
     }
 
     @Test
-    void jenkinsThatGoesDownTakesRunsAndBuildsThemLater() throws Exception {
+    void aJenkinsThatPreparesAShutdownAcceptsRunsAndBuildsThemLater() throws Exception {
         sample.answer(first, true);
         sample.end(first);
         jenkins.jenkins.doQuietDown();
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         jenkins.jenkins.getQueue().maintain();
         assertThat(sample.find(run).state()).isEqualTo(State.QUEUED);
         assertThat(sample.find(run).message()).contains("Jenkins is about to shut down");
@@ -121,26 +126,26 @@ class QueueFactsTest {
         sample.await(run, State.PAUSED);
     }
 
-    /** A disabled job loses its items without a build, and enabling it does not bring them back. */
+    /** A disabled job loses its queue items without a build, and enabling it does not restore them. */
     @Test
-    void runOfAJobThatIsDisabledMeanwhileIsNotCancelledAndMayBeAskedForAgain() {
-        RunRequest second = sample.started();
-        tested.byHand().disable(sample.job);
+    void aQueuedRunOfADisabledJobCanBeRequestedAgain() {
+        RunRequest second = sample.start();
+        tested.manualChanges().disable(sample.job);
         jenkins.jenkins.getQueue().maintain();
         sample.answer(first, true);
         sample.end(first);
         await("the queue has lost it")
                 .until(() ->
                         tested.engine().runs().find(sample.job, second.run()).isEmpty());
-        tested.byHand().enable(sample.job);
+        tested.manualChanges().enable(sample.job);
         tested.engine().runs().start(second);
         sample.await(second, State.PAUSED);
-        assertThat(tested.byHand().builds(sample.job)).isEqualTo(2);
+        assertThat(tested.manualChanges().builds(sample.job)).isEqualTo(2);
     }
 
-    /** Ids are counted up from what the file says, and after a crash the file is old. */
+    /** Jenkins counts ids from the value in its queue file, which is old after a crash. */
     @Test
-    void idsThatWereGivenAreNotGivenAgainAfterACrash() {
+    void usedIdsAreNotUsedAgainAfterACrash() {
         long given = take();
         new QueueIdSkipper().onLoaded();
         assertThat(take()).isGreaterThanOrEqualTo(given + 10_000);

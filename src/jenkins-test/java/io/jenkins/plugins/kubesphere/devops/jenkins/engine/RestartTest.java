@@ -25,18 +25,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.TestExtension;
 
-/** Runs on both sides of an orderly restart of Jenkins. */
+/** Runs before and after a normal restart of Jenkins. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RestartTest implements EngineUnderTest {
     @TempDir
     Path folder;
 
     private RestartableJenkins jenkins;
-    private final JenkinsManualChanges hand = new JenkinsManualChanges(() -> jenkins.get());
+    private final JenkinsManualChanges changes = new JenkinsManualChanges(() -> jenkins.get());
     private Path go;
     private EngineFixtureProject sample;
 
-    /** Subscribes before anything is resumed, as the operator cannot, so that no event is missed. */
+    /** Subscribes before anything is resumed, so that no event is missed. The operator cannot subscribe so early. */
     @TestExtension
     public static final class EventRecorder extends ItemListener {
         static final Queue<RunSnapshot> RECORDED = new ConcurrentLinkedQueue<>();
@@ -59,7 +59,7 @@ class RestartTest implements EngineUnderTest {
     void begin() throws Exception {
         jenkins = new RestartableJenkins(folder.resolve("home"), RestartTest.class);
         go = folder.resolve("go");
-        sample = EngineFixtureProject.oneAtATime(
+        sample = EngineFixtureProject.jobWithoutConcurrency(
                 this,
                 EngineFixtureProject.steps(
                         "sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
@@ -89,58 +89,58 @@ class RestartTest implements EngineUnderTest {
     }
 
     @Override
-    public ManualChanges byHand() {
-        return hand;
+    public ManualChanges manualChanges() {
+        return changes;
     }
 
-    private RunRequest begun() {
-        RunRequest run = sample.started();
+    private RunRequest startAndAwaitScript() {
+        RunRequest run = sample.start();
         await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
         return run;
     }
 
-    private void awaitTold(RunRequest run, State state) {
+    private void awaitReported(RunRequest run, State state) {
         await(run.run() + " was told to be " + state).until(() -> EventRecorder.RECORDED.stream()
                 .anyMatch(told -> told.run().equals(run.run()) && told.state() == state));
     }
 
     @Test
-    void buildThatRunsGoesOnAsTheRunThatItWas() throws Exception {
-        RunRequest run = begun();
+    void aRunningBuildContinuesAsTheSameRun() throws Exception {
+        RunRequest run = startAndAwaitScript();
         RunSnapshot before = sample.find(run);
         restart();
         RunSnapshot after = sample.await(run, State.RUNNING);
         assertThat(after.number()).isEqualTo(before.number()).isPresent();
         assertThat(after.startedAt()).isEqualTo(before.startedAt());
-        awaitTold(run, State.RUNNING);
+        awaitReported(run, State.RUNNING);
         assertThat(engine().runs().start(run).number()).isEqualTo(before.number());
         Files.writeString(go, "");
-        awaitTold(run, State.FINISHED);
+        awaitReported(run, State.FINISHED);
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("\ndone");
-        assertThat(hand.builds(sample.job)).isEqualTo(1);
+        assertThat(changes.builds(sample.job)).isEqualTo(1);
     }
 
     @Test
-    void buildThatWasResumedCanBeStopped() {
-        RunRequest run = begun();
+    void aResumedBuildCanBeStopped() {
+        RunRequest run = startAndAwaitScript();
         restart();
         engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
-        awaitTold(run, State.FINISHED);
+        awaitReported(run, State.FINISHED);
     }
 
     @Test
-    void runThatWaitsBehindABuildWaitsOnAndIsBuiltOnce() throws Exception {
-        RunRequest first = begun();
-        RunRequest second = sample.started();
+    void aQueuedRunStaysQueuedAndIsBuiltOnce() throws Exception {
+        RunRequest first = startAndAwaitScript();
+        RunRequest second = sample.start();
         restart();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         assertThat(engine().runs().start(second).state()).isEqualTo(State.QUEUED);
         Files.writeString(go, "");
         assertThat(sample.end(first).result()).isEqualTo(RunResult.SUCCESS);
-        awaitTold(second, State.FINISHED);
+        awaitReported(second, State.FINISHED);
         assertThat(sample.end(second).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(hand.builds(sample.job)).isEqualTo(2);
+        assertThat(changes.builds(sample.job)).isEqualTo(2);
     }
 }

@@ -9,55 +9,54 @@ import org.junit.runner.Description;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * A Jenkins that can be ended and started again in one home, at any moment of a test. It is secured: whoever has not
- * logged in may not even look, so that code which forgets to act as SYSTEM finds nothing.
- *
- * <p>All lives share one JVM: static fields survive.
+ * A Jenkins that a test can restart with the same home at any time. Without a login nothing can be read, so code that
+ * does not run as SYSTEM finds nothing.
+ * <p>It runs in the same JVM after a restart, so static fields keep their values.
  */
 final class RestartableJenkins implements AutoCloseable {
-    /** Paused builds of a declarative Pipeline hold their executor. */
+    /** Paused builds of a declarative Pipeline occupy their executor. */
     private static final int EXECUTORS = 32;
 
     private final Path home;
     private final Description test;
-    private Life life;
+    private RunningJenkins running;
 
-    private static final class Life extends JenkinsRule {
-        Life(Path home, Description test) {
+    private static final class RunningJenkins extends JenkinsRule {
+        RunningJenkins(Path home, Description test) {
             testDescription = test;
             with(() -> home.toFile());
         }
     }
 
-    /** Starts the first life. */
+    /** Starts Jenkins for the first time. */
     RestartableJenkins(Path home, Class<?> test) throws Exception {
         this.home = home;
         this.test = Description.createTestDescription(test, "in " + home);
-        begin();
-        Jenkins jenkins = life.jenkins;
+        start();
+        Jenkins jenkins = running.jenkins;
         jenkins.setNumExecutors(EXECUTORS);
-        jenkins.setSecurityRealm(life.createDummySecurityRealm());
+        jenkins.setSecurityRealm(running.createDummySecurityRealm());
         FullControlOnceLoggedInAuthorizationStrategy loggedIn = new FullControlOnceLoggedInAuthorizationStrategy();
         loggedIn.setAllowAnonymousRead(false);
         jenkins.setAuthorizationStrategy(loggedIn);
         jenkins.save();
     }
 
-    /** The running one; another object after each restart. */
+    /** The running Jenkins; another object after each restart. */
     Jenkins get() {
-        return life.jenkins;
+        return running.jenkins;
     }
 
-    /** Ends Jenkins as an administrator would, and starts it again on the same home. */
+    /** Stops Jenkins as an administrator does, and starts it again with the same home. */
     void restart() throws Exception {
         close();
-        begin();
+        start();
     }
 
-    private void begin() throws Exception {
-        life = new Life(home, test);
+    private void start() throws Exception {
+        running = new RunningJenkins(home, test);
         try {
-            life.before();
+            running.before();
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -65,11 +64,11 @@ final class RestartableJenkins implements AutoCloseable {
         }
     }
 
-    /** As SYSTEM, as Jenkins itself goes down: it keeps the queue items that the current identity may read. */
+    /** Runs as SYSTEM, as the shutdown of Jenkins does: only queue items that the current user may read are kept. */
     @Override
     public void close() throws Exception {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            life.after();
+            running.after();
         }
     }
 }

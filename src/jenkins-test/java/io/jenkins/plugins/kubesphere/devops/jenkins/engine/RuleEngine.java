@@ -6,9 +6,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import jenkins.model.Jenkins;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** The engine of a {@link JenkinsRule}, for projects and pipelines in it. It is not restarted. */
+/** The engine of a {@link JenkinsRule}, for tests without a restart. */
 public final class RuleEngine implements EngineUnderTest {
-    private final ManualChanges hand = new JenkinsManualChanges(Jenkins::get);
+    private final ManualChanges changes = new JenkinsManualChanges(Jenkins::get);
 
     @Override
     public Engine engine() {
@@ -21,7 +21,7 @@ public final class RuleEngine implements EngineUnderTest {
     }
 
     @Override
-    public ManualChanges byHand() {
-        return hand;
+    public ManualChanges manualChanges() {
+        return changes;
     }
 }

@@ -6,7 +6,7 @@ import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts how often items are saved, by whomever. */
+/** Counts how often items are saved, no matter by which code. */
 final class SaveCounter extends SaveableListener implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
 

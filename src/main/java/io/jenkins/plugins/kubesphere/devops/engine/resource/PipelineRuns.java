@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
@@ -50,6 +52,15 @@ public final class PipelineRuns {
 
     public static boolean isOver(PipelineRun run) {
         return run.getStatus().completed();
+    }
+
+    /** Returns true while the build of the run waits at an {@code input} step. */
+    public static boolean waitsForInput(PipelineRun run) {
+        return !isOver(run)
+                && run.getStatus()
+                        .condition(ConditionTypes.SUCCEEDED)
+                        .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
+                        .isPresent();
     }
 
     public static boolean isBound(PipelineRun run) {

@@ -6,9 +6,9 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 
 /**
- * Backs a kubeconfig with a Secret. It works with {@code string(…)} and {@code file(…)} in a Jenkinsfile. Existing
- * Jenkinsfiles use {@code string(…)}, because a kubeconfig is a secret text there since the plugin that ks-devops used
- * was withdrawn. New ones use {@code file(…)}, because kubectl needs a file.
+ * A kubeconfig whose value comes from a Kubernetes Secret, for {@code string(…)} and {@code file(…)} in a Jenkinsfile.
+ * Existing Jenkinsfiles use {@code string(…)}: ks-devops made kubeconfigs secret texts when the plugin for kubeconfig
+ * credentials was withdrawn. New ones use {@code file(…)}, because kubectl needs a file.
  */
 final class SecretBackedKubeconfig extends SecretBackedFile implements StringCredentials {
     private static final long serialVersionUID = 1L;

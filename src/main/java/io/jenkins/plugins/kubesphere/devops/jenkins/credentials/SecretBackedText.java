@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
-/** Backs a secret text with a Secret, for {@code string(…)} in a Jenkinsfile. */
+/** A secret text whose value comes from a Kubernetes Secret, for {@code string(…)} in a Jenkinsfile. */
 final class SecretBackedText extends SecretBackedCredentials<StringCredentialsImpl> implements StringCredentials {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.PluginRequirement;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
@@ -31,11 +31,11 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
         return convert(converter -> converter.toJenkinsfile(json));
     }
 
-    private String convert(Function<PluginModelConverter, String> conversion) {
-        PluginModelConverter converter = PluginModelConverter.installed()
+    private String convert(Function<JenkinsfileConverterExtension, String> conversion) {
+        JenkinsfileConverterExtension converter = JenkinsfileConverterExtension.installed()
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.PLUGIN_MISSING,
-                        "converting a Jenkinsfile to JSON and back " + PluginRequirement.problem(PLUGIN)));
+                        "converting a Jenkinsfile to JSON and back " + RequiredPluginCheck.problem(PLUGIN)));
         return limited.call(() -> {
             // The conversion needs no permission, but a thread without a user would have all permissions.
             try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {

@@ -20,7 +20,7 @@ import org.jenkinsci.plugins.pipeline.modeldefinition.parser.JSONParser;
  * first converted to the text of a script, which is then compiled in the same way.
  */
 @Extension(optional = true)
-public final class PipelineModelDefinitionConverter implements PluginModelConverter {
+public final class PipelineModelDefinitionConverter implements JenkinsfileConverterExtension {
 
     @Override
     public String toJson(String jenkinsfile) {

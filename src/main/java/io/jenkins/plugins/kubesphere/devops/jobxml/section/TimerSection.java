@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
@@ -39,7 +39,7 @@ public record TimerSection(String cron) implements Section {
 
     @Override
     public boolean same(Element existing) {
-        StrictFields fields = new StrictFields(existing);
+        StrictFieldReader fields = new StrictFieldReader(existing);
         return fields.text("spec").equals(cron) && fields.allRead();
     }
 }

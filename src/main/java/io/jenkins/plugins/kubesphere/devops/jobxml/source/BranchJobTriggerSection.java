@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchJobTrigger;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.PluginRequirement;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginCheck;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,7 +37,7 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
                 : jobs(text, "delete_action_job_to_trigger", specValue.deleteActionJobToTrigger(), folder);
         boolean wanted = !created.isEmpty() || !deleted.isEmpty();
         if (wanted) {
-            new PluginRequirement(text, plugins).check(AT, PLUGIN, ", or remove the field");
+            new RequiredPluginCheck(text, plugins).check(AT, PLUGIN, ", or remove the field");
         }
         return new BranchJobTriggerSection(object(created, deleted, wanted));
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.CloneOption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import java.util.Optional;
@@ -78,7 +78,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
 
     @Override
     public boolean same(Element existing) {
-        StrictFields trait = new StrictFields(existing);
+        StrictFieldReader trait = new StrictFieldReader(existing);
         Optional<Element> extension = trait.object("extension")
                 .filter(found -> found.getAttribute("class").equals(EXTENSION));
         return trait.allRead() && extension.flatMap(CloneOptionSection::read).equals(option);
@@ -86,7 +86,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
 
     /** Empty if the trait has a setting that no spec can express. */
     private static Optional<Clone> read(Element extension) {
-        StrictFields fields = new StrictFields(extension);
+        StrictFieldReader fields = new StrictFieldReader(extension);
         Clone clone =
                 new Clone(fields.text("shallow", "false").equals("true"), fields.text("depth"), fields.text("timeout"));
         boolean plain = fields.text("noTags", "false").equals("false")

@@ -5,8 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.FieldSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.PluginRequirement;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RegexValidator;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginCheck;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -55,7 +55,7 @@ public final class SourceFields {
 
     /** @param alternative another way to solve the problem, as the end of a sentence */
     public void requirePlugin(String field, String plugin, String alternative) {
-        new PluginRequirement(text, plugins).check(field, plugin, alternative);
+        new RequiredPluginCheck(text, plugins).check(field, plugin, alternative);
     }
 
     public boolean hasPlugin(String plugin) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import java.util.List;
@@ -49,7 +49,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
 
     @Override
     public boolean same(Element existing) {
-        StrictFields fields = new StrictFields(existing);
+        StrictFieldReader fields = new StrictFieldReader(existing);
         Optional<Element> updater = fields.object("workspaceUpdater");
         List<Element> locations =
                 fields.object("locations").map(DomElements::children).orElse(List.of());
@@ -68,7 +68,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
     }
 
     private boolean isOurs(Element location) {
-        StrictFields fields = new StrictFields(location);
+        StrictFieldReader fields = new StrictFieldReader(location);
         return location.getTagName().equals(LOCATION)
                 && fields.text("remote").equals(remote)
                 && fields.text("credentialsId").equals(credential)

@@ -40,7 +40,7 @@ public final class RegexValidator {
     /** The depth of nested repetitions in each group that encloses the current one. */
     private final Deque<Integer> enclosing = new ArrayDeque<>();
 
-    /** The depth in the current group. */
+    /** The depth of nested repetitions in the current group. */
     private int depth;
 
     /** The depth inside the last element, to which a quantifier would apply. */

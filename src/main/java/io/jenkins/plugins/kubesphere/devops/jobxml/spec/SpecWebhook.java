@@ -51,7 +51,7 @@ public final class SpecWebhook {
                 variables(
                         ".request_variables", specValue.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
                 variables(".header_variables", specValue.headerVariables(), SpecWebhook::lower, TOKEN_HEADERS));
-        new PluginRequirement(text, plugins).check(AT, PLUGIN, ", or set enable to false");
+        new RequiredPluginCheck(text, plugins).check(AT, PLUGIN, ", or set enable to false");
         return Optional.of(webhook);
     }
 

@@ -51,8 +51,8 @@ final class SecretReader {
     }
 
     /**
-     * Returns a user name. It must not contain control characters, because programs pass it on in lines, where such a
-     * character could begin another command.
+     * Returns a user name. It has no control characters: programs send the name in line-based protocols, where a line
+     * end could start another command.
      *
      * @param other returned if the key is missing
      */

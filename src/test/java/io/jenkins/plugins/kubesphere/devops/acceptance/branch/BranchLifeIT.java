@@ -19,11 +19,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people do to a pipeline with branches, in Kubernetes and in Jenkins, while it has builds. On a real controller only. */
+/**
+ * What people do with a multi-branch pipeline that has builds, in Kubernetes and in Jenkins. Needs a real controller.
+ */
 class BranchLifeIT extends RepositoryTestCase {
     private static final String QUESTION = "Go";
-    private static final String ASKS = "pipeline { agent any; stages { stage('Ask') { steps {" + " input id: '"
-            + QUESTION + "', message: 'Go on?' } } } }";
+    private static final String JENKINSFILE_WITH_INPUT = "pipeline { agent any; stages { stage('Ask') { steps {"
+            + " input id: '" + QUESTION + "', message: 'Go on?' } } } }";
 
     private Pipeline pipeline;
 
@@ -31,37 +33,37 @@ class BranchLifeIT extends RepositoryTestCase {
     void buildEachBranchOnce() {
         git.commit("main", "Jenkinsfile", JENKINSFILE);
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
-        pipeline = scanned(pipeline("web"));
+        pipeline = awaitFirstScan(pipeline("web"));
         awaitBuilds(1, 1);
     }
 
     @Test
-    void aJobThatIsRenamedIsRenamedBackWithItsBranches() {
+    void aRenamedJobGetsItsOldNameWithItsBranches() {
         post("web", "confirmRename", Map.of("newName", "mine"));
 
         awaitMovedBackFrom(loop.namespace + "/mine");
         assertThat(loop.target.hasJob(loop.job("mine"))).isFalse();
-        assertHistory();
+        assertBuildsKept();
     }
 
     @Test
-    void aJobThatIsMovedToAnotherFolderIsMovedBackWithItsBranches() {
+    void aMovedJobIsMovedBackWithItsBranches() {
         String other = loop.namespace + "-theirs";
-        loop.target.byHand().createFolder(other);
+        loop.target.manualChanges().createFolder(other);
 
         post("web", "move/move", Map.of("destination", "/" + other));
 
         awaitMovedBackFrom(other + "/web");
-        assertHistory();
-        loop.target.byHand().deleteFolder(other);
+        assertBuildsKept();
+        loop.target.manualChanges().deleteFolder(other);
     }
 
-    /** Jenkins lets nobody rename it then, but move it. */
+    /** While a build runs, Jenkins refuses to rename a job, but not to move it. */
     @Test
-    void aJobWhoseBranchIsBuiltIsMovedBackWhenTheBuildIsOver() {
+    void aMovedJobWithARunningBuildIsMovedBackAfterTheBuild() {
         String other = loop.namespace + "-theirs";
-        loop.target.byHand().createFolder(other);
-        PipelineRun run = asking();
+        loop.target.manualChanges().createFolder(other);
+        PipelineRun run = startRunWithInput();
         post("web", "move/move", Map.of("destination", "/" + other));
         assertThat(loop.awaitReason(pipeline, "Ready", "Moved")).contains(other + "/web", "builds run in it");
 
@@ -73,24 +75,24 @@ class BranchLifeIT extends RepositoryTestCase {
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
         loop.awaitReady(pipeline);
         assertThat(loop.build(run)).isPresent();
-        loop.target.byHand().deleteFolder(other);
+        loop.target.manualChanges().deleteFolder(other);
     }
 
     @Test
-    void aCopyIsNobodysAndStays() {
+    void aCopyIsUnmanagedAndIsKept() {
         controller
                 .http()
                 .post("job/" + loop.namespace + "/createItem", Map.of("name", "copied", "mode", "copy", "from", "web"));
 
         assertThat(controller.document(loop.job("copied"))).doesNotContain("ManagedFolderProperty");
-        assertHistory();
+        assertBuildsKept();
         assertThat(loop.target.hasJob(loop.job("copied"))).isTrue();
     }
 
-    /** Jenkins deletes no job in which a build runs. */
+    /** Jenkins does not delete a job while a build of it runs. */
     @Test
-    void aRunIsBuiltToItsEndThoughItsBranchGoesMeanwhile() {
-        PipelineRun run = asking();
+    void aBuildEndsNormallyAfterItsBranchWasDeleted() {
+        PipelineRun run = startRunWithInput();
         git.deleteBranch("feat/x");
         git.deleteBranch("main");
         scan("web");
@@ -100,10 +102,10 @@ class BranchLifeIT extends RepositoryTestCase {
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
-    /** Nobody but Jenkins itself may. Whether it tells of the build's end before, is a matter of moments. */
+    /** Only Jenkins itself may delete such a job. Timing decides whether it reports the end of the build before. */
     @Test
-    void aRunWhoseBranchJobIsDeletedUnderItEndsAndSaysSo() {
-        PipelineRun run = asking();
+    void aRunEndsAndReportsThatItsBranchJobWasDeleted() {
+        PipelineRun run = startRunWithInput();
 
         controller.http().script("""
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web/feat%%2Fx')
@@ -123,8 +125,8 @@ class BranchLifeIT extends RepositoryTestCase {
     }
 
     @Test
-    void aPipelineThatShallHaveNoBranchesAnyMoreKeepsThemAndTheirBuilds() {
-        PipelineRun run = asking();
+    void aChangeToARegularPipelineKeepsTheBranchesAndTheirBuilds() {
+        PipelineRun run = startRunWithInput();
         PipelineSpec branches = pipeline.getSpec();
         NoScmPipeline regular =
                 NoScmPipelineBuilder.named("web").jenkinsfile(Scenario.SUCCEEDS).build();
@@ -150,9 +152,9 @@ class BranchLifeIT extends RepositoryTestCase {
         assertThat(loop.build(run)).isPresent();
     }
 
-    /** A run of feat/x that waits for an answer; the branch has one build more than before. */
-    private PipelineRun asking() {
-        git.commit("feat/x", "Jenkinsfile", ASKS);
+    /** Starts a run of feat/x that waits for input; the branch then has one build more than before. */
+    private PipelineRun startRunWithInput() {
+        git.commit("feat/x", "Jenkinsfile", JENKINSFILE_WITH_INPUT);
         PipelineRun run = run("web-1", "feat/x", "branch");
         loop.awaitReason(run, "Succeeded", "PAUSED");
         return run;
@@ -175,14 +177,17 @@ class BranchLifeIT extends RepositoryTestCase {
 
     private void awaitBuilds(int main, int feature) {
         await("they are built").until(() -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
-        // Jenkins renames nothing in which a build runs.
+        // Jenkins does not rename a job while a build of it runs.
         await("nothing is built").until(() -> List.of("main", "feat/x").stream()
                 .flatMap(branch -> controller.builds(loop.job("web").ofBranch(branch)).all().stream())
                 .allMatch(Recorded::hasEnded));
     }
 
-    /** The builds are where they belong, Jenkins shows them, no branch was built again, and the next build counts on. */
-    private void assertHistory() {
+    /**
+     * Checks that the builds are in the right place, that Jenkins shows them, that no branch was built again, and that
+     * the next build continues their numbers.
+     */
+    private void assertBuildsKept() {
         assertThat(builds("main", "feat%2Fx")).containsExactly(1, 1);
         assertThat(controller.http().text(JenkinsController.path(feature()) + "1/consoleText"))
                 .contains("<feat/x>");

@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Multi-branch pipelines of a real repository, on a real Jenkins. */
+/** Tests multi-branch pipelines of a real repository, on a real Jenkins. */
 class BranchesIT extends RepositoryTestCase {
     private static final String BRANCHES = "pipeline.devops.kubesphere.io/jenkins-branches";
     private static final String METADATA = "pipeline.devops.kubesphere.io/jenkins-metadata";
@@ -41,7 +41,7 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void eachBranchIsBuiltByARunWhicheverWayItIsNamed() {
+    void eachSpellingOfABranchNameStartsItsBuild() {
         Pipeline pipeline = pipeline("web");
 
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
@@ -68,7 +68,7 @@ class BranchesIT extends RepositoryTestCase {
 
     @Test
     void branchesAndMetadataAreAnnotations() throws IOException {
-        Pipeline pipeline = scanned(pipeline("web"));
+        Pipeline pipeline = awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         loop.awaitOver(run("web-1", "feat/x", "branch"));
 
@@ -108,8 +108,8 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void aBranchThatIsGoneTakesNoRunsAndGoesOnWhenItIsBack() {
-        scanned(pipeline("web"));
+    void aDeletedBranchRefusesRunsUntilItExistsAgain() {
+        awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         git.deleteBranch("feat/x");
         scan("web");
@@ -124,10 +124,10 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(number(run)).isGreaterThan(1);
     }
 
-    /** Of the jobs whose branches are gone the pipeline keeps the one that was built last. */
+    /** Of the jobs of deleted branches, the pipeline keeps the job that was built last. */
     @Test
-    void aBranchWhoseJobWasDeletedIsNumberedOnWhenItComesBack() {
-        scanned(pipeline("web"));
+    void buildNumbersContinueWhenABranchWithADeletedJobReturns() {
+        awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         loop.awaitOver(run("web-1", "feat/x", "branch"));
         loop.awaitOver(run("web-2", "main", "branch"));
@@ -138,7 +138,7 @@ class BranchesIT extends RepositoryTestCase {
 
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         scan("web");
-        // Else the run comes first, and Jenkins counts on from that.
+        // Otherwise the run comes first, and Jenkins continues from its build number.
         await("Jenkins builds it by itself").until(() -> builds().get(0) == 1);
 
         PipelineRun run = loop.awaitOver(run("web-3", "feat/x", "branch"));
@@ -149,8 +149,8 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void aRunWaitsForABranchThatDoesNotQualifyYet() {
-        scanned(pipeline("web"));
+    void aRunWaitsForABranchWithoutAJenkinsfile() {
+        awaitFirstScan(pipeline("web"));
         PipelineRun run = run("web-1", "bare", "branch");
         assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
                 .endsWith("the last scan left it out: ‘Jenkinsfile’ not found");
@@ -161,9 +161,9 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
-    /** Jenkins does not say which branches a filter kept out. */
+    /** Jenkins does not report which branches a filter excluded. */
     @Test
-    void aRunOfABranchThatTheFilterKeepsOutSaysWhereToLook() {
+    void theMessageOfARunOfAFilteredBranchNamesTheScanLog() {
         Pipeline pipeline = loop.apply(
                 Pipeline.class,
                 yaml("web").replace("discover_tags: true", "discover_tags: true, regex_filter: 'm.*|bare'"));
@@ -176,10 +176,10 @@ class BranchesIT extends RepositoryTestCase {
                         + " correct spec.scm.refName");
     }
 
-    /** The branches are shown anew ten seconds after the build began. */
+    /** The branches annotation is written again ten seconds after the start of the build. */
     @Test
-    void aShortRunOfABranchNeedsOneWriteMoreThanOthers() {
-        Pipeline pipeline = scanned(pipeline("web"));
+    void aShortRunOfABranchNeedsOneMoreWriteThanOtherRuns() {
+        Pipeline pipeline = awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         awaitAnnotation(
                 pipeline,
@@ -203,7 +203,7 @@ class BranchesIT extends RepositoryTestCase {
 
     @Test
     void aRunWithoutABranchIsRefused() {
-        scanned(pipeline("web"));
+        awaitFirstScan(pipeline("web"));
 
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
 
@@ -215,8 +215,8 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void aChangedDescriptionScansOnceAndRebuildsNothing() {
-        Pipeline pipeline = scanned(pipeline("web"));
+    void aChangedDescriptionCausesOneScanAndNoBuild() {
+        Pipeline pipeline = awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         String before = lastScan();
 
@@ -228,8 +228,8 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void neitherARestartNorASweepScans() {
-        Pipeline pipeline = scanned(pipeline("web"));
+    void aRestartAndASweepCauseNoScan() {
+        Pipeline pipeline = awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         String before = lastScan();
 
@@ -243,10 +243,10 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(builds()).isEqualTo(List.of(1, 2, 0, 1));
     }
 
-    /** A crash before the first scan has ended leaves no trace of it. */
+    /** After a crash before the end of the first scan, Jenkins has no record of that scan. */
     @Test
-    void aScanThatACrashLostIsMadeUpFor() throws IOException {
-        scanned(pipeline("web"));
+    void aScanLostInACrashIsRepeated() throws IOException {
+        awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         String before = lastScan();
         loop.target.stop();
@@ -259,11 +259,11 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void anotherNameInTheSpecIsAWarning() {
+    void aDifferentNameInTheSpecIsAWarning() {
         Pipeline pipeline =
                 loop.apply(Pipeline.class, yaml("web").replace("{name: web, source", "{name: other, source"));
 
-        scanned(pipeline);
+        awaitFirstScan(pipeline);
 
         assertThat(loop.awaitReason(pipeline, "Ready", "Synced"))
                 .isEqualTo("job " + loop.namespace
@@ -273,7 +273,7 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void aRepositoryThatIsNotThereIsACondition() {
+    void aMissingRepositoryIsReportedInACondition() {
         Pipeline pipeline = loop.apply(Pipeline.class, yaml("web").replace(git.url(), git.url() + "-gone"));
 
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanFailed"))
@@ -284,7 +284,7 @@ class BranchesIT extends RepositoryTestCase {
     @Test
     void aPipelineIsDeletedWithItsBranchesAndTheirBuilds() {
         git.commit("main", "Jenkinsfile", Scenario.WAITS);
-        Pipeline pipeline = scanned(pipeline("web"));
+        Pipeline pipeline = awaitFirstScan(pipeline("web"));
         loop.awaitPhase(run("web-1", "main", "branch"), "Running");
 
         loop.client.resource(pipeline).delete();
@@ -293,7 +293,7 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
     }
 
-    /** Jenkins builds branches that it finds, and no tags. */
+    /** Jenkins builds the branches that it finds, but not the tags. */
     private void awaitFirstBuilds() {
         await("new branches are built").until(this::builds, List.of(1, 1, 0, 1)::equals);
     }
@@ -304,7 +304,7 @@ class BranchesIT extends RepositoryTestCase {
         return Serialization.jsonMapper().convertValue(spec, PipelineSpec.class);
     }
 
-    /** How many builds each branch has: feat/x, main, v1, and the Chinese one. */
+    /** Numbers of builds of feat/x, main, v1 and the branch with a Chinese name. */
     private List<Integer> builds() {
         return builds("feat%2Fx", "main", "v1", "中文测试分支");
     }

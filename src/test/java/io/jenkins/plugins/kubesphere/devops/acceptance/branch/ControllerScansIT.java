@@ -29,19 +29,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Branches of the hosts that are not plain Git, found and built, on a controller of its own with those plugins that {@code
- * -Djenkins.plugins} has. Subversion is real, in a folder; GitLab and Bitbucket are played, their repository is real.
+ * Finds and builds branches of sources other than plain Git, on its own controller with the plugins that {@code
+ * -Djenkins.plugins} has. The Subversion repository is a real one in a folder. GitLab and Bitbucket are fakes that
+ * serve a real Git repository.
  */
 class ControllerScansIT {
     private static final String GITLAB = "gitlab-branch-source";
     private static final String BITBUCKET = "cloudbees-bitbucket-branch-source";
-    private static final String SILENCE = "skip-notifications-trait";
+    private static final String SKIP_NOTIFICATIONS = "skip-notifications-trait";
     private static final String SUBVERSION = "subversion";
     private static final String TRIGGERS = "multibranch-action-triggers";
     private static final String JENKINSFILE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
 
-    /** Makes a repository with three folders that have a Jenkinsfile, and one that has none. */
+    /** Creates a repository with three folders that have a Jenkinsfile, and one that has none. */
     private static final String SVN = """
             import org.tmatesoft.svn.core.internal.io.fs.FSRepositoryFactory
             import org.tmatesoft.svn.core.io.*
@@ -81,28 +82,28 @@ class ControllerScansIT {
     private static ServedGitRepository git;
 
     @BeforeAll
-    static void begin() {
+    static void startController() {
         files = JenkinsFiles.assumeGiven();
         target = ControllerTarget.install(
                 files,
-                Stream.of(GITLAB, BITBUCKET, SILENCE, SUBVERSION, TRIGGERS)
+                Stream.of(GITLAB, BITBUCKET, SKIP_NOTIFICATIONS, SUBVERSION, TRIGGERS)
                         .filter(files::has)
                         .toList());
         controller = target.controller();
         loop = Scenario.start(target);
-        git = ServedGitRepository.at(folder.resolve("app"));
+        git = ServedGitRepository.createIn(folder.resolve("app"));
         git.commit("main", "Jenkinsfile", JENKINSFILE);
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         git.commit("feat/y", "Jenkinsfile", JENKINSFILE);
         git.commit("bare", "README", "no Jenkinsfile here");
         git.tag("v1", "main");
-        // Where GitLab and Bitbucket keep what a request is about.
+        // The names under which GitLab and Bitbucket keep the commits of a request.
         git.ref("refs/merge-requests/7/head", "feat/x");
         git.ref("refs/pull-requests/7/from", "feat/x");
     }
 
     @AfterAll
-    static void end() {
+    static void stopController() {
         if (git != null) {
             git.close();
         }
@@ -144,7 +145,7 @@ class ControllerScansIT {
     }
 
     @Test
-    void aProjectOnGitLab() throws IOException {
+    void branchesOfAGitLabProjectAreBuilt() throws IOException {
         files.assumeHas(List.of(GITLAB));
         try (FakeGitLab host = new FakeGitLab(git, "group/sub/web")) {
             controller.http().script("""
@@ -173,8 +174,8 @@ class ControllerScansIT {
     }
 
     @Test
-    void aRepositoryOnABitbucketServer() throws IOException {
-        files.assumeHas(List.of(BITBUCKET, SILENCE));
+    void branchesOfABitbucketServerRepositoryAreBuilt() throws IOException {
+        files.assumeHas(List.of(BITBUCKET, SKIP_NOTIFICATIONS));
         try (FakeBitbucket host = new FakeBitbucket(git, "EX", "web")) {
             Pipeline pipeline = apply("bitbucket", "bitbucket_server", """
                     api_uri: '%s', owner: EX, repo: web, discover_branches: 1, discover_tags: true,
@@ -206,7 +207,7 @@ class ControllerScansIT {
     }
 
     @Test
-    void branchesOfASubversionRepository() {
+    void branchesOfASubversionRepositoryAreBuilt() {
         files.assumeHas(List.of(SUBVERSION));
         Pipeline pipeline = apply("svn", "svn", "remote: '" + subversion("svn-all") + "'");
 
@@ -218,7 +219,7 @@ class ControllerScansIT {
     }
 
     @Test
-    void branchesOfASubversionRepositoryThatAreAskedForAndNotLeftOut() {
+    void onlyIncludedSubversionBranchesAreBuilt() {
         files.assumeHas(List.of(SUBVERSION));
         Pipeline pipeline = apply(
                 "svn-some",
@@ -229,7 +230,7 @@ class ControllerScansIT {
     }
 
     @Test
-    void oneBranchOfASubversionRepository() {
+    void aSingleSubversionBranchIsBuilt() {
         files.assumeHas(List.of(SUBVERSION));
         Pipeline pipeline = apply("single", "single_svn", "remote: '" + subversion("svn-one") + "/branches/x'");
 
@@ -237,9 +238,9 @@ class ControllerScansIT {
         assertBuilds("single", "branch", "master", "master");
     }
 
-    /** The plugin gives the jobs that it starts parameters of its own; what we put there stays. */
+    /** The plugin adds its own parameters to the jobs that it starts. Our parameters are kept. */
     @Test
-    void aBranchThatComesOrGoesStartsTheJobsThatItsPipelineNames() {
+    void aCreatedOrDeletedBranchStartsTheConfiguredJobs() {
         files.assumeHas(List.of("git", TRIGGERS));
         loop.pipeline("deploy", "echo \"came <${params.SOURCE_BRANCH_NAME}>\"", "TAG");
         loop.pipeline("clean", "echo \"went <${params.SOURCE_BRANCH_NAME}>\"");
@@ -266,9 +267,9 @@ class ControllerScansIT {
         assertThat(controller.document(loop.job("deploy")))
                 .contains("<name>TAG</name>", "<name>SOURCE_BRANCH_NAME</name>", "ManagedJobProperty");
 
-        // Of the jobs whose branches are gone one is kept, and those that are being built.
+        // Of the jobs of deleted branches, Jenkins keeps one, and those that have a running build.
         Stream.of("short-a", "short-b")
-                .forEach(branch -> awaitFirst(loop.job("watched").ofBranch(branch)));
+                .forEach(branch -> awaitFirstBuild(loop.job("watched").ofBranch(branch)));
         git.deleteBranch("short-a");
         git.deleteBranch("short-b");
         controller.http().post(JenkinsController.path(loop.job("watched")) + "build?delay=0", Map.of());
@@ -277,11 +278,11 @@ class ControllerScansIT {
     }
 
     private static String firstLog(String pipeline) {
-        awaitFirst(loop.job(pipeline));
+        awaitFirstBuild(loop.job(pipeline));
         return controller.http().text(JenkinsController.path(loop.job(pipeline)) + "1/consoleText");
     }
 
-    private static void awaitFirst(JobName job) {
+    private static void awaitFirstBuild(JobName job) {
         await("the first build of " + job + " is over").until(() -> controller.builds(job).all().stream()
                 .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
     }

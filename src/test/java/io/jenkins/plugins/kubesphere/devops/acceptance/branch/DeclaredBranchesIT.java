@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The operator's part of multi-branch pipelines, with an engine whose branches the test declares. */
+/** Tests what the operator does for multi-branch pipelines. The test declares the branches of the engine. */
 class DeclaredBranchesIT extends AcceptanceTestCase {
     private static final String BRANCHES = "pipeline.devops.kubesphere.io/jenkins-branches";
     private static final String METADATA = "pipeline.devops.kubesphere.io/jenkins-metadata";
@@ -40,21 +40,21 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
 
     @Override
     protected Target target(Targets targets) {
-        return targets.embedded(state).around(below -> {
+        return targets.embedded(state).wrapEngine(below -> {
             engine = new DeclaredBranches(below);
             return engine;
         });
     }
 
     @Test
-    void aRunWaitsForItsBranchAndIsWokenByIt() {
+    void aRunWaitsForItsBranchAndStartsWhenItExists() {
         pipeline();
         PipelineRun run = run("web-1", "feat/x");
         assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
                 .isEqualTo("PipelineRun " + loop.namespace + "/web-1 waits: " + loop.namespace
                         + "/web (feat/x) is not there: push the branch");
 
-        engine.declare(web().ofBranch("feat/x"), Scenario.SUCCEEDS);
+        engine.declare(webJob().ofBranch("feat/x"), Scenario.SUCCEEDS);
 
         PipelineRun over = loop.awaitOver(run);
         assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
@@ -64,7 +64,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatNamesNoBranchIsRefused() {
+    void aRunWithoutABranchNameIsRefused() {
         pipeline();
 
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
@@ -74,18 +74,18 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     }
 
     @Test
-    void theConditionFollowsTheScans() {
+    void theConditionShowsTheLastScan() {
         Pipeline pipeline = pipeline();
         assertThat(loop.awaitReason(pipeline, "Scanned", "NotScanned")).contains("has not ended yet");
 
-        engine.scanned(
-                web(),
+        engine.setLastScan(
+                webJob(),
                 new BranchScan(BranchScan.ScanResult.FAILURE, Optional.of(NOW), "no route to host", 0, List.of(), 0));
         assertThat(loop.awaitReason(pipeline, "Scanned", "ScanFailed")).contains("no route to host");
         assertThat(loop.awaitEvents(pipeline, "ScanFailed")).hasSize(1);
 
-        engine.scanned(
-                web(),
+        engine.setLastScan(
+                webJob(),
                 new BranchScan(
                         BranchScan.ScanResult.SUCCESS,
                         Optional.of(NOW),
@@ -98,17 +98,17 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     }
 
     @Test
-    void whatListsShowIsWrittenOnceAndLeavesTheKeysOfOthersAlone() {
+    void theAnnotationsAreWrittenOnceAndForeignKeysAreKept() {
         Pipeline pipeline = pipeline();
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "kept"));
 
-        engine.shows(web(), overview(2, RunResult.SUCCESS), false);
+        engine.setSummary(webJob(), createSummary(2, RunResult.SUCCESS), false);
         Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("\"totalNumberOfBranches\":2"));
         RequestCounts counts = loop.target.requests();
         counts.awaitQuiet();
         counts.clear();
         for (int i = 0; i < 50; i++) {
-            engine.shows(web(), overview(2, RunResult.SUCCESS), i % 2 == 0);
+            engine.setSummary(webJob(), createSummary(2, RunResult.SUCCESS), i % 2 == 0);
         }
         counts.awaitQuiet();
 
@@ -116,18 +116,18 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         assertThat(counts.counts()).isEmpty();
     }
 
-    /** Fifty builds, one write: it comes ten seconds after the first. */
+    /** Fifty builds cause one write, ten seconds after the first build. */
     @Test
-    void whatOnlyBuildsChangeWaitsForMoreOfTheSame() {
+    void changesFromBuildsAreCollectedIntoOneWrite() {
         Pipeline pipeline = pipeline();
-        engine.shows(web(), overview(2, RunResult.SUCCESS), false);
+        engine.setSummary(webJob(), createSummary(2, RunResult.SUCCESS), false);
         awaitAnnotation(pipeline, BRANCHES, json -> json.contains("SUCCESS"));
         RequestCounts counts = loop.target.requests();
         counts.awaitQuiet();
         counts.clear();
 
         for (int i = 0; i < 50; i++) {
-            engine.shows(web(), overview(2, i % 2 == 0 ? RunResult.SUCCESS : RunResult.FAILURE), true);
+            engine.setSummary(webJob(), createSummary(2, i % 2 == 0 ? RunResult.SUCCESS : RunResult.FAILURE), true);
         }
         awaitAnnotation(pipeline, BRANCHES, json -> json.contains("FAILURE"));
 
@@ -140,7 +140,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         Pipeline pipeline = pipeline();
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "x".repeat(50_000)));
 
-        engine.shows(web(), overview(5_000, RunResult.SUCCESS), false);
+        engine.setSummary(webJob(), createSummary(5_000, RunResult.SUCCESS), false);
 
         Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("branchesLeftOut"));
         assertThat(shown.getMetadata().getAnnotations().get(METADATA))
@@ -153,7 +153,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         return loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
     }
 
-    private JobName web() {
+    private JobName webJob() {
         return loop.job("web");
     }
 
@@ -161,7 +161,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         return loop.run(name, RunSpecs.ofBranch("web", new ScmRef("branch", branch)));
     }
 
-    private static JobSummary overview(int branches, RunResult result) {
+    private static JobSummary createSummary(int branches, RunResult result) {
         List<BranchJob> listed = IntStream.range(0, branches)
                 .mapToObj(i -> new BranchJob(
                         "feat%2F" + i,

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which branches Jenkins builds by itself, with the switch for new branches on and off. What a scan starts its log says when it
- * has ended; what came of it are the builds.
+ * Which branches Jenkins builds by itself, with the annotation for new branches on and off. The log of a scan lists the
+ * builds that the scan starts once it has ended; the builds show the result.
  */
 class NewBranchesIT extends RepositoryTestCase {
-    private static final String SWITCH = "devops.kubesphere.io/build-new-branches";
+    private static final String BUILD_NEW_BRANCHES = "devops.kubesphere.io/build-new-branches";
     private static final Pattern SCHEDULED = Pattern.compile("(?m)^Scheduled build for branch: (.+)$");
 
     @BeforeEach
@@ -29,10 +29,10 @@ class NewBranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void whatAScanFindsFirstIsBuiltUnlessTheSwitchIsOff() {
-        scanned(pipeline("web"));
+    void branchesOfTheFirstScanAreBuiltUnlessTheAnnotationIsOff() {
+        awaitFirstScan(pipeline("web"));
         assertThat(scheduled()).containsExactlyInAnyOrder("main", "feat/x");
-        // What waits in the queue builds the newest, whatever else is scheduled.
+        // A queued build always builds the newest commit, even if a later one is scheduled.
         awaitBuilds(1, 1, 0);
 
         git.commit("later", "Jenkinsfile", JENKINSFILE);
@@ -46,8 +46,8 @@ class NewBranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void whileTheSwitchIsOffABranchIsBuiltOnceItChangesOrByARun() {
-        scanned(switchedOff());
+    void withTheAnnotationOffOnlyAChangeOrARunBuildsABranch() {
+        awaitFirstScan(createWithAnnotationOff());
         assertThat(scheduled()).isEmpty();
 
         git.commit("later", "Jenkinsfile", JENKINSFILE);
@@ -68,26 +68,26 @@ class NewBranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void aBranchThatComesBackIsNew() {
-        Pipeline pipeline = scanned(switchedOff());
-        goAndComeBack("feat/x");
+    void aBranchThatIsCreatedAgainIsNew() {
+        Pipeline pipeline = awaitFirstScan(createWithAnnotationOff());
+        deleteAndRecreate("feat/x");
         assertThat(scheduled()).isEmpty();
 
-        turn(pipeline, "true");
-        goAndComeBack("feat/x");
+        setAnnotation(pipeline, "true");
+        deleteAndRecreate("feat/x");
         assertThat(scheduled()).containsExactly("feat/x");
         awaitBuilds(0, 1, 0);
     }
 
-    /** A repository of a hundred branches would be built a hundred times at once. */
+    /** Otherwise a repository of a hundred branches would be built a hundred times at once. */
     @Test
-    void turningTheSwitchBuildsNothing() {
-        Pipeline pipeline = scanned(switchedOff());
+    void aChangeOfTheAnnotationStartsNoBuild() {
+        Pipeline pipeline = awaitFirstScan(createWithAnnotationOff());
         git.commit("main", "README", "changed");
         scan("web");
         awaitBuilds(1, 0, 0);
 
-        turn(pipeline, null);
+        setAnnotation(pipeline, null);
         assertThat(scheduled()).isEmpty();
         scan("web");
         assertThat(scheduled()).isEmpty();
@@ -97,7 +97,7 @@ class NewBranchesIT extends RepositoryTestCase {
         scan("web");
         assertThat(scheduled()).containsExactlyInAnyOrder("later", "feat/x");
 
-        turn(pipeline, "false");
+        setAnnotation(pipeline, "false");
         assertThat(scheduled()).isEmpty();
         git.commit("last", "Jenkinsfile", JENKINSFILE);
         scan("web");
@@ -106,24 +106,24 @@ class NewBranchesIT extends RepositoryTestCase {
         assertThat(builds("last")).containsExactly(0);
     }
 
-    private Pipeline switchedOff() {
+    private Pipeline createWithAnnotationOff() {
         return loop.apply(
                 Pipeline.class,
                 yaml("web")
                         .replace(
                                 "namespace: NAMESPACE",
-                                "namespace: NAMESPACE, annotations: {" + SWITCH + ": \"false\"}"));
+                                "namespace: NAMESPACE, annotations: {" + BUILD_NEW_BRANCHES + ": \"false\"}"));
     }
 
-    /** @param to null to take the annotation off */
-    private void turn(Pipeline pipeline, String to) {
+    /** @param to new value; null removes the annotation */
+    private void setAnnotation(Pipeline pipeline, String to) {
         String before = lastScan();
         loop.edit(pipeline, found -> {
             Map<String, String> annotations = found.getMetadata().getAnnotations();
             if (to == null) {
-                annotations.remove(SWITCH);
+                annotations.remove(BUILD_NEW_BRANCHES);
             } else {
-                annotations.put(SWITCH, to);
+                annotations.put(BUILD_NEW_BRANCHES, to);
             }
         });
         awaitScanAfter(before);
@@ -133,15 +133,15 @@ class NewBranchesIT extends RepositoryTestCase {
                 .noneMatch(event -> "DriftCorrected".equals(event.getReason()));
     }
 
-    /** The job stays meanwhile, and takes no builds. */
-    private void goAndComeBack(String branch) {
+    /** Deletes the branch and creates it again. Its job stays meanwhile, but is disabled. */
+    private void deleteAndRecreate(String branch) {
         git.deleteBranch(branch);
         scan("web");
         git.commit(branch, "Jenkinsfile", JENKINSFILE);
         scan("web");
     }
 
-    /** The branches that the last scan began to build. */
+    /** Branches whose builds the last scan scheduled. */
     private List<String> scheduled() {
         return SCHEDULED
                 .matcher(controller.http().text(JenkinsController.path(loop.job("web")) + "indexing/consoleText"))
@@ -150,7 +150,7 @@ class NewBranchesIT extends RepositoryTestCase {
                 .toList();
     }
 
-    /** Of main, feat/x and later. No tag is ever built. */
+    /** Waits for these numbers of builds of main, feat/x and later. Tags are never built. */
     private void awaitBuilds(int main, int feature, int later) {
         await("they are built")
                 .until(() -> builds("main", "feat%2Fx", "later", "v1"), List.of(main, feature, later, 0)::equals);

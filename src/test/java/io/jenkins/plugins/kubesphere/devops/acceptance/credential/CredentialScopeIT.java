@@ -13,40 +13,45 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose a credential is. SECURITY-3022 of kubernetes-credentials-provider: whoever knew an id had the credential. */
+/**
+ * A credential is available only in its own project. SECURITY-3022 of kubernetes-credentials-provider was: everybody
+ * who knew an id had the credential.
+ */
 class CredentialScopeIT extends CredentialsTestCase {
     private static final String MISSING = "Could not find credentials entry with ID 'token'";
 
-    private Scenario theirs;
+    private Scenario otherProject;
 
     @BeforeEach
-    void makeSecretAndAnotherProject() {
-        theirs = Scenario.start(target);
+    void createSecretAndAnotherProject() {
+        otherProject = Scenario.start(target);
         createText("token", TOKEN);
     }
 
     @AfterEach
-    void deleteTheOther() {
-        if (theirs != null) {
-            theirs.close();
+    void deleteOtherProject() {
+        if (otherProject != null) {
+            otherProject.close();
         }
     }
 
     @Test
-    void noBuildOfAnotherProjectGetsIt() {
-        succeeds(loop, "own", bound("'token'"));
-        assertThat(fails(theirs, "explicit", bound("'token'"))).contains(MISSING);
-        theirs.pipeline("parameter", bound("params.ID"), "ID");
-        PipelineRun run =
-                theirs.awaitOver(theirs.run("parameter-1", "parameter", new PipelineRunParameter("ID", "token")));
-        assertThat(theirs.log(run)).contains(MISSING);
-        assertThat(fails(theirs, "expression", bound("'${ID}'"))).contains("Could not find credentials entry");
+    void aBuildOfAnotherProjectDoesNotGetTheCredential() {
+        runSuccessfully(loop, "own", bindText("'token'"));
+        assertThat(runWithFailure(otherProject, "explicit", bindText("'token'")))
+                .contains(MISSING);
+        otherProject.pipeline("parameter", bindText("params.ID"), "ID");
+        PipelineRun run = otherProject.awaitOver(
+                otherProject.run("parameter-1", "parameter", new PipelineRunParameter("ID", "token")));
+        assertThat(otherProject.log(run)).contains(MISSING);
+        assertThat(runWithFailure(otherProject, "expression", bindText("'${ID}'")))
+                .contains("Could not find credentials entry");
     }
 
     @Test
-    void noOtherGroupOrItemAndNobodyElseHasIt() {
+    void otherItemsAndUsersDoNotHaveTheCredential() {
         loop.pipeline("own", Scenario.SUCCEEDS);
-        theirs.pipeline("beside", Scenario.SUCCEEDS);
+        otherProject.pipeline("beside", Scenario.SUCCEEDS);
         JenkinsHttp http = controller.http();
         http.post("createItem", Map.of("name", "copied", "mode", "copy", "from", loop.namespace));
         http.post("createItem", Map.of("name", "by-hand", "mode", "com.cloudbees.hudson.plugins.folder.Folder"));
@@ -74,7 +79,7 @@ class CredentialScopeIT extends CredentialsTestCase {
                             println 'job beside ' + item(jenkins.getItemByFullName('THEIRS/beside'), system)
                             println 'copy ' + find(jenkins.getItem('copied'), system)
                             println 'by hand ' + find(jenkins.getItem('by-hand'), system)
-                            """.replace("OURS", loop.namespace).replace("THEIRS", theirs.namespace)))
+                            """.replace("OURS", loop.namespace).replace("THEIRS", otherProject.namespace)))
                     .contains("folder 1", "job 1")
                     .contains("anonymous 0", "root 0", "no group 0", "no item 0", "beside 0", "job beside 0")
                     .contains("copy 0", "by hand 0");
@@ -85,15 +90,15 @@ class CredentialScopeIT extends CredentialsTestCase {
     }
 
     @Test
-    void noFormOfAnotherProjectOffersIt() {
+    void aFormOfAnotherProjectDoesNotOfferTheCredential() {
         loop.pipeline("own", Scenario.SUCCEEDS);
-        theirs.pipeline("beside", Scenario.SUCCEEDS);
+        otherProject.pipeline("beside", Scenario.SUCCEEDS);
         String choices = "descriptorByName/org.jenkinsci.plugins.credentialsbinding.impl.StringBinding/"
                 + "fillCredentialsIdItems";
         JenkinsHttp http = controller.http();
         assertThat(http.post(JenkinsController.path(loop.job("own")) + choices, Map.of()))
                 .contains("\"token\"");
-        assertThat(http.post(JenkinsController.path(theirs.job("beside")) + choices, Map.of()))
+        assertThat(http.post(JenkinsController.path(otherProject.job("beside")) + choices, Map.of()))
                 .doesNotContain("\"token\"");
     }
 }

@@ -9,12 +9,12 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import org.junit.jupiter.api.Test;
 
-/** What a build of a real Jenkins is given of the Secrets of its project. */
+/** What the builds of a real Jenkins get from the Secrets of their project. */
 class CredentialsInBuildsIT extends CredentialsTestCase {
     @Test
     void eachKindReachesABuildAndIsMaskedInItsLog() throws Exception {
         createOneOfEachKind();
-        String log = succeeds(loop, "kinds", """
+        String log = runSuccessfully(loop, "kinds", """
                 node {
                   withCredentials([
                       usernamePassword(credentialsId: 'login', usernameVariable: 'USER1', passwordVariable: 'PASS1'),
@@ -63,19 +63,19 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
     }
 
     @Test
-    void theNextBuildHasARotatedSecretAndNoneThatIsInvalid() throws Exception {
+    void theNextBuildHasARotatedSecretButNotAnInvalidSecret() throws Exception {
         Secret secret = createText("rotating", "the-first-one");
-        assertThat(succeeds(loop, "rotating", printing("rotating"))).contains(sha256("the-first-one"));
+        assertThat(runSuccessfully(loop, "rotating", printHash("rotating"))).contains(sha256("the-first-one"));
 
         replace(secret, "the-second-one");
         awaitStatus(secret, "successful");
-        assertThat(again("rotating", 2)).contains(sha256("the-second-one"));
+        assertThat(runAgain("rotating", 2)).contains(sha256("the-second-one"));
 
         replace(secret, "");
         awaitStatus(secret, "failed");
-        assertThat(again("rotating", 3)).contains("Could not find credentials entry with ID 'rotating'");
+        assertThat(runAgain("rotating", 3)).contains("Could not find credentials entry with ID 'rotating'");
 
-        // A text that this Jenkins has encrypted would be decrypted for whoever puts it into a Secret.
+        // Jenkins would decrypt a text that it has encrypted itself, for everybody who puts it into a Secret.
         String encrypted = controller
                 .http()
                 .script("println hudson.util.Secret.fromString('the-administrators-own').getEncryptedValue()")
@@ -85,12 +85,14 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
                 .until(
                         () -> annotation(secret, TYPE + "syncmsg"),
                         message -> message != null && message.contains("looks like a text that Jenkins has encrypted"));
-        assertThat(again("rotating", 4)).contains("Could not find credentials entry with ID 'rotating'");
+        assertThat(runAgain("rotating", 4)).contains("Could not find credentials entry with ID 'rotating'");
     }
 
-    /** Jenkins masks what is bound, where it is bound. The message of a run is read by others than the log. */
+    /**
+     * Jenkins masks a credential only where it is bound. Other people than those of the log read the message of a run.
+     */
     @Test
-    void theMessageOfARunMasksCredentialsWhereverTheyArePrinted() throws Exception {
+    void theMessageOfARunMasksAllCredentials() throws Exception {
         createText("token", TOKEN);
         loop.pipeline("leaks", """
                 def text

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Credentials while Jenkins or the cluster is away, or the administrator wants none. */
+/** Credentials during restarts of Jenkins and outages of the cluster, and when the administrator disables them. */
 class CredentialsOverRestartsIT extends CredentialsTestCase {
     @Test
-    void aBuildThatIsResumedFindsItsCredentialAndNothingIsOnTheDisk() throws Exception {
+    void aResumedBuildHasItsCredentialAndNoSecretIsOnDisk() throws Exception {
         createOneOfEachKind();
         String key = TestKeys.privateKey();
-        loop.pipeline("resumed", "sleep 5; " + bound("'token'"));
+        loop.pipeline("resumed", "sleep 5; " + bindText("'token'"));
         loop.pipeline(
                 "inside",
                 "node { withCredentials([string(credentialsId: 'token', variable: 'TEXT'),"
@@ -50,11 +50,11 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         }
     }
 
-    /** Started before the credentials are known, a build would fail for want of them. */
+    /** A build that starts before the credentials are known would fail, because its credential is missing. */
     @Test
     void buildsWaitInTheQueueUntilTheCredentialsAreKnown() throws Exception {
         createText("token", TOKEN);
-        loop.pipeline("waiting", bound("'token'"));
+        loop.pipeline("waiting", bindText("'token'"));
         target.loseCluster();
         target.stop();
         target.start(Set.of());
@@ -74,45 +74,45 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
                 .anyMatch(build -> build.hasEnded() && build.result().equals("SUCCESS")));
     }
 
-    /** The cluster starts no build then, but people, timers and builds that call others do. */
+    /** The cluster cannot start builds then, but people, timers and other builds can. */
     @Test
-    void whatIsKnownStaysWhileTheClusterIsAway() {
+    void knownCredentialsAreKeptDuringAnOutageOfTheCluster() {
         Secret secret = createText("kept", "the-first-one");
-        assertThat(succeeds(loop, "kept", printing("kept"))).contains(sha256("the-first-one"));
+        assertThat(runSuccessfully(loop, "kept", printHash("kept"))).contains(sha256("the-first-one"));
         int said = controller.output().length();
         target.network().refuse();
         target.network().cut();
         try {
             await("it is missed").until(() -> controller.output().substring(said), log -> log.contains("cannot reach"));
             replace(secret, "the-second-one");
-            assertThat(builtByHand("kept")).contains(sha256("the-first-one"));
+            assertThat(buildByHand("kept")).contains(sha256("the-first-one"));
         } finally {
             target.network().allow();
         }
         await("the rotated one is there")
-                .until(() -> builtByHand("kept"), log -> log.contains(sha256("the-second-one")));
+                .until(() -> buildByHand("kept"), log -> log.contains(sha256("the-second-one")));
     }
 
     @Test
-    void turnedOffNoSecretIsACredential() throws IOException {
+    void disabledCredentialsAreNotInJenkins() throws IOException {
         createText("token", TOKEN);
-        succeeds(loop, "asking", bound("'token'"));
+        runSuccessfully(loop, "asking", bindText("'token'"));
         try {
-            configure(credentialsFromSecrets(false));
-            await("it is gone").until(this::shown, List::isEmpty);
-            assertThat(again("asking", 2)).contains("Could not find credentials entry with ID 'token'");
+            configure(configurationYaml(false));
+            await("it is gone").until(this::listCredentialIds, List::isEmpty);
+            assertThat(runAgain("asking", 2)).contains("Could not find credentials entry with ID 'token'");
         } finally {
-            configure(credentialsFromSecrets(true));
+            configure(configurationYaml(true));
         }
-        await("it is back").until(this::shown, ids -> ids.contains("token"));
+        await("it is back").until(this::listCredentialIds, ids -> ids.contains("token"));
     }
 
-    private static String credentialsFromSecrets(boolean read) {
+    private static String configurationYaml(boolean read) {
         return "unclassified: {kubesphereDevOps: {credentialsFromSecrets: " + read + "}}";
     }
 
-    /** The log of a build that a person starts in Jenkins. */
-    private String builtByHand(String pipeline) {
+    /** Starts a build by hand in Jenkins and returns its log. */
+    private String buildByHand(String pipeline) {
         String job = JenkinsController.path(loop.job(pipeline));
         int number = controller
                 .http()

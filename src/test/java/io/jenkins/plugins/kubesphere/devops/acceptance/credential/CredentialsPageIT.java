@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people see of credentials in Jenkins. */
+/** What people see of credentials on the pages of Jenkins. */
 class CredentialsPageIT extends CredentialsTestCase {
     @BeforeEach
-    void makeSecrets() {
+    void createSecrets() {
         create(
                 TestSecret.of(TYPE + "secret-text")
                         .with("secret", TOKEN)
@@ -24,7 +24,7 @@ class CredentialsPageIT extends CredentialsTestCase {
     }
 
     @Test
-    void theFoldersPageShowsThemAndNothingInThem() {
+    void thePageOfTheFolderShowsCredentialsWithoutTheirSecrets() {
         JenkinsHttp http = controller.http();
         assertThat(http.json(store(), "credentials[id,typeName,description]").path("credentials"))
                 .anySatisfy(credential -> {
@@ -44,9 +44,9 @@ class CredentialsPageIT extends CredentialsTestCase {
                 .contains("SecretCredentialsStore false");
     }
 
-    /** Stapler reads what a form leaves out as not ticked. */
+    /** Stapler reads a checkbox that a form omits as not selected. */
     @Test
-    void theConfigurationOffersToTurnThemOff() {
+    void theConfigurationPageCanDisableCredentials() {
         JenkinsHttp http = controller.http();
         assertThat(http.text("manage/configure")).contains("_.credentialsFromSecrets");
         String test =
@@ -60,16 +60,16 @@ class CredentialsPageIT extends CredentialsTestCase {
     }
 
     @Test
-    void whoUsesACredentialIsKnownAlsoAfterRotationAndRestart() {
+    void theUsersOfACredentialAreKnownAfterRotationAndRestart() {
         Secret secret = createText("tracked", "the-first-one");
-        succeeds(loop, "tracked", bound("'tracked'"));
-        assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
+        runSuccessfully(loop, "tracked", bindText("'tracked'"));
+        assertThat(jobsUsing("tracked")).containsExactly(loop.namespace + "/tracked");
 
         replace(secret, "the-second-one");
         awaitStatus(secret, "successful");
-        again("tracked", 2);
+        runAgain("tracked", 2);
         loop.restart();
-        await("it is there again").until(this::shown, ids -> ids.contains("tracked"));
-        assertThat(users("tracked")).containsExactly(loop.namespace + "/tracked");
+        await("it is there again").until(this::listCredentialIds, ids -> ids.contains("tracked"));
+        assertThat(jobsUsing("tracked")).containsExactly(loop.namespace + "/tracked");
     }
 }

@@ -11,42 +11,42 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A private repository over HTTP, with a password. */
+/** Checks out a private repository over HTTP, with a password. */
 class PasswordCheckoutIT extends CredentialsTestCase {
     private PasswordGitServer server;
 
     @BeforeEach
-    void serve() throws Exception {
-        server = new PasswordGitServer(PrivateRepository.in(state), "alice", PASSWORD);
+    void startServer() throws Exception {
+        server = new PasswordGitServer(PrivateRepository.createIn(state), "alice", PASSWORD);
         createText("token", TOKEN);
         create(TestSecret.of(TYPE + "basic-auth").with("username", "alice").with("password", PASSWORD), "login");
     }
 
     @AfterEach
-    void end() {
+    void stopServer() {
         if (server != null) {
             server.close();
         }
     }
 
     @Test
-    void aBuildChecksItOut() {
-        assertThat(succeeds(loop, "checkout", checkout() + "sh 'cat greeting.txt' }"))
+    void aBuildChecksOutTheRepository() {
+        assertThat(runSuccessfully(loop, "checkout", checkout() + "sh 'cat greeting.txt' }"))
                 .contains(PrivateRepository.GREETING)
                 .doesNotContain(PASSWORD);
     }
 
     @Test
-    void anotherProjectDoesNotGetIn() {
+    void anotherProjectCannotCheckOutTheRepository() {
         try (Scenario theirs = Scenario.start(target)) {
-            assertThat(fails(theirs, "checkout", checkout() + "}"))
+            assertThat(runWithFailure(theirs, "checkout", checkout() + "}"))
                     .contains("CredentialId \"login\" could not be found");
         }
     }
 
     @Test
-    void itsBranchesAreFoundAndBuilt() {
-        assertThat(scannedAndBuilt(branches(loop, server.url(), "login")))
+    void branchesAreFoundAndBuilt() {
+        assertThat(scanAndBuild(createBranchPipeline(loop, server.url(), "login")))
                 .contains(PrivateRepository.GREETING)
                 .doesNotContain(PASSWORD);
         assertThat(controller.output()).doesNotContain(PASSWORD);

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCa
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateRepository;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshGitServer;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshKeys;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshKeyPair;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
@@ -30,94 +30,96 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A private repository over SSH, with a key. */
+/** Checks out a private repository over SSH, with a key. */
 class SshKeyCheckoutIT extends CredentialsTestCase {
     private static final String PASSPHRASE = "0pen-sesame-that-nobody-may-see";
-    private static final String AS_INSTALLED = """
+    private static final String DEFAULT_CONFIGURATION = """
             security:
               gitHostKeyVerificationConfiguration:
                 sshHostKeyVerificationStrategy: "knownHostsFileVerificationStrategy"
             """;
-    /** The part of docs/credentials.md that is to be copied, and its line that names a server. */
+    /** The YAML of docs/credentials.md that users copy, and its line that names a server. */
     private static final Pattern DOCUMENTED = Pattern.compile("(?s)```yaml\n(security:.*?)```");
 
     private static final Pattern SERVER = Pattern.compile("(?m)^( +)git\\.example\\.com .*$");
     private static final String REFUSED = "Permission denied (publickey)";
 
     private SshGitServer server;
-    private SshKeys keys;
-    private SshKeys locked;
-    private SshKeys strange;
+    private SshKeyPair keys;
+    private SshKeyPair keysWithPassphrase;
+    private SshKeyPair unknownKeys;
 
     @BeforeEach
-    void serve() throws Exception {
-        keys = SshKeys.made(state.resolve("key"), "");
-        locked = SshKeys.made(state.resolve("locked"), PASSPHRASE);
-        strange = SshKeys.made(state.resolve("strange"), "");
-        server = new SshGitServer(PrivateRepository.in(state), List.of(keys.publicKey(), locked.publicKey()));
+    void startServer() throws Exception {
+        keys = SshKeyPair.generate(state.resolve("key"), "");
+        keysWithPassphrase = SshKeyPair.generate(state.resolve("locked"), PASSPHRASE);
+        unknownKeys = SshKeyPair.generate(state.resolve("strange"), "");
+        server = new SshGitServer(
+                PrivateRepository.createIn(state), List.of(keys.publicKey(), keysWithPassphrase.publicKey()));
         createText("token", TOKEN);
-        configure(asDocumented(SshKeys.knownHosts(server.port())));
+        configure(documentedConfiguration(SshKeyPair.knownHosts(server.port())));
     }
 
     @AfterEach
-    void end() throws IOException {
+    void stopServer() throws IOException {
         if (server != null) {
             server.close();
-            configure(AS_INSTALLED);
+            configure(DEFAULT_CONFIGURATION);
         }
     }
 
     @Test
-    void aBuildChecksItOut() {
+    void aBuildChecksOutTheRepository() {
         create(keyOf("alice", keys), "key");
         create(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", keys.privateKey()), "own-key");
-        assertHidden(succeeds(loop, "checkout", checkout("key"))).contains(PrivateRepository.GREETING);
-        assertHidden(succeeds(loop, "own", checkout("own-key"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(loop, "checkout", checkout("key"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(loop, "own", checkout("own-key"))).contains(PrivateRepository.GREETING);
         assertThat(server.users()).containsExactlyInAnyOrder("alice", "git");
-        assertThat(users("key")).containsExactly(loop.namespace + "/checkout");
+        assertThat(jobsUsing("key")).containsExactly(loop.namespace + "/checkout");
     }
 
     @Test
-    void aKeyIsOpenedByItsPassphrase() {
-        create(keyOf("alice", locked).with("passphrase", PASSPHRASE), "locked");
-        assertHidden(succeeds(loop, "checkout", checkout("locked"))).contains(PrivateRepository.GREETING);
+    void aKeyWithAPassphraseWorks() {
+        create(keyOf("alice", keysWithPassphrase).with("passphrase", PASSPHRASE), "locked");
+        assertHidden(runSuccessfully(loop, "checkout", checkout("locked"))).contains(PrivateRepository.GREETING);
 
         assertHidden(
-                        succeeds(
+                        runSuccessfully(
                                 loop,
                                 "bound",
                                 "node { withCredentials([sshUserPrivateKey(credentialsId: 'locked', keyFileVariable: 'KEY',"
                                         + " passphraseVariable: 'PHRASE')]) { sh 'printf %s \"$PHRASE\" | sha256sum; echo \"$PHRASE\"' } }"))
                 .contains(sha256(PASSPHRASE));
 
-        create(keyOf("alice", locked).with("passphrase", "an0ther-" + PASSPHRASE), "mistaken");
-        assertHidden(fails(loop, "mistaken", checkout("mistaken"))).contains(REFUSED);
+        create(keyOf("alice", keysWithPassphrase).with("passphrase", "an0ther-" + PASSPHRASE), "mistaken");
+        assertHidden(runWithFailure(loop, "mistaken", checkout("mistaken"))).contains(REFUSED);
     }
 
-    /** OpenSSH takes it with others only. */
+    /** OpenSSH accepts only other line breaks. */
     @Test
-    void aKeyMayHaveTheLineBreaksOfWindows() {
+    void aKeyWithWindowsLineBreaksWorks() {
         TestSecret secret = TestSecret.of(TYPE + "ssh-auth")
                 .with("username", "alice")
                 .with("private_key", keys.privateKey().replace("\n", "\r\n"));
         create(secret, "windows");
-        assertHidden(succeeds(loop, "checkout", checkout("windows"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(loop, "checkout", checkout("windows"))).contains(PrivateRepository.GREETING);
     }
 
     @Test
-    void itsBranchesAreFoundAndBuilt() {
+    void branchesAreFoundAndBuilt() {
         create(keyOf("alice", keys), "key");
-        assertHidden(scannedAndBuilt(branches(loop, server.url(), "key"))).contains(PrivateRepository.GREETING);
+        assertHidden(scanAndBuild(createBranchPipeline(loop, server.url(), "key")))
+                .contains(PrivateRepository.GREETING);
         assertThat(server.users()).containsExactly("alice");
-        assertThat(users("key")).contains(loop.namespace + "/branches/main");
+        assertThat(jobsUsing("key")).contains(loop.namespace + "/branches/main");
     }
 
     @Test
-    void aWrongKeyIsRefusedAndTheMessageSaysSo() {
-        create(keyOf("alice", strange), "strange");
-        assertHidden(fails(loop, "checkout", checkout("strange"))).contains("alice@127.0.0.1: " + REFUSED);
+    void theMessageReportsAWrongKey() {
+        create(keyOf("alice", unknownKeys), "strange");
+        assertHidden(runWithFailure(loop, "checkout", checkout("strange"))).contains("alice@127.0.0.1: " + REFUSED);
 
-        Pipeline pipeline = branches(loop, server.url(), "strange");
+        Pipeline pipeline = createBranchPipeline(loop, server.url(), "strange");
         assertHidden(loop.awaitReason(pipeline, "Scanned", "ScanFailed"))
                 .startsWith("the last scan of the repository failed: alice@127.0.0.1: " + REFUSED);
         assertHidden(scanLog(loop)).contains(REFUSED);
@@ -126,49 +128,49 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     }
 
     @Test
-    void theKeyOfAnotherProjectDoesNotHelp() {
+    void theKeyOfAnotherProjectIsNotUsed() {
         create(keyOf("alice", keys), "key");
         try (Scenario theirs = Scenario.start(target)) {
-            assertHidden(fails(theirs, "checkout", checkout("key")))
+            assertHidden(runWithFailure(theirs, "checkout", checkout("key")))
                     .contains("CredentialId \"key\" could not be found");
-            assertThat(theirs.awaitReason(branches(theirs, server.url(), "key"), "Scanned", "ScanFailed"))
+            assertThat(theirs.awaitReason(createBranchPipeline(theirs, server.url(), "key"), "Scanned", "ScanFailed"))
                     .startsWith("the last scan of the repository failed: ")
-                    .contains(
-                            "; Jenkins has no credential \"key\" for this project, and scans without one; 0 branches");
+                    .contains("; Jenkins has no credential \"key\" for this project, and scans without one;"
+                            + " the jobs of the previous scan are kept (0 branches)");
         }
         assertThat(server.users()).isEmpty();
     }
 
-    /** As Jenkins is installed: nobody has told it of any host. */
+    /** A new Jenkins does not know any host. */
     @Test
-    void aHostThatNobodyHasApprovedIsNotTalkedTo() throws IOException {
+    void jenkinsDoesNotConnectToAnUnapprovedHost() throws IOException {
         create(keyOf("alice", keys), "key");
-        configure(AS_INSTALLED);
-        assertThat(fails(loop, "checkout", checkout("key"))).contains("Host key verification failed");
-        assertThat(loop.awaitReason(branches(loop, server.url(), "key"), "Scanned", "ScanFailed"))
+        configure(DEFAULT_CONFIGURATION);
+        assertThat(runWithFailure(loop, "checkout", checkout("key"))).contains("Host key verification failed");
+        assertThat(loop.awaitReason(createBranchPipeline(loop, server.url(), "key"), "Scanned", "ScanFailed"))
                 .contains("host key is known for [127.0.0.1]:" + server.port());
         assertThat(server.users()).isEmpty();
     }
 
-    /** What docs/credentials.md says of it. */
+    /** docs/credentials.md says this. */
     @Test
-    void gitHasTheKeyInAFileWhileItTalksToTheServer() {
+    void theKeyIsInAFileOnlyWhileGitIsConnected() {
         Set<String> files = new ConcurrentSkipListSet<>();
-        server.onArrival(() -> whereSecretsAre().forEach(file -> files.add(permissions(file) + " " + file)));
-        create(keyOf("alice", locked).with("passphrase", PASSPHRASE), "locked");
-        succeeds(loop, "checkout", checkout("locked"));
-        scannedAndBuilt(branches(loop, server.url(), "locked"));
+        server.onArrival(() -> foldersWithSecrets().forEach(file -> files.add(permissions(file) + " " + file)));
+        create(keyOf("alice", keysWithPassphrase).with("passphrase", PASSPHRASE), "locked");
+        runSuccessfully(loop, "checkout", checkout("locked"));
+        scanAndBuild(createBranchPipeline(loop, server.url(), "locked"));
         String file = "@tmp/jenkins-gitclient-(ssh\\d+\\.key|phrase\\d+\\.txt)";
         assertThat(files)
                 .allSatisfy(found -> assertThat(found).matches("r(w|-)------- (workspace|caches)/.*" + file))
                 .anySatisfy(found -> assertThat(found).matches(".*workspace/.*/checkout" + file))
                 .anySatisfy(found -> assertThat(found).matches(".*caches/git-\\w+" + file));
-        // A scan may be under way.
-        await("nothing is left").until(this::whereSecretsAre, List::isEmpty);
+        // A scan may run at the moment.
+        await("nothing is left").until(this::foldersWithSecrets, List::isEmpty);
     }
 
-    private List<Path> whereSecretsAre() {
-        return Stream.of(locked.line(), PASSPHRASE)
+    private List<Path> foldersWithSecrets() {
+        return Stream.of(keysWithPassphrase.line(), PASSPHRASE)
                 .flatMap(hidden -> HomeSearch.filesWith(controller.home(), hidden).stream())
                 .toList();
     }
@@ -182,7 +184,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         }
     }
 
-    private static TestSecret keyOf(String user, SshKeys keys) {
+    private static TestSecret keyOf(String user, SshKeyPair keys) {
         return TestSecret.of(TYPE + "ssh-auth").with("username", user).with("private_key", keys.privateKey());
     }
 
@@ -191,16 +193,16 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                 + "'; sh 'cat greeting.txt' }";
     }
 
-    /** What is hidden must neither be in a log nor in a message. */
+    /** Checks that the secret is neither in the log nor in the message. */
     private AbstractStringAssert<?> assertHidden(String text) {
-        return assertThat(text).doesNotContain(keys.line(), locked.line(), strange.line(), PASSPHRASE);
+        return assertThat(text).doesNotContain(keys.line(), keysWithPassphrase.line(), unknownKeys.line(), PASSPHRASE);
     }
 
     private String scanLog(Scenario loop) {
         return controller.http().text(JenkinsController.path(loop.job("branches")) + "indexing/consoleText");
     }
 
-    private static String asDocumented(String knownHosts) throws IOException {
+    private static String documentedConfiguration(String knownHosts) throws IOException {
         Matcher documented = DOCUMENTED.matcher(Files.readString(Checkout.root().resolve("docs/credentials.md")));
         assertThat(documented.find()).isTrue();
         Matcher server = SERVER.matcher(documented.group(1));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input of pipelines. */
+/** Pipelines with invalid fields: which condition and message they get. */
 class BadPipelinesIT extends BadInput {
 
     @Test
@@ -35,7 +35,7 @@ class BadPipelinesIT extends BadInput {
     }
 
     @Test
-    void aPipelineOfUnknownTypeIsMended() {
+    void aPipelineOfUnknownTypeIsReadyAfterItsCorrection() {
         Pipeline pipeline = loop.create("web", new PipelineSpec("freestyle", null, null));
         assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + loop.namespace
@@ -60,7 +60,7 @@ class BadPipelinesIT extends BadInput {
 
     @Test
     void aMultiBranchPipelineWithAnUnknownSourceType() {
-        Pipeline pipeline = withoutSource("gitt");
+        Pipeline pipeline = createWithoutSource("gitt");
 
         assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
@@ -70,13 +70,13 @@ class BadPipelinesIT extends BadInput {
 
     @Test
     void aMultiBranchPipelineWithoutTheSpecOfItsSource() {
-        Pipeline pipeline = withoutSource("git");
+        Pipeline pipeline = createWithoutSource("git");
 
         assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .startsWith("Pipeline " + loop.namespace + "/web: ");
     }
 
-    private Pipeline withoutSource(String type) {
+    private Pipeline createWithoutSource(String type) {
         return loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -113,8 +113,8 @@ class BadPipelinesIT extends BadInput {
     }
 
     @Test
-    void pipelineAndRunBeforeTheirProject() {
-        Scenario early = loop.elsewhere();
+    void aPipelineAndARunWaitForTheirProject() {
+        Scenario early = loop.inOtherNamespace();
         loop.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -136,7 +136,7 @@ class BadPipelinesIT extends BadInput {
     }
 
     @Test
-    void aPipelineWhoseTypeChangesKeepsItsJobAndItsBuilds() {
+    void aChangedTypeKeepsTheJobAndItsBuilds() {
         Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
         loop.awaitOver(loop.run("web-1", "web"));
 
@@ -165,8 +165,8 @@ class BadPipelinesIT extends BadInput {
     }
 
     @Test
-    void aJobThatIsNotOursIsLeftAloneUntilAdopted() {
-        loop.target.byHand().createJob(loop.job("web"));
+    void aForeignJobIsNotChangedUntilItIsAdopted() {
+        loop.target.manualChanges().createJob(loop.job("web"));
         Pipeline pipeline = loop.create("web", inline("web", Scenario.SUCCEEDS));
         assertThat(loop.awaitReason(pipeline, "Ready", "OwnedByOther"))
                 .contains(loop.namespace + "/web", "devops.kubesphere.io/adopt");

@@ -26,12 +26,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code generic_webhook} with the plugin generic-webhook-trigger, on a controller of its own: strangers post, Jenkins builds. */
+/**
+ * Tests {@code generic_webhook} with the plugin generic-webhook-trigger, on its own controller: requests without a
+ * login start builds.
+ */
 class ControllerWebhooksIT {
     private static final String PLUGIN = "generic-webhook-trigger";
 
-    /** Says what it was started with. The parameter has a default, so that it is there whatever starts the build. */
-    private static final String HOOKED = """
+    /**
+     * A build prints the variables of its request. The parameter has a default, so that it has a value if a request
+     * does not give one.
+     */
+    private static final String WEBHOOK_PIPELINE = """
             apiVersion: devops.kubesphere.io/v1alpha3
             kind: Pipeline
             metadata: {name: PIPELINE, namespace: NAMESPACE}
@@ -63,7 +69,7 @@ class ControllerWebhooksIT {
     private static Scenario loop;
 
     @BeforeAll
-    static void begin() {
+    static void startController() {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         files.assumeHas(List.of(PLUGIN));
         target = ControllerTarget.install(files, List.of(PLUGIN));
@@ -72,21 +78,21 @@ class ControllerWebhooksIT {
     }
 
     @AfterAll
-    static void end() {
+    static void stopController() {
         if (target != null) {
             target.discard();
         }
     }
 
-    private static Pipeline hooked(String name) {
-        return loop.awaitReady(loop.apply(Pipeline.class, HOOKED.replace("PIPELINE", name)));
+    private static Pipeline createPipelineWithWebhook(String name) {
+        return loop.awaitReady(loop.apply(Pipeline.class, WEBHOOK_PIPELINE.replace("PIPELINE", name)));
     }
 
     private static String token(String name) {
         return name + "-of-" + loop.namespace;
     }
 
-    /** Posts as a stranger does: without login and crumb. */
+    /** Sends a request without login and crumb. */
     private static HttpResponse<String> post(String query, Map<String, String> headers, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         controller.url().resolve("generic-webhook-trigger/invoke?" + query))
@@ -103,8 +109,8 @@ class ControllerWebhooksIT {
         }
     }
 
-    /** What the plugin answers about a job. */
-    private static JsonNode answer(HttpResponse<String> response, String name) throws IOException {
+    /** Returns what the plugin answers about a job. */
+    private static JsonNode jobResult(HttpResponse<String> response, String name) throws IOException {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return new ObjectMapper().readTree(response.body()).path("jobs").path(loop.namespace + "/" + name);
     }
@@ -118,8 +124,8 @@ class ControllerWebhooksIT {
         return controller.http().text(build + "/consoleText");
     }
 
-    private static String look(String name) {
-        return JobIntrospection.of(controller, loop.job(name), "job.triggers.values().each { println shown(it) }");
+    private static String triggerState(String name) {
+        return JobIntrospection.print(controller, loop.job(name), "job.triggers.values().each { println shown(it) }");
     }
 
     private static void patch(Pipeline pipeline, String webhook) {
@@ -134,14 +140,14 @@ class ControllerWebhooksIT {
 
     @Test
     void aRequestStartsABuildWithItsVariables() throws IOException {
-        hooked("starts");
+        createPipelineWithWebhook("starts");
 
         HttpResponse<String> response = post(
                 "token=" + token("starts") + "&ref=refs/heads/main&who=alice",
                 Map.of("X-Event", "push"),
                 "{\"secret\": \"of the body\"}");
 
-        assertThat(answer(response, "starts").path("triggered").asBoolean()).isTrue();
+        assertThat(jobResult(response, "starts").path("triggered").asBoolean()).isTrue();
         assertThat(log("starts", 1))
                 .contains("ref <main> event <push> who <alice> secret <null>")
                 .contains("Push to main by alice")
@@ -149,27 +155,28 @@ class ControllerWebhooksIT {
                 .contains("Received:", "{\"secret\": \"of the body\"}");
     }
 
-    /** Where a request does not give a variable, the parameter's own default counts. */
+    /** If a request does not give a variable, the default of the parameter is used. */
     @Test
     void aRequestWithoutAVariableStartsABuildWithTheDefault() throws IOException {
-        hooked("defaults");
+        createPipelineWithWebhook("defaults");
 
         HttpResponse<String> response =
                 post("token=" + token("defaults") + "&ref=refs/heads/dev", Map.of("x-event", "push"), "");
 
-        assertThat(answer(response, "defaults").path("triggered").asBoolean()).isTrue();
+        assertThat(jobResult(response, "defaults").path("triggered").asBoolean())
+                .isTrue();
         assertThat(log("defaults", 1)).contains("ref <dev> event <push> who <nobody>");
     }
 
-    /** The fields of a form are as good as those of the query, the token among them. */
+    /** The fields of a form have the same effect as those of the query, also the token. */
     @Test
     void aFormStartsABuildWithItsFields() throws IOException {
-        hooked("form");
+        createPipelineWithWebhook("form");
 
         HttpResponse<String> response =
                 post("", Map.of("X-Event", "push"), "token=" + token("form") + "&ref=refs/heads/main&who=bob");
 
-        assertThat(answer(response, "form").path("triggered").asBoolean()).isTrue();
+        assertThat(jobResult(response, "form").path("triggered").asBoolean()).isTrue();
         assertThat(log("form", 1))
                 .contains("ref <main> event <push> who <bob>")
                 .contains("Received:", "\"bob\"")
@@ -177,57 +184,60 @@ class ControllerWebhooksIT {
     }
 
     @Test
-    void theFilterLooksForItsExpressionAnywhereInTheText() throws IOException {
-        Pipeline pipeline = hooked("anywhere");
+    void theFilterMatchesAnyPartOfTheText() throws IOException {
+        Pipeline pipeline = createPipelineWithWebhook("anywhere");
         patch(pipeline, "{\"filter_text\":\"$ref\",\"filter_expression\":\"main\"}");
 
         HttpResponse<String> response = post("token=" + token("anywhere") + "&ref=maintenance", Map.of(), "{}");
 
-        assertThat(answer(response, "anywhere").path("triggered").asBoolean()).isTrue();
+        assertThat(jobResult(response, "anywhere").path("triggered").asBoolean())
+                .isTrue();
     }
 
     @Test
-    void whatTheFilterKeepsOutStartsNothing() throws IOException {
-        hooked("filters");
+    void aRequestThatTheFilterRejectsStartsNoBuild() throws IOException {
+        createPipelineWithWebhook("filters");
 
         HttpResponse<String> other =
                 post("token=" + token("filters") + "&ref=refs/heads/other", Map.of("X-Event", "push"), "");
         HttpResponse<String> tag =
                 post("token=" + token("filters") + "&ref=refs/heads/main", Map.of("X-Event", "tag"), "");
 
-        assertThat(answer(other, "filters").path("triggered").asBoolean(true)).isFalse();
-        assertThat(answer(other, "filters").path("regexpFilterText").asText()).isEqualTo("other push");
-        assertThat(answer(tag, "filters").path("triggered").asBoolean(true)).isFalse();
-        assertNothingStarted("filters");
+        assertThat(jobResult(other, "filters").path("triggered").asBoolean(true))
+                .isFalse();
+        assertThat(jobResult(other, "filters").path("regexpFilterText").asText())
+                .isEqualTo("other push");
+        assertThat(jobResult(tag, "filters").path("triggered").asBoolean(true)).isFalse();
+        assertNoBuildStarted("filters");
     }
 
     @Test
-    void anotherTokenOrNoneStartsNothing() {
-        hooked("guarded");
+    void aRequestWithAWrongTokenOrWithoutATokenStartsNoBuild() {
+        createPipelineWithWebhook("guarded");
 
         assertThat(post("token=guessed&ref=refs/heads/main", Map.of("X-Event", "push"), "")
                         .statusCode())
                 .isEqualTo(404);
         assertThat(post("ref=refs/heads/main", Map.of("X-Event", "push"), "").statusCode())
                 .isEqualTo(404);
-        assertNothingStarted("guarded");
+        assertNoBuildStarted("guarded");
     }
 
-    private static void assertNothingStarted(String name) {
+    private static void assertNoBuildStarted(String name) {
         Scenario.pause(1_000);
         assertThat(controller.builds(loop.job(name)).all()).isEmpty();
         assertThat(controller.http().text("queue/api/json")).doesNotContain("/" + name + "/");
     }
 
     @Test
-    void aWebhookThatIsTakenOutOrSwitchedOffStartsNothing() {
+    void aRemovedOrDisabledWebhookStartsNoBuild() {
         for (String gone : List.of("null", "{\"enable\":false}")) {
-            Pipeline pipeline = hooked("gone");
-            assertThat(look("gone")).contains("GenericTrigger[");
+            Pipeline pipeline = createPipelineWithWebhook("gone");
+            assertThat(triggerState("gone")).contains("GenericTrigger[");
 
             patch(pipeline, gone);
 
-            assertThat(look("gone")).doesNotContain("GenericTrigger");
+            assertThat(triggerState("gone")).doesNotContain("GenericTrigger");
             assertThat(controller.document(loop.job("gone"))).doesNotContain("gwt", token("gone"));
             assertThat(post("token=" + token("gone") + "&ref=refs/heads/main", Map.of("X-Event", "push"), "")
                             .statusCode())
@@ -237,10 +247,13 @@ class ControllerWebhooksIT {
         }
     }
 
-    /** A token is found where GitLab gives it, too; and each request is a build of its own, whatever it holds. */
+    /**
+     * The token may also be in the header that GitLab uses. Each request starts its own build, even if its content is
+     * the same.
+     */
     @Test
-    void requestsAreBuildsOfTheirOwnBesideRuns() {
-        hooked("many");
+    void eachRequestStartsABuildBesidesThoseOfRuns() {
+        createPipelineWithWebhook("many");
         PipelineRun run = loop.run("many-1", "many");
         for (int i = 0; i < 3; i++) {
             post("ref=refs/heads/main", Map.of("X-Event", "push", "X-Gitlab-Token", token("many")), "{}");
@@ -262,31 +275,31 @@ class ControllerWebhooksIT {
     }
 
     @Test
-    void theTriggerIsAsThePipelineSaysWhoeverSavesItAndHoweverOftenItIsLoaded() {
-        Pipeline pipeline = hooked("kept");
+    void theTriggerEqualsThePipelineAfterSavesAndReloads() {
+        Pipeline pipeline = createPipelineWithWebhook("kept");
         String loaded =
                 "GenericTrigger GenericTrigger[causeString=Push to $ref by $who, genericHeaderVariables=[[key=X-Event, regexpFilter=]],"
                         + " genericRequestVariables=[[key=ref, regexpFilter=^refs/heads/], [key=who, regexpFilter=]],"
                         + " genericVariables=[], printContributedVariables=true, printPostContent=true,"
                         + " regexpFilterExpression=^(main|dev) push$, regexpFilterText=$ref $x_event, token="
                         + token("kept") + "]\n";
-        assertThat(look("kept")).isEqualTo(loaded);
+        assertThat(triggerState("kept")).isEqualTo(loaded);
 
-        String saved = JobIntrospection.saved(controller, loop.job("kept"));
+        String saved = JobIntrospection.saveAndRead(controller, loop.job("kept"));
         controller.http().postXml(JenkinsController.path(loop.job("kept")) + "config.xml", saved);
-        assertThat(JobIntrospection.saved(controller, loop.job("kept"))).isEqualTo(saved);
+        assertThat(JobIntrospection.saveAndRead(controller, loop.job("kept"))).isEqualTo(saved);
         loop.restart();
-        assertThat(look("kept")).isEqualTo(loaded);
-        assertThat(JobIntrospection.saved(controller, loop.job("kept"))).isEqualTo(saved);
+        assertThat(triggerState("kept")).isEqualTo(loaded);
+        assertThat(JobIntrospection.saveAndRead(controller, loop.job("kept"))).isEqualTo(saved);
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/touched", "yes"));
         Scenario.pause(2_000);
         assertThat(controller.document(loop.job("kept"))).isEqualTo(saved);
     }
 
-    /** The token is Jenkins' to know; its log is for everybody who may read logs. */
+    /** Only Jenkins may know the token, but everybody with access may read the logs. */
     @Test
-    void theTokenIsInNoLog() {
-        hooked("quiet");
+    void theTokenIsNotInAnyLog() {
+        createPipelineWithWebhook("quiet");
         post("token=" + token("quiet") + "&ref=refs/heads/main", Map.of("X-Event", "push"), "");
 
         assertThat(log("quiet", 1)).doesNotContain(token("quiet"));

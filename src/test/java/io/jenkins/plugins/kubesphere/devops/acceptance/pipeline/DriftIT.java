@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What people change in the engine is put back, and the resource tells what that was. */
+/** What people change in the engine is restored, and the resource reports the change. */
 class DriftIT extends AcceptanceTestCase {
 
     private DevOpsProject project() {
@@ -22,10 +22,10 @@ class DriftIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aJobThatWasDisabledIsEnabledAgain() {
+    void aDisabledJobIsEnabledAgain() {
         Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
 
-        loop.target.byHand().disable(loop.job("web"));
+        loop.target.manualChanges().disable(loop.job("web"));
 
         loop.awaitEvent(
                 pipeline,
@@ -34,11 +34,11 @@ class DriftIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aJobThatWasDeletedIsMadeAnewAndItsBuildsCountOn() {
+    void aDeletedJobIsCreatedAgainAndItsBuildNumbersContinue() {
         Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
         loop.awaitOver(loop.run("web-1", "web"));
 
-        loop.target.byHand().deleteJob(loop.job("web"));
+        loop.target.manualChanges().deleteJob(loop.job("web"));
 
         loop.awaitEvent(
                 pipeline,
@@ -50,12 +50,12 @@ class DriftIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aFolderThatWasDeletedReturnsWithAllItsJobs() {
+    void aDeletedFolderIsCreatedAgainWithAllItsJobs() {
         List<String> names = List.of("one", "two", "three", "four", "five", "six", "seven", "eight");
         names.forEach(name -> loop.pipeline(name, Scenario.SUCCEEDS));
         loop.awaitOver(loop.run("one-1", "one"));
 
-        loop.target.byHand().deleteFolder(loop.namespace);
+        loop.target.manualChanges().deleteFolder(loop.namespace);
 
         loop.awaitEvent(
                 project(),
@@ -72,9 +72,9 @@ class DriftIT extends AcceptanceTestCase {
         assertThat(loop.build(next).orElseThrow().number()).isEqualTo(2);
     }
 
-    /** What was asked for anew is no drift, and neither is what nobody touched. */
+    /** A change of the spec is not drift, and an unchanged item is not drift either. */
     @Test
-    void whatTheSpecChangesIsNotTold() {
+    void aChangeOfTheSpecIsNotReportedAsDrift() {
         Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
         loop.edit(
                 pipeline,
@@ -85,7 +85,7 @@ class DriftIT extends AcceptanceTestCase {
                         null)));
         loop.awaitOver(loop.run("web-1", "web"));
 
-        loop.target.byHand().disable(loop.job("web"));
+        loop.target.manualChanges().disable(loop.job("web"));
 
         assertThat(loop.awaitEvents(pipeline, "DriftCorrected"))
                 .filteredOn(event -> event.startsWith("DriftCorrected"))

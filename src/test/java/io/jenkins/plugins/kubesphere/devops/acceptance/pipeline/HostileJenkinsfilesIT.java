@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jenkinsfiles and JSON that would run code, or take all time and memory, while they are converted. */
+/** Jenkinsfiles and JSON that try to run code, or to use all time and memory, while they are converted. */
 class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
     @TempDir
-    Path witness;
+    Path proofOfExecution;
 
     static Stream<String> attacks() {
         return Stream.of(
@@ -30,11 +30,11 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
                 "@groovy.transform.AnnotationCollector([groovy.transform.ToString])\n@interface Foo {}\n");
     }
 
-    /** The converter compiles; what runs while something is compiled must not. */
+    /** The converter compiles the Jenkinsfile. Code that would run during the compilation must not run. */
     @ParameterizedTest
     @MethodSource("attacks")
-    void nothingOfAJenkinsfileRunsWhileItIsRead(String attack) throws IOException {
-        Path file = witness.resolve("file");
+    void noCodeOfAJenkinsfileRunsDuringItsConversion(String attack) throws IOException {
+        Path file = proofOfExecution.resolve("file");
         String code = attack.replace("WITNESS", "new File('" + file + "').createNewFile()");
 
         Pipeline made = awaitAnswer(pipeline("attack", code + PIPELINE.replace("STEP", "echo 'x'")), "failure");
@@ -50,10 +50,10 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
         assertThat(Files.exists(file)).isFalse();
     }
 
-    /** Code outside of a class, a method or a block is compiled as well, and runs with the builds alone. */
+    /** Code outside of a class, a method or a block is compiled, too. It may run only in builds. */
     @Test
-    void initializersAndBareCodeDoNotRunEither() throws IOException {
-        Path file = witness.resolve("file");
+    void initializersAndTopLevelCodeDoNotRunDuringTheConversion() throws IOException {
+        Path file = proofOfExecution.resolve("file");
         String create = "new File('" + file + "').createNewFile()";
 
         Pipeline made = pipeline(
@@ -64,9 +64,12 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
         assertThat(Files.exists(file)).isFalse();
     }
 
-    /** Of ten casts in a row Groovy's parser takes a dozen times as long as of five, and so on. It ends by itself here. */
+    /**
+     * Groovy's parser needs about twelve times as long for ten casts in a row as for five, and so on. Here the
+     * conversion ends by itself.
+     */
     @Test
-    void aLineThatTakesForEverIsGivenUp() {
+    void aLineThatTakesTooLongToParseIsRefused() {
         Pipeline made = pipeline("bomb", PIPELINE.replace("STEP", "script { x = " + "(A)".repeat(28) + "1 }"));
 
         assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
@@ -84,7 +87,7 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("large")
-    void largeJsonIsRefusedAndHoldsUpNobody(String name, String json) {
+    void largeJsonIsRefusedAndDelaysNoOtherPipeline(String name, String json) {
         Pipeline made = awaitAnswer(pipeline(name, PIPELINE.replace("STEP", "echo 'x'")), "success");
 
         edit(made, "json", null, json);
@@ -99,7 +102,7 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void deepBracketsAreRefused() {
+    void deeplyNestedBracketsAreRefused() {
         Pipeline made = awaitAnswer(
                 pipeline(
                         "deep",

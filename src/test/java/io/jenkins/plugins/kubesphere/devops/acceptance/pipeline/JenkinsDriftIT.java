@@ -16,7 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people do with the buttons of Jenkins that no other engine has, and with config.xml. On a real controller only. */
+/**
+ * What people change with the buttons of Jenkins and with config.xml, and how it is restored. Needs a real controller,
+ * because other engines do not have these buttons.
+ */
 class JenkinsDriftIT extends AcceptanceTestCase {
     private ControllerTarget target;
     private Pipeline pipeline;
@@ -49,12 +52,15 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                 .get();
     }
 
-    private void awaitPutBack(String what) {
+    private void awaitDriftCorrected(String what) {
         loop.awaitEvent(pipeline, "DriftCorrected: job " + loop.namespace + "/web " + what);
     }
 
-    /** Its builds are on disk where they belong, Jenkins shows them, and the next one counts on. */
-    private void assertHistory() {
+    /**
+     * Checks that the builds are in the right place on disk, that Jenkins shows them, and that the next build continues
+     * their numbers.
+     */
+    private void assertBuildsKept() {
         assertThat(loop.build(run)).isPresent();
         assertThat(loop.log(run)).contains("built");
         PipelineRun next = loop.awaitOver(loop.run("web-2", "web"));
@@ -63,39 +69,39 @@ class JenkinsDriftIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aJobThatIsRenamedIsRenamedBackWithItsBuilds() {
+    void aRenamedJobGetsItsOldNameWithItsBuilds() {
         http().post(folder() + "job/web/confirmRename", Map.of("newName", "mine"));
 
-        awaitPutBack("was moved to " + loop.namespace + "/mine in Jenkins; it is moved back, with its builds");
+        awaitDriftCorrected("was moved to " + loop.namespace + "/mine in Jenkins; it is moved back, with its builds");
         assertThat(loop.target.hasJob(loop.job("mine"))).isFalse();
-        assertHistory();
+        assertBuildsKept();
     }
 
     @Test
-    void aJobThatIsMovedToAnotherFolderIsMovedBackWithItsBuilds() {
+    void aMovedJobIsMovedBackWithItsBuilds() {
         String other = loop.namespace + "-theirs";
-        target.byHand().createFolder(other);
+        target.manualChanges().createFolder(other);
 
         http().post(folder() + "job/web/move/move", Map.of("destination", "/" + other));
 
-        awaitPutBack("was moved to " + other + "/web in Jenkins; it is moved back, with its builds");
-        assertHistory();
-        target.byHand().deleteFolder(other);
+        awaitDriftCorrected("was moved to " + other + "/web in Jenkins; it is moved back, with its builds");
+        assertBuildsKept();
+        target.manualChanges().deleteFolder(other);
     }
 
     @Test
-    void aFolderThatIsRenamedIsRenamedBackWithItsJobs() {
+    void aRenamedFolderGetsItsOldNameWithItsJobs() {
         http().post(folder() + "confirmRename", Map.of("newName", loop.namespace + "-mine"));
 
         loop.awaitEvent(
                 project(),
                 "DriftCorrected: folder " + loop.namespace + " was moved to " + loop.namespace
                         + "-mine in Jenkins; it is moved back, with its builds");
-        assertHistory();
+        assertBuildsKept();
     }
 
     @Test
-    void aCopyIsNobodysAndStays() {
+    void aCopyIsUnmanagedAndIsKept() {
         http().post(folder() + "createItem", Map.of("name", "copied", "mode", "copy", "from", "web"));
         http().post("createItem", Map.of("name", loop.namespace + "-copy", "mode", "copy", "from", loop.namespace));
 
@@ -103,12 +109,12 @@ class JenkinsDriftIT extends AcceptanceTestCase {
         assertThat(http().text("job/" + loop.namespace + "-copy/config.xml")).doesNotContain("ManagedFolderProperty");
         assertThat(http().text("job/" + loop.namespace + "-copy/job/web/config.xml"))
                 .doesNotContain("ManagedJobProperty");
-        target.byHand().deleteFolder(loop.namespace + "-copy");
-        assertHistory();
+        target.manualChanges().deleteFolder(loop.namespace + "-copy");
+        assertBuildsKept();
     }
 
     @Test
-    void whatIsEditedIsPutBackElementByElementAndTheRestStays() {
+    void editedElementsAreRestoredAndOthersAreKept() {
         http().script("""
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web')
                 def xml = job.configFile.asString()
@@ -118,15 +124,18 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                 job.updateByXml(new javax.xml.transform.stream.StreamSource(new StringReader(xml)))
                 """.formatted(loop.namespace));
 
-        awaitPutBack("was changed in Jenkins; restored: jenkinsfile, parameters/TAG");
+        awaitDriftCorrected("was changed in Jenkins; restored: jenkinsfile, parameters/TAG");
         String document = target.controller().document(loop.job("web"));
         assertThat(document).contains("<displayName>Mine</displayName>", "<defaultValue>default</defaultValue>");
-        assertHistory();
+        assertBuildsKept();
     }
 
-    /** Nothing is overwritten: whoever took the mark away may have meant it. The Pipeline says so at once. */
+    /**
+     * A job without ManagedJobProperty is not overwritten, because somebody may have removed the property on purpose.
+     * The Pipeline reports it at once.
+     */
     @Test
-    void theLossOfTheMarkIsSaidAtOnceAndAdoptionKeepsTheBuilds() {
+    void aRemovedManagedPropertyIsReportedAtOnceAndAdoptionKeepsTheBuilds() {
         http().script("""
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web')
                 job.updateByXml(new javax.xml.transform.stream.StreamSource(new StringReader(
@@ -137,11 +146,11 @@ class JenkinsDriftIT extends AcceptanceTestCase {
 
         loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("devops.kubesphere.io/adopt", "true"));
         loop.awaitReady(pipeline);
-        assertHistory();
+        assertBuildsKept();
     }
 
     @Test
-    void textsOfTheProjectAreThoseOfItsFolder() {
+    void aFolderHasTheNameAndDescriptionOfItsProject() {
         loop.edit(project(), found -> {
             found.getMetadata().getAnnotations().put("kubesphere.io/alias-name", "演示");
             found.getMetadata().getAnnotations().put("kubesphere.io/description", "What the team <builds>");

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Pipelines that are edited as text and as JSON. On a real controller only: nothing else knows the JSON. */
+/**
+ * Base of tests that edit a pipeline as text and as JSON. Needs a real controller, because other engines do not convert
+ * to JSON.
+ */
 abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String PIPELINE =
@@ -56,7 +59,7 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
         return loop.await(pipeline, answered);
     }
 
-    /** As the console's editors save: what was edited and the mode, at once. */
+    /** Saves as the editors of the console do: the edited text and the mode in one request. */
     final void edit(Pipeline pipeline, String mode, String script, String json) {
         Map<String, Object> annotations = new TreeMap<>();
         annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, mode);

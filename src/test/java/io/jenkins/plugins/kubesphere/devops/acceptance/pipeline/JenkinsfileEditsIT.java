@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Jenkinsfile as text and as JSON, each edited as consoles do it. */
+/** Edits a Jenkinsfile as text and as JSON, as consoles do, and compares both forms. */
 class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
-    /** What stands in quotes in a Jenkinsfile, and what it says. */
+    /** Texts in quotes in a Jenkinsfile, and their values. */
     static Stream<Arguments> texts() {
         return Stream.of(
                 Arguments.of("plain", "sh 'make build'", "make build"),
@@ -51,7 +51,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void aTextIsTheSameInBothForms(String name, String step, String text) throws IOException {
+    void textsHaveTheSameValueInBothForms(String name, String step, String text) throws IOException {
         Pipeline made = awaitAnswer(pipeline(name, PIPELINE.replace("STEP", step)), "success");
         String first = json(made);
         assertThat(JSON.readTree(first).findParents("isLiteral"))
@@ -65,9 +65,9 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
         assertThat(json(awaitAnswer(made, "success"))).isEqualTo(first);
     }
 
-    /** The plugin indents the lines of a text in three double quotes, and takes the indentation off those of a script. */
+    /** The plugin indents the lines of a text in triple double quotes, and removes the indentation of scripts. */
     @Test
-    void expressionsOfSeveralLinesAndCodeAreTheSameToTheCharacter() {
+    void multiLineExpressionsAndCodeAreKeptExactly() {
         String text = "\"\"\"\n   one ${env.X} {\n }\n      two \\$HOME\n\"\"\"";
         String code =
                 "def yaml = '''\na:\n  - b: \"\\\\d+\"\n'''\n          if (yaml =~ /\\d+/) {\n            echo yaml\n"
@@ -88,7 +88,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void aStageMayHaveABackslash() {
+    void theNameOfAStageMayContainABackslash() {
         Pipeline made = awaitAnswer(
                 pipeline("stages", PIPELINE.replace("STEP", "echo 'x'").replace("'Build'", "'C:\\\\temp it\\'s 构建'")),
                 "success");
@@ -99,7 +99,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void aStepThatIsAddedToTheJsonIsRun() {
+    void aStepAddedToTheJsonRuns() {
         Pipeline made = awaitAnswer(pipeline("added", PIPELINE.replace("STEP", "echo 'one'")), "success");
 
         edit(made, "json", null, json(made).replace("\"one\"", "\"a \\\\ 'two' $HOME\""));
@@ -116,7 +116,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void commentsAndLayoutAreLostWhenTheJsonIsEdited() {
+    void editingTheJsonRemovesCommentsAndLayout() {
         Pipeline made = awaitAnswer(
                 pipeline("lost", PIPELINE.replace("STEP", "// a comment\n\n        echo 'one'")), "success");
 
@@ -128,7 +128,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void whatIsEditedWithKubectlIsConvertedAnew() {
+    void anEditWithKubectlIsConvertedAgain() {
         Pipeline made = awaitAnswer(pipeline("kubectl", PIPELINE.replace("STEP", "echo 'one'")), "success");
 
         loop.client

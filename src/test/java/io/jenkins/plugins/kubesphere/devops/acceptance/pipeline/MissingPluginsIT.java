@@ -9,7 +9,10 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a Pipeline reads whose plugin Jenkins does not run, on a controller without them. On a real controller only. */
+/**
+ * Messages of a Pipeline that needs a plugin which Jenkins does not run. Needs a real controller, which is started
+ * without these plugins.
+ */
 class MissingPluginsIT extends AcceptanceTestCase {
     @Override
     protected Target target(Targets targets) {
@@ -24,7 +27,7 @@ class MissingPluginsIT extends AcceptanceTestCase {
         "svn, subversion",
         "single_svn, subversion"
     })
-    void aSourceNamesThePluginThatItNeeds(String type, String plugin) {
+    void theMessageOfASourceNamesTheMissingPlugin(String type, String plugin) {
         Pipeline pipeline = loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -58,7 +61,8 @@ class MissingPluginsIT extends AcceptanceTestCase {
                         + " | {type: pipeline, pipeline: {name: web, jenkinsfile: echo 1,"
                         + " generic_webhook: {enable: true, token: t0ken}}}"
             })
-    void aFieldNamesThePluginThatItNeedsAndHowToDoWithout(String field, String plugin, String cure, String spec) {
+    void theMessageOfAFieldNamesTheMissingPluginAndTheAlternative(
+            String field, String plugin, String cure, String spec) {
         Pipeline pipeline = loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jenkinsfiles without JSON, and JSON that makes no Jenkinsfile: nothing is lost, and the reason is said. */
+/** Jenkinsfiles that have no JSON, and JSON that has no Jenkinsfile: nothing is lost, and the reason is reported. */
 class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     @Test
     void aScriptedPipelineHasNoJsonAndRuns() {
@@ -31,7 +31,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void jsonThatMakesNoJenkinsfileChangesNothing() {
+    void invalidJsonDoesNotChangeTheJenkinsfile() {
         Pipeline made = awaitAnswer(pipeline("broken", PIPELINE.replace("STEP", "echo 'one'")), "success");
         String json = json(made).replace("\"echo\"", "\"no such step S3cret\"");
 
@@ -55,7 +55,10 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
                 Arguments.of("dollar-slashy", "steps { echo($/a\\d$x/$); echo('ONE') }", "two", "unexpected char"));
     }
 
-    /** What Jenkins' converter would write otherwise is refused, as its user would not see it. */
+    /**
+     * Jenkins' converter would write something else than the user entered, and the user would not see it. So such JSON
+     * is refused.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void jsonThatTheConverterWouldChangeIsRefused(String name, String stage, String text, String message) {
@@ -70,11 +73,11 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
                 .anySatisfy(event -> assertThat(event).contains(message));
     }
 
-    /** The converter leaves it out, and the editor would take it away. */
+    /** The converter omits this code, so saving in the editor would remove it. */
     @ParameterizedTest
     @ValueSource(
             strings = {"@Library('tools') _\nPIPELINE", "import a.B\nPIPELINE", "PIPELINE\ndef help() { echo 'x' }\n"})
-    void codeOutsideOfThePipelineBlockIsNotLost(String around) {
+    void codeOutsideOfThePipelineBlockIsKept(String around) {
         Pipeline made = pipeline("around", around.replace("PIPELINE", PIPELINE.replace("STEP", "echo 'x'")));
 
         assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
@@ -83,7 +86,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void commentsAroundThePipelineBlockAreNoCode() {
+    void commentsAroundThePipelineBlockAreNotCode() {
         awaitAnswer(
                 pipeline(
                         "commented",
@@ -93,7 +96,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     }
 
     @Test
-    void jsonThatHasNoRoomAmongTheAnnotationsIsNotWritten() {
+    void jsonThatExceedsTheSizeOfAnnotationsIsNotWritten() {
         Pipeline made = awaitAnswer(
                 pipeline("large", PIPELINE.replace("STEP", "echo '" + "x".repeat(250_000) + "'")), "failure");
 

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each field of a regular pipeline: set, it has its effect in the job as Jenkins runs it; taken out, the effect is gone, and what
- * a person added beside it is still there. On a real controller only.
+ * Tests each field of a regular pipeline. A field that is set has its effect in the job. After it is removed, the
+ * effect is removed, and what a person added is kept. Needs a real controller.
  */
 class RegularFieldsIT extends AcceptanceTestCase {
-    /** What the job is, as Jenkins has it in memory, one fact a line. */
-    private static final String LOOK = """
+    /** Prints the job as Jenkins has it in memory, one fact in each line. */
+    private static final String PRINT_JOB_STATE = """
             def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
             println 'description: ' + job.description
             println 'discarder: ' + job.buildDiscarder?.with { daysToKeepStr + ' days, ' + numToKeepStr + ' builds' }
@@ -40,8 +40,8 @@ class RegularFieldsIT extends AcceptanceTestCase {
             println 'shown as: ' + job.displayNameOrNull
             """;
 
-    /** What a person adds by hand, of every kind that a Pipeline can say, and of others. */
-    private static final String BY_HAND = """
+    /** Adds by hand an element of each kind that a Pipeline can declare, and others. */
+    private static final String MANUAL_CHANGES = """
             def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
             def old = job.getProperty(hudson.model.ParametersDefinitionProperty)
             def all = (old?.parameterDefinitions ?: []) + new hudson.model.StringParameterDefinition('THEIRS', 'x')
@@ -53,7 +53,7 @@ class RegularFieldsIT extends AcceptanceTestCase {
             job.save()
             """;
 
-    private static final List<String> THEIRS = List.of(
+    private static final List<String> MANUAL_STATE = List.of(
             "parameter: StringParameterDefinition THEIRS x",
             "trigger: ReverseBuildTrigger ",
             "quiet: 7",
@@ -67,10 +67,10 @@ class RegularFieldsIT extends AcceptanceTestCase {
         return target;
     }
 
-    private List<String> look() {
+    private List<String> jobState() {
         return target.controller()
                 .http()
-                .script(LOOK.replace("JOB", loop.namespace + "/web"))
+                .script(PRINT_JOB_STATE.replace("JOB", loop.namespace + "/web"))
                 .lines()
                 .toList();
     }
@@ -112,17 +112,17 @@ class RegularFieldsIT extends AcceptanceTestCase {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fields")
-    void aFieldThatIsTakenOutTakesItsEffectAlong(String field, String yaml, String with, String without) {
+    void aRemovedFieldRemovesItsEffect(String field, String yaml, String with, String without) {
         Pipeline pipeline = apply(yaml);
-        assertThat(look()).contains(with);
-        target.controller().http().script(BY_HAND.replace("JOB", loop.namespace + "/web"));
-        assertThat(look()).contains(with).containsAll(THEIRS);
+        assertThat(jobState()).contains(with);
+        target.controller().http().script(MANUAL_CHANGES.replace("JOB", loop.namespace + "/web"));
+        assertThat(jobState()).contains(with).containsAll(MANUAL_STATE);
 
         patch(pipeline, "{\"" + field + "\":null}");
 
-        assertThat(look()).doesNotContain(with).containsAll(THEIRS);
+        assertThat(jobState()).doesNotContain(with).containsAll(MANUAL_STATE);
         if (!without.isEmpty()) {
-            assertThat(look()).contains(without);
+            assertThat(jobState()).contains(without);
         }
     }
 
@@ -138,23 +138,28 @@ class RegularFieldsIT extends AcceptanceTestCase {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("parameters")
-    void aParameterThatIsTakenOutGoesAloneAndThenTheOthers(String type, String value, String with) {
+    void aRemovedParameterIsRemovedBeforeTheOthers(String type, String value, String with) {
         Pipeline pipeline = apply("parameters:\n- {name: ONE, type: " + type + ", default_value: \"" + value
                 + "\"}\n- {name: TWO, type: string, default_value: kept}\n");
         String two = "parameter: StringParameterDefinition TWO kept";
-        assertThat(look()).contains("parameter: " + with, two);
-        target.controller().http().script(BY_HAND.replace("JOB", loop.namespace + "/web"));
+        assertThat(jobState()).contains("parameter: " + with, two);
+        target.controller().http().script(MANUAL_CHANGES.replace("JOB", loop.namespace + "/web"));
 
         patch(pipeline, "{\"parameters\":[{\"name\":\"TWO\",\"type\":\"string\",\"default_value\":\"kept\"}]}");
-        assertThat(look()).doesNotContain("parameter: " + with).contains(two).containsAll(THEIRS);
+        assertThat(jobState())
+                .doesNotContain("parameter: " + with)
+                .contains(two)
+                .containsAll(MANUAL_STATE);
 
         patch(pipeline, "{\"parameters\":null}");
-        assertThat(look()).doesNotContain("parameter: " + with, two).containsAll(THEIRS);
+        assertThat(jobState()).doesNotContain("parameter: " + with, two).containsAll(MANUAL_STATE);
     }
 
-    /** All at once, so that the last of them takes what held it along: no empty property stays. */
+    /**
+     * Removes all fields at once: the last one also removes the property that contains it, so no empty property stays.
+     */
     @Test
-    void aPipelineWithoutAnyFieldIsAsIfItNeverHadOne() {
+    void aPipelineAfterRemovalOfAllFieldsEqualsOneWithoutFields() {
         Pipeline pipeline = apply("""
                 description: Builds it
                 discarder: {num_to_keep: "20"}
@@ -164,14 +169,14 @@ class RegularFieldsIT extends AcceptanceTestCase {
                 parameters:
                 - {name: ONE, type: string, default_value: x}
                 """);
-        assertThat(look()).contains("description: Builds it", "concurrent: false", "token: t0ken");
+        assertThat(jobState()).contains("description: Builds it", "concurrent: false", "token: t0ken");
 
         patch(
                 pipeline,
                 "{\"description\":null,\"discarder\":null,\"disable_concurrent\":null,\"timer_trigger\":null,"
                         + "\"remote_trigger\":null,\"parameters\":null}");
 
-        assertThat(look())
+        assertThat(jobState())
                 .contains("description: null", "discarder: null", "concurrent: true", "token: null")
                 .noneMatch(line -> line.startsWith("trigger: ") || line.startsWith("parameter: "));
         assertThat(target.controller().document(loop.job("web")))

@@ -10,11 +10,11 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
 import org.junit.jupiter.api.Test;
 
-/** Bad input of projects. */
+/** Projects that cannot have their namespace: which condition and message they get. */
 class BadProjectsIT extends BadInput {
 
     @Test
-    void twoProjectsThatClaimOneNamespace() {
+    void aSecondProjectWithTheSameNamespaceIsRefused() {
         DevOpsProject second = new DevOpsProject();
         second.setMetadata(
                 new ObjectMetaBuilder().withName(loop.namespace + "-b").build());
@@ -41,8 +41,8 @@ class BadProjectsIT extends BadInput {
     }
 
     @Test
-    void aNamespaceOfSomebodyElseIsHandedOverByItsLabel() {
-        String foreign = loop.elsewhere().namespace;
+    void aForeignNamespaceIsTakenOverByItsLabel() {
+        String foreign = loop.inOtherNamespace().namespace;
         Namespace namespace = loop.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

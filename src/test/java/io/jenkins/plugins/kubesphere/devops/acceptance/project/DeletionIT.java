@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is deleted goes, and what stands for it in the engine goes with it. */
+/** Deletes runs, pipelines, projects and namespaces. Their items in the engine are deleted, too. */
 class DeletionIT extends AcceptanceTestCase {
 
     @Test
@@ -30,7 +30,7 @@ class DeletionIT extends AcceptanceTestCase {
     }
 
     @Test
-    void deletingARunKeepsItsBuildWhenAskedTo() {
+    void deletingARunKeepsItsBuildIfAnAnnotationSaysSo() {
         loop.pipeline("web", Scenario.SUCCEEDS);
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
 
@@ -42,7 +42,7 @@ class DeletionIT extends AcceptanceTestCase {
     }
 
     @Test
-    void deletingAPipelineStopsItsBuildsAndLeavesRunsThatCanBeDeleted() {
+    void deletingAPipelineStopsItsBuildsAndItsRunsCanBeDeleted() {
         Pipeline pipeline = loop.pipeline("web", Scenario.WAITS);
         PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
 
@@ -59,7 +59,7 @@ class DeletionIT extends AcceptanceTestCase {
     }
 
     @Test
-    void deletingAProjectTakesEverythingWithIt() {
+    void deletingAProjectDeletesAllItsObjectsAndItems() {
         loop.pipeline("web", Scenario.SUCCEEDS);
         loop.pipeline("slow", Scenario.WAITS);
         PipelineRun over = loop.awaitOver(loop.run("web-1", "web"));
@@ -84,9 +84,9 @@ class DeletionIT extends AcceptanceTestCase {
         assertThat(loop.target.hasJob(loop.job("slow"))).isFalse();
     }
 
-    /** As {@code kubectl delete namespace} does, and the project after it. */
+    /** As {@code kubectl delete namespace}; then the project is deleted. */
     @Test
-    void aNamespaceThatGoesFirstTakesItsBuildsAlongAndDoesNotHoldItsProject() {
+    void aNamespaceCanBeDeletedBeforeItsProject() {
         loop.pipeline("slow", Scenario.WAITS);
         PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
         Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
@@ -100,14 +100,14 @@ class DeletionIT extends AcceptanceTestCase {
     }
 
     @Test
-    void whatIsDeletedWhileNobodyIsThereGoesOnceSomebodyIs() {
+    void objectsDeletedWhileTheOperatorIsStoppedGoAfterItsStart() {
         loop.pipeline("web", Scenario.SUCCEEDS);
         Pipeline slow = loop.pipeline("slow", Scenario.WAITS);
         PipelineRun over = loop.awaitOver(loop.run("web-1", "web"));
         PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
-        hold(over, "pipelinerun.finalizers.kubesphere.io");
-        hold(slow, "pipeline.finalizers.kubesphere.io");
-        hold(project(), "devopsproject.finalizers.kubesphere.io");
+        addFinalizer(over, "pipelinerun.finalizers.kubesphere.io");
+        addFinalizer(slow, "pipeline.finalizers.kubesphere.io");
+        addFinalizer(project(), "devopsproject.finalizers.kubesphere.io");
         Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
 
         loop.target.stop();
@@ -124,7 +124,7 @@ class DeletionIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aDeletionThatARestartInterruptsIsFinished() {
+    void anInterruptedDeletionIsFinishedAfterTheRestart() {
         for (int i = 0; i < 3; i++) {
             loop.pipeline("slow-" + i, Scenario.WAITS);
             loop.awaitPhase(loop.run("run-" + i, "slow-" + i), "Running");
@@ -147,12 +147,12 @@ class DeletionIT extends AcceptanceTestCase {
     }
 
     /** Adds a finalizer of ks-devops. */
-    private void hold(HasMetadata object, String finalizer) {
+    private void addFinalizer(HasMetadata object, String finalizer) {
         loop.edit(object, found -> found.getMetadata().getFinalizers().add(finalizer));
     }
 
     @Test
-    void aFinalizerOfTheOldControllerIsReleased() {
+    void theFinalizerOfKsDevopsIsRemoved() {
         Pipeline pipeline = new Pipeline();
         pipeline.getMetadata().setName("old");
         pipeline.getMetadata().setNamespace(loop.namespace);

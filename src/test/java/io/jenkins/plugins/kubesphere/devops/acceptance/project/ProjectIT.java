@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a project keeps true of its namespace. */
+/** What a project copies to its namespace and restores there. */
 class ProjectIT extends AcceptanceTestCase {
     private static final String WORKSPACE = "kubesphere.io/workspace";
 
@@ -25,22 +25,22 @@ class ProjectIT extends AcceptanceTestCase {
         return loop.client.namespaces().withName(loop.namespace).get();
     }
 
-    private void label(String workspace) {
+    private void setWorkspace(String workspace) {
         loop.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
     }
 
-    /** Takes a label off the namespace, which the project may write at the same time. */
-    private void unlabel(String key) {
+    /** Removes a label from the namespace. The project may write the namespace at the same time. */
+    private void removeLabel(String key) {
         loop.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
     }
 
     @Test
-    void theWorkspaceIsCopiedAndFollowed() {
-        label("first");
+    void theNamespaceHasTheWorkspaceAlsoAfterAChange() {
+        setWorkspace("first");
         loop.await(namespace(), found -> "first"
                 .equals(found.getMetadata().getLabels().get(WORKSPACE)));
 
-        label("second");
+        setWorkspace("second");
 
         loop.await(namespace(), found -> "second"
                 .equals(found.getMetadata().getLabels().get(WORKSPACE)));
@@ -48,8 +48,8 @@ class ProjectIT extends AcceptanceTestCase {
 
     @Test
     void anEmptyWorkspaceIsNotCopied() {
-        label("");
-        unlabel("devops.kubesphere.io/managed");
+        setWorkspace("");
+        removeLabel("devops.kubesphere.io/managed");
 
         Namespace labelled = loop.await(
                 namespace(), found -> found.getMetadata().getLabels().containsKey("devops.kubesphere.io/managed"));
@@ -57,10 +57,10 @@ class ProjectIT extends AcceptanceTestCase {
         assertThat(labelled.getMetadata().getLabels()).doesNotContainKey(WORKSPACE);
     }
 
-    /** The project made it, and says so in the owner reference. */
+    /** The project may restore the label, because the owner reference says that it created the namespace. */
     @Test
-    void aLabelThatIsTakenOffItsNamespaceIsPutBack() {
-        unlabel("kubesphere.io/devopsproject");
+    void aRemovedLabelOfTheNamespaceIsRestored() {
+        removeLabel("kubesphere.io/devopsproject");
 
         loop.await(
                 namespace(),
@@ -69,7 +69,7 @@ class ProjectIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aNamespaceThatIsDeletedWhileItsProjectLivesReturns() {
+    void aDeletedNamespaceOfAProjectIsCreatedAgain() {
         loop.pipeline("web", Scenario.SUCCEEDS);
         Namespace first = namespace();
 

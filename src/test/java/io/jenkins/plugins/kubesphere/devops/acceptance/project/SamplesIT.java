@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The samples, and the commands of the documentation about them, with the real kubectl. */
+/** Applies the samples, and runs the commands of the documentation about them, with the real kubectl. */
 @WithCluster
 class SamplesIT {
     private static final String RUN = "pipelinerun.devops.kubesphere.io/hello-1";
@@ -45,7 +45,7 @@ class SamplesIT {
             Files.writeString(copies.resolve(name), sample(name).replace("demo", namespace));
         }
         shell = DocumentShell.in(folder, cluster.kubeconfig());
-        loop = Scenario.on(new EmbeddedTarget(cluster.config(), folder.resolve("state")), namespace);
+        loop = Scenario.startIn(new EmbeddedTarget(cluster.config(), folder.resolve("state")), namespace);
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ class SamplesIT {
     }
 
     @Test
-    void oneFileAppliesAtTheFirstGo() {
+    void theSingleFileIsAppliedAtTheFirstAttempt() {
         assertThat(kubectl("apply -f FOLDER/all.yaml").lines()).hasSize(4).allMatch(line -> line.endsWith(" created"));
 
         assertThat(awaitPhase()).isEqualTo("Succeeded");
@@ -62,7 +62,7 @@ class SamplesIT {
     }
 
     @Test
-    void oneFileIsDeletedAsItWasApplied() {
+    void theSingleFileCanBeDeletedWithKubectl() {
         kubectl("apply -f FOLDER/all.yaml");
         awaitPhase();
 
@@ -73,7 +73,7 @@ class SamplesIT {
     }
 
     @Test
-    void theFolderAppliesAtTheFirstGo() {
+    void theFolderIsAppliedAtTheFirstAttempt() {
         assertThat(kubectl("apply -f FOLDER").lines().filter(line -> line.endsWith(" created")))
                 .hasSize(4);
 
@@ -81,23 +81,23 @@ class SamplesIT {
     }
 
     @Test
-    void theCommandsOfTheDocumentationApplyThemOneAfterTheOther() {
+    void theDocumentedCommandsApplyEachSample() {
         List<String> commands = new TestedDocument("resources.md").commands("All in one file");
         assertThat(commands).hasSize(1);
 
-        shell.succeed(here(commands.get(0)));
+        shell.succeed(adaptCommand(commands.get(0)));
 
         assertThat(awaitPhase()).isEqualTo("Succeeded");
     }
 
-    /** A fast operator may make the namespace between two requests of kubectl; nobody may count on that. */
+    /** A fast operator may create the namespace between two requests of kubectl, but nobody may rely on that. */
     @Test
     void aFileWithoutTheNamespaceIsAppliedTwice() throws IOException {
         String all = Files.readString(folder.resolve("samples/all.yaml"));
         Files.writeString(folder.resolve("samples/all.yaml"), all.substring(all.indexOf("---\n")));
 
         loop.target.stop();
-        DocumentShell.Result first = shell.run(here("kubectl apply -f samples/all.yaml"));
+        DocumentShell.CommandResult first = shell.run(adaptCommand("kubectl apply -f samples/all.yaml"));
 
         assertThat(first.code()).isEqualTo(1);
         assertThat(first.out()).isEqualTo("devopsproject.devops.kubesphere.io/" + namespace + " created\n");
@@ -110,7 +110,7 @@ class SamplesIT {
     }
 
     @Test
-    void allInOneFileIsWhatTheOthersAre() throws IOException {
+    void theSingleFileEqualsTheSeparateFiles() throws IOException {
         List<Object> single = documents(sample("all.yaml"));
         List<Object> others = Stream.of("project.yaml", "pipeline.yaml", "run.yaml")
                 .flatMap(name -> documents(sample(name)).stream())
@@ -134,11 +134,13 @@ class SamplesIT {
     }
 
     private String kubectl(String arguments) {
-        return shell.succeed(here("kubectl " + arguments.replace("FOLDER", "samples")));
+        return shell.succeed(adaptCommand("kubectl " + arguments.replace("FOLDER", "samples")));
     }
 
-    /** The command about the copies of the samples, and the namespace that this test has for itself. */
-    private String here(String command) {
+    /**
+     * Replaces, in a documented command, the folder of the samples by its copy, and the namespace by that of this test.
+     */
+    private String adaptCommand(String command) {
         return command.replace("demo", namespace)
                 .replace("samples", folder.resolve("samples").toString());
     }

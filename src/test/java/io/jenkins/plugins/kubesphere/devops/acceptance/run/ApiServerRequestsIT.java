@@ -16,12 +16,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the loop costs the API server, in requests. */
+/** Counts the requests that a run costs the API server. */
 class ApiServerRequestsIT extends AcceptanceTestCase {
     private RequestCounts counts;
 
     @BeforeEach
-    void begin() {
+    void watchRequests() {
         counts = loop.target.requests();
         counts.clearAndWatch(loop.namespace);
     }
@@ -34,7 +34,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
             counts.awaitQuiet();
             counts.clear();
 
-            awaitTold(loop.run("web-" + i, "web"), i);
+            awaitLastEvent(loop.run("web-" + i, "web"), i);
 
             counts.awaitQuiet();
             System.out.print("A short run:\n" + counts.table(1));
@@ -49,12 +49,12 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     }
 
     /**
-     * Each step of it once: a write that is repeated because its echo was not read yet shows here first. The build goes on until
-     * it was seen: one that is over before needs no write that says it runs.
+     * Each step of a run is written exactly once. A write that is repeated because the watch has not shown the first
+     * one yet fails here. The build runs until it was seen running, because a shorter one needs one write less.
      */
     @Test
     void aRunThatIsSeenRunningIsWrittenFourTimes() throws IOException {
-        held(false);
+        createPipelineThatWaitsForRelease(false);
         int runs = 10;
         counts.awaitQuiet();
         counts.clear();
@@ -62,7 +62,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
         for (int i = 1; i <= runs; i++) {
             PipelineRun run = loop.awaitPhase(loop.run("web-" + i, "web"), "Running");
             release(i);
-            awaitTold(run, i);
+            awaitLastEvent(run, i);
         }
 
         counts.awaitQuiet();
@@ -78,10 +78,10 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
                 .isLessThan(runs);
     }
 
-    /** Result beside the others: that it waits. An Event of its own is not worth it. */
+    /** The waiting is written to the status, without an Event. */
     @Test
     void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() throws IOException {
-        held(true);
+        createPipelineThatWaitsForRelease(true);
         PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
         loop.awaitEvents(first, "Started");
         counts.awaitQuiet();
@@ -89,11 +89,11 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
         PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
         release(1);
-        awaitTold(first, 1);
+        awaitLastEvent(first, 1);
         loop.awaitPhase(second, "Running");
         release(2);
 
-        List<String> events = awaitTold(second, 2);
+        List<String> events = awaitLastEvent(second, 2);
         counts.awaitQuiet();
         int endOfTheFirst = 2;
         assertThat(counts.total("PATCH pipelineruns"))
@@ -104,10 +104,10 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     }
 
     @Test
-    void nothingButTheLeaseIsSentWhileNothingHappens() {
+    void anIdleOperatorSendsOnlyLeaseRequests() {
         loop.pipeline("web", Scenario.SUCCEEDS);
         loop.pipeline("slow", Scenario.WAITS);
-        awaitTold(loop.run("web-1", "web"), 1);
+        awaitLastEvent(loop.run("web-1", "web"), 1);
         PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
         loop.awaitEvents(running, "Started");
         counts.awaitQuiet();
@@ -128,7 +128,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     void deletingAFinishedRunIsOneRequest() {
         loop.pipeline("web", Scenario.SUCCEEDS);
         PipelineRun run = loop.run("web-1", "web");
-        awaitTold(run, 1);
+        awaitLastEvent(run, 1);
         counts.awaitQuiet();
         counts.clear();
 
@@ -139,14 +139,14 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
         assertThat(counts.counts()).hasSize(1).containsEntry("PATCH pipelineruns", 1);
     }
 
-    /** Waits for the run's last request, the Event that it is over; gives all Events about it. */
-    private List<String> awaitTold(PipelineRun run, int build) {
+    /** Waits for the Event about the end, which is the last request of a run. Returns all its Events. */
+    private List<String> awaitLastEvent(PipelineRun run, int build) {
         loop.awaitOver(run);
         return loop.awaitEvent(run, "Updated: Succeeded: build " + build + " ended SUCCESS");
     }
 
-    /** The pipeline "web", each of whose builds goes on until {@link #release}. */
-    private void held(boolean oneAtATime) {
+    /** Creates the pipeline "web", whose builds run until {@link #release}. */
+    private void createPipelineThatWaitsForRelease(boolean oneAtATime) {
         loop.awaitReady(loop.create(
                 "web",
                 NoScmPipelineBuilder.named("web")

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Bad input of runs. */
+/** Invalid runs: how they end, and which message they get. */
 class BadRunsIT extends BadInput {
 
     @Test
@@ -31,7 +31,7 @@ class BadRunsIT extends BadInput {
     }
 
     @Test
-    void aRunOfAPipelineThatCannotExist() {
+    void aRunWithAnInvalidPipelineName() {
         PipelineRun run = loop.awaitOver(loop.run("web-1", "../Web"));
 
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
@@ -41,7 +41,7 @@ class BadRunsIT extends BadInput {
     }
 
     @Test
-    void aRunWaitsForItsPipelineAndWakes() {
+    void aRunWaitsForItsPipelineAndStartsWhenItExists() {
         PipelineRun run = loop.run("web-1", "web");
         assertThat(loop.awaitReason(run, "Ready", "PipelineNotFound"))
                 .isEqualTo("PipelineRun " + loop.namespace + "/web-1 waits: there is no Pipeline " + loop.namespace
@@ -65,13 +65,13 @@ class BadRunsIT extends BadInput {
     }
 
     @Test
-    void aRunOfAJobThatIsDisabledIsBuiltOnceItIsEnabledAgain() {
+    void aRunOfADisabledJobWaitsUntilTheJobIsEnabled() {
         loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.target.byHand().disable(loop.job("web"));
+        loop.target.manualChanges().disable(loop.job("web"));
         PipelineRun run = loop.run("web-1", "web");
 
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.target.byHand().builds(loop.job("web"))).isEqualTo(1);
+        assertThat(loop.target.manualChanges().builds(loop.job("web"))).isEqualTo(1);
     }
 
     @Test
@@ -86,11 +86,11 @@ class BadRunsIT extends BadInput {
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .startsWith("PipelineRun " + loop.namespace + "/web-1: ")
                 .contains("WHOM", loop.namespace + "/web", "WHO");
-        assertThat(loop.target.byHand().builds(loop.job("web"))).isZero();
+        assertThat(loop.target.manualChanges().builds(loop.job("web"))).isZero();
     }
 
     @Test
-    void aRunWhoseParametersDoNotConvert() {
+    void aRunWithParametersThatCannotBeConverted() {
         loop.awaitReady(loop.create(
                 "web",
                 inline(
@@ -120,7 +120,7 @@ class BadRunsIT extends BadInput {
     }
 
     @Test
-    void hostileParameterValuesArriveAsTheyAre() {
+    void hostileParameterValuesReachTheBuildUnchanged() {
         loop.pipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Echo') { steps { sh 'printf %s \"$WHO\" | od -An -tx1 | tr -d \" \\\\n\"' } } } }",
@@ -133,7 +133,7 @@ class BadRunsIT extends BadInput {
     }
 
     @Test
-    void aParameterOfAMebibyteEndsWithItsNameAndSize() {
+    void theMessageAboutAParameterOfAMebibyteHasItsNameAndSize() {
         loop.pipeline("web", "pipeline { agent any; stages { stage('A') { steps { sh 'true' } } } }", "BIG");
 
         PipelineRun run =
@@ -145,7 +145,7 @@ class BadRunsIT extends BadInput {
     }
 
     @Test
-    void objectsDeletedWhileTheyAreReconciledDoNotComeBack() {
+    void objectsDeletedDuringTheirReconcileStayDeleted() {
         loop.pipeline("web", Scenario.SUCCEEDS);
         List<PipelineRun> runs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

@@ -20,16 +20,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many runs of one pipeline at once, each with a value of its own: none is lost, none shows another one's build. */
+/**
+ * Creates many runs of one pipeline at once, each with its own parameter value. No run is lost, and no run shows the
+ * build of another.
+ */
 class BurstsIT extends AcceptanceTestCase {
     private static final int BURSTS = 4;
     private static final int SIZE = 30;
-    private static final String SAYS_ITS_VALUE =
+    private static final String PRINTS_VALUE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${params.VALUE}>\" } } } }";
 
     @Test
-    void everyRunGetsTheBuildWithItsOwnValue() throws Exception {
-        loop.pipeline("web", SAYS_ITS_VALUE, "VALUE");
+    void eachRunHasTheBuildWithItsValue() throws Exception {
+        loop.pipeline("web", PRINTS_VALUE, "VALUE");
 
         ExecutorService users = Executors.newFixedThreadPool(SIZE);
         try {
@@ -39,7 +42,8 @@ class BurstsIT extends AcceptanceTestCase {
                         .mapToObj(i -> users.submit(
                                 () -> loop.run("web-" + i, "web", new PipelineRunParameter("VALUE", "value-" + i))))
                         .toList();
-                // Created, not over: the next burst comes while this one is on its way.
+                // Waits until the runs are created, but not until they end: the next burst comes while this one is in
+                // progress.
                 for (Future<PipelineRun> run : created) {
                     run.get();
                 }
@@ -48,9 +52,9 @@ class BurstsIT extends AcceptanceTestCase {
             users.shutdown();
         }
 
-        Map<String, PipelineRun> over = awaitAllOver();
+        Map<String, PipelineRun> over = awaitAllCompleted();
         assertThat(over).hasSize(BURSTS * SIZE);
-        assertThat(loop.target.byHand().builds(loop.job("web"))).isEqualTo(BURSTS * SIZE);
+        assertThat(loop.target.manualChanges().builds(loop.job("web"))).isEqualTo(BURSTS * SIZE);
         for (int i = 0; i < BURSTS * SIZE; i++) {
             PipelineRun run = over.get("web-" + i);
             assertThat(run.getStatus().phase()).as("web-" + i).isEqualTo("Succeeded");
@@ -64,7 +68,7 @@ class BurstsIT extends AcceptanceTestCase {
                 .doesNotHaveDuplicates();
     }
 
-    private Map<String, PipelineRun> awaitAllOver() {
+    private Map<String, PipelineRun> awaitAllCompleted() {
         AtomicReference<Map<String, PipelineRun>> runs = new AtomicReference<>();
         await("all runs are over")
                 .atMost(Duration.ofMinutes(2))

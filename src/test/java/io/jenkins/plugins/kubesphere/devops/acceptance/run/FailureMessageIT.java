@@ -12,13 +12,13 @@ import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Why a build failed is read with kubectl: the message of its run has the last lines of its log. */
+/** The message of a failed run has the last lines of its log, so kubectl shows why the build failed. */
 class FailureMessageIT extends AcceptanceTestCase {
     private static final String FAILS =
             "pipeline { agent any; stages { stage('Test') { steps { sh 'set +x; echo \"2 of 7 tests failed\"; exit 3' } } } }";
 
     @Test
-    void aRunThatFailsTellsTheLastLinesOfItsLog() {
+    void theMessageOfAFailedRunHasTheLastLinesOfItsLog() {
         loop.pipeline("web", FAILS);
 
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
@@ -37,7 +37,7 @@ class FailureMessageIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatIsUnstableDoesToo() {
+    void theMessageOfAnUnstableRunHasTheLastLinesOfItsLog() {
         loop.pipeline(
                 "web", "pipeline { agent any; stages { stage('Test') { steps { unstable 'two tests failed' } } } }");
 
@@ -46,7 +46,7 @@ class FailureMessageIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatIsStoppedTellsWhereItWas() {
+    void theMessageOfAStoppedRunHasTheLastLinesOfItsLog() {
         loop.pipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Wait') { steps { echo 'waits for the harbour'; sleep 300 } } } }");
@@ -67,7 +67,7 @@ class FailureMessageIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatSucceedsTellsNone() {
+    void theMessageOfASuccessfulRunHasNoLines() {
         loop.pipeline("web", Scenario.SUCCEEDS);
 
         assertThat(message(loop.awaitOver(loop.run("web-1", "web")))).isEqualTo("build 1 ended SUCCESS");

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs that give a parameter which the Jenkinsfile alone declares, to a job that was never built. Jenkins learns of it from the
- * first build, and what is not declared must not get into a build.
+ * Runs of a job that was never built, with a parameter that only the Jenkinsfile declares. Jenkins learns the
+ * parameters from the first build, and an undeclared parameter must not get into a build.
  */
 class FirstBuildIT extends RepositoryTestCase {
-    private static final String DECLARES =
+    private static final String DECLARES_PARAMETER =
             "pipeline { agent any; parameters { string(name: 'WHO', defaultValue: 'world') };"
                     + " stages { stage('Greet') { steps { echo \"hello ${params.WHO}\" } } } }";
 
@@ -23,13 +23,13 @@ class FirstBuildIT extends RepositoryTestCase {
 
     @BeforeEach
     void commitBranch() {
-        git.commit("main", "Jenkinsfile", DECLARES);
+        git.commit("main", "Jenkinsfile", DECLARES_PARAMETER);
     }
 
-    /** Jenkins builds what it finds, and the run comes while that waits. */
+    /** Jenkins builds the branches that it finds; the run comes while that build waits. */
     @Test
-    void aRunWaitsForTheFirstBuildThatIsOnItsWay() {
-        scanned(pipeline("web"));
+    void aRunWaitsForTheQueuedFirstBuild() {
+        awaitFirstScan(pipeline("web"));
 
         PipelineRun run = loop.awaitOver(run("web-1", "main", "branch", MOON));
 
@@ -39,8 +39,8 @@ class FirstBuildIT extends RepositoryTestCase {
     }
 
     @Test
-    void aRunOfABranchThatNobodyBuildsSaysHowToGoOn() {
-        scanned(
+    void theMessageOfARunOfABranchWithoutBuildsHasTheCure() {
+        awaitFirstScan(
                 loop.apply(
                         Pipeline.class,
                         yaml("web")
@@ -62,8 +62,8 @@ class FirstBuildIT extends RepositoryTestCase {
     }
 
     @Test
-    void aRunOfAPipelineThatWasNeverBuiltSaysHowToGoOn() {
-        loop.pipeline("plain", DECLARES);
+    void theMessageOfARunOfAPipelineWithoutBuildsHasTheCure() {
+        loop.pipeline("plain", DECLARES_PARAMETER);
 
         PipelineRun refused = loop.awaitOver(loop.run("plain-1", "plain", MOON));
 
@@ -74,8 +74,8 @@ class FirstBuildIT extends RepositoryTestCase {
     }
 
     @Test
-    void aParameterThatNobodyDeclaresIsRefusedOnceThatIsKnown() {
-        scanned(pipeline("web"));
+    void anUndeclaredParameterIsRefusedAfterTheFirstBuild() {
+        awaitFirstScan(pipeline("web"));
 
         PipelineRun run = loop.awaitOver(run("web-1", "main", "branch", new PipelineRunParameter("PATH", "/tmp")));
 

@@ -20,11 +20,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A home that a snapshot of the plugin wrote, with other class names in its files. On a real controller only. */
+/**
+ * Reads a Jenkins home that a snapshot of the plugin wrote with other class names in its files. Needs a real
+ * controller.
+ */
 class LegacyClassNamesIT extends AcceptanceTestCase {
     private static final String ENGINE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
 
-    private static final Map<String, String> NAMES_BEFORE = Map.of(
+    private static final Map<String, String> OLD_NAMES = Map.of(
             ENGINE + "item.ManagedFolderProperty", ENGINE + "ManagedFolder",
             ENGINE + "item.ManagedJobProperty", ENGINE + "ManagedJob",
             ENGINE + "run.PipelineRunAction", ENGINE + "RunIdentity",
@@ -39,7 +42,7 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
     }
 
     @Test
-    void folderJobBuildAndQueueItemAreStillOurs() throws Exception {
+    void folderJobBuildAndQueueItemAreStillManaged() throws Exception {
         Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
         PipelineRun built = loop.awaitOver(loop.run("web-1", "web"));
         JenkinsController controller = target.controller();
@@ -48,7 +51,7 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
         await("it is queued").until(() -> target.isQueued(loop.job(queued), Scenario.ref(queued)));
         target.stop();
 
-        assertThat(rewrite(controller.home())).containsAll(NAMES_BEFORE.values());
+        assertThat(rewrite(controller.home())).containsAll(OLD_NAMES.values());
 
         target.start(Set.of(loop.namespace));
         assertThat(loop.awaitOver(queued).getStatus().phase()).isEqualTo("Succeeded");
@@ -60,13 +63,13 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(controller.http().text(JenkinsController.path(loop.job("web")) + "3/api/json"))
                 .contains("web-3");
-        // The build of a run is deleted with it, if it is known as the run's.
+        // Deleting the run deletes its build only if Jenkins still knows that the build belongs to the run.
         loop.client.resource(built).delete();
         loop.awaitGone(built);
         assertThat(controller.builds(loop.job("web")).all()).hasSize(2);
     }
 
-    /** Gives the class names that were written into the files of the home. */
+    /** Replaces the class names in the files of the home by the old ones. Returns the names that it replaced. */
     private static List<String> rewrite(Path home) throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
             List<Path> documents = files.filter(file -> Set.of("config.xml", "build.xml", "queue.xml")
@@ -75,7 +78,7 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
             Stream.Builder<String> written = Stream.builder();
             for (Path document : documents) {
                 String text = Files.readString(document);
-                for (Map.Entry<String, String> name : NAMES_BEFORE.entrySet()) {
+                for (Map.Entry<String, String> name : OLD_NAMES.entrySet()) {
                     if (text.contains(name.getKey())) {
                         text = text.replace(name.getKey(), name.getValue());
                         written.add(name.getValue());

@@ -14,17 +14,19 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs that nothing comes for. Their patience is shortened here, and only here: where something does come, it may take its time.
- * A real controller has no such setting.
+ * Runs whose pipeline or branch never appears. Only this test shortens the time after which they fail; a real
+ * controller has no such setting.
  */
 class MissingPipelineTimeoutIT extends AcceptanceTestCase {
     @Override
     protected Target target(Targets targets) {
-        return targets.embedded(state).withPatience(Duration.ofSeconds(5)).around(DeclaredBranches::new);
+        return targets.embedded(state)
+                .withPipelineTimeout(Duration.ofSeconds(5))
+                .wrapEngine(DeclaredBranches::new);
     }
 
     @Test
-    void aRunGivesUpOnAPipelineThatDoesNotCome() {
+    void aRunFailsIfItsPipelineDoesNotAppear() {
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
@@ -34,7 +36,7 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunGivesUpOnABranchThatDoesNotCome() {
+    void aRunFailsIfItsBranchDoesNotAppear() {
         loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
 
         PipelineRun run = loop.awaitOver(loop.run("web-1", RunSpecs.ofBranch("web", new ScmRef("branch", "feat/x"))));

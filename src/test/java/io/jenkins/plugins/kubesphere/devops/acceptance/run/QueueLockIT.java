@@ -18,12 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * While somebody holds the lock of Jenkins' queue, nothing can be started. What runs goes on, and what becomes of it must be
- * read in the cluster meanwhile. On a real controller only: nothing else has such a lock.
+ * Holds the lock of Jenkins' queue, so that nothing can be started. Running builds continue, and the cluster must show
+ * their states meanwhile. Needs a real controller, because other engines do not have this lock.
  */
 class QueueLockIT extends AcceptanceTestCase {
-    /** Without an agent: Jenkins gives one back under the lock, and the build would not end. */
-    private static final String ASKS =
+    /** Without an agent: Jenkins releases an agent under the lock, so the build would not end. */
+    private static final String JENKINSFILE_WITH_INPUT =
             "pipeline { agent none; stages { stage('Ask') { steps { input message: 'Go on?', id: 'Go' } } } }";
 
     private ControllerTarget target;
@@ -35,15 +35,15 @@ class QueueLockIT extends AcceptanceTestCase {
     }
 
     @AfterEach
-    void release() throws IOException {
+    void releaseLock() throws IOException {
         if (target != null) {
-            Files.writeString(letGo(), "");
+            Files.writeString(releaseFile(), "");
         }
     }
 
     @Test
     void aBuildThatEndsIsFinalBeforeTheLockIsReleased() throws IOException {
-        PipelineRun run = asking();
+        PipelineRun run = startRunWithInput();
         holdLock();
 
         loop.target.proceed(loop.job("asks"), Scenario.ref(run), "Go");
@@ -52,11 +52,11 @@ class QueueLockIT extends AcceptanceTestCase {
         assertThat(isHeld()).isTrue();
     }
 
-    /** Each of them waits for the lock, and there are more than the operator has workers. */
+    /** Each run waits for the lock, and there are more runs than the operator has workers. */
     @Test
-    void runsThatWaitForTheLockHoldUpNoStatus() throws IOException {
+    void runsThatWaitForTheLockDelayNoStatus() throws IOException {
         loop.pipeline("web", Scenario.SUCCEEDS);
-        PipelineRun run = asking();
+        PipelineRun run = startRunWithInput();
         holdLock();
         List<PipelineRun> waiting = IntStream.range(0, OperatorSettings.DEFAULT_WORKERS + 10)
                 .mapToObj(i -> loop.run("web-" + i, "web"))
@@ -68,24 +68,26 @@ class QueueLockIT extends AcceptanceTestCase {
 
         assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(isHeld()).isTrue();
-        release();
+        releaseLock();
         waiting.forEach(
                 each -> assertThat(loop.awaitOver(each).getStatus().phase()).isEqualTo("Succeeded"));
     }
 
-    private PipelineRun asking() {
-        loop.pipeline("asks", ASKS);
+    private PipelineRun startRunWithInput() {
+        loop.pipeline("asks", JENKINSFILE_WITH_INPUT);
         return loop.await(loop.run("asks-1", "asks"), found -> found.getStatus()
                 .condition("Succeeded")
                 .filter(condition -> "PAUSED".equals(condition.reason()))
                 .isPresent());
     }
 
-    private Path letGo() {
+    private Path releaseFile() {
         return state.resolve("let-go");
     }
 
-    /** Returns when it is held. It is let go of after a while in any case, so that the controller can be stopped. */
+    /**
+     * Returns when the lock is held. It is released after a while in any case, so that the controller can be stopped.
+     */
     private void holdLock() {
         target.controller().http().script("""
                 def letGo = new File('%s')
@@ -97,7 +99,7 @@ class QueueLockIT extends AcceptanceTestCase {
                     } as Runnable)
                 }
                 held.await()
-                """.formatted(letGo()));
+                """.formatted(releaseFile()));
         assertThat(isHeld()).isTrue();
     }
 

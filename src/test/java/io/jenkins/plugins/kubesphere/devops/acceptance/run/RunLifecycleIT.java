@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /** What users do, from the first project to the last deletion. */
 public class RunLifecycleIT extends AcceptanceTestCase {
-    private static final String ASKS =
+    private static final String JENKINSFILE_WITH_INPUT =
             "pipeline { agent any; stages { stage('Ask') { steps { input message: 'Deploy?', id: 'Deploy' } } } }";
 
     @Test
-    void aProjectGetsItsNamespaceAndSaysSo() {
+    void aProjectGetsItsNamespaceAndReportsIt() {
         DevOpsProject project = loop.client
                 .resources(DevOpsProject.class)
                 .withName(loop.namespace)
@@ -50,7 +50,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aPipelineGetsItsJobAndSaysSo() {
+    void aPipelineGetsItsJobAndReportsIt() {
         Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
 
         assertThat(pipeline.getMetadata().getAnnotations())
@@ -88,7 +88,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatFailsSaysWhichStepFailed() {
+    void theMessageOfAFailedRunNamesTheStep() {
         loop.pipeline("web", "pipeline { agent any; stages { stage('Test') { steps { sh 'exit 3' } } } }");
 
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
@@ -116,8 +116,8 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatWaitsForAPersonIsPendingAndGoesOn() {
-        loop.pipeline("web", ASKS);
+    void aRunThatWaitsForInputIsPendingAndContinues() {
+        loop.pipeline("web", JENKINSFILE_WITH_INPUT);
 
         PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Pending");
         run = loop.await(run, found -> found.getStatus()
@@ -146,7 +146,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatIsToStopBeforeItStartsNeverDoes() {
+    void aRunWithTheActionStopNeverStarts() {
         loop.pipeline("web", Scenario.SUCCEEDS);
 
         PipelineRun run = loop.awaitOver(
@@ -158,7 +158,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
         assertThat(loop.isUnknown(run)).isTrue();
     }
 
-    private void oneAtATime(String jenkinsfile) {
+    private void createPipelineWithoutConcurrency(String jenkinsfile) {
         loop.awaitReady(loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -174,7 +174,8 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void runsOfAPipelineWithoutConcurrencyDoNotOverlap() {
-        oneAtATime("pipeline { agent any; stages { stage('Wait') { steps { sh 'sleep 0.2' } } } }");
+        createPipelineWithoutConcurrency(
+                "pipeline { agent any; stages { stage('Wait') { steps { sh 'sleep 0.2' } } } }");
 
         List<PipelineRun> runs =
                 IntStream.range(0, 5).mapToObj(i -> loop.run("web-" + i, "web")).toList();
@@ -191,8 +192,8 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatWaitsInTheQueueIsStoppedByItsAction() {
-        oneAtATime(Scenario.WAITS);
+    void aQueuedRunIsStoppedByItsAction() {
+        createPipelineWithoutConcurrency(Scenario.WAITS);
         PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
         PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
 
@@ -212,13 +213,13 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunThatAPersonTakesOutOfTheQueueIsCancelled() {
-        oneAtATime(Scenario.WAITS);
+    void aRunThatAPersonRemovesFromTheQueueIsCancelled() {
+        createPipelineWithoutConcurrency(Scenario.WAITS);
         PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
         PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
         assertThat(second.getStatus().condition("Ready").orElseThrow().reason()).isEqualTo("QUEUED");
 
-        loop.target.byHand().cancel(loop.job("web"), Scenario.ref(second));
+        loop.target.manualChanges().cancel(loop.job("web"), Scenario.ref(second));
 
         PipelineRun over = loop.awaitOver(second);
         assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
@@ -228,12 +229,12 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunWhoseBuildIsDeletedByHandIsOver() {
+    void aRunEndsWhenItsBuildIsDeletedByHand() {
         loop.target.assume(Ability.DELETE_RUNNING_BUILD);
         loop.pipeline("web", Scenario.WAITS);
         PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
 
-        loop.target.byHand().deleteBuild(loop.job("web"), Scenario.ref(run));
+        loop.target.manualChanges().deleteBuild(loop.job("web"), Scenario.ref(run));
 
         PipelineRun over = loop.awaitOver(run);
         assertThat(over.getStatus().phase()).isEqualTo("Unknown");
@@ -243,9 +244,9 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aJobDeletedByHandComesBack() {
+    void aJobDeletedByHandIsCreatedAgain() {
         loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.target.byHand().deleteJob(loop.job("web"));
+        loop.target.manualChanges().deleteJob(loop.job("web"));
 
         PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
 
@@ -253,7 +254,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aNamespaceDeletedByHandComesBack() {
+    void aNamespaceDeletedByHandIsCreatedAgain() {
         Namespace first = loop.client.namespaces().withName(loop.namespace).get();
         loop.client.resource(first).delete();
 

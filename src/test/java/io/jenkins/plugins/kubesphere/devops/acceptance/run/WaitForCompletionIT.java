@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of the documentation that wait for the end of a run and say why it failed, with the real kubectl. */
+/** Runs the documented commands that wait for the end of a run and show why it failed, with the real kubectl. */
 @WithCluster
 class WaitForCompletionIT {
     private static final TestedDocument RESOURCES = new TestedDocument("resources.md");
@@ -37,48 +37,49 @@ class WaitForCompletionIT {
     }
 
     @Test
-    void ofARunThatSucceeds() {
+    void theCommandsShowASuccessfulRun() {
         loop.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 2 } } } }");
         loop.run("hello-1", "web");
 
-        assertThat(documented("Wait for the end")).endsWith(" condition met\nSucceeded");
+        assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nSucceeded");
     }
 
     @Test
-    void ofARunThatFails() {
+    void theCommandsShowAFailedRun() {
         loop.pipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Build') { steps { sleep 2; sh 'echo so what; exit 1' } } } }");
         loop.run("hello-1", "web");
 
-        assertThat(documented("Wait for the end")).endsWith(" condition met\nFailed");
-        assertThat(documented("Read the log")).contains("exit code 1", "\nLast lines of the log:\n", "\nso what\n");
+        assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nFailed");
+        assertThat(documentedCommands("Read the log"))
+                .contains("exit code 1", "\nLast lines of the log:\n", "\nso what\n");
     }
 
     @Test
-    void ofARunThatIsStopped() {
+    void theCommandsShowAStoppedRun() {
         loop.pipeline("web", Scenario.WAITS);
         loop.awaitPhase(loop.run("hello-1", "web"), "Running");
         shell.succeed("kubectl patch pipelinerun.devops.kubesphere.io/hello-1 -n " + loop.namespace
                 + " --type=merge -p '{\"spec\":{\"action\":\"Stop\"}}'");
 
-        assertThat(documented("Wait for the end")).endsWith(" condition met\nCancelled");
+        assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nCancelled");
     }
 
-    /** Why the documentation does not say so. */
+    /** The reason why the documentation does not recommend this. */
     @Test
-    void waitingForSuccessEndsOnlyWithIt() {
+    void waitingForSuccessDoesNotEndAfterAFailure() {
         loop.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");
         loop.awaitOver(loop.run("hello-1", "web"));
 
-        DocumentShell.Result result = shell.run("kubectl wait pipelinerun.devops.kubesphere.io/hello-1 -n "
+        DocumentShell.CommandResult result = shell.run("kubectl wait pipelinerun.devops.kubesphere.io/hello-1 -n "
                 + loop.namespace + " --for=condition=Succeeded --timeout=2s");
 
         assertThat(result.code()).isNotZero();
         assertThat(result.err()).contains("timed out waiting");
     }
 
-    private String documented(String heading) {
+    private String documentedCommands(String heading) {
         String command = RESOURCES.commands(heading).get(0);
         return shell.succeed(command.replace("-n demo", "-n " + loop.namespace).replace("1h", "1m"));
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A test of the suite: it has a loop of its own on the target of the run. */
+/** Base of the acceptance tests: each test has its own scenario on the target of the test run. */
 @ExtendWith(TargetExtension.class)
 public abstract class AcceptanceTestCase {
     @TempDir
@@ -19,7 +19,7 @@ public abstract class AcceptanceTestCase {
         loop = Scenario.start(target(targets));
     }
 
-    /** Chooses what the test runs on. */
+    /** Chooses the target of the test. */
     protected Target target(Targets targets) {
         return targets.of(state);
     }

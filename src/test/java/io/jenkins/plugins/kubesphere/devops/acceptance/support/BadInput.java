@@ -4,7 +4,10 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 
-/** What is wrong, where it ends and what the user reads: the rows of docs/bad-input.md. The words are a contract. */
+/**
+ * Base of tests with bad input. Each test is a row of docs/bad-input.md: what is wrong, how it ends, and which message
+ * the user reads. The messages are a contract.
+ */
 public abstract class BadInput extends AcceptanceTestCase {
     public static PipelineSpec inline(String name, String jenkinsfile, PipelineParameter... parameters) {
         return NoScmPipelineBuilder.named(name)

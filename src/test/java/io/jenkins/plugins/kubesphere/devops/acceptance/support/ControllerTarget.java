@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A real Jenkins controller with our plugin, in a process of its own, for all namespaces of a cluster that nobody else acts on.
- * Its home, and with it its log, is below target/acceptance.
+ * A real Jenkins controller with our plugin, in its own process. It acts on all namespaces of a cluster that nobody
+ * else uses. Its home, which contains its log, is below target/acceptance.
  */
 public final class ControllerTarget implements Target {
     private final Cluster cluster;
@@ -40,7 +40,7 @@ public final class ControllerTarget implements Target {
     private final Path kubeconfig;
     private final JenkinsController controller;
 
-    private ControllerTarget(JenkinsFiles files, List<String> more, Path folder) throws IOException {
+    private ControllerTarget(JenkinsFiles files, List<String> morePlugins, Path folder) throws IOException {
         cluster = Cluster.forTests(folder.resolve("control-plane"));
         client = cluster.client();
         CustomResourceDefinitions.installOurs(client);
@@ -49,43 +49,46 @@ public final class ControllerTarget implements Target {
         proxy = RequestProxy.before(network.config(), requests::count);
         kubeconfig = folder.resolve("kubeconfig");
         countRequests(true);
-        controller =
-                ControllerInstaller.install(files, more, folder.resolve("home"), kubeconfig, List.of(), system.name());
+        controller = ControllerInstaller.install(
+                files, morePlugins, folder.resolve("home"), kubeconfig, List.of(), system.name());
     }
 
-    /** Puts one together; it does not run yet. */
+    /** Creates a controller and does not start it. */
     public static ControllerTarget install(JenkinsFiles files) {
         return install(files, List.of());
     }
 
-    /** The same with more plugins, by their short names. */
-    public static ControllerTarget install(JenkinsFiles files, List<String> more) {
+    /** Creates a controller with more plugins, given by their short names, and does not start it. */
+    public static ControllerTarget install(JenkinsFiles files, List<String> morePlugins) {
         try {
             Path parent = Files.createDirectories(Checkout.root().resolve("target/acceptance"));
-            return new ControllerTarget(files, more, Files.createTempDirectory(parent, ""));
+            return new ControllerTarget(files, morePlugins, Files.createTempDirectory(parent, ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Lets it reach the cluster directly, without {@link #requests}, from the next start on, or not. */
+    /**
+     * @param counted true if the controller sends its requests through {@link #requests} after its next start; false if
+     *     it connects to the cluster directly
+     */
     public void countRequests(boolean counted) throws IOException {
         Files.writeString(kubeconfig, counted ? proxy.kubeconfig() : cluster.kubeconfig());
     }
 
-    /** Takes the cluster out of its reach from the next start on, until {@link #countRequests}. */
+    /** After its next start, the controller cannot reach the cluster until {@link #countRequests} is called. */
     public void loseCluster() throws IOException {
         String nobody = "https://127.0.0.1:1";
         Files.writeString(
                 kubeconfig, Files.readString(kubeconfig).replaceAll("(server: *\"?)https?://[^\"\\s]+", "$1" + nobody));
     }
 
-    /** What lies between it and the cluster, while {@link #countRequests} is on. */
+    /** The network between controller and cluster, while {@link #countRequests} is on. */
     public FaultProxy network() {
         return network;
     }
 
-    /** The controller itself, for what no other target has. */
+    /** The controller itself, for what other targets do not have. */
     public JenkinsController controller() {
         return controller;
     }
@@ -114,7 +117,7 @@ public final class ControllerTarget implements Target {
     }
 
     @Override
-    public ManualChanges byHand() {
+    public ManualChanges manualChanges() {
         return new ControllerManualChanges(controller);
     }
 
@@ -161,11 +164,11 @@ public final class ControllerTarget implements Target {
                 });
     }
 
-    /** Nothing: the next test goes on with it. */
+    /** Does nothing: the next test uses the same controller. */
     @Override
     public void close() {}
 
-    /** Ends everything that was started. */
+    /** Stops everything that was started. */
     public void discard() {
         controller.close();
         system.delete(client);

@@ -24,7 +24,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** A test of credentials in builds of a real Jenkins. What a build was given it prints as a hash: Jenkins masks all else. */
+/**
+ * Base of tests with credentials in builds of a real Jenkins. A build prints the hash of a secret, because Jenkins
+ * masks the secret itself.
+ */
 public abstract class CredentialsTestCase extends AcceptanceTestCase {
     public static final String TYPE = "credential.devops.kubesphere.io/";
     public static final String PASSWORD = "s3cret-Pa$$'\"w0rd";
@@ -52,17 +55,17 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     public Secret create(TestSecret secret, String name) {
         Secret created =
                 loop.client.resource(secret.named(loop.namespace, name).get()).create();
-        await("it is a credential").until(this::shown, ids -> ids.contains(name));
+        await("it is a credential").until(this::listCredentialIds, ids -> ids.contains(name));
         return created;
     }
 
-    /** The ids on the page of the project's folder. */
-    public List<String> shown() {
+    /** Ids of the credentials on the page of the project's folder. */
+    public List<String> listCredentialIds() {
         return controller.http().json(store(), "credentials[id]").findValuesAsText("id");
     }
 
-    /** Full names of the jobs that Jenkins has seen use a credential. */
-    public List<String> users(String id) {
+    /** Full names of the jobs that have used the credential, as Jenkins knows it. */
+    public List<String> jobsUsing(String id) {
         JsonNode credential = controller.http().json(store() + "/credential/" + id, "id,fingerprint[usage[name]]");
         return credential.path("fingerprint").path("usage").findValuesAsText("name");
     }
@@ -71,7 +74,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
         return "job/" + loop.namespace + "/credentials/store/secrets/domain/_";
     }
 
-    /** A Secret of each kind; the keys are those of {@link TestKeys}. */
+    /** Creates a Secret of each kind, with the keys of {@link TestKeys}. */
     public void createOneOfEachKind() throws Exception {
         String key = TestKeys.privateKey();
         create(TestSecret.of(TYPE + "basic-auth").with("username", "alice").with("password", PASSWORD), "login");
@@ -115,7 +118,8 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     public void awaitStatus(Secret secret, String status) {
-        // Result after the credential is there; what was said before may be the same word.
+        // The status is written after the credential exists. The status from before may be the same word, so this waits
+        // first.
         Scenario.pause(500);
         await("it is " + status).until(() -> status.equals(annotation(secret, TYPE + "syncstatus")));
     }
@@ -126,24 +130,24 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
         return annotations == null ? null : annotations.get(key);
     }
 
-    /** Steps that ask for a secret text, given as an expression of Groovy. */
-    public static String bound(String id) {
+    /** Steps that bind a secret text. The id is an expression of Groovy. */
+    public static String bindText(String id) {
         return "withCredentials([string(credentialsId: " + id + ", variable: 'TEXT')]) { echo 'bound' }";
     }
 
     /** A Jenkinsfile that prints the hash of a secret text. */
-    public static String printing(String id) {
+    public static String printHash(String id) {
         return "node { withCredentials([string(credentialsId: '" + id + "', variable: 'TEXT')])"
                 + " { sh 'set +x; printf %s \"$TEXT\" | sha256sum' } }";
     }
 
-    /** Makes a pipeline, runs it, and gives the log of its first build. */
-    public static String succeeds(Scenario loop, String name, String script) {
+    /** Creates a pipeline, runs it, and returns the log of its first build. */
+    public static String runSuccessfully(Scenario loop, String name, String script) {
         return firstBuild(loop, name, script, "Succeeded");
     }
 
-    /** As {@link #succeeds}, with a build that fails. */
-    public static String fails(Scenario loop, String name, String script) {
+    /** As {@link #runSuccessfully}, with a build that fails. */
+    public static String runWithFailure(Scenario loop, String name, String script) {
         return firstBuild(loop, name, script, "Failed");
     }
 
@@ -155,8 +159,8 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
         return log;
     }
 
-    /** Makes a pipeline of the branches of a repository like {@link PrivateRepository}. */
-    public static Pipeline branches(Scenario loop, String url, String credential) {
+    /** Creates a multi-branch pipeline of a repository like {@link PrivateRepository}. */
+    public static Pipeline createBranchPipeline(Scenario loop, String url, String credential) {
         return loop.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -171,8 +175,8 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
                 """.formatted(url, credential));
     }
 
-    /** Scans it, runs the branch main, and gives the log of that build. */
-    public String scannedAndBuilt(Pipeline branches) {
+    /** Waits for the scan, runs the branch main, and returns the log of that build. */
+    public String scanAndBuild(Pipeline branches) {
         assertThat(loop.awaitReason(branches, "Scanned", "ScanSucceeded")).startsWith("1 branch");
         PipelineRun run =
                 loop.awaitOver(loop.run("branches-1", RunSpecs.ofBranch("branches", new ScmRef("branch", "main"))));
@@ -182,12 +186,12 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
         return log;
     }
 
-    /** Runs a pipeline once more, and gives the log of that build, however it ended. */
-    public String again(String pipeline, int number) {
+    /** Runs a pipeline again and returns the log of that build, whatever its result is. */
+    public String runAgain(String pipeline, int number) {
         return loop.log(loop.awaitOver(loop.run(pipeline + "-" + number, pipeline)));
     }
 
-    /** Configures Jenkins by a document of JCasC. */
+    /** Configures Jenkins with a document of JCasC. */
     public void configure(String yaml) throws IOException {
         Path file = Files.writeString(state.resolve("jenkins.yaml"), yaml);
         assertThat(controller

@@ -31,11 +31,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Multi-branch pipelines for an engine that has none: the test says which branches there are, how scans went and what lists
- * show. Each branch is a job of its own in the engine below.
+ * Adds multi-branch pipelines to an engine without them. The test declares the branches, the results of scans, and the
+ * summaries. Each branch is a separate job in the wrapped engine.
  */
 public final class DeclaredBranches extends ForwardingEngine {
-    /** A pipeline of which it declares the branches. */
+    /** A multi-branch pipeline whose branches the test declares. */
     public static final String PIPELINE = """
             apiVersion: devops.kubesphere.io/v1alpha3
             kind: Pipeline
@@ -54,24 +54,28 @@ public final class DeclaredBranches extends ForwardingEngine {
         super(engine);
     }
 
-    /** A branch is there from now on, and builds that. */
+    /** Adds a branch whose builds run this Jenkinsfile. */
     public void declare(JobName branch, String jenkinsfile) {
         Owner owner = projects.get(branch.ofPipeline());
         engine.jobs()
                 .ensureJob(new JobRequest(
-                        below(branch),
+                        jobBelow(branch),
                         owner,
                         NoScmPipelineBuilder.named("").jenkinsfile(jenkinsfile).spec()));
         publish(new EngineEvent.BranchesChanged(branch.ofPipeline()));
     }
 
-    public void scanned(JobName pipeline, BranchScan scan) {
+    public void setLastScan(JobName pipeline, BranchScan scan) {
         scans.put(pipeline, scan);
         publish(new EngineEvent.BranchesChanged(pipeline));
     }
 
-    /** What lists show, from now on or since a build of that pipeline began or ended. */
-    public void shows(JobName pipeline, JobSummary summary, boolean becauseOfBuilds) {
+    /**
+     * Sets the summary of a pipeline.
+     *
+     * @param becauseOfBuilds true if only a start or an end of a build changed the summary
+     */
+    public void setSummary(JobName pipeline, JobSummary summary, boolean becauseOfBuilds) {
         summaries.put(pipeline, summary);
         publish(becauseOfBuilds ? new EngineEvent.BuildsChanged(pipeline) : new EngineEvent.BranchesChanged(pipeline));
     }
@@ -80,7 +84,7 @@ public final class DeclaredBranches extends ForwardingEngine {
         listeners.forEach(listener -> listener.accept(event));
     }
 
-    private JobName below(JobName job) {
+    private JobName jobBelow(JobName job) {
         return projects.containsKey(job.ofPipeline()) && job.namesBranch()
                 ? new JobName(
                         job.folder(),
@@ -153,7 +157,7 @@ public final class DeclaredBranches extends ForwardingEngine {
     private final class BranchRuns implements RunEngine {
         @Override
         public RunSnapshot start(RunRequest request) {
-            JobName job = below(request.job());
+            JobName job = jobBelow(request.job());
             try {
                 return engine.runs()
                         .start(new RunRequest(
@@ -174,34 +178,34 @@ public final class DeclaredBranches extends ForwardingEngine {
 
         @Override
         public Optional<RunSnapshot> find(JobName job, RunRef run) {
-            return engine.runs().find(below(job), run);
+            return engine.runs().find(jobBelow(job), run);
         }
 
         @Override
         public void stop(JobName job, RunRef run) {
-            engine.runs().stop(below(job), run);
+            engine.runs().stop(jobBelow(job), run);
         }
 
         @Override
         public void delete(JobName job, RunRef run) {
-            engine.runs().delete(below(job), run);
+            engine.runs().delete(jobBelow(job), run);
         }
 
         @Override
         public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
-            engine.runs().answer(below(job), run, inputId, proceed);
+            engine.runs().answer(jobBelow(job), run, inputId, proceed);
         }
     }
 
     private final class BranchRunDetails implements RunDetails {
         @Override
         public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-            return engine.runDetails().log(below(job), run, offset);
+            return engine.runDetails().log(jobBelow(job), run, offset);
         }
 
         @Override
         public String lastLines(JobName job, RunRef run) {
-            return engine.runDetails().lastLines(below(job), run);
+            return engine.runDetails().lastLines(jobBelow(job), run);
         }
     }
 }

@@ -30,21 +30,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Operator and embedded engine in this process, for one test. */
+/** The operator and the embedded engine in this process, for one test. */
 public final class EmbeddedTarget implements Target {
     private final Config administrator;
     private final Path state;
     private final RequestCounts requests = new RequestCounts();
     private Config access;
     private Optional<String> systemNamespace = Optional.empty();
-    private Duration patience = OperatorSettings.DEFAULT_PIPELINE_TIMEOUT;
+    private Duration pipelineTimeout = OperatorSettings.DEFAULT_PIPELINE_TIMEOUT;
     private int executors = EmbeddedEngine.DEFAULT_EXECUTORS;
     private Optional<String> ownSystemNamespace = Optional.empty();
-    private UnaryOperator<Engine> around = UnaryOperator.identity();
+    private UnaryOperator<Engine> engineWrapper = UnaryOperator.identity();
     private EmbeddedEngine engine;
     private DevOpsOperator operator;
 
-    /** @param state where the engine keeps everything */
+    /** @param state folder in which the engine keeps its state */
     public EmbeddedTarget(Config administrator, Path state) {
         this.administrator = administrator;
         this.access = administrator;
@@ -52,31 +52,31 @@ public final class EmbeddedTarget implements Target {
     }
 
     /**
-     * Lets the operator connect in a way of its own.
+     * Sets how the operator connects to the cluster.
      *
-     * @param systemNamespace where its Lease is; else that is in a namespace which is made for it
+     * @param systemNamespace namespace of its Lease; by default, a namespace is created for it
      */
-    public EmbeddedTarget connectedBy(Config access, String systemNamespace) {
+    public EmbeddedTarget withConnection(Config access, String systemNamespace) {
         this.access = access;
         this.systemNamespace = Optional.of(systemNamespace);
         return this;
     }
 
-    /** Lets runs wait so long for their pipeline. */
-    public EmbeddedTarget withPatience(Duration patience) {
-        this.patience = patience;
+    /** Sets how long a run waits for its pipeline. */
+    public EmbeddedTarget withPipelineTimeout(Duration pipelineTimeout) {
+        this.pipelineTimeout = pipelineTimeout;
         return this;
     }
 
-    /** Lets so many builds run at a time. */
+    /** Sets how many builds run at the same time. */
     public EmbeddedTarget withExecutors(int executors) {
         this.executors = executors;
         return this;
     }
 
-    /** Puts something between operator and engine. */
-    public EmbeddedTarget around(UnaryOperator<Engine> what) {
-        this.around = what;
+    /** Wraps the engine that the operator uses. */
+    public EmbeddedTarget wrapEngine(UnaryOperator<Engine> what) {
+        this.engineWrapper = what;
         return this;
     }
 
@@ -93,17 +93,17 @@ public final class EmbeddedTarget implements Target {
                 systemNamespace.orElseGet(() -> makeSystemNamespace(first + "-system")),
                 LeaseTimings.DEFAULT,
                 namespaces,
-                patience,
+                pipelineTimeout,
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
                 RetryTimings.DEFAULT);
         engine = new EmbeddedEngine(state, executors);
-        operator = new DevOpsOperator(settings, connection(), around.apply(engine), status -> {});
+        operator = new DevOpsOperator(settings, connection(), engineWrapper.apply(engine), status -> {});
         operator.start();
         await("the operator runs").until(() -> status().get(0), status -> status.state() == State.RUNNING);
     }
 
-    /** One operator acts for each, and tests share a cluster. */
+    /** Only one operator acts for each system namespace, and tests share a cluster. */
     private String makeSystemNamespace(String name) {
         if (ownSystemNamespace.isEmpty()) {
             try (KubernetesClient client = client()) {
@@ -132,7 +132,7 @@ public final class EmbeddedTarget implements Target {
         };
     }
 
-    /** Waits until kinds that nothing acts on are seen, too. */
+    /** Waits until the operator knows all kinds, also those without a controller. */
     public void awaitAllRunning() {
         await("all of the operator runs")
                 .until(this::status, all -> all.stream().allMatch(status -> status.state() == State.RUNNING));
@@ -149,7 +149,7 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public ManualChanges byHand() {
+    public ManualChanges manualChanges() {
         return new EmbeddedManualChanges(engine);
     }
 
@@ -196,7 +196,7 @@ public final class EmbeddedTarget implements Target {
 
     @Override
     public void assume(Ability ability) {
-        // It can do everything.
+        // This target has every ability.
     }
 
     @Override

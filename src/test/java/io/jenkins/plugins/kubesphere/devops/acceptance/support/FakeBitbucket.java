@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A repository on a Bitbucket server; its branch {@code feat/x} has a pull request, number 7. */
+/** A repository on a fake Bitbucket server; its branch {@code feat/x} has a pull request, number 7. */
 public final class FakeBitbucket extends FakeScmHost {
     private static final String COMMIT = "commits/";
     private static final String FILE = "browse/";
@@ -31,18 +31,20 @@ public final class FakeBitbucket extends FakeScmHost {
         if (path.equals(at)) {
             return Optional.of(repository());
         }
-        return path.startsWith(at + "/") ? ofRepository(path.substring(at.length() + 1), query) : Optional.empty();
+        return path.startsWith(at + "/")
+                ? answerAboutRepository(path.substring(at.length() + 1), query)
+                : Optional.empty();
     }
 
-    private Optional<Object> ofRepository(String asked, Map<String, String> query) {
+    private Optional<Object> answerAboutRepository(String asked, Map<String, String> query) {
         if (asked.startsWith(COMMIT)) {
             return Optional.of(commit(asked.substring(COMMIT.length())));
         }
         if (asked.startsWith(TAG)) {
-            return Optional.of(ref("tags", decoded(asked.substring(TAG.length()))));
+            return Optional.of(ref("tags", decode(asked.substring(TAG.length()))));
         }
         if (asked.startsWith(FILE)) {
-            return git.content(query.get("at"), decoded(asked.substring(FILE.length())))
+            return git.content(query.get("at"), decode(asked.substring(FILE.length())))
                     .map(text -> query.containsKey("type")
                             ? Map.of("type", "FILE")
                             : Map.of(
@@ -134,8 +136,8 @@ public final class FakeBitbucket extends FakeScmHost {
                 "id", 7,
                 "title", "Add x",
                 "state", "OPEN",
-                "fromRef", of("feat/x"),
-                "toRef", of("main"),
+                "fromRef", branch("feat/x"),
+                "toRef", branch("main"),
                 "author",
                         Map.of(
                                 "user",
@@ -143,7 +145,7 @@ public final class FakeBitbucket extends FakeScmHost {
                 "links", self(url() + "/projects/" + owner + "/repos/" + repository + "/pull-requests/7"));
     }
 
-    private Map<String, Object> of(String branch) {
+    private Map<String, Object> branch(String branch) {
         return Map.of(
                 "id",
                 "refs/heads/" + branch,

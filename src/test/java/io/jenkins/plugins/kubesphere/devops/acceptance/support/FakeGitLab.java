@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A project on a GitLab server; its branch {@code feat/x} has a merge request, number 7. */
+/** A project on a fake GitLab server; its branch {@code feat/x} has a merge request, number 7. */
 public final class FakeGitLab extends FakeScmHost {
     private static final int PROJECT = 42;
     private static final String API = "/api/v4/projects/";
@@ -26,15 +26,15 @@ public final class FakeGitLab extends FakeScmHost {
     @Override
     public Optional<Object> answer(String path, Map<String, String> query) {
         String rest = path.startsWith(API) ? path.substring(API.length()) : "";
-        String asked = decoded(rest.replaceFirst("/.*", ""));
+        String asked = decode(rest.replaceFirst("/.*", ""));
         return asked.equals(project) || asked.equals(String.valueOf(PROJECT))
-                ? ofProject(rest.replaceFirst("^[^/]*/?", ""), query)
+                ? answerAboutProject(rest.replaceFirst("^[^/]*/?", ""), query)
                 : Optional.empty();
     }
 
-    private Optional<Object> ofProject(String asked, Map<String, String> query) {
+    private Optional<Object> answerAboutProject(String asked, Map<String, String> query) {
         if (asked.matches(REF + ".+")) {
-            return Optional.of(ref(decoded(asked.replaceFirst(REF, ""))));
+            return Optional.of(ref(decode(asked.replaceFirst(REF, ""))));
         }
         if (asked.startsWith(FILE)) {
             return file(asked.substring(FILE.length()), query.get("ref"));
@@ -94,7 +94,7 @@ public final class FakeGitLab extends FakeScmHost {
 
     private Optional<Object> file(String asked, String ref) {
         boolean raw = asked.endsWith("/raw");
-        String name = decoded(raw ? asked.substring(0, asked.length() - 4) : asked);
+        String name = decode(raw ? asked.substring(0, asked.length() - 4) : asked);
         return git.content(ref.startsWith("merge-requests/") ? "feat/x" : ref, name)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .map(bytes -> raw

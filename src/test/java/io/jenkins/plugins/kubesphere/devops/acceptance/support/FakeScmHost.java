@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
- * As much of the API of a host of repositories on 127.0.0.1 as a scan of one repository asks for, and no more. What it tells of
- * branches, tags and files is what the repository has; that itself is cloned from where it is.
+ * Serves the part of the API of a repository host that a scan of one repository needs, on 127.0.0.1. Branches, tags and
+ * files are those of a real Git repository, which Jenkins clones directly.
  */
 public abstract class FakeScmHost implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,8 +34,8 @@ public abstract class FakeScmHost implements AutoCloseable {
     /**
      * Answers a request.
      *
-     * @param path as it was sent, not decoded
-     * @return what becomes JSON, or bytes that are sent as they are; empty for what is not there
+     * @param path path of the request, not decoded
+     * @return an object that is sent as JSON, or bytes that are sent unchanged; empty if it does not exist
      */
     public abstract Optional<Object> answer(String path, Map<String, String> query);
 
@@ -43,18 +43,18 @@ public abstract class FakeScmHost implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What it was asked and had no answer to. */
+    /** Requests that were not answered. */
     public final List<String> unknown() {
         return List.copyOf(unknown);
     }
 
-    public static String decoded(String text) {
+    public static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Optional<Object> found = found(exchange);
+            Optional<Object> found = answerOrFail(exchange);
             if (found.isEmpty()) {
                 unknown.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             }
@@ -69,8 +69,8 @@ public abstract class FakeScmHost implements AutoCloseable {
         }
     }
 
-    /** Else a fault of ours would only close the connection. */
-    private Optional<Object> found(HttpExchange exchange) {
+    /** Without this, an error in the fake would only close the connection. */
+    private Optional<Object> answerOrFail(HttpExchange exchange) {
         try {
             return answer(
                     exchange.getRequestURI().getRawPath(),
@@ -86,7 +86,7 @@ public abstract class FakeScmHost implements AutoCloseable {
                 ? Map.of()
                 : Arrays.stream(raw.split("&"))
                         .map(field -> field.split("=", 2))
-                        .collect(Collectors.toMap(field -> field[0], field -> decoded(field[1])));
+                        .collect(Collectors.toMap(field -> field[0], field -> decode(field[1])));
     }
 
     @Override

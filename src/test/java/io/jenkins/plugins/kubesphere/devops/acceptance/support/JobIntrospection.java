@@ -5,7 +5,10 @@ import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Jobs as Jenkins has them in memory, in the words of their forms: what descriptors bind, without what is so by default. */
+/**
+ * Prints jobs as Jenkins has them in memory, with the fields of their forms as descriptors bind them. Default values
+ * are omitted.
+ */
 public final class JobIntrospection {
     private static final String PREAMBLE = """
             import org.jenkinsci.plugins.structs.describable.*
@@ -19,7 +22,10 @@ public final class JobIntrospection {
             def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
             """;
 
-    /** Jenkins tells it in its log, below the level that is shown; its monitor hears only what the system itself loads. */
+    /**
+     * Jenkins reports unknown names only in its log, below the level that is shown. Its monitor reports only documents
+     * that Jenkins itself loads.
+     */
     private static final String READ = """
             import java.util.logging.*
             def seen = []
@@ -49,22 +55,22 @@ public final class JobIntrospection {
     private JobIntrospection() {}
 
     /**
-     * What a script prints about a job.
+     * Runs a script about a job and returns what it prints.
      *
-     * @param groovy with {@code job}, and {@code shown(part)} for the text of a part of it
+     * @param groovy script that can use {@code job}, and {@code shown(part)} for the text of a part of the job
      */
-    public static String of(JenkinsController controller, JobName job, String groovy) {
+    public static String print(JenkinsController controller, JobName job, String groovy) {
         return controller.http().script(PREAMBLE.replace("JOB", job.folder() + "/" + job.job()) + groovy + "\nnull\n");
     }
 
-    /** The names that Jenkins does not know in the document of an item, and leaves out; {@code []} if it reads all of it. */
+    /** Names in the document of an item that Jenkins does not know and ignores; {@code []} if it knows all names. */
     public static String unreadable(JenkinsController controller, String document) {
         String encoded = Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
         return controller.http().script(READ.replace("DOCUMENT", encoded)).strip();
     }
 
-    /** Lets Jenkins save a job, and gives its document. */
-    public static String saved(JenkinsController controller, JobName job) {
+    /** Makes Jenkins save a job, and returns its document. */
+    public static String saveAndRead(JenkinsController controller, JobName job) {
         controller
                 .http()
                 .script("jenkins.model.Jenkins.get().getItemByFullName('" + job.folder() + "/" + job.job()

@@ -9,12 +9,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Serves a Git repository on 127.0.0.1 over HTTP, to one user with a password. */
+/** Serves a Git repository over HTTP on 127.0.0.1, to one user with a password. */
 public final class PasswordGitServer implements AutoCloseable {
     private final HttpServer server;
     private final Path repository;
 
-    /** @param repository a bare one, with what {@code git update-server-info} makes */
+    /** @param repository a bare repository, with the files of {@code git update-server-info} */
     public PasswordGitServer(Path repository, String user, String password) throws IOException {
         this.repository = repository;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -4,15 +4,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A bare Git repository with one branch, whose Jenkinsfile checks it out and asks for the secret text {@code token}. */
+/**
+ * A bare Git repository with one branch. Its Jenkinsfile checks out the branch and uses the secret text {@code token}.
+ */
 public final class PrivateRepository {
-    /** What a build of it, or a checkout with {@code cat greeting.txt}, has in its log. */
+    /** Text in the log of a build of it, or of a checkout with {@code cat greeting.txt}. */
     public static final String GREETING = "hello from the private repository";
 
     private PrivateRepository() {}
 
-    /** @param folder for the repository; gives where it is */
-    public static Path in(Path folder) throws Exception {
+    /**
+     * @param folder folder in which the repository is created
+     * @return path of the repository
+     */
+    public static Path createIn(Path folder) throws Exception {
         Path work = Files.createDirectories(folder.resolve("work"));
         Path bare = folder.resolve("private.git");
         git(work, "init", "-q", "-b", "main");
@@ -24,7 +29,7 @@ public final class PrivateRepository {
         git(work, "add", ".");
         git(work, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", "greeting");
         git(folder, "clone", "-q", "--bare", work.toString(), bare.toString());
-        // For the plain protocol over HTTP, which needs no more than files.
+        // The simple protocol over HTTP needs these files and no program on the server.
         git(bare, "update-server-info");
         return bare;
     }

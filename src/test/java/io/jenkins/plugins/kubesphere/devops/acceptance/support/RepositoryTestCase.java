@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test of pipelines that build the branches of a real repository, on a real Jenkins. */
+/** Base of tests of pipelines that build the branches of a real repository, on a real Jenkins. */
 public abstract class RepositoryTestCase extends AcceptanceTestCase {
-    /** A Jenkinsfile whose builds say which branch they are of. */
+    /** A Jenkinsfile whose builds print the name of their branch. */
     public static final String JENKINSFILE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
 
-    /** Without a branch as yet. */
+    /** Has no branch at the start of a test. */
     public ServedGitRepository git;
 
     public JenkinsController controller;
@@ -34,12 +34,12 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     }
 
     @BeforeEach
-    public void makeRepository() {
-        git = ServedGitRepository.at(state.resolve("app"));
+    public void createRepository() {
+        git = ServedGitRepository.createIn(state.resolve("app"));
     }
 
     @AfterEach
-    public void endRepository() {
+    public void stopRepository() {
         if (git != null) {
             git.close();
         }
@@ -49,7 +49,10 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
         return loop.apply(Pipeline.class, yaml(name));
     }
 
-    /** Branches and tags of the repository; of the jobs whose branches are gone, the one that was built last is kept. */
+    /**
+     * Builds branches and tags of the repository. Of the jobs of deleted branches, only the one that was built last is
+     * kept.
+     */
     public String yaml(String name) {
         return """
                 apiVersion: devops.kubesphere.io/v1alpha3
@@ -64,12 +67,12 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
                 """.formatted(name, git.url());
     }
 
-    public Pipeline scanned(Pipeline pipeline) {
+    public Pipeline awaitFirstScan(Pipeline pipeline) {
         loop.awaitReason(pipeline, "Scanned", "ScanSucceeded");
         return loop.awaitReady(pipeline);
     }
 
-    /** Creates a run of the pipeline "web" and waits for nothing. */
+    /** Creates a run of the pipeline "web" and does not wait for it. */
     public PipelineRun run(String name, String refName, String refType, PipelineRunParameter... parameters) {
         return loop.run(name, RunSpecs.ofBranch("web", new ScmRef(refType, refName), parameters));
     }
@@ -79,19 +82,19 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
                 loop.client.resource(run).get().getMetadata().getAnnotations().get(RunAnnotations.RUN_ID));
     }
 
-    /** Scans as a person does, and waits until that has ended. */
+    /** Scans as a person does, and waits for the end of the scan. */
     public void scan(String pipeline) {
         String before = lastScan();
         controller.http().post(JenkinsController.path(loop.job(pipeline)) + "build?delay=0", Map.of());
         awaitScanAfter(before);
     }
 
-    /** @param before what {@link #lastScan} said */
+    /** @param before the value of {@link #lastScan} before the scan */
     public void awaitScanAfter(String before) {
         await("it is scanned").until(this::lastScan, scan -> !scan.equals(before));
     }
 
-    /** What tells the last scan of "web" from others; waits until it has ended. */
+    /** Identifies the last scan of "web"; waits for its end. */
     public String lastScan() {
         String scan = "jenkins.model.Jenkins.get().getItemByFullName('" + loop.namespace + "/web').computation";
         return await("the scan has ended")
@@ -99,13 +102,14 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
                         () -> controller
                                 .http()
                                 .script("println " + scan + ".timestamp.time.time + ' ' + " + scan + ".result"),
-                        told -> !told.contains("null"));
+                        result -> !result.contains("null"));
     }
 
-    /** How many builds the jobs of these branches of "web" have, each named by its job. */
+    /** Numbers of builds of these branches of "web", each given by the name of its job. */
     public List<Integer> builds(String... branches) {
         return Stream.of(branches)
-                .map(branch -> loop.target.byHand().builds(loop.job("web").ofBranch(branch)))
+                .map(branch ->
+                        loop.target.manualChanges().builds(loop.job("web").ofBranch(branch)))
                 .toList();
     }
 }

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Counts requests to the Kubernetes API, by verb and resource, as in {@code PATCH pipelineruns/status}. A request that is
- * repeated counts again. Counted apart is what comes by the clock, whatever happens: those for the Lease, every other second,
- * and watches, which the client library opens anew after five to ten minutes each. Safe for use from any thread.
+ * Counts requests to the Kubernetes API, by verb and resource, as in {@code PATCH pipelineruns/status}. A repeated
+ * request counts again. Requests that depend only on time are counted separately: those for the Lease, every two
+ * seconds, and watches, which the client library opens again after five to ten minutes each. Safe for use from any
+ * thread.
  */
 public final class RequestCounts {
     private static final long QUIET_MILLIS = 1_500;
@@ -26,9 +27,9 @@ public final class RequestCounts {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Integer> lease = new TreeMap<>();
     private final Map<String, Integer> watches = new TreeMap<>();
-    private String only;
+    private String onlyNamespace;
 
-    /** Counts what an HTTP client sends. */
+    /** Counts the requests of an HTTP client. */
     public Interceptor interceptor() {
         return new Interceptor() {
             @Override
@@ -38,11 +39,11 @@ public final class RequestCounts {
         };
     }
 
-    /** @param uri with path and query */
+    /** @param uri URI with path and query */
     public synchronized void count(String method, URI uri) {
         String resource = resource(uri);
         boolean isLease = resource.equals("leases");
-        if (!isLease && elsewhere(uri)) {
+        if (!isLease && isOtherNamespace(uri)) {
             return;
         }
         String verb = verb(method, uri);
@@ -50,14 +51,17 @@ public final class RequestCounts {
         which.merge(verb + " " + resource, 1, Integer::sum);
     }
 
-    private boolean elsewhere(URI uri) {
+    private boolean isOtherNamespace(URI uri) {
         Matcher path = NAMESPACE.matcher(uri.getPath());
-        return only != null && path.matches() && !path.group("name").equals(only);
+        return onlyNamespace != null && path.matches() && !path.group("name").equals(onlyNamespace);
     }
 
-    /** Forgets what was counted, and counts nothing in other namespaces from now on: what earlier tests left is removed there. */
+    /**
+     * Clears the counts, and from now on ignores requests in other namespaces, where objects of earlier tests are
+     * deleted.
+     */
     public synchronized void clearAndWatch(String namespace) {
-        only = namespace;
+        onlyNamespace = namespace;
         clear();
     }
 
@@ -79,17 +83,17 @@ public final class RequestCounts {
         watches.clear();
     }
 
-    /** What was counted since the last {@link #clear()}, without the Lease and without watches. */
+    /** Counts since the last {@link #clear()}, without the Lease and without watches. */
     public synchronized Map<String, Integer> counts() {
         return new TreeMap<>(counts);
     }
 
-    /** The same of the Lease alone. */
+    /** Counts of requests for the Lease since the last {@link #clear()}. */
     public synchronized Map<String, Integer> lease() {
         return new TreeMap<>(lease);
     }
 
-    /** The watches that were opened, as {@code WATCH pipelineruns}. */
+    /** Counts of opened watches, as {@code WATCH pipelineruns}. */
     public synchronized Map<String, Integer> watches() {
         return new TreeMap<>(watches);
     }
@@ -98,7 +102,7 @@ public final class RequestCounts {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** How many of the requests begin with that, {@code PATCH pipelineruns} for example. */
+    /** Number of requests whose key starts with the prefix, for example {@code PATCH pipelineruns}. */
     public synchronized int total(String prefix) {
         return counts.entrySet().stream()
                 .filter(count -> count.getKey().startsWith(prefix))
@@ -106,7 +110,7 @@ public final class RequestCounts {
                 .sum();
     }
 
-    /** Waits until no request was sent for a while: Events are written off the way of everything else. */
+    /** Waits until no request was sent for a while: Events are written by a separate thread. */
     public void awaitQuiet() {
         int before;
         do {
@@ -115,7 +119,7 @@ public final class RequestCounts {
         } while (total() != before);
     }
 
-    /** The counts divided by a number of runs, one line each. */
+    /** The counts divided by the number of runs, one in each line. */
     public String table(int runs) {
         return counts().entrySet().stream()
                         .map(count ->

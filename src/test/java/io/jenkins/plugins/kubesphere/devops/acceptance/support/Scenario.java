@@ -36,15 +36,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The whole loop for a test: a project of its own, and a target that acts on it. What users do is done as they do it, by
- * writing objects.
+ * A project with a target that acts on it, for one test. It writes objects as users do, and waits for their results.
  */
 public final class Scenario implements AutoCloseable {
     /** A Jenkinsfile with one step. */
     public static final String SUCCEEDS =
             "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }";
 
-    /** A Jenkinsfile whose build goes on until it is stopped. */
+    /** A Jenkinsfile whose build runs until it is stopped. */
     public static final String WAITS = "pipeline { agent any; stages { stage('Wait') { steps { sleep 300 } } } }";
 
     private static final String OTHER = "-other";
@@ -60,16 +59,16 @@ public final class Scenario implements AutoCloseable {
         this.namespace = namespace;
     }
 
-    /** Starts the target, makes a new project, and waits until its folder stands. */
+    /** Starts the target, creates a new project, and waits until the project is ready. */
     public static Scenario start(Target target) {
         String name = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-        Scenario loop = on(target, name);
+        Scenario loop = startIn(target, name);
         loop.project(name);
         return loop;
     }
 
     /** Starts the target for all namespaces of a cluster that nobody else uses, with a project. */
-    public static Scenario everywhere(Target target) {
+    public static Scenario startForAllNamespaces(Target target) {
         String name = "everywhere";
         target.start(Set.of());
         Scenario loop = new Scenario(
@@ -78,14 +77,14 @@ public final class Scenario implements AutoCloseable {
         return loop;
     }
 
-    /** Starts the target for the namespace of a project that may be there already. */
-    public static Scenario on(Target target, String namespace) {
+    /** Starts the target for the namespace of a project that may exist already. */
+    public static Scenario startIn(Target target, String namespace) {
         target.start(namespaces(namespace));
         return new Scenario(
                 new KubernetesClientBuilder().withConfig(target.administrator()).build(), target, namespace);
     }
 
-    /** Ends the target and starts it again, with everything as it was. */
+    /** Stops the target and starts it again with the same state. */
     public void restart() {
         target.stop();
         target.start(namespaces(namespace));
@@ -95,8 +94,8 @@ public final class Scenario implements AutoCloseable {
         return Set.of(namespace, namespace + OTHER);
     }
 
-    /** The same target at work in a second namespace, which nothing has made yet. */
-    public Scenario elsewhere() {
+    /** The same target with a second namespace, which does not exist yet. */
+    public Scenario inOtherNamespace() {
         return new Scenario(client, target, namespace + OTHER);
     }
 
@@ -106,7 +105,7 @@ public final class Scenario implements AutoCloseable {
         return awaitReady(client.resource(project).create());
     }
 
-    /** A pipeline with parameters of type string. */
+    /** Creates a pipeline with parameters of type string, and waits until it is ready. */
     public Pipeline pipeline(String name, String jenkinsfile, String... parameters) {
         List<PipelineParameter> definitions = List.of(parameters).stream()
                 .map(parameter -> new PipelineParameter(parameter, "string", "default", null))
@@ -119,7 +118,7 @@ public final class Scenario implements AutoCloseable {
                         .spec()));
     }
 
-    /** Creates a pipeline and waits for nothing. */
+    /** Creates a pipeline and does not wait for it. */
     public Pipeline create(String name, PipelineSpec spec) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
@@ -128,7 +127,7 @@ public final class Scenario implements AutoCloseable {
         return client.resource(pipeline).create();
     }
 
-    /** Creates a run and waits for nothing. */
+    /** Creates a run and does not wait for it. */
     public PipelineRun run(String name, String pipeline, PipelineRunParameter... parameters) {
         return run(name, RunSpecs.of(pipeline, parameters));
     }
@@ -144,13 +143,13 @@ public final class Scenario implements AutoCloseable {
         return client.resource(run).create();
     }
 
-    /** Applies YAML text as kubectl would; {@code NAMESPACE} in it stands for the loop's. */
+    /** Applies YAML as kubectl does; {@code NAMESPACE} in it is replaced by that of the scenario. */
     public <T extends HasMetadata> T apply(Class<T> kind, String yaml) {
         T object = Serialization.unmarshal(yaml.replace("NAMESPACE", namespace), kind);
         return client.resource(object).fieldManager("test").serverSideApply();
     }
 
-    /** Edits the object as it is now, as {@code kubectl edit} does. */
+    /** Edits the current object, as {@code kubectl edit} does. */
     public <T extends HasMetadata> T edit(T object, Consumer<T> change) {
         while (true) {
             try {
@@ -179,7 +178,7 @@ public final class Scenario implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Waits for a condition with that reason, and gives its message. */
+    /** Waits for a condition with that reason, and returns its message. */
     public <T extends CustomResource<?, ? extends HasConditions>> String awaitReason(
             T object, String type, String reason) {
         T found = await(object, candidate -> candidate
@@ -220,12 +219,12 @@ public final class Scenario implements AutoCloseable {
         return target.log(job(run), ref(run));
     }
 
-    /** The build of a run, by the engine's own record. */
+    /** The build of a run, from the records of the engine. */
     public Optional<Built> build(PipelineRun run) {
         return target.build(job(run), ref(run));
     }
 
-    /** True if the engine knows nothing of the run: it neither waits nor has a build. */
+    /** True if the engine does not know the run: it is not queued and has no build. */
     public boolean isUnknown(PipelineRun run) {
         return build(run).isEmpty() && !target.isQueued(job(run), ref(run));
     }
@@ -237,12 +236,15 @@ public final class Scenario implements AutoCloseable {
                 : pipeline.ofBranch(run.getSpec().scm().refName());
     }
 
-    /** Reason and message of the Events about an object; waits until there is one with that reason. */
+    /** Waits for an Event about the object with that reason. Returns reason and message of all its Events. */
     public List<String> awaitEvents(HasMetadata object, String reason) {
         return awaitEventsUntil(object, event -> event.startsWith(reason + ": "));
     }
 
-    /** The same, until there is one with exactly that reason and message. */
+    /**
+     * Waits for an Event about the object with exactly that reason and message. Returns reason and message of all its
+     * Events.
+     */
     public List<String> awaitEvent(HasMetadata object, String event) {
         return awaitEventsUntil(object, event::equals);
     }
@@ -268,22 +270,22 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
-    /** Deletes the project, which takes everything with it. */
+    /** Deletes the project with everything in it, and closes the target. */
     @Override
     public void close() {
         deleteProject();
-        leave();
+        closeTarget();
     }
 
-    /** Deletes the project as a user does, and waits until it is gone. */
+    /** Deletes the project as a user does, and waits until it does not exist any more. */
     public void deleteProject() {
         var project = client.resources(DevOpsProject.class).withName(namespace);
         project.delete();
         project.waitUntilCondition(found -> found == null, TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Lets go of the target and leaves the cluster as it is. */
-    public void leave() {
+    /** Closes the target and leaves the cluster unchanged. */
+    public void closeTarget() {
         target.close();
         client.close();
     }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A Git repository that is served on 127.0.0.1, by the {@code git} of this machine. */
+/** A Git repository that the {@code git} of this machine serves on 127.0.0.1. */
 public final class ServedGitRepository implements AutoCloseable {
     private final Path folder;
     private final int port;
@@ -38,11 +38,11 @@ public final class ServedGitRepository implements AutoCloseable {
                         "--base-path=" + folder.getParent(),
                         folder.toString()))
                 .start();
-        awaitUp();
+        awaitStart();
     }
 
-    /** An empty repository; the test is skipped on a machine without Git. */
-    public static ServedGitRepository at(Path folder) {
+    /** Creates an empty repository. The test is skipped on a machine without Git. */
+    public static ServedGitRepository createIn(Path folder) {
         try {
             assumeTrue(new ProcessBuilder("git", "--version").start().waitFor() == 0, "needs git");
             return new ServedGitRepository(Files.createDirectories(folder));
@@ -54,7 +54,7 @@ public final class ServedGitRepository implements AutoCloseable {
         }
     }
 
-    private void awaitUp() {
+    private void awaitStart() {
         await("git daemon is up")
                 .atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(50))
@@ -76,7 +76,7 @@ public final class ServedGitRepository implements AutoCloseable {
         return "git://127.0.0.1:" + port + "/" + folder.getFileName();
     }
 
-    /** Makes a branch, or goes on with it, by a commit with one file. */
+    /** Creates a branch, or continues it, with a commit of one file. */
     public void commit(String branch, String file, String content) {
         try {
             if (git("branch", "--list", branch).isBlank()) {
@@ -102,7 +102,7 @@ public final class ServedGitRepository implements AutoCloseable {
         git("branch", "-qD", branch);
     }
 
-    /** Gives a commit a name beside branches and tags, as hosts name what a request is about. */
+    /** Gives a commit a name outside of branches and tags, as hosts do for pull requests. */
     public void ref(String name, String branch) {
         git("update-ref", name, branch);
     }
@@ -117,12 +117,12 @@ public final class ServedGitRepository implements AutoCloseable {
         return git("tag").lines().toList();
     }
 
-    /** @param name of a branch or tag */
+    /** @param name name of a branch or tag */
     public String commitOf(String name) {
         return git("rev-parse", name + "^{commit}").strip();
     }
 
-    /** A file as a branch or tag has it; empty if it has not. */
+    /** A file of a branch or tag; empty if it does not exist there. */
     public Optional<String> content(String name, String file) {
         return git("ls-tree", "--name-only", name, file).isBlank()
                 ? Optional.empty()

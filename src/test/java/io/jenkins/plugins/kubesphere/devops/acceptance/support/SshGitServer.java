@@ -15,7 +15,7 @@ import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.apache.sshd.server.shell.UnknownCommand;
 
-/** Serves a Git repository on 127.0.0.1 over SSH, to whoever has one of a few keys. Reading it is all that can be done here. */
+/** Serves a Git repository over SSH on 127.0.0.1, read-only, to clients with one of the allowed keys. */
 public final class SshGitServer implements AutoCloseable {
     private static final String READ = "git-upload-pack '/private.git'";
 
@@ -25,7 +25,7 @@ public final class SshGitServer implements AutoCloseable {
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private volatile Runnable arrival = () -> {};
 
-    /** @param repository a bare one, without a quote in its path */
+    /** @param repository a bare repository, without a quote in its path */
     public SshGitServer(Path repository, List<PublicKey> allowed) throws IOException {
         this.repository = repository;
         this.allowed = allowed;
@@ -44,17 +44,17 @@ public final class SshGitServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /** Without a user: who asks names one, as a credential does. */
+    /** The URL has no user name: the client takes it from the credential. */
     public String url() {
         return "ssh://127.0.0.1:" + port() + "/private.git";
     }
 
-    /** Under which names somebody came who had the key. */
+    /** Names of the users that connected with an allowed key. */
     public Set<String> users() {
         return users;
     }
 
-    /** What is done each time somebody with the key has arrived, before the repository is read. */
+    /** @param action called each time a client has authenticated, before it reads the repository */
     public void onArrival(Runnable action) {
         arrival = action;
     }

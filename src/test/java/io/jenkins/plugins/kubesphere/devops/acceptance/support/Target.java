@@ -9,63 +9,63 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the acceptance suite is run on: a control plane, its engine, and the cluster that both work on. What is not in the
- * cluster is asked here. Not for use by several threads at once, questions about builds apart.
+ * What the acceptance suite runs on: an operator, its engine, and their cluster. Tests ask it for what the cluster does
+ * not show. Only the questions about builds may be asked by several threads at once.
  */
 public interface Target extends AutoCloseable {
 
     /**
-     * A build, as the engine itself keeps it.
+     * A build, from the records of the engine.
      *
-     * @param number as people see it
-     * @param started it left the queue
+     * @param number number that people see
+     * @param started time when it left the queue
      * @param ended empty while it runs
      */
     record Built(int number, Instant started, Optional<Instant> ended) {}
 
-    /** A fresh configuration of the cluster's administrator. */
+    /** A new client configuration with the rights of the cluster administrator. */
     Config administrator();
 
     /**
-     * Begins to act, or goes on after {@link #stop}: same home, same jobs and builds.
+     * Starts the operator, or starts it again after {@link #stop} with the same home, jobs and builds.
      *
-     * @param namespaces in which it acts at least; they need not be there yet
+     * @param namespaces namespaces in which it must act; they need not exist yet
      */
     void start(Set<String> namespaces);
 
-    /** Ends it as an administrator does, and returns when it has ended. Cluster, jobs and builds stay as they are. */
+    /** Stops as an administrator does, and returns after the stop. Cluster, jobs and builds are kept. */
     void stop();
 
-    /** What people do in the engine behind the back of the control plane. */
-    ManualChanges byHand();
+    /** What people change directly in the engine. */
+    ManualChanges manualChanges();
 
-    /** The build of a run; empty if there is none, or none yet. */
+    /** The build of a run; empty if there is none, or not yet. */
     Optional<Built> build(JobName job, RunRef run);
 
     boolean hasJob(JobName job);
 
-    /** True while the run waits in the engine's queue. */
+    /** True while the run waits in the queue of the engine. */
     boolean isQueued(JobName job, RunRef run);
 
-    /** What the run's build has written so far; empty without a build. */
+    /** The log of the run's build so far; empty without a build. */
     String log(JobName job, RunRef run);
 
-    /** Answers the question of that id with yes, as a person does. */
+    /** Answers the input with this id with yes, as a person does. */
     void proceed(JobName job, RunRef run, String question);
 
-    /** The requests that it sends to the Kubernetes API. */
+    /** The requests that the target sends to the Kubernetes API. */
     RequestCounts requests();
 
-    /** Skips the test on a target that has no way to do what it tries. */
+    /** Skips the test on a target without this ability. */
     void assume(Ability ability);
 
-    /** What not every target can do. */
+    /** What only some targets can do. */
     enum Ability {
-        /** Jenkins refuses to. */
+        /** Jenkins refuses this. */
         DELETE_RUNNING_BUILD
     }
 
-    /** The test needs it no more: what was started for this test alone ends. */
+    /** The test has ended: stops what was started for this test alone. */
     @Override
     void close();
 }

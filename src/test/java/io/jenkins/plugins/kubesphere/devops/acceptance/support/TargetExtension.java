@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the {@link Targets} of the run. */
+/** Injects the {@link Targets} of the test run into tests. */
 public final class TargetExtension implements ParameterResolver {
     private static final Namespace STORE = Namespace.create(TargetExtension.class);
 
@@ -27,7 +27,7 @@ public final class TargetExtension implements ParameterResolver {
         return new Targets(controller, () -> ControlPlaneExtension.sharedCluster(context));
     }
 
-    /** The one controller of a test run. Starting one per test would cost half a minute each. */
+    /** The controller that all tests of a run share. To start one for each test would cost half a minute each. */
     private static final class SharedController implements AutoCloseable {
         private final ControllerTarget target;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The target that this test run was asked to use: with {@code -Djenkins.war=… -Djenkins.plugins=…} a real controller, one for
- * all tests, on a cluster that it has for itself; else the embedded engine, one for each test.
+ * Creates the target of the test run. With {@code -Djenkins.war=… -Djenkins.plugins=…} that is a real controller on its
+ * own cluster, which all tests share; otherwise each test gets an embedded engine.
  */
 public final class Targets {
     private final Optional<ControllerTarget> controller;
@@ -24,13 +24,13 @@ public final class Targets {
         return controller.<Target>map(shared -> shared).orElseGet(() -> embedded(state));
     }
 
-    /** The real controller; without one the test is skipped. */
+    /** The real controller. Without one the test is skipped. */
     public ControllerTarget controller() {
         JenkinsFiles.assumeGiven();
         return controller.orElseThrow();
     }
 
-    /** The embedded engine in any case, for what is put together in a way of its own. */
+    /** The embedded engine in any case, for tests with special settings. */
     public EmbeddedTarget embedded(Path state) {
         return new EmbeddedTarget(cluster.get(), state);
     }

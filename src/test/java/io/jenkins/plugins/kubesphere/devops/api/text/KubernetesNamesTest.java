@@ -29,14 +29,14 @@ class KubernetesNamesTest {
         "'web\n',false,false",
         "wéb,false,false"
     })
-    void namesAreThoseThatTheApiServerTakes(String name, boolean object, boolean namespace) {
+    void namesAreThoseThatTheApiServerAccepts(String name, boolean object, boolean namespace) {
         assertEquals(object, KubernetesNames.isObjectName(name));
         assertEquals(namespace, KubernetesNames.isNamespaceName(name));
     }
 
     @ParameterizedTest
     @NullAndEmptySource
-    void nothingIsNotAName(String name) {
+    void nullAndEmptyTextsAreNotNames(String name) {
         assertFalse(KubernetesNames.isObjectName(name));
         assertFalse(KubernetesNames.isNamespaceName(name));
     }

@@ -12,10 +12,13 @@ import net.jqwik.api.Provide;
 
 class LabelValueTest {
 
-    /** What Kubernetes accepts as a label value. */
+    /** The label values that Kubernetes accepts. */
     private static final String VALID = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
 
-    /** Names of objects: up to 253 characters of lower-case letters, digits, dots and dashes, not at the ends. */
+    /**
+     * Names of objects: up to 253 lower-case letters, digits, dots and dashes; the first and the last are letters or
+     * digits.
+     */
     @Provide
     Arbitrary<String> names() {
         Arbitrary<String> ends = Arbitraries.strings()
@@ -32,12 +35,12 @@ class LabelValueTest {
     }
 
     @Property
-    void isAlwaysAValidLabelValue(@ForAll("names") String name) {
+    void theResultIsAlwaysAValidLabelValue(@ForAll("names") String name) {
         assertThat(LabelValue.of(name)).matches(VALID);
     }
 
     @Property
-    void keepsShortNamesAndTheBeginningOfLongOnes(@ForAll("names") String name) {
+    void shortNamesAndTheStartOfLongNamesAreKept(@ForAll("names") String name) {
         String value = LabelValue.of(name);
         if (name.length() <= 63) {
             assertThat(value).isEqualTo(name);
@@ -47,20 +50,20 @@ class LabelValueTest {
     }
 
     @Property
-    void differsForNamesThatDiffer(@ForAll("names") String one, @ForAll("names") String other) {
+    void differentNamesHaveDifferentValues(@ForAll("names") String one, @ForAll("names") String other) {
         Assume.that(!one.equals(other));
         assertThat(LabelValue.of(one)).isNotEqualTo(LabelValue.of(other));
     }
 
     @Example
-    void differsForLongNamesThatDifferAtTheEnd() {
+    void longNamesWithDifferentEndsHaveDifferentValues() {
         String same = "a".repeat(200);
         assertThat(LabelValue.of(same + "b")).isNotEqualTo(LabelValue.of(same + "c"));
     }
 
-    /** The value stands in clusters: another algorithm would make every labelled run invisible to selectors. */
+    /** Clusters store the value: with another algorithm, selectors would not find any labelled run. */
     @Example
-    void neverChanges() {
+    void theValueOfANameNeverChanges() {
         assertThat(LabelValue.of("x".repeat(63))).isEqualTo("x".repeat(63));
         assertThat(LabelValue.of("x".repeat(64))).isEqualTo("x".repeat(54) + "-7ce10097");
         assertThat(LabelValue.of("x".repeat(53) + "-" + "y".repeat(20))).startsWith("x".repeat(53) + "--");

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShortTextTest {
     @ParameterizedTest
     @CsvSource({"'',5,''", "abcde,5,abcde", "abcdef,5,abcd…", "abcdef,1,…"})
-    void isCutAtTheLength(String text, int longest, String expected) {
+    void aLongTextIsShortened(String text, int longest, String expected) {
         assertThat(ShortText.of(text, longest)).isEqualTo(expected);
     }
 
     @Test
-    void aSurrogatePairIsNeverDivided() {
+    void aSurrogatePairIsNeverSplit() {
         String text = "ab\ud83d\ude00cd";
         assertThat(ShortText.of(text, 6)).isEqualTo(text);
         assertThat(ShortText.of(text, 5)).isEqualTo("ab\ud83d\ude00…");

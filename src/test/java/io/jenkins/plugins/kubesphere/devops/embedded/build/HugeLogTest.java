@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file has holes, so it takes no room; reading all of it would run out of memory. */
+/** The log is a sparse file, so it needs no space on disk; reading all of it would need too much memory. */
 class HugeLogTest {
     @TempDir
     Path build;
 
     @Test
-    void onlyItsEndIsRead() throws IOException {
+    void onlyTheEndOfTheLogIsRead() throws IOException {
         try (RandomAccessFile log = new RandomAccessFile(build.resolve("log").toFile(), "rw")) {
             log.seek(8L << 30);
             log.write("of a line\nERROR: no space left\nFinished: FAILURE\n".getBytes(StandardCharsets.UTF_8));

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
-/** Options whose effect a single log does not show. */
+/** Options with an effect that is not visible in a single log. */
 class DeclarativeOptionsTest extends EmbeddedEngineFixture {
     private EngineFixtureProject job(String options, String steps) {
         return EngineFixtureProject.job(
@@ -20,29 +20,29 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void buildsThatAreTooManyAreDeleted() {
+    void theOldestBuildsAreDeleted() {
         EngineFixtureProject sample = job("buildDiscarder(logRotator(numToKeepStr: '2'))", "echo 'hello'");
-        RunRequest first = sample.started();
+        RunRequest first = sample.start();
         sample.end(first);
-        RunRequest second = sample.started();
+        RunRequest second = sample.start();
         sample.end(second);
         assertThat(engine.runs().find(sample.job, first.run())).isPresent();
-        RunRequest third = sample.started();
+        RunRequest third = sample.start();
         sample.end(third);
         await("the first is deleted")
                 .until(() -> engine.runs().find(sample.job, first.run()).isEmpty());
-        assertThat(byHand().builds(sample.job)).isEqualTo(2);
+        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
         assertThat(build(sample)).doesNotExist();
         restart();
         assertThat(sample.find(second).number()).hasValue(2);
-        assertThat(sample.end(sample.started()).number()).hasValue(4);
+        assertThat(sample.end(sample.start()).number()).hasValue(4);
     }
 
     @Test
-    void onlyOneBuildRunsAtATimeFromTheFirstOn() {
+    void disableConcurrentBuildsAppliesToTheFirstBuild() {
         EngineFixtureProject sample = job("disableConcurrentBuilds()", "input 'Go on?'");
-        RunRequest first = sample.startedAndPaused();
-        RunRequest second = sample.started();
+        RunRequest first = sample.startAndAwaitInput();
+        RunRequest second = sample.start();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         assertThat(sample.find(second).message()).isEqualTo("Build #1 is already in progress");
         sample.answer(first, true);
@@ -53,7 +53,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
     void linesBeginWithTheirTime() {
         EngineFixtureProject sample =
                 job("timestamps()", "echo 'one\\ntwo'\n sh 'set +x; printf a; sleep 0.3; echo b; printf c'\n echo 'd'");
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.end(run);
         String time = "\\[\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z\\] ";
         assertThat(sample.log(run).lines().skip(2))
@@ -71,7 +71,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
                 this,
                 "pipeline { agent any\n options { timeout(time: 1, unit: 'HOURS') }\n"
                         + " stages { stage('A') { steps { echo 'a' } } }\n post { always { sleep 1000 } } }");
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         await("post runs").until(() -> sample.log(run).contains("Sleeping for"));
         TimeoutStep.expireFirst();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);

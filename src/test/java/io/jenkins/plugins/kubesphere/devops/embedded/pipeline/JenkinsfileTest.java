@@ -27,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Builds each {@code *.jenkinsfile} of this package's resources and compares the whole console with its {@code *.log}.
- * {@code -Dgolden.write=true} writes the latter, and fails. Those of agents-ignored run with {@code --ignore-agents}; the time of
- * timeouts is over as soon as its step runs.
+ * Builds each {@code *.jenkinsfile} in the resources of this package and compares the whole console with its {@code
+ * *.log}. {@code -Dgolden.write=true} writes the log, and fails. Files in agents-ignored run with {@code
+ * --ignore-agents}. Timeouts expire as soon as their first step runs.
  */
 class JenkinsfileTest {
     private static final Path CASES =
@@ -51,7 +51,7 @@ class JenkinsfileTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void buildsAsItsLogSays(String name) throws IOException {
+    void theConsoleEqualsTheLogFile(String name) throws IOException {
         String console = console(name, Files.readString(CASES.resolve(name + ".jenkinsfile")));
         Path log = CASES.resolve(name + ".log");
         if (Boolean.getBoolean("golden.write")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Check-outs of a repository on this machine, and what must not get through to git. */
+/** Checks out a repository on this machine; hostile values must not reach git. */
 class GitStepTest extends EmbeddedEngineFixture {
     @TempDir
     private Path temp;
@@ -25,7 +25,7 @@ class GitStepTest extends EmbeddedEngineFixture {
     private Path repository;
 
     @BeforeEach
-    void makeRepository() throws Exception {
+    void createRepository() throws Exception {
         repository = Files.createDirectory(temp.resolve("it's a \"repository\""));
         git("init -q -b main .");
         commit("main");
@@ -47,14 +47,14 @@ class GitStepTest extends EmbeddedEngineFixture {
         assertThat(git.waitFor()).isZero();
     }
 
-    /** As a literal of Groovy. */
+    /** The URL as a literal of Groovy. */
     private String url() {
         return "'" + repository.toString().replace("'", "\\'") + "'";
     }
 
     private RunSnapshot end(String steps) {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps(steps));
-        return sample.end(sample.started());
+        return sample.end(sample.start());
     }
 
     @Test
@@ -68,7 +68,7 @@ class GitStepTest extends EmbeddedEngineFixture {
                                 + "writeFile file: 'file.txt', text: 'changed'\n dir('again') { git url: " + url()
                                 + ", branch: 'main'\n sh 'cat file.txt' }\n"
                                 + "git url: " + url() + ", branch: 'main'\n sh 'cat file.txt'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .containsSubsequence(
@@ -82,7 +82,7 @@ class GitStepTest extends EmbeddedEngineFixture {
                         "\nmain\n",
                         "\nmain\n");
         commit("later");
-        RunRequest again = sample.started();
+        RunRequest again = sample.start();
         sample.end(again);
         assertThat(sample.log(again)).contains("\nlater\n");
     }
@@ -97,7 +97,7 @@ class GitStepTest extends EmbeddedEngineFixture {
     void repositoryThatIsNotThereFailsWithTheOutputOfGit() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("git '/no/such/repository'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).message())
                 .isEqualTo(
                         "stage \"Build\": git: cannot check out /no/such/repository: git ended with status 128; see its output"
@@ -119,13 +119,13 @@ class GitStepTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void nothingOfAJenkinsfileRunsAsACommand() {
-        Path witness = temp.resolve("witness");
+    void valuesOfTheStepAreNotExecuted() {
+        Path createdFile = temp.resolve("witness");
         for (String url : new String[] {
-            "ext::sh -c touch% " + witness,
-            "$(touch " + witness + ")",
-            "a; touch " + witness,
-            "file:///none`touch " + witness + "`"
+            "ext::sh -c touch% " + createdFile,
+            "$(touch " + createdFile + ")",
+            "a; touch " + createdFile,
+            "file:///none`touch " + createdFile + "`"
         }) {
             RunSnapshot end = end("withEnv(['GIT_ALLOW_PROTOCOL=ext']) { git url: '" + url.replace("$", "\\$") + "' }");
             assertThat(end.result()).as(url).isEqualTo(RunResult.FAILURE);
@@ -134,7 +134,7 @@ class GitStepTest extends EmbeddedEngineFixture {
                     .as(url)
                     .isEqualTo(RunResult.FAILURE);
         }
-        assertThat(witness).doesNotExist();
+        assertThat(createdFile).doesNotExist();
     }
 
     @Test
@@ -143,7 +143,7 @@ class GitStepTest extends EmbeddedEngineFixture {
             String url = "git://127.0.0.1:" + silent.getLocalPort() + "/a";
             EngineFixtureProject sample =
                     EngineFixtureProject.job(this, EngineFixtureProject.steps("git '" + url + "'"));
-            RunRequest run = sample.started();
+            RunRequest run = sample.start();
             silent.accept();
             engine.runs().stop(sample.job, run.run());
             assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);

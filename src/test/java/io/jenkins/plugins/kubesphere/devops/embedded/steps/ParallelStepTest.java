@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Branches at the same time, as a step and as stages. */
+/** Runs branches at the same time, as a step and as stages. */
 class ParallelStepTest extends EmbeddedEngineFixture {
-    /** Ends only if the other branch runs at the same time. */
-    private static String meets(String own, String other) {
+    /** Steps that end only if the other branch runs at the same time. */
+    private static String waitForEachOther(String own, String other) {
         return "sh 'touch " + own + "; while [ ! -e " + other + " ]; do sleep 0.05; done'";
     }
 
@@ -34,8 +34,9 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     void branchesRunAtTheSameTime() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
-                EngineFixtureProject.steps("parallel a: { " + meets("a", "b") + " }, b: { " + meets("b", "a") + " }"));
-        RunRequest run = sample.started();
+                EngineFixtureProject.steps("parallel a: { " + waitForEachOther("a", "b") + " }, b: { "
+                        + waitForEachOther("b", "a") + " }"));
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .containsSubsequence(
@@ -47,9 +48,9 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void stagesRunAtTheSameTime() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, stages("", stage("A", meets("a", "b")), stage("B", meets("b", "a"))));
-        assertThat(sample.end(sample.started()).result()).isEqualTo(RunResult.SUCCESS);
+        EngineFixtureProject sample = EngineFixtureProject.job(
+                this, stages("", stage("A", waitForEachOther("a", "b")), stage("B", waitForEachOther("b", "a"))));
+        assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
@@ -57,7 +58,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
                 stages("", stage("A", "error 'a failed'"), stage("B", "sleep 1\n echo 'b went on'\n unstable 'b'")));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": a failed");
@@ -72,7 +73,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                         "failFast true",
                         stage("A", "sh 'while [ ! -e b ]; do sleep 0.05; done; exit 7'"),
                         stage("B", "sh 'sleep 1000 & echo child=$!; touch b; wait'\n echo 'not reached'")));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         ProcessHandle child = process(sample, run, "child");
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
@@ -85,11 +86,11 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     void failFastOfTheStepAndOfTheOptionEndTheOthers() {
         EngineFixtureProject step = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("parallel a: { error 'now' }, b: { sleep 1000 }, failFast: true"));
-        assertThat(step.end(step.started()).message()).isEqualTo("stage \"Build\": now");
+        assertThat(step.end(step.start()).message()).isEqualTo("stage \"Build\": now");
         String stages = stages("", stage("A", "error 'now'"), stage("B", "sleep 1000"));
         EngineFixtureProject option = EngineFixtureProject.job(
                 this, stages.replace("agent any;", "agent any; options { parallelsAlwaysFailFast() };"));
-        assertThat(option.end(option.started()).message()).isEqualTo("stage \"Both\": stage \"A\": now");
+        assertThat(option.end(option.start()).message()).isEqualTo("stage \"Both\": stage \"A\": now");
     }
 
     @Test
@@ -102,7 +103,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                         stage("A", branch.formatted("a")),
                         "stage('B') { steps { " + branch.formatted("b")
                                 + " }\n post { aborted { echo 'POST b' } } }\n"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         ProcessHandle one = process(sample, run, "a");
         ProcessHandle other = process(sample, run, "b");
         engine.runs().stop(sample.job, run.run());
@@ -112,16 +113,16 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void questionAskedFirstIsShownFirstAndEachIsAnsweredAlone() {
+    void theFirstInputIsShownFirstAndEachIsAnsweredSeparately() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
                 EngineFixtureProject.steps("parallel a: { input id: 'First', message: 'a?'\n echo 'a went on' },\n"
                         + " b: { sh 'until grep -q a? ../log; do sleep 0.05; done'\n"
                         + " input id: 'Second', message: 'b?'\n echo 'b went on' }"));
-        RunRequest run = sample.startedAndPaused();
+        RunRequest run = sample.startAndAwaitInput();
         await("both ask").until(() -> sample.log(run).contains("\nb?\nProceed or Abort"));
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
-        // The line is there just before the question.
+        // The log line is written just before the input waits.
         await("the second is answered").until(() -> answered(sample, run, "Second"));
         await("b went on").until(() -> sample.log(run).contains("b went on\n"));
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
@@ -140,23 +141,23 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void variablesAndFoldersOfABranchAreItsOwn() {
+    void eachBranchHasItsOwnVariablesAndFolders() {
         String stage = "stage('%1$s') { environment { WHO = '%1$s' }\n steps { dir('%1$s') {\n"
-                + meets("../%1$s-is-in", "../%2$s-is-in")
+                + waitForEachOther("../%1$s-is-in", "../%2$s-is-in")
                 + "\n sh 'echo \"$WHO in ${PWD##*/}\"'\n echo \"says ${WHO}\" } } }\n";
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("one in one\n", "two in two\n", "says one\n", "says two\n");
     }
 
     @Test
-    void linesOfBranchesAreNeverCut() {
+    void linesOfBranchesAreNeverSplit() {
         String branch = ": { sh 'set +x; for i in 1 2 3 4 5; do printf \"<a\"; sleep 0.2; echo \"b>\"; done' }";
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("parallel a" + branch + ", b" + branch + ", c" + branch));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(Pattern.compile("^<ab>$", Pattern.MULTILINE)
                         .matcher(sample.log(run))
@@ -170,7 +171,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                 this,
                 EngineFixtureProject.steps(
                         "parallel a: { error 'failed' }, b: { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
-        RunSnapshot end = sample.end(sample.started());
+        RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
@@ -178,14 +179,14 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     @Test
     void whatIsNotABranchIsRefused() {
         EngineFixtureProject text = EngineFixtureProject.job(this, EngineFixtureProject.steps("parallel a: 'text'"));
-        assertThat(text.end(text.started()).message())
+        assertThat(text.end(text.start()).message())
                 .isEqualTo("stage \"Build\": parallel: branch \"a\" is not a block { … }");
         EngineFixtureProject many = EngineFixtureProject.job(
                 this,
                 EngineFixtureProject.steps(IntStream.rangeClosed(0, 100)
                         .mapToObj(i -> "b" + i + ": {}")
                         .collect(Collectors.joining(", ", "parallel ", ""))));
-        assertThat(many.end(many.started()).message())
+        assertThat(many.end(many.start()).message())
                 .isEqualTo(
                         "stage \"Build\": parallel: the embedded engine runs at most 100 branches at a time, not 101");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What takes too long, what is tried again, and what a stop does to both. */
+/** Timeouts, retries, and their behaviour during a stop. */
 class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
@@ -29,7 +29,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                 this,
                 EngineFixtureProject.steps(
                         "timeout(time: 2, unit: 'HOURS') { sh 'sleep 1000 & echo child=$!; wait' }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         ProcessHandle child = process(sample, run, "child");
         TimeoutStep.expireFirst();
         RunSnapshot end = sample.end(run);
@@ -47,42 +47,42 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         }) {
             EngineFixtureProject sample = EngineFixtureProject.job(
                     this, EngineFixtureProject.steps("timeout(time: 50, unit: 'MILLISECONDS') { " + body + " }"));
-            assertThat(sample.end(sample.started()).message())
+            assertThat(sample.end(sample.start()).message())
                     .as(body)
                     .isEqualTo("stage \"Build\": Timeout has been exceeded");
         }
     }
 
     @Test
-    void timeoutInsideIsOverAndThatAroundStays() {
+    void anInnerTimeoutEndsAndTheOuterOneContinues() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
                 EngineFixtureProject.steps("timeout(time: 1, unit: 'HOURS') {\n"
                         + " catchError(buildResult: 'SUCCESS') { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }\n"
                         + " sh 'echo still $((1+1))'\n}\n timeout(time: 10, unit: 'MILLISECONDS') {\n"
                         + " timeout(time: 1, unit: 'HOURS') { sleep 1000 } }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         assertThat(sample.log(run)).contains("still 2\n");
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
 
     @Test
-    void whatTookTooLongIsTriedAgain() {
+    void aBlockIsRetriedAfterATimeout() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this,
                 EngineFixtureProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
-        // Whether a step in it begins is a matter of how fast the machine is.
+        // The speed of the machine decides whether a step of the block starts.
         assertThat(sample.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
     }
 
     @Test
-    void whatWasStoppedIsNotTriedAgainAndDidNotTakeTooLong() {
+    void aStoppedBlockIsNotRetried() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         process(sample, run, "begun");
         engine.runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
@@ -92,7 +92,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void stopThatComesWhileATimeoutEndsTheBlockIsNotLost() {
+    void aStopDuringATimeoutIsNotLost() {
         CompletableFuture<Void> both = new CompletableFuture<>();
         CompletableFuture<Void> begun = new CompletableFuture<>();
         AtomicInteger tries = new AtomicInteger();
@@ -122,20 +122,20 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void whatWasRejectedIsNotTriedAgain() {
+    void aBlockWithARejectedInputIsNotRetried() {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("retry(3) { input 'Go on?' }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         sample.answer(run, false);
         assertThat(sample.end(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
         assertThat(sample.log(run)).doesNotContain("Retrying");
     }
 
     @Test
-    void retryEndsWithTheFirstThatSucceeds() {
+    void retryEndsAfterTheFirstSuccess() {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run).split("\nRetrying\n")).hasSize(3);
     }
@@ -146,7 +146,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                 this,
                 "pipeline { agent any; stages { stage('Wait') { steps { sh 'echo one=$$; exec sleep 1000' } } }\n"
                         + " post { aborted { timeout(60) { sh 'echo two=$$; exec sleep 1000' } } } }");
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         process(sample, run, "one");
         engine.runs().stop(sample.job, run.run());
         process(sample, run, "two");
@@ -161,7 +161,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                 EngineFixtureProject.steps(
                         "catchError(catchInterruptions: false) { sh 'echo begun=$$; exec sleep 1000' }\n"
                                 + " echo 'not reached'"));
-        RunRequest run = sample.started();
+        RunRequest run = sample.start();
         process(sample, run, "begun");
         engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
@@ -170,7 +170,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @ParameterizedTest
     @CsvSource({"7, 7 ms", "1000, 1 sec", "61000, 1 min 1 sec", "7200000, 2 hr 0 min", "90000000, 1 day 1 hr"})
-    void timeIsSaidAsInJenkins(long millis, String text) {
+    void timesHaveTheFormatOfJenkins(long millis, String text) {
         assertThat(TimeoutStep.format(millis)).isEqualTo(text);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What of each kind of credential is masked wherever a build's words are shown. */
+/** Which parts of each kind of credential are masked in messages about a build. */
 class CredentialTest {
     private static final SensitiveText A = new SensitiveText("a");
     private static final SensitiveText B = new SensitiveText("b");
@@ -28,7 +28,7 @@ class CredentialTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void secretsAreWhatNobodyMaySee(Credential credential, List<String> secrets) {
+    void theSecretPartsOfEachKindAreMasked(Credential credential, List<String> secrets) {
         assertThat(credential.secrets()).isEqualTo(secrets);
     }
 }

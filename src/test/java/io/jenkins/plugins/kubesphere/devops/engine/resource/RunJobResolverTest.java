@@ -48,7 +48,7 @@ class RunJobResolverTest {
         "PR-12, PR-12",
         "MR-3, MR-3",
     })
-    void theBranchIsAsTheRunNamesIt(String refName, String branch) {
+    void theBranchIsThatOfTheRun(String refName, String branch) {
         assertThat(jobsOf("multi-branch-pipeline").resolve(run(refName))).isEqualTo(WEB.ofBranch(branch));
     }
 
@@ -58,15 +58,15 @@ class RunJobResolverTest {
         assertThat(jobsOf("pipeline").lacksBranch(run(null))).isFalse();
     }
 
-    /** Its type may have been another one when the run was started. */
+    /** The pipeline may have had another type when the run was started. */
     @Test
-    void theBuildOfARunIsLookedForWithItsBranchWhateverThePipelineSays() {
+    void theBranchOfARunIsUsedForAnyTypeOfPipeline() {
         assertThat(jobsOf("pipeline").jobOfBuild(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
         assertThat(jobsOf("multi-branch-pipeline").jobOfBuild(run(null))).isEqualTo(WEB);
     }
 
     @Test
-    void whileThePipelineIsNotKnownTheBranchIsNamed() {
+    void theBranchOfARunIsUsedIfThePipelineIsUnknown() {
         RunJobResolver jobs = new RunJobResolver(job -> Optional.empty());
 
         assertThat(jobs.resolve(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
@@ -74,7 +74,7 @@ class RunJobResolverTest {
     }
 
     @Test
-    void aMultiBranchPipelineNeedsOne() {
+    void aMultiBranchPipelineNeedsABranch() {
         assertThat(jobsOf("multi-branch-pipeline").lacksBranch(run(null))).isTrue();
         assertThat(jobsOf("multi-branch-pipeline").lacksBranch(run(""))).isTrue();
         assertThat(jobsOf("multi-branch-pipeline").lacksBranch(run("main"))).isFalse();
@@ -91,7 +91,7 @@ class RunJobResolverTest {
         "feat/x, feat/X, false",
         "main, feat/x, false",
     })
-    void oneBranchMayBeNamedInTwoWays(String branch, String other, boolean same) {
+    void differentNamesOfOneBranchAreEqual(String branch, String other, boolean same) {
         RunJobResolver jobs = jobsOf("multi-branch-pipeline");
 
         assertThat(jobs.isBuiltBy(WEB.ofBranch(branch), run(other))).isEqualTo(same);

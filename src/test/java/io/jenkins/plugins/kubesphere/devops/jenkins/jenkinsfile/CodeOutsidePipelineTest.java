@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class CodeOutsidePipelineTest {
 
     @Test
-    void commentsAndBlanksAreNoCode() {
+    void commentsAndBlanksAreNotCode() {
         assertThat(CodeOutsidePipeline.isEmpty("#!x\n// a\r\n/* ** */ pipeline {\r} // b\n/**/;\n", 3, 10, 4, 2))
                 .isTrue();
         assertThat(CodeOutsidePipeline.isEmpty("pipeline {}", 1, 1, 1, 12)).isTrue();
     }
 
     @Test
-    void anythingElseIs() {
+    void otherTextIsCode() {
         assertThat(CodeOutsidePipeline.isEmpty("x\npipeline {}", 2, 1, 2, 12)).isFalse();
         assertThat(CodeOutsidePipeline.isEmpty("pipeline {} x", 1, 1, 1, 12)).isFalse();
         assertThat(CodeOutsidePipeline.isEmpty("/* a */ x /* b */ pipeline {}", 1, 19, 1, 30))
@@ -22,11 +22,11 @@ class CodeOutsidePipelineTest {
     }
 
     @Test
-    void placesOutsideOfTheTextAreItsEnds() {
+    void positionsOutsideOfTheTextAreItsEnds() {
         assertThat(CodeOutsidePipeline.isEmpty("x", -1, -1, 9, 9)).isTrue();
     }
 
-    /** Groovy's comments may be as long as the Jenkinsfile, and need no stack to be read. */
+    /** Comments of Groovy may be as long as the Jenkinsfile. To read them needs no deep stack. */
     @Test
     void longCommentsAreRead() {
         String comment = "/*" + " * x\n".repeat(50_000) + "*/";

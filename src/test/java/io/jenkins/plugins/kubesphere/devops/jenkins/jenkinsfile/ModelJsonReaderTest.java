@@ -22,7 +22,7 @@ class ModelJsonReaderTest {
                 "\"S3cret\"",
                 "null"
             })
-    void refusesWhatIsNotAnObject(String json) {
+    void valuesThatAreNotObjectsAreRefused(String json) {
         assertThatThrownBy(() -> ModelJsonReader.read(json))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessageStartingWith("the JSON of the Jenkinsfile is not ")
@@ -31,14 +31,14 @@ class ModelJsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
-    void refusesWhatIsNestedWithoutEnd(String opening) {
+    void tooDeepNestingIsRefused(String opening) {
         assertThatThrownBy(() -> ModelJsonReader.read("{\"a\":" + opening.repeat(50_000)))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessageContaining("more than 200 levels");
     }
 
     @Test
-    void refusesNumbersWithoutEnd() {
+    void tooLongNumbersAreRefused() {
         assertThatThrownBy(() -> ModelJsonReader.read("{\"a\":" + "9".repeat(200_000) + "}"))
                 .isInstanceOf(EngineRefusalException.class);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ModelLiteralsTest {
 
     @Test
-    void theSameTextInAnotherFormIsTheSame() {
+    void theSameTextInAnotherFormIsEqual() {
         assertThat(ModelLiterals.of(ModelJsonReader.read("""
                 {"steps": [{"name": "echo", "arguments": {"isLiteral": true, "value": "x"}}]}""")))
                 .isEqualTo(ModelLiterals.of(ModelJsonReader.read("""
@@ -17,21 +17,21 @@ class ModelLiteralsTest {
     }
 
     @Test
-    void countsHowOftenATextIsThere() {
+    void theNumberOfEqualTextsIsCompared() {
         assertThat(ModelLiterals.of(ModelJsonReader.read("{\"a\":[{\"isLiteral\":true,\"value\":\"x\"}]}")))
                 .isNotEqualTo(ModelLiterals.of(ModelJsonReader.read(
                         "{\"a\":[{\"isLiteral\":true,\"value\":\"x\"},{\"isLiteral\":true,\"value\":\"x\"}]}")));
     }
 
     @Test
-    void theButtonOfAnInputIsNotItsId() {
+    void theButtonTextOfAnInputIsNotItsId() {
         assertThat(ModelLiterals.of(ModelJsonReader.read("{\"input\":{\"ok\":{\"isLiteral\":true,\"value\":\"x\"}}}")))
                 .isNotEqualTo(ModelLiterals.of(
                         ModelJsonReader.read("{\"input\":{\"id\":{\"isLiteral\":true,\"value\":\"x\"}}}")));
     }
 
     @Test
-    void namesOfStagesCountAndCodeDoesNot() {
+    void namesOfStagesAreComparedButCodeIsNot() {
         assertThat(ModelLiterals.of(ModelJsonReader.read("""
                 {"stages": [{"name": "a", "branches": [{"name": "default", "steps": [
                   {"name": "script", "arguments": {"isLiteral": true, "value": "code"}}]}]}]}"""))).containsOnlyKeys("stage\na");

@@ -24,12 +24,12 @@ class RedactedCompilerErrorsTest {
                 "Missing required section \"agent\" @ line 1, column 1.|: Missing required section \"agent\" @ line 1,"
                         + " column 1"
             })
-    void namesThePlaceAndTheWordsOfTheLanguage(String message, String told) {
+    void theMessageHasThePositionAndKeywords(String message, String told) {
         assertThat(RedactedCompilerErrors.redact(List.of(message), "pipeline {}"))
                 .isEqualTo(told);
     }
 
-    /** Each message as the compiler or the plugin words it, with what the author wrote in it. */
+    /** Messages of the compiler or the plugin, with text that the author wrote. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,7 +44,7 @@ class RedactedCompilerErrorsTest {
                 "Tool type \"maven\" does not have an install of \"cret\" configured - did you mean \"null\"?",
                 "Invalid agent type \"cret\" specified. Must be one of [any, label, none]"
             })
-    void saysNothingThatMayBeASecret(String message) {
+    void theMessageContainsNoTextOfTheAuthor(String message) {
         String told = RedactedCompilerErrors.redact(List.of(message), "sh 'S3cret'; agent { label 'cret' }");
 
         assertThat(told).doesNotContain("S3", "cret\"", "cret'", "cret ");
@@ -52,14 +52,14 @@ class RedactedCompilerErrorsTest {
     }
 
     @Test
-    void saysOnlyTheFirstThree() {
+    void onlyTheFirstThreeErrorsAreReported() {
         assertThat(RedactedCompilerErrors.redact(List.of("a", "b", "c", "d", "e"), ""))
                 .isEqualTo(": a; b; c; and 2 more");
         assertThat(RedactedCompilerErrors.redact(List.of(), "")).isEmpty();
     }
 
     @Test
-    void isShortWhateverTheCompilerSays() {
+    void theMessageIsAlwaysShort() {
         assertThat(RedactedCompilerErrors.redact(Collections.nCopies(1000, "x ".repeat(100_000)), "y".repeat(100_000)))
                 .hasSizeLessThan(800);
     }

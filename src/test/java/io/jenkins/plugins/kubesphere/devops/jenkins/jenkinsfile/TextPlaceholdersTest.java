@@ -20,7 +20,7 @@ class TextPlaceholdersTest {
     }
 
     @Test
-    void keepsACodeBlockAsItIs() {
+    void aCodeBlockIsKept() {
         TextPlaceholders kept = of("Build", """
                 {"name": "script", "arguments": [{"key": "scriptBlock", "value": {"isLiteral": true,
                   "value": "def x = '''\\n   a$1\\\\n'''"}}]}""");
@@ -30,7 +30,7 @@ class TextPlaceholdersTest {
     }
 
     @Test
-    void keepsTheConditionOfAStage() {
+    void theConditionOfAStageIsKept() {
         model = ModelJsonReader.read("""
                 {"pipeline": {"stages": [{"name": "a", "when": {"conditions": [{"name": "not", "children": [
                   {"name": "expression", "arguments": {"isLiteral": true, "value": "a\\n  b"}}]}]}}]}}
@@ -41,7 +41,7 @@ class TextPlaceholdersTest {
     }
 
     @Test
-    void keepsAnExpressionOfSeveralLines() {
+    void aMultiLineExpressionIsKept() {
         TextPlaceholders kept = of("Build", """
                 {"name": "sh", "arguments": {"isLiteral": false, "value": "\\"\\"\\"\\n  ${env.X}\\n\\"\\"\\""}}""");
 
@@ -50,14 +50,14 @@ class TextPlaceholdersTest {
     }
 
     @Test
-    void doublesTheBackslashOfAStagesName() {
+    void theBackslashInANameOfAStageIsDoubled() {
         TextPlaceholders kept = of("it's C:\\\\temp", "");
 
         assertThat(kept.replaceIn("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
     }
 
     @Test
-    void leavesEverythingElse() {
+    void otherTextsAreNotReplaced() {
         of("Build", """
                 {"name": "sh", "arguments": {"isLiteral": true, "value": "a\\n'''\\\\"}},
                 {"name": "expression", "arguments": {"isLiteral": true, "value": "a"}},
@@ -67,7 +67,7 @@ class TextPlaceholdersTest {
     }
 
     @Test
-    void itsWordsAreNobodyElses() {
+    void placeholdersDifferFromTheTextsOfThePipeline() {
         TextPlaceholders kept = of("kept_0_", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "kept__0_"}}""");
 
@@ -75,7 +75,7 @@ class TextPlaceholdersTest {
     }
 
     @Test
-    void refusesCodeThatHasNoPlace() {
+    void codeAtAnImpossiblePlaceIsRefused() {
         TextPlaceholders kept = of("Build", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "a"}}""");
 

@@ -19,8 +19,8 @@ class TimeLimitedExecutorTest {
         ended.set(true);
     }
 
-    /** As Groovy's parser does: it looks at nothing but its text. */
-    private String forEver() {
+    /** Runs without end and ignores interrupts, as Groovy's parser does. */
+    private String runWithoutEnd() {
         while (!ended.get()) {
             Thread.onSpinWait();
         }
@@ -28,13 +28,13 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void givesWhatTheWorkGives() {
+    void theResultOfTheTaskIsReturned() {
         assertThat(limited.<String>call(() -> "done")).isEqualTo("done");
     }
 
     @Test
-    void refusesWhatTakesTooLongAndGoesOn() {
-        assertThatThrownBy(() -> limited.call(this::forEver))
+    void aTooLongTaskIsRefusedAndTheNextOneRuns() {
+        assertThatThrownBy(() -> limited.call(this::runWithoutEnd))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessage("the Jenkinsfile or its JSON takes longer than 1 s to read; use fewer nested brackets");
 
@@ -42,9 +42,9 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void leavesNoMoreThanAFewThreadsBehind() {
-        assertThatThrownBy(() -> limited.call(this::forEver)).isInstanceOf(EngineRefusalException.class);
-        assertThatThrownBy(() -> limited.call(this::forEver)).isInstanceOf(EngineRefusalException.class);
+    void theNumberOfBlockedThreadsIsLimited() {
+        assertThatThrownBy(() -> limited.call(this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
+        assertThatThrownBy(() -> limited.call(this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
 
         assertThatThrownBy(() -> limited.call(() -> "done"))
                 .isInstanceOf(IllegalStateException.class)
@@ -61,7 +61,7 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void refusesWhatGoesTooDeep() {
+    void aTaskWithATooDeepStackIsRefused() {
         assertThatThrownBy(() -> limited.call(() -> depth(0)))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessage("the Jenkinsfile or its JSON is nested too deeply; use fewer levels of blocks");
@@ -72,7 +72,7 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
-    void passesOnWhatTheWorkThrows() {
+    void exceptionsOfTheTaskAreThrown() {
         assertThatThrownBy(() -> limited.call(() -> {
                     throw new EngineRefusalException(EngineRefusalException.Reason.NOT_CONVERTIBLE, "no");
                 }))

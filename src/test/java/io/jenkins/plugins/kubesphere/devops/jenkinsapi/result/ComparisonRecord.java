@@ -7,14 +7,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * The committed result of a comparison that found nothing wrong.
+ * The committed result of a comparison without findings.
  *
- * @param hash of the declarations that were compared
+ * @param hash hash of the declarations that were compared
  * @param jenkins version of the war
- * @param plugins name and version of those that something of ours links with
+ * @param plugins names and versions of the plugins to which our code links
  * @param classes number of declared classes that were compared
  * @param members number of their fields, methods and constructors
- * @param skipped classes of plugins that were not compared, because no plugins were at hand
+ * @param skipped classes of plugins that were not compared, because there were no plugins
  */
 public record ComparisonRecord(
         String hash,
@@ -30,7 +30,7 @@ public record ComparisonRecord(
     private static final String HASH = "declarations sha256 ";
     private static final String SKIPPED = "skipped ";
 
-    /** The text of the file: no dates and no paths, so that it changes only when the result does. */
+    /** The text of the file. It has no dates and no paths, so it changes only with the result. */
     public String text() {
         StringBuilder text = new StringBuilder()
                 .append(
@@ -57,7 +57,7 @@ public record ComparisonRecord(
         return text.toString();
     }
 
-    /** Why a committed text is no proof for declarations with the given hash; empty when it is one. */
+    /** The reason why a committed text is not valid for declarations with this hash; empty if it is valid. */
     public static Optional<String> objection(String text, String hash) {
         if (text.lines().noneMatch((HASH + hash)::equals)) {
             return Optional.of(

@@ -23,7 +23,7 @@ class ComparisonRecordTest {
     }
 
     @Test
-    void saysWhatWasCompared() {
+    void theTextListsWhatWasCompared() {
         assertThat(verified(Set.of()).text()).isEqualTo("""
                         # What src/jenkins-api/java was compared with. Written by a build that found nothing wrong:
                         # mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>
@@ -37,7 +37,7 @@ class ComparisonRecordTest {
     }
 
     @Test
-    void isNoProofForOtherDeclarations() {
+    void theRecordIsNotValidForOtherDeclarations() {
         assertThat(ComparisonRecord.objection(verified(Set.of()).text(), "abc")).isEmpty();
         assertThat(ComparisonRecord.objection(verified(Set.of()).text(), "abd"))
                 .contains("src/jenkins-api/java changed since it was compared with a real Jenkins. Run:"
@@ -45,7 +45,7 @@ class ComparisonRecordTest {
     }
 
     @Test
-    void isNoProofForPluginsThatWereNotCompared() {
+    void theRecordIsNotValidForSkippedPlugins() {
         String text = verified(Set.of("a.B", "a.C")).text();
         assertThat(text).endsWith("skipped a.B\nskipped a.C\n");
         assertThat(ComparisonRecord.objection(text, "abc"))
@@ -54,7 +54,7 @@ class ComparisonRecordTest {
     }
 
     @Test
-    void theHashFollowsNamesAndTextsButNotLineEnds(@TempDir Path work) throws Exception {
+    void theHashDependsOnNamesAndTextsButNotOnLineEnds(@TempDir Path work) throws Exception {
         Path file = Files.writeString(work.resolve("A.java"), "class A {\n}\n");
         String hash = Declarations.hash(work);
         Files.writeString(file, "class A {\r\n}\r\n");

@@ -16,7 +16,7 @@ public final class Declarations {
 
     private Declarations() {}
 
-    /** SHA-256 over paths and texts of all sources below the folder; the same on every machine, whatever ends a line there. */
+    /** SHA-256 of the paths and texts of all sources below the folder; independent of the machine and its line ends. */
     public static String hash(Path sources) throws IOException {
         MessageDigest digest;
         try {

@@ -28,16 +28,16 @@ class JobXmlReaderTest {
                 "<?xml version='1.1' encoding='UTF-8'?>",
                 "\n<?xml version='1.1' encoding='UTF-16' standalone='no'?>\n"
             })
-    void whateverTheDeclarationSaysTheTextIsReadAsItStands(String declaration) throws SAXException {
+    void theTextIsReadUnchangedWithAnyDeclaration(String declaration) throws SAXException {
         String read =
                 text(declaration + "<a>1&#x1;&#xd;\u007F\u0085\u2028\n&#x85;\uD83D\uDE80<!-- no --><![CDATA[<]]></a>");
         assertThat(read).isEqualTo("1\u0001\r\u007F\u0085\u2028\n\u0085\uD83D\uDE80<");
     }
 
-    /** A script grows by a character at a time, so that each bracket meets the end of the parser's buffer. */
+    /** The script grows by one character at a time, so that each bracket reaches the end of the parser's buffer. */
     @ParameterizedTest
     @ValueSource(strings = {"if [[ $a ]]; then\n", "a[b[0]]\n", "\n]]", "]]>\n", "a]\n]b"})
-    void bracketsAreReadAsTheyStandWhereverTheyStand(String line) throws SAXException {
+    void bracketsAreReadUnchangedAtAnyPosition(String line) throws SAXException {
         for (int length = 0; length < 100; length++) {
             String script = "x".repeat(length) + line.repeat(1000);
             assertThat(text("<?xml version='1.1'?><a>" + script.replace(">", "&gt;") + "</a>"))
@@ -45,10 +45,12 @@ class JobXmlReaderTest {
         }
     }
 
-    /** Jenkins copies what it is given into the file by an identity transformation, and loads the file by StAX. */
+    /**
+     * Jenkins copies the given document into the file with an identity transformation, and loads the file with StAX.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"if [[ $a ]]; then\n", "a[b[0]]\r\n", "\n]]", "]]>\n", "a]\n]b", "\u0085]]\n\u007F"})
-    void whatWeWriteIsWhatJenkinsLoads(String line) throws Exception {
+    void jenkinsLoadsOurDocumentUnchanged(String line) throws Exception {
         for (int length = 0; length < 100; length++) {
             String script = "x".repeat(length) + line.repeat(1000);
             var document = JobXmlReader.parse("<a/>");
@@ -65,7 +67,7 @@ class JobXmlReaderTest {
     }
 
     @Test
-    void whatIsReadIsWrittenSoThatItReadsTheSame() throws SAXException {
+    void aDocumentIsTheSameAfterWritingAndReading() throws SAXException {
         String all = "\u0001\t\n\r\u001F\u007F\u0085\u009F\u2028]]>&<>'\" \uD83D\uDE80";
         var document = JobXmlReader.parse("<a/>");
         document.getDocumentElement().setTextContent(all);
@@ -88,13 +90,13 @@ class JobXmlReaderTest {
                 "<a>\u0000</a>",
                 "<a>\uD800</a>"
             })
-    void whatIsNoPlainXmlIsRefused(String xml) {
+    void invalidXmlAndDoctypesAreRefused(String xml) {
         assertThatThrownBy(() -> JobXmlReader.parse(xml)).isInstanceOf(SAXException.class);
     }
 
-    /** Else a job that Jenkins was allowed to load could not be looked at. */
+    /** Otherwise a job that Jenkins could load might not be readable for us. */
     @Test
-    void theLimitsOfTheJavaDoNotCount() throws SAXException {
+    void theXmlLimitsOfJavaAreNotApplied() throws SAXException {
         String before = System.getProperty(LIMIT);
         System.setProperty(LIMIT, "100000");
         try {

@@ -19,22 +19,23 @@ class SourceCredentialTest {
 
     @Test
     void theIdInTheFirstSourceCounts() throws SAXException {
-        assertThat(SourceCredential.find(project(source("<remote>u</remote><credentialsId>a&amp;b</credentialsId>")
-                        + source("<credentialsId>second</credentialsId>"))))
+        assertThat(SourceCredentialFinder.find(
+                        project(source("<remote>u</remote><credentialsId>a&amp;b</credentialsId>")
+                                + source("<credentialsId>second</credentialsId>"))))
                 .contains("a&b");
     }
 
     @Test
     void anotherSourcesCredentialIsNotTaken() throws SAXException {
-        assertThat(SourceCredential.find(
+        assertThat(SourceCredentialFinder.find(
                         project(source("<credentialsId/>") + source("<credentialsId>second</credentialsId>"))))
                 .isEmpty();
-        assertThat(SourceCredential.find(project(source("")))).isEmpty();
-        assertThat(SourceCredential.find(project(""))).isEmpty();
+        assertThat(SourceCredentialFinder.find(project(source("")))).isEmpty();
+        assertThat(SourceCredentialFinder.find(project(""))).isEmpty();
     }
 
     @Test
     void whatIsNotXmlIsRefused() {
-        assertThatThrownBy(() -> SourceCredential.find("<project>")).isInstanceOf(SAXException.class);
+        assertThatThrownBy(() -> SourceCredentialFinder.find("<project>")).isInstanceOf(SAXException.class);
     }
 }

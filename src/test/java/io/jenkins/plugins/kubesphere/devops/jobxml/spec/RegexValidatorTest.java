@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexValidatorTest {
-    /** Steps for thirty characters. What is fine needs some thousand. */
-    private static final long A_LOT = 1_000_000;
+    /** Steps for thirty characters. A safe expression needs some thousand. */
+    private static final long MANY_STEPS = 1_000_000;
 
     @ParameterizedTest
     @ValueSource(
@@ -27,7 +27,7 @@ class RegexValidatorTest {
                 "((a|\\)+)+)*$",
                 "(\\Q)\\Ea|([]a]+)*)+$|((a+)*)*!?$\\1"
             })
-    void whatExplodes(String regex) {
+    void expressionsWithExponentialTimeAreRefused(String regex) {
         assertThat(RegexValidator.problem(regex))
                 .hasValue(
                         "may never finish, because repetitions are nested in it; write it with fewer nested repetitions");
@@ -54,7 +54,7 @@ class RegexValidatorTest {
                 "(?i)(a|b)+\\1",
                 "(?=a+)(?:a+)+b"
             })
-    void whatDoesNot(String regex) {
+    void safeExpressionsAreAccepted(String regex) {
         assertThat(RegexValidator.problem(regex)).isEmpty();
         assertThat(Pattern.compile(regex)
                         .matcher(new Counted("a".repeat(30) + "!"))
@@ -62,10 +62,10 @@ class RegexValidatorTest {
                 .isIn(true, false);
     }
 
-    /** The rule is not made up. */
+    /** Shows that the rule is necessary. */
     @ParameterizedTest
     @ValueSource(strings = {"((a+)+)+$", "(a+){10}$", "(?:.*a){12}$", "(a+)+\\1$"})
-    void explodesOnThisJava(String regex) {
+    void refusedExpressionsNeedExponentialTimeOnThisJava(String regex) {
         assertThatThrownBy(() -> Pattern.compile(regex)
                         .matcher(new Counted("a".repeat(30) + "!"))
                         .find())
@@ -74,35 +74,35 @@ class RegexValidatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "a**", "[z-a]", "\\k<x>", "(?<x>a)(?<x>b)", "x{2,1}"})
-    void whatDoesNotCompile(String regex) {
+    void invalidExpressionsAreRefused(String regex) {
         assertThat(RegexValidator.problem(regex).orElseThrow())
                 .matches("is not a regular expression: .+ near index -?[0-9]+; correct it");
     }
 
     @Test
-    void whatIsTooLong() {
+    void tooLongExpressionsAreRefused() {
         assertThat(RegexValidator.problem("a".repeat(1000))).isEmpty();
         assertThat(RegexValidator.problem("a".repeat(1001))).hasValue("has 1001 characters; shorten it to 1000");
     }
 
-    /** Several hundred of them overflow the stack now and then, and would be refused one day and taken the next. */
+    /** Several hundred brackets sometimes overflow the stack, so the same expression would not always be refused. */
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "\\("})
-    void whatHasTooManyBrackets(String bracket) {
+    void tooManyBracketsAreRefused(String bracket) {
         assertThat(RegexValidator.problem(bracket.repeat(101)))
                 .hasValue("opens more than 100 brackets; write it with fewer");
     }
 
     @ParameterizedTest
     @CsvSource({"(, )", "[a, ]", "(?:, )"})
-    void asManyBracketsAsThereMayBe(String open, String close) {
+    void theMaximumNumberOfBracketsIsAccepted(String open, String close) {
         assertThat(RegexValidator.problem(open.repeat(100) + "a" + close.repeat(100)))
                 .isEmpty();
         assertThat(RegexValidator.problem(open.repeat(100)).orElseThrow()).contains("Unclosed");
     }
 
     @Test
-    void asManyPartsAsThereMayBe() {
+    void theMaximumNumberOfPartsIsAccepted() {
         assertThat(RegexValidator.problem("a?".repeat(500))).isEmpty();
         assertThat(RegexValidator.problem("a|".repeat(500))).isEmpty();
     }
@@ -114,7 +114,7 @@ class RegexValidatorTest {
 
         @Override
         public char charAt(int index) {
-            if (++steps[0] > A_LOT) {
+            if (++steps[0] > MANY_STEPS) {
                 throw new IllegalStateException("a lot");
             }
             return text.charAt(index);

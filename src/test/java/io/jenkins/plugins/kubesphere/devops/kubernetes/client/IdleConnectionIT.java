@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 @WithCluster
 class IdleConnectionIT {
 
-    /** As it is left behind by a request that was just opening it when its client was closed. */
+    /** A request that opens a connection while its client is closed leaves such a connection behind. */
     @Test
-    void aConnectionThatNobodyUsesEndsSoon(Config server, TestNamespace namespace) {
+    void anUnusedConnectionEndsSoon(Config server, TestNamespace namespace) {
         try (FaultProxy network = FaultProxy.before(server);
                 KubernetesClient client = ClientFactory.create(network.config(), http -> {})) {
             client.namespaces().withName(namespace.name()).get();

@@ -12,15 +12,15 @@ class ProblemTest {
     private static final Problem MISSING = Problem.of(Preflight.class, "missingNamespace", "ci");
 
     @Test
-    void isReadInEachLanguage() {
+    void aProblemHasATextInEachLanguage() {
         assertThat(MISSING.in(Locale.SIMPLIFIED_CHINESE)).isEqualTo("集群中没有命名空间 ci；请使用 kubectl create namespace ci 创建");
         assertThat(MISSING.in(Locale.ENGLISH))
                 .isEqualTo("the cluster has no namespace ci; create it with kubectl create namespace ci");
     }
 
-    /** Whatever language the controller itself runs in. */
+    /** The language of the controller has no effect on its log. */
     @Test
-    void isEnglishInALogAndInOtherLanguages() {
+    void theTextIsEnglishInLogsAndForOtherLanguages() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
         try {
@@ -33,7 +33,7 @@ class ProblemTest {
     }
 
     @Test
-    void partIsInTheSameLanguage() {
+    void aNestedProblemIsInTheSameLanguage() {
         Problem whole = Problem.of(
                 LeaderElection.class,
                 "expiredBecause",
@@ -43,9 +43,9 @@ class ProblemTest {
         assertThat(whole).hasToString("the Lease ci/a was not renewed for 10 s: " + MISSING);
     }
 
-    /** A server or a library says anything. */
+    /** The text of a server or library may contain any characters. */
     @Test
-    void quotedWordsAreNoPattern() {
+    void argumentsAreNotUsedAsPatterns() {
         for (String words : List.of("it's {0} {", "<b>'{1}'</b>", "无")) {
             assertThat(Problem.quoted(words)).hasToString(words);
             assertThat(Problem.of(Preflight.class, "unreachable", "https://a", words))

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** A session whose state a test sets. */
+/** A session whose state the test sets. */
 final class FakeSession implements Session {
     volatile Throwable failure;
     volatile List<String> unwatched = List.of();

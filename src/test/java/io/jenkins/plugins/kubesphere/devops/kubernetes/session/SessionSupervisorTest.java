@@ -21,13 +21,13 @@ class SessionSupervisorTest {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final RetryTimings PACE =
             new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofMillis(200));
-    /** Gives up no watch: what a test does while one is down takes as long as it takes. */
+    /** Timings that never give up a watch, so that a test can take any time while a watch is interrupted. */
     private static final RetryTimings NEVER_GIVES_UP =
             new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofHours(1));
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final BlockingQueue<SessionStatus> said = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SessionStatus> statuses = new LinkedBlockingQueue<>();
     private SessionSupervisor lifecycle;
 
     @AfterEach
@@ -36,7 +36,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void saysWhatIsMissingAndStartsOnceItIsThere() throws Exception {
+    void aMissingRequirementIsReportedAndTheSessionStartsLater() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         start(() -> {
             if (tries.incrementAndGet() < 4) {
@@ -51,7 +51,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void opensAnewAfterAFailureAndClosesTheOldOne() throws Exception {
+    void afterAFailureTheSessionIsReplaced() throws Exception {
         FakeSession first = new FakeSession();
         FakeSession second = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
@@ -67,7 +67,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void anErrorIsSurvivedToo() throws Exception {
+    void afterAnErrorTheSessionIsReplaced() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         start(() -> {
             if (tries.incrementAndGet() == 1) {
@@ -81,7 +81,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void aWatchThatIsDownDegradesAndComesBackWithoutANewSession() throws Exception {
+    void aShortInterruptionOfAWatchNeedsNoNewSession() throws Exception {
         FakeSession session = new FakeSession();
         start(() -> session, NEVER_GIVES_UP);
         until(State.RUNNING);
@@ -95,7 +95,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void aWatchThatStaysDownIsGivenUpWithItsCause() throws Exception {
+    void aLongInterruptionOfAWatchEndsTheSessionWithItsCause() throws Exception {
         FakeSession session = new FakeSession();
         session.causes = List.of(Problem.quoted("not allowed to watch pipelineruns.devops.kubesphere.io"));
         start(() -> session);
@@ -109,7 +109,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void reopensAtOnceWhenToldTo() throws Exception {
+    void aRequestedReopenHappensAtOnce() throws Exception {
         FakeSession first = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
         start(() -> tries.incrementAndGet() == 1 ? first : new FakeSession());
@@ -123,7 +123,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void closesItsSession() throws Exception {
+    void closingTheSupervisorClosesTheSession() throws Exception {
         FakeSession session = new FakeSession();
         start(() -> session);
         until(State.RUNNING);
@@ -135,7 +135,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void aRefusalOpensAnewOnlyIfARightIsMissing() throws Exception {
+    void aRefusedRequestReplacesTheSessionOnlyIfARightIsMissing() throws Exception {
         FakeSession first = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
         start(() -> tries.incrementAndGet() == 1 ? first : new FakeSession());
@@ -154,7 +154,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void isNotRunningBeforeEverythingIsWatched() throws Exception {
+    void theStateIsRunningOnlyAfterAllWatchesAreOpen() throws Exception {
         FakeSession session = new FakeSession();
         session.unwatched = List.of("pipelineruns");
         start(() -> session, NEVER_GIVES_UP);
@@ -162,11 +162,11 @@ class SessionSupervisorTest {
         until(State.DEGRADED);
         session.unwatched = List.of();
         until(State.RUNNING);
-        assertThat(said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
     }
 
     @Test
-    void closingInterruptsAnOpenThatBlocks() throws Exception {
+    void closingInterruptsABlockedOpen() throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         start(() -> {
             blocked.countDown();
@@ -182,11 +182,11 @@ class SessionSupervisorTest {
         lifecycle.close();
 
         assertThat(lifecycle.status().state()).isEqualTo(State.STOPPED);
-        assertThat(said).extracting(SessionStatus::state).containsExactly(State.CONNECTING, State.STOPPED);
+        assertThat(statuses).extracting(SessionStatus::state).containsExactly(State.CONNECTING, State.STOPPED);
     }
 
     @Test
-    void reopeningInterruptsAnOpenThatBlocks() throws Exception {
+    void reopeningInterruptsABlockedOpen() throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
         start(() -> {
@@ -209,7 +209,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void aSessionThatWasOpenedTooLateIsClosed() throws Exception {
+    void aSessionOpenedAfterTheCloseIsClosed() throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         FakeSession session = new FakeSession();
         start(() -> {
@@ -229,7 +229,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void waitsWithoutTryingUntilItIsToldTo() throws Exception {
+    void aWaitingSupervisorTriesOnlyOnRequest() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         RetryTimings patient = new RetryTimings(TICK, Duration.ofHours(1), TICK, TICK, TICK);
         lifecycle = new SessionSupervisor(
@@ -242,7 +242,7 @@ class SessionSupervisorTest {
                 },
                 patient,
                 Clock.systemUTC(),
-                said::add);
+                statuses::add);
         lifecycle.start();
 
         assertThat(problemsOf(State.WAITING)).containsExactly("held by 1");
@@ -254,7 +254,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void tryingAgainIsNoReasonToCloseASessionThatRuns() throws Exception {
+    void aRequestedRetryDoesNotCloseARunningSession() throws Exception {
         FakeSession session = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
         start(
@@ -274,7 +274,7 @@ class SessionSupervisorTest {
     }
 
     @Test
-    void aListenerThatFailsEndsNothing() throws Exception {
+    void aFailingListenerDoesNotEndTheSession() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         lifecycle = new SessionSupervisor(
                 "test",
@@ -299,13 +299,13 @@ class SessionSupervisorTest {
     }
 
     private void start(Session.Opener opener, RetryTimings pace) {
-        lifecycle = new SessionSupervisor("test", opener, pace, Clock.systemUTC(), said::add);
+        lifecycle = new SessionSupervisor("test", opener, pace, Clock.systemUTC(), statuses::add);
         lifecycle.start();
     }
 
     private SessionStatus until(State state) throws InterruptedException {
         while (true) {
-            SessionStatus status = said.poll(10, SECONDS);
+            SessionStatus status = statuses.poll(10, SECONDS);
             assertThat(status).as("waited for %s", state).isNotNull();
             if (status.state() == state) {
                 return status;

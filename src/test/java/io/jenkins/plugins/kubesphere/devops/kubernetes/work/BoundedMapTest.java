@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BoundedMapTest {
     @Test
-    void theOldestEntryIsForgotten() {
+    void theOldestEntryIsRemoved() {
         Map<String, Integer> map = BoundedMap.of(2);
         map.put("a", 1);
         map.put("b", 2);
@@ -18,7 +18,7 @@ class BoundedMapTest {
     }
 
     @Test
-    void whatIsPutAnewAfterItWasRemovedIsTheNewest() {
+    void anEntryPutAgainAfterItsRemovalIsTheNewest() {
         Map<String, Integer> map = BoundedMap.of(2);
         map.put("a", 1);
         map.put("b", 2);
@@ -29,7 +29,7 @@ class BoundedMapTest {
     }
 
     @Test
-    void aSetForgetsToo() {
+    void aSetRemovesItsOldestEntry() {
         Set<String> set = BoundedMap.set(1);
         assertThat(set.add("a")).isTrue();
         assertThat(set.add("b")).isTrue();

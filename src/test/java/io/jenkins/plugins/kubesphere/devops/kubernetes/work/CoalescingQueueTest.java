@@ -18,7 +18,7 @@ class CoalescingQueueTest {
     private final Queue<JobName> done = new ConcurrentLinkedQueue<>();
 
     @Test
-    void manyRequestsAreOneWorkWhileTheJobRests() {
+    void manyRequestsForAJobAreCombined() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", NEVER, done::add)) {
             agenda.schedule(WEB, SOON);
             await("the first is done at once").until(() -> done.contains(WEB));
@@ -33,7 +33,7 @@ class CoalescingQueueTest {
     }
 
     @Test
-    void theMoreUrgentRequestCounts() {
+    void theMostUrgentRequestDecides() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, done::add)) {
             agenda.schedule(WEB, NEVER);
             agenda.schedule(WEB, SOON);
@@ -45,7 +45,7 @@ class CoalescingQueueTest {
     }
 
     @Test
-    void workThatFailsLetsTheNextBeDone() {
+    void aFailureDoesNotStopTheNextWork() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, job -> {
             done.add(job);
             if (job.equals(WEB)) {

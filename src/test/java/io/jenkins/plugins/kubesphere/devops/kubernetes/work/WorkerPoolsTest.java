@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class WorkerPoolsTest {
     private final List<String> ran = new CopyOnWriteArrayList<>();
-    private final CountDownLatch go = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
 
-    private void await() {
+    private void awaitThenRecordThread() {
         try {
-            go.await();
+            released.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -24,7 +24,7 @@ class WorkerPoolsTest {
     }
 
     private void finish(ExecutorService pool) throws InterruptedException {
-        go.countDown();
+        released.countDown();
         pool.shutdown();
         assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -32,16 +32,16 @@ class WorkerPoolsTest {
     @Test
     void aSingleThreadKeepsTheOrder() throws InterruptedException {
         ExecutorService pool = WorkerPools.createSingle("test");
-        pool.execute(this::await);
+        pool.execute(this::awaitThenRecordThread);
         pool.execute(() -> ran.add("second"));
         finish(pool);
         assertThat(ran).containsExactly("kubesphere-devops test", "second");
     }
 
     @Test
-    void whatDoesNotFitIsDropped() throws InterruptedException {
+    void tasksBeyondTheQueueLimitAreDropped() throws InterruptedException {
         ExecutorService pool = WorkerPools.createDropping("test", 1);
-        pool.execute(this::await);
+        pool.execute(this::awaitThenRecordThread);
         pool.execute(() -> ran.add("waits"));
         pool.execute(() -> ran.add("is dropped"));
         finish(pool);
@@ -52,8 +52,8 @@ class WorkerPoolsTest {
     @Test
     void threadsAreNumbered() throws InterruptedException {
         ExecutorService pool = WorkerPools.createNumbered("test", 2);
-        pool.execute(this::await);
-        pool.execute(this::await);
+        pool.execute(this::awaitThenRecordThread);
+        pool.execute(this::awaitThenRecordThread);
         finish(pool);
         assertThat(ran).containsExactlyInAnyOrder("kubesphere-devops test 1", "kubesphere-devops test 2");
     }
@@ -61,7 +61,7 @@ class WorkerPoolsTest {
     @Test
     void aScheduledPoolHasTheName() throws InterruptedException {
         ExecutorService pool = WorkerPools.createScheduled("test", 1);
-        pool.execute(this::await);
+        pool.execute(this::awaitThenRecordThread);
         finish(pool);
         assertThat(ran).containsExactly("kubesphere-devops test");
     }

@@ -11,7 +11,7 @@ class ConditionsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123Z");
 
     @Test
-    void theSameStatementGivesTheSameList() {
+    void anUnchangedConditionGivesTheSameList() {
         List<Condition> first = Conditions.with(List.of(), "Ready", "True", "Synced", "it stands", NOW);
 
         assertThat(Conditions.with(first, "Ready", "True", "Synced", "it stands", NOW.plusSeconds(9)))
@@ -30,7 +30,7 @@ class ConditionsTest {
     }
 
     @Test
-    void conditionsOfOthersStayAndTheNewestComesFirst() {
+    void foreignConditionsAreKeptAndTheNewestIsFirst() {
         Condition foreign = new Condition("Audited", "True", "ByHand", null, null, null, 3L);
         List<Condition> conditions = Conditions.with(List.of(foreign), "Ready", "True", "Synced", "", NOW);
 
@@ -39,7 +39,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aMessageWithoutEndIsCut() {
+    void aTooLongMessageIsShortened() {
         Condition condition = Conditions.with(List.of(), "Ready", "False", "InvalidSpec", "x".repeat(100_000), NOW)
                 .get(0);
 

@@ -11,55 +11,59 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What builds really did, as they told it themselves: files outside everything that operator and engine keep. */
+/** Records what builds did, in files that the builds write themselves. Operator and engine do not know these files. */
 final class BuildProbe {
-    /** How long the shell step takes at least; the line that counts is written in its middle. */
+    /** Minimum time of the shell step; it writes its second line in the middle. */
     static final Duration STEP = Duration.ofMillis(400);
 
-    /** The parameter by which a build knows whose it is. */
+    /** The parameter that gives a build the name of its run. */
     static final String PARAMETER = "RUN";
 
-    /** Id of the question that some pipelines ask. */
-    static final String QUESTION = "Go";
+    /** Id of the input in some pipelines. */
+    static final String INPUT_ID = "Go";
 
-    private final Path begun;
+    private final Path started;
     private final Path done;
-    private final Path places;
+    private final Path branches;
 
-    /** @param folder must exist, and its path must need no quoting in a shell */
+    /** @param folder an existing folder whose path needs no quotes in a shell */
     BuildProbe(Path folder) {
-        begun = folder.resolve("begun");
+        started = folder.resolve("begun");
         done = folder.resolve("done");
-        places = folder.resolve("places");
+        branches = folder.resolve("places");
     }
 
-    /** The same with a step that takes longer: about four seconds, the line that counts in its middle. */
+    /**
+     * A pipeline as {@link #jenkinsfile()} with a longer step: about four seconds, with the second line in the middle.
+     */
     String longJenkinsfile() {
         return jenkinsfile().replace("sleep 0.2", "sleep 2");
     }
 
-    /** The same with a step that does not end while a test goes on. */
+    /** A pipeline as {@link #jenkinsfile()} with a step that does not end during a test. */
     String endlessJenkinsfile() {
         return jenkinsfile().replace("sleep 0.2", "sleep 600");
     }
 
-    /** A pipeline whose builds append their parameter to the files. */
+    /**
+     * A pipeline whose builds append the name of their run to the files: at the start of the step, and in its middle.
+     */
     String jenkinsfile() {
-        return "pipeline { agent any; stages { stage('Witness') { steps { sh 'echo $" + PARAMETER + " >> " + begun
+        return "pipeline { agent any; stages { stage('Witness') { steps { sh 'echo $" + PARAMETER + " >> " + started
                 + "; sleep 0.2; echo $" + PARAMETER + " >> " + done + "; sleep 0.2' } } } }";
     }
 
-    /** The same, after a question of that id was answered. */
-    String jenkinsfileThatAsks() {
-        return jenkinsfile().replace("{ sh '", "{ input id: '" + QUESTION + "', message: 'Go on?'; sh '");
+    /** A pipeline as {@link #jenkinsfile()} that first waits for an input. */
+    String jenkinsfileWithInput() {
+        return jenkinsfile().replace("{ sh '", "{ input id: '" + INPUT_ID + "', message: 'Go on?'; sh '");
     }
 
     /**
-     * The Jenkinsfile of a branch. A branch that was never built takes no parameters, so its builds know their run by their
-     * cause; those that Jenkins starts by itself are of none.
+     * The Jenkinsfile of a branch. A branch that was never built accepts no parameters, so its builds read the name of
+     * their run from their cause. Builds that Jenkins starts by itself have no run.
      *
-     * @param options of the pipeline, empty for none
-     * @param seconds how long the step takes at least; the line that counts is written in its middle
+     * @param options options of the pipeline; empty for none
+     * @param seconds minimum time of the step; the second line is written in its middle
      */
     String branchJenkinsfile(String options, int seconds) {
         return """
@@ -72,33 +76,33 @@ final class BuildProbe {
                     echo "$RUN" >> %3$s; sleep %5$s; echo "$RUN" >> %4$s; sleep %5$s
                   ''' } } } }
                 }
-                """.formatted(options, places, begun, done, seconds / 2.0);
+                """.formatted(options, branches, started, done, seconds / 2.0);
     }
 
-    /** The branches of which builds of the run were. */
+    /** The branches whose jobs built the run. */
     Set<String> branches(String run) {
-        return lines(places).stream()
+        return lines(branches).stream()
                 .filter(line -> line.startsWith(run + "@"))
                 .map(line -> line.substring(run.length() + 1))
                 .collect(Collectors.toSet());
     }
 
-    /** Waits until a build of the run has done its work. */
+    /** Waits until a build of the run has written its second line. */
     void awaitDone(String run) {
         await("the step of " + run + " is done").until(() -> lines(done).contains(run));
     }
 
-    /** Waits until a build of the run has begun its step. */
-    void awaitBegun(String run) {
-        await("the step of " + run + " runs").until(() -> lines(begun).contains(run));
+    /** Waits until a build of the run has started its step. */
+    void awaitStarted(String run) {
+        await("the step of " + run + " runs").until(() -> lines(started).contains(run));
     }
 
-    /** How many builds of the run began. */
-    long begun(String run) {
-        return lines(begun).stream().filter(run::equals).count();
+    /** Number of builds of the run that started their step. */
+    long started(String run) {
+        return lines(started).stream().filter(run::equals).count();
     }
 
-    /** How many builds of the run did their work. */
+    /** Number of builds of the run that wrote their second line. */
     long done(String run) {
         return lines(done).stream().filter(run::equals).count();
     }

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real controller is killed (SIGKILL) while it has runs of the branches of a real repository: while they are queued, while they
- * run, while the repository is scanned, and while the jobs of branches are deleted and made anew. Needs {@code -Djenkins.war}
- * and {@code -Djenkins.plugins}, and git; {@code -Dkills} and {@code -Dseed} as for {@link KillsIT}, one kill of each sort if
- * nothing is said.
+ * Kills a real controller (SIGKILL) while runs of branches of a real repository are queued or running, while the
+ * repository is scanned, and while jobs of branches are deleted and created again. Needs {@code -Djenkins.war}, {@code
+ * -Djenkins.plugins} and git. {@code -Dkills} and {@code -Dseed} have the same meaning as for {@link KillsIT}; by
+ * default, there is one kill at each moment.
  */
 @WithCluster
 class ControllerBranchKillsIT {
@@ -46,13 +46,13 @@ class ControllerBranchKillsIT {
     private static final int SECOND = 1000;
     private static final String PIPELINE = "repo";
 
-    /** Built one at a time. */
-    private static final String LINE = "line";
+    /** A branch with one build at a time. */
+    private static final String SEQUENTIAL = "line";
 
     private static final List<String> BRANCHES = List.of("main", "feat/x", "中文测试分支");
 
-    /** Their jobs are deleted and made anew; that of the second is kept, being built last. */
-    private static final List<String> REBORN = List.of("fix/reborn", "kept");
+    /** Branches that are deleted and created again. Jenkins keeps the job of the second, because it was built last. */
+    private static final List<String> RECREATED = List.of("fix/reborn", "kept");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -65,46 +65,46 @@ class ControllerBranchKillsIT {
     private JenkinsController controller;
     private BuildProbe probe;
     private ProbedProject project;
-    private CrashChecks aftermath;
+    private CrashChecks checks;
     private int commits;
-    private int scansCut;
+    private int interruptedScans;
     private boolean passed;
 
-    /** What the kill comes upon. */
+    /** What happens at the time of the kill. */
     private enum Moment {
-        /** One run of a branch builds and two wait for it. */
+        /** One run of a branch builds, and two wait for it. */
         QUEUED,
-        /** A run of each branch. */
+        /** One run of each branch builds. */
         RUNNING,
-        /** Each branch has changed, and has a run that was just made. */
+        /** Each branch has a new commit and a new run. */
         SCANNED,
-        /** Runs wait for branches that have gone, and come back. */
-        REBORN
+        /** Runs wait for branches that were deleted and are created again. */
+        RECREATED
     }
 
     @BeforeEach
-    void begin(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
+    void startController(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
-        git = ServedGitRepository.at(folder.resolve("repository"));
-        Stream.of(BRANCHES, REBORN)
+        git = ServedGitRepository.createIn(folder.resolve("repository"));
+        Stream.of(BRANCHES, RECREATED)
                 .flatMap(List::stream)
                 .forEach(branch -> git.commit(branch, "Jenkinsfile", probe.branchJenkinsfile("", 4)));
-        git.commit(LINE, "Jenkinsfile", probe.branchJenkinsfile("disableConcurrentBuilds()", 1));
-        // The longer a scan takes, the more of it there is to be killed.
+        git.commit(SEQUENTIAL, "Jenkinsfile", probe.branchJenkinsfile("disableConcurrentBuilds()", 1));
+        // The longer a scan takes, the more often a kill interrupts it.
         IntStream.range(0, 20).forEach(i -> git.commit("bare-" + i, "README", "no Jenkinsfile here"));
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.start();
         project = new ProbedProject(client, namespace, probe);
-        aftermath = new CrashChecks(controller, project, probe, SEED);
+        checks = new CrashChecks(controller, project, probe, SEED);
         project.branches(PIPELINE, git.url());
     }
 
     @AfterEach
-    void end() {
-        // Else everything stays as it is, for whoever wants to know why.
+    void stopController() {
+        // After a failure, everything is kept for the analysis.
         if (passed) {
             project.close();
         }
@@ -117,69 +117,71 @@ class ControllerBranchKillsIT {
     }
 
     @Test
-    void eachRunIsBuiltExactlyOnceOnItsOwnBranch() throws IOException {
+    void eachRunHasExactlyOneBuildOnItsBranch() throws IOException {
         System.out.println("ControllerBranchKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
         int runs = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Moment moment = Moment.values()[kill % Moment.values().length];
-            for (PipelineRun run : killed(moment, "kill-" + kill)) {
-                assertRight(aftermath.over(run), moment);
+            for (PipelineRun run : createRunsAndKill(moment, "kill-" + kill)) {
+                assertRight(checks.awaitEndOrStop(run), moment);
                 runs++;
             }
         }
-        System.out.println("ControllerBranchKillsIT: " + runs + " runs: " + aftermath + ", scans cut: " + scansCut);
-        aftermath.assertRarelyStopped(KILLS);
+        System.out.println(
+                "ControllerBranchKillsIT: " + runs + " runs: " + checks + ", scans cut: " + interruptedScans);
+        checks.assertRarelyStopped(KILLS);
         passed = true;
     }
 
-    /** Makes runs, kills the controller at the moment, and starts it again. */
-    private List<PipelineRun> killed(Moment moment, String prefix) throws IOException {
+    /** Creates runs, kills the controller at the given moment, and starts it again. */
+    private List<PipelineRun> createRunsAndKill(Moment moment, String prefix) throws IOException {
         return switch (moment) {
             case QUEUED -> {
-                List<PipelineRun> runs = runs(prefix, List.of(LINE, LINE, LINE));
+                List<PipelineRun> runs = runs(prefix, List.of(SEQUENTIAL, SEQUENTIAL, SEQUENTIAL));
                 killWithin(3 * SECOND);
                 yield runs;
             }
             case RUNNING -> {
                 List<PipelineRun> runs = runs(prefix, BRANCHES);
-                runs.forEach(run -> probe.awaitBegun(run.getMetadata().getName()));
+                runs.forEach(run -> probe.awaitStarted(run.getMetadata().getName()));
                 killWithin(3 * SECOND);
                 yield runs;
             }
             case SCANNED -> {
                 BRANCHES.forEach(this::change);
                 List<PipelineRun> runs = runs(prefix, BRANCHES);
-                killTheScan();
+                killDuringScan();
                 yield runs;
             }
-            case REBORN -> reborn(prefix);
+            case RECREATED -> recreateBranchesAndKill(prefix);
         };
     }
 
-    /** The kill comes while the jobs are deleted, or while they are made again. */
-    private List<PipelineRun> reborn(String prefix) throws IOException {
+    /** Kills while the jobs are deleted, or while they are created again. */
+    private List<PipelineRun> recreateBranchesAndKill(String prefix) throws IOException {
         List<PipelineRun> before = new ArrayList<>();
-        for (String branch : REBORN) {
-            PipelineRun run = aftermath.over(project.runOf(PIPELINE, branch, prefix + "-before-" + before.size()));
-            assertRight(run, Moment.REBORN);
+        for (String branch : RECREATED) {
+            PipelineRun run =
+                    checks.awaitEndOrStop(project.runOf(PIPELINE, branch, prefix + "-before-" + before.size()));
+            assertRight(run, Moment.RECREATED);
             before.add(run);
         }
-        REBORN.forEach(git::deleteBranch);
+        RECREATED.forEach(git::deleteBranch);
         boolean whileDeleted = random.nextBoolean();
         if (!whileDeleted) {
             scan();
-            await("the job is gone").until(() -> !controller.hasJob(job(REBORN.get(0))));
+            await("the job is gone").until(() -> !controller.hasJob(job(RECREATED.get(0))));
         }
-        List<PipelineRun> runs = runs(prefix, List.of(REBORN.get(0), REBORN.get(1), BRANCHES.get(0)));
+        List<PipelineRun> runs = runs(prefix, List.of(RECREATED.get(0), RECREATED.get(1), BRANCHES.get(0)));
         if (whileDeleted) {
-            killTheScan();
+            killDuringScan();
         }
-        REBORN.forEach(branch -> git.commit(branch, "Jenkinsfile", probe.branchJenkinsfile("", 4)));
+        RECREATED.forEach(branch -> git.commit(branch, "Jenkinsfile", probe.branchJenkinsfile("", 4)));
         if (whileDeleted) {
             controller.awaitUp();
             scan();
         } else {
-            killTheScan();
+            killDuringScan();
         }
         return runs;
     }
@@ -196,7 +198,7 @@ class ControllerBranchKillsIT {
         git.commit(branch, "README", "change " + commits++);
     }
 
-    /** Has the repository scanned, as a person does; waits for nothing. */
+    /** Starts a scan as a person does, and does not wait for it. */
     private void scan() {
         controller.http().post(JenkinsController.path(new JobName(namespace, PIPELINE)) + "build?delay=0", Map.of());
     }
@@ -207,8 +209,8 @@ class ControllerBranchKillsIT {
         controller.start();
     }
 
-    /** A crash forgets the scan that it cuts, so that one is asked for again. */
-    private void killTheScan() throws IOException {
+    /** A crash discards the scan that it interrupts, so this starts another one. */
+    private void killDuringScan() throws IOException {
         Path log = controller
                 .home()
                 .resolve("jobs")
@@ -221,7 +223,7 @@ class ControllerBranchKillsIT {
         await("the scan runs").until(() -> !read(log).equals(before));
         sleep(random.nextInt(SECOND));
         controller.kill();
-        scansCut += read(log).contains("Finished: ") ? 0 : 1;
+        interruptedScans += read(log).contains("Finished: ") ? 0 : 1;
         controller.start();
         controller.awaitUp();
         scan();
@@ -240,11 +242,11 @@ class ControllerBranchKillsIT {
     }
 
     private void assertRight(PipelineRun run, Moment moment) {
-        aftermath.assertRight(run, "killed while " + moment);
+        checks.assertRight(run, "killed while " + moment);
         String name = run.getMetadata().getName();
         String branch = run.getSpec().scm().refName();
         String uid = run.getMetadata().getUid();
-        assertThat(Stream.of(BRANCHES, REBORN, List.of(LINE))
+        assertThat(Stream.of(BRANCHES, RECREATED, List.of(SEQUENTIAL))
                         .flatMap(List::stream)
                         .filter(other ->
                                 !controller.builds(job(other)).withUid(uid).isEmpty()))

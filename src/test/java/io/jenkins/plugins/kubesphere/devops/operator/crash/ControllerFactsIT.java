@@ -32,13 +32,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a real controller does that nobody expects, and what becomes of our runs then. One controller for all; needs
+ * Checks surprising behaviour of a real controller and its effect on our runs. All tests share one controller. Needs
  * {@code -Djenkins.war} and {@code -Djenkins.plugins}.
  */
 @WithCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControllerFactsIT {
-    private static final int PAST_THE_QUEUES_OWN_SAVE = 65_000;
+    private static final int LONGER_THAN_QUEUE_SAVE_PERIOD = 65_000;
 
     private final String namespace =
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
@@ -47,7 +47,7 @@ class ControllerFactsIT {
     private ProbedProject project;
 
     @BeforeAll
-    void begin(Cluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder)
+    void startController(Cluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder)
             throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
@@ -59,7 +59,7 @@ class ControllerFactsIT {
     }
 
     @AfterAll
-    void end() {
+    void stopController() {
         if (project != null) {
             project.close();
         }
@@ -76,13 +76,16 @@ class ControllerFactsIT {
         return "job/" + namespace + "/job/" + pipeline + "/";
     }
 
-    /** queue.xml is up to a minute old: a run that waited in it, was built and is over would be built again after a kill. */
+    /**
+     * queue.xml is up to a minute old. A run that was queued at its last save and has ended since would be built again
+     * after a kill.
+     */
     @Test
-    void runThatWaitedForAMinuteIsNotBuiltAgainAfterAKill() throws Exception {
+    void aRunQueuedForAMinuteIsNotBuiltAgainAfterAKill() throws Exception {
         project.pipeline("patient", true, probe.jenkinsfile().replace("sh 'echo", "sh 'sleep $WAIT; echo"), "WAIT");
         PipelineRun first = project.run("patient", "patient-1", Map.of("WAIT", "70"));
         PipelineRun second = project.run("patient", "patient-2", Map.of("WAIT", "0"));
-        Thread.sleep(PAST_THE_QUEUES_OWN_SAVE);
+        Thread.sleep(LONGER_THAN_QUEUE_SAVE_PERIOD);
         project.awaitOver(first);
         assertThat(project.awaitOver(second).getStatus().phase()).isEqualTo("Succeeded");
         controller.kill();
@@ -94,9 +97,9 @@ class ControllerFactsIT {
         assertThat(probe.done("patient-2")).isEqualTo(1);
     }
 
-    /** A disabled job accepts items and loses them. */
+    /** A disabled job accepts items into the queue and then loses them. */
     @Test
-    void runOfAJobThatIsDisabledIsBuiltOnceItIsEnabledAgain() {
+    void aRunOfADisabledJobIsBuiltWhenTheJobIsEnabled() {
         project.pipeline("switched", false, probe.jenkinsfile());
         controller.awaitUp();
         controller.http().post(job("switched") + "disable", Map.of());
@@ -105,9 +108,9 @@ class ControllerFactsIT {
         assertThat(builds(run)).hasSize(1);
     }
 
-    /** Items of one job with equal parameters fold into one build. */
+    /** Jenkins combines queue items of one job with equal parameters into one build. */
     @Test
-    void runsAndClicksInTheUiAreEachABuildOfTheirOwn() {
+    void eachRunAndEachManualStartHasItsOwnBuild() {
         project.pipeline("folded", true, probe.jenkinsfile().replace("sleep 0.2", "sleep 2"));
         controller.awaitUp();
         Map<String, String> same = Map.of(BuildProbe.PARAMETER, "folded-same");
@@ -121,13 +124,13 @@ class ControllerFactsIT {
         runs.forEach(
                 run -> assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded"));
         runs.forEach(run -> assertThat(builds(run)).hasSize(1));
-        // Clicks fold among themselves, as they always did, but never with a run.
+        // Jenkins combines manual starts with each other, but never with a run.
         assertThat(controller.builds(project.job(runs.get(0))).withUid("")).isNotEmpty();
     }
 
-    /** Quiet-down accepts items and runs them later; an orderly restart keeps them. */
+    /** While Jenkins prepares a shutdown, it accepts items and builds them later; a normal restart keeps them. */
     @Test
-    void runThatIsMadeWhileJenkinsIsToRestartIsBuiltOnceAfterwards() throws Exception {
+    void aRunCreatedBeforeARestartIsBuiltOnceAfterIt() throws Exception {
         project.pipeline("quiet", false, probe.jenkinsfile());
         controller.awaitUp();
         controller.http().post("quietDown", Map.of());
@@ -140,9 +143,9 @@ class ControllerFactsIT {
         assertThat(probe.done("quiet-1")).isEqualTo(1);
     }
 
-    /** A job that is made anew begins to count at 1, and runs would share a number. */
+    /** A new job would number its builds from 1, so that two runs would have the same number. */
     @Test
-    void jobThatWasDeletedByHandIsMadeAnewAndCountsOn() {
+    void aJobDeletedByHandIsCreatedAgainAndItsBuildNumbersContinue() {
         project.pipeline("remade", false, probe.jenkinsfile());
         PipelineRun first = project.awaitOver(project.run("remade", "remade-1"));
         controller.awaitUp();
@@ -154,9 +157,9 @@ class ControllerFactsIT {
                 .isEqualTo(2));
     }
 
-    /** Jenkins would drop the trigger of a plugin that it does not have, and the job be saved at each look. */
+    /** Jenkins would remove the trigger of a plugin that it does not have, so each reconcile would save the job. */
     @Test
-    void pipelineWhosePluginIsMissingHasNoJobUntilItCanDoWithout() {
+    void aPipelineWithAMissingPluginHasNoJobUntilItDoesNotNeedIt() {
         Pipeline hooked = project.refusedWebhook("hooked", "s3cret-t0ken", ConditionReasons.PLUGIN_MISSING);
         JobName job = new JobName(namespace, "hooked");
         assertThat(hooked.getStatus()
@@ -167,14 +170,17 @@ class ControllerFactsIT {
                         "Pipeline " + job + ": spec.pipeline.generic_webhook needs the plugin generic-webhook-trigger,"
                                 + " which Jenkins does not run; install it and restart Jenkins, or set enable to false");
         assertThatThrownBy(() -> controller.document(job)).hasRootCauseInstanceOf(NoSuchFileException.class);
-        project.switchOff(hooked);
+        project.disableWebhook(hooked);
         assertThat(controller.document(job)).contains("<script>echo 1").doesNotContain("GenericTrigger", "s3cret");
         assertThat(controller.output()).doesNotContain("s3cret-t0ken");
     }
 
-    /** What a Jenkinsfile declares, its first run writes into the job; taking that out again is a save for each run. */
+    /**
+     * The first build writes what the Jenkinsfile declares into the job. If we removed it, each run would save the job
+     * again.
+     */
     @Test
-    void jobWhoseJenkinsfileDeclaresThingsIsNotSavedByUs() {
+    void aJobWithDeclaredPropertiesIsNotSavedByUs() {
         project.pipeline("declares", false, """
                 pipeline {
                   agent any
@@ -198,18 +204,18 @@ class ControllerFactsIT {
     }
 
     /**
-     * What the step declared is noted in the job's memory alone at first. Were the job loaded without the note, the step's
-     * next run would take every property away, our mark with them.
+     * At first, what the step declared is recorded only in the memory of the job. If the job were loaded without that
+     * record, the next run of the step would remove all properties, also ManagedJobProperty.
      */
     @Test
-    void jobOfTheStepPropertiesStaysOursWhenItsPipelineChangesAfterTheFirstRun() {
+    void aJobWithTheStepPropertiesStaysManagedAfterAChangeOfItsPipeline() {
         project.pipeline("stepped", false, """
                 properties([buildDiscarder(logRotator(numToKeepStr: '20'))])
                 echo env.RUN
                 """);
         controller.awaitUp();
         PipelineRun first = project.awaitOver(project.run("stepped", "stepped-0"));
-        project.describe("stepped", "changed");
+        project.setDescription("stepped", "changed");
         await("the job has the description")
                 .until(() -> controller.document(project.job(first)).contains("<description>changed</description>"));
         IntStream.range(1, 4).forEach(i -> {
@@ -221,9 +227,12 @@ class ControllerFactsIT {
         });
     }
 
-    /** The step notes in memory only what it declared; without that its next run takes every property away, our mark, too. */
+    /**
+     * The step records in memory only what it declared. Without that record, its next run removes all properties, also
+     * ManagedJobProperty.
+     */
     @Test
-    void jobOfTheStepPropertiesStaysOursOverARestart() throws Exception {
+    void aJobWithTheStepPropertiesStaysManagedAfterARestart() throws Exception {
         project.pipeline("noted", false, """
                 properties([buildDiscarder(logRotator(numToKeepStr: '20'))])
                 echo env.RUN
@@ -241,9 +250,9 @@ class ControllerFactsIT {
         });
     }
 
-    /** Killed while its program is being made, a build would stay behind that never starts and blocks its job. */
+    /** After a kill while its program is created, a build would remain that never starts and blocks its job. */
     @Test
-    void buildThatNeverStartedBlocksNobody() throws Exception {
+    void aBuildThatNeverStartedDoesNotBlockItsJob() throws Exception {
         project.pipeline("blocked", true, probe.jenkinsfile());
         PipelineRun run = project.run("blocked", "blocked-1");
         Path build = controller.home().resolve("jobs/" + namespace + "/jobs/blocked/builds/1");

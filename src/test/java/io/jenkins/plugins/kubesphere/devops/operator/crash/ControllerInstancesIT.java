@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real controllers on one cluster, and one whose home comes from a backup: docs/operations.md, "Instances". Needs
+ * Tests two real controllers on one cluster, and one with a restored home: docs/operations.md, "Instances". Needs
  * {@code -Djenkins.war} and {@code -Djenkins.plugins}.
  */
 @WithCluster
@@ -44,7 +44,7 @@ class ControllerInstancesIT {
     private ProbedProject project;
 
     @BeforeEach
-    void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
+    void createProject(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
         files = JenkinsFiles.assumeGiven();
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         system = own.name();
@@ -52,11 +52,11 @@ class ControllerInstancesIT {
         a = controller("a");
         a.start();
         project = new ProbedProject(client, namespace, probe);
-        project.pipeline("asks", false, probe.jenkinsfileThatAsks());
+        project.pipeline("asks", false, probe.jenkinsfileWithInput());
     }
 
     @AfterEach
-    void end() {
+    void stopControllers() {
         if (project != null) {
             project.close();
         }
@@ -69,12 +69,12 @@ class ControllerInstancesIT {
     }
 
     @Test
-    void oneActsAndTheNextTakesOver() throws IOException {
+    void oneControllerActsAndTheOtherTakesOver() throws IOException {
         b = controller("b");
         b.start();
         b.awaitUp();
         await("b says for whom it waits").until(() -> b.output().contains("is held by"));
-        PipelineRun first = succeeds("first");
+        PipelineRun first = runSuccessfully("first");
         PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
         assertThat(b.home().resolve("jobs").resolve(namespace)).doesNotExist();
 
@@ -83,23 +83,23 @@ class ControllerInstancesIT {
         PipelineRun left = project.awaitOver(asking);
         assertThat(left.getStatus().phase()).isEqualTo("Unknown");
         assertThat(reason(left)).isEqualTo("OtherInstance");
-        PipelineRun second = succeeds("second");
+        PipelineRun second = runSuccessfully("second");
         assertThat(number(second)).as("above what the other home gave").isEqualTo(number(first) + 1);
 
         a.start();
         a.awaitUp();
-        assertThat(number(succeeds("third"))).isEqualTo(number(second) + 1);
+        assertThat(number(runSuccessfully("third"))).isEqualTo(number(second) + 1);
         assertThat(a.builds(project.job(first)).all()).as("built by b").hasSize(1);
         assertThat(probe.done("asking")).isZero();
     }
 
     @Test
-    void homeFromABackupHasLostWhatCameSinceAndReusesNoNumber() throws IOException {
-        succeeds("first");
+    void aRestoredHomeHasLostLaterBuildsAndReusesNoNumber() throws IOException {
+        runSuccessfully("first");
         a.stop();
         FolderBackups.copy(a.home(), folder.resolve("backup"));
         a.start();
-        PipelineRun second = succeeds("second");
+        PipelineRun second = runSuccessfully("second");
         PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
         a.kill();
         FolderBackups.copy(folder.resolve("backup"), a.home());
@@ -109,11 +109,11 @@ class ControllerInstancesIT {
         PipelineRun lost = project.awaitOver(asking);
         assertThat(lost.getStatus().phase()).isEqualTo("Unknown");
         assertThat(reason(lost)).isEqualTo("BuildDeleted");
-        assertThat(number(succeeds("third"))).isEqualTo(number(second) + 1);
+        assertThat(number(runSuccessfully("third"))).isEqualTo(number(second) + 1);
         assertThat(project.awaitOver(second)).as("was over, and is left alone").isEqualTo(second);
     }
 
-    private PipelineRun succeeds(String run) {
+    private PipelineRun runSuccessfully(String run) {
         PipelineRun over = project.awaitOver(project.run(run));
         assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(probe.done(run)).isEqualTo(1);

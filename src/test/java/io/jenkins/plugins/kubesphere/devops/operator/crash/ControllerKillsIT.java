@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real controller is killed (SIGKILL) while runs are queued, run a shell step, wait for an answer, or have just ended, and
- * starts again on the same home. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}; {@code -Dkills} and
- * {@code -Dseed} as for {@link KillsIT}, 20 kills if nothing is said.
+ * Kills a real controller (SIGKILL) while runs are queued, run a shell step, wait for an input, or have just ended, and
+ * starts it again with the same home. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}. {@code -Dkills} and
+ * {@code -Dseed} have the same meaning as for {@link KillsIT}; the default is 20 kills.
  */
 @WithCluster
 class ControllerKillsIT {
@@ -47,12 +47,12 @@ class ControllerKillsIT {
     private JenkinsController controller;
     private BuildProbe probe;
     private ProbedProject project;
-    private CrashChecks aftermath;
+    private CrashChecks checks;
     private boolean passed;
 
-    /** What the runs are doing when the kill comes. */
+    /** What the runs do at the time of the kill. */
     private enum Moment {
-        /** One builds and two wait for it. */
+        /** One run builds and two wait for it. */
         QUEUED,
         RUNNING,
         ASKING,
@@ -61,7 +61,7 @@ class ControllerKillsIT {
     }
 
     @BeforeEach
-    void begin(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
+    void startController(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
         JenkinsFiles files = JenkinsFiles.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
@@ -69,15 +69,15 @@ class ControllerKillsIT {
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.start();
         project = new ProbedProject(client, namespace, probe);
-        aftermath = new CrashChecks(controller, project, probe, SEED);
+        checks = new CrashChecks(controller, project, probe, SEED);
         project.pipeline("line", true, probe.jenkinsfile());
-        project.pipeline("asks", false, probe.jenkinsfileThatAsks());
+        project.pipeline("asks", false, probe.jenkinsfileWithInput());
         project.pipeline("works", false, probe.longJenkinsfile());
     }
 
     @AfterEach
-    void end() {
-        // Else everything stays as it is, for whoever wants to know why.
+    void stopController() {
+        // After a failure, everything is kept for the analysis.
         if (passed) {
             project.close();
         }
@@ -87,7 +87,7 @@ class ControllerKillsIT {
     }
 
     @Test
-    void eachRunIsBuiltExactlyOnce() throws IOException {
+    void eachRunHasExactlyOneBuild() throws IOException {
         System.out.println("ControllerKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
         List<PipelineRun> all = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -102,12 +102,12 @@ class ControllerKillsIT {
                 runs.forEach(run -> answer(project.awaitPaused(run)));
             }
             for (PipelineRun run : runs) {
-                aftermath.assertRight(aftermath.over(run), "killed while " + moment);
+                checks.assertRight(checks.awaitEndOrStop(run), "killed while " + moment);
             }
         }
-        System.out.println("ControllerKillsIT: " + all.size() + " runs: " + aftermath);
-        aftermath.assertRarelyStopped(KILLS);
-        assertThat(all).as("-Dseed=" + SEED).allSatisfy(aftermath::assertDoneOnce);
+        System.out.println("ControllerKillsIT: " + all.size() + " runs: " + checks);
+        checks.assertRarelyStopped(KILLS);
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(checks::assertDoneOnce);
         passed = true;
     }
 
@@ -130,7 +130,7 @@ class ControllerKillsIT {
         switch (moment) {
             case QUEUED -> sleep(random.nextInt(3 * SECOND));
             case RUNNING -> {
-                runs.forEach(run -> probe.awaitBegun(run.getMetadata().getName()));
+                runs.forEach(run -> probe.awaitStarted(run.getMetadata().getName()));
                 sleep(random.nextInt(3 * SECOND));
             }
             case ASKING -> {
@@ -144,11 +144,11 @@ class ControllerKillsIT {
         }
     }
 
-    /** The run says since the last life that it asks; Jenkins answers 404 until it has resumed the build. */
+    /** The condition of the run may be from before the restart. Jenkins answers 404 until it has resumed the build. */
     private void answer(PipelineRun run) {
         String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         String question =
-                "job/" + namespace + "/job/asks/" + number + "/input/" + BuildProbe.QUESTION + "/proceedEmpty";
+                "job/" + namespace + "/job/asks/" + number + "/input/" + BuildProbe.INPUT_ID + "/proceedEmpty";
         Await.await("build " + number + " takes an answer").until(() -> {
             try {
                 controller.http().post(question, Map.of());

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What has become of runs whose controller was killed: one build each, and the phase that this build's record says. */
+/**
+ * Checks runs after their controller was killed: each has exactly one build, and the phase for the result of that
+ * build.
+ */
 final class CrashChecks {
     private static final Duration TIMEOUT = Duration.ofSeconds(150);
 
@@ -33,10 +36,11 @@ final class CrashChecks {
     }
 
     /**
-     * Waits for the end. A build's program and its record are two files: killed between their writes, Jenkins resumes the build
-     * and it never goes on, with or without us. Then its run says that it runs, and stopping the run ends it.
+     * Waits for the end of a run. The program of a build and its record are two files. After a kill between the writes,
+     * Jenkins resumes the build, but the build never continues; this happens also without our plugin. Then the run
+     * stays Running, and is stopped here.
      */
-    PipelineRun over(PipelineRun run) {
+    PipelineRun awaitEndOrStop(PipelineRun run) {
         return project.awaitOver(run, TIMEOUT).orElseGet(() -> {
             String uid = run.getMetadata().getUid();
             assertThat(controller.builds(project.job(run)).withUid(uid))
@@ -51,8 +55,8 @@ final class CrashChecks {
     }
 
     /**
-     * @param run as it is at its end
-     * @param when what the kill met, for messages and for the count of outcomes
+     * @param run the run after its end
+     * @param when what happened at the time of the kill, for messages and for the count of outcomes
      */
     void assertRight(PipelineRun run, String when) {
         String name = run.getMetadata().getName();
@@ -83,23 +87,23 @@ final class CrashChecks {
         outcomes.merge(when + ": " + phase, 1, Integer::sum);
     }
 
-    /** Jenkins itself may take a build up again right before a step that had just begun, and then that build does it twice. */
+    /** Jenkins may resume a build at a step that had just started; then the build executes that step twice. */
     void assertDoneOnce(PipelineRun run) {
         String name = run.getMetadata().getName();
         BuildRecords records = controller.builds(project.job(run));
         int lives = records.withUid(run.getMetadata().getUid()).stream()
                 .mapToInt(build -> 1 + records.countResumptions(build.number()))
                 .sum();
-        assertThat(probe.begun(name)).as(name).isLessThanOrEqualTo(lives);
+        assertThat(probe.started(name)).as(name).isLessThanOrEqualTo(lives);
         assertThat(probe.done(name)).as(name).isLessThanOrEqualTo(lives);
     }
 
-    /** Builds that Jenkins itself never ends are few. */
+    /** Builds that Jenkins never ends are rare. */
     void assertRarelyStopped(int kills) {
         assertThat(stopped).as("a rarity").hasSizeLessThanOrEqualTo(1 + kills / 10);
     }
 
-    /** How the runs ended, for people. */
+    /** The outcomes of the runs, for people. */
     @Override
     public String toString() {
         return outcomes + ", ended by hand: " + stopped;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The records of an embedded engine as they lie on disk. Read there and not asked for, since an engine that had two
- * builds of one run would tell of one.
+ * Reads the records of an embedded engine from disk. The engine is not asked, because it would report only one build of
+ * a run even if it had two.
  */
 record EngineRecords(Path state) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,12 +19,12 @@ record EngineRecords(Path state) {
     /**
      * A build.
      *
-     * @param uid of the run that it carries
+     * @param uid UID of its run
      * @param result {@code NONE} while it runs
      */
     record Recorded(String uid, int number, String result) {}
 
-    /** All runs that got a build; only complete while no build begins or is deleted. */
+    /** All builds of runs. The list is complete only while no build starts or is deleted. */
     List<Recorded> builds() {
         try (Stream<Path> files = Files.walk(state.resolve("folders"))) {
             return files.filter(file -> file.endsWith("run.json"))
@@ -40,7 +40,7 @@ record EngineRecords(Path state) {
         }
     }
 
-    /** The builds that carry a run's UID. */
+    /** The builds of the run with this UID. */
     List<Recorded> builds(String uid) {
         return builds().stream().filter(build -> build.uid().equals(uid)).toList();
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two homes in processes of their own; the one that acts is killed, or stopped for a while, in the middle of a burst. The second
- * begins only then, and keeps the Lease that it takes: on a busy machine a Lease of two seconds might change hands otherwise.
+ * Runs two instances in separate processes, and kills or pauses the active one during a burst of runs. The second one
+ * starts only then and keeps the Lease: on a busy machine, a Lease of two seconds could change its holder.
  */
 @WithCluster
 class HandOverIT {
@@ -48,19 +48,19 @@ class HandOverIT {
     private ProbedProject project;
 
     @BeforeEach
-    void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
+    void createProject(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         system = own;
         probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         lease = new ForeignLease(client, own.name());
-        a = live("a", KillableProcess.SHORT_LEASE);
+        a = startInstance("a", KillableProcess.SHORT_LEASE);
         a.awaitRunning();
         project = new ProbedProject(client, namespace, probe);
         project.pipeline(ENDLESS, false, probe.endlessJenkinsfile());
     }
 
     @AfterEach
-    void end() {
+    void stopProcesses() {
         project.close();
         a.close();
         if (b != null) {
@@ -69,11 +69,11 @@ class HandOverIT {
     }
 
     @Test
-    void whatOneBeganTheOtherDoesNotBuild() throws IOException {
-        List<PipelineRun> runs = burstUnderWay();
+    void aRunStartedByOneInstanceIsNotBuiltByTheOther() throws IOException {
+        List<PipelineRun> runs = startBurst();
 
         a.kill();
-        b = live("b", KillableProcess.LONG_LEASE);
+        b = startInstance("b", KillableProcess.LONG_LEASE);
         b.awaitRunning();
         List<PipelineRun> since = burst("since");
 
@@ -82,11 +82,11 @@ class HandOverIT {
     }
 
     @Test
-    void whoWasStoppedForTooLongStartsNothing() throws IOException {
-        List<PipelineRun> runs = burstUnderWay();
+    void anInstanceThatWasPausedTooLongStartsNoBuild() throws IOException {
+        List<PipelineRun> runs = startBurst();
 
         a.pause();
-        b = live("b", KillableProcess.LONG_LEASE);
+        b = startInstance("b", KillableProcess.LONG_LEASE);
         b.awaitRunning();
         List<PipelineRun> meanwhile = burst("meanwhile");
         meanwhile.forEach(project::awaitOver);
@@ -111,7 +111,7 @@ class HandOverIT {
             assertThat(builds.stream().filter(build -> build.uid()
                             .equals(run.getMetadata().getUid())))
                     .hasSizeLessThanOrEqualTo(1);
-            assertThat(probe.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.started(run.getMetadata().getName())).isLessThanOrEqualTo(1);
             Condition succeeded =
                     run.getStatus().condition(ConditionTypes.SUCCEEDED).orElseThrow();
             assertThat(succeeded.reason()).isIn("SUCCESS", "OtherInstance");
@@ -137,7 +137,7 @@ class HandOverIT {
                 .containsAll(over);
     }
 
-    private KillableProcess live(String home, Duration lease) throws IOException {
+    private KillableProcess startInstance(String home, Duration lease) throws IOException {
         return KillableProcess.begin(
                 kubeconfig,
                 folder.resolve(home),
@@ -148,12 +148,12 @@ class HandOverIT {
                 folder.resolve("victim-" + home + ".log"));
     }
 
-    /** A burst of which one run is certain to be built now. */
-    private List<PipelineRun> burstUnderWay() {
+    /** Creates a burst of runs; one of them is certainly running when this returns. */
+    private List<PipelineRun> startBurst() {
         PipelineRun running = project.run(ENDLESS, "running");
         List<PipelineRun> runs = new ArrayList<>(burst("before"));
         runs.add(running);
-        probe.awaitBegun("running");
+        probe.awaitStarted("running");
         return runs;
     }
 

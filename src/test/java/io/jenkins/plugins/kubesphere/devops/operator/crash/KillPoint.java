@@ -3,28 +3,28 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 import java.time.Duration;
 import java.util.Random;
 
-/** When a kill comes, drawn within the stretch of a run's life that it is meant to hit. */
+/** Chooses a random time of a kill within one part of the life of a run. */
 enum KillPoint {
-    /** Claim, start and queue: in the first half second after the creation. */
+    /** During claim, start and queue: in the first half second after the creation. */
     BEGINNING {
         @Override
         void await(BuildProbe probe, String run, Random random) {
             sleep(random.nextInt(500));
         }
     },
-    /** While the shell step runs, or shortly before or after. */
+    /** During the shell step, or shortly before or after it. */
     MIDDLE {
         @Override
         void await(BuildProbe probe, String run, Random random) {
-            probe.awaitBegun(run);
+            probe.awaitStarted(run);
             sleep(random.nextInt((int) BuildProbe.STEP.toMillis()));
         }
     },
-    /** The build's end, the writing of its record, and of the final status. */
+    /** During the end of the build, and the writing of its record and of the final status. */
     END {
         @Override
         void await(BuildProbe probe, String run, Random random) {
-            probe.awaitBegun(run);
+            probe.awaitStarted(run);
             sleep(BuildProbe.STEP.minus(AROUND_THE_END).toMillis()
                     + random.nextInt(2 * (int) AROUND_THE_END.toMillis()));
         }
@@ -32,7 +32,7 @@ enum KillPoint {
 
     private static final Duration AROUND_THE_END = Duration.ofMillis(150);
 
-    /** Returns when the moment of the run, which was just created, has come. */
+    /** Returns at the chosen time of the run, which was just created. */
     abstract void await(BuildProbe probe, String run, Random random);
 
     private static void sleep(long millis) {

@@ -12,17 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** The process that is killed: operator and embedded engine on a state folder, for one namespace. */
+/** Program of the process that is killed: operator and embedded engine with a state folder, for one namespace. */
 final class KillTarget {
     static final String RUNNING = "running";
 
     private KillTarget() {}
 
     /**
-     * Prints {@link #RUNNING} each time the operator begins to see the cluster. Ends with its standard input, so that it
+     * Prints {@link #RUNNING} each time the operator connects to the cluster. Ends with its standard input, so that it
      * does not outlive the test.
      *
-     * @param args kubeconfig file, state folder, namespace, system namespace, id of the home, seconds that its Lease holds
+     * @param args kubeconfig file, state folder, namespace, system namespace, instance id, duration of its Lease in
+     *     seconds
      */
     public static void main(String[] args) throws IOException {
         Path kubeconfig = Path.of(args[0]);
@@ -45,7 +46,7 @@ final class KillTarget {
                 });
         operator.start();
         while (System.in.read() >= 0) {
-            // Nothing is ever said; only the end of it counts.
+            // Nothing is written to standard input; this waits for its end.
         }
         Runtime.getRuntime().halt(0);
     }

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One life of a {@link KillTarget}, from its start to its kill. */
+/** A process of {@link KillTarget} that a test starts, pauses and kills. */
 final class KillableProcess implements AutoCloseable {
-    /** The next life waits until this one's Lease has run out. On a busy machine its holder may lose it. */
+    /** The next process waits until this Lease has expired. On a busy machine its holder may lose it. */
     static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
-    /** Whoever holds it keeps it, until somebody takes it off. */
+    /** Its holder keeps it until the test releases it. */
     static final Duration LONG_LEASE = Duration.ofHours(1);
 
     private final Process process;
@@ -26,19 +26,19 @@ final class KillableProcess implements AutoCloseable {
     }
 
     /**
-     * Begins one; returns at once.
+     * Starts a process and returns at once.
      *
-     * @param system where the Lease is
-     * @param home id of the home
-     * @param lease how long its Lease holds
-     * @param log takes what it says on standard error, after what is there already
+     * @param system namespace of the Lease
+     * @param home instance id
+     * @param lease duration of the Lease
+     * @param log file to which standard error is appended
      */
     static KillableProcess begin(
             Path kubeconfig, Path state, String namespace, TestNamespace system, String home, Duration lease, Path log)
             throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // It lives for seconds: what takes long to warm up is not worth it.
+                        // The process runs for seconds only, so optimizations with a long warm-up are off.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
@@ -55,18 +55,18 @@ final class KillableProcess implements AutoCloseable {
         return new KillableProcess(process, log);
     }
 
-    /** Waits until the operator sees the cluster. */
+    /** Waits until the operator is connected to the cluster. */
     void awaitRunning() throws IOException {
         BufferedReader output = process.inputReader();
         assertThat(output.readLine()).as("what %s explains", log).isEqualTo(KillTarget.RUNNING);
     }
 
-    /** Stops it like a machine that is too busy, with SIGSTOP: it does nothing, and does not know. */
+    /** Pauses the process with SIGSTOP, like an overloaded machine: it does nothing and does not notice. */
     void pause() throws IOException {
         signal("STOP");
     }
 
-    /** Lets it go on. */
+    /** Continues the process. */
     void resume() throws IOException {
         signal("CONT");
     }
@@ -83,7 +83,7 @@ final class KillableProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it with SIGKILL, which no line of it can see coming; returns when it is gone. */
+    /** Kills the process with SIGKILL, which it cannot notice, and waits for its end. */
     void kill() {
         process.destroyForcibly();
         boolean interrupted = false;

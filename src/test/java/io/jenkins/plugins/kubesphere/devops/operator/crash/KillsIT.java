@@ -28,10 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Operator and engine are killed (SIGKILL) while runs are on their way, one or five at a time, and start again.
- *
- * <p>{@code -Dkills=50}: how many kills, 10 if nothing is said. {@code -Dseed=N}: the kills of an earlier try again, as far
- * as the machine's own timing lets them.
+ * Kills operator and engine (SIGKILL) while one or five runs are in progress, and starts them again.
+ * <p>{@code -Dkills=50}: number of kills; default 10. {@code -Dseed=N}: repeats the kills of an earlier test, as far as
+ * the timing of the machine permits.
  */
 @WithCluster
 class KillsIT {
@@ -53,30 +52,30 @@ class KillsIT {
     private ForeignLease lease;
     private BuildProbe probe;
     private EngineRecords records;
-    private KillableProcess life;
+    private KillableProcess process;
     private ProbedProject project;
 
     @BeforeEach
-    void begin(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
+    void createProject(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
         system = own;
         lease = new ForeignLease(client, own.name());
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
         records = new EngineRecords(folder.resolve("state"));
-        live();
+        startProcess();
         project = new ProbedProject(client, namespace, probe);
     }
 
     @AfterEach
-    void end() {
+    void stopProcess() {
         if (project != null) {
             project.close();
         }
-        life.close();
+        process.close();
     }
 
     @Test
-    void eachRunIsBuiltExactlyOnce() throws IOException {
+    void eachRunHasExactlyOneBuild() throws IOException {
         System.out.println("KillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
         List<PipelineRun> all = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -84,24 +83,24 @@ class KillsIT {
             int size = kill % 2 == 0 ? 1 : BURST;
             List<PipelineRun> runs = runs("kill-" + kill, size);
             all.addAll(runs);
-            // In a burst some are further than others at any moment.
+            // The runs of a burst are in different phases at any time.
             moment.await(probe, runs.get(random.nextInt(size)).getMetadata().getName(), random);
-            life.kill();
+            process.kill();
             lease.free();
-            live();
+            startProcess();
             for (PipelineRun run : runs) {
                 assertRight(project.awaitOver(run), moment);
             }
         }
         System.out.println("KillsIT: " + all.size() + " runs: " + outcomes);
-        life.kill();
-        assertNothingIsLostOrDoubled(all);
+        process.kill();
+        assertNoRunIsLostOrBuiltTwice(all);
         lease.free();
-        live();
+        startProcess();
     }
 
-    private void live() throws IOException {
-        life = KillableProcess.begin(
+    private void startProcess() throws IOException {
+        process = KillableProcess.begin(
                 kubeconfig,
                 records.state(),
                 namespace,
@@ -109,7 +108,7 @@ class KillsIT {
                 "home",
                 KillableProcess.LONG_LEASE,
                 folder.resolve("victim.log"));
-        life.awaitRunning();
+        process.awaitRunning();
     }
 
     private List<PipelineRun> runs(String prefix, int size) {
@@ -150,8 +149,11 @@ class KillsIT {
                 .orElse("");
     }
 
-    /** A second build might have come after its run was over: so everything is looked at once more, when all is still. */
-    private void assertNothingIsLostOrDoubled(List<PipelineRun> all) {
+    /**
+     * Another build could start after the end of its run. So everything is checked again at the end, when nothing runs
+     * any more.
+     */
+    private void assertNoRunIsLostOrBuiltTwice(List<PipelineRun> all) {
         assertThat(project.runs().stream().map(run -> run.getMetadata().getUid()))
                 .as("-Dseed=" + SEED)
                 .containsExactlyInAnyOrderElementsOf(
@@ -161,7 +163,7 @@ class KillsIT {
                 .containsExactlyInAnyOrderElementsOf(
                         all.stream().map(run -> run.getMetadata().getUid()).toList());
         assertThat(all).as("-Dseed=" + SEED).allSatisfy(run -> {
-            assertThat(probe.begun(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.started(run.getMetadata().getName())).isLessThanOrEqualTo(1);
             assertThat(probe.done(run.getMetadata().getName())).isLessThanOrEqualTo(1);
         });
     }

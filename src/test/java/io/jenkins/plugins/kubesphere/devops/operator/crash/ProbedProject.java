@@ -31,18 +31,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A project with one pipeline, whose builds write to a probe. Only objects: who acts on them may be killed meanwhile. */
+/**
+ * A project with one pipeline whose builds write to a {@link BuildProbe}. It only writes objects: the operator may be
+ * killed meanwhile.
+ */
 final class ProbedProject implements AutoCloseable {
     static final String PIPELINE = "web";
-    // A life takes seconds to begin, that of a controller on a busy machine a minute, and then the Lease has to run
-    // out.
+    // A process needs seconds to start, a controller on a busy machine a minute; then the Lease must expire first.
     private static final long TIMEOUT_SECONDS = 240;
 
     private final KubernetesClient client;
     private final String name;
     private final DevOpsProject project;
 
-    /** Creates project and pipeline and waits until an operator has made both ready. */
+    /** Creates project and pipeline, and waits until both are ready. */
     ProbedProject(KubernetesClient client, String name, BuildProbe probe) {
         this.client = client;
         this.name = name;
@@ -56,7 +58,7 @@ final class ProbedProject implements AutoCloseable {
         pipeline(PIPELINE, false, probe.jenkinsfile());
     }
 
-    /** Creates a pipeline whose builds know their run's name, and waits until it is ready. */
+    /** Creates a pipeline whose builds get the name of their run, and waits until it is ready. */
     void pipeline(String pipelineName, boolean oneAtATime, String jenkinsfile, String... more) {
         List<PipelineParameter> parameters = Stream.concat(Stream.of(BuildProbe.PARAMETER), Stream.of(more))
                 .map(parameter -> new PipelineParameter(parameter, "string", "nobody", null))
@@ -78,8 +80,8 @@ final class ProbedProject implements AutoCloseable {
     }
 
     /**
-     * Creates a pipeline with the branches of a repository, and waits until it was scanned. Of the jobs whose branches are gone
-     * the one that was built last is kept.
+     * Creates a pipeline with the branches of a repository, and waits for its scan. Of the jobs of deleted branches,
+     * Jenkins keeps the one that was built last.
      */
     void branches(String pipelineName, String url) {
         Pipeline pipeline = new Pipeline();
@@ -102,7 +104,7 @@ final class ProbedProject implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Creates a pipeline that a webhook starts, and waits until it is refused for that reason. */
+    /** Creates a pipeline with a webhook, and waits until it is refused for this reason. */
     Pipeline refusedWebhook(String pipelineName, String token, String reason) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(new ObjectMetaBuilder()
@@ -121,8 +123,8 @@ final class ProbedProject implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Switches the webhook off, and waits until the pipeline is ready. */
-    void switchOff(Pipeline pipeline) {
+    /** Disables the webhook, and waits until the pipeline is ready. */
+    void disableWebhook(Pipeline pipeline) {
         Pipeline changed = client.resource(pipeline)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
@@ -133,8 +135,8 @@ final class ProbedProject implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Changes a pipeline's description, whoever else writes it meanwhile; waits for nothing. */
-    void describe(String pipelineName, String description) {
+    /** Changes the description of a pipeline, even if others write it at the same time. Does not wait. */
+    void setDescription(String pipelineName, String description) {
         client.resources(Pipeline.class)
                 .inNamespace(name)
                 .withName(pipelineName)
@@ -143,7 +145,7 @@ final class ProbedProject implements AutoCloseable {
                         "{\"spec\":{\"pipeline\":{\"description\":\"" + description + "\"}}}");
     }
 
-    /** Creates a run whose build writes the name of the run to the probe; waits for nothing. */
+    /** Creates a run whose build writes the name of the run to the probe. Does not wait. */
     PipelineRun run(String run) {
         return run(PIPELINE, run);
     }
@@ -152,7 +154,7 @@ final class ProbedProject implements AutoCloseable {
         return run(pipeline, run, Map.of());
     }
 
-    /** @param more parameters beside the one by which the build knows its run, or in place of it */
+    /** @param more parameters in addition to {@link BuildProbe#PARAMETER}, or instead of it */
     PipelineRun run(String pipeline, String run, Map<String, String> more) {
         Map<String, String> parameters = new TreeMap<>(more);
         parameters.putIfAbsent(BuildProbe.PARAMETER, run);
@@ -167,7 +169,7 @@ final class ProbedProject implements AutoCloseable {
         return client.resource(wanted).create();
     }
 
-    /** Creates a run of a branch; waits for nothing. */
+    /** Creates a run of a branch. Does not wait. */
     PipelineRun runOf(String pipeline, String branch, String run) {
         PipelineRun wanted = new PipelineRun();
         wanted.setMetadata(
@@ -176,12 +178,12 @@ final class ProbedProject implements AutoCloseable {
         return client.resource(wanted).create();
     }
 
-    /** Waits until the run's build asks its question. */
+    /** Waits until the build of the run waits for its input. */
     PipelineRun awaitPaused(PipelineRun run) {
         return awaitReason(run, ConditionReasons.PAUSED);
     }
 
-    /** Waits until the run says why it is not over. */
+    /** Waits for a condition with this reason. */
     PipelineRun awaitReason(PipelineRun run, String reason) {
         return await(run, found -> found.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)
@@ -189,7 +191,7 @@ final class ProbedProject implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Asks for the run's end; waits for nothing. */
+    /** Requests the stop of a run. Does not wait. */
     void stop(PipelineRun run) {
         client.resource(run).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"action\":\"Stop\"}}");
     }
@@ -199,25 +201,25 @@ final class ProbedProject implements AutoCloseable {
         return new JobName(name, run.getSpec().pipelineRef().name(), scm == null ? "" : scm.refName());
     }
 
-    /** Waits for a run's end; a run that is lost is an error. */
+    /** Waits for the end of a run. Fails if the run does not exist any more. */
     PipelineRun awaitOver(PipelineRun run) {
         return await(run, found -> found.getStatus().completed());
     }
 
-    /** Waits for a run's end for a while; nothing if it does not come. */
-    Optional<PipelineRun> awaitOver(PipelineRun run, Duration patience) {
+    /** Waits for the end of a run, for a limited time. Returns empty if the run does not end. */
+    Optional<PipelineRun> awaitOver(PipelineRun run, Duration timeout) {
         try {
             return Optional.of(client.resource(run)
                     .waitUntilCondition(
                             found -> found != null && found.getStatus().completed(),
-                            patience.toMillis(),
+                            timeout.toMillis(),
                             TimeUnit.MILLISECONDS));
         } catch (KubernetesClientTimeoutException e) {
             return Optional.empty();
         }
     }
 
-    /** All runs that are there now. */
+    /** All runs that exist now. */
     List<PipelineRun> runs() {
         return client.resources(PipelineRun.class).inNamespace(name).list().getItems();
     }
@@ -233,7 +235,7 @@ final class ProbedProject implements AutoCloseable {
         }
     }
 
-    /** Deletes everything; an operator must be there. */
+    /** Deletes everything; an operator must run. */
     @Override
     public void close() {
         client.resource(project).delete();

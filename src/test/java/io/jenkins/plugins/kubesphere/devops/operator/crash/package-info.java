@@ -1,2 +1,5 @@
-/** Exactly one build per PipelineRun, whenever the process is killed: operator and engine live in a process made for that. */
+/**
+ * Tests that each PipelineRun has exactly one build, whenever the process is killed. Operator and engine run in a
+ * separate process for that.
+ */
 package io.jenkins.plugins.kubesphere.devops.operator.crash;

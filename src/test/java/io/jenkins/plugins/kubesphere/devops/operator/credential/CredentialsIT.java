@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** From Secrets of a real API server to the engine's shelf, and what is said on those that are none. */
+/** Converts Secrets of a real API server to credentials, and reports invalid Secrets on the Secret. */
 class CredentialsIT extends SecretsTestCase {
     @Test
     void aSecretOfAProjectBecomesACredential() {
@@ -44,7 +44,7 @@ class CredentialsIT extends SecretsTestCase {
     }
 
     @Test
-    void aLabelledSecretIsOneToo() {
+    void aLabelledSecretBecomesACredential() {
         label("shop");
         start(Set.of());
         Secret opaque = create(TestSecret.of("Opaque")
@@ -62,10 +62,10 @@ class CredentialsIT extends SecretsTestCase {
     }
 
     @Test
-    void onlyNamespacesOfProjectsCount() {
+    void secretsOutsideOfProjectsAreIgnored() {
         start(Set.of());
         Secret secret = create(text("token", "value"));
-        Secret fence = fence();
+        Secret fence = awaitEarlierEvents();
         assertThat(shelf.text(name("token"))).isEmpty();
 
         label("shop");
@@ -78,7 +78,7 @@ class CredentialsIT extends SecretsTestCase {
     }
 
     @Test
-    void otherNamespacesThanTheServedDoNotCount() {
+    void secretsInNamespacesThatAreNotServedAreIgnored() {
         label("shop");
         start(Set.of("somewhere-else"));
         Secret secret = create(text("token", "value"));
@@ -91,7 +91,7 @@ class CredentialsIT extends SecretsTestCase {
     }
 
     @Test
-    void anInvalidSecretIsWithdrawnAndSaysWhy() {
+    void theCredentialOfAnInvalidSecretIsRemovedAndTheReasonReported() {
         label("shop");
         start(Set.of());
         Secret secret = create(text("token", "valid-value"));
@@ -114,7 +114,7 @@ class CredentialsIT extends SecretsTestCase {
     }
 
     @Test
-    void whatTheEngineRefusesIsSaidToo() {
+    void aRefusalOfTheEngineIsReported() {
         label("shop");
         start(Set.of());
         Secret secret = create(text("token", RecordingCredentialSink.REFUSED));
@@ -125,14 +125,14 @@ class CredentialsIT extends SecretsTestCase {
         assertThat(shelf.credentials).doesNotContainKey(name("token"));
     }
 
-    /** An exception that nobody thought of may quote what it was about. */
+    /** The message of an unexpected exception may contain the secret. */
     @Test
-    void whatNobodyThoughtOfIsSaidWithoutItsWords() {
+    void anUnexpectedErrorIsReportedWithoutItsMessage() {
         label("shop");
         start(Set.of());
         Secret secret = create(text("token", "at first"));
         awaitText("token", "at first");
-        replace(secret, "secret", RecordingCredentialSink.STUMBLED_OVER);
+        replace(secret, "secret", RecordingCredentialSink.FAILING);
         awaitNone("token");
         awaitAnnotation(
                 secret,
@@ -143,7 +143,7 @@ class CredentialsIT extends SecretsTestCase {
     }
 
     @Test
-    void whatWentWhileNobodyWatchedIsWithdrawn() {
+    void theCredentialOfASecretDeletedWhileTheOperatorIsStoppedIsRemoved() {
         label("shop");
         Secret secret = create(text("token", "value"));
         DevOpsOperator operator = start(Set.of());
@@ -158,12 +158,12 @@ class CredentialsIT extends SecretsTestCase {
     }
 
     @Test
-    void withoutTheRightToSecretsItIsSaidAndEverythingElseRuns() {
+    void aMissingRightToSecretsIsReportedAndAllElseRuns() {
         label("shop");
         create(text("token", "value"));
         ServiceAccounts account = ServiceAccounts.create(admin, namespace);
         closing.add(account);
-        account.may(ClusterRequirements.all(namespace).stream()
+        account.setRights(ClusterRequirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .filter(right -> !right.resource().equals("secrets"))
                 .toList());
@@ -180,14 +180,14 @@ class CredentialsIT extends SecretsTestCase {
                         .extracting(Problem::toString)
                         .containsExactly(words));
 
-        account.may(ClusterRequirements.all(namespace).stream()
+        account.setRights(ClusterRequirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .toList());
         awaitText("token", "value");
     }
 
     @Test
-    void turnedOffNothingIsKnownAnyMoreAndNoRightIsMissed() {
+    void disabledCredentialsAreRemovedAndNeedNoRight() {
         label("shop");
         create(text("token", "value"));
         DevOpsOperator reading = start(Set.of());
@@ -205,8 +205,8 @@ class CredentialsIT extends SecretsTestCase {
         awaitText("token", "value");
     }
 
-    /** Something that happened after all that was done before, once its effect is seen. */
-    private Secret fence() {
+    /** Creates, deletes and creates an object. When its effect is visible, all earlier events have been handled. */
+    private Secret awaitEarlierEvents() {
         Secret going = create(text("fence", "value").finalizer("finalizers.kubesphere.io/credential"));
         admin.resource(going).delete();
         await("the fence is gone").until(() -> admin.resource(going).get() == null);

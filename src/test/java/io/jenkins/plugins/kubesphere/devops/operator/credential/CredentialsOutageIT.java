@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The cluster goes away and comes back: what is known stays meanwhile, and what changed is seen afterwards. */
+/** Interrupts the connection to the cluster. Known credentials are kept meanwhile; changes are applied afterwards. */
 class CredentialsOutageIT extends SecretsTestCase {
     private static final LeaseTimings SHORT =
             new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
@@ -24,7 +24,7 @@ class CredentialsOutageIT extends SecretsTestCase {
     private Secret gone;
 
     @BeforeEach
-    void startBehindTheNetwork() {
+    void startOperator() {
         network = FaultProxy.before(config);
         closing.add(network);
         label("shop");
@@ -37,26 +37,26 @@ class CredentialsOutageIT extends SecretsTestCase {
     }
 
     @Test
-    void connectionsAreRefused() {
+    void credentialsAreKeptWhileConnectionsAreRefused() {
         refuse();
         awaitLost();
-        assertThatAllIsKeptAndThenCaughtUpWith(network::allow);
+        assertKeptDuringTheOutageAndUpdatedAfter(network::allow);
     }
 
     @Test
-    void nothingIsAnswered() {
+    void credentialsAreKeptWhileRequestsAreNotAnswered() {
         network.stall();
         awaitLost();
-        assertThatAllIsKeptAndThenCaughtUpWith(network::resume);
+        assertKeptDuringTheOutageAndUpdatedAfter(network::resume);
     }
 
-    /** A kubeconfig that changed, for example: the informers are closed, and no others can be opened. */
+    /** For example after a change of the kubeconfig: the informers are closed, and new ones cannot be opened. */
     @Test
-    void theConnectionIsMadeAnewMeanwhile() {
+    void credentialsAreKeptWhileTheConnectionIsReplaced() {
         refuse();
         operator.reconnect();
         awaitLost();
-        assertThatAllIsKeptAndThenCaughtUpWith(network::allow);
+        assertKeptDuringTheOutageAndUpdatedAfter(network::allow);
     }
 
     private void refuse() {
@@ -64,7 +64,7 @@ class CredentialsOutageIT extends SecretsTestCase {
         network.cut();
     }
 
-    private void assertThatAllIsKeptAndThenCaughtUpWith(Runnable mend) {
+    private void assertKeptDuringTheOutageAndUpdatedAfter(Runnable endOutage) {
         replace(token, "secret", "rotated");
         admin.resource(gone).delete();
         create(text("new", "meanwhile"));
@@ -74,13 +74,13 @@ class CredentialsOutageIT extends SecretsTestCase {
         assertThat(shelf.text(name("gone"))).contains("at first");
         assertThat(shelf.text(name("new"))).isEmpty();
 
-        mend.run();
+        endOutage.run();
         awaitText("token", "rotated");
         awaitText("new", "meanwhile");
         awaitNone("gone");
     }
 
-    /** The Lease is the first to go, and takes the sessions with it. */
+    /** The Lease is lost first, and the sessions end with it. */
     private void awaitLost() {
         await("the cluster is missed").until(() -> state() != State.RUNNING);
     }

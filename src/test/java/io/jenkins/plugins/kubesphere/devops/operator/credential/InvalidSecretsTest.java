@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Secrets that become no credential: the words name the key and the cure, and hold no value. docs/bad-input.md has the table. */
+/**
+ * Secrets that cannot become a credential. The message names the key and the cure, and does not contain a value.
+ * docs/bad-input.md has the table.
+ */
 class InvalidSecretsTest {
     private static final String BASIC_AUTH = "credential.devops.kubesphere.io/basic-auth";
     private static final String SSH_AUTH = "credential.devops.kubesphere.io/ssh-auth";
@@ -16,7 +19,7 @@ class InvalidSecretsTest {
     private static final String CERTIFICATE = "credential.devops.kubesphere.io/certificate";
 
     @Test
-    void missingKeyOfEachType() {
+    void aMissingKeyOfEachTypeIsReported() {
         Map<String, List<String>> keys = Map.of(
                 BASIC_AUTH,
                 List.of("username", "password"),
@@ -44,18 +47,18 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void noDataAtAll() {
+    void aSecretWithoutDataIsReported() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH))).isEqualTo("key \"username\" is missing; add it");
     }
 
     @Test
-    void emptyText() {
+    void anEmptyTextIsReported() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH).with("username", "alice").with("password", "")))
                 .isEqualTo("key \"password\" is empty; give it a value");
     }
 
     @Test
-    void boundKeyThatIsMissing() {
+    void aMissingMappedKeyIsReported() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH)
                         .with("username", "alice")
                         .annotated("jenkins.io/credentials-keybinding-password", "token")))
@@ -63,7 +66,7 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void notUtf8() {
+    void aTextThatIsNotUtf8IsReported() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH)
                         .with("username", "alice")
                         .with("password", "pässword".getBytes(StandardCharsets.ISO_8859_1))))
@@ -72,20 +75,20 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void notBase64() {
+    void aValueThatIsNotBase64IsReported() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH).withEncoded("username", "%%%")))
                 .isEqualTo("key \"username\" is not base64; give the plain value under stringData");
     }
 
     @Test
-    void nulCharacter() {
+    void aNulCharacterIsReported() {
         assertThat(refusal(TestSecret.of("credential.devops.kubesphere.io/secret-text")
                         .with("secret", "a\0b")))
                 .isEqualTo("key \"secret\" contains a NUL character, which no build can use; remove it");
     }
 
     @Test
-    void controlCharactersInTheUserName() {
+    void controlCharactersInTheUserNameAreReported() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH)
                         .with("username", "alice\nhost=evil.example")
                         .with("password", "x")))
@@ -95,7 +98,7 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void whatIsNoPrivateKey() {
+    void aTextThatIsNotAPrivateKeyIsReported() {
         assertThat(refusal(sshKey("-----BEGIN OPENSSH PRIVATE KEY-----\nhalf a key")))
                 .isEqualTo(
                         "key \"private_key\" is not a private key in PEM form; give the whole file, from -----BEGIN to"
@@ -113,7 +116,7 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void encryptedKeyWithoutItsPassphrase() {
+    void aMissingPassphraseIsReported() {
         String words = "key \"private_key\" is encrypted; add the key \"passphrase\" that opens it";
         assertThat(refusal(sshKey(TestKeys.openSsh("aes256-ctr")))).isEqualTo(words);
         assertThat(refusal(sshKey(TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
@@ -124,9 +127,9 @@ class InvalidSecretsTest {
                 .isEqualTo(words);
     }
 
-    /** Each is looked at in no time, and no expression overflows the stack. */
+    /** Each is checked quickly, and no regular expression overflows the stack. */
     @Test
-    void aMegabyteOfWhatLooksLikeAKey() {
+    void aMegabyteThatLooksLikeAKeyIsCheckedQuickly() {
         int size = 1_000_000;
         List.of(
                         "-----BEGIN ",
@@ -142,7 +145,7 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void fileNamesThatLeadElsewhere() {
+    void fileNamesWithAPathAreReported() {
         List.of("../../.ssh/authorized_keys", "..", ".", "a/b", "a\\b", "a\nb").forEach(name -> assertThat(
                         refusal(TestSecret.of(FILE).with("filename", name).with("data", "x")))
                 .isEqualTo("key \"filename\" is not a file name: it contains a path or a control character;"
@@ -152,7 +155,7 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void keyStoreThatThePasswordDoesNotOpen() throws Exception {
+    void aWrongPasswordOfAKeyStoreIsReported() throws Exception {
         assertThat(refusal(TestSecret.of(CERTIFICATE)
                         .with("certificate", TestKeys.keyStore())
                         .with("password", "wrong")))
@@ -162,14 +165,14 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void whatIsNoKeyStore() throws Exception {
+    void aFileThatIsNotAKeyStoreIsReported() throws Exception {
         assertThat(refusal(TestSecret.of(CERTIFICATE).with("certificate", TestKeys.certificate())))
                 .isEqualTo(
                         "key \"certificate\" is not a key store of type PKCS#12; create one with openssl pkcs12 -export");
     }
 
     @Test
-    void whatIsNoCertificate() throws Exception {
+    void aTextThatIsNotACertificateIsReported() throws Exception {
         assertThat(refusal(TestSecret.of("kubernetes.io/tls")
                         .with("tls.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
                         .with("tls.key", TestKeys.privateKey())))
@@ -182,14 +185,14 @@ class InvalidSecretsTest {
     }
 
     @Test
-    void labelOfAnotherKind() {
+    void aLabelOfAnUnknownKindIsReported() {
         assertThat(refusal(TestSecret.of("Opaque").labelled("jenkins.io/credentials-type", "gitHubApp")))
                 .isEqualTo("label jenkins.io/credentials-type is \"gitHubApp\", which is not one of"
                         + " basicSSHUserPrivateKey, certificate, secretFile, secretText, usernamePassword");
     }
 
     @Test
-    void systemScope() {
+    void theSystemScopeIsReported() {
         assertThat(refusal(TestSecret.of(BASIC_AUTH)
                         .labelled("jenkins.io/credentials-scope", "system")
                         .with("username", "alice")

@@ -12,20 +12,20 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** What a key store asks for before it is opened. */
+/** Counts the hash iterations that a key store needs to be opened, before it is opened. */
 class Pkcs12IterationsTest {
     private static final char[] PASSWORD = "any".toCharArray();
 
     @Test
-    void thoseOfAllPartsAndOfTheSeal() throws Exception {
-        long seal = Pkcs12Iterations.count(store());
-        assertThat(seal).as("this Java's own number").isBetween(1_000L, 1_000_000L);
-        assertThat(Pkcs12Iterations.count(store(70_000))).isEqualTo(seal + 70_000);
-        assertThat(Pkcs12Iterations.count(store(70_000, 2_000_000))).isEqualTo(seal + 2_070_000);
+    void theIterationsOfAllPartsAndOfTheMacAreAdded() throws Exception {
+        long mac = Pkcs12Iterations.count(store());
+        assertThat(mac).as("this Java's own number").isBetween(1_000L, 1_000_000L);
+        assertThat(Pkcs12Iterations.count(store(70_000))).isEqualTo(mac + 70_000);
+        assertThat(Pkcs12Iterations.count(store(70_000, 2_000_000))).isEqualTo(mac + 2_070_000);
     }
 
     @Test
-    void aKeyStoreThatKeepsOthersWaitingIsRefused() throws Exception {
+    void aKeyStoreWithTooManyIterationsIsRefused() throws Exception {
         TestSecret secret = TestSecret.of("credential.devops.kubesphere.io/certificate")
                 .with("certificate", store(1_500_000, 1_500_000))
                 .with("password", "any");
@@ -35,7 +35,7 @@ class Pkcs12IterationsTest {
     }
 
     @Test
-    void lengthsThatLieEndNothing() {
+    void wrongLengthsDoNotStopTheCount() {
         assertThat(Pkcs12Iterations.count(new byte[] {0x30, (byte) 0x80, 0x04, 1, 7, 0x02, 1, 9, 0, 0}))
                 .isEqualTo(9);
         assertThat(Pkcs12Iterations.count(new byte[] {0x30, (byte) 0x84, -1, -1, -1, -1, 0x04, 1, 7, 0x02, 1, 9}))
@@ -45,7 +45,7 @@ class Pkcs12IterationsTest {
         assertThat(Pkcs12Iterations.count(nested(1_000_000))).isZero();
     }
 
-    /** Each opens the next, up to the end of all of them. */
+    /** Elements nested in each other, up to the end of the array. */
     private static byte[] nested(int size) {
         byte[] bytes = new byte[size];
         for (int i = 0; i + 1 < size; i += 2) {
@@ -56,7 +56,7 @@ class Pkcs12IterationsTest {
     }
 
     @Property
-    void anyBytesGiveANumber(@ForAll byte[] bytes) {
+    void theCountOfAnyBytesIsNotNegative(@ForAll byte[] bytes) {
         assertThat(Pkcs12Iterations.count(bytes)).isNotNegative();
     }
 

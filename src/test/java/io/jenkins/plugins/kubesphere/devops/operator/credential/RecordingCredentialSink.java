@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A shelf that can be looked at. */
+/** Records credentials so that a test can read them. */
 final class RecordingCredentialSink implements CredentialSink {
-    /** A text of which no credential can be made. */
+    /** A text that this sink refuses. */
     static final String REFUSED = "refused";
 
-    /** A text that the shelf stumbles over. */
-    static final String STUMBLED_OVER = "stumbled over";
+    /** A text for which this sink throws an unexpected exception. */
+    static final String FAILING = "failing";
 
     final Map<CredentialName, Credential> credentials = new ConcurrentHashMap<>();
     final Map<CredentialName, String> projects = new ConcurrentHashMap<>();
@@ -35,8 +35,8 @@ final class RecordingCredentialSink implements CredentialSink {
             credentials.remove(name);
             throw new CredentialRefusalException("the text cannot be taken; give another");
         }
-        if (credential.equals(new Credential.SecretText("", new SensitiveText(STUMBLED_OVER)))) {
-            throw new IllegalStateException("cannot read " + STUMBLED_OVER);
+        if (credential.equals(new Credential.SecretText("", new SensitiveText(FAILING)))) {
+            throw new IllegalStateException("cannot read " + FAILING);
         }
         projects.put(name, project);
         credentials.put(name, credential);
@@ -65,7 +65,7 @@ final class RecordingCredentialSink implements CredentialSink {
         awaited = false;
     }
 
-    /** The text of a secret text, or of a password. */
+    /** The value of a secret text or of a password. */
     Optional<String> text(CredentialName name) {
         return Optional.ofNullable(credentials.get(name))
                 .map(credential -> credential instanceof Credential.UsernamePassword login

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each type of Secret becomes. */
+/** Converts a Secret of each type to its credential. */
 class SecretConvertersTest {
     private static final String KEY = TestKeys.openSsh("none");
 
@@ -38,7 +38,7 @@ class SecretConvertersTest {
     }
 
     @Test
-    void sshKeyOfKubernetesIsForTheUserGitUnlessItSaysSo() throws Exception {
+    void sshKeyOfKubernetesHasTheUserGitByDefault() throws Exception {
         assertThat(of(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", KEY)))
                 .isEqualTo(new SshKey("", "git", new SensitiveText(KEY), new SensitiveText("")));
         assertThat(of(TestSecret.of("kubernetes.io/ssh-auth")
@@ -57,9 +57,9 @@ class SecretConvertersTest {
                 .isEqualTo(new SshKey("", "alice", new SensitiveText(encrypted), new SensitiveText("open sesame")));
     }
 
-    /** OpenSSH takes none of these as they are. */
+    /** OpenSSH does not accept any of these keys unchanged. */
     @Test
-    void sshKeyFromAnotherEditor() throws Exception {
+    void sshKeysWithOtherLineBreaksAreNormalized() throws Exception {
         String rsa = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
         assertThat(keyOf(KEY.replace("\n", "\r\n"))).isEqualTo(KEY);
         assertThat(keyOf("\n  " + KEY.replace("\n", "\n  "))).isEqualTo(KEY);
@@ -132,7 +132,7 @@ class SecretConvertersTest {
     }
 
     @Test
-    void keysBoundToOtherNames() throws Exception {
+    void keysMappedToOtherNames() throws Exception {
         assertThat(of(opaque("usernamePassword")
                         .annotated("jenkins.io/credentials-keybinding-username", "user")
                         .annotated("jenkins.io/credentials-keybinding-password", "token")
@@ -142,7 +142,7 @@ class SecretConvertersTest {
     }
 
     @Test
-    void theLabelSaysWhatTheKeysOfAKubernetesTypeAreCalled() throws Exception {
+    void theLabelDecidesTheKeyNamesOfAKubernetesType() throws Exception {
         assertThat(of(TestSecret.of("kubernetes.io/ssh-auth")
                         .labelled("jenkins.io/credentials-type", "basicSSHUserPrivateKey")
                         .annotated("jenkins.io/credentials-keybinding-privateKey", "ssh-privatekey")
@@ -152,7 +152,7 @@ class SecretConvertersTest {
     }
 
     @Test
-    void descriptionIsOneLine() throws Exception {
+    void theDescriptionIsOneLine() throws Exception {
         assertThat(described("jenkins.io/credentials-description", " to push\r\n<b>images</b> "))
                 .isEqualTo("to push <b>images</b>");
         assertThat(described("kubesphere.io/description", "of the console")).isEqualTo("of the console");
@@ -165,7 +165,7 @@ class SecretConvertersTest {
                 .description();
     }
 
-    /** Kubernetes takes no larger one. */
+    /** Kubernetes does not accept a larger file. */
     @Test
     void aFileOfOneMebibyte() throws Exception {
         byte[] content = new byte[1024 * 1024];
@@ -177,7 +177,7 @@ class SecretConvertersTest {
     }
 
     @Test
-    void noValueShowsWhatItHides() throws Exception {
+    void toStringContainsNoSecret() throws Exception {
         assertThat(of(opaque("usernamePassword").with("username", "alice").with("password", "s3cret"))
                         .toString())
                 .contains("alice")

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is written on Secrets, and what is not. */
+/** What the operator writes on Secrets, and what it does not write. */
 class SecretStatusPatchIT extends SecretsTestCase {
-    /** They are also there for other reasons. */
+    /** Secrets of these types also exist for other purposes. */
     @Test
-    void nothingIsWrittenOnKubernetesOwnTypesButAnEvent() throws Exception {
+    void secretsOfKubernetesTypesGetOnlyAnEvent() throws Exception {
         label("shop");
         start(Set.of());
         Secret tls = create(TestSecret.of("kubernetes.io/tls")
@@ -38,11 +38,11 @@ class SecretStatusPatchIT extends SecretsTestCase {
     }
 
     @Test
-    void theFinalizerOfKsDevOpsIsTakenOff() {
+    void theFinalizerOfKsDevOpsIsRemoved() {
         label("shop");
-        Secret going = create(held("going"));
+        Secret going = create(withFinalizer("going"));
         admin.resource(going).delete();
-        Secret staying = create(held("staying"));
+        Secret staying = create(withFinalizer("staying"));
         start(Set.of());
 
         await("it is gone").until(() -> admin.resource(going).get() == null);
@@ -52,21 +52,21 @@ class SecretStatusPatchIT extends SecretsTestCase {
                 .getFinalizers()
                 .equals(List.of("example.com/other")));
         awaitText("staying", "value");
-        release(staying);
+        removeFinalizers(staying);
     }
 
-    /** Nobody would ever take it off otherwise. */
+    /** Without this, the finalizer would never be removed. */
     @Test
-    void theFinalizerOfASecretThatGoesIsTakenOffAlsoOutsideOfProjects() {
+    void theFinalizerOfADeletedSecretIsRemovedAlsoOutsideOfProjects() {
         Secret going = create(text("going", "value").finalizer("finalizers.kubesphere.io/credential"));
         admin.resource(going).delete();
         start(Set.of());
         await("it is gone").until(() -> admin.resource(going).get() == null);
     }
 
-    /** A build may be resumed by a Jenkins that does not hold the Lease. */
+    /** A Jenkins that does not hold the Lease may resume a build, which needs credentials. */
     @Test
-    void whoeverWaitsForTheLeaseReadsAndDoesNotWrite() {
+    void anOperatorWithoutTheLeaseReadsAndDoesNotWrite() {
         label("shop");
         DevOpsOperator holder = start(Set.of("somewhere-else"), config, "home-1", new RecordingCredentialSink());
         await("the Lease is held").until(() -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
@@ -81,12 +81,12 @@ class SecretStatusPatchIT extends SecretsTestCase {
         awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_STATUS, "successful");
     }
 
-    private TestSecret held(String id) {
+    private TestSecret withFinalizer(String id) {
         TestSecret secret = text(id, "value").finalizer("finalizers.kubesphere.io/credential");
         return id.equals("staying") ? secret.finalizer("example.com/other") : secret;
     }
 
-    private void release(Secret secret) {
+    private void removeFinalizers(Secret secret) {
         change(secret, edited -> {
             edited.getMetadata().setFinalizers(List.of());
             return edited;

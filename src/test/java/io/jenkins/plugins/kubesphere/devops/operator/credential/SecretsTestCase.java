@@ -32,7 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A test in a namespace of its own, with operators on a shelf that can be looked at; what users do is done as administrator. */
+/**
+ * Base of tests of Secrets. Each test has its own namespace and operators with a {@link RecordingCredentialSink}.
+ * Objects are changed as the administrator.
+ */
 @WithCluster
 abstract class SecretsTestCase {
     private static final String TEXT = "credential.devops.kubesphere.io/secret-text";
@@ -81,21 +84,21 @@ abstract class SecretsTestCase {
             RecordingCredentialSink target,
             LeaseTimings lease) {
         EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closing.size()));
-        return begin(
+        return startOperator(
                 engine,
                 new DevOpsOperator(settings(namespaces, home, lease), () -> connection, engine, target, status -> {}));
     }
 
-    /** Puts one in the place of another that was started for all namespaces. */
+    /** Replaces an operator that was started for all namespaces. */
     DevOpsOperator replace(DevOpsOperator running, CredentialSink target) {
         EmbeddedEngine engine = new EmbeddedEngine(state.resolve("home" + closing.size()));
-        return begin(
+        return startOperator(
                 engine,
                 running.closeAndCreateSuccessor(
                         settings(Set.of(), "home", LeaseTimings.DEFAULT), () -> config, engine, target, status -> {}));
     }
 
-    private DevOpsOperator begin(EmbeddedEngine engine, DevOpsOperator operator) {
+    private DevOpsOperator startOperator(EmbeddedEngine engine, DevOpsOperator operator) {
         closing.add(0, engine);
         closing.add(0, operator);
         operator.start();
@@ -107,7 +110,7 @@ abstract class SecretsTestCase {
                 home, namespace, lease, namespaces, Duration.ofMinutes(10), Duration.ofMinutes(5), 8, PACE);
     }
 
-    /** @param project null to take the label off */
+    /** @param project null removes the label */
     void label(String project) {
         Namespace found = admin.namespaces().withName(namespace).get();
         admin.resource(found).edit(edited -> {
@@ -135,7 +138,7 @@ abstract class SecretsTestCase {
         });
     }
 
-    /** Whatever else is written on it meanwhile. */
+    /** Changes a Secret, even if the operator writes it at the same time. */
     void change(Secret secret, UnaryOperator<Secret> change) {
         while (true) {
             try {
@@ -150,7 +153,7 @@ abstract class SecretsTestCase {
         }
     }
 
-    /** Gives events the time to have an effect that they must not have. */
+    /** Waits long enough for an unwanted effect of an event to become visible. */
     static void pauseForEvents(Secret cause) {
         try {
             assertThat(cause).isNotNull();

@@ -8,7 +8,10 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
-/** A key and its certificate, made anew in each run by the keytool of this Java, so that none is kept anywhere. */
+/**
+ * A key and its certificate, generated in each test run with the keytool of this Java, so that no key is stored in the
+ * project.
+ */
 public final class TestKeys {
     public static final String PASSWORD = "store-Pa55word";
 
@@ -17,7 +20,7 @@ public final class TestKeys {
 
     private TestKeys() {}
 
-    /** PKCS#12, opened by {@link #PASSWORD}. */
+    /** A key store in the format PKCS#12; its password is {@link #PASSWORD}. */
     public static synchronized byte[] keyStore() throws Exception {
         if (keyStore == null) {
             Path folder = Files.createTempDirectory("keys");
@@ -57,12 +60,12 @@ public final class TestKeys {
         return pem("CERTIFICATE", loaded().getCertificate(ALIAS).getEncoded());
     }
 
-    /** PKCS#8, not encrypted. */
+    /** The private key in the format PKCS#8, not encrypted. */
     public static String privateKey() throws Exception {
         return pem("PRIVATE KEY", loaded().getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
     }
 
-    /** What OpenSSH would write, as far as anybody looks at it here. */
+    /** A private key in the format of OpenSSH, with only the parts that the code under test reads. */
     static String openSsh(String cipher) {
         return pem(
                 "OPENSSH PRIVATE KEY",

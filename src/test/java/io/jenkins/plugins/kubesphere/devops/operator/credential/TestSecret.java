@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Secrets as the API server gives them: with {@code data} in base64. */
+/** Builds Secrets as the API server returns them: with {@code data} in base64. */
 public final class TestSecret {
     private final SecretBuilder secret = new SecretBuilder();
 

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine throws what an engine should not: the object is tried again, for as long as it takes. */
+/** The engine throws unexpected errors: the operator tries again as often as necessary. */
 @WithCluster
 class FaultyEngineIT {
     private final Map<String, AtomicInteger> faults = new ConcurrentHashMap<>();
@@ -31,17 +31,17 @@ class FaultyEngineIT {
     Path state;
 
     @Test
-    void errorsWedgeNothing(Config server) {
+    void errorsBlockNoObject(Config server) {
         try (OperatorFixture trial = OperatorFixture.on(server, state)
-                .around(engine -> throwing(engine, StackOverflowError::new))
+                .wrapEngine(engine -> failing(engine, StackOverflowError::new))
                 .start()) {
             trial.awaitRunning().project();
-            times("ensureJob", 1);
-            times("start", 1);
-            times("find", 1);
-            trial.succeeds("web");
+            failNextCalls("ensureJob", 1);
+            failNextCalls("start", 1);
+            failNextCalls("find", 1);
+            trial.assertPipelineWorks("web");
             Pipeline pipeline = trial.pipeline("gone");
-            times("deleteJob", 1);
+            failNextCalls("deleteJob", 1);
 
             trial.admin.resource(pipeline).delete();
 
@@ -51,26 +51,26 @@ class FaultyEngineIT {
     }
 
     @Test
-    void aClassThatIsMissingWedgesNothing(Config server) {
+    void aMissingClassBlocksNoObject(Config server) {
         try (OperatorFixture trial = OperatorFixture.on(server, state)
-                .around(engine -> throwing(engine, () -> new NoClassDefFoundError("hudson/Missing")))
+                .wrapEngine(engine -> failing(engine, () -> new NoClassDefFoundError("hudson/Missing")))
                 .start()) {
-            times("ensureFolder", 1);
+            failNextCalls("ensureFolder", 1);
             trial.awaitRunning().project();
-            times("start", 2);
+            failNextCalls("start", 2);
 
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
         }
     }
 
     @Test
-    void triesGoOnAfterTheFifth(Config server) {
+    void retriesContinueAfterTheFifth(Config server) {
         try (OperatorFixture trial = OperatorFixture.on(server, state)
-                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
             trial.awaitRunning().project();
             // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3.2 s
-            times("ensureJob", 6);
+            failNextCalls("ensureJob", 6);
 
             trial.pipeline("web");
 
@@ -79,14 +79,14 @@ class FaultyEngineIT {
     }
 
     @Test
-    void aDeletionThatFailsSaysSoInTheObject(Config server) {
+    void aFailedDeletionIsReportedOnTheObject(Config server) {
         try (OperatorFixture trial = OperatorFixture.on(server, state)
-                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
             trial.awaitRunning().project();
             Pipeline pipeline = trial.pipeline("web");
             // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 s
-            times("deleteJob", 5);
+            failNextCalls("deleteJob", 5);
 
             trial.admin.resource(pipeline).delete();
 
@@ -97,14 +97,14 @@ class FaultyEngineIT {
     }
 
     @Test
-    void ofARunAsWellWhichKeepsItsEnd(Config server) {
+    void aFailedDeletionIsReportedOnARunThatKeepsItsResult(Config server) {
         try (OperatorFixture trial = OperatorFixture.on(server, state)
-                .around(engine -> throwing(engine, () -> new IllegalStateException("disk full")))
+                .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
             trial.awaitRunning().project();
             trial.pipeline("web");
             PipelineRun run = trial.awaitPhase(trial.run("web-1", "web"), "Succeeded");
-            times("delete", 5);
+            failNextCalls("delete", 5);
 
             trial.admin.resource(run).delete();
 
@@ -135,9 +135,12 @@ class FaultyEngineIT {
         return object.getStatus().condition("Ready");
     }
 
-    /** Somebody writes the object all the time: the patches of its finalizers are refused with 409 again and again. */
+    /**
+     * Another client writes the object all the time, so the patches of its finalizers are refused with 409 again and
+     * again.
+     */
     @Test
-    void aFinalizerThatIsRefusedIsTriedAgain(Config server) throws InterruptedException {
+    void aRefusedFinalizerIsTriedAgain(Config server) throws InterruptedException {
         try (OperatorFixture trial = OperatorFixture.on(server, state).start()) {
             trial.awaitRunning().project();
             Pipeline pipeline =
@@ -164,12 +167,12 @@ class FaultyEngineIT {
         }
     }
 
-    /** From now on the next calls of a method throw. */
-    private void times(String method, int times) {
+    /** Makes the next calls of a method throw. */
+    private void failNextCalls(String method, int times) {
         faults.put(method, new AtomicInteger(times));
     }
 
-    private Engine throwing(Engine engine, Supplier<Throwable> fault) {
+    private Engine failing(Engine engine, Supplier<Throwable> fault) {
         return new InterceptedEngine(engine, method -> {
             AtomicInteger left = faults.get(method);
             if (left != null && left.getAndDecrement() > 0) {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Backups. */
+/** Copies and deletes folders. */
 public final class FolderBackups {
     private FolderBackups() {}
 
-    /** Copies a folder with all that is in it; what is at the place already goes. */
+    /** Copies a folder with all its content. A folder that exists at the target is deleted first. */
     public static void copy(Path from, Path to) {
         try {
             delete(to);

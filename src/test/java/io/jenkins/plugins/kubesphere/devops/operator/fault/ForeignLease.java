@@ -18,13 +18,13 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * The Lease in the hands of somebody else, or of a person.
+ * The Lease as another holder or a person changes it.
  *
- * @param namespace where it is
+ * @param namespace namespace of the Lease
  */
 public record ForeignLease(KubernetesClient admin, String namespace) {
 
-    /** As messages call it. */
+    /** Name of the Lease as in messages. */
     String name() {
         return namespace + "/" + LeaderElection.LEASE;
     }
@@ -36,7 +36,7 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
                 .get();
     }
 
-    /** Whose it is; empty if it is not there or released. */
+    /** Its holder; empty if it does not exist or was released. */
     String holder() {
         return Optional.ofNullable(get())
                 .map(lease -> lease.getSpec().getHolderIdentity())
@@ -52,10 +52,10 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
     }
 
     /**
-     * Takes it where there is none.
+     * Creates the Lease; it must not exist.
      *
-     * @param since when the holder believes to have taken it; null to leave it out
-     * @param seconds how long it holds; null to leave it out
+     * @param since when the holder claims to have acquired it; null to omit it
+     * @param seconds its duration; null to omit it
      */
     void create(String holder, String since, Integer seconds) {
         ZonedDateTime time = since == null ? null : ZonedDateTime.parse(since);
@@ -74,7 +74,7 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
                 .create();
     }
 
-    /** As its holder does, by a clock that goes a second at a time. */
+    /** Renews the Lease as its holder does, one second later than the last renewal. */
     void renew() {
         admin.leases().inNamespace(namespace).withName(LeaderElection.LEASE).edit(lease -> new LeaseBuilder(lease)
                 .editSpec()
@@ -83,12 +83,12 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
                 .build());
     }
 
-    /** Takes it from its holder, whatever the holder writes meanwhile, as {@code kubectl patch} does. */
+    /** Takes the Lease from its holder, even if the holder writes at the same time, as {@code kubectl patch} does. */
     void steal(String holder) {
         setHolder("\"" + holder + "\"");
     }
 
-    /** Takes it off its holder, who is not there any more, so that nobody need wait until it has run out. */
+    /** Releases the Lease of a holder that does not run any more, so that nobody has to wait until it expires. */
     public void free() {
         setHolder("null");
     }
@@ -100,8 +100,8 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"holderIdentity\":" + json + "}}");
     }
 
-    /** A connection on which something happens right before each look at the Lease. */
-    Connection beforeEachLook(Config server, Runnable what) {
+    /** A connection that calls an action right before each read of the Lease. */
+    Connection beforeEachRead(Config server, Runnable what) {
         String path = "/leases/" + LeaderElection.LEASE;
         Interceptor interceptor = new Interceptor() {
             @Override

@@ -20,10 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the runs of a home when another one acts, or the same one from a backup: docs/operations.md, "Instances". */
+/**
+ * What happens to the runs of an instance when another instance acts, or the same instance with a restored home:
+ * docs/operations.md, "Instances".
+ */
 @WithCluster
 class InstancesIT {
-    /** As many as the embedded engine builds at a time: the next ones are queued. */
+    /** Number of builds that the embedded engine runs at the same time; further runs are queued. */
     private static final int EXECUTORS = 4;
 
     @TempDir
@@ -42,7 +45,7 @@ class InstancesIT {
                 .home("home-a")
                 .start();
         trial.awaitRunning().project();
-        trial.held("web");
+        trial.createWaitingPipeline("web");
     }
 
     @AfterEach
@@ -51,10 +54,10 @@ class InstancesIT {
     }
 
     @Test
-    void whatAnotherHomeLeftIsEndedWithTheCure() {
-        List<PipelineRun> built = built();
-        PipelineRun queued = queued("queued");
-        next("b", "home-b");
+    void unfinishedRunsOfAnotherInstanceEndAndTheMessageHasTheCure() {
+        List<PipelineRun> built = startBuilds();
+        PipelineRun queued = createQueuedRun("queued");
+        replaceInstance("b", "home-b");
 
         for (PipelineRun run : built) {
             PipelineRun over = awaitOver(run);
@@ -75,21 +78,21 @@ class InstancesIT {
         assertThat(succeeded(over).message())
                 .contains("home-a, and it is not known whether it was started there; this is ");
         assertThat(over.getStatus().condition("Ready").orElseThrow().holds()).isFalse();
-        assertThat(stamp(over)).isEqualTo("home-a");
+        assertThat(instanceId(over)).isEqualTo("home-a");
         assertThat(trial.builds("web")).isZero();
     }
 
     @Test
-    void aRunOfAnotherHomeSharesItsNumberWithNoBuildHere() {
-        PipelineRun first = built().stream()
+    void noBuildHereHasTheNumberOfARunOfAnotherInstance() {
+        PipelineRun first = startBuilds().stream()
                 .filter(run -> number(run).equals("1"))
                 .findFirst()
                 .orElseThrow();
-        next("b", "home-b");
+        replaceInstance("b", "home-b");
         awaitOver(first);
 
         PipelineRun second = trial.run("web-b", "web");
-        releaseOfA();
+        releaseBuildsOfA();
         PipelineRun done = awaitOver(second);
 
         assertThat(number(done)).isEqualTo(Integer.toString(EXECUTORS + 1));
@@ -98,73 +101,73 @@ class InstancesIT {
     }
 
     @Test
-    void whatIsOverIsLeftAlone() {
+    void completedRunsAreNotChanged() {
         trial.pipeline("quick");
         PipelineRun run = trial.run("quick-1", "quick");
         trial.awaitSuccess(run);
-        annotate(run);
+        annotateTakeOver(run);
         PipelineRun before = get(run);
-        next("b", "home-b");
+        replaceInstance("b", "home-b");
 
-        trial.succeeds("after");
+        trial.assertPipelineWorks("after");
         assertThat(get(run)).isEqualTo(before);
     }
 
     @Test
-    void oneWithoutBuildIsTakenOverOnAnnotationOnce() {
-        built();
-        PipelineRun left = queued("left");
-        PipelineRun taken = queued("taken");
-        annotate(taken);
-        next("b", "home-b");
-        releaseOfA();
+    void aRunWithoutABuildIsTakenOverOnceByItsAnnotation() {
+        startBuilds();
+        PipelineRun left = createQueuedRun("left");
+        PipelineRun taken = createQueuedRun("taken");
+        annotateTakeOver(taken);
+        replaceInstance("b", "home-b");
+        releaseBuildsOfA();
 
         PipelineRun over = awaitOver(taken);
         assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(stamp(over)).isEqualTo("home-b");
+        assertThat(instanceId(over)).isEqualTo("home-b");
         assertThat(over.getMetadata().getAnnotations()).doesNotContainKey(RunAnnotations.TAKE_OVER);
         assertThat(succeeded(awaitOver(left)).reason()).isEqualTo("OtherInstance");
         assertThat(trial.builds("web")).isEqualTo(1);
     }
 
     @Test
-    void oneWithABuildElsewhereIsNotTakenOver() {
-        PipelineRun run = built().get(0);
-        annotate(run);
-        next("b", "home-b");
+    void aRunWithABuildInAnotherInstanceIsNotTakenOver() {
+        PipelineRun run = startBuilds().get(0);
+        annotateTakeOver(run);
+        replaceInstance("b", "home-b");
 
         PipelineRun over = awaitOver(run);
         assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
-        assertThat(stamp(over)).isEqualTo("home-a");
+        assertThat(instanceId(over)).isEqualTo("home-a");
         assertThat(trial.builds("web")).isZero();
     }
 
     @Test
-    void oneWhoseBuildCameAlongIsTakenOverWithIt() {
-        PipelineRun followed = built().get(0);
+    void aRunIsTakenOverWithItsCopiedBuild() {
+        PipelineRun followed = startBuilds().get(0);
         PipelineRun left = get("built-1");
-        annotate(followed);
+        annotateTakeOver(followed);
         trial.stop();
         FolderBackups.copy(folder.resolve("a"), folder.resolve("b"));
-        begin("b", "home-b");
+        startInstance("b", "home-b");
 
         PipelineRun over = awaitOver(followed);
         assertThat(over.getStatus().phase()).isEqualTo("Failed");
         assertThat(succeeded(over).message()).startsWith("interrupted by a restart of the engine\n");
-        assertThat(stamp(over)).isEqualTo("home-b");
+        assertThat(instanceId(over)).isEqualTo("home-b");
         assertThat(number(over)).isEqualTo(number(followed));
         assertThat(succeeded(awaitOver(left)).reason()).isEqualTo("OtherInstance");
     }
 
     @Test
-    void whoReturnsActsOnWhatIsNewAndLeavesWhatIsOver() {
-        PipelineRun run = built().get(0);
-        next("b", "home-b");
+    void aReturningInstanceKeepsCompletedRuns() {
+        PipelineRun run = startBuilds().get(0);
+        replaceInstance("b", "home-b");
         PipelineRun over = awaitOver(run);
 
-        next("a", "home-a");
+        replaceInstance("a", "home-a");
 
-        trial.succeeds("after");
+        trial.assertPipelineWorks("after");
         assertThat(get(run)).isEqualTo(over);
         assertThat(isKnown(run)).as("its build is still there").isTrue();
         trial.admin.resource(run).delete();
@@ -173,9 +176,9 @@ class InstancesIT {
     }
 
     @Test
-    void aRunOfAnotherHomeCanBeDeletedWhereItsBuildIsNot() {
-        PipelineRun run = built().get(0);
-        next("b", "home-b");
+    void aRunOfAnotherInstanceCanBeDeleted() {
+        PipelineRun run = startBuilds().get(0);
+        replaceInstance("b", "home-b");
         awaitOver(run);
 
         trial.admin.resource(run).delete();
@@ -184,17 +187,17 @@ class InstancesIT {
     }
 
     @Test
-    void aHomeFromABackupHasLostWhatCameSince() {
+    void aRestoredHomeHasLostLaterBuilds() {
         trial.stop();
         FolderBackups.copy(folder.resolve("a"), folder.resolve("backup"));
-        begin("a", "home-a");
-        PipelineRun bound = built().get(0);
-        PipelineRun queued = queued("queued");
+        startInstance("a", "home-a");
+        PipelineRun bound = startBuilds().get(0);
+        PipelineRun queued = createQueuedRun("queued");
         trial.stop();
 
-        // The same home, on another folder only so that what the old one still runs cannot disturb.
-        begin("backup", "home-a");
-        releaseOfA();
+        // The same instance, but in another folder, so that builds of the old process cannot interfere.
+        startInstance("backup", "home-a");
+        releaseBuildsOfA();
 
         assertThat(succeeded(awaitOver(bound)).reason()).isEqualTo("BuildDeleted");
         PipelineRun done = awaitOver(queued);
@@ -204,16 +207,16 @@ class InstancesIT {
         assertThat(trial.builds("web")).isEqualTo(1);
     }
 
-    /** Runs that have a build each, which does not end before {@link #releaseOfA()}. */
-    private List<PipelineRun> built() {
+    /** Starts runs that each have a build, which ends after {@link #releaseBuildsOfA()}. */
+    private List<PipelineRun> startBuilds() {
         List<PipelineRun> runs = IntStream.range(0, EXECUTORS)
                 .mapToObj(i -> trial.run("built-" + i, "web"))
                 .toList();
         return runs.stream().map(run -> trial.awaitPhase(run, "Running")).toList();
     }
 
-    /** A run that is started and waits in the queue for want of an executor. */
-    private PipelineRun queued(String name) {
+    /** Creates a run that waits in the queue, because no executor is free. */
+    private PipelineRun createQueuedRun(String name) {
         PipelineRun run = trial.awaitPhase(trial.run(name, "web"), "Pending");
         assertThat(run.getMetadata().getAnnotations())
                 .containsEntry(RunAnnotations.INSTANCE, "home-a")
@@ -222,26 +225,26 @@ class InstancesIT {
         return run;
     }
 
-    /** The home that acts stops; another one begins, or the same one again, on that folder. */
-    private void next(String state, String home) {
+    /** Stops the active instance and starts one with the given folder and id. */
+    private void replaceInstance(String state, String home) {
         trial.stop();
-        begin(state, home);
+        startInstance(state, home);
     }
 
-    private void begin(String state, String home) {
+    private void startInstance(String state, String home) {
         trial = new OperatorFixtureSetup(server, folder.resolve(state))
-                .beside(trial)
+                .shareClusterWith(trial)
                 .home(home)
                 .start()
                 .awaitRunning();
     }
 
-    /** The pipeline waits for a file of the home that made it. */
-    private void releaseOfA() {
+    /** Ends the builds; they wait for a file of the instance that created the pipeline. */
+    private void releaseBuildsOfA() {
         trial.release(folder.resolve("a"));
     }
 
-    private void annotate(PipelineRun run) {
+    private void annotateTakeOver(PipelineRun run) {
         trial.admin
                 .resource(run)
                 .patch(
@@ -280,7 +283,7 @@ class InstancesIT {
         return run.getStatus().condition("Succeeded").orElseThrow();
     }
 
-    private static String stamp(PipelineRun run) {
+    private static String instanceId(PipelineRun run) {
         return run.getMetadata().getAnnotations().get(RunAnnotations.INSTANCE);
     }
 

@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of the edits of a Jenkinsfile, whoever converts. The real converter is
- * tried by the acceptance suite on a real controller.
+ * What happens to edits of a Jenkinsfile, with a simple converter. The acceptance tests use the real converter on a
+ * real controller.
  */
 @WithCluster
 class JenkinsfileConversionIT {
-    private static final String STEP = "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }";
+    private static final String JENKINSFILE =
+            "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }";
 
     @TempDir
     Path state;
@@ -39,12 +40,12 @@ class JenkinsfileConversionIT {
 
     @BeforeEach
     void start(Config server) {
-        trial = OperatorFixture.on(server, state).around(converter::in).start();
+        trial = OperatorFixture.on(server, state).wrapEngine(converter::wrap).start();
         trial.awaitRunning().project();
     }
 
     @AfterEach
-    void end() {
+    void close() {
         converter.held.countDown();
         trial.close();
     }
@@ -115,23 +116,23 @@ class JenkinsfileConversionIT {
     }
 
     @Test
-    void aPipelineGetsItsJsonOnce() {
-        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+    void aJenkinsfileIsConvertedOnce() {
+        Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "success");
 
         assertThat(annotations(made))
-                .containsEntry(PipelineAnnotations.JENKINSFILE, "{" + STEP + "}")
+                .containsEntry(PipelineAnnotations.JENKINSFILE, "{" + JENKINSFILE + "}")
                 .containsKey(Annotations.OBSERVED_JENKINSFILE);
         assertThat(made.getStatus().condition("JenkinsfileConverted")).isEmpty();
         awaitValid(trial.pipeline("other"), "success");
         trial.awaitSuccess(trial.run("other-1", "other"));
         assertThat(converter.converted)
-                .filteredOn(text -> text.equals("{" + STEP + "}"))
+                .filteredOn(text -> text.equals("{" + JENKINSFILE + "}"))
                 .hasSize(2);
     }
 
     @Test
-    void theScriptThatWasEditedGetsItsJson() {
-        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+    void anEditedScriptIsConvertedToJson() {
+        Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "success");
 
         patch(made, """
                 {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
@@ -143,34 +144,34 @@ class JenkinsfileConversionIT {
     }
 
     @Test
-    void theJsonThatWasEditedBecomesTheScriptAndTheJob() {
+    void editedJsonIsConvertedToTheScriptAndTheJob() {
         Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
 
-        edit(made, "json", "{" + STEP.replace("'built'", "'x\\\\\\\\y'") + "}");
+        edit(made, "json", "{" + JENKINSFILE.replace("'built'", "'x\\\\\\\\y'") + "}");
 
         Pipeline written = trial.await(
                 made, found -> !"before".equals(found.getSpec().pipeline().jenkinsfile()));
-        assertThat(written.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP.replace("'built'", "'x\\\\y'"));
+        assertThat(written.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE.replace("'built'", "'x\\\\y'"));
         trial.awaitSuccess(trial.run("web-1", "web"));
     }
 
-    /** GitOps and kubectl know nothing of modes. */
+    /** GitOps and kubectl do not set the mode. */
     @Test
-    void aScriptThatWasEditedWithoutAModeIsConvertedToo() {
-        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+    void aScriptEditedWithoutAModeIsConverted() {
+        Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "success");
 
         rewrite(made, "edited");
 
         trial.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
         rewrite(made, "");
         trial.await(made, found -> "".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
-        assertThat(converter.converted).containsExactly("{" + STEP + "}", "{edited}");
+        assertThat(converter.converted).containsExactly("{" + JENKINSFILE + "}", "{edited}");
     }
 
-    /** The console of a cluster that ran ks-devops wrote that, and there is no telling whether it is old. */
+    /** The console of ks-devops wrote this JSON, and nothing shows whether it is outdated. */
     @Test
-    void jsonThatWasThereBeforeUsIsLeftAlone() {
-        Pipeline made = create("web", STEP, Map.of(PipelineAnnotations.JENKINSFILE, "theirs"));
+    void existingJsonIsNotChanged() {
+        Pipeline made = create("web", JENKINSFILE, Map.of(PipelineAnnotations.JENKINSFILE, "theirs"));
         awaitValid(create("other", "other", Map.of()), "success");
 
         assertThat(annotations(trial.await(made, found -> true)))
@@ -179,9 +180,9 @@ class JenkinsfileConversionIT {
     }
 
     @Test
-    void aScriptWithoutJsonSaysWhyAndHasItsJob() {
+    void aScriptWithoutJsonHasAReasonAndAJob() {
         converter.refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "it is scripted");
-        Pipeline made = awaitValid(create("web", STEP, Map.of()), "failure");
+        Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "failure");
 
         assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
         assertThat(awaitCondition(made, "NotConvertible").message()).isEqualTo(named("web") + "it is scripted");
@@ -194,29 +195,30 @@ class JenkinsfileConversionIT {
         converter.refusal = null;
         rewrite(made, "declarative");
         assertThat(awaitCondition(made, "Converted").holds()).isTrue();
-        assertThat(converter.converted).containsExactly("{" + STEP + "}", "{" + STEP + "}", "{declarative}");
+        assertThat(converter.converted)
+                .containsExactly("{" + JENKINSFILE + "}", "{" + JENKINSFILE + "}", "{declarative}");
     }
 
     @Test
-    void jsonThatMakesNoScriptChangesNothing() {
-        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+    void invalidJsonDoesNotChangeTheScript() {
+        Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "success");
         converter.refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "stage without a name");
 
         edit(made, "json", "{wrong}");
 
         Pipeline answered = awaitValid(made, "failure");
-        assertThat(answered.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP);
+        assertThat(answered.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE);
         assertThat(annotations(answered)).containsEntry(PipelineAnnotations.JENKINSFILE, "{wrong}");
         trial.await(
                 () -> events(made)
                         .contains("Warning JenkinsfileNotConverted: " + named("web") + "stage without a name"),
                 "the Event");
-        assertThat(converter.converted).containsExactly("{" + STEP + "}", "wrong");
+        assertThat(converter.converted).containsExactly("{" + JENKINSFILE + "}", "wrong");
     }
 
     @Test
-    void jsonThatIsMissingIsSaid() {
-        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+    void missingJsonIsReported() {
+        Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "success");
 
         edit(made, "json", "");
 
@@ -225,15 +227,15 @@ class JenkinsfileConversionIT {
                         + "the annotation pipeline.devops.kubesphere.io/jenkinsfile.edit.mode is \"json\" but"
                         + " pipeline.devops.kubesphere.io/jenkinsfile is empty; write the JSON there");
         assertThat(awaitValid(made, "failure").getSpec().pipeline().jenkinsfile())
-                .isEqualTo(STEP);
+                .isEqualTo(JENKINSFILE);
     }
 
     @Test
-    void withoutThePluginAnEditWaitsAndNobodyElseHearsOfIt() {
+    void withoutThePluginOnlyEditedPipelinesReportIt() {
         converter.refusal =
                 new EngineRefusalException(Reason.PLUGIN_MISSING, "needs the plugin pipeline-model-definition");
-        Pipeline silent = create("silent", STEP, Map.of());
-        Pipeline made = create("web", STEP, Map.of());
+        Pipeline silent = create("silent", JENKINSFILE, Map.of());
+        Pipeline made = create("web", JENKINSFILE, Map.of());
 
         edit(made, "json", "{x}");
 
@@ -247,8 +249,8 @@ class JenkinsfileConversionIT {
     }
 
     @Test
-    void anUnknownModeIsSaidAndLeftAlone() {
-        Pipeline made = awaitValid(create("web", STEP, Map.of()), "success");
+    void anUnknownModeIsReportedAndNotChanged() {
+        Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "success");
 
         edit(made, "yaml", "{x}");
 
@@ -258,16 +260,16 @@ class JenkinsfileConversionIT {
                         + " write one of them, or remove it");
         Pipeline left = trial.await(made, found -> true);
         assertThat(annotations(left)).containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "yaml");
-        assertThat(left.getSpec().pipeline().jenkinsfile()).isEqualTo(STEP);
+        assertThat(left.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE);
         assertThat(converter.converted).hasSize(1);
     }
 
     @Test
-    void jsonThatHasNoRoomIsSaidAndNotWritten() {
+    void tooLargeJsonIsReportedAndNotWritten() {
         converter.padding = "构".repeat(80_000);
 
-        Pipeline made =
-                awaitValid(create("web", STEP, Map.of("kubesphere.io/alias-name", "x".repeat(20_000))), "failure");
+        Pipeline made = awaitValid(
+                create("web", JENKINSFILE, Map.of("kubesphere.io/alias-name", "x".repeat(20_000))), "failure");
 
         assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
         assertThat(awaitCondition(made, "NotConvertible").message())
@@ -275,7 +277,7 @@ class JenkinsfileConversionIT {
                 .endsWith("are left; shorten the Jenkinsfile to edit it graphically");
     }
 
-    /** Whoever edits while we convert is not overwritten; what was edited then is converted. */
+    /** An edit during the conversion is not overwritten, and is converted next. */
     @Test
     void anEditDuringTheConversionIsKept() {
         Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
@@ -294,9 +296,9 @@ class JenkinsfileConversionIT {
         assertThat(converter.converted).containsExactly("{before}", "first", "{second}");
     }
 
-    /** Refused writes come before and after the informer shows why; neither may be the end of it. */
+    /** Writes may be refused before and after the informer shows the newer version; neither may stop the conversion. */
     @Test
-    void ofManyEditsInARowTheLastIsConverted() {
+    void theLastOfManyEditsIsConverted() {
         Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
         for (int i = 0; i < 40; i++) {
             patch(made, "{\"metadata\":{\"labels\":{\"seen\":\"" + i + "\"}}}");
@@ -307,11 +309,11 @@ class JenkinsfileConversionIT {
         awaitValid(made, "success");
     }
 
-    /** A conversion that takes for ever holds up no job. */
+    /** A conversion without an end must not delay a job. */
     @Test
-    void whatIsNotConvertedYetRuns() {
+    void aPipelineRunsBeforeItsConversion() {
         converter.held = new CountDownLatch(1);
-        Pipeline made = create("web", STEP, Map.of());
+        Pipeline made = create("web", JENKINSFILE, Map.of());
         trial.await(() -> !converter.converted.isEmpty(), "the conversion is under way");
 
         trial.awaitSuccess(trial.run("web-1", "web"));
@@ -321,10 +323,10 @@ class JenkinsfileConversionIT {
     }
 
     @Test
-    void aFaultIsTriedAgain() {
+    void anErrorOfTheConverterIsTriedAgain() {
         converter.fault = new IllegalStateException("others are being converted");
 
-        awaitValid(create("web", STEP, Map.of()), "success");
+        awaitValid(create("web", JENKINSFILE, Map.of()), "success");
 
         assertThat(converter.converted).hasSize(2);
     }

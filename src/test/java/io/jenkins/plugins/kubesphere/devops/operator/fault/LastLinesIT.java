@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often the log of a build is looked into, and what happens if it cannot be read. */
+/** How often the log of a build is read, and what happens if it cannot be read. */
 @WithCluster
 class LastLinesIT {
     private static final String FAILS =
@@ -27,8 +27,8 @@ class LastLinesIT {
     Path state;
 
     @Test
-    void aLogIsReadOnceAndNotAgainAfterARestart(Config server) {
-        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).around(this::observed))) {
+    void aLogIsReadOnceAlsoAfterARestart(Config server) {
+        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
             loop.pipeline("good", Scenario.SUCCEEDS);
             loop.pipeline("bad", FAILS);
             loop.awaitOver(loop.run("good-1", "good"));
@@ -44,9 +44,9 @@ class LastLinesIT {
     }
 
     @Test
-    void aLogThatCannotBeReadCostsARunItsLastLinesAndNothingElse(Config server) {
+    void aRunWithAnUnreadableLogLacksOnlyItsLastLines(Config server) {
         broken = true;
-        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).around(this::observed))) {
+        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
             loop.pipeline("bad", FAILS);
 
             PipelineRun run = loop.awaitOver(loop.run("bad-1", "bad"));
@@ -58,7 +58,7 @@ class LastLinesIT {
         }
     }
 
-    private Engine observed(Engine engine) {
+    private Engine observe(Engine engine) {
         return new InterceptedEngine(engine, method -> {
             if (method.equals("lastLines")) {
                 reads.incrementAndGet();

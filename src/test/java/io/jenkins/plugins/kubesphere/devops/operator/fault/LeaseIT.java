@@ -28,13 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several operators with an engine each on one cluster: one acts, and another only when that one has stopped. */
+/** Several operators on one cluster, each with its own engine: only one acts at a time. */
 @WithCluster
 class LeaseIT {
-    /** Runs out soon, so that a test need not wait. */
+    /** Expires soon, so that a test need not wait. */
     private static final LeaseTimings SHORT =
             new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
-    /** Does not run out: whoever takes it was given it. */
+    /** Does not expire during a test: another operator gets it only if its holder releases it. */
     private static final LeaseTimings LONG =
             new LeaseTimings(Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofMillis(300));
 
@@ -62,7 +62,7 @@ class LeaseIT {
     }
 
     @Test
-    void ofTwoOneActs() {
+    void onlyOneOfTwoOperatorsActs() {
         OperatorFixture a = start("home-a", LONG).awaitRunning();
         OperatorFixture b = start("home-b", LONG);
         b.awaitProblem("the Lease ");
@@ -88,7 +88,7 @@ class LeaseIT {
     }
 
     @Test
-    void whoIsClosedLetsGo() {
+    void aClosedOperatorReleasesTheLease() {
         OperatorFixture a = start("home-a", LONG).awaitRunning();
         a.project();
         OperatorFixture b = start("home-b", LONG);
@@ -97,17 +97,17 @@ class LeaseIT {
         trials.remove(a);
         a.stop();
 
-        b.awaitRunning().succeeds("web");
+        b.awaitRunning().assertPipelineWorks("web");
         assertThat(lease.holder()).startsWith("home-b_");
         assertThat(lease.get().getSpec().getLeaseTransitions()).isPositive();
     }
 
-    /** An administrator saves the configuration: that must not hand the cluster to whoever waits for it. */
+    /** An administrator saves the configuration. The waiting operator must not get the cluster by that. */
     @Test
-    void whoIsReplacedBySettingsOfItsOwnLetsNobodyIn() {
+    void anOperatorThatIsReplacedKeepsTheLease() {
         OperatorFixture a = start("home-a", LONG).awaitRunning();
         a.project();
-        a.held("web");
+        a.createWaitingPipeline("web");
         PipelineRun run = a.awaitPhase(a.run("web-1", "web"), "Running");
         OperatorFixture b = start("home-b", LONG);
         b.awaitProblem("the Lease ");
@@ -119,11 +119,11 @@ class LeaseIT {
 
         a.awaitSuccess(run);
         assertThat(lease.holder()).isEqualTo(holder);
-        assertThat(b.said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(b.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
     }
 
     @Test
-    void theSameHomeTwiceIsTwo() {
+    void aCopyOfTheHomeIsAnotherOperator() {
         OperatorFixture a = start("home-a", LONG).awaitRunning();
         a.project();
         OperatorFixture copy = start("home-a", LONG);
@@ -132,31 +132,35 @@ class LeaseIT {
                 .singleElement()
                 .asString()
                 .contains(" (the same instance: its process before a restart, or a copy of its Jenkins home) since ");
-        a.succeeds("web");
+        a.assertPipelineWorks("web");
         assertThat(copy.core().state()).isEqualTo(State.WAITING);
 
         trials.remove(a);
         a.stop();
 
-        copy.awaitRunning().succeeds("api");
+        copy.awaitRunning().assertPipelineWorks("api");
     }
 
-    /** What both would build, were it not for the time between the one's deadline and the other's beginning. */
+    /**
+     * Both would build the same runs without the time between the deadline of the first and the start of the second.
+     */
     @Test
-    void whoIsCutOffStopsBeforeTheNextBegins() {
+    void aDisconnectedOperatorStopsBeforeTheNextStarts() {
         try (FaultProxy network = FaultProxy.before(server)) {
             Config through = new ConfigBuilder(network.config())
                     .withRequestTimeout(2_000)
                     .build();
             OperatorFixture a = start(
-                    new OperatorFixtureSetup(server, folder.resolve("a")).connecting(() -> through), "home-a", SHORT);
+                    new OperatorFixtureSetup(server, folder.resolve("a")).withConnection(() -> through),
+                    "home-a",
+                    SHORT);
             a.awaitRunning().project();
             a.pipeline("web");
 
             List<PipelineRun> runs = new ArrayList<>(burst(a, "web", 60));
             a.await(() -> a.builds("web") > 0, "the burst is under way");
             network.stall();
-            // Not before, and for long: whoever is short of time may lose a short Lease to whoever waits for it.
+            // It starts only now and with a long Lease: a slow operator could lose a short Lease to a waiting one.
             OperatorFixture b = start("home-b", LONG);
             runs.addAll(burst(b, "late", "web", 20));
             b.awaitRunning();
@@ -179,7 +183,7 @@ class LeaseIT {
     }
 
     @Test
-    void aLeaseThatIsDeletedUnderItsHolderStaysTheHolders() {
+    void aDeletedLeaseStaysWithItsHolder() {
         OperatorFixture a = start("home-a", LONG).awaitRunning();
         a.project();
         a.pipeline("web");
@@ -193,61 +197,61 @@ class LeaseIT {
         }
 
         a.await(() -> a.builds("web") == 50, "all are built");
-        assertThat(b.said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
-        assertThat(a.said).extracting(SessionStatus::state).doesNotContain(State.RETRYING, State.WAITING);
+        assertThat(b.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(a.statuses).extracting(SessionStatus::state).doesNotContain(State.RETRYING, State.WAITING);
     }
 
     @Test
-    void aLeaseThatIsTakenByForceIsLostAndComesBack() {
+    void anOperatorGetsAStolenLeaseBack() {
         OperatorFixture a = start("home-a", SHORT).awaitRunning();
         a.project();
-        a.succeeds("web");
+        a.assertPipelineWorks("web");
 
         lease.steal("stranger");
 
-        a.await(() -> said(a, "is held by stranger since "), "it says so");
-        a.awaitRunning().succeeds("api");
+        a.await(() -> hasReported(a, "is held by stranger since "), "it says so");
+        a.awaitRunning().assertPipelineWorks("api");
         assertThat(lease.holder()).startsWith("home-a_");
     }
 
     @Test
-    void aStrangerWhoseClockIsWrongIsWaitedForAsLongAsItRenews() {
+    void aHolderWithAWrongClockKeepsTheLeaseWhileItRenews() {
         lease.create("stranger", "1999-12-31T23:59:59Z", 3);
         AtomicInteger renewals = new AtomicInteger();
         AtomicBoolean renews = new AtomicBoolean(true);
-        Connection renewing = lease.beforeEachLook(server, () -> {
+        Connection renewing = lease.beforeEachRead(server, () -> {
             if (renews.get()) {
                 lease.renew();
                 renewals.incrementAndGet();
             }
         });
         OperatorFixture a =
-                start(new OperatorFixtureSetup(server, folder.resolve("a")).connecting(renewing), "home-a", SHORT);
-        // Looked at every 0.3 s, it would have run out long since.
+                start(new OperatorFixtureSetup(server, folder.resolve("a")).withConnection(renewing), "home-a", SHORT);
+        // It was read every 0.3 s, so it would have expired long ago.
         a.await(() -> renewals.get() >= 20, "it is looked at again and again");
         String words = "the Lease " + lease.name() + " is held by stranger since "
                 + "1999-12-31T23:59:59Z; this instance waits until it is released, or not renewed for 3 s";
         assertThat(a.awaitProblem("the Lease ")).containsExactly(words);
         assertThat(a.awaitProblem(a::unserved, "the Lease ")).containsExactly(words);
-        assertThat(a.said).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(a.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
 
         renews.set(false);
         a.awaitRunning().project();
-        a.succeeds("web");
+        a.assertPipelineWorks("web");
     }
 
     @Test
-    void aLeaseThatNobodyUnderstandsIsTakenWhenItDoesNotChange() {
+    void anInvalidLeaseIsTakenIfItDoesNotChange() {
         lease.create("", null, null);
         OperatorFixture a = start("home-a", SHORT);
 
         a.awaitRunning().project();
-        a.succeeds("web");
+        a.assertPipelineWorks("web");
         assertThat(lease.holder()).startsWith("home-a_");
     }
 
     @Test
-    void aSystemNamespaceThatIsMissingIsNamedAndWaitedFor() {
+    void theOperatorReportsAMissingSystemNamespaceAndWaits() {
         String missing = lease.namespace() + "-later";
         OperatorFixture a = new OperatorFixtureSetup(server, folder.resolve("a"))
                 .system(missing)
@@ -260,7 +264,7 @@ class LeaseIT {
         TestNamespace made = TestNamespace.named(admin, missing);
 
         a.awaitRunning().project();
-        a.succeeds("web");
+        a.assertPipelineWorks("web");
         made.delete(admin);
     }
 
@@ -270,7 +274,7 @@ class LeaseIT {
 
     private OperatorFixture start(OperatorFixtureSetup setup, String home, LeaseTimings timings) {
         if (!trials.isEmpty()) {
-            setup.beside(trials.get(0));
+            setup.shareClusterWith(trials.get(0));
         }
         OperatorFixture trial =
                 setup.system(lease.namespace()).home(home).lease(timings).start();
@@ -300,7 +304,7 @@ class LeaseIT {
                 .isPresent();
     }
 
-    private static boolean said(OperatorFixture trial, String words) {
-        return trial.said.stream().anyMatch(status -> status.toString().contains(words));
+    private static boolean hasReported(OperatorFixture trial, String words) {
+        return trial.statuses.stream().anyMatch(status -> status.toString().contains(words));
     }
 }

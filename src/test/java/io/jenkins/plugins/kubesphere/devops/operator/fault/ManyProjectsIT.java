@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Hundreds of projects come and go at once, each deleted while it is still being made: none comes back, none hangs. On a
- * cluster of its own, since the operator sees all of it.
+ * Creates and deletes hundreds of projects at once, each while it is still being created: none is created again, and
+ * none hangs. Uses its own cluster, because the operator serves all namespaces.
  */
 class ManyProjectsIT {
     private static final int PROJECTS = 300;
@@ -62,11 +62,11 @@ class ManyProjectsIT {
     }
 
     @Test
-    void projectsThatAreDeletedAtOnceStayDeleted() throws Exception {
+    void projectsDeletedDuringTheirCreationStayDeleted() throws Exception {
         ExecutorService users = Executors.newFixedThreadPool(USERS);
         try {
             List<Future<?>> gone = IntStream.range(0, PROJECTS)
-                    .<Future<?>>mapToObj(i -> users.submit(() -> comeAndGo("many-" + i, new Random(SEED + i))))
+                    .<Future<?>>mapToObj(i -> users.submit(() -> createAndDelete("many-" + i, new Random(SEED + i))))
                     .toList();
             for (Future<?> each : gone) {
                 each.get();
@@ -84,10 +84,10 @@ class ManyProjectsIT {
         assertThat(namespaces()).isEmpty();
         assertThat(foldersOfTheEngine()).isEmpty();
         trial.project();
-        trial.succeeds("after");
+        trial.assertPipelineWorks("after");
     }
 
-    /** Waits for progress, not for the end: how long hundreds of deletions take is a matter of the machine. */
+    /** Waits for progress and not for a fixed time: how long hundreds of deletions take depends on the machine. */
     private void awaitGone(Supplier<List<String>> objects, String what) {
         for (int left = objects.get().size(); left > 0; left = objects.get().size()) {
             int before = left;
@@ -95,8 +95,8 @@ class ManyProjectsIT {
         }
     }
 
-    /** A user who changes his mind within the second. */
-    private void comeAndGo(String name, Random random) {
+    /** Creates a project, and deletes it within a second. */
+    private void createAndDelete(String name, Random random) {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(name).build());
         trial.admin.resource(project).create();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The network breaks in the middle of a run: nothing is lost, nothing is doubled, nobody has to do anything. */
+/** Interrupts the network during a run: nothing is lost, nothing is done twice, and nobody has to act. */
 @WithCluster
 class NetworkIT {
     @TempDir
@@ -28,17 +28,17 @@ class NetworkIT {
     private PipelineRun run;
 
     @BeforeEach
-    void startARun(Config config) {
+    void startRun(Config config) {
         network = FaultProxy.before(config);
         Config connection = new ConfigBuilder(network.config())
                 .withWebsocketPingInterval(1_000L)
                 .withRequestTimeout(2_000)
                 .build();
         trial = OperatorFixture.on(config, folder.resolve("engine"))
-                .connecting(() -> connection)
+                .withConnection(() -> connection)
                 .start();
         trial.awaitRunning().project();
-        trial.held("web");
+        trial.createWaitingPipeline("web");
         run = trial.awaitPhase(trial.run("web-1", "web"), "Running");
     }
 
@@ -49,7 +49,7 @@ class NetworkIT {
     }
 
     @Test
-    void connectionsThatAreResetComeBack() {
+    void theOperatorReconnectsAfterAReset() {
         network.cut();
         Pipeline pipeline =
                 trial.create("meanwhile", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
@@ -58,11 +58,11 @@ class NetworkIT {
 
         trial.awaitSuccess(run);
         trial.awaitReady(pipeline);
-        trial.succeeds("after");
+        trial.assertPipelineWorks("after");
     }
 
     @Test
-    void silenceIsNoticed() {
+    void aSilentNetworkIsNoticed() {
         network.stall();
         PipelineRun meanwhile = trial.run("web-2", "web");
         trial.release();
@@ -76,7 +76,7 @@ class NetworkIT {
     }
 
     @Test
-    void anApiServerThatRefusesForAWhileIsWaitedFor() {
+    void theOperatorWaitsWhileTheApiServerRefusesConnections() {
         network.refuse();
         network.cut();
         trial.release();

@@ -44,11 +44,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The operator on its way through trouble, with the embedded engine. It connects as the test says; what users do is done
- * through a client of its own, which the trouble does not touch. Everything that waits, waits a minute at most.
+ * An operator with the embedded engine, for tests of faults. The test chooses how the operator connects; users' actions
+ * go through a separate client without faults. Each wait is limited to one minute.
  */
 final class OperatorFixture implements AutoCloseable {
-    /** As {@link RetryTimings#DEFAULT}, ten times as fast and more. */
+    /** As {@link RetryTimings#DEFAULT}, but at least ten times as fast. */
     static final RetryTimings PACE = new RetryTimings(
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
@@ -61,14 +61,14 @@ final class OperatorFixture implements AutoCloseable {
     volatile DevOpsOperator operator;
     final String namespace;
     final String system;
-    final List<SessionStatus> said = new CopyOnWriteArrayList<>();
+    final List<SessionStatus> statuses = new CopyOnWriteArrayList<>();
 
     private final Path state;
     private final Optional<TestNamespace> ownSystem;
     private final OperatorSettings settings;
     private final Connection connection;
 
-    /** Starts engine and operator and waits for nothing; {@link OperatorFixtureSetup} knows what suits. */
+    /** Starts engine and operator and does not wait; use {@link OperatorFixtureSetup}, which has defaults. */
     OperatorFixture(
             Config admin,
             String namespace,
@@ -88,26 +88,26 @@ final class OperatorFixture implements AutoCloseable {
                         new ConfigBuilder(admin).withRequestRetryBackoffLimit(0).build())
                 .build();
         this.engine = new EmbeddedEngine(state);
-        this.operator = new DevOpsOperator(settings, connection, around.apply(engine), said::add);
+        this.operator = new DevOpsOperator(settings, connection, around.apply(engine), statuses::add);
         operator.start();
     }
 
     /**
-     * Begins one.
+     * Creates a setup.
      *
-     * @param admin of the cluster that the test looks at
-     * @param state where the engine keeps its own
+     * @param admin configuration of the administrator of the cluster
+     * @param state folder of the engine
      */
     static OperatorFixtureSetup on(Config admin, Path state) {
         return new OperatorFixtureSetup(admin, state);
     }
 
-    /** The life cycle of projects, pipelines and runs. */
+    /** Status of the session of projects, pipelines and runs. */
     SessionStatus core() {
         return operator.status().get(0);
     }
 
-    /** The life cycle of the kinds that are not served yet. */
+    /** Status of the session of the kinds that are not served yet. */
     SessionStatus unserved() {
         return operator.status().get(1);
     }
@@ -117,7 +117,7 @@ final class OperatorFixture implements AutoCloseable {
         return this;
     }
 
-    /** Waits until the core life cycle has a problem that begins so, and gives its problems. */
+    /** Waits until the core session has a problem with this prefix, and returns its problems. */
     List<String> awaitProblem(String start) {
         return awaitProblem(this::core, start);
     }
@@ -138,7 +138,7 @@ final class OperatorFixture implements AutoCloseable {
         return status.problems().stream().map(Problem::toString).toList();
     }
 
-    /** The project of this trial, once its folder stands. */
+    /** Creates the project of this fixture, and waits until it is ready. */
     DevOpsProject project() {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
@@ -149,7 +149,7 @@ final class OperatorFixture implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Creates a pipeline and waits for nothing. */
+    /** Creates a pipeline and does not wait for it. */
     Pipeline create(String name, String jenkinsfile) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
@@ -166,38 +166,38 @@ final class OperatorFixture implements AutoCloseable {
                 .isPresent());
     }
 
-    /** A pipeline whose builds succeed at once. */
+    /** Creates a pipeline whose builds succeed at once, and waits until it is ready. */
     Pipeline pipeline(String name) {
         return awaitReady(create(name, "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }"));
     }
 
-    /** A pipeline whose builds run until {@link #release}. */
-    Pipeline held(String name) {
+    /** Creates a pipeline whose builds run until {@link #release}, and waits until it is ready. */
+    Pipeline createWaitingPipeline(String name) {
         return awaitReady(create(
                 name,
-                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + released(state)
+                "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + releaseFile(state)
                         + " ]; do sleep 0.1; done' } } } }"));
     }
 
-    /** Lets the builds of held pipelines end. */
+    /** Ends the builds of pipelines that wait for the release. */
     void release() {
         release(state);
     }
 
-    /** Lets the builds of pipelines end that were held by the trial with that state folder. */
+    /** Ends the builds of pipelines that wait for the release of the fixture with this state folder. */
     void release(Path holder) {
         try {
-            Files.createFile(released(holder));
+            Files.createFile(releaseFile(holder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path released(Path state) {
+    private static Path releaseFile(Path state) {
         return state.resolveSibling(state.getFileName() + ".released").toAbsolutePath();
     }
 
-    /** Creates a run and waits for nothing. */
+    /** Creates a run and does not wait for it. */
     PipelineRun run(String name, String pipeline) {
         PipelineRun run = new PipelineRun();
         run.setMetadata(
@@ -210,7 +210,7 @@ final class OperatorFixture implements AutoCloseable {
         return await(run, found -> phase.equals(found.getStatus().phase()));
     }
 
-    /** Waits until the run is over, and says whether it succeeded with the only build of its pipeline. */
+    /** Waits until the run is over, and asserts that it succeeded with the only build of its pipeline. */
     void awaitSuccess(PipelineRun run) {
         PipelineRun over = await(run, found -> found.getStatus().completed());
         assertThat(over.getStatus().phase()).as(over.getStatus().toString()).isEqualTo("Succeeded");
@@ -219,8 +219,8 @@ final class OperatorFixture implements AutoCloseable {
                 .isEqualTo(1);
     }
 
-    /** A pipeline of its own, and a run of it that succeeds: the loop works. */
-    void succeeds(String name) {
+    /** Creates a pipeline and a run of it, and waits until the run succeeds. */
+    void assertPipelineWorks(String name) {
         pipeline(name);
         awaitSuccess(run(name + "-1", name));
     }
@@ -229,7 +229,7 @@ final class OperatorFixture implements AutoCloseable {
         return new EmbeddedManualChanges(engine).builds(new JobName(namespace, pipeline));
     }
 
-    /** Waits by asking again and again, because the API server may be away and a watch would end with it. */
+    /** Polls instead of using a watch, because the API server may be unavailable and a watch would end. */
     <T extends HasMetadata> T await(T object, Predicate<T> reached) {
         Object[] last = new Object[1];
         await(
@@ -238,7 +238,7 @@ final class OperatorFixture implements AutoCloseable {
                     last[0] = found;
                     return found != null && reached.test(found);
                 },
-                () -> said + "; last seen: " + last[0]);
+                () -> statuses + "; last seen: " + last[0]);
         @SuppressWarnings("unchecked")
         T found = (T) last[0];
         return found;
@@ -253,10 +253,10 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     void await(BooleanSupplier reached, String what) {
-        await(reached, () -> what + "; " + said);
+        await(reached, () -> what + "; " + statuses);
     }
 
-    /** The API server may be away; then it is asked again. */
+    /** If the API server is unavailable, the question is repeated. */
     private static void await(BooleanSupplier reached, Supplier<String> what) {
         Await.await("the cluster and the operator are as expected")
                 .pollInterval(Duration.ofMillis(50))
@@ -273,7 +273,7 @@ final class OperatorFixture implements AutoCloseable {
         }
     }
 
-    /** Deletes everything while somebody is there to release it, and stops. */
+    /** Deletes everything while an operator can remove the finalizers, and stops. */
     @Override
     public void close() {
         try {
@@ -297,13 +297,13 @@ final class OperatorFixture implements AutoCloseable {
         }
     }
 
-    /** Puts another operator with the same settings in the place of the one that runs. */
+    /** Replaces the running operator with another one with the same settings. */
     void replace() {
-        operator = operator.closeAndCreateSuccessor(settings, connection, engine, CredentialSink.NONE, said::add);
+        operator = operator.closeAndCreateSuccessor(settings, connection, engine, CredentialSink.NONE, statuses::add);
         operator.start();
     }
 
-    /** Stops operator and engine, and leaves the cluster as it is. */
+    /** Stops operator and engine, and leaves the cluster unchanged. */
     void stop() {
         operator.close();
         engine.close();

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
-/** What is said about a {@link OperatorFixture} before it starts; what is not said suits most. */
+/** Settings of an {@link OperatorFixture}, with defaults that suit most tests. */
 final class OperatorFixtureSetup {
     private final Config admin;
     private final Path state;
@@ -27,7 +27,7 @@ final class OperatorFixtureSetup {
     private boolean everywhere;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private Connection connection;
-    private Function<Engine, Engine> around = Function.identity();
+    private Function<Engine, Engine> engineWrapper = Function.identity();
 
     OperatorFixtureSetup(Config admin, Path state) {
         this.admin = admin;
@@ -35,37 +35,37 @@ final class OperatorFixtureSetup {
         this.connection = () -> admin;
     }
 
-    /** How the operator connects; the administrator unless said. */
-    OperatorFixtureSetup connecting(Connection how) {
+    /** Sets how the operator connects; by default, as the administrator. */
+    OperatorFixtureSetup withConnection(Connection how) {
         connection = how;
         return this;
     }
 
-    /** What stands between operator and engine. */
-    OperatorFixtureSetup around(Function<Engine, Engine> what) {
-        around = what;
+    /** Wraps the engine that the operator uses. */
+    OperatorFixtureSetup wrapEngine(Function<Engine, Engine> what) {
+        engineWrapper = what;
         return this;
     }
 
-    /** The operator sees all namespaces, not only that of its project. */
+    /** Makes the operator serve all namespaces, not only that of its project. */
     OperatorFixtureSetup everywhere() {
         everywhere = true;
         return this;
     }
 
-    /** The operator sees that namespace, too. */
-    OperatorFixtureSetup alsoIn(String other) {
+    /** Makes the operator serve this namespace, too. */
+    OperatorFixtureSetup withNamespace(String other) {
         namespaces.add(other);
         return this;
     }
 
-    /** Where the Lease is; it must be there. Otherwise in a namespace of its own. */
+    /** Sets the existing namespace of the Lease; by default, a new one is created. */
     OperatorFixtureSetup system(String existing) {
         system = existing;
         return this;
     }
 
-    /** Instance id of the home. */
+    /** Sets the instance id. */
     OperatorFixtureSetup home(String id) {
         home = id;
         return this;
@@ -76,13 +76,13 @@ final class OperatorFixtureSetup {
         return this;
     }
 
-    /** On the same project and for the same Lease as another one. */
-    OperatorFixtureSetup beside(OperatorFixture other) {
+    /** Uses the project and the Lease of another fixture. */
+    OperatorFixtureSetup shareClusterWith(OperatorFixture other) {
         namespace = other.namespace;
         return system(other.system);
     }
 
-    /** Starts engine and operator and waits for nothing. */
+    /** Starts engine and operator and does not wait. */
     OperatorFixture start() {
         Optional<TestNamespace> own = system.isEmpty() ? Optional.of(ownSystem()) : Optional.empty();
         namespaces.add(namespace);
@@ -95,7 +95,7 @@ final class OperatorFixtureSetup {
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
                 OperatorFixture.PACE);
-        return new OperatorFixture(admin, namespace, state, own, settings, connection, around);
+        return new OperatorFixture(admin, namespace, state, own, settings, connection, engineWrapper);
     }
 
     private TestNamespace ownSystem() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The API server is away, comes back, or lacks our kinds. It has a control plane of its own, to be broken. */
+/** The API server is unavailable, comes back, or lacks our kinds. Uses its own control plane. */
 class OutageIT {
     @TempDir
     static Path cluster;
@@ -39,7 +39,7 @@ class OutageIT {
     }
 
     @BeforeEach
-    void mend() {
+    void restoreControlPlane() {
         if (!plane.isRunning()) {
             plane.start();
         }
@@ -54,7 +54,7 @@ class OutageIT {
     }
 
     @Test
-    void anApiServerThatIsNotThereYetIsWaitedFor() {
+    void theOperatorWaitsForTheApiServer() {
         plane.stop();
         try (OperatorFixture trial = trial()) {
             assertThat(trial.awaitProblem("cannot reach"))
@@ -64,17 +64,17 @@ class OutageIT {
             plane.start();
 
             trial.awaitRunning().project();
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
         }
     }
 
     @Test
-    void aConnectionThatCannotBeReadIsWaitedFor() {
+    void theOperatorWaitsForAReadableConnection() {
         boolean[] there = {false};
         Config config = plane.config();
         try (OperatorFixture trial = OperatorFixture.on(config, folder.resolve("engine"))
                 .system("default")
-                .connecting(() -> {
+                .withConnection(() -> {
                     if (!there[0]) {
                         throw new IllegalStateException("no kubeconfig at /etc/kubeconfig");
                     }
@@ -90,10 +90,10 @@ class OutageIT {
     }
 
     @Test
-    void aRunOutlivesTheDeathOfTheApiServer() {
+    void aRunSurvivesARestartOfTheApiServer() {
         try (OperatorFixture trial = trial()) {
             trial.awaitRunning().project();
-            trial.held("web");
+            trial.createWaitingPipeline("web");
             PipelineRun run = trial.awaitPhase(trial.run("web-1", "web"), "Running");
 
             plane.kill();
@@ -102,13 +102,13 @@ class OutageIT {
             plane.start();
 
             trial.awaitSuccess(run);
-            trial.succeeds("api");
+            trial.assertPipelineWorks("api");
             trial.awaitRunning();
         }
     }
 
     @Test
-    void kindsThatAreNotThereAreNamedAndWaitedFor() {
+    void theOperatorReportsMissingKindsAndWaits() {
         delete("pipelines.devops.kubesphere.io");
         delete("pipelineruns.devops.kubesphere.io");
         try (OperatorFixture trial = trial()) {
@@ -122,26 +122,26 @@ class OutageIT {
             CustomResourceDefinitions.installOurs(trial.admin);
 
             trial.awaitRunning().project();
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
         }
     }
 
     @Test
-    void aKindThatIsTakenAwayIsNamedAndWaitedFor() {
+    void theOperatorReportsADeletedKindAndWaits() {
         try (OperatorFixture trial = trial()) {
             trial.awaitRunning().project();
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
             delete("pipelineruns.devops.kubesphere.io");
 
             trial.awaitProblem("the cluster has no pipelineruns.devops.kubesphere.io");
             CustomResourceDefinitions.installOurs(trial.admin);
             trial.awaitRunning();
-            trial.succeeds("api");
+            trial.assertPipelineWorks("api");
         }
     }
 
     @Test
-    void theCoreWorksWithoutAKindThatIsNotServed() {
+    void theCoreWorksWithoutAnUnservedKind() {
         delete("applications.gitops.kubesphere.io");
         try (OperatorFixture trial = trial()) {
             trial.awaitRunning().project();
@@ -150,7 +150,7 @@ class OutageIT {
                             "the cluster has no applications.gitops.kubesphere.io (gitops.kubesphere.io/v1alpha1);"
                                     + " install it with kubectl apply -f crds/");
 
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
             assertThat(trial.core().problems()).isEmpty();
             CustomResourceDefinitions.installOurs(trial.admin);
 
@@ -162,7 +162,7 @@ class OutageIT {
         Config config = plane.config();
         return OperatorFixture.on(config, folder.resolve("engine"))
                 .system("default")
-                .connecting(() ->
+                .withConnection(() ->
                         new ConfigBuilder(config).withRequestTimeout(2_000).build())
                 .start();
     }
@@ -173,8 +173,8 @@ class OutageIT {
             CustomResourceDefinitionSpec spec = definition.get().getSpec();
             definition.delete();
             definition.waitUntilCondition(found -> found == null, 30, TimeUnit.SECONDS);
-            // The API server takes a moment to notice, and the operator would find its kinds missing one after the
-            // other.
+            // The API server needs a moment to notice this. Without the wait, the operator would find its kinds missing
+            // one after the other.
             String version = spec.getGroup() + "/" + spec.getVersions().get(0).getName();
             await(name + " is not served any more")
                     .until(() -> !served(admin, version, spec.getNames().getPlural()));

@@ -27,24 +27,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings of the connection change under the operator. */
+/** The settings of the connection change while the operator runs. */
 @WithCluster
 class ReconnectIT {
     @TempDir
     Path folder;
 
     @Test
-    void aTokenThatIsRotatedIsReadAnew(Config server, KubernetesClient admin, TestNamespace namespace) {
+    void aRotatedTokenIsReadAgain(Config server, KubernetesClient admin, TestNamespace namespace) {
         Path kubeconfig = folder.resolve("kubeconfig");
         try (ServiceAccounts account = ServiceAccounts.create(admin, namespace.name())) {
-            account.may(ClusterRequirements.all(namespace.name()).stream()
+            account.setRights(ClusterRequirements.all(namespace.name()).stream()
                     .flatMap(preflight -> preflight.permissions().stream())
                     .toList());
             Secret first = account.secret("first");
             String token = account.token(first);
             write(kubeconfig, server, token);
             try (OperatorFixture trial = OperatorFixture.on(server, folder.resolve("engine"))
-                    .connecting(() -> Config.fromKubeconfig(kubeconfig.toFile()))
+                    .withConnection(() -> Config.fromKubeconfig(kubeconfig.toFile()))
                     .system(namespace.name())
                     .start()) {
                 trial.awaitRunning().project();
@@ -75,7 +75,7 @@ class ReconnectIT {
             }
             AtomicReference<Config> connection = new AtomicReference<>(before.config());
             try (OperatorFixture trial = OperatorFixture.on(elsewhere.config(), folder.resolve("engine"))
-                    .connecting(connection::get)
+                    .withConnection(connection::get)
                     .system("default")
                     .start()) {
                 trial.awaitRunning();
@@ -86,7 +86,7 @@ class ReconnectIT {
                 trial.operator.reconnect();
 
                 trial.project();
-                trial.succeeds("web");
+                trial.assertPipelineWorks("web");
                 trial.await(() -> before.connections() == 0, "no connection is left of " + atFirst);
                 try (KubernetesClient old =
                         new KubernetesClientBuilder().withConfig(server).build()) {
@@ -114,7 +114,7 @@ class ReconnectIT {
         }
     }
 
-    /** Replaces the file as a whole, as a mounted one is. */
+    /** Replaces the whole file at once, as Kubernetes does for a mounted file. */
     private static void write(Path kubeconfig, Config server, String token) {
         Map<String, Object> cluster = server.getCaCertData() != null
                 ? Map.of("server", server.getMasterUrl(), "certificate-authority-data", server.getCaCertData())

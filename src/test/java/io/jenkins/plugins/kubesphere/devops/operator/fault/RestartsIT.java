@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator that is stopped leaves nothing behind in the process that goes on. */
+/** After an operator was stopped, nothing of it remains in the process, which continues. */
 @WithCluster
 class RestartsIT {
     private static final int TIMES = 5;
@@ -22,31 +22,36 @@ class RestartsIT {
     Path folder;
 
     @Test
-    void nothingIsLeftOfAnOperatorThatWasStopped(Config server, TestNamespace system) {
+    void nothingRemainsOfAStoppedOperator(Config server, TestNamespace system) {
         try (FaultProxy network = FaultProxy.before(server)) {
-            // Once before, for what a process makes once.
+            // The first start also creates what a process creates only once.
             OperatorFixture first = start(new OperatorFixtureSetup(server, folder.resolve("engine")), network, system);
             first.project();
-            first.succeeds("web-0");
+            first.assertPipelineWorks("web-0");
             first.stop();
             Set<Thread> before = Thread.getAllStackTraces().keySet();
 
             for (int i = 1; i <= TIMES; i++) {
                 OperatorFixture trial = start(
-                        new OperatorFixtureSetup(server, folder.resolve("engine")).beside(first), network, system);
-                trial.succeeds("web-" + i);
+                        new OperatorFixtureSetup(server, folder.resolve("engine")).shareClusterWith(first),
+                        network,
+                        system);
+                trial.assertPipelineWorks("web-" + i);
                 trial.stop();
             }
 
             await("no connection is left").until(() -> network.connections() == 0);
-            await("no thread is left").until(() -> since(before).isEmpty());
-            start(new OperatorFixtureSetup(server, folder.resolve("engine")).beside(first), network, system)
+            await("no thread is left").until(() -> threadsSince(before).isEmpty());
+            start(new OperatorFixtureSetup(server, folder.resolve("engine")).shareClusterWith(first), network, system)
                     .close();
         }
     }
 
-    /** The threads that were not there before; one pool of OkHttp's is the process' own and ends after a minute. */
-    private static List<String> since(Set<Thread> before) {
+    /**
+     * Threads that were not there before, without one pool of OkHttp that belongs to the process and ends after a
+     * minute.
+     */
+    private static List<String> threadsSince(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))
                 .map(Thread::getName)
@@ -56,7 +61,7 @@ class RestartsIT {
 
     private static OperatorFixture start(OperatorFixtureSetup setup, FaultProxy network, TestNamespace system) {
         OperatorFixture trial =
-                setup.connecting(network::config).system(system.name()).start();
+                setup.withConnection(network::config).system(system.name()).start();
         trial.await(
                 () -> trial.operator.status().stream().allMatch(status -> status.state() == State.RUNNING),
                 "everything is watched");

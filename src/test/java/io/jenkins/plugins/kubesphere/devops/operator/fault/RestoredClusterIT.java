@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cluster comes back as it was an hour ago, while the home has gone on: docs/operations.md, "Instances". The backup is a real
- * one, of the store of a control plane of its own.
+ * Restores the cluster from a backup while the home continues: docs/operations.md, "Instances". It is a real backup, of
+ * the store of a separate control plane.
  */
 class RestoredClusterIT {
     private static final int EXECUTORS = 4;
-    /** The backup holds the Lease of an operator that is not there any more. */
+    /** The backup contains the Lease of an operator that does not run any more. */
     private static final LeaseTimings SHORT =
             new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
 
@@ -58,8 +58,8 @@ class RestoredClusterIT {
     }
 
     @Test
-    void theHomeKnowsWhatTheClusterHasForgotten() {
-        trial.held("web");
+    void runsOfARestoredClusterGetTheirExistingBuilds() {
+        trial.createWaitingPipeline("web");
         trial.pipeline("quick");
         PipelineRun over = trial.run("over", "quick");
         trial.awaitSuccess(over);
@@ -90,22 +90,22 @@ class RestoredClusterIT {
         plane.stop();
         FolderBackups.copy(folder.resolve("backup"), folder.resolve("cluster"));
         plane.start();
-        trial = setup().beside(trial).start().awaitRunning();
+        trial = setup().shareClusterWith(trial).start().awaitRunning();
 
-        // Running or queued when the backup was made, and over since: found by UID, and not built again.
+        // Running or queued at the time of the backup, and ended since: found by UID, and not built again.
         assertThat(number(awaitSucceeded(bound))).isEqualTo(number(bound));
         assertThat(number(awaitSucceeded(queued)))
                 .isEqualTo(Integer.toString(before.number().orElseThrow()));
-        // Deleted since, and its build with it: nobody knows any more that it was built.
+        // Deleted since, together with its build: nothing shows any more that it was built.
         assertThat(number(awaitSucceeded(deleted))).isEqualTo(Integer.toString(builds + 1));
         assertThat(trial.builds("web")).isEqualTo(builds);
-        // Over when the backup was made: left alone, whether or not its build is still there.
+        // Over at the time of the backup: not changed, whether or not its build still exists.
         assertThat(get("over").getStatus().phase()).isEqualTo("Succeeded");
         assertThat(build(over)).isEmpty();
-        // Made since: gone, and its build stays.
+        // Created since: it does not exist any more, and its build is kept.
         assertThat(get("later")).isNull();
         assertThat(build(later)).isPresent();
-        trial.succeeds("after");
+        trial.assertPipelineWorks("after");
     }
 
     private PipelineRun awaitSucceeded(PipelineRun run) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator as a service account: which rights it needs, and what it says when one is missing. */
+/** The operator as a service account: which rights it needs, and what it reports when one is missing. */
 @WithCluster
 class RightsIT {
     private static final String STATUS_REFUSED = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
@@ -54,8 +54,8 @@ class RightsIT {
     }
 
     @Test
-    void theStatedRightsAreEnoughForEverything() {
-        account.may(all);
+    void theDeclaredRightsAreSufficient() {
+        account.setRights(all);
         try (OperatorFixture trial = trial()) {
             DevOpsProject project = trial.awaitRunning().project();
             Pipeline pipeline = trial.pipeline("web");
@@ -79,47 +79,47 @@ class RightsIT {
                 trial.awaitGone(object);
             });
 
-            assertThat(trial.said).extracting(SessionStatus::problems).allMatch(List::isEmpty);
+            assertThat(trial.statuses).extracting(SessionStatus::problems).allMatch(List::isEmpty);
         }
     }
 
     @Test
-    void aRightThatIsMissingIsNamedAndWaitedFor() {
-        account.may(without("pipelineruns/status", "patch"));
+    void theOperatorReportsAMissingRightAndWaits() {
+        account.setRights(without("pipelineruns/status", "patch"));
         try (OperatorFixture trial = trial()) {
             assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
 
-            account.may(all);
+            account.setRights(all);
 
             trial.awaitRunning().project();
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
         }
     }
 
     @Test
-    void aRightOfAKindThatIsNotServedIsNoConcernOfTheCore() {
-        account.may(without("applications", "watch"));
+    void theCoreDoesNotNeedRightsOfUnservedKinds() {
+        account.setRights(without("applications", "watch"));
         try (OperatorFixture trial = trial()) {
             assertThat(trial.awaitProblem(trial::unserved, "not allowed"))
                     .containsExactly("not allowed to watch applications.gitops.kubesphere.io;"
                             + " grant it to our service account in a ClusterRole");
 
             trial.awaitRunning().project();
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
         }
     }
 
     @Test
-    void aRightThatIsWithdrawnIsNamedAndWaitedFor() {
-        account.may(all);
+    void theOperatorReportsAWithdrawnRightAndWaits() {
+        account.setRights(all);
         try (OperatorFixture trial = trial()) {
             trial.awaitRunning().project();
             trial.pipeline("web");
 
-            account.may(without("pipelineruns/status", "patch"));
+            account.setRights(without("pipelineruns/status", "patch"));
             PipelineRun run = trial.run("web-1", "web");
             assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
-            account.may(all);
+            account.setRights(all);
 
             trial.awaitSuccess(run);
             trial.await(() -> trial.core().state() == State.RUNNING, "all is well again");
@@ -127,38 +127,38 @@ class RightsIT {
     }
 
     @Test
-    void aRightToTheLeaseThatIsMissingIsNamedAndWaitedFor() {
-        account.may(without("leases", "update"));
+    void theOperatorReportsAMissingRightToTheLeaseAndWaits() {
+        account.setRights(without("leases", "update"));
         try (OperatorFixture trial = trial()) {
             assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
             assertThat(trial.unserved().problems())
                     .extracting(Problem::toString)
                     .containsExactly(leaseRefused("update"));
 
-            account.may(without("leases", "create"));
+            account.setRights(without("leases", "create"));
             assertThat(trial.awaitProblem(leaseRefused("create"))).hasSize(1);
-            account.may(all);
+            account.setRights(all);
 
             trial.awaitRunning().project();
-            trial.succeeds("web");
+            trial.assertPipelineWorks("web");
         }
     }
 
     @Test
-    void aRightToTheLeaseThatIsWithdrawnIsNamedAndNothingIsStartedWithout() {
-        account.may(all);
+    void withoutTheRightToTheLeaseNoBuildIsStarted() {
+        account.setRights(all);
         LeaseTimings lease = new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
         try (OperatorFixture trial = setup().lease(lease).start()) {
             trial.awaitRunning().project();
             trial.pipeline("web");
 
-            account.may(without("leases", "update"));
+            account.setRights(without("leases", "update"));
             assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
             PipelineRun run = trial.run("web-1", "web");
             OperatorFixture.pause(1_000);
             assertThat(trial.admin.resource(run).get().getMetadata().getFinalizers())
                     .isEmpty();
-            account.may(all);
+            account.setRights(all);
 
             trial.awaitSuccess(run);
         }
@@ -175,7 +175,9 @@ class RightsIT {
 
     private OperatorFixtureSetup setup() {
         Config connection = account.config(server);
-        return OperatorFixture.on(server, state).connecting(() -> connection).system(account.namespace());
+        return OperatorFixture.on(server, state)
+                .withConnection(() -> connection)
+                .system(account.namespace());
     }
 
     private List<RequiredPermission> without(String resource, String verb) {

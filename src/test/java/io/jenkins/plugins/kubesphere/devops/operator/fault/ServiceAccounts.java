@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A service account with a ClusterRole of its own, and a Role in its namespace, as an operator is installed.
+ * A service account with its own ClusterRole, and with a Role in its namespace, as an operator is installed.
  *
- * @param namespace of the account
- * @param name of account, roles and bindings
+ * @param namespace namespace of the account
+ * @param name name of account, roles and bindings
  */
 public record ServiceAccounts(KubernetesClient admin, String namespace, String name) implements AutoCloseable {
 
-    /** One that may do nothing yet. */
+    /** Creates an account without rights. */
     public static ServiceAccounts create(KubernetesClient admin, String namespace) {
         String name = "operator-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         admin.resource(new ServiceAccountBuilder()
@@ -63,8 +63,8 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
         return new ServiceAccounts(admin, namespace, name);
     }
 
-    /** From now on the account has these rights and no others; those in one namespace must be in its own. */
-    public ServiceAccounts may(List<RequiredPermission> rights) {
+    /** Replaces the rights of the account. Rights in one namespace must be in that of the account. */
+    public ServiceAccounts setRights(List<RequiredPermission> rights) {
         admin.resource(new ClusterRoleBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -82,18 +82,19 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                         .build())
                 .forceConflicts()
                 .serverSideApply();
-        // The API server takes a moment to know of a changed role.
+        // The API server needs a moment to apply a changed role.
         Set<RequiredPermission> given = single(rights.stream()).collect(Collectors.toSet());
         await("the API server knows what " + name + " may")
                 .until(
-                        () -> asked().filter(right -> isAllowed(right) != given.contains(right))
+                        () -> requestedRights()
+                                .filter(right -> isAllowed(right) != given.contains(right))
                                 .toList(),
                         List::isEmpty);
         return this;
     }
 
-    /** All that operators ask for, a verb each. */
-    private Stream<RequiredPermission> asked() {
+    /** All rights that operators request, each with one verb. */
+    private Stream<RequiredPermission> requestedRights() {
         return single(
                 ClusterRequirements.all(namespace).stream().flatMap(preflight -> preflight.permissions().stream()));
     }
@@ -102,7 +103,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
         return rights.flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))));
     }
 
-    /** @param right to one verb */
+    /** @param right a right with one verb */
     private boolean isAllowed(RequiredPermission right) {
         String[] parts = right.resource().split("/", 2);
         SubjectAccessReview review = new SubjectAccessReviewBuilder()
@@ -139,7 +140,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .toList();
     }
 
-    /** A token that is good for an hour, or until that Secret is deleted. */
+    /** A token that is valid for an hour, or until the Secret is deleted. */
     String token(Secret boundTo) {
         return admin.serviceAccounts()
                 .inNamespace(namespace)
@@ -159,7 +160,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .getToken();
     }
 
-    /** Something to bind tokens to. */
+    /** Creates a Secret to which a token can be bound. */
     Secret secret(String suffix) {
         return admin.resource(new SecretBuilder()
                         .withNewMetadata()
@@ -170,7 +171,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .create();
     }
 
-    /** A connection as this account. */
+    /** A connection with this account. */
     public Config config(Config server) {
         return config(server, token(secret("token")));
     }

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An object that the API server takes and the client library cannot decode ends the informer of its kind. */
+/** An object that the API server accepts, but the client library cannot decode, ends the informer of its kind. */
 @WithCluster
 class UndecodableObjectIT {
-    /** Writes the whole stack each time; here it is what the tests bring about, elsewhere it is news. */
+    /** Logs the whole stack trace each time. Here the tests cause that on purpose. */
     private static final Logger REFLECTOR = Logger.getLogger(Reflector.class.getName());
 
     @TempDir
@@ -40,12 +40,12 @@ class UndecodableObjectIT {
     private String namespace;
 
     @BeforeAll
-    static void quiet() {
+    static void disableLog() {
         REFLECTOR.setLevel(Level.OFF);
     }
 
     @AfterAll
-    static void loud() {
+    static void enableLog() {
         REFLECTOR.setLevel(null);
     }
 
@@ -66,25 +66,25 @@ class UndecodableObjectIT {
     }
 
     @Test
-    void oneThatWasThereBeforeHarmsItsOwnKindOnly() {
+    void anExistingUndecodableObjectAffectsOnlyItsKind() {
         createDeep();
         try (OperatorFixture trial =
-                OperatorFixture.on(server, state).alsoIn(namespace).start()) {
-            harmsItsOwnKindOnly(trial);
+                OperatorFixture.on(server, state).withNamespace(namespace).start()) {
+            assertOnlyItsKindIsAffected(trial);
         }
     }
 
     @Test
-    void oneThatComesLaterHarmsItsOwnKindOnly() {
+    void aNewUndecodableObjectAffectsOnlyItsKind() {
         try (OperatorFixture trial =
-                OperatorFixture.on(server, state).alsoIn(namespace).start()) {
+                OperatorFixture.on(server, state).withNamespace(namespace).start()) {
             trial.await(() -> trial.unserved().state() == State.RUNNING, "everything is watched");
             createDeep();
-            harmsItsOwnKindOnly(trial);
+            assertOnlyItsKindIsAffected(trial);
         }
     }
 
-    private void harmsItsOwnKindOnly(OperatorFixture trial) {
+    private void assertOnlyItsKindIsAffected(OperatorFixture trial) {
         assertThat(trial.awaitProblem(trial::unserved, "cannot read"))
                 .singleElement()
                 .asString()
@@ -94,13 +94,13 @@ class UndecodableObjectIT {
                 .hasSizeLessThan(400);
 
         trial.awaitRunning().project();
-        trial.succeeds("web");
+        trial.assertPipelineWorks("web");
         assertThat(trial.core().problems()).isEmpty();
-        assertThat(trial.said)
+        assertThat(trial.statuses)
                 .filteredOn(status -> status.name().equals(trial.core().name()))
                 .extracting(SessionStatus::state)
                 .containsOnly(State.CONNECTING, State.RUNNING);
-        triesEverySecond(trial);
+        assertRetriesEverySecond(trial);
 
         delete();
         trial.await(() -> trial.unserved().state() == State.RUNNING, "it is gone");
@@ -114,8 +114,11 @@ class UndecodableObjectIT {
                 found -> found.getStatus().condition("NotServed").isPresent());
     }
 
-    /** After the first few tries, 0.1, 0.2, 0.4 and 0.8 s apart. However long the pause was, no more fit into it. */
-    private static void triesEverySecond(OperatorFixture trial) {
+    /**
+     * The first retries come after 0.1, 0.2, 0.4 and 0.8 s, later ones after a second. However long the pause was, more
+     * retries are not possible.
+     */
+    private static void assertRetriesEverySecond(OperatorFixture trial) {
         trial.await(() -> openings(trial) > 5, "the first few tries are over");
         long begin = System.nanoTime();
         long before = openings(trial);
@@ -126,14 +129,14 @@ class UndecodableObjectIT {
     }
 
     private static long openings(OperatorFixture trial) {
-        return trial.said.stream()
+        return trial.statuses.stream()
                 .filter(status -> status.name().equals(trial.unserved().name()))
                 .filter(status -> status.state() == State.CONNECTING)
                 .count();
     }
 
     @Test
-    void whatMetadataCanHoldIsRead() {
+    void unusualMetadataIsDecoded() {
         try (OperatorFixture trial = OperatorFixture.on(server, state).start()) {
             trial.awaitRunning().project();
             Pipeline pipeline = new Pipeline();
@@ -152,7 +155,7 @@ class UndecodableObjectIT {
                     trial.admin.resource(pipeline).create(),
                     found -> found.getStatus().condition("Ready").isPresent());
 
-            trial.succeeds("after");
+            trial.assertPipelineWorks("after");
         }
     }
 

@@ -11,25 +11,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A converter that wraps a text in JSON and back. A test holds it up, makes it refuse or fail, and sees what it was given. */
+/**
+ * A converter that wraps a text in JSON and back. A test can delay it, make it refuse or fail, and read its arguments.
+ */
 final class WrappingConverter implements JenkinsfileConverter {
-    /** Each text that was asked for, in order. */
+    /** Each text that was converted, in order. */
     final List<String> converted = new CopyOnWriteArrayList<>();
 
-    /** Conversions wait for it. */
+    /** Conversions wait for this latch. */
     volatile CountDownLatch held = new CountDownLatch(0);
 
-    /** Thrown by each conversion, unless null. */
+    /** Each conversion throws this, unless null. */
     volatile EngineRefusalException refusal;
 
-    /** Thrown once, unless null. */
+    /** The next conversion throws this, unless null. */
     volatile RuntimeException fault;
 
-    /** Added to each JSON. */
+    /** Appended to each JSON. */
     volatile String padding = "";
 
-    /** An engine with this converter in the place of its own. */
-    Engine in(Engine engine) {
+    /** Wraps the engine with this converter. */
+    Engine wrap(Engine engine) {
         return new ForwardingEngine(engine) {
             @Override
             public JenkinsfileConverter jenkinsfiles() {

@@ -13,43 +13,43 @@ class OwnWriteCacheTest {
     private PipelineRun informer = version("uid", 9);
 
     @BeforeEach
-    void compare() {
+    void setInformer() {
         latest.setInformer(name -> Optional.ofNullable(informer));
     }
 
     @Test
-    void ownWriteHoldsUntilTheInformerHasIt() {
+    void anOwnWriteIsReturnedUntilTheInformerHasIt() {
         PipelineRun own = latest.put(version("uid", 10));
 
         assertThat(latest.newest(informer)).isSameAs(own);
 
-        see(version("uid", 10));
+        updateInformer(version("uid", 10));
         assertThat(latest.newest(informer)).isSameAs(informer);
         assertThat(latest.size()).isZero();
     }
 
     @Test
-    void anOlderEventTakesNothingAway() {
+    void anOlderEventDoesNotRemoveAnOwnWrite() {
         PipelineRun own = latest.put(version("uid", 11));
 
-        see(version("uid", 10));
+        updateInformer(version("uid", 10));
 
         assertThat(latest.newest(informer)).isSameAs(own);
     }
 
-    /** Then the same would be written twice. */
+    /** With the older version, the operator would write the same change twice. */
     @Test
-    void whatWasReadBeforeTheInformerCaughtUpIsNotUsed() {
+    void aVersionReadBeforeTheEventIsNotReturned() {
         PipelineRun read = informer;
         latest.put(version("uid", 10));
-        see(version("uid", 10));
+        updateInformer(version("uid", 10));
 
         assertThat(latest.newest(read)).isSameAs(informer);
     }
 
     @Test
-    void anAnswerThatComesAfterItsEventIsNotKept() {
-        see(version("uid", 10));
+    void aResponseAfterItsEventIsNotKept() {
+        updateInformer(version("uid", 10));
 
         latest.put(version("uid", 10));
 
@@ -57,7 +57,7 @@ class OwnWriteCacheTest {
     }
 
     @Test
-    void anAnswerThatComesAfterTheDeletionIsNotKept() {
+    void aResponseAfterTheDeletionIsNotKept() {
         PipelineRun deleted = informer;
         informer = null;
         latest.onResourceDeleted(deleted);
@@ -68,7 +68,7 @@ class OwnWriteCacheTest {
     }
 
     @Test
-    void anAnswerAboutARunWhoseNameIsTakenIsNotKept() {
+    void aResponseAboutAnEarlierRunOfTheSameNameIsNotKept() {
         informer = version("another uid", 9);
 
         latest.put(version("uid", 10));
@@ -76,7 +76,7 @@ class OwnWriteCacheTest {
         assertThat(latest.size()).isZero();
     }
 
-    private void see(PipelineRun run) {
+    private void updateInformer(PipelineRun run) {
         PipelineRun before = informer;
         informer = run;
         latest.onResourceUpdated(run, before);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class HolderIdentityTest {
 
     @Test
-    void twoOperatorsOfOneHomeAreTwo() {
+    void twoOperatorsOfOneInstanceHaveDifferentIdentities() {
         HolderIdentity one = HolderIdentity.of("home-a");
         HolderIdentity other = HolderIdentity.of("home-a");
         assertThat(one.toString()).isNotEqualTo(other.toString()).startsWith("home-a_");
@@ -15,7 +15,7 @@ class HolderIdentityTest {
     }
 
     @Test
-    void aHomeWhoseIdBeginsLikeOursIsAnother() {
+    void anInstanceIdWithOurIdAsPrefixIsAnotherInstance() {
         HolderIdentity one = HolderIdentity.of("a");
         assertThat(one.isSameInstance(HolderIdentity.of("a_b").toString())).isFalse();
         assertThat(one.isSameInstance(HolderIdentity.of("ab").toString())).isFalse();

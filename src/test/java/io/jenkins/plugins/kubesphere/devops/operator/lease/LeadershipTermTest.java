@@ -14,7 +14,7 @@ class LeadershipTermTest {
     private final LeadershipTerm term = new LeadershipTerm("system/lease", DEADLINE, clocks, clocks.now());
 
     @Test
-    void isOverWhenItWasNotRenewedInTime() {
+    void theTermEndsWithoutARenewalInTime() {
         clocks.pass(DEADLINE.minusMillis(1));
         assertThat(term.isHeld()).isTrue();
         clocks.pass(Duration.ofMillis(1));
@@ -25,7 +25,7 @@ class LeadershipTermTest {
     }
 
     @Test
-    void goesOnFromWhenTheRenewalWasSent() {
+    void aRenewalCountsFromItsSending() {
         MachineClocks.Moment sent = clocks.now();
         clocks.pass(Duration.ofSeconds(4)); // the answer took that long
         term.renew(sent);
@@ -34,27 +34,27 @@ class LeadershipTermTest {
     }
 
     @Test
-    void isOverAfterAProcessWasStoppedForTooLong() {
+    void theTermEndsIfTheProcessWasStoppedTooLong() {
         clocks.pass(Duration.ofMinutes(1));
         term.renew(clocks.now());
         assertThat(term.isHeld()).as("a renewal that comes too late").isFalse();
     }
 
     @Test
-    void isOverAfterAMachineWasSuspendedForTooLong() {
+    void theTermEndsIfTheMachineWasSuspendedTooLong() {
         clocks.suspend(DEADLINE);
         assertThat(term.isHeld()).isFalse();
     }
 
     @Test
-    void aWallClockThatIsSetBackProlongsNothing() {
+    void aWallClockSetBackDoesNotProlongTheTerm() {
         clocks.set(Duration.ofHours(-1));
         clocks.pass(DEADLINE);
         assertThat(term.isHeld()).isFalse();
     }
 
     @Test
-    void staysOverOnceItWas() {
+    void anEndedTermStaysEnded() {
         clocks.set(DEADLINE);
         assertThat(term.isHeld()).isFalse();
         clocks.set(DEADLINE.negated());
@@ -63,7 +63,7 @@ class LeadershipTermTest {
     }
 
     @Test
-    void saysWhatEndedItFirst() {
+    void theFirstReasonOfTheEndIsKept() {
         Problem taken = Problem.quoted("taken by b");
         term.end(taken);
         term.end(Problem.quoted("something else"));
@@ -73,7 +73,7 @@ class LeadershipTermTest {
     }
 
     @Test
-    void isUnusedWhenEverythingInItHasEnded() throws InterruptedException {
+    void theTermIsUnusedWhenAllItsCallsHaveEnded() throws InterruptedException {
         LeadershipTerm.Use session = term.use();
         LeadershipTerm.Use call = term.use();
         call.close();

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to the API server when the Lease is lost: questions, and nothing else. */
+/** After the Lease is lost, requests that read are sent, but not requests that write. */
 @WithCluster
 class LeaseGuardedConnectionIT {
     private final SteppedClocks clocks = new SteppedClocks();
     private final LeadershipTerm term =
             new LeadershipTerm("system/lease", Duration.ofSeconds(10), clocks, clocks.now());
-    private final AtomicInteger tries = new AtomicInteger();
-    private final AtomicReference<Runnable> failed = new AtomicReference<>(() -> {});
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicReference<Runnable> onFailure = new AtomicReference<>(() -> {});
     private FaultProxy network;
     private KubernetesClient leased;
     private KubernetesClient admin;
@@ -52,7 +52,8 @@ class LeaseGuardedConnectionIT {
                 .build();
         leased = new KubernetesClientBuilder()
                 .withConfig(through)
-                .withHttpClientBuilderConsumer(new LeaseGuardedConnection(tried(through), term::require)::prepare)
+                .withHttpClientBuilderConsumer(
+                        new LeaseGuardedConnection(countAttempts(through), term::require)::prepare)
                 .build();
         object = leased.resource(new ConfigMapBuilder()
                         .withNewMetadata()
@@ -70,7 +71,7 @@ class LeaseGuardedConnectionIT {
     }
 
     @Test
-    void writesAreNotSentAnyMore() {
+    void writesAreNotSentAfterTheLossOfTheLease() {
         clocks.pass(Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> write())
@@ -81,7 +82,7 @@ class LeaseGuardedConnectionIT {
     }
 
     @Test
-    void questionsAre() {
+    void readsAreSentAfterTheLossOfTheLease() {
         clocks.pass(Duration.ofSeconds(10));
 
         assertThat(leased.resource(object).get()).isEqualTo(object);
@@ -89,35 +90,38 @@ class LeaseGuardedConnectionIT {
         assertThat(ClusterRequirements.CORE.problems(leased)).isEmpty();
     }
 
-    /** The client tries again by itself, for as long as the network is broken: a write from before must not arrive after. */
+    /**
+     * The client repeats a request while the network is interrupted. A write from before the loss of the Lease must not
+     * arrive after it.
+     */
     @Test
-    void aWriteThatTheNetworkHeldUpIsNotSentLater() throws InterruptedException {
-        Thread write = heldUp(() -> clocks.pass(Duration.ofSeconds(10)));
+    void aDelayedWriteIsNotSentAfterTheLossOfTheLease() throws InterruptedException {
+        Thread write = startDelayedWrite(() -> clocks.pass(Duration.ofSeconds(10)));
 
-        await("it was tried again").until(() -> tries.get() > 1);
+        await("it was tried again").until(() -> attempts.get() > 1);
         write.join(1000); // what is sent would be answered by then
         assertThat(admin.resource(object).get()).isEqualTo(object);
-        // As a session does with all that is under way when it ends.
+        // A session does the same with all its requests when it ends.
         write.interrupt();
         write.join();
         assertThat(admin.resource(object).get()).isEqualTo(object);
     }
 
-    /** The same, but in time: so the one above does not pass for another reason. */
+    /** The same while the Lease is held. This shows that the test above passes for the right reason. */
     @Test
-    void aWriteThatTheNetworkHeldUpArrivesWhileTheLeaseIsHeld() throws InterruptedException {
-        heldUp(() -> {}).join();
+    void aDelayedWriteArrivesWhileTheLeaseIsHeld() throws InterruptedException {
+        startDelayedWrite(() -> {}).join();
 
-        assertThat(tries).hasValueGreaterThan(1);
+        assertThat(attempts).hasValueGreaterThan(1);
         assertThat(admin.resource(object).get().getData()).containsEntry("n", "1");
     }
 
-    /** Starts a write whose first try fails; the network is whole again before the second. */
-    private Thread heldUp(Runnable meanwhile) {
+    /** Starts a write whose first attempt fails; the network is restored before the second. */
+    private Thread startDelayedWrite(Runnable meanwhile) {
         network.refuse();
         network.cut();
-        tries.set(0);
-        failed.set(() -> {
+        attempts.set(0);
+        onFailure.set(() -> {
             meanwhile.run();
             network.allow();
         });
@@ -127,7 +131,7 @@ class LeaseGuardedConnectionIT {
         return write;
     }
 
-    private Connection tried(Config config) {
+    private Connection countAttempts(Config config) {
         return new Connection() {
             @Override
             public Config settings() {
@@ -139,12 +143,12 @@ class LeaseGuardedConnectionIT {
                 http.addOrReplaceInterceptor("tries", new Interceptor() {
                     @Override
                     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-                        tries.incrementAndGet();
+                        attempts.incrementAndGet();
                     }
 
                     @Override
                     public void afterConnectionFailure(HttpRequest request, Throwable failure) {
-                        failed.getAndSet(() -> {}).run();
+                        onFailure.getAndSet(() -> {}).run();
                     }
                 });
             }

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every method of every role of the engine, so that a new one is not forgotten: it either reads or needs the Lease. */
+/**
+ * Calls each method of each role of the engine, so that no new method is forgotten: it either only reads, or needs the
+ * Lease.
+ */
 class LeaseGuardedEngineTest {
     private static final Set<String> READING = Set.of("find", "log", "lastLines", "lastScan", "summary");
 
@@ -37,7 +40,7 @@ class LeaseGuardedEngineTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void everythingPassesWhileTheLeaseIsHeld(Method method) throws Exception {
+    void allMethodsWorkWhileTheLeaseIsHeld(Method method) throws Exception {
         call(method);
 
         assertThat(called).containsExactly(method.getName());
@@ -45,7 +48,7 @@ class LeaseGuardedEngineTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void onlyReadingPassesAfterwards(Method method) throws Exception {
+    void onlyReadingMethodsWorkAfterTheLossOfTheLease(Method method) throws Exception {
         clocks.pass(Duration.ofSeconds(10));
 
         if (READING.contains(method.getName())) {
@@ -59,7 +62,7 @@ class LeaseGuardedEngineTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void whatIsUnderWayKeepsTheTermInUse(Method method) throws Exception {
+    void aRunningCallKeepsTheTermInUse(Method method) throws Exception {
         List<Boolean> unused = new ArrayList<>();
         Engine asking = guarded(name -> unused.add(term.awaitUnused(Duration.ZERO)));
 

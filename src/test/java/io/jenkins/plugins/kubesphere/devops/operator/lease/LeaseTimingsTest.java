@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LeaseTimingsTest {
 
     @Test
-    void thoseOfKubernetesAreGood() {
+    void theTimingsOfKubernetesAreAccepted() {
         assertThatCode(() -> LeaseTimings.DEFAULT.request()).doesNotThrowAnyException();
     }
 
@@ -24,7 +24,7 @@ class LeaseTimingsTest {
         "1500, 1000, 200", // the Lease counts whole seconds
         "0, -1, -2",
     })
-    void whatCannotWorkIsRefused(long duration, long deadline, long retry) {
+    void impossibleTimingsAreRefused(long duration, long deadline, long retry) {
         assertThatThrownBy(() -> new LeaseTimings(
                         Duration.ofMillis(duration), Duration.ofMillis(deadline), Duration.ofMillis(retry)))
                 .isInstanceOf(IllegalArgumentException.class)

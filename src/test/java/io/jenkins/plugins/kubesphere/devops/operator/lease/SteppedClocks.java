@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import java.time.Duration;
 
-/** Clocks that go when they are told to, each by itself. */
+/** Clocks that a test moves, each separately. */
 final class SteppedClocks implements MachineClocks {
     private long nanos = -5; // the monotonic clock may start anywhere
     private long millis = 1_700_000_000_000L;
@@ -17,18 +17,18 @@ final class SteppedClocks implements MachineClocks {
         return millis;
     }
 
-    /** Time passes. */
+    /** Moves both clocks. */
     synchronized void pass(Duration time) {
         nanos += time.toNanos();
         millis += time.toMillis();
     }
 
-    /** The machine is suspended: only the wall clock shows it, afterwards. */
+    /** The machine is suspended: only the wall clock moves. */
     synchronized void suspend(Duration time) {
         millis += time.toMillis();
     }
 
-    /** Somebody sets the wall clock. */
+    /** Somebody changes the wall clock. */
     synchronized void set(Duration by) {
         millis += by.toMillis();
     }

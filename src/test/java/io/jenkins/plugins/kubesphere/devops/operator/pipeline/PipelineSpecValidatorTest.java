@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class PipelineSpecValidatorTest {
 
     @Test
-    void aPipelineWithoutAJenkinsfileIsFineItIsWrittenLater() {
+    void aPipelineWithoutAJenkinsfileIsAccepted() {
         assertThat(PipelineSpecValidator.problems(pipeline())).isEmpty();
     }
 
     @Test
-    void theSpecOfItsTypeIsMissing() {
+    void aMissingSpecOfTheTypeIsReported() {
         assertThat(PipelineSpecValidator.problems(new PipelineSpec("pipeline", null, null)))
                 .containsExactly("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
         assertThat(PipelineSpecValidator.problems(new PipelineSpec("multi-branch-pipeline", null, null)))
@@ -26,14 +26,14 @@ class PipelineSpecValidatorTest {
     }
 
     @Test
-    void anUnknownType() {
+    void anUnknownTypeIsReported() {
         assertThat(PipelineSpecValidator.problems(new PipelineSpec("freestyle", null, null)))
                 .containsExactly(
                         "spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline; set it to one of them");
     }
 
     @Test
-    void noTypeAtAll() {
+    void aMissingTypeIsReported() {
         String missing = "spec.type is missing; set it to pipeline or multi-branch-pipeline";
         assertThat(PipelineSpecValidator.problems(PipelineSpec.EMPTY)).containsExactly(missing);
         assertThat(PipelineSpecValidator.problems(new PipelineSpec(" ", null, null)))
@@ -41,13 +41,13 @@ class PipelineSpecValidatorTest {
     }
 
     @Test
-    void aKnownSourceTypeIsFine() {
+    void knownSourceTypesAreAccepted() {
         assertThat(SourceTypes.ALL).allSatisfy(type -> assertThat(PipelineSpecValidator.problems(branches(type)))
                 .isEmpty());
     }
 
     @Test
-    void anUnknownSourceType() {
+    void anUnknownOrMissingSourceTypeIsReported() {
         assertThat(PipelineSpecValidator.problems(branches("gitt")))
                 .containsExactly("spec.multi_branch_pipeline.source_type \"gitt\" is not one of git, github, gitlab,"
                         + " bitbucket_server, svn, single_svn; set it to one of them");
@@ -66,7 +66,7 @@ class PipelineSpecValidatorTest {
     }
 
     @Test
-    void everythingThatIsWrongWithParametersIsSaidAtOnce() {
+    void allProblemsOfParametersAreReportedTogether() {
         PipelineSpec spec = pipeline(
                 new PipelineParameter("A", "strnig", "x", null),
                 new PipelineParameter("A", "text", "x", null),

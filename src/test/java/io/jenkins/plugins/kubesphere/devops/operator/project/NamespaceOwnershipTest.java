@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class NamespaceOwnershipTest {
 
     @Test
-    void withoutAnythingItCreatesOneNamedLikeTheProject() {
+    void aMissingNamespaceIsCreatedWithTheNameOfTheProject() {
         NamespaceOwnership claim = claim(project("demo"), List.of());
 
         assertThat(claim).isEqualTo(new NamespaceOwnership("demo", Verdict.CREATE, ""));
     }
 
     @Test
-    void theStatusNamesAnother() {
+    void theNameInTheStatusTakesPrecedence() {
         DevOpsProject project = project("demo");
         project.setStatus(new DevOpsProjectStatus("demo-x7k2p", null));
 
@@ -30,7 +30,7 @@ class NamespaceOwnershipTest {
     }
 
     @Test
-    void aLabelledNamespaceIsTheProjectsWhateverItsName() {
+    void aLabelledNamespaceBelongsToTheProjectWithAnyName() {
         Namespace labelled = namespace("other", Map.of("kubesphere.io/devopsproject", "demo"));
 
         assertThat(claim(project("demo"), List.of(labelled)))
@@ -38,7 +38,7 @@ class NamespaceOwnershipTest {
     }
 
     @Test
-    void aNamespaceOfNobodyIsNotTaken() {
+    void anUnlabelledNamespaceIsNotTaken() {
         NamespaceOwnership claim = claim(project("demo"), List.of(namespace("demo", Map.of())));
 
         assertThat(claim.verdict()).isEqualTo(Verdict.CONFLICT);
@@ -48,7 +48,7 @@ class NamespaceOwnershipTest {
     }
 
     @Test
-    void aNamespaceOfNobodyIsTakenWhenTheProjectMayAdopt() {
+    void anUnlabelledNamespaceIsTakenIfTheProjectMayAdopt() {
         DevOpsProject project = project("demo");
         project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
 
@@ -57,7 +57,7 @@ class NamespaceOwnershipTest {
     }
 
     @Test
-    void anotherProjectsNamespaceIsNeverTakenNotEvenByAdoption() {
+    void aNamespaceOfAnotherProjectIsNeverTaken() {
         DevOpsProject project = project("demo");
         project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
         Namespace taken = namespace("demo", Map.of("kubesphere.io/devopsproject", "first"));
@@ -71,7 +71,7 @@ class NamespaceOwnershipTest {
     }
 
     @Test
-    void aNamespaceOnItsWayOutIsWaitedFor() {
+    void theProjectWaitsForANamespaceThatIsBeingDeleted() {
         Namespace leaving = namespace("demo", Map.of("kubesphere.io/devopsproject", "demo"));
         leaving.getMetadata().setDeletionTimestamp("2026-11-21T10:00:00Z");
 

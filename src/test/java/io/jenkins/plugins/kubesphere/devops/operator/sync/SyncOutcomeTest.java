@@ -24,7 +24,7 @@ class SyncOutcomeTest {
                 true, ConditionReasons.SYNCED, "job demo/web is in sync", List.of(overruled), Optional.empty());
     }
 
-    /** The pipeline with the conditions that the outcome writes. */
+    /** Adds the conditions of the outcome to the pipeline. */
     private static Pipeline after(Pipeline pipeline, SyncOutcome outcome, Instant when) {
         ObjectNode object = JSON.valueToTree(pipeline);
         JsonNode conditions = outcome.change(pipeline, PipelineAnnotations.SYNC_STATUS, when)
@@ -43,13 +43,13 @@ class SyncOutcomeTest {
     }
 
     @Test
-    void nothingSetTwiceIsNotWorthACondition() {
+    void withoutAConflictThereIsNoCondition() {
         Pipeline pipeline = after(new Pipeline(), synced(), NOW);
         assertThat(statements(pipeline)).containsExactly("Ready=True Synced: job demo/web is in sync");
     }
 
     @Test
-    void whatIsSetTwiceIsNamedUntilItIsNot() {
+    void conflictingFieldsAreReportedUntilTheConflictEnds() {
         Pipeline twice = after(new Pipeline(), synced("discarder", "parameters/WHO"), NOW);
         assertThat(statements(twice))
                 .containsExactly(

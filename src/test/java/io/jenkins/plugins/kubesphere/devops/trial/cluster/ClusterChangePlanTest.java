@@ -15,7 +15,7 @@ class ClusterChangePlanTest {
             new UserKubeconfig("~/.kube/config", "prod", "admin", "https://prod:6443", "");
 
     @Test
-    void saysWhatItWouldDoAndWhere() {
+    void thePlanListsTheChangesAndTheCluster() {
         ClusterChangePlan plan = plan(
                 List.of("demo"),
                 "demo",
@@ -46,7 +46,7 @@ class ClusterChangePlanTest {
     }
 
     @Test
-    void namesWhatIsThereAndWouldBeServed() {
+    void thePlanListsExistingObjectsThatWouldBeServed() {
         assertThat(plan(List.of(), "", List.of(), new Existing(2, 3, 5, 1), List.of())
                         .lines())
                 .contains(
@@ -57,7 +57,7 @@ class ClusterChangePlanTest {
     }
 
     @Test
-    void saysNotWhatItCannotDo() {
+    void thePlanOmitsChangesThatAreNotAllowed() {
         assertThat(plan(List.of("demo"), "demo", List.of(), Existing.NOTHING, List.of("it is in use"))
                         .lines())
                 .containsExactly(

@@ -26,7 +26,7 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"y\n", "Y\n", " yes \n"})
-    void goesOnAfterYes(String answer) throws IOException {
+    void theTrialContinuesAfterYes(String answer) throws IOException {
         confirmation(answer, true, false).ask();
 
         assertThat(asked.toString(StandardCharsets.UTF_8)).isEqualTo("Continue? [y/N] ");
@@ -34,13 +34,13 @@ class ConfirmationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "n\n", "yeah\n"})
-    void doesNothingAfterAnythingElse(String answer) {
+    void theTrialStopsAfterAnotherAnswer(String answer) {
         assertThatThrownBy(() -> confirmation(answer, true, false).ask())
                 .hasMessage("not confirmed. Nothing was changed");
     }
 
     @Test
-    void withoutATerminalYesMustBeGiven() throws IOException {
+    void withoutATerminalTheOptionYesIsNeeded() throws IOException {
         assertThatThrownBy(() -> confirmation("y\n", false, false).ask())
                 .hasMessage(
                         "cannot ask for confirmation: standard input is not a terminal. Give --yes to continue without"

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @WithCluster
 class CreatedObjectsIT {
     @Test
-    void whatWasCreatedIsDeleted(KubernetesClient client, TestNamespace namespace) {
+    void createdObjectsAreDeleted(KubernetesClient client, TestNamespace namespace) {
         CreatedObjects created = new CreatedObjects(client);
         HasMetadata object = created.create(template(namespace));
 
@@ -25,7 +25,7 @@ class CreatedObjectsIT {
     }
 
     @Test
-    void anObjectThatWasThereIsNeitherChangedNorDeleted(KubernetesClient client, TestNamespace namespace) {
+    void anExistingObjectIsNeitherChangedNorDeleted(KubernetesClient client, TestNamespace namespace) {
         HasMetadata theirs = client.resource(template(namespace)).create();
         CreatedObjects created = new CreatedObjects(client);
 
@@ -38,7 +38,7 @@ class CreatedObjectsIT {
     }
 
     @Test
-    void anObjectThatTookThePlaceOfOursIsNotDeleted(KubernetesClient client, TestNamespace namespace) {
+    void anObjectThatReplacedOursIsNotDeleted(KubernetesClient client, TestNamespace namespace) {
         CreatedObjects created = new CreatedObjects(client);
         HasMetadata ours = created.create(template(namespace));
         client.resource(ours).delete();
@@ -50,9 +50,9 @@ class CreatedObjectsIT {
                 .isEqualTo(theirs.getMetadata().getUid());
     }
 
-    /** It takes the place between our look and our request. */
+    /** Here, another object replaces ours between our check and our delete request. */
     @Test
-    void theApiServerComparesTheUidOnceMore(KubernetesClient client, TestNamespace namespace) {
+    void theApiServerComparesTheUidAgain(KubernetesClient client, TestNamespace namespace) {
         CreatedObjects late = new CreatedObjects(client) {
             @Override
             boolean exists(HasMetadata object) {
@@ -70,7 +70,7 @@ class CreatedObjectsIT {
     }
 
     @Test
-    void nothingIsCreatedOnceTheTrialEnds(KubernetesClient client, TestNamespace namespace) {
+    void nothingIsCreatedAfterTheEndOfTheTrial(KubernetesClient client, TestNamespace namespace) {
         CreatedObjects created = new CreatedObjects(client);
         created.close();
 

@@ -24,7 +24,10 @@ class NamespaceContentsIT {
         definitions.forEach(definition -> client.resource(definition).delete());
     }
 
-    /** The namespace was deleted with them: only the preferred version of each group was looked at. */
+    /**
+     * Earlier, the namespace was deleted together with such objects, because only the preferred version of each group
+     * was listed.
+     */
     @Test
     void aKindThatExistsOnlyInAnotherVersionOfItsGroupIsFound(KubernetesClient client, TestNamespace namespace) {
         definitions = List.of(definition("Preferred", "v1"), definition("Old", "v1alpha1"));
@@ -40,7 +43,7 @@ class NamespaceContentsIT {
 
         NamespaceContents contents = new NamespaceContents(client, namespace.name());
 
-        // Discovery names a new kind a moment after its CRD is established.
+        // Discovery lists a new kind shortly after its CRD is established.
         List<String> others = await("it is found").until(() -> contents.others(Set.of()), found -> !found.isEmpty());
         assertThat(others).containsExactly("Old " + namespace + "/mine");
     }

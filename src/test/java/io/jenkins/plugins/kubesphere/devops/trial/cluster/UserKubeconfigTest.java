@@ -27,7 +27,7 @@ class UserKubeconfigTest {
     Path folder;
 
     @Test
-    void onlyTheCurrentContextIsTakenAndItsFilesAreFound() throws IOException {
+    void onlyTheCurrentContextIsUsedAndItsFilesAreFound() throws IOException {
         write("config", CONFIG.formatted("prod", "prod"));
 
         UserKubeconfig read = UserKubeconfig.read("config", folder);
@@ -41,7 +41,7 @@ class UserKubeconfigTest {
     }
 
     @Test
-    void ofAListTheFirstThatSaysSomethingCounts() throws IOException {
+    void theFirstFileOfAListTakesPrecedence() throws IOException {
         write("a", CONFIG.formatted("''", "test"));
         write("b", CONFIG.formatted("prod", "prod"));
 
@@ -49,7 +49,7 @@ class UserKubeconfigTest {
     }
 
     @Test
-    void whatIsNotAKubeconfigIsSaidInOneSentence() throws IOException {
+    void aFileThatIsNotAKubeconfigIsReportedInOneSentence() throws IOException {
         write("junk", "}{ junk");
         write("text", "hello");
 
@@ -67,7 +67,7 @@ class UserKubeconfigTest {
     }
 
     @Test
-    void aContextIsNeeded() throws IOException {
+    void aMissingContextIsReported() throws IOException {
         write("config", CONFIG.formatted("''", "prod"));
         write("other", CONFIG.formatted("gone", "prod"));
 
@@ -78,7 +78,7 @@ class UserKubeconfigTest {
                 .hasMessageStartingWith("--kubeconfig other has no context gone, its current one; choose one: ");
     }
 
-    /** The commands went to whatever the current context was when the user pasted them. */
+    /** Without the context, the commands would use the current context at the time when the user pastes them. */
     @Test
     void commandsNameTheContextAndTakeAListOfFilesFromTheEnvironment() throws IOException {
         write("a", CONFIG.formatted("''", "test"));

@@ -30,7 +30,7 @@ class HomeCopyTest {
     }
 
     @Test
-    void takesJobsAndSecretsAndLeavesBuildsAndWorkspaces() throws IOException {
+    void jobsAndSecretsAreCopiedButNotBuildsAndWorkspaces() throws IOException {
         write("jobs/web/config.xml", "<flow-definition/>");
         write("jobs/web/builds/1/build.xml", "<flow-build/>");
         write("workspace/web/pom.xml", "<project/>");
@@ -48,7 +48,7 @@ class HomeCopyTest {
     }
 
     @Test
-    void secretsKeepTheirPermissionsAndOnlyTheOwnerGetsIn() throws IOException {
+    void secretsKeepTheirPermissionsAndOnlyTheOwnerHasAccess() throws IOException {
         permit(write("secrets/master.key", "secret"), "rw-------");
         permit(home.resolve("secrets"), "rwx------");
         permit(write("jobs/web/config.xml", "<flow-definition/>"), "rw-r-----");
@@ -62,7 +62,7 @@ class HomeCopyTest {
     }
 
     @Test
-    void noLinkOfTheCopyLeadsBackToTheOriginal() throws IOException {
+    void linksOfTheCopyDoNotPointToTheOriginal() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/web"));
         Files.writeString(elsewhere.resolve("config.xml"), "<flow-definition/>");
         Files.createSymbolicLink(home.resolve("jobs"), elsewhere.getParent());
@@ -78,7 +78,7 @@ class HomeCopyTest {
     }
 
     @Test
-    void linksThatLeadNowhereOrInACircleAreLeftOut() throws IOException {
+    void brokenAndCircularLinksAreOmitted() throws IOException {
         Files.createDirectory(home.resolve("userContent"));
         Files.createSymbolicLink(home.resolve("userContent/nowhere"), home.resolve("nothing"));
         Files.createSymbolicLink(home.resolve("userContent/up"), home);
@@ -91,7 +91,7 @@ class HomeCopyTest {
     }
 
     @Test
-    void muchIsCopiedOnlyIfAskedFor() throws IOException {
+    void aLargeHomeIsCopiedOnlyOnRequest() throws IOException {
         try (RandomAccessFile file =
                 new RandomAccessFile(write("userContent/disk.img", "").toFile(), "rw")) {
             file.setLength(HomeCopy.LARGE_BYTES + 1);
@@ -104,7 +104,7 @@ class HomeCopyTest {
     }
 
     @Test
-    void aFolderThatIsNoHome() throws IOException {
+    void aFolderThatIsNotAHomeIsRefused() throws IOException {
         Files.delete(home.resolve("config.xml"));
 
         refused()
@@ -114,7 +114,7 @@ class HomeCopyTest {
     }
 
     @Test
-    void aHomeThatIsNoFolder() {
+    void aHomeThatIsNotAFolderIsRefused() {
         home = home.resolve("config.xml");
 
         refused().hasMessage("--home " + home + " is not a folder; give a JENKINS_HOME");

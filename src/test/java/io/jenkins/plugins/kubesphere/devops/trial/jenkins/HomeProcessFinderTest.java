@@ -34,19 +34,19 @@ class HomeProcessFinderTest {
     }
 
     @Test
-    void nobodyUsesAnIdleHome() {
+    void anIdleHomeHasNoProcess() {
         assertThat(HomeProcessFinder.find(home)).isEmpty();
     }
 
     @Test
-    void isSeenInTheCommandLine() throws IOException {
+    void theProcessIsFoundByItsCommandLine() throws IOException {
         start(new ProcessBuilder(), "--webroot=" + home + "/war");
 
         assertThat(HomeProcessFinder.find(home)).hasValue(jenkins.pid());
     }
 
     @Test
-    void isSeenInTheEnvironment() throws IOException {
+    void theProcessIsFoundByItsEnvironment() throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs /proc");
         ProcessBuilder builder = new ProcessBuilder();
         builder.environment().put("JENKINS_HOME", home.toString());
@@ -56,7 +56,7 @@ class HomeProcessFinderTest {
     }
 
     @Test
-    void isSeenByTheFilesThatItHoldsOpen() throws IOException {
+    void theProcessIsFoundByItsOpenFiles() throws IOException {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs /proc");
         Path plugin = Files.createFile(home.resolve("git.jar"));
         start(new ProcessBuilder().redirectError(plugin.toFile()));
@@ -65,7 +65,7 @@ class HomeProcessFinderTest {
     }
 
     @Test
-    void aHomeBesideItIsIdle() throws IOException {
+    void anotherHomeIsIdle() throws IOException {
         start(new ProcessBuilder(), "--webroot=" + home + "2/war");
 
         assertThat(HomeProcessFinder.find(home)).isEmpty();
@@ -83,7 +83,7 @@ class HomeProcessFinderTest {
                         + ", which would change it during the copy; stop that Jenkins first, or give a backup");
     }
 
-    /** Returns once the process is what it says, and no longer the fork of this one. */
+    /** Returns when the new process has its own command line, no longer that of the parent. */
     private void start(ProcessBuilder builder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -95,7 +95,7 @@ class HomeProcessFinderTest {
         assertThat(jenkins.getInputStream().read()).isEqualTo('!');
     }
 
-    /** A Jenkins that does nothing. */
+    /** A program in place of Jenkins that does nothing. */
     public static final class Waits {
         public static void main(String[] arguments) throws InterruptedException {
             System.out.println("!");

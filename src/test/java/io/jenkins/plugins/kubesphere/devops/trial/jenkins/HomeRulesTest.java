@@ -24,7 +24,7 @@ class HomeRulesTest {
         "plugins/kubesphere-devops, unpacked plugins",
         ".ssh, hidden files",
     })
-    void foldersThatAreLeftOut(String path, String reason) {
+    void someFoldersAreOmitted(String path, String reason) {
         assertThat(HomeRules.leftOutKind(Path.of(path), true)).hasValue(reason);
     }
 
@@ -38,7 +38,7 @@ class HomeRulesTest {
         "org.jenkinsci.main.modules.sshd.SSHD.xml, the SSH port",
         "io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration.xml, the configuration of our plugin",
     })
-    void filesThatAreLeftOut(String path, String reason) {
+    void someFilesAreOmitted(String path, String reason) {
         assertThat(HomeRules.leftOutKind(Path.of(path), false)).hasValue(reason);
     }
 
@@ -56,7 +56,7 @@ class HomeRulesTest {
                 "userContent/builds",
                 "init.groovy.d",
             })
-    void foldersThatAreCopied(String path) {
+    void otherFoldersAreCopied(String path) {
         assertThat(HomeRules.leftOutKind(Path.of(path), true)).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class HomeRulesTest {
                 "plugins/git.jpi.disabled",
                 "jenkins.yaml",
             })
-    void filesThatAreCopied(String path) {
+    void otherFilesAreCopied(String path) {
         assertThat(HomeRules.leftOutKind(Path.of(path), false)).isEmpty();
     }
 }

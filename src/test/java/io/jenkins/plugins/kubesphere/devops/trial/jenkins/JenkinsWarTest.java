@@ -15,14 +15,14 @@ class JenkinsWarTest {
     Path folder;
 
     @Test
-    void knowsItsVersion() throws Exception {
+    void theVersionIsReadFromTheWar() throws Exception {
         Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528.1", Runs.class);
 
         assertThat(JenkinsWar.at(file).version()).isEqualTo("2.528.1");
     }
 
     @Test
-    void saysWhichJavaItNeeds() throws Exception {
+    void theNeededJavaIsReported() throws Exception {
         Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.999", NeedsAnother.class);
 
         refused(file)
@@ -32,14 +32,14 @@ class JenkinsWarTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aMissingFileIsReported() {
         refused(folder.resolve("jenkins.war"))
                 .hasMessage(
                         "--war " + folder.resolve("jenkins.war") + " is not a file; give the path of a jenkins.war");
     }
 
     @Test
-    void aFileThatIsCutIsNamed() throws Exception {
+    void anIncompleteFileIsReported() throws Exception {
         Path file = Files.writeString(folder.resolve("jenkins.war"), "half");
 
         refused(file)
@@ -48,7 +48,7 @@ class JenkinsWarTest {
     }
 
     @Test
-    void aPluginIsNone() throws Exception {
+    void aPluginIsNotAWar() throws Exception {
         Path file = FakePluginArchive.plugin(folder, "git", "5.7.0", "");
 
         refused(file)
@@ -60,12 +60,12 @@ class JenkinsWarTest {
         return assertThatThrownBy(() -> JenkinsWar.at(file)).isInstanceOf(IllegalStateException.class);
     }
 
-    /** A war that runs on this Java. */
+    /** Main class of a war that runs on this Java. */
     public static final class Runs {
         public static void main(String[] arguments) {}
     }
 
-    /** A war that does not, and says so as Jenkins does. */
+    /** Main class of a war that does not run on this Java and reports it as Jenkins does. */
     public static final class NeedsAnother {
         public static void main(String[] arguments) {
             System.err.println("Running with Java 17, which is older than the minimum required version (Java 98).");

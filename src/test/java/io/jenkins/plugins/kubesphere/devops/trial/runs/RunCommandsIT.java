@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of a second terminal, from what is typed to what is printed. */
+/** Runs the commands for a second terminal and checks what they print. */
 @WithCluster
 class RunCommandsIT {
-    private static final String ASKS = """
+    private static final String JENKINSFILE_WITH_INPUT = """
             pipeline { agent any; stages { stage('Ask') { steps { echo 'before'; input 'go on?'; echo 'after' } } } }
             """;
 
@@ -36,12 +37,12 @@ class RunCommandsIT {
     private Scenario loop;
     private TrialSocket socket;
 
-    private record Result(int code, String out, String notes) {}
+    private record AskResult(int code, String out, String notes) {}
 
     @BeforeEach
     void start(Config config) throws Exception {
         AtomicReference<Engine> engine = new AtomicReference<>();
-        loop = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).around(inside -> {
+        loop = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(inside -> {
             engine.set(inside);
             return inside;
         }));
@@ -66,13 +67,13 @@ class RunCommandsIT {
     }
 
     @Test
-    void aLogIsFollowedToItsEndAndTheResultIsTheExitCode() {
+    void theLogCommandFollowsALogAndReturnsTheResult() {
         loop.pipeline("good", Scenario.SUCCEEDS);
         loop.pipeline("bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
         loop.run("good-1", "good");
-        Result good = ask("logs", "good-1");
+        AskResult good = ask("logs", "good-1");
         loop.run("bad-1", "bad");
-        Result bad = ask("logs", "bad-1", "-n", loop.namespace);
+        AskResult bad = ask("logs", "bad-1", "-n", loop.namespace);
 
         assertThat(good.code()).isZero();
         assertThat(good.out()).endsWith("Finished: SUCCESS\n");
@@ -83,8 +84,8 @@ class RunCommandsIT {
     }
 
     @Test
-    void withoutANameTheNewestRunIsMeant() {
-        assertThat(ask("logs")).isEqualTo(new Result(1, "", "./run: there is no run yet; create a PipelineRun\n"));
+    void withoutANameTheNewestRunIsUsed() {
+        assertThat(ask("logs")).isEqualTo(new AskResult(1, "", "./run: there is no run yet; create a PipelineRun\n"));
         loop.pipeline("good", Scenario.SUCCEEDS);
         loop.run("good-1", "good");
 
@@ -92,55 +93,55 @@ class RunCommandsIT {
     }
 
     @Test
-    void anUnknownRunIsSaidToBeOne() {
+    void anUnknownRunIsReported() {
         assertThat(ask("logs", "nobody"))
-                .isEqualTo(new Result(
+                .isEqualTo(new AskResult(
                         1, "", "./run: there is no run nobody; ./run kubectl get pipelineruns -A lists them\n"));
         assertThat(ask("proceed").notes())
                 .isEqualTo("./run: the name of a run is missing; use: ./run proceed RUN [-n NAMESPACE]\n");
         assertThat(ask("logs", "--bogus").code()).isEqualTo(2);
         assertThat(ask("log", "nobody"))
-                .isEqualTo(new Result(
+                .isEqualTo(new AskResult(
                         2, "", "./run: log is not a command; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]\n"));
     }
 
     @Test
     void anInputIsAnswered() {
-        loop.pipeline("asks", ASKS);
+        loop.pipeline("asks", JENKINSFILE_WITH_INPUT);
         for (String name : List.of("asks-1", "asks-2")) {
             PipelineRun run = loop.run(name, "asks");
-            await("it asks").until(() -> loop.client.resource(run).get(), RunBuildRefs::waitsForInput);
+            await("it asks").until(() -> loop.client.resource(run).get(), PipelineRuns::waitsForInput);
         }
 
-        assertThat(ask("proceed", "asks-1")).isEqualTo(new Result(0, "run asks-1 continues\n", ""));
-        assertThat(ask("abort", "asks-2")).isEqualTo(new Result(0, "run asks-2 is aborted\n", ""));
+        assertThat(ask("proceed", "asks-1")).isEqualTo(new AskResult(0, "run asks-1 continues\n", ""));
+        assertThat(ask("abort", "asks-2")).isEqualTo(new AskResult(0, "run asks-2 is aborted\n", ""));
 
         assertThat(ask("logs", "asks-1").out()).contains("after\n", "Finished: SUCCESS");
         assertThat(ask("logs", "asks-2").out()).doesNotContain("after\n").contains("Finished: ABORTED");
         assertThat(ask("proceed", "asks-1"))
-                .isEqualTo(new Result(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
+                .isEqualTo(new AskResult(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
     }
 
-    /** The trial seemed to have ended. */
+    /** Earlier, the message was that the trial had ended. */
     @Test
     void aRunWithoutAPipelineCannotBeAnswered() {
         loop.run("bare", RunSpecs.of(null));
 
-        Result result = ask("proceed", "bare");
+        AskResult result = ask("proceed", "bare");
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.notes()).startsWith("./run: run bare does not wait for an input; it is ");
     }
 
     @Test
-    void aTrialThatIsGoneIsSaidToBe() throws Exception {
+    void anEndedTrialIsReported() throws Exception {
         socket.close();
 
         assertThat(ask("logs").notes())
                 .isEqualTo("./run: the trial does not answer any more; start it with ./run in another terminal\n");
     }
 
-    private Result ask(String... command) {
+    private AskResult ask(String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         int code = TrialClient.send(
@@ -148,6 +149,6 @@ class RunCommandsIT {
                 command,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(notes, true, StandardCharsets.UTF_8));
-        return new Result(code, out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
+        return new AskResult(code, out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
     }
 }

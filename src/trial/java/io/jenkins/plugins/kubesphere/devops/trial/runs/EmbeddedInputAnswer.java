@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
@@ -19,16 +21,17 @@ public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
         if (!run.getSpec().pipelineRef().named()) {
             throw notAsking(run);
         }
-        Optional<RunSnapshot.Input> input =
-                engine.runs().find(RunBuildRefs.job(run), RunBuildRefs.ref(run)).flatMap(RunSnapshot::input);
+        Optional<RunSnapshot.Input> input = engine.runs()
+                .find(new RunJobResolver(pipeline -> Optional.empty()).jobOfBuild(run), PipelineRuns.ref(run))
+                .flatMap(RunSnapshot::input);
         if (input.isEmpty()) {
             throw notAsking(run);
         }
         try {
             engine.runs()
                     .answer(
-                            RunBuildRefs.job(run),
-                            RunBuildRefs.ref(run),
+                            new RunJobResolver(pipeline -> Optional.empty()).jobOfBuild(run),
+                            PipelineRuns.ref(run),
                             input.get().id(),
                             proceed);
         } catch (EngineRefusalException e) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
@@ -18,8 +20,8 @@ public final class LogReader {
     /** @param run a run that names a pipeline */
     public LogReader(LogSource logs, PipelineRun run) {
         this.logs = logs;
-        this.run = RunBuildRefs.ref(run);
-        this.job = RunBuildRefs.job(run);
+        this.run = PipelineRuns.ref(run);
+        this.job = new RunJobResolver(pipeline -> Optional.empty()).jobOfBuild(run);
     }
 
     /**

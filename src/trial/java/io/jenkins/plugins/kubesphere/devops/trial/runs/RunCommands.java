@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.ObjectLister;
 import java.util.Comparator;
 import java.util.List;
@@ -136,7 +137,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
 
     /** Returns a text that is different for each input; empty if the run waits for none. */
     private static Optional<String> pendingInput(PipelineRun run) {
-        return Optional.of(run).filter(RunBuildRefs::waitsForInput).map(waiting -> waiting.getStatus()
+        return Optional.of(run).filter(PipelineRuns::waitsForInput).map(waiting -> waiting.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)
                 .map(Condition::message)
                 .orElse(""));

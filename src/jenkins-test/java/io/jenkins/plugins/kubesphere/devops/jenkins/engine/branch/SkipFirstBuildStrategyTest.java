@@ -10,25 +10,25 @@ import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.mixin.TagSCMHead;
 import org.junit.jupiter.api.Test;
 
-/** Which branches are built by themselves when new ones are not, and when they are again. */
+/** Which branches Jenkins builds by itself while new branches are not built, and after that. */
 class SkipFirstBuildStrategyTest {
     private static final SCMHead MAIN = new SCMHead("main");
 
     private BranchBuildStrategy rule = new SkipFirstBuildStrategy();
 
     @Test
-    void aBranchThatIsFoundFirstIsNotBuilt() {
+    void aNewBranchIsNotBuilt() {
         assertThat(builds(MAIN, 1, null, null)).isFalse();
     }
 
-    /** Jenkins asks on each scan as long as the branch was never built. */
+    /** Jenkins asks in each scan as long as the branch was never built. */
     @Test
-    void aBranchThatIsFoundAgainAsItWasIsNotBuilt() {
+    void anUnchangedBranchIsNotBuilt() {
         assertThat(builds(MAIN, 1, null, 1)).isFalse();
     }
 
     @Test
-    void aBranchThatChangedIsBuilt() {
+    void aChangedBranchIsBuilt() {
         assertThat(builds(MAIN, 2, null, 1)).isTrue();
         assertThat(builds(MAIN, 2, 1, 1)).isTrue();
     }
@@ -39,7 +39,7 @@ class SkipFirstBuildStrategyTest {
     }
 
     @Test
-    void onceNewBranchesAreBuiltAgainThoseThatAreKnownStayAsTheyAre() {
+    void knownBranchesAreNotBuiltWhenNewBranchesAreBuiltAgain() {
         rule = new BuildNewAndChangedStrategy();
         assertThat(builds(MAIN, 1, null, null)).as("new").isTrue();
         assertThat(builds(MAIN, 1, null, 1)).as("never built").isFalse();

@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What a run's message says of a build whose program never began. The others: the promises of the engine. */
+/** The message of a run whose build could not start its program. The engine contract tests other failures. */
 @WithJenkins
 class FailureCauseTest {
 
     @Test
-    void jenkinsfileThatDoesNotCompile(JenkinsRule jenkins) throws Exception {
+    void theMessageHasTheCompilerError(JenkinsRule jenkins) throws Exception {
         assertThat(causeOf(jenkins, "node {\n  echo 'unfinished\n}\n")).contains("does not compile: line 2: ");
     }
 
     @Test
-    void declarationThatIsNotValid(JenkinsRule jenkins) throws Exception {
+    void theMessageHasTheInvalidDeclaration(JenkinsRule jenkins) throws Exception {
         assertThat(causeOf(jenkins, "pipeline {\n  agent any\n  stages { }\n}\n"))
                 .contains("does not compile: line 3: No stages specified");
     }
 
     @Test
-    void jobWithoutAJenkinsfile(JenkinsRule jenkins) throws Exception {
+    void theMessageNamesTheMissingJenkinsfile(JenkinsRule jenkins) throws Exception {
         assertThat(causeOf(jenkins, null)).isEqualTo("ERROR: No flow definition, cannot run");
     }
 

@@ -7,7 +7,7 @@ import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectFolder;
-import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceCredential;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceCredentialFinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class MissingCredential {
 
     private static Optional<String> named(AbstractFolder<?> project) {
         try {
-            return SourceCredential.find(project.getConfigFile().asString());
+            return SourceCredentialFinder.find(project.getConfigFile().asString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SAXException e) {

@@ -60,7 +60,7 @@ record ScanLogReader(List<SkippedBranch> leftOut, int leftOutTotal, String failu
         }
     }
 
-    /** @param removeNotes removes the notes from a line that only the web pages of Jenkins show */
+    /** @param removeNotes removes from a line the console notes, which Jenkins shows only on its web pages */
     static ScanLogReader read(BufferedReader lines, UnaryOperator<String> removeNotes) throws IOException {
         List<SkippedBranch> leftOut = new ArrayList<>();
         int total = 0;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.jobxml.FolderText;
+import io.jenkins.plugins.kubesphere.devops.jobxml.FolderTextSanitizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class FolderMerge {
     /** @param current the text of the folder, or null */
     private static boolean differs(String wanted, String current, String before) {
         boolean ours = !wanted.isEmpty() || !before.isEmpty();
-        return ours && !FolderText.sameText(wanted, current == null ? "" : current);
+        return ours && !FolderTextSanitizer.sameText(wanted, current == null ? "" : current);
     }
 
     boolean hasChanges() {

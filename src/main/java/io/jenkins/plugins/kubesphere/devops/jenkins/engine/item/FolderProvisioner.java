@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.FolderRenderer;
-import io.jenkins.plugins.kubesphere.devops.jobxml.FolderText;
+import io.jenkins.plugins.kubesphere.devops.jobxml.FolderTextSanitizer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class FolderProvisioner {
     }
 
     public FolderOutcome ensure(FolderRequest asked) {
-        FolderRequest request = FolderText.sanitize(asked);
+        FolderRequest request = FolderTextSanitizer.sanitize(asked);
         ItemPreconditions.checkName(WHAT, request.name());
         Optional<TopLevelItem> existing = ItemLookup.topLevel(request.name());
         if (existing.isPresent()) {

@@ -50,7 +50,7 @@ final class ItemDeleter {
                     throw new IllegalStateException("\"" + item.getFullName()
                             + "\" is still being deleted by another thread of Jenkins; the deletion is retried");
                 }
-                Polling.sleep(POLL_MILLIS);
+                PollDelay.sleep(POLL_MILLIS);
             }
             return null;
         });
@@ -76,7 +76,7 @@ final class ItemDeleter {
         Instant end = Instant.now().plus(RESUME_TIMEOUT);
         for (WorkflowRun build : runningBuilds(item)) {
             while (isBeingResumed(build) && Instant.now().isBefore(end)) {
-                Polling.sleep(POLL_MILLIS);
+                PollDelay.sleep(POLL_MILLIS);
             }
             if (isBeingResumed(build)) {
                 // Loads the execution, because doKill does not end an execution that is not loaded.

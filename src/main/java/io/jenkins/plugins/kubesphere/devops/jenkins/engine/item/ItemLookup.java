@@ -50,7 +50,7 @@ public final class ItemLookup {
                 throw new IllegalStateException("\"" + item.getFullName()
                         + "\" is still being deleted in Jenkins; it is created again after that");
             }
-            Polling.sleep(POLL_MILLIS);
+            PollDelay.sleep(POLL_MILLIS);
         }
     }
 

@@ -27,13 +27,13 @@ final class BuildInterrupter {
 
     private final RunRef run;
     private final Supplier<Optional<RunLocation>> location;
-    private final ActiveRuns active;
+    private final StartedBuilds active;
     private final CauseOfInterruption cause;
     private final Instant end = Instant.now().plus(EXECUTOR_TIMEOUT);
     private boolean interruptedEarly;
 
     private BuildInterrupter(
-            RunRef run, Supplier<Optional<RunLocation>> location, ActiveRuns active, CauseOfInterruption cause) {
+            RunRef run, Supplier<Optional<RunLocation>> location, StartedBuilds active, CauseOfInterruption cause) {
         this.run = run;
         this.location = location;
         this.active = active;
@@ -47,7 +47,7 @@ final class BuildInterrupter {
      * @param location returns where the run is at the time of the call
      */
     static void interrupt(
-            RunRef run, Supplier<Optional<RunLocation>> location, ActiveRuns active, CauseOfInterruption cause) {
+            RunRef run, Supplier<Optional<RunLocation>> location, StartedBuilds active, CauseOfInterruption cause) {
         if (active.markInterrupted(run)) {
             new BuildInterrupter(run, location, active, cause).attempt();
         }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.Polling;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -105,7 +105,7 @@ public final class BuildStopper {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(run + " left the queue and has no build yet; its deletion is retried");
             }
-            Polling.sleep(POLL_MILLIS);
+            PollDelay.sleep(POLL_MILLIS);
         }
         return location instanceof RunLocation.Built built ? Optional.of(built.build()) : Optional.empty();
     }
@@ -133,7 +133,7 @@ public final class BuildStopper {
             if (Instant.now().isAfter(end)) {
                 return true;
             }
-            Polling.sleep(POLL_MILLIS);
+            PollDelay.sleep(POLL_MILLIS);
         }
         return false;
     }

@@ -8,7 +8,7 @@ import hudson.ExtensionList;
  */
 @Extension
 public final class RunRegistry {
-    private final ActiveRuns activeRuns = new ActiveRuns();
+    private final StartedBuilds activeRuns = new StartedBuilds();
     private final LeftQueueItems leftQueueItems = new LeftQueueItems();
     private final BuildIndex builds = new BuildIndex();
 
@@ -17,7 +17,7 @@ public final class RunRegistry {
         return ExtensionList.lookupSingleton(RunRegistry.class);
     }
 
-    public ActiveRuns activeRuns() {
+    public StartedBuilds activeRuns() {
         return activeRuns;
     }
 

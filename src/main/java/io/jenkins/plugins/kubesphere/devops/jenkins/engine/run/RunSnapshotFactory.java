@@ -89,8 +89,8 @@ public final class RunSnapshotFactory {
     }
 
     /**
-     * Why the item waits. A new item only waits for a quiet period of 0 seconds until Jenkins next maintains the queue,
-     * so for a new item this returns the reason for which it will wait after that.
+     * Returns why the item waits. A new item first reports a quiet period of 0 seconds, until Jenkins maintains the
+     * queue. That would tell the user nothing, so this returns the reason that follows.
      */
     private static String why(Queue.Item item) {
         CauseOfBlockage cause =

@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs as the plugins write them: Git 5.7 and branch-api, unless a test says another. */
+/** Reads logs of scans as the plugins write them: Git 5.7 and branch-api, unless a test names another plugin. */
 class ScanLogReaderTest {
     private static ScanLogReader read(String log) throws IOException {
         return ScanLogReader.read(new BufferedReader(new StringReader(log)), line -> line);
     }
 
     @Test
-    void branchesThatLackAJenkinsfile() throws IOException {
+    void branchesWithoutAJenkinsfileAreFound() throws IOException {
         ScanLogReader log = read("""
                 Started by user anonymous
                 [Sat Nov 21 10:00:00 UTC 2026] Starting branch indexing...
@@ -57,9 +57,9 @@ class ScanLogReaderTest {
         assertThat(log.failure()).isEmpty();
     }
 
-    /** cloudbees-bitbucket-branch-source 937. */
+    /** Log of cloudbees-bitbucket-branch-source 937. */
     @Test
-    void branchesOfABitbucketServerThatLackAJenkinsfile() throws IOException {
+    void branchesOfABitbucketServerWithoutAJenkinsfileAreFound() throws IOException {
         ScanLogReader log = read("""
                 Looking up EX/web for pull requests
                 Checking PR-7 from EX/web and branch feat/x
@@ -85,9 +85,9 @@ class ScanLogReaderTest {
         assertThat(log.leftOutTotal()).isEqualTo(2);
     }
 
-    /** subversion 1292. */
+    /** Log of subversion 1292. */
     @Test
-    void foldersOfASubversionRepositoryThatLackAJenkinsfile() throws IOException {
+    void foldersOfASubversionRepositoryWithoutAJenkinsfileAreFound() throws IOException {
         ScanLogReader log = read("""
                 Opening conection to file:///srv/svn/
                 Checking directory @HEAD
@@ -103,9 +103,9 @@ class ScanLogReaderTest {
         assertThat(log.leftOut()).containsExactly(new SkippedBranch("branches/not yet", "‘Jenkinsfile’ not found"));
     }
 
-    /** gitlab-branch-source 724, without what only Jenkins' pages show. */
+    /** Log of gitlab-branch-source 724, without the parts that are only for the pages of Jenkins. */
     @Test
-    void branchesAndRequestsOnGitLabThatLackAJenkinsfile() throws IOException {
+    void branchesAndRequestsOnGitLabWithoutAJenkinsfileAreFound() throws IOException {
         ScanLogReader log = read("""
                 Checking branches..\s
 
@@ -129,7 +129,7 @@ class ScanLogReaderTest {
     }
 
     @Test
-    void aScanThatFailed() throws IOException {
+    void theErrorOfAFailedScanIsFound() throws IOException {
         ScanLogReader log = read("""
                 Checking branches...
                 ERROR: [Sat Nov 21 10:00:01 UTC 2026] Could not fetch branches from source 42
@@ -144,14 +144,14 @@ class ScanLogReaderTest {
     }
 
     @Test
-    void aScanThatFailedWithoutMoreThanAnError() throws IOException {
+    void aFailedScanWithOnlyAnErrorLine() throws IOException {
         assertThat(read("ERROR: [Sat Nov 21] Could not update folder level actions from source 42\nFinished: FAILURE\n")
                         .failure())
                 .isEqualTo("Could not update folder level actions from source 42");
     }
 
     @Test
-    void moreThanAScanHolds() throws IOException {
+    void theNumberOfBranchesIsLimited() throws IOException {
         ScanLogReader log = read(IntStream.range(0, 500)
                 .mapToObj(i ->
                         "  Checking branch b" + i + "\n      ‘Jenkinsfile’ not found\n    Does not meet criteria\n")
@@ -162,7 +162,7 @@ class ScanLogReaderTest {
     }
 
     @Test
-    void noLog(@TempDir Path folder) throws IOException {
+    void aMissingLogHasNoBranches(@TempDir Path folder) throws IOException {
         assertThat(ScanLogReader.read(folder.resolve("indexing.log")).leftOutTotal())
                 .isZero();
     }

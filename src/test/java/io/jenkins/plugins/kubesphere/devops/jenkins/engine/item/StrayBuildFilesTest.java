@@ -17,12 +17,12 @@ class StrayBuildFilesTest {
     @TempDir
     private Path home;
 
-    private Path place;
+    private Path oldFolder;
     private Path job;
 
     @BeforeEach
     void move() throws IOException {
-        place = home.resolve("demo/web");
+        oldFolder = home.resolve("demo/web");
         job = home.resolve("theirs/web");
         write(job, "config.xml", "job", BEFORE);
         write(job, "builds/2/log", "begun", BEFORE);
@@ -30,14 +30,14 @@ class StrayBuildFilesTest {
     }
 
     @Test
-    void whatABuildWroteThereIsPutToItsRecordAndThePlaceIsFree() throws IOException {
-        write(place, "builds/2/log", "begun, ended", BEFORE.plusSeconds(1));
-        write(place, "builds/2/workflow/3.xml", "older", BEFORE.minusSeconds(1));
-        write(place, "builds/2/workflow/4.xml", "another node", BEFORE);
+    void filesOfABuildAreMovedToItsRecord() throws IOException {
+        write(oldFolder, "builds/2/log", "begun, ended", BEFORE.plusSeconds(1));
+        write(oldFolder, "builds/2/workflow/3.xml", "older", BEFORE.minusSeconds(1));
+        write(oldFolder, "builds/2/workflow/4.xml", "another node", BEFORE);
 
-        StrayBuildFiles.move(place, job);
+        StrayBuildFiles.move(oldFolder, job);
 
-        assertThat(place).doesNotExist();
+        assertThat(oldFolder).doesNotExist();
         assertThat(job.resolve("config.xml")).hasContent("job");
         assertThat(job.resolve("builds/2/log")).hasContent("begun, ended");
         assertThat(job.resolve("builds/2/workflow/3.xml")).hasContent("node");
@@ -47,29 +47,29 @@ class StrayBuildFilesTest {
     @Test
     void linksAreNotFollowed() throws IOException {
         write(home, "outside/secret", "stays", BEFORE);
-        Files.createDirectories(place);
-        Files.createSymbolicLink(place.resolve("link"), home.resolve("outside"));
+        Files.createDirectories(oldFolder);
+        Files.createSymbolicLink(oldFolder.resolve("link"), home.resolve("outside"));
 
-        StrayBuildFiles.move(place, job);
+        StrayBuildFiles.move(oldFolder, job);
 
-        assertThat(place).doesNotExist();
+        assertThat(oldFolder).doesNotExist();
         assertThat(home.resolve("outside/secret")).hasContent("stays");
         assertThat(job.resolve("link")).doesNotExist();
     }
 
     @Test
-    void anItemThatStandsThereIsLeftAlone() throws IOException {
-        write(place, "config.xml", "somebody's", BEFORE);
+    void anItemInTheFolderIsNotChanged() throws IOException {
+        write(oldFolder, "config.xml", "somebody's", BEFORE);
 
-        StrayBuildFiles.move(place, job);
+        StrayBuildFiles.move(oldFolder, job);
 
-        assertThat(place.resolve("config.xml")).hasContent("somebody's");
+        assertThat(oldFolder.resolve("config.xml")).hasContent("somebody's");
         assertThat(job.resolve("config.xml")).hasContent("job");
     }
 
     @Test
-    void mostlyThereIsNothing() throws IOException {
-        StrayBuildFiles.move(place, job);
+    void aMissingFolderIsIgnored() throws IOException {
+        StrayBuildFiles.move(oldFolder, job);
 
         assertThat(job.resolve("builds/2/log")).hasContent("begun");
     }

@@ -16,7 +16,7 @@ class CoalescedWriteTest {
     private final AtomicInteger writes = new AtomicInteger();
 
     @Test
-    void whoAsksWhileOneIsUnderWayShareTheNext() throws InterruptedException {
+    void callsDuringAWriteShareTheNextWrite() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CoalescedWrite shared = new CoalescedWrite(() -> {
@@ -40,9 +40,9 @@ class CoalescedWriteTest {
         assertThat(writes).hasValue(2);
     }
 
-    /** The promise: what was so before the call is in what was written when it returns. */
+    /** When a call returns, the file contains the state from before the call. */
     @Test
-    void whatWasSoBeforeIsWritten() throws InterruptedException {
+    void theStateBeforeACallIsWrittenWhenItReturns() throws InterruptedException {
         Set<Integer> state = ConcurrentHashMap.newKeySet();
         Set<Integer> file = ConcurrentHashMap.newKeySet();
         CoalescedWrite shared = new CoalescedWrite(() -> {
@@ -74,7 +74,7 @@ class CoalescedWriteTest {
     }
 
     @Test
-    void anInterruptionHindersNothingAndIsKept() {
+    void anInterruptDoesNotPreventTheWriteAndIsKept() {
         CoalescedWrite shared = new CoalescedWrite(() -> {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             writes.incrementAndGet();
@@ -88,7 +88,7 @@ class CoalescedWriteTest {
     }
 
     @Test
-    void afterAFailureTheNextTriesAgain() {
+    void afterAFailureTheNextCallWritesAgain() {
         CoalescedWrite shared = new CoalescedWrite(() -> {
             if (writes.incrementAndGet() == 1) {
                 throw new IllegalStateException("disk full");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BranchesAnnotationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
-    private static final int PLENTY = 1_000_000;
+    private static final int ENOUGH_SPACE = 1_000_000;
 
     private static BranchJob branch(String name, String rawName, Optional<ChangeRequest> request, LastBuild latest) {
         return new BranchJob(
@@ -42,12 +42,12 @@ class BranchesAnnotationTest {
     }
 
     @Test
-    void aBranchInTheShapeOfKsDevops() throws IOException {
+    void aBranchHasTheFieldsOfKsDevops() throws IOException {
         LastBuild build = new LastBuild(
                 7, RunResult.UNSTABLE, START, Optional.of(START.plusMillis(1_500)), List.of("Started by alice"));
 
         BranchesAnnotation shown =
-                BranchesAnnotation.of(List.of(branch("feat%2Fx", "feat/x", Optional.empty(), build)), PLENTY);
+                BranchesAnnotation.of(List.of(branch("feat%2Fx", "feat/x", Optional.empty(), build)), ENOUGH_SPACE);
 
         assertThat(JSON.readTree(shown.text())).isEqualTo(JSON.readTree("""
                 [{"name": "feat%2Fx", "rawName": "feat/x", "weatherScore": 80,
@@ -62,7 +62,7 @@ class BranchesAnnotationTest {
     }
 
     @Test
-    void aRequestWhoseBuildRuns() throws IOException {
+    void aChangeRequestWithARunningBuild() throws IOException {
         LastBuild build = new LastBuild(1, RunResult.NONE, START, Optional.empty(), List.of());
 
         JsonNode shown = JSON.readTree(BranchesAnnotation.of(
@@ -71,7 +71,7 @@ class BranchesAnnotationTest {
                                 "PR-3",
                                 Optional.of(new ChangeRequest("3", "bob", "Mend it", "https://git.example/3")),
                                 build)),
-                        PLENTY)
+                        ENOUGH_SPACE)
                 .text());
 
         assertThat(shown.at("/0/latestRun/result").asText()).isEqualTo("UNKNOWN");
@@ -81,9 +81,12 @@ class BranchesAnnotationTest {
                 """));
     }
 
-    /** Objects are compared with this text before they are written: another order of keys would write each once. */
+    /**
+     * Before a write, objects are compared with this text. Another order of the keys would cause one write for each
+     * object.
+     */
     @Test
-    void everythingInItsOrder() {
+    void theOrderOfTheKeysIsFixed() {
         BranchJob main = new BranchJob(
                 "main",
                 "main",
@@ -95,7 +98,7 @@ class BranchesAnnotationTest {
                 Optional.of(new ChangeRequest("1", "bob", "", "https://git.example/1")),
                 Optional.of(new LastBuild(2, RunResult.SUCCESS, START, Optional.of(START), List.of("cause"))));
 
-        assertThat(BranchesAnnotation.of(List.of(main), PLENTY).text())
+        assertThat(BranchesAnnotation.of(List.of(main), ENOUGH_SPACE).text())
                 .isEqualTo(("[{'name':'main','rawName':'main','weatherScore':0,'disabled':true,"
                                 + "'latestRun':{'causes':[{'shortDescription':'cause'}],'endTime':'2026-11-21T10:00:00Z',"
                                 + "'durationInMillis':0,'startTime':'2026-11-21T10:00:00Z','id':'2','pipeline':'main',"
@@ -107,7 +110,7 @@ class BranchesAnnotationTest {
     }
 
     @Test
-    void whatDoesNotFitIsThereByNameOrNotAtAll() throws IOException {
+    void branchesThatDoNotFitAreShortenedOrOmitted() throws IOException {
         int room = 20_000;
 
         BranchesAnnotation shown = BranchesAnnotation.of(many(1_000), room);
@@ -121,8 +124,8 @@ class BranchesAnnotationTest {
     }
 
     @Test
-    void whatJustFitsIsNotCut() {
-        String whole = BranchesAnnotation.of(many(20), PLENTY).text();
+    void branchesThatJustFitAreNotShortened() {
+        String whole = BranchesAnnotation.of(many(20), ENOUGH_SPACE).text();
         int size = whole.getBytes(StandardCharsets.UTF_8).length + 1;
 
         assertThat(BranchesAnnotation.of(many(20), size)).isEqualTo(new BranchesAnnotation(whole, 0, 20));
@@ -130,7 +133,7 @@ class BranchesAnnotationTest {
     }
 
     @Test
-    void noRoomAtAll() {
+    void withoutSpaceTheListIsEmpty() {
         assertThat(BranchesAnnotation.of(many(3), -5)).isEqualTo(new BranchesAnnotation("[]", 0, 0));
     }
 }

@@ -23,7 +23,7 @@ class MetadataAnnotationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void aRegularPipeline() throws IOException {
+    void theMetadataOfARegularPipeline() throws IOException {
         JobSummary job = new JobSummary(
                 60,
                 OptionalLong.of(1234),
@@ -44,7 +44,7 @@ class MetadataAnnotationTest {
     }
 
     @Test
-    void aMultiBranchPipelineOfWhichSomeIsLeftOut() throws IOException {
+    void theMetadataOfAMultiBranchPipelineWithOmittedBranches() throws IOException {
         BranchJob main = branch("main", Optional.empty());
         BranchJob request = branch("PR-1", Optional.of(new ChangeRequest("1", "", "", "")));
         Branches branches = new Branches(List.of(main, request), new Counts(3, 1, 2), new Counts(1, 0, 0));
@@ -60,9 +60,12 @@ class MetadataAnnotationTest {
                 """));
     }
 
-    /** Objects are compared with this text before they are written: another order of keys would write each once. */
+    /**
+     * Before a write, objects are compared with this text. Another order of the keys would cause one write for each
+     * object.
+     */
     @Test
-    void everythingInItsOrder() {
+    void theOrderOfTheKeysIsFixed() {
         JobSummary job = new JobSummary(
                 100,
                 OptionalLong.of(5),

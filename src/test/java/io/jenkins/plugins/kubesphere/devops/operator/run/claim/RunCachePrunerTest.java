@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class RunCachePrunerTest {
     @Test
-    void aRunThatIsOverKeepsWhatIsStillRead() {
-        PipelineRun kept = kept(run("2026-01-02T03:04:05Z"));
+    void aCompletedRunKeepsOnlyTheFieldsThatAreStillRead() {
+        PipelineRun kept = prune(run("2026-01-02T03:04:05Z"));
 
         assertThat(kept.getMetadata().getManagedFields()).isEmpty();
         assertThat(kept.getMetadata().getAnnotations()).containsEntry("a", "b");
@@ -30,14 +30,14 @@ class RunCachePrunerTest {
     }
 
     @Test
-    void oneThatIsNotOverKeepsItsSpec() {
-        PipelineRun kept = kept(run(null));
+    void anUnfinishedRunKeepsItsSpec() {
+        PipelineRun kept = prune(run(null));
 
         assertThat(kept.getMetadata().getManagedFields()).isEmpty();
         assertThat(kept.getSpec()).isEqualTo(run(null).getSpec());
     }
 
-    private static PipelineRun kept(PipelineRun run) {
+    private static PipelineRun prune(PipelineRun run) {
         new RunCachePruner().onResourceCreated(run);
         return run;
     }

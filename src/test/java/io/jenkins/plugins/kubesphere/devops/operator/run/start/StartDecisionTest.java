@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StartDecisionTest {
 
-    /** The table as design and documentation state it; "-" is any. */
+    /** The decision table of docs/architecture.md; "-" means any value. */
     @ParameterizedTest
     @CsvSource({
         "yes, -,   -,   -,   -,   -,   LEAVE",
@@ -21,7 +21,7 @@ class StartDecisionTest {
         "no,  yes, no,  -,   no,  yes, FOLLOW_OR_CANCEL",
         "no,  yes, no,  -,   no,  no,  FOLLOW_OR_START",
     })
-    void decidesByTheFirstRowThatFits(
+    void theFirstMatchingRowDecides(
             String over,
             String named,
             String foreign,
@@ -46,7 +46,7 @@ class StartDecisionTest {
     }
 
     @Test
-    void startsOnlyRunsThatAreOursAndNothingSpeaksAgainst() {
+    void onlyClaimedRunsWithoutAnObstacleAreStarted() {
         for (int bits = 0; bits < 64; bits++) {
             Facts facts = facts(bits);
             boolean free = !facts.over() && facts.named() && !facts.foreign() && !facts.bound() && !facts.stopped();

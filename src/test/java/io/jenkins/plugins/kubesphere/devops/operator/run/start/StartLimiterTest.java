@@ -6,31 +6,31 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import org.junit.jupiter.api.Test;
 
 class StartLimiterTest {
-    private final StartLimiter lane = new StartLimiter(2);
+    private final StartLimiter limiter = new StartLimiter(2);
 
     @Test
-    void whoFindsItFullIsToldInTheOrderOfAsking() {
-        assertThat(lane.enter(run("a"))).isTrue();
-        assertThat(lane.enter(run("b"))).isTrue();
-        assertThat(lane.enter(run("c"))).isFalse();
-        assertThat(lane.enter(run("d"))).isFalse();
-        assertThat(lane.enter(run("c"))).isFalse();
+    void waitingRunsEnterInTheOrderOfTheirRequests() {
+        assertThat(limiter.enter(run("a"))).isTrue();
+        assertThat(limiter.enter(run("b"))).isTrue();
+        assertThat(limiter.enter(run("c"))).isFalse();
+        assertThat(limiter.enter(run("d"))).isFalse();
+        assertThat(limiter.enter(run("c"))).isFalse();
 
-        assertThat(lane.leave()).containsExactly(run("c"));
-        assertThat(lane.enter(run("c"))).isTrue();
-        assertThat(lane.leave()).containsExactly(run("d"));
+        assertThat(limiter.leave()).containsExactly(run("c"));
+        assertThat(limiter.enter(run("c"))).isTrue();
+        assertThat(limiter.leave()).containsExactly(run("d"));
     }
 
     @Test
-    void whoIsToldAndNeverComesLeavesItsPlaceToOthers() {
-        lane.enter(run("a"));
-        lane.enter(run("b"));
-        lane.enter(run("gone"));
-        lane.enter(run("c"));
-        lane.enter(run("d"));
+    void aRunThatDoesNotComeLeavesItsPlaceToOthers() {
+        limiter.enter(run("a"));
+        limiter.enter(run("b"));
+        limiter.enter(run("gone"));
+        limiter.enter(run("c"));
+        limiter.enter(run("d"));
 
-        assertThat(lane.leave()).containsExactly(run("gone"));
-        assertThat(lane.leave()).containsExactly(run("c"), run("d"));
+        assertThat(limiter.leave()).containsExactly(run("gone"));
+        assertThat(limiter.leave()).containsExactly(run("c"), run("d"));
     }
 
     private static RunRef run(String name) {

@@ -22,7 +22,7 @@ class RunStatusUpdateTest {
     private static final Instant ENDED = Instant.parse("2026-11-21T10:00:05.300Z");
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:06Z");
 
-    /** The mapping of Jenkins' states, with the build's number known. */
+    /** The phase for each state of Jenkins, for a build with a number. */
     @ParameterizedTest
     @CsvSource({
         "QUEUED,   NONE,      Pending,   True, Unknown, QUEUED,    no",
@@ -34,7 +34,7 @@ class RunStatusUpdateTest {
         "FINISHED, ABORTED,   Cancelled, True, False,   ABORTED,   yes",
         "FINISHED, NOT_BUILT, Unknown,   True, False,   NOT_BUILT, yes",
     })
-    void mapsTheStatesOfABuild(
+    void eachStateOfABuildHasItsPhase(
             State state,
             RunResult result,
             String phase,
@@ -56,7 +56,7 @@ class RunStatusUpdateTest {
     }
 
     @Test
-    void anItemWithoutABuildIsPendingAndNotReady() {
+    void aQueuedRunIsPendingAndNotReady() {
         RunSnapshot queued = new RunSnapshot(
                 RUN,
                 OptionalInt.empty(),
@@ -78,7 +78,7 @@ class RunStatusUpdateTest {
     }
 
     @Test
-    void anItemCancelledInTheQueueIsCancelledWithAReasonOfItsOwn() {
+    void aRunCancelledInTheQueueHasItsOwnReason() {
         PipelineRunStatus status = RunStatusUpdate.of(
                         build(State.FINISHED, RunResult.CANCELLED_IN_QUEUE, OptionalInt.empty()))
                 .render(PipelineRunStatus.EMPTY, NOW);
@@ -89,7 +89,7 @@ class RunStatusUpdateTest {
     }
 
     @Test
-    void theQuestionOfAPausedBuildIsTheMessage() {
+    void theMessageOfAPausedBuildIsItsInput() {
         PipelineRunStatus status = RunStatusUpdate.of(build(State.PAUSED, RunResult.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
 
@@ -97,7 +97,7 @@ class RunStatusUpdateTest {
     }
 
     @Test
-    void sayingTheSameAgainChangesNothingNotEvenTheUpdateTime() {
+    void anUnchangedStatusKeepsItsUpdateTime() {
         RunStatusUpdate state = RunStatusUpdate.of(build(State.RUNNING, RunResult.NONE, OptionalInt.of(7)));
         PipelineRunStatus first = state.render(PipelineRunStatus.EMPTY, NOW);
 
@@ -105,7 +105,7 @@ class RunStatusUpdateTest {
     }
 
     @Test
-    void transitionTimesMoveWithTheStatusOnly() {
+    void transitionTimesChangeOnlyWithTheStatus() {
         PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, RunResult.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
         PipelineRunStatus paused = RunStatusUpdate.of(build(State.PAUSED, RunResult.NONE, OptionalInt.of(7)))
@@ -119,7 +119,7 @@ class RunStatusUpdateTest {
     }
 
     @Test
-    void aStartTimeOnceWrittenIsNotErased() {
+    void aWrittenStartTimeIsKept() {
         PipelineRunStatus running = RunStatusUpdate.of(build(State.RUNNING, RunResult.NONE, OptionalInt.of(7)))
                 .render(PipelineRunStatus.EMPTY, NOW);
 

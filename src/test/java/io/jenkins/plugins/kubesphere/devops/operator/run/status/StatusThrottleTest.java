@@ -18,7 +18,7 @@ class StatusThrottleTest {
         return RunStatusUpdate.waiting(reason, message).render(old, CREATED);
     }
 
-    private static Optional<Duration> tooEarly(
+    private static Optional<Duration> delay(
             PipelineRunStatus old, PipelineRunStatus rendered, boolean started, int seconds) {
         PipelineRun run = new PipelineRun();
         run.setMetadata(new ObjectMetaBuilder()
@@ -29,48 +29,51 @@ class StatusThrottleTest {
     }
 
     @Test
-    void aNewRunIsNotWorthAWriteThatItWaits() {
-        assertThat(tooEarly(PipelineRunStatus.EMPTY, QUEUED, false, 0)).contains(Duration.ofSeconds(2));
-        assertThat(tooEarly(PipelineRunStatus.EMPTY, QUEUED, false, 2)).isEmpty();
+    void theWaitOfANewRunIsWrittenAfterTwoSeconds() {
+        assertThat(delay(PipelineRunStatus.EMPTY, QUEUED, false, 0)).contains(Duration.ofSeconds(2));
+        assertThat(delay(PipelineRunStatus.EMPTY, QUEUED, false, 2)).isEmpty();
     }
 
     @Test
-    void anotherReasonIsWrittenWithinASecond() {
-        assertThat(tooEarly(QUEUED, waiting(QUEUED, "PipelineNotFound", "none"), false, 2))
+    void aNewReasonIsWrittenWithinASecond() {
+        assertThat(delay(QUEUED, waiting(QUEUED, "PipelineNotFound", "none"), false, 2))
                 .isEmpty();
     }
 
     @Test
-    void otherWordsAboutTheSameWaitCanWait() {
+    void aNewMessageOfTheSameReasonIsDelayed() {
         PipelineRunStatus later = waiting(QUEUED, "QUEUED", "ETA: 2 sec");
 
-        assertThat(tooEarly(QUEUED, later, false, 2)).contains(Duration.ofSeconds(9));
-        assertThat(tooEarly(QUEUED, later, false, 11)).isEmpty();
+        assertThat(delay(QUEUED, later, false, 2)).contains(Duration.ofSeconds(9));
+        assertThat(delay(QUEUED, later, false, 11)).isEmpty();
     }
 
-    /** A build that waits for an agent is Running for the same reason that its item was Pending. */
+    /** A build that waits for an agent is Running with the same reason that its run had while it was Pending. */
     @Test
-    void anotherPhaseOfTheWaitIsWrittenWithinASecond() {
+    void aNewPhaseIsWrittenWithinASecond() {
         PipelineRunStatus bound = new PipelineRunStatus("Running", null, null, null, QUEUED.conditions());
 
-        assertThat(tooEarly(QUEUED, bound, false, 2)).isEmpty();
+        assertThat(delay(QUEUED, bound, false, 2)).isEmpty();
     }
 
     @Test
-    void whatBeganIsWrittenAtOnce() {
+    void aStartIsWrittenAtOnce() {
         PipelineRunStatus running =
                 new PipelineRunStatus("Running", CREATED.toString(), null, null, QUEUED.conditions());
 
-        assertThat(tooEarly(QUEUED, running, true, 0)).isEmpty();
+        assertThat(delay(QUEUED, running, true, 0)).isEmpty();
     }
 
-    /** Its run id is there: "Pending, build 1, there is no Pipeline" would be shown for a second. */
+    /**
+     * Its run id is written already. With a delay, "Pending, build 1, there is no Pipeline" would be shown for a
+     * second.
+     */
     @Test
-    void aBuildThatBeginsByWaitingForAPersonDoesNotShowWhatItsRunWaitedFor() {
+    void aBuildThatStartsWithAnInputDoesNotShowTheEarlierReason() {
         PipelineRunStatus paused =
                 new PipelineRunStatus("Pending", CREATED.toString(), null, null, QUEUED.conditions());
 
-        assertThat(tooEarly(QUEUED, paused, true, 0)).isEmpty();
+        assertThat(delay(QUEUED, paused, true, 0)).isEmpty();
     }
 
     @Test
@@ -78,14 +81,13 @@ class StatusThrottleTest {
         PipelineRunStatus over = RunStatusUpdate.ended("Failed", "QUEUED", "gave up", QUEUED, CREATED)
                 .render(QUEUED, CREATED);
 
-        assertThat(tooEarly(QUEUED, over, false, 0)).isEmpty();
+        assertThat(delay(QUEUED, over, false, 0)).isEmpty();
     }
 
     @Test
-    void aTimeThatSomebodyElseWroteIsLongAgo() {
+    void anUpdateTimeThatCannotBeReadDelaysNothing() {
         PipelineRunStatus odd = new PipelineRunStatus(QUEUED.phase(), null, null, "yesterday", QUEUED.conditions());
 
-        assertThat(tooEarly(odd, waiting(odd, "QUEUED", "ETA: 2 sec"), false, 0))
-                .isEmpty();
+        assertThat(delay(odd, waiting(odd, "QUEUED", "ETA: 2 sec"), false, 0)).isEmpty();
     }
 }

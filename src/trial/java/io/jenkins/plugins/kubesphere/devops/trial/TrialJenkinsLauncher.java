@@ -4,13 +4,13 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.MissingPluginResolver;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.MissingPluginResolver.MissingPlugin;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.OurPlugin;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFolder;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginNeeds.MissingPlugin;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.HomeCopy;
-import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLog;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFilter;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsWar;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** Checks, installs and starts the real Jenkins controller that is the engine of a trial. */
-final class JenkinsTrial implements InputAnswer {
+final class TrialJenkinsLauncher implements InputAnswer {
     /** The plugins that samples/ needs in addition to those that our plugin requires. */
     private static final List<String> SAMPLE_PLUGINS =
             List.of("pipeline-model-definition", "workflow-basic-steps", "workflow-durable-task-step");
@@ -44,7 +44,7 @@ final class JenkinsTrial implements InputAnswer {
     private JenkinsController controller;
     private String login = "";
 
-    JenkinsTrial(JenkinsOptions options, boolean samples, TerminalPrinter terminal) {
+    TrialJenkinsLauncher(JenkinsOptions options, boolean samples, TerminalPrinter terminal) {
         this.options = options;
         this.samples = samples;
         this.terminal = terminal;
@@ -60,7 +60,7 @@ final class JenkinsTrial implements InputAnswer {
         original = options.home == null ? null : HomeCopy.of(options.home);
         Path folder = original == null ? options.plugins : original.plugins();
         plugins = PluginFolder.at(folder);
-        List<MissingPlugin> missing = PluginNeeds.findMissing(
+        List<MissingPlugin> missing = MissingPluginResolver.findMissing(
                 plugins, PluginFile.of(OurPlugin.file()), samples ? SAMPLE_PLUGINS : List.of(), "samples/");
         if (!missing.isEmpty()) {
             throw new IllegalStateException(missingPlugins(war.file(), folder, missing));
@@ -128,7 +128,7 @@ final class JenkinsTrial implements InputAnswer {
         }
         // The name makes it the last script, so that no script of a copied home runs after it.
         Path scripts = Files.createDirectories(home.resolve("init.groovy.d"));
-        try (InputStream script = JenkinsTrial.class.getResourceAsStream("init.groovy")) {
+        try (InputStream script = TrialJenkinsLauncher.class.getResourceAsStream("init.groovy")) {
             Files.copy(script, scripts.resolve("zzzz-trial.groovy"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -146,7 +146,7 @@ final class JenkinsTrial implements InputAnswer {
                         + " more; its log is " + controller.log());
         controller.start();
         controller.awaitUp();
-        JenkinsLog.problem(controller.output()).ifPresent(problem -> {
+        JenkinsLogFilter.problem(controller.output()).ifPresent(problem -> {
             throw new IllegalStateException(problem + "\nThe whole log is " + controller.log());
         });
         terminal.line("jenkins", "Jenkins is up: " + address());

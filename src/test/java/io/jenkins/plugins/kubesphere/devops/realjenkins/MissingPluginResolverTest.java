@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PluginNeedsTest {
+class MissingPluginResolverTest {
     @TempDir
     Path folder;
 
@@ -18,7 +18,7 @@ class PluginNeedsTest {
     Path elsewhere;
 
     @Test
-    void nothingLacksWhereAllIsThere() throws IOException {
+    void aCompleteFolderLacksNothing() throws IOException {
         FakePluginArchive.plugin(folder, "structs", "353.v261ea_40a_80fb_", "");
         FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
@@ -26,7 +26,7 @@ class PluginNeedsTest {
     }
 
     @Test
-    void namesEachThatIsMissingWithItsLowestVersionAndWhoRequiresIt() throws IOException {
+    void missingPluginsAreReportedWithTheirVersionAndDependent() throws IOException {
         FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(missing("git:5.7.0,credentials:1447.v4cb_b_539b_5321", List.of("workflow-job")))
@@ -37,7 +37,7 @@ class PluginNeedsTest {
     }
 
     @Test
-    void asksForTheHighestOfTheLowestVersions() throws IOException {
+    void theHighestRequiredVersionIsReported() throws IOException {
         FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(missing("git:5.7.0,structs:338.v848422169819", List.of()))
@@ -45,7 +45,7 @@ class PluginNeedsTest {
     }
 
     @Test
-    void saysWhatIsTooOld() throws IOException {
+    void tooOldPluginsAreReported() throws IOException {
         FakePluginArchive.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
 
         assertThat(missing("kubernetes-client-api:7.3.1-256.v788a_0b_787114", List.of()))
@@ -54,7 +54,7 @@ class PluginNeedsTest {
     }
 
     @Test
-    void aHashSaysNothingOfTheOrder() throws IOException {
+    void hashesInVersionsAreNotCompared() throws IOException {
         FakePluginArchive.plugin(folder, "structs", "353.va", "");
 
         assertThat(missing("structs:353.vb", List.of())).isEmpty();
@@ -70,7 +70,7 @@ class PluginNeedsTest {
     }
 
     @Test
-    void anOptionalOneMayBeAbsentButNotTooOld() throws IOException {
+    void anOptionalPluginMayBeMissingButNotTooOld() throws IOException {
         assertThat(missing("git:5.7.0;resolution:=optional", List.of())).isEmpty();
 
         FakePluginArchive.plugin(folder, "git", "5.0.0", "");
@@ -80,7 +80,7 @@ class PluginNeedsTest {
     }
 
     @Test
-    void oneThatIsSwitchedOffIsMissing() throws IOException {
+    void aDisabledPluginIsMissing() throws IOException {
         FakePluginArchive.plugin(folder, "git", "5.7.0", "");
         Files.createFile(folder.resolve("git.jpi.disabled"));
 
@@ -88,7 +88,7 @@ class PluginNeedsTest {
     }
 
     @Test
-    void aFileThatIsNoPluginIsNamed() throws IOException {
+    void aFileThatIsNotAPluginIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("git.hpi"), "<html>Not Found</html>");
 
         assertThatThrownBy(() -> PluginFolder.at(folder))
@@ -98,8 +98,8 @@ class PluginNeedsTest {
 
     private List<String> missing(String dependencies, List<String> more) throws IOException {
         PluginFile ours = PluginFile.of(FakePluginArchive.plugin(elsewhere, "ours", "1.0", dependencies));
-        return PluginNeeds.findMissing(PluginFolder.at(folder), ours, more, "samples/").stream()
-                .map(PluginNeeds.MissingPlugin::toString)
+        return MissingPluginResolver.findMissing(PluginFolder.at(folder), ours, more, "samples/").stream()
+                .map(MissingPluginResolver.MissingPlugin::toString)
                 .toList();
     }
 }

@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 
 /** Prepares the display name and the description of a folder. */
-public final class FolderText {
-    private FolderText() {}
+public final class FolderTextSanitizer {
+    private FolderTextSanitizer() {}
 
     /**
      * Returns the request with texts that Jenkins saves and loads without a change. Replaces with a space each

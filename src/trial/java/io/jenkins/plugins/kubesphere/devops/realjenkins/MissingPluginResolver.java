@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the plugins that a plugin requires, directly or indirectly, and that are missing or too old. */
-public final class PluginNeeds {
+public final class MissingPluginResolver {
     private final PluginFolder folder;
     private final Deque<PluginFile> unchecked = new ArrayDeque<>();
     private final TreeMap<String, MissingPlugin> missing = new TreeMap<>();
 
-    private PluginNeeds(PluginFolder folder) {
+    private MissingPluginResolver(PluginFolder folder) {
         this.folder = folder;
     }
 
@@ -48,7 +48,7 @@ public final class PluginNeeds {
      */
     public static List<MissingPlugin> findMissing(
             PluginFolder folder, PluginFile plugin, List<String> more, String reason) {
-        PluginNeeds needs = new PluginNeeds(folder);
+        MissingPluginResolver needs = new MissingPluginResolver(folder);
         more.forEach(name -> needs.check(name, "", reason));
         needs.unchecked.add(plugin);
         Set<String> seen = new HashSet<>();

@@ -11,11 +11,11 @@ import org.w3c.dom.Element;
  * field has a setting that no spec can express. So an object with an unknown setting is never equal to what a spec
  * says.
  */
-public final class StrictFields {
+public final class StrictFieldReader {
     private final Map<String, Element> unread = new LinkedHashMap<>();
     private boolean hasDuplicates;
 
-    public StrictFields(Element object) {
+    public StrictFieldReader(Element object) {
         for (Element field : DomElements.children(object)) {
             hasDuplicates |= unread.put(field.getTagName(), field) != null;
         }

@@ -12,36 +12,36 @@ import java.util.List;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 
 /**
- * A pair of keys as OpenSSH makes it, anew in each run, so that none is kept anywhere.
+ * A pair of keys that OpenSSH generates in each test run, so that no key is stored in the project.
  *
- * @param privateKey the whole file
+ * @param privateKey content of the private key file
  */
-public record SshKeys(String privateKey, PublicKey publicKey) {
+public record SshKeyPair(String privateKey, PublicKey publicKey) {
     /**
-     * Makes a pair; the test is skipped on a machine without OpenSSH.
+     * Generates a pair of keys. The test is skipped on a machine without OpenSSH.
      *
-     * @param file that is not there yet
-     * @param passphrase empty for none
+     * @param file path of the new key file, which must not exist yet
+     * @param passphrase passphrase of the key; empty for none
      */
-    public static SshKeys made(Path file, String passphrase) throws IOException, GeneralSecurityException {
-        said("ssh-keygen", "-q", "-t", "ecdsa", "-C", "", "-N", passphrase, "-f", file.toString());
+    public static SshKeyPair generate(Path file, String passphrase) throws IOException, GeneralSecurityException {
+        output("ssh-keygen", "-q", "-t", "ecdsa", "-C", "", "-N", passphrase, "-f", file.toString());
         String line = Files.readString(file.resolveSibling(file.getFileName() + ".pub"));
-        return new SshKeys(
+        return new SshKeyPair(
                 Files.readString(file), PublicKeyEntry.parsePublicKeyEntry(line).resolvePublicKey(null, null, null));
     }
 
-    /** The lines of known_hosts for a server, as an administrator gets them. */
+    /** The known_hosts lines of a server, as an administrator gets them. */
     public static String knownHosts(int port) throws IOException {
-        return said("ssh-keyscan", "-p", Integer.toString(port), "127.0.0.1");
+        return output("ssh-keyscan", "-p", Integer.toString(port), "127.0.0.1");
     }
 
-    /** A line of the private key that is in no other: whoever has it in a file has the key there. */
+    /** A line that only this private key has: a file with this line contains the key. */
     public String line() {
         List<String> lines = privateKey.lines().toList();
         return lines.get(lines.size() - 3);
     }
 
-    private static String said(String... command) throws IOException {
+    private static String output(String... command) throws IOException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

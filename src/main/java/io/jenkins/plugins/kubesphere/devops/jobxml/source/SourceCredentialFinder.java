@@ -10,8 +10,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Finds the credential that a multi-branch project uses for its repository. */
-public final class SourceCredential {
-    private SourceCredential() {}
+public final class SourceCredentialFinder {
+    private SourceCredentialFinder() {}
 
     /**
      * Returns the id in the first source. A source has at most one credential, and a project of this plugin has one source.

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Holds the runs whose builds this process has started or resumed, until Jenkins finalizes the build. Thread-safe. */
-public final class ActiveRuns {
+public final class StartedBuilds {
     private final Map<String, Active> active = new ConcurrentHashMap<>();
     /** Runs that were interrupted. A run may be interrupted before it is active. */
     private final Set<String> interrupted = ConcurrentHashMap.newKeySet();

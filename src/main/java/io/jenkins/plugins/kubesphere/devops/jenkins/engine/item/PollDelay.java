@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
 /** Waits between two checks of a state for which Jenkins has no event. */
-public final class Polling {
-    private Polling() {}
+public final class PollDelay {
+    private PollDelay() {}
 
     /** @throws IllegalStateException if the thread is interrupted; the caller tries again later */
     public static void sleep(int millis) {

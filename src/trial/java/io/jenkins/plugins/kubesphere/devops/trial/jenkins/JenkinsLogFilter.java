@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the lines in the log of Jenkins that are important for a trial. */
-public final class JenkinsLog {
+public final class JenkinsLogFilter {
     private static final String LOADED = "KubeSphere DevOps ";
     private static final String SCRIPT_PREFIX = "trial: ";
     private static final int CONTEXT_LINES = 4;
@@ -17,7 +17,7 @@ public final class JenkinsLog {
     /** The abbreviated package of our plugin in the log. */
     private static final String OURS = "i.j.p.k.d.";
 
-    private JenkinsLog() {}
+    private JenkinsLogFilter() {}
 
     /** Returns the text that the user should see: lines of our plugin, lines of init.groovy, and severe errors. */
     public static Optional<String> messageForUser(String line) {

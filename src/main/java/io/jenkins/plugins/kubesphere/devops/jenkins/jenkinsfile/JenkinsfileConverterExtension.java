@@ -5,7 +5,7 @@ import hudson.ExtensionPoint;
 import java.util.Optional;
 
 /** Converts a Jenkinsfile to JSON and back, if the plugin is installed. Called on a thread with limited time. */
-public interface PluginModelConverter extends ExtensionPoint {
+public interface JenkinsfileConverterExtension extends ExtensionPoint {
 
     /**
      * As {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJson}, without a check of the size.
@@ -17,7 +17,8 @@ public interface PluginModelConverter extends ExtensionPoint {
      */
     String toJenkinsfile(String json);
 
-    static Optional<PluginModelConverter> installed() {
-        return ExtensionList.lookup(PluginModelConverter.class).stream().findFirst();
+    static Optional<JenkinsfileConverterExtension> installed() {
+        return ExtensionList.lookup(JenkinsfileConverterExtension.class).stream()
+                .findFirst();
     }
 }

@@ -10,15 +10,15 @@ import java.util.function.Predicate;
  * @param text refuses the field
  * @param plugins tells whether the engine runs the plugin with that short name
  */
-public record PluginRequirement(SpecTextValidator text, Predicate<String> plugins) {
+public record RequiredPluginCheck(SpecTextValidator text, Predicate<String> plugins) {
     /**
      * @param field path of the field
-     * @param otherCure another way to solve the problem, as the end of a sentence that begins with a comma; may be empty
+     * @param alternative another way to fix it, appended to the message; starts with a comma, or is empty
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the plugin does not run
      */
-    public void check(String field, String plugin, String otherCure) {
+    public void check(String field, String plugin, String alternative) {
         if (!plugins.test(plugin)) {
-            throw text.refusal(EngineRefusalException.Reason.PLUGIN_MISSING, field, problem(plugin) + otherCure);
+            throw text.refusal(EngineRefusalException.Reason.PLUGIN_MISSING, field, problem(plugin) + alternative);
         }
     }
 
