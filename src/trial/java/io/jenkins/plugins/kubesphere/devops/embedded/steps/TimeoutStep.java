@@ -3,8 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockInterrupt;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -61,10 +63,13 @@ public final class TimeoutStep {
      * could not know whether the steps of the block have started before it expires.
      */
     public static void expireFirst() {
-        Runnable first = TIMER.getQueue().peek();
-        if (!TIMER.remove(first)) {
-            throw new IllegalStateException("there is no timeout to expire");
-        }
+        // A timer that is cancelled while it runs is put into the queue once more, and does nothing there.
+        RunnableScheduledFuture<?> first = TIMER.getQueue().stream()
+                .map(timer -> (RunnableScheduledFuture<?>) timer)
+                .filter(timer -> !timer.isCancelled())
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalStateException("there is no timeout to expire"));
+        TIMER.remove(first);
         first.run(); // also schedules the next interrupt, for steps that run after the timeout
     }
 
