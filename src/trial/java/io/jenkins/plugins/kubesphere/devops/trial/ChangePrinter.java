@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
@@ -109,8 +110,7 @@ final class ChangePrinter implements AutoCloseable {
     }
 
     private Optional<String> phase(PipelineRun run) {
-        Optional<String> number = Optional.ofNullable(run.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(RunAnnotations.RUN_ID));
+        Optional<String> number = MetadataReader.annotation(run, RunAnnotations.RUN_ID);
         if (number.isPresent() && !isBound(run)) {
             // The number is written before the status, which may still say why the run waited in the queue.
             return Optional.empty();

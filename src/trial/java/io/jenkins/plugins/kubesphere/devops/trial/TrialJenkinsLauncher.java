@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
@@ -23,7 +24,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -171,9 +171,7 @@ final class TrialJenkinsLauncher implements InputAnswer {
     /** The URL of the input on the page of the build. The user must be logged in to answer it. */
     @Override
     public String hint(PipelineRun run) {
-        String number = Optional.ofNullable(run.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(RunAnnotations.RUN_ID))
-                .orElse("lastBuild");
+        String number = MetadataReader.annotation(run, RunAnnotations.RUN_ID).orElse("lastBuild");
         return jobUrl(
                         run.getMetadata().getNamespace(),
                         run.getSpec().pipelineRef().name()) + number + "/input/";

@@ -34,10 +34,10 @@ public final class ParameterRules {
         for (int i = 0; i < parameters.size(); i++) {
             PipelineParameter parameter = parameters.get(i);
             if (parameter.name() == null || parameter.name().isBlank()) {
-                problems.add(new FieldProblem(at(i), "has no name; give it one"));
+                problems.add(new FieldProblem(path(i), "has no name; give it one"));
             } else if (!names.add(parameter.name())) {
                 problems.add(new FieldProblem(
-                        at(i),
+                        path(i),
                         "has the same name as an earlier parameter, \"" + parameter.name()
                                 + "\"; rename or remove it"));
             }
@@ -62,11 +62,12 @@ public final class ParameterRules {
                 .toList();
     }
 
-    private static String at(int i) {
+    /** Returns the path of a parameter, as users write it. */
+    public static String path(int i) {
         return "spec.pipeline.parameters[" + i + "]";
     }
 
     private static String named(int i, PipelineParameter parameter) {
-        return at(i) + " \"" + parameter.name() + "\":";
+        return path(i) + " \"" + parameter.name() + "\":";
     }
 }

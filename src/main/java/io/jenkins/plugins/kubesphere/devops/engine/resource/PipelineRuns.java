@@ -45,6 +45,15 @@ public final class PipelineRuns {
         return REF_PREFIX.matcher(name).replaceFirst("");
     }
 
+    /**
+     * Returns the job that has the build of the run, if there is a build. It names the branch of the run, whatever type
+     * the Pipeline has: the type may have changed since the run was started, and a job without branches is found in
+     * spite of the branch.
+     */
+    public static JobName jobOfBuild(PipelineRun run) {
+        return pipeline(run).ofBranch(branch(run));
+    }
+
     /** Returns true if the run names a Pipeline with a valid name. */
     public static boolean isNamed(PipelineRun run) {
         return KubernetesNames.isObjectName(run.getSpec().pipelineRef().name());

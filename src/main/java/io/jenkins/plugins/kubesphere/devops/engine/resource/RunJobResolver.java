@@ -26,15 +26,7 @@ public final class RunJobResolver {
 
     /** Returns the job that builds the run. The run must name a pipeline. */
     public JobName resolve(PipelineRun run) {
-        return hasType(run, PipelineTypes.PIPELINE) ? PipelineRuns.pipeline(run) : jobOfBuild(run);
-    }
-
-    /**
-     * Returns the job that has the build of the run, if there is a build. The type of the Pipeline is not used, because
-     * it may have changed since the run was started.
-     */
-    public JobName jobOfBuild(PipelineRun run) {
-        return PipelineRuns.pipeline(run).ofBranch(PipelineRuns.branch(run));
+        return hasType(run, PipelineTypes.PIPELINE) ? PipelineRuns.pipeline(run) : PipelineRuns.jobOfBuild(run);
     }
 
     /** Returns true if the run must name a branch and does not. */

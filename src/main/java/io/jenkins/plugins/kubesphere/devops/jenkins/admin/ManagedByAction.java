@@ -39,8 +39,8 @@ public final class ManagedByAction extends InvisibleAction {
     }
 
     /**
-     * A command for a shell; empty if the names in an edited file are not valid names in Kubernetes. Valid names need no
-     * quotes in a shell.
+     * A command for a shell; empty if the names in an edited file are not valid names in Kubernetes. Valid names need
+     * no quotes in a shell.
      */
     public String getCommand() {
         if (!KubernetesNames.isObjectName(name)

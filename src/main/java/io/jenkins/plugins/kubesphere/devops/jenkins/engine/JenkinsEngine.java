@@ -27,10 +27,10 @@ public final class JenkinsEngine implements Engine {
     public JenkinsEngine() {
         MovedItemRestorer restorer = new MovedItemRestorer();
         RunLocator locator = new RunLocator();
-        RunFinder finder = new RunFinder(locator, restorer);
+        BuildResolver resolver = new BuildResolver(locator, restorer);
         jobs = new JenkinsJobEngine(restorer);
-        runs = new JenkinsRunEngine(finder, locator);
-        runDetails = new JenkinsRunDetails(finder);
+        runs = new JenkinsRunEngine(resolver, locator);
+        runDetails = new JenkinsRunDetails(resolver);
     }
 
     /** The engine of the running controller. */

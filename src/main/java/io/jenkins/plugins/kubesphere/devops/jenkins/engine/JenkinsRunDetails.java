@@ -11,22 +11,22 @@ import java.util.Optional;
 
 /** Reads the logs of builds on this controller. */
 final class JenkinsRunDetails implements RunDetails {
-    private final RunFinder finder;
+    private final BuildResolver resolver;
 
-    JenkinsRunDetails(RunFinder finder) {
-        this.finder = finder;
+    JenkinsRunDetails(BuildResolver resolver) {
+        this.resolver = resolver;
     }
 
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-        return SystemIdentity.call(() -> finder.build(job, run)
+        return SystemIdentity.call(() -> resolver.build(job, run)
                 .map(build -> BuildLogReader.read(
-                        build, offset, RunRegistry.get().activeRuns().isOver(build, run))));
+                        build, offset, RunRegistry.get().startedBuilds().isOver(build, run))));
     }
 
     @Override
     public String lastLines(JobName job, RunRef run) {
-        return SystemIdentity.call(() -> finder.build(job, run)
+        return SystemIdentity.call(() -> resolver.build(job, run)
                 .flatMap(build -> BuildSecrets.mask(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
                 .orElse(""));
     }

@@ -16,13 +16,13 @@ import java.util.Optional;
 
 /** Starts, finds, stops and deletes the builds of runs on this controller, and answers their inputs. */
 final class JenkinsRunEngine implements RunEngine {
-    private final RunFinder finder;
+    private final BuildResolver resolver;
     private final RunSnapshotFactory snapshots = new RunSnapshotFactory();
     private final BuildStarter starter;
     private final BuildStopper stopper;
 
-    JenkinsRunEngine(RunFinder finder, RunLocator locator) {
-        this.finder = finder;
+    JenkinsRunEngine(BuildResolver resolver, RunLocator locator) {
+        this.resolver = resolver;
         this.starter = new BuildStarter(locator);
         this.stopper = new BuildStopper(locator);
     }
@@ -34,23 +34,23 @@ final class JenkinsRunEngine implements RunEngine {
 
     @Override
     public Optional<RunSnapshot> find(JobName job, RunRef run) {
-        return SystemIdentity.call(() -> finder.location(job, run).map(location -> snapshots.of(run, location)));
+        return SystemIdentity.call(() -> resolver.location(job, run).map(location -> snapshots.of(run, location)));
     }
 
     @Override
     public void stop(JobName job, RunRef run) {
-        SystemIdentity.run(() -> finder.job(job).ifPresent(found -> stopper.stop(found, run)));
+        SystemIdentity.run(() -> resolver.job(job).ifPresent(found -> stopper.stop(found, run)));
     }
 
     @Override
     public void delete(JobName job, RunRef run) {
-        SystemIdentity.run(() -> finder.job(job).ifPresent(found -> stopper.delete(found, run)));
+        SystemIdentity.run(() -> resolver.job(job).ifPresent(found -> stopper.delete(found, run)));
     }
 
     @Override
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         SystemIdentity.run(() -> {
-            if (finder.build(job, run)
+            if (resolver.build(job, run)
                     .filter(build -> InputProvider.answerPending(build, inputId, proceed))
                     .isEmpty()) {
                 throw new EngineRefusalException(

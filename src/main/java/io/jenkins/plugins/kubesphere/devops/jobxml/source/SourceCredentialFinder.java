@@ -14,7 +14,8 @@ public final class SourceCredentialFinder {
     private SourceCredentialFinder() {}
 
     /**
-     * Returns the id in the first source. A source has at most one credential, and a project of this plugin has one source.
+     * Returns the id in the first source. A source has at most one credential, and a project of this plugin has one
+     * source.
      *
      * @param xml the config.xml of the project
      * @return empty if the source names none

@@ -23,7 +23,7 @@ public final class SpecParameters {
             throw text.refusal(first.field(), first.problem());
         });
         return IntStream.range(0, specValue.size())
-                .mapToObj(i -> parameter("spec.pipeline.parameters[" + i + "]", specValue.get(i)))
+                .mapToObj(i -> parameter(ParameterRules.path(i), specValue.get(i)))
                 .toList();
     }
 

@@ -2,7 +2,9 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Creates the threads of the plugin. They have names that thread dumps show, and do not keep the process from ending. */
+/**
+ * Creates the threads of the plugin. They have names that thread dumps show, and do not keep the process from ending.
+ */
 public final class DaemonThreads {
     private DaemonThreads() {}
 

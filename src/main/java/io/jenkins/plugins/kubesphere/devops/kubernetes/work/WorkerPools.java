@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ public final class WorkerPools {
 
     /** Creates a thread that runs all tasks, one after the other in the order in which they come. */
     public static ThreadPoolExecutor createSingle(String name) {
-        return pool(1, new LinkedBlockingQueue<>(), name);
+        return pool(1, new LinkedBlockingQueue<>(), DaemonThreads.factory(name));
     }
 
     /**
@@ -40,7 +41,7 @@ public final class WorkerPools {
      * @param maxQueued how many tasks may wait
      */
     public static ThreadPoolExecutor createDropping(String name, int maxQueued) {
-        ThreadPoolExecutor pool = pool(1, new ArrayBlockingQueue<>(maxQueued), name);
+        ThreadPoolExecutor pool = pool(1, new ArrayBlockingQueue<>(maxQueued), DaemonThreads.factory(name));
         pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return pool;
     }
@@ -51,15 +52,16 @@ public final class WorkerPools {
      * @param threads how many tasks run at once
      */
     public static ThreadPoolExecutor createNumbered(String name, int threads) {
-        ThreadPoolExecutor pool = pool(threads, new LinkedBlockingQueue<>(), name);
         AtomicInteger number = new AtomicInteger();
-        pool.setThreadFactory(task -> DaemonThreads.create(name + " " + number.incrementAndGet(), task));
-        return pool;
+        return pool(
+                threads,
+                new LinkedBlockingQueue<>(),
+                task -> DaemonThreads.create(name + " " + number.incrementAndGet(), task));
     }
 
-    private static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue, String name) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, queue, DaemonThreads.factory(name));
+    private static ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue, ThreadFactory factory) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, queue, factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -51,10 +51,12 @@ final class PipelineSpecValidator {
     }
 
     private static void sourceType(String type, List<String> problems) {
-        if (!SourceTypes.ALL.contains(String.valueOf(type))) {
-            problems.add("spec.multi_branch_pipeline.source_type "
-                    + (type == null ? "is missing; set it to one of " : "\"" + type + "\" is not one of ")
-                    + String.join(", ", SourceTypes.ALL) + (type == null ? "" : "; set it to one of them"));
+        String field = "spec.multi_branch_pipeline.source_type";
+        String allowed = String.join(", ", SourceTypes.ALL);
+        if (type == null) {
+            problems.add(field + " is missing; set it to one of " + allowed);
+        } else if (!SourceTypes.ALL.contains(type)) {
+            problems.add(field + " \"" + type + "\" is not one of " + allowed + "; set it to one of them");
         }
     }
 }

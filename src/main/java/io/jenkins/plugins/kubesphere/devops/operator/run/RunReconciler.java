@@ -101,7 +101,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.events = events;
         this.startLimiter = new StartLimiter(maxStarts);
         this.jobs = new RunJobResolver(pipelines);
-        this.builds = new BuildStateReader(engine, details, jobs);
+        this.builds = new BuildStateReader(engine, details);
         this.writer = new RunStatusWriter(client, events, clock, latest);
         this.endings = new RunEndings(instanceId, jobs, waitlist, writer, events, clock);
     }
@@ -210,7 +210,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     /** Writes the state of the build to the run, or later if {@link StatusThrottle} says so. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
         if (PipelineRuns.isStopped(run) && !build.isOver()) {
-            engine.stop(jobs.jobOfBuild(run), PipelineRuns.ref(run));
+            engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         }
         if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
             return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)));
@@ -267,9 +267,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (PipelineRuns.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            engine.stop(jobs.jobOfBuild(run), PipelineRuns.ref(run));
+            engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         } else {
-            engine.delete(jobs.jobOfBuild(run), PipelineRuns.ref(run));
+            engine.delete(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         }
     }
 

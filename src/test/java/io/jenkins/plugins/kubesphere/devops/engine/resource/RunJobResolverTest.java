@@ -61,8 +61,8 @@ class RunJobResolverTest {
     /** The pipeline may have had another type when the run was started. */
     @Test
     void theBranchOfARunIsUsedForAnyTypeOfPipeline() {
-        assertThat(jobsOf("pipeline").jobOfBuild(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
-        assertThat(jobsOf("multi-branch-pipeline").jobOfBuild(run(null))).isEqualTo(WEB);
+        assertThat(PipelineRuns.jobOfBuild(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(PipelineRuns.jobOfBuild(run(null))).isEqualTo(WEB);
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
             throw notAsking(run);
         }
         Optional<RunSnapshot.Input> input = engine.runs()
-                .find(new RunJobResolver(pipeline -> Optional.empty()).jobOfBuild(run), PipelineRuns.ref(run))
+                .find(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run))
                 .flatMap(RunSnapshot::input);
         if (input.isEmpty()) {
             throw notAsking(run);
@@ -30,7 +29,7 @@ public record EmbeddedInputAnswer(Engine engine) implements InputAnswer {
         try {
             engine.runs()
                     .answer(
-                            new RunJobResolver(pipeline -> Optional.empty()).jobOfBuild(run),
+                            PipelineRuns.jobOfBuild(run),
                             PipelineRuns.ref(run),
                             input.get().id(),
                             proceed);

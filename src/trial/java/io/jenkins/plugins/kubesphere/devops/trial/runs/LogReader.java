@@ -3,7 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class LogReader {
     public LogReader(LogSource logs, PipelineRun run) {
         this.logs = logs;
         this.run = PipelineRuns.ref(run);
-        this.job = new RunJobResolver(pipeline -> Optional.empty()).jobOfBuild(run);
+        this.job = PipelineRuns.jobOfBuild(run);
     }
 
     /**

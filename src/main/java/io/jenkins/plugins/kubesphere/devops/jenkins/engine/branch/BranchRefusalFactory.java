@@ -41,9 +41,9 @@ public final class BranchRefusalFactory {
             case ABORTED -> "the last scan of the repository was stopped by a person; scan again in Jenkins";
             case SUCCESS ->
                 scan.skipped().stream()
-                        .filter(left -> left.branch().equals(request.job().branch()))
+                        .filter(skipped -> skipped.branch().equals(request.job().branch()))
                         .findFirst()
-                        .map(left -> "the last scan left it out: " + left.reason())
+                        .map(skipped -> "the last scan left it out: " + skipped.reason())
                         .orElse("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                                 + " discover_branches, discover_tags and regex_filter allow it, and scan again in"
                                 + " Jenkins, or correct spec.scm.refName");

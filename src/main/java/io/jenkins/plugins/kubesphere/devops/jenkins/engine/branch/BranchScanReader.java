@@ -26,8 +26,8 @@ public final class BranchScanReader {
                 Optional.of(scan.getTimestamp().toInstant()),
                 result == Result.SUCCESS ? "" : failure(log) + missingCredential(project),
                 branches,
-                log.leftOut(),
-                log.leftOutTotal()));
+                log.skipped(),
+                log.skippedTotal()));
     }
 
     private static ScanLogReader log(FolderComputation<?> scan) {

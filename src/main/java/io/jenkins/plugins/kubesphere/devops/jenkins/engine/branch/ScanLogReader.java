@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
  * The patterns match the texts of the SCM plugins, which are not translated: {@code Checking branch x}, what the branch
  * lacks, {@code Does not meet criteria}. If a plugin writes other texts, fewer branches are reported.
  *
- * @param leftOut the first branches without a job, as many as a {@link BranchScan} can hold
- * @param leftOutTotal the number of all branches without a job
+ * @param skipped the first branches without a job, as many as a {@link BranchScan} can hold
+ * @param skippedTotal the number of all branches without a job
  * @param failure the last message of an exception or of Git, else the last error; empty if there was none
  */
-record ScanLogReader(List<SkippedBranch> leftOut, int leftOutTotal, String failure) {
+record ScanLogReader(List<SkippedBranch> skipped, int skippedTotal, String failure) {
     /**
      * How Subversion, Bitbucket and all other plugins name the branch that they check. The first pattern that matches
      * counts.
@@ -62,7 +62,7 @@ record ScanLogReader(List<SkippedBranch> leftOut, int leftOutTotal, String failu
 
     /** @param removeNotes removes from a line the console notes, which Jenkins shows only on its web pages */
     static ScanLogReader read(BufferedReader lines, UnaryOperator<String> removeNotes) throws IOException {
-        List<SkippedBranch> leftOut = new ArrayList<>();
+        List<SkippedBranch> skipped = new ArrayList<>();
         int total = 0;
         String branch = "";
         String lastWord = "";
@@ -79,8 +79,8 @@ record ScanLogReader(List<SkippedBranch> leftOut, int leftOutTotal, String failu
                 lastWord = "";
             } else if (UNFIT.matcher(words).matches()) {
                 total++;
-                if (leftOut.size() < BranchScan.MAX_SKIPPED) {
-                    leftOut.add(new SkippedBranch(shown(branch), shown(lastWord)));
+                if (skipped.size() < BranchScan.MAX_SKIPPED) {
+                    skipped.add(new SkippedBranch(shown(branch), shown(lastWord)));
                 }
             } else if (errors.matches()) {
                 error = STAMP.matcher(errors.group(1)).replaceFirst("");
@@ -90,7 +90,7 @@ record ScanLogReader(List<SkippedBranch> leftOut, int leftOutTotal, String failu
                 lastWord = words;
             }
         }
-        return new ScanLogReader(leftOut, total, shown(cause.isEmpty() ? error : cause));
+        return new ScanLogReader(skipped, total, shown(cause.isEmpty() ? error : cause));
     }
 
     private static Optional<String> checked(String line) {

@@ -24,8 +24,8 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
     private final String name;
     private final String uid;
     /**
-     * The sections that the pipeline's spec owns, see {@link ManagedJobProperty}; null for a project's folder. As of all
-     * fields here, its name is that of an element in config.xml: do not rename it.
+     * The sections that the pipeline's spec owns, see {@link ManagedJobProperty}; null for a project's folder. As of
+     * all fields here, its name is that of an element in config.xml: do not rename it.
      */
     private final ArrayList<String> applied;
 

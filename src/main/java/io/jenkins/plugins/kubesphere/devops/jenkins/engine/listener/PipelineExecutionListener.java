@@ -46,7 +46,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
     /** A short build may have ended before Jenkins notifies this listener; then the run is not active any more. */
     private static void markRunning(RunRef run, WorkflowRun build) {
         if (build.isLogUpdated()) {
-            RunRegistry.get().activeRuns().markRunning(run);
+            RunRegistry.get().startedBuilds().markRunning(run);
         }
     }
 

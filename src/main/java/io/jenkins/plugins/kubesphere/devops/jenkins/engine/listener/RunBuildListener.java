@@ -29,7 +29,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     public void onStarted(WorkflowRun build, TaskListener listener) {
         PipelineRunAction.of(build).ifPresent(run -> {
             QueuePersistence.save();
-            RunRegistry.get().activeRuns().add(run);
+            RunRegistry.get().startedBuilds().add(run);
             RunRegistry.get().builds().add(run, build);
             RunRegistry.get().leftQueueItems().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
@@ -41,7 +41,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     @Override
     public void onFinalized(WorkflowRun build) {
         PipelineRunAction.of(build).ifPresent(run -> {
-            RunRegistry.get().activeRuns().remove(run);
+            RunRegistry.get().startedBuilds().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
             PropertyTrackerSaver.save(build.getParent());
         });

@@ -66,7 +66,7 @@ public final class RunLocator {
     private boolean isZombie(WorkflowRun build, RunRef run) {
         return build.hasntStartedYet()
                 && !RunRegistry.get().leftQueueItems().isLeaving(run)
-                && !RunRegistry.get().activeRuns().contains(run)
+                && !RunRegistry.get().startedBuilds().contains(run)
                 && build.getExecutor() == null;
     }
 

@@ -4,11 +4,12 @@ import hudson.Extension;
 import hudson.ExtensionList;
 
 /**
- * Holds what this process knows about runs: the active runs, the runs that left the queue, and the build of each run.
+ * Holds what this process knows about runs: the builds that it started, the runs that left the queue, and the build of
+ * each run.
  */
 @Extension
 public final class RunRegistry {
-    private final StartedBuilds activeRuns = new StartedBuilds();
+    private final StartedBuilds startedBuilds = new StartedBuilds();
     private final LeftQueueItems leftQueueItems = new LeftQueueItems();
     private final BuildIndex builds = new BuildIndex();
 
@@ -17,8 +18,8 @@ public final class RunRegistry {
         return ExtensionList.lookupSingleton(RunRegistry.class);
     }
 
-    public StartedBuilds activeRuns() {
-        return activeRuns;
+    public StartedBuilds startedBuilds() {
+        return startedBuilds;
     }
 
     public LeftQueueItems leftQueueItems() {

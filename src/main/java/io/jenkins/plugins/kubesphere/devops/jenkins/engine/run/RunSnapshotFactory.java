@@ -26,10 +26,10 @@ public final class RunSnapshotFactory {
     }
 
     private RunSnapshot of(RunRef run, WorkflowRun build) {
-        if (RunRegistry.get().activeRuns().isOver(build, run)) {
+        if (RunRegistry.get().startedBuilds().isOver(build, run)) {
             return over(run, build);
         }
-        if (RunRegistry.get().activeRuns().isStarting(run) || build.getExecution() == null) {
+        if (RunRegistry.get().startedBuilds().isStarting(run) || build.getExecution() == null) {
             // The build is not reported yet, because it and its number would be lost if Jenkins were killed now.
             return queued(run, "");
         }

@@ -9,37 +9,37 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Holds the runs whose builds this process has started or resumed, until Jenkins finalizes the build. Thread-safe. */
 public final class StartedBuilds {
-    private final Map<String, Active> active = new ConcurrentHashMap<>();
-    /** Runs that were interrupted. A run may be interrupted before it is active. */
+    private final Map<String, StartedBuild> builds = new ConcurrentHashMap<>();
+    /** Runs that were interrupted. A run may be interrupted before its build starts. */
     private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
 
-    private static final class Active {
+    private static final class StartedBuild {
         private volatile boolean running;
         private final AtomicBoolean inputPending = new AtomicBoolean();
     }
 
     public void add(RunRef run) {
-        active.putIfAbsent(run.uid(), new Active());
+        builds.putIfAbsent(run.uid(), new StartedBuild());
     }
 
     /** Records that the program of the build runs, and that Jenkins has written this to disk. */
     public void markRunning(RunRef run) {
-        active.computeIfAbsent(run.uid(), uid -> new Active()).running = true;
+        builds.computeIfAbsent(run.uid(), uid -> new StartedBuild()).running = true;
     }
 
     /** True for a build that has started, but whose program does not run yet. */
     boolean isStarting(RunRef run) {
-        Active found = active.get(run.uid());
+        StartedBuild found = builds.get(run.uid());
         return found != null && !found.running;
     }
 
     public void remove(RunRef run) {
-        active.remove(run.uid());
+        builds.remove(run.uid());
         interrupted.remove(run.uid());
     }
 
     boolean contains(RunRef run) {
-        return active.containsKey(run.uid());
+        return builds.containsKey(run.uid());
     }
 
     /**
@@ -70,7 +70,7 @@ public final class StartedBuilds {
      * @return true if that changed
      */
     public boolean updateInputPending(RunRef run, boolean inputPending) {
-        Active found = active.get(run.uid());
+        StartedBuild found = builds.get(run.uid());
         return found != null && found.inputPending.compareAndSet(!inputPending, inputPending);
     }
 }

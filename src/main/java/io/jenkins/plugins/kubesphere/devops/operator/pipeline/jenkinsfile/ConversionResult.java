@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EditModes;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
@@ -76,7 +77,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
     ObjectNode change(Pipeline pipeline, Instant now) {
         ObjectNode change = PatchWriter.change();
         annotations.forEach((key, value) -> {
-            if (!JenkinsfileEdit.annotation(pipeline, key).filter(value::equals).isPresent()) {
+            if (!MetadataReader.annotation(pipeline, key).filter(value::equals).isPresent()) {
                 change.withObjectProperty("metadata")
                         .withObjectProperty("annotations")
                         .put(key, value);

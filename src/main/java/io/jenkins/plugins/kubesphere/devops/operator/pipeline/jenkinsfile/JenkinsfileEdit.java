@@ -31,7 +31,7 @@ enum JenkinsfileEdit {
                 || pipeline.getSpec().pipeline() == null) {
             return NONE;
         }
-        return switch (annotation(pipeline, PipelineAnnotations.JENKINSFILE_EDIT_MODE)
+        return switch (MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE_EDIT_MODE)
                 .orElse("")) {
             case EditModes.RAW -> SCRIPT;
             case EditModes.JSON -> JSON;
@@ -46,10 +46,11 @@ enum JenkinsfileEdit {
      */
     private static boolean isInSync(Pipeline pipeline) {
         String script = script(pipeline);
-        Optional<String> observed = annotation(pipeline, Annotations.OBSERVED_JENKINSFILE);
+        Optional<String> observed = MetadataReader.annotation(pipeline, Annotations.OBSERVED_JENKINSFILE);
         return observed.map(hash -> hash.equals(ShortHash.of(script)))
                 .orElseGet(() -> script.isEmpty()
-                        || annotation(pipeline, PipelineAnnotations.JENKINSFILE).isPresent());
+                        || MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
+                                .isPresent());
     }
 
     /** Returns the Jenkinsfile of the spec; empty if there is none. */
@@ -57,9 +58,5 @@ enum JenkinsfileEdit {
         return Optional.ofNullable(pipeline.getSpec().pipeline())
                 .map(NoScmPipeline::jenkinsfile)
                 .orElse("");
-    }
-
-    static Optional<String> annotation(Pipeline pipeline, String key) {
-        return MetadataReader.annotation(pipeline, key);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -84,7 +85,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(ready -> !ready.holds()
-                        || JenkinsfileEdit.annotation(pipeline, Annotations.OBSERVED_SPEC)
+                        || MetadataReader.annotation(pipeline, Annotations.OBSERVED_SPEC)
                                 .filter(SpecHash.of(pipeline.getSpec())::equals)
                                 .isPresent())
                 .isPresent();
@@ -161,7 +162,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     }
 
     private ConversionResult toScript(Pipeline pipeline) {
-        return JenkinsfileEdit.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
+        return MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
                 .filter(json -> !json.isBlank())
                 .map(json -> ConversionResult.script(converter.toJenkinsfile(json)))
                 .orElseGet(() -> ConversionResult.noScript(ConversionMessages.emptyJson(pipeline)));

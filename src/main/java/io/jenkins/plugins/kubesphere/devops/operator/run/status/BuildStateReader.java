@@ -4,7 +4,6 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.Optional;
@@ -17,17 +16,15 @@ public final class BuildStateReader {
 
     private final RunEngine engine;
     private final RunDetails details;
-    private final RunJobResolver jobs;
 
-    public BuildStateReader(RunEngine engine, RunDetails details, RunJobResolver jobs) {
+    public BuildStateReader(RunEngine engine, RunDetails details) {
         this.engine = engine;
         this.details = details;
-        this.jobs = jobs;
     }
 
     /** Returns the state of the run in the engine; empty if the engine does not know the run. */
     public Optional<RunSnapshot> findSnapshot(PipelineRun run) {
-        return engine.find(jobs.jobOfBuild(run), PipelineRuns.ref(run));
+        return engine.find(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
     }
 
     /**
@@ -41,7 +38,7 @@ public final class BuildStateReader {
 
     private String lastLines(PipelineRun run) {
         try {
-            return details.lastLines(jobs.jobOfBuild(run), PipelineRuns.ref(run));
+            return details.lastLines(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         } catch (RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,

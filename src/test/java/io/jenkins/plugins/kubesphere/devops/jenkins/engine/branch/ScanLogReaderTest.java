@@ -46,14 +46,14 @@ class ScanLogReaderTest {
                 Finished: SUCCESS
                 """);
 
-        assertThat(log.leftOut())
+        assertThat(log.skipped())
                 .containsExactly(
                         new SkippedBranch("bare", "‘Jenkinsfile’ not found"),
                         new SkippedBranch(
                                 "feat/y",
                                 "‘Jenkinsfile’ not found (but found ‘jenkinsfile’, search is case sensitive)"),
                         new SkippedBranch("v1", "‘Jenkinsfile’ found but is a directory not a file"));
-        assertThat(log.leftOutTotal()).isEqualTo(3);
+        assertThat(log.skippedTotal()).isEqualTo(3);
         assertThat(log.failure()).isEmpty();
     }
 
@@ -78,11 +78,11 @@ class ScanLogReaderTest {
                     Met criteria
                 """);
 
-        assertThat(log.leftOut())
+        assertThat(log.skipped())
                 .containsExactly(
                         new SkippedBranch("PR-7", "‘Jenkinsfile’ not found"),
                         new SkippedBranch("bare", "‘Jenkinsfile’ not found"));
-        assertThat(log.leftOutTotal()).isEqualTo(2);
+        assertThat(log.skippedTotal()).isEqualTo(2);
     }
 
     /** Log of subversion 1292. */
@@ -100,7 +100,7 @@ class ScanLogReaderTest {
                 Met criteria
                 """);
 
-        assertThat(log.leftOut()).containsExactly(new SkippedBranch("branches/not yet", "‘Jenkinsfile’ not found"));
+        assertThat(log.skipped()).containsExactly(new SkippedBranch("branches/not yet", "‘Jenkinsfile’ not found"));
     }
 
     /** Log of gitlab-branch-source 724, without the parts that are only for the pages of Jenkins. */
@@ -122,7 +122,7 @@ class ScanLogReaderTest {
                 Does not meet criteria
                 """);
 
-        assertThat(log.leftOut())
+        assertThat(log.skipped())
                 .containsExactly(
                         new SkippedBranch("bare", "‘Jenkinsfile’ not found"),
                         new SkippedBranch("!7", "‘Jenkinsfile’ not found"));
@@ -157,13 +157,13 @@ class ScanLogReaderTest {
                         "  Checking branch b" + i + "\n      ‘Jenkinsfile’ not found\n    Does not meet criteria\n")
                 .collect(Collectors.joining()));
 
-        assertThat(log.leftOut()).hasSize(BranchScan.MAX_SKIPPED);
-        assertThat(log.leftOutTotal()).isEqualTo(500);
+        assertThat(log.skipped()).hasSize(BranchScan.MAX_SKIPPED);
+        assertThat(log.skippedTotal()).isEqualTo(500);
     }
 
     @Test
     void aMissingLogHasNoBranches(@TempDir Path folder) throws IOException {
-        assertThat(ScanLogReader.read(folder.resolve("indexing.log")).leftOutTotal())
+        assertThat(ScanLogReader.read(folder.resolve("indexing.log")).skippedTotal())
                 .isZero();
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Finds the job, the location and the build of a run, also if a person moved the job. */
-final class RunFinder {
+/** Resolves the name of a job, and a run, to the job and the build in Jenkins, also if a person moved the job. */
+final class BuildResolver {
     private final RunLocator locator;
     private final MovedItemRestorer restorer;
 
-    RunFinder(RunLocator locator, MovedItemRestorer restorer) {
+    BuildResolver(RunLocator locator, MovedItemRestorer restorer) {
         this.locator = locator;
         this.restorer = restorer;
     }
