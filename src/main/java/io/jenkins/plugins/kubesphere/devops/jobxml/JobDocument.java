@@ -14,16 +14,16 @@ import java.util.Objects;
  *     precedence: {@code discarder}, {@code parameters/WHO} and so on, each once, in the order of the spec. A field of
  *     a Jenkinsfile is listed as long as the Jenkinsfile declares it; a field that a person set is listed once, when it
  *     is replaced
- * @param found how the job differed before; without the fields in {@code overruled}
+ * @param driftBefore how the job differed before; without the fields in {@code overruled}
  */
-public record JobDocument(String xml, boolean changed, List<String> overruled, Drift found) {
+public record JobDocument(String xml, boolean changed, List<String> overruled, Drift driftBefore) {
     public JobDocument {
         Objects.requireNonNull(xml);
-        Objects.requireNonNull(found);
+        Objects.requireNonNull(driftBefore);
         overruled = List.copyOf(overruled);
     }
 
-    /** Omits {@code found}, and the document: it contains tokens, and this text may be written to a log. */
+    /** Omits {@code driftBefore}, and the document: it contains tokens, and this text may be written to a log. */
     @Override
     public String toString() {
         return "JobDocument[changed=" + changed + ", overruled=" + overruled + "]";

@@ -100,11 +100,11 @@ public final class MultiBranchJobRenderer {
         edit.enable();
         edit.writeRecord(request.owner());
         if (!edit.changed()) {
-            return new JobDocument(currentXml, false, edit.overruled(), edit.found());
+            return new JobDocument(currentXml, false, edit.overruled(), edit.driftBefore());
         }
         String xml = JobXmlWriter.write(document);
         limits.check(xml, text, AT, "its texts");
-        return new JobDocument(xml, true, edit.overruled(), edit.found());
+        return new JobDocument(xml, true, edit.overruled(), edit.driftBefore());
     }
 
     /**

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
@@ -33,7 +33,7 @@ class PrinterColumnsIT {
 
     private static KubernetesClient client;
     private static String namespace;
-    private static DocumentShell shell;
+    private static DocumentedCommandRunner shell;
 
     private HasMetadata created;
 
@@ -41,7 +41,7 @@ class PrinterColumnsIT {
     static void use(Cluster cluster, KubernetesClient given, TestNamespace own) {
         client = given;
         namespace = own.name();
-        shell = DocumentShell.in(folder, cluster.kubeconfig());
+        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
     }
 
     @AfterEach

@@ -42,24 +42,24 @@ final class ControllerBench {
         // There are as many executors as builds, so that the time does not include a wait for an executor.
         ControllerInstaller.setExecutors(controller, LARGEST);
         target.countRequests(false);
-        Scenario loop = Scenario.start(target);
+        Scenario scenario = Scenario.start(target);
         try {
-            loop.pipeline(INSTANT, Scenario.SUCCEEDS);
-            loop.pipeline(
+            scenario.pipeline(INSTANT, Scenario.SUCCEEDS);
+            scenario.pipeline(
                     TWO_SECONDS,
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
-            try (RunBursts bursts = new RunBursts(loop, LARGEST, "run");
+            try (RunBursts bursts = new RunBursts(scenario, LARGEST, "run");
                     JvmVitals vitals = new JvmVitals(controller.pid())) {
                 times(bursts, vitals);
             }
             target.stop();
             target.countRequests(true);
-            loop.restart();
-            try (RunBursts bursts = new RunBursts(loop, LARGEST, "counted")) {
-                requests(loop, bursts);
+            scenario.restart();
+            try (RunBursts bursts = new RunBursts(scenario, LARGEST, "counted")) {
+                requests(scenario, bursts);
             }
         } finally {
-            loop.close();
+            scenario.close();
         }
     }
 
@@ -125,16 +125,16 @@ final class ControllerBench {
         List<Sample> samples = measure(bursts, pipeline, times, size);
         int peak = vitals.peak();
         DurationQuantiles started = DurationQuantiles.of(samples, Sample::untilStarted);
-        DurationQuantiles over = DurationQuantiles.of(samples, Sample::untilFinal);
+        DurationQuantiles ended = DurationQuantiles.of(samples, Sample::untilFinal);
         System.out.printf(
                 "%-24s %7.0f %7.0f %7.0f   %7.0f %7.0f %7.0f   %3d/%3d   %6d %6d %6d   %6d %6d   %s%n",
                 pipeline + ", " + times + " x " + size,
                 started.percentile(50),
                 started.percentile(95),
                 started.worst(),
-                over.percentile(50),
-                over.percentile(95),
-                over.worst(),
+                ended.percentile(50),
+                ended.percentile(95),
+                ended.worst(),
                 samples.stream().map(Sample::build).distinct().count(),
                 samples.size(),
                 threads,
@@ -145,17 +145,17 @@ final class ControllerBench {
                 BenchMachine.load());
     }
 
-    private static void requests(Scenario loop, RunBursts bursts) throws Exception {
+    private static void requests(Scenario scenario, RunBursts bursts) throws Exception {
         measure(bursts, INSTANT, 5, 1);
         for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
             for (int size : new int[] {1, 10, 100, LARGEST}) {
-                loop.target.requests().awaitQuiet();
-                loop.target.requests().clear();
+                scenario.target.requests().awaitQuiet();
+                scenario.target.requests().clear();
                 measure(bursts, pipeline, 1, size);
-                loop.target.requests().awaitQuiet();
+                scenario.target.requests().awaitQuiet();
                 System.out.printf(
                         "%nrequests per run, %s, burst of %d:%n%s",
-                        pipeline, size, loop.target.requests().table(size));
+                        pipeline, size, scenario.target.requests().table(size));
             }
         }
     }

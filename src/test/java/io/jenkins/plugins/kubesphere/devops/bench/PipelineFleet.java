@@ -137,7 +137,7 @@ final class PipelineFleet {
         await(
                 "all runs are over",
                 () -> client.resources(PipelineRun.class).inNamespace(namespace).list().getItems().stream()
-                        .allMatch(run -> run.getStatus().completed()),
+                        .allMatch(run -> run.getStatus().hasEnded()),
                 POLL_MANY_MILLIS);
         return Duration.ofNanos(System.nanoTime() - begun);
     }

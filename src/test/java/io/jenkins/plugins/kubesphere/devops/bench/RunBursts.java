@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 final class RunBursts implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private final Scenario loop;
+    private final Scenario scenario;
     private final String prefix;
     private final Map<String, Instant> completed = new ConcurrentHashMap<>();
     private final ExecutorService users;
@@ -47,18 +47,18 @@ final class RunBursts implements AutoCloseable {
      * @param largest maximum number of runs that are created at once
      * @param prefix prefix of their names, which other runs of the scenario do not have
      */
-    RunBursts(Scenario loop, int largest, String prefix) {
-        this.loop = loop;
+    RunBursts(Scenario scenario, int largest, String prefix) {
+        this.scenario = scenario;
         this.prefix = prefix;
         users = Executors.newFixedThreadPool(largest);
-        watch = loop.client
+        watch = scenario.client
                 .resources(PipelineRun.class)
-                .inNamespace(loop.namespace)
+                .inNamespace(scenario.namespace)
                 .watch(new Watcher<>() {
                     @Override
                     public void eventReceived(Action action, PipelineRun run) {
                         Instant now = Instant.now();
-                        if (run.getStatus().completed()) {
+                        if (run.getStatus().hasEnded()) {
                             completed.putIfAbsent(run.getMetadata().getUid(), now);
                         }
                     }
@@ -76,19 +76,19 @@ final class RunBursts implements AutoCloseable {
                 .mapToObj(i -> prefix + "-" + created++)
                 .map(name -> users.submit(() -> {
                     Instant asked = Instant.now();
-                    return new Created(loop.run(name, pipeline), asked);
+                    return new Created(scenario.run(name, pipeline), asked);
                 }))
                 .toList();
         List<Created> runs = new ArrayList<>();
         for (Future<Created> create : creating) {
             runs.add(create.get());
         }
-        runs.forEach(run -> awaitOver(run.run()));
+        runs.forEach(run -> awaitEnd(run.run()));
         // The builds are read only now: reading them while others run would change the measured times.
         return runs.stream().map(this::sample).toList();
     }
 
-    private void awaitOver(PipelineRun run) {
+    private void awaitEnd(PipelineRun run) {
         await(run.getMetadata().getName() + " is over")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(5))
@@ -96,7 +96,7 @@ final class RunBursts implements AutoCloseable {
     }
 
     private Sample sample(Created created) {
-        Built build = loop.build(created.run()).orElseThrow();
+        Built build = scenario.build(created.run()).orElseThrow();
         Optional<Instant> ended = build.ended();
         return new Sample(
                 Duration.between(created.asked(), build.started()),

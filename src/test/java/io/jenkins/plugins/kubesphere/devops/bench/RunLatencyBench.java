@@ -24,18 +24,18 @@ final class RunLatencyBench implements AutoCloseable {
 
     private static final int LARGEST = 100;
 
-    private final Scenario loop;
+    private final Scenario scenario;
     private final RequestCounts counts;
     private final RunBursts bursts;
 
     private RunLatencyBench(Config config, Path state) {
         // There are as many executors as builds, so that the time does not include a wait for an executor.
-        loop = Scenario.start(new EmbeddedTarget(config, state).withExecutors(LARGEST));
-        counts = loop.target.requests();
-        loop.pipeline(INSTANT, Scenario.SUCCEEDS);
-        loop.pipeline(
+        scenario = Scenario.start(new EmbeddedTarget(config, state).withExecutors(LARGEST));
+        counts = scenario.target.requests();
+        scenario.pipeline(INSTANT, Scenario.SUCCEEDS);
+        scenario.pipeline(
                 TWO_SECONDS, "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
-        bursts = new RunBursts(loop, LARGEST, "run");
+        bursts = new RunBursts(scenario, LARGEST, "run");
     }
 
     /** Takes no arguments; {@link Cluster#forTests} chooses the cluster. */
@@ -77,14 +77,14 @@ final class RunLatencyBench implements AutoCloseable {
         counts.clear();
         List<Sample> samples = measure(pipeline, times, size);
         DurationQuantiles started = DurationQuantiles.of(samples, Sample::untilStarted);
-        DurationQuantiles over = DurationQuantiles.of(samples, Sample::untilFinal);
+        DurationQuantiles ended = DurationQuantiles.of(samples, Sample::untilFinal);
         System.out.printf(
                 "%-28s %8.1f %10.1f %10.1f %10.1f %11.2f%n",
                 name + ", " + pipeline,
                 started.percentile(50),
                 started.worst(),
-                over.percentile(50),
-                over.worst(),
+                ended.percentile(50),
+                ended.worst(),
                 counts.total() / (double) samples.size());
     }
 
@@ -110,6 +110,6 @@ final class RunLatencyBench implements AutoCloseable {
     @Override
     public void close() {
         bursts.close();
-        loop.close();
+        scenario.close();
     }
 }

@@ -42,14 +42,14 @@ class ChartIT {
     @TempDir
     static Path folder;
 
-    private static DocumentShell shell;
+    private static DocumentedCommandRunner shell;
     private static KubernetesClient admin;
     private static String namespace;
 
     /** Objects are only sent with a dry run, but the API server requires their namespaces to exist. */
     @BeforeAll
     static void createNamespaces(Cluster cluster, KubernetesClient client, TestNamespace own) {
-        shell = DocumentShell.in(folder, cluster.kubeconfig());
+        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
         admin = client;
         namespace = own.name();
         // The API server itself reports violations of the pod security level: it refuses pods, and warns about objects
@@ -90,7 +90,7 @@ class ChartIT {
 
         assertThat(rendered.objects())
                 .allMatch(object -> object.getMetadata().getLabels().containsKey("app.kubernetes.io/instance"));
-        DocumentShell.CommandResult result = shell.run("helm template r chart -n " + namespace + " -f " + file
+        DocumentedCommandRunner.CommandResult result = shell.run("helm template r chart -n " + namespace + " -f " + file
                 + " 2>/dev/null | kubectl apply --server-side --dry-run=server --validate=strict -f -");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).as("warnings").isEmpty();
@@ -114,7 +114,7 @@ class ChartIT {
                     agent.namespace=NAMESPACE      | agent.namespace: NAMESPACE is the namespace of the controller
                     """)
     void theMessageAboutAWrongValueNamesIt(String wrong, String message) {
-        DocumentShell.CommandResult result = shell.run(
+        DocumentedCommandRunner.CommandResult result = shell.run(
                 "helm template r chart -n " + namespace + " --set '" + wrong.replace("NAMESPACE", namespace) + "'");
 
         assertThat(result.code()).isNotZero();

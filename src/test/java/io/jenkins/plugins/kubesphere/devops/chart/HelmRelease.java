@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
  *
  * @param name name of the release and of its main objects
  */
-public record HelmRelease(DocumentShell shell, KubernetesClient admin, String namespace, String name) {
+public record HelmRelease(DocumentedCommandRunner shell, KubernetesClient admin, String namespace, String name) {
 
     /**
      * Installs the chart.
@@ -19,7 +19,7 @@ public record HelmRelease(DocumentShell shell, KubernetesClient admin, String na
      * @param options options for helm, such as {@code --set a=b}; may be empty
      */
     public static HelmRelease install(
-            DocumentShell shell, KubernetesClient admin, String namespace, String name, String options) {
+            DocumentedCommandRunner shell, KubernetesClient admin, String namespace, String name, String options) {
         shell.succeed(
                 "helm install " + name + " chart -n " + namespace + " --set fullnameOverride=" + name + " " + options);
         return new HelmRelease(shell, admin, namespace, name);

@@ -25,13 +25,13 @@ class InstallIT {
     Path folder;
 
     private ControlPlane cluster;
-    private DocumentShell shell;
+    private DocumentedCommandRunner shell;
 
     @BeforeEach
     void startCluster() throws IOException {
         Path parent = Files.createDirectories(Checkout.root().resolve("target/control-plane"));
         cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
-        shell = DocumentShell.in(folder, cluster.kubeconfig());
+        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
     }
 
     @AfterEach

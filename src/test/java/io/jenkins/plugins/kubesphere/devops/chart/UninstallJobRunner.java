@@ -46,7 +46,8 @@ final class UninstallJobRunner implements AutoCloseable {
             write(scripts, pod, container);
             String mounted = container.getVolumeMounts().get(0).getMountPath();
             String command = String.join(" ", container.getCommand()).replace(mounted, scripts.toString());
-            DocumentShell.CommandResult result = DocumentShell.in(scripts, kubeconfig(pod.getServiceAccountName()))
+            DocumentedCommandRunner.CommandResult result = DocumentedCommandRunner.in(
+                            scripts, kubeconfig(pod.getServiceAccountName()))
                     .run(command);
             jobs.withName(name).subresource("status").patch("""
                     {"status": {%s, "startTime": "2026-01-01T00:00:00Z", "conditions": [

@@ -53,7 +53,7 @@ final class EngineCrashTarget {
                 engine.runs().start(new RunRequest(run(i), JOB, Instant.now(), "alice", parameters));
             });
             await("all are over").until(() -> IntStream.range(0, RUNS)
-                    .allMatch(i -> engine.runs().find(JOB, run(i)).orElseThrow().isOver()));
+                    .allMatch(i -> engine.runs().find(JOB, run(i)).orElseThrow().hasEnded()));
             System.out.println(DONE);
         }
     }

@@ -31,7 +31,7 @@ interface StartContract extends EngineUnderTest {
         assertThat(end.number()).hasValue(1);
         assertThat(end.startedAt()).isPresent();
         assertThat(end.endedAt().orElseThrow()).isAfterOrEqualTo(end.startedAt().orElseThrow());
-        assertThat(end.isOver()).isTrue();
+        assertThat(end.hasEnded()).isTrue();
     }
 
     @Test

@@ -21,7 +21,7 @@ class BranchJobEditsTest {
         JobDocument update = jobs.update(BARE, ours.replace("<sources ", "<disabled>true</disabled><sources "));
 
         assertThat(update.xml()).contains("<disabled>false</disabled>");
-        assertThat(update.found().disabled()).isTrue();
+        assertThat(update.driftBefore().disabled()).isTrue();
     }
 
     /** The other source belongs to a person, at any place in the list. */
@@ -101,7 +101,7 @@ class BranchJobEditsTest {
     void driftIsReportedByTheNameOfTheField() {
         String made = jobs.create(GOLDEN.request("git-full")).xml();
         String edited = made.replace("git.example.com", "evil.example.com").replace("<depth>3", "<depth>4");
-        assertThat(jobs.update(GOLDEN.request("git-full"), edited).found().fields())
+        assertThat(jobs.update(GOLDEN.request("git-full"), edited).driftBefore().fields())
                 .containsExactly("git_source.url", "git_source.git_clone_option");
     }
 }

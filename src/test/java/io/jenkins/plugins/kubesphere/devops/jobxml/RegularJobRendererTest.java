@@ -88,11 +88,11 @@ class RegularJobRendererTest {
     @Test
     void driftIsReportedButOverruledFieldsAreNot() {
         String ours = jobs.create(WITH_ALL_FIELDS).xml();
-        assertThat(jobs.update(WITH_ALL_FIELDS, ours).found()).isEqualTo(Drift.NONE);
+        assertThat(jobs.update(WITH_ALL_FIELDS, ours).driftBefore()).isEqualTo(Drift.NONE);
         assertThat(jobs.update(WITH_ALL_FIELDS, ours.replace("about", "changed").replace("latest", "newest"))
-                        .found())
+                        .driftBefore())
                 .isEqualTo(new Drift("", false, List.of("description", "parameters/TAG")));
-        assertThat(jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS).found().fields())
+        assertThat(jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS).driftBefore().fields())
                 .doesNotContain("description", "discarder", "jenkinsfile", "parameters/TAG");
     }
 
@@ -101,7 +101,7 @@ class RegularJobRendererTest {
         String ours = jobs.create(WITH_ALL_FIELDS).xml();
         JobDocument update = jobs.update(
                 WITH_ALL_FIELDS, ours.replace("</flow-definition>", "<disabled>true</disabled></flow-definition>"));
-        assertThat(update.found()).isEqualTo(new Drift("", true, List.of()));
+        assertThat(update.driftBefore()).isEqualTo(new Drift("", true, List.of()));
         assertThat(update.xml()).contains("<disabled>false</disabled>");
         assertThat(jobs.update(WITH_ALL_FIELDS, update.xml()).changed()).isFalse();
     }

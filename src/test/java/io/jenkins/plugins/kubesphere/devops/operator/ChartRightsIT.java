@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.run.RunLifecycleIT;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
@@ -42,7 +42,7 @@ class ChartRightsIT extends RunLifecycleIT {
     @BeforeAll
     static void install(Cluster cluster, KubernetesClient admin, TestNamespace namespace) {
         release = HelmRelease.install(
-                DocumentShell.in(folder, cluster.kubeconfig()),
+                DocumentedCommandRunner.in(folder, cluster.kubeconfig()),
                 admin,
                 namespace.name(),
                 namespace.name(),

@@ -43,15 +43,15 @@ class ChosenNamespacesIT {
 
     @Test
     void objectsInOtherNamespacesAreNotChanged(Config config, TestNamespace elsewhere) {
-        try (Scenario loop = Scenario.start(new EmbeddedTarget(config, state))) {
+        try (Scenario scenario = Scenario.start(new EmbeddedTarget(config, state))) {
             List<GenericKubernetesResource> others = Stream.of(
                             OTHERS.formatted(elsewhere.name()).split("---\n", -1))
                     .map(yaml -> Serialization.unmarshal(
                             "apiVersion: devops.kubesphere.io/v1alpha3\n" + yaml, GenericKubernetesResource.class))
-                    .map(object -> loop.client.resource(object).create())
+                    .map(object -> scenario.client.resource(object).create())
                     .toList();
             // Its namespace changes, too: it now has the label of the project.
-            loop.client.namespaces().withName(elsewhere.name()).edit(namespace -> {
+            scenario.client.namespaces().withName(elsewhere.name()).edit(namespace -> {
                 namespace.getMetadata().getLabels().put("kubesphere.io/devopsproject", elsewhere.name());
                 return namespace;
             });
@@ -59,16 +59,16 @@ class ChosenNamespacesIT {
             // When this run has ended, the operator has handled all earlier events.
             Template template = new Template();
             template.getMetadata().setName("web");
-            template.getMetadata().setNamespace(loop.namespace);
-            loop.awaitReason(loop.client.resource(template).create(), "NotServed", "NotServed");
-            loop.pipeline("web", Scenario.SUCCEEDS);
+            template.getMetadata().setNamespace(scenario.namespace);
+            scenario.awaitReason(scenario.client.resource(template).create(), "NotServed", "NotServed");
+            scenario.pipeline("web", Scenario.SUCCEEDS);
 
             assertThat(others.stream()
-                            .map(object -> loop.client.resource(object).get()))
+                            .map(object -> scenario.client.resource(object).get()))
                     .extracting(ChosenNamespacesIT::version)
                     .isEqualTo(others.stream().map(ChosenNamespacesIT::version).toList());
-            loop.client.resource(others.get(0)).delete();
-            loop.client.resource(others.get(4)).delete();
+            scenario.client.resource(others.get(0)).delete();
+            scenario.client.resource(others.get(4)).delete();
         }
     }
 

@@ -44,25 +44,25 @@ class StartUpIT {
     @TempDir
     Path state;
 
-    private Scenario loop;
+    private Scenario scenario;
 
     @AfterEach
     void close() {
-        loop.close();
+        scenario.close();
     }
 
     @Test
     void manyOldObjectsCauseNoWriteAndUseNoMemory(Config config, KubernetesClient admin) throws Exception {
         EmbeddedTarget target = new EmbeddedTarget(config, state);
-        loop = Scenario.start(target);
-        each(PIPELINES, i -> loop.pipeline("web-" + i, Scenario.SUCCEEDS));
+        scenario = Scenario.start(target);
+        each(PIPELINES, i -> scenario.pipeline("web-" + i, Scenario.SUCCEEDS));
         target.stop();
         each(RUNS, i -> createFinished(admin, i));
         long before = heap();
 
         RequestCounts counts = target.requests();
         counts.clear();
-        loop.restart();
+        scenario.restart();
         target.awaitAllRunning();
         counts.awaitQuiet();
 
@@ -78,7 +78,7 @@ class StartUpIT {
         assertThat(grown)
                 .as("bytes; the snapshots alone would be %s", snapshots)
                 .isLessThan(snapshots / 2);
-        loop.awaitOver(loop.run("after", "web-0"));
+        scenario.awaitEnd(scenario.run("after", "web-0"));
     }
 
     /** A run that ended a year ago, as the operator leaves it. */
@@ -86,13 +86,13 @@ class StartUpIT {
         String pipeline = "web-" + number % PIPELINES;
         PipelineRun run = new PipelineRun();
         run.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(loop.namespace)
+                .withNamespace(scenario.namespace)
                 .withName("run-" + number)
                 .withFinalizers(Finalizers.RUN)
                 .withLabels(Map.of(Labels.PIPELINE, pipeline))
                 .withAnnotations(Map.of(
                         RunAnnotations.INSTANCE,
-                        "home-" + loop.namespace,
+                        "home-" + scenario.namespace,
                         RunAnnotations.RUN_ID,
                         Integer.toString(number / PIPELINES + 1)))
                 .build());

@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
 import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
@@ -40,7 +40,7 @@ class UninstallIT {
 
     private static ControlPlane cluster;
     private static KubernetesClient admin;
-    private static DocumentShell shell;
+    private static DocumentedCommandRunner shell;
 
     @TempDir
     Path state;
@@ -54,7 +54,7 @@ class UninstallIT {
         cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
         admin = cluster.client();
         CustomResourceDefinitions.installOurs(admin);
-        shell = DocumentShell.in(folder, cluster.kubeconfig());
+        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
     }
 
     @AfterAll
@@ -66,15 +66,15 @@ class UninstallIT {
     @BeforeEach
     void leaveObjectsBehind() {
         Config config = cluster.config();
-        Scenario loop = Scenario.start(new EmbeddedTarget(config, state));
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.awaitOver(loop.run("web-1", "web"));
-        loop.pipeline("slow", Scenario.WAITS);
-        loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
-        loop.awaitPhase(loop.run("web-2", "nobody-knows"), "Pending");
-        projectNamespace = loop.namespace;
-        loop.target.stop();
-        loop.client.close();
+        Scenario scenario = Scenario.start(new EmbeddedTarget(config, state));
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.awaitEnd(scenario.run("web-1", "web"));
+        scenario.pipeline("slow", Scenario.WAITS);
+        scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
+        scenario.awaitPhase(scenario.run("web-2", "nobody-knows"), "Pending");
+        projectNamespace = scenario.namespace;
+        scenario.target.stop();
+        scenario.client.close();
     }
 
     @Test

@@ -29,12 +29,12 @@ class UnservedIT {
 
     @Test
     void kindsWithoutAControllerReportIt(Config config) {
-        try (Scenario loop = Scenario.start(new EmbeddedTarget(config, state))) {
+        try (Scenario scenario = Scenario.start(new EmbeddedTarget(config, state))) {
             assertReported(
-                    loop,
-                    named(loop, new Template()),
-                    named(loop, new GitRepository()),
-                    named(loop, new Application()));
+                    scenario,
+                    named(scenario, new Template()),
+                    named(scenario, new GitRepository()),
+                    named(scenario, new Application()));
         }
     }
 
@@ -45,29 +45,30 @@ class UnservedIT {
                         ControlPlane.in(state.resolve("control-plane")).start();
                 KubernetesClient client = cluster.client()) {
             CustomResourceDefinitions.installOurs(client);
-            try (Scenario loop =
+            try (Scenario scenario =
                     Scenario.startForAllNamespaces(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
-                assertReported(loop, named(loop, new ClusterTemplate()), named(loop, new ClusterStepTemplate()));
+                assertReported(
+                        scenario, named(scenario, new ClusterTemplate()), named(scenario, new ClusterStepTemplate()));
             }
         }
     }
 
     @SafeVarargs
-    private static void assertReported(Scenario loop, CustomResource<?, ? extends HasConditions>... objects) {
+    private static void assertReported(Scenario scenario, CustomResource<?, ? extends HasConditions>... objects) {
         for (CustomResource<?, ? extends HasConditions> object : objects) {
             CustomResource<?, ? extends HasConditions> created =
-                    loop.client.resource(object).create();
-            assertThat(loop.awaitReason(created, "NotServed", "NotServed"))
+                    scenario.client.resource(object).create();
+            assertThat(scenario.awaitReason(created, "NotServed", "NotServed"))
                     .isEqualTo("nothing acts on objects of kind " + object.getKind() + " yet");
-            assertThat(loop.awaitReason(created, "Ready", "NotServed")).contains(object.getKind());
-            loop.client.resource(created).delete();
+            assertThat(scenario.awaitReason(created, "Ready", "NotServed")).contains(object.getKind());
+            scenario.client.resource(created).delete();
         }
     }
 
-    private static <T extends CustomResource<?, ? extends HasConditions>> T named(Scenario loop, T object) {
-        object.getMetadata().setName(loop.namespace + "-unserved");
+    private static <T extends CustomResource<?, ? extends HasConditions>> T named(Scenario scenario, T object) {
+        object.getMetadata().setName(scenario.namespace + "-unserved");
         if (object instanceof Namespaced) {
-            object.getMetadata().setNamespace(loop.namespace);
+            object.getMetadata().setNamespace(scenario.namespace);
         }
         return object;
     }

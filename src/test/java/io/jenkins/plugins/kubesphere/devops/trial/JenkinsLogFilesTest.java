@@ -60,7 +60,7 @@ class JenkinsLogFilesTest {
         assertThat(logs.log(JOB, RUN, 0).orElseThrow().text()).isEqualTo("[Pipeline] sh\n");
     }
 
-    private void record(boolean over) throws IOException {
+    private void record(boolean ended) throws IOException {
         Files.writeString(build.resolve("build.xml"), """
                 <flow-build>
                   <actions>
@@ -71,6 +71,6 @@ class JenkinsLogFilesTest {
                   <result>SUCCESS</result>
                   <completed>%s</completed>
                 </flow-build>
-                """.formatted(over));
+                """.formatted(ended));
     }
 }

@@ -97,9 +97,9 @@ class RunScriptTest {
     void aKilledTrialIsReported() throws Exception {
         Path trial = Files.createDirectories(folder.resolve("work/trial"));
         Files.writeString(trial.resolve("kubeconfig"), "");
-        Process over = new ProcessBuilder("true").start();
-        over.waitFor();
-        Files.writeString(trial.resolve("pid"), over.pid() + "\n");
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Files.writeString(trial.resolve("pid"), ended.pid() + "\n");
 
         for (String command : List.of("kubectl", "logs", "proceed")) {
             assertThat(run(List.of(command)).text())

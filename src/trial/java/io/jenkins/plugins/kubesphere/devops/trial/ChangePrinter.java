@@ -57,7 +57,7 @@ final class ChangePrinter implements AutoCloseable {
         watch(DevOpsProject.class, "project", project -> conditions(project.getStatus(), ConditionTypes.READY));
         watch(Pipeline.class, "pipeline", pipeline -> conditions(pipeline.getStatus(), ConditionTypes.READY));
         watch(PipelineRun.class, "run", run -> {
-            if (!run.getStatus().completed() && run.getSpec().pipelineRef().named()) {
+            if (!run.getStatus().hasEnded() && run.getSpec().pipelineRef().named()) {
                 logs.follow(run);
             }
             return phase(run);

@@ -50,7 +50,7 @@ final class SampleResources {
                 .filter(Condition::holds)
                 .isPresent());
         PipelineRun run = create(PipelineRun.class, "run.yaml");
-        PipelineRun ended = await(run, found -> found.getStatus().completed());
+        PipelineRun ended = await(run, found -> found.getStatus().hasEnded());
         if (!logs.awaitEnd(ended, LOG_TIMEOUT_SECONDS)) {
             terminal.line(
                     "run " + ended.getMetadata().getName(),

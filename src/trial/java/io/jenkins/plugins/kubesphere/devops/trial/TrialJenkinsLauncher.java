@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.MissingPluginResolver;
@@ -172,9 +173,7 @@ final class TrialJenkinsLauncher implements InputAnswer {
     @Override
     public String hint(PipelineRun run) {
         String number = MetadataReader.annotation(run, RunAnnotations.RUN_ID).orElse("lastBuild");
-        return jobUrl(
-                        run.getMetadata().getNamespace(),
-                        run.getSpec().pipelineRef().name()) + number + "/input/";
+        return controller.url() + JenkinsController.path(PipelineRuns.jobOfBuild(run)) + number + "/input/";
     }
 
     @Override

@@ -32,7 +32,7 @@ class DriftTest extends DriftTestCase {
         job.setConcurrentBuild(true);
         job.makeDisabled(true);
 
-        assertThat(tested.engine().jobs().ensureJob(request).found())
+        assertThat(tested.engine().jobs().ensureJob(request).driftBefore())
                 .isEqualTo(new Drift("", true, List.of("description", "disable_concurrent", "parameters/TAG")));
 
         assertThat(job.isDisabled()).isFalse();

@@ -92,7 +92,7 @@ class KilledJenkinsTest {
         assertThat(await(1, run -> run.state() == State.RUNNING).number()).hasValue(1);
         Files.writeString(go(jenkins), "");
         for (int number = 1; number <= 2; number++) {
-            RunSnapshot end = await(number, RunSnapshot::isOver);
+            RunSnapshot end = await(number, RunSnapshot::hasEnded);
             assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
             assertThat(end.number()).hasValue(number);
         }

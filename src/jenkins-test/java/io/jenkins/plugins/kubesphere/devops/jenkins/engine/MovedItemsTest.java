@@ -60,7 +60,7 @@ class MovedItemsTest extends DriftTestCase {
         Items.move(job(folder + "/web"), others).renameTo("mine");
         assertBuildIsFound();
 
-        assertThat(ensureJob().found()).isEqualTo(moved("others/mine"));
+        assertThat(ensureJob().driftBefore()).isEqualTo(moved("others/mine"));
 
         assertThat(others.getItems()).isEmpty();
         assertBuildIsFound();
@@ -98,8 +98,8 @@ class MovedItemsTest extends DriftTestCase {
         Items.move(folder(folder), others);
         assertBuildIsFound();
 
-        assertThat(ensureFolder().found()).isEqualTo(moved("others/" + folder));
-        assertThat(ensureJob().found()).isEqualTo(moved(folder + "/mine"));
+        assertThat(ensureFolder().driftBefore()).isEqualTo(moved("others/" + folder));
+        assertThat(ensureJob().driftBefore()).isEqualTo(moved(folder + "/mine"));
         assertBuildIsFound();
     }
 
@@ -126,7 +126,7 @@ class MovedItemsTest extends DriftTestCase {
         jenkins.waitForMessage("Go on?", build);
         build.doKill();
         await("the build is over").until(() -> !build.isBuilding());
-        assertThat(tested.engine().jobs().ensureJob(pausing).found()).isEqualTo(moved(folder + "/mine"));
+        assertThat(tested.engine().jobs().ensureJob(pausing).driftBefore()).isEqualTo(moved(folder + "/mine"));
         assertThat(job(folder + "/web").getBuilds()).hasSize(2);
     }
 

@@ -39,7 +39,7 @@ public record PipelineRunStatus(
      * Whether the run has ended. Only the completion time decides, and not the phase; the status does not change any
      * more.
      */
-    public boolean completed() {
+    public boolean hasEnded() {
         return completionTime != null && !completionTime.isEmpty();
     }
 }

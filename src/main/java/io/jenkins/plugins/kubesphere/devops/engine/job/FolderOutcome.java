@@ -6,12 +6,12 @@ import java.util.Objects;
  * The result of a request for a folder, which is as requested now.
  *
  * @param change what was done
- * @param found how the folder was before
+ * @param driftBefore how the folder was before
  */
-public record FolderOutcome(ItemChange change, Drift found) {
+public record FolderOutcome(ItemChange change, Drift driftBefore) {
     public FolderOutcome {
         Objects.requireNonNull(change);
-        Objects.requireNonNull(found);
+        Objects.requireNonNull(driftBefore);
     }
 
     /** Creates the result for a folder that did not differ or did not exist. */

@@ -9,12 +9,12 @@ import java.util.Objects;
  * @param change what was done
  * @param conflicts fields of the spec that the Jenkinsfile or a person set as well, and that the job has from the spec:
  *     {@code discarder}, {@code parameters/WHO}; empty for none
- * @param found how the job was before
+ * @param driftBefore how the job was before
  */
-public record JobOutcome(ItemChange change, List<String> conflicts, Drift found) {
+public record JobOutcome(ItemChange change, List<String> conflicts, Drift driftBefore) {
     public JobOutcome {
         Objects.requireNonNull(change);
-        Objects.requireNonNull(found);
+        Objects.requireNonNull(driftBefore);
         conflicts = List.copyOf(conflicts);
     }
 

@@ -59,13 +59,13 @@ public final class PipelineRuns {
         return KubernetesNames.isObjectName(run.getSpec().pipelineRef().name());
     }
 
-    public static boolean isOver(PipelineRun run) {
-        return run.getStatus().completed();
+    public static boolean hasEnded(PipelineRun run) {
+        return run.getStatus().hasEnded();
     }
 
     /** Returns true while the build of the run waits at an {@code input} step. */
     public static boolean waitsForInput(PipelineRun run) {
-        return !isOver(run)
+        return !hasEnded(run)
                 && run.getStatus()
                         .condition(ConditionTypes.SUCCEEDED)
                         .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))

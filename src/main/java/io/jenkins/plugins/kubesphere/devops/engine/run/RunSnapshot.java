@@ -55,7 +55,7 @@ public record RunSnapshot(
         RUNNING,
         /** The build waits for the answer of a person. */
         PAUSED,
-        /** The run is over; nothing about it changes any more. */
+        /** The run has ended; nothing about it changes any more. */
         FINISHED
     }
 
@@ -89,7 +89,7 @@ public record RunSnapshot(
         }
     }
 
-    public boolean isOver() {
+    public boolean hasEnded() {
         return state == State.FINISHED;
     }
 }

@@ -21,7 +21,7 @@ final class JenkinsRunDetails implements RunDetails {
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         return SystemIdentity.call(() -> resolver.build(job, run)
                 .map(build -> BuildLogReader.read(
-                        build, offset, RunRegistry.get().startedBuilds().isOver(build, run))));
+                        build, offset, RunRegistry.get().startedBuilds().hasEnded(build, run))));
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class JobMerge {
         return changed;
     }
 
-    public Drift found() {
+    public Drift driftBefore() {
         return new Drift(
                 "",
                 disabled,

@@ -7,6 +7,8 @@ import org.w3c.dom.Element;
 /**
  * Renders the reference from the list of sources to its job. Jenkins does not set this reference when it loads the job,
  * and without it a person cannot save the job's form ({@code PersistedList.onModified}, branch-api 2.1255).
+ *
+ * <p>It has the name of the field {@code source_type}, because the list of sources exists only if that field is set.
  */
 public record SourcesOwnerSection() implements Section {
     /** The class of the job that has the sources. */
@@ -33,6 +35,7 @@ public record SourcesOwnerSection() implements Section {
         element.setAttribute("reference", "../..");
     }
 
+    /** Compares only the reference: XStream follows it and does not read the class. */
     @Override
     public boolean same(Element existing) {
         return existing.getAttribute("reference").equals("../..");

@@ -50,7 +50,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
     List<Problem> missingRequirements(KubernetesClient client) {
         List<Problem> problems = new ArrayList<>(missingKinds(client));
         problems.addAll(missingNamespaces(client));
-        permissions.forEach(permission -> missingVerbs(client, permission).ifPresent(problems::add));
+        permissions.forEach(permission -> missingPermission(client, permission).ifPresent(problems::add));
         return problems;
     }
 
@@ -98,7 +98,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
         }
     }
 
-    private static Optional<Problem> missingVerbs(KubernetesClient client, RequiredPermission permission) {
+    private static Optional<Problem> missingPermission(KubernetesClient client, RequiredPermission permission) {
         List<String> missing = permission.verbs().stream()
                 .filter(verb -> !isAllowed(client, permission, verb))
                 .toList();

@@ -46,7 +46,11 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
         try {
             reportDeletionFailure(object, message);
         } catch (KubernetesClientException e) {
-            LOGGER.log(Level.FINE, "The failure of a deletion was not reported; the next attempt reports it", e);
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> describe(object)
+                            + ": the failure of its deletion was not reported; the next attempt reports it");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -47,17 +48,20 @@ public abstract class GuardedReconciler<P extends HasMetadata> implements Reconc
 
     /** Logs and reports a failure. Returns the exception that makes the framework repeat the reconcile. */
     final ReconcileFailure reportAndWrap(String action, P object, Throwable failure) {
-        String name = object.getMetadata().getNamespace() == null
-                ? object.getMetadata().getName()
-                : object.getMetadata().getNamespace() + "/"
-                        + object.getMetadata().getName();
-        String message = "Could not " + action + " " + object.getKind() + " " + name + ", trying again later: "
-                + failure.getMessage();
+        String message =
+                "Could not " + action + " " + describe(object) + ", trying again later: " + failure.getMessage();
         // After the Lease was lost, all running reconciles fail. The loss itself is logged elsewhere.
         LOGGER.log(failure instanceof LeaseLostException ? Level.FINE : Level.WARNING, message);
         LOGGER.log(Level.FINE, message, failure);
         reportFailure(object, failure);
         return new ReconcileFailure(message, failure);
+    }
+
+    /** Returns kind, namespace and name of an object for a log: {@code Pipeline demo/web}. */
+    static String describe(HasMetadata object) {
+        ObjectMeta metadata = object.getMetadata();
+        return object.getKind() + " " + (metadata.getNamespace() == null ? "" : metadata.getNamespace() + "/")
+                + metadata.getName();
     }
 
     /**

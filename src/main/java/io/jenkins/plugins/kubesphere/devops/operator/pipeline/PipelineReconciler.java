@@ -161,7 +161,11 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         }
         if (SyncOutcome.wasSynced(pipeline)) {
             driftReporter.report(
-                    pipeline, "job " + job(pipeline), outcome.change(), outcome.found(), "without its earlier builds");
+                    pipeline,
+                    "job " + job(pipeline),
+                    outcome.change(),
+                    outcome.driftBefore(),
+                    "without its earlier builds");
         }
         Optional<String> otherName = NameMismatch.warning(pipeline);
         Optional<ConditionUpdate> scanned = branches.lastScan(job(pipeline)).map(ScannedCondition::of);

@@ -68,7 +68,9 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
                     name,
                     Verdict.CONFLICT,
                     "namespace " + name + " belongs to DevOpsProject " + owner + " (label " + Labels.PROJECT
-                            + "); delete one of the two projects, or give this one another status.adminNamespace");
+                            + "); delete DevOpsProject " + owner
+                            + ", or set another status.adminNamespace in DevOpsProject "
+                            + self);
         }
         if (wasCreatedBy(project, namespace)) {
             return new NamespaceOwnership(name, Verdict.OURS, "");

@@ -160,7 +160,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                     project,
                     "folder " + ownership.name(),
                     folder.change(),
-                    folder.found(),
+                    folder.driftBefore(),
                     "with its jobs, without their earlier builds");
         }
         writeOutcome(

@@ -141,7 +141,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     protected UpdateControl<PipelineRun> apply(PipelineRun cached, Context<PipelineRun> context) {
         PipelineRun run = latest.newest(cached);
         return switch (StartDecision.of(new Facts(
-                PipelineRuns.isOver(run),
+                PipelineRuns.hasEnded(run),
                 PipelineRuns.isNamed(run),
                 PipelineRuns.isForeign(run, instanceId),
                 PipelineRuns.mayTakeOver(run),
@@ -209,7 +209,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /** Writes the state of the build to the run, or later if {@link StatusThrottle} says so. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
-        if (PipelineRuns.isStopped(run) && !build.isOver()) {
+        if (PipelineRuns.isStopped(run) && !build.hasEnded()) {
             engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         }
         if (build.number().isEmpty() || PipelineRuns.isBound(run)) {

@@ -41,52 +41,54 @@ class BranchLifeIT extends RepositoryTestCase {
     void aRenamedJobGetsItsOldNameWithItsBranches() {
         post("web", "confirmRename", Map.of("newName", "mine"));
 
-        awaitMovedBackFrom(loop.namespace + "/mine");
-        assertThat(loop.target.hasJob(loop.job("mine"))).isFalse();
+        awaitMovedBackFrom(scenario.namespace + "/mine");
+        assertThat(scenario.target.hasJob(scenario.job("mine"))).isFalse();
         assertBuildsKept();
     }
 
     @Test
     void aMovedJobIsMovedBackWithItsBranches() {
-        String other = loop.namespace + "-theirs";
-        loop.target.manualChanges().createFolder(other);
+        String other = scenario.namespace + "-theirs";
+        scenario.target.manualChanges().createFolder(other);
 
         post("web", "move/move", Map.of("destination", "/" + other));
 
         awaitMovedBackFrom(other + "/web");
         assertBuildsKept();
-        loop.target.manualChanges().deleteFolder(other);
+        scenario.target.manualChanges().deleteFolder(other);
     }
 
     /** While a build runs, Jenkins refuses to rename a job, but not to move it. */
     @Test
     void aMovedJobWithARunningBuildIsMovedBackAfterTheBuild() {
-        String other = loop.namespace + "-theirs";
-        loop.target.manualChanges().createFolder(other);
+        String other = scenario.namespace + "-theirs";
+        scenario.target.manualChanges().createFolder(other);
         PipelineRun run = startRunWithInput();
         post("web", "move/move", Map.of("destination", "/" + other));
-        assertThat(loop.awaitReason(pipeline, "Ready", "Moved")).contains(other + "/web", "builds run in it");
+        assertThat(scenario.awaitReason(pipeline, "Ready", "Moved")).contains(other + "/web", "builds run in it");
 
         JobName there = new JobName(other, "web", "feat%2Fx");
         controller
                 .http()
                 .post(JenkinsController.path(there) + number(run) + "/input/" + QUESTION + "/proceedEmpty", Map.of());
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-        loop.awaitReady(pipeline);
-        assertThat(loop.build(run)).isPresent();
-        loop.target.manualChanges().deleteFolder(other);
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+        scenario.awaitReady(pipeline);
+        assertThat(scenario.build(run)).isPresent();
+        scenario.target.manualChanges().deleteFolder(other);
     }
 
     @Test
     void aCopyIsUnmanagedAndIsKept() {
         controller
                 .http()
-                .post("job/" + loop.namespace + "/createItem", Map.of("name", "copied", "mode", "copy", "from", "web"));
+                .post(
+                        "job/" + scenario.namespace + "/createItem",
+                        Map.of("name", "copied", "mode", "copy", "from", "web"));
 
-        assertThat(controller.document(loop.job("copied"))).doesNotContain("ManagedFolderProperty");
+        assertThat(controller.document(scenario.job("copied"))).doesNotContain("ManagedFolderProperty");
         assertBuildsKept();
-        assertThat(loop.target.hasJob(loop.job("copied"))).isTrue();
+        assertThat(scenario.target.hasJob(scenario.job("copied"))).isTrue();
     }
 
     /** Jenkins does not delete a job while a build of it runs. */
@@ -97,9 +99,9 @@ class BranchLifeIT extends RepositoryTestCase {
         git.deleteBranch("main");
         scan("web");
 
-        loop.target.proceed(feature(), Scenario.ref(run), QUESTION);
+        scenario.target.proceed(feature(), Scenario.ref(run), QUESTION);
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
     /** Only Jenkins itself may delete such a job. Timing decides whether it reports the end of the build before. */
@@ -110,17 +112,18 @@ class BranchLifeIT extends RepositoryTestCase {
         controller.http().script("""
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web/feat%%2Fx')
                 hudson.security.ACL.impersonate2(hudson.security.ACL.SYSTEM2, { job.delete() } as Runnable)
-                """.formatted(loop.namespace));
+                """.formatted(scenario.namespace));
 
-        Condition end = loop.awaitOver(run).getStatus().condition("Succeeded").orElseThrow();
+        Condition end =
+                scenario.awaitEnd(run).getStatus().condition("Succeeded").orElseThrow();
         assertThat(end.reason()).isIn("BuildDeleted", "ABORTED");
         if (end.reason().equals("BuildDeleted")) {
             assertThat(end.message())
-                    .isEqualTo("PipelineRun " + loop.namespace + "/web-1: build " + number(run) + " of "
-                            + loop.namespace + "/web (feat/x) was deleted before its result was read");
+                    .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: build " + number(run) + " of "
+                            + scenario.namespace + "/web (feat/x) was deleted before its result was read");
         }
         scan("web");
-        PipelineRun next = loop.awaitOver(run("web-2", "main", "branch"));
+        PipelineRun next = scenario.awaitEnd(run("web-2", "main", "branch"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
     }
 
@@ -131,47 +134,47 @@ class BranchLifeIT extends RepositoryTestCase {
         NoScmPipeline regular =
                 NoScmPipelineBuilder.named("web").jenkinsfile(Scenario.SUCCEEDS).build();
 
-        loop.edit(
+        scenario.edit(
                 pipeline,
                 found -> found.setSpec(new PipelineSpec("pipeline", regular, branches.multiBranchPipeline())));
 
-        String message = loop.awaitReason(pipeline, "Ready", "TypeChanged");
+        String message = scenario.awaitReason(pipeline, "Ready", "TypeChanged");
         assertThat(message)
-                .startsWith("Pipeline " + loop.namespace + "/web: spec.type is now \"pipeline\", but the job "
-                        + loop.namespace
+                .startsWith("Pipeline " + scenario.namespace + "/web: spec.type is now \"pipeline\", but the job "
+                        + scenario.namespace
                         + "/web was created for \"multi-branch-pipeline\"; the job and its builds are unchanged");
-        PipelineRun waiting = loop.run("web-2", "web");
-        assertThat(loop.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
-        loop.target.proceed(feature(), Scenario.ref(run), QUESTION);
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        PipelineRun waiting = scenario.run("web-2", "web");
+        assertThat(scenario.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
+        scenario.target.proceed(feature(), Scenario.ref(run), QUESTION);
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
 
-        loop.edit(pipeline, found -> found.setSpec(branches));
+        scenario.edit(pipeline, found -> found.setSpec(branches));
 
-        loop.awaitReady(pipeline);
-        loop.awaitReason(waiting, "Succeeded", "BranchNotNamed");
-        assertThat(loop.build(run)).isPresent();
+        scenario.awaitReady(pipeline);
+        scenario.awaitReason(waiting, "Succeeded", "BranchNotNamed");
+        assertThat(scenario.build(run)).isPresent();
     }
 
     /** Starts a run of feat/x that waits for input; the branch then has one build more than before. */
     private PipelineRun startRunWithInput() {
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE_WITH_INPUT);
         PipelineRun run = run("web-1", "feat/x", "branch");
-        loop.awaitReason(run, "Succeeded", "PAUSED");
+        scenario.awaitReason(run, "Succeeded", "PAUSED");
         return run;
     }
 
     private JobName feature() {
-        return loop.job("web").ofBranch("feat%2Fx");
+        return scenario.job("web").ofBranch("feat%2Fx");
     }
 
     private void post(String job, String what, Map<String, String> form) {
-        controller.http().post(JenkinsController.path(loop.job(job)) + what, form);
+        controller.http().post(JenkinsController.path(scenario.job(job)) + what, form);
     }
 
     private void awaitMovedBackFrom(String place) {
-        loop.awaitEvent(
+        scenario.awaitEvent(
                 pipeline,
-                "DriftCorrected: job " + loop.namespace + "/web was moved to " + place
+                "DriftCorrected: job " + scenario.namespace + "/web was moved to " + place
                         + " in Jenkins; it is moved back, with its builds");
     }
 
@@ -179,7 +182,7 @@ class BranchLifeIT extends RepositoryTestCase {
         await("they are built").until(() -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
         // Jenkins does not rename a job while a build of it runs.
         await("nothing is built").until(() -> List.of("main", "feat/x").stream()
-                .flatMap(branch -> controller.builds(loop.job("web").ofBranch(branch)).all().stream())
+                .flatMap(branch -> controller.builds(scenario.job("web").ofBranch(branch)).all().stream())
                 .allMatch(Recorded::hasEnded));
     }
 
@@ -191,7 +194,7 @@ class BranchLifeIT extends RepositoryTestCase {
         assertThat(builds("main", "feat%2Fx")).containsExactly(1, 1);
         assertThat(controller.http().text(JenkinsController.path(feature()) + "1/consoleText"))
                 .contains("<feat/x>");
-        PipelineRun next = loop.awaitOver(run("web-1", "feat/x", "branch"));
+        PipelineRun next = scenario.awaitEnd(run("web-1", "feat/x", "branch"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(number(next)).isEqualTo(2);
         scan("web");

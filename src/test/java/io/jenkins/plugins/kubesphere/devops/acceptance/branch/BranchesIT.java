@@ -44,7 +44,7 @@ class BranchesIT extends RepositoryTestCase {
     void eachSpellingOfABranchNameStartsItsBuild() {
         Pipeline pipeline = pipeline("web");
 
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                 .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
         assertBuilds("main", "branch", "main");
         assertBuilds("feat/x", "branch", "feat/x");
@@ -55,22 +55,22 @@ class BranchesIT extends RepositoryTestCase {
 
     private void assertBuilds(String refName, String refType, String branch) {
         String name = "run-" + Integer.toHexString(refName.hashCode());
-        PipelineRun run = loop.awaitOver(run(name, refName, refType));
+        PipelineRun run = scenario.awaitEnd(run(name, refName, refType));
         assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
         assertThat(run.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
         String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         assertThat(controller
                         .http()
-                        .text(JenkinsController.path(loop.job("web").ofBranch(branch.replace("/", "%2F"))) + id
+                        .text(JenkinsController.path(scenario.job("web").ofBranch(branch.replace("/", "%2F"))) + id
                                 + "/consoleText"))
-                .contains("<" + branch + ">", "PipelineRun " + loop.namespace + "/" + name);
+                .contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
     }
 
     @Test
     void branchesAndMetadataAreAnnotations() throws IOException {
         Pipeline pipeline = awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
-        loop.awaitOver(run("web-1", "feat/x", "branch"));
+        scenario.awaitEnd(run("web-1", "feat/x", "branch"));
 
         JsonNode branches = awaitAnnotation(
                 pipeline,
@@ -114,13 +114,13 @@ class BranchesIT extends RepositoryTestCase {
         git.deleteBranch("feat/x");
         scan("web");
         PipelineRun run = run("web-1", "feat/x", "branch");
-        assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
+        assertThat(scenario.awaitReason(run, "Ready", "BranchNotFound"))
                 .contains("takes no builds", "it was deleted from the repository");
 
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         scan("web");
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(number(run)).isGreaterThan(1);
     }
 
@@ -129,8 +129,8 @@ class BranchesIT extends RepositoryTestCase {
     void buildNumbersContinueWhenABranchWithADeletedJobReturns() {
         awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
-        loop.awaitOver(run("web-1", "feat/x", "branch"));
-        loop.awaitOver(run("web-2", "main", "branch"));
+        scenario.awaitEnd(run("web-1", "feat/x", "branch"));
+        scenario.awaitEnd(run("web-2", "main", "branch"));
         git.deleteBranch("feat/x");
         git.deleteBranch("main");
         scan("web");
@@ -141,9 +141,9 @@ class BranchesIT extends RepositoryTestCase {
         // Otherwise the run comes first, and Jenkins continues from its build number.
         await("Jenkins builds it by itself").until(() -> builds().get(0) == 1);
 
-        PipelineRun run = loop.awaitOver(run("web-3", "feat/x", "branch"));
+        PipelineRun run = scenario.awaitEnd(run("web-3", "feat/x", "branch"));
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(loop.job("web").ofBranch("feat%2Fx")).all())
+        assertThat(controller.builds(scenario.job("web").ofBranch("feat%2Fx")).all())
                 .as("also those that Jenkins starts by itself")
                 .allMatch(build -> build.number() > 2);
     }
@@ -152,25 +152,25 @@ class BranchesIT extends RepositoryTestCase {
     void aRunWaitsForABranchWithoutAJenkinsfile() {
         awaitFirstScan(pipeline("web"));
         PipelineRun run = run("web-1", "bare", "branch");
-        assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
+        assertThat(scenario.awaitReason(run, "Ready", "BranchNotFound"))
                 .endsWith("the last scan left it out: ‘Jenkinsfile’ not found");
 
         git.commit("bare", "Jenkinsfile", JENKINSFILE);
         scan("web");
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
     /** Jenkins does not report which branches a filter excluded. */
     @Test
     void theMessageOfARunOfAFilteredBranchNamesTheScanLog() {
-        Pipeline pipeline = loop.apply(
+        Pipeline pipeline = scenario.apply(
                 Pipeline.class,
                 yaml("web").replace("discover_tags: true", "discover_tags: true, regex_filter: 'm.*|bare'"));
 
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                 .isEqualTo("1 branch; skipped: bare (‘Jenkinsfile’ not found)");
-        assertThat(loop.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
+        assertThat(scenario.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
                 .endsWith("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                         + " discover_branches, discover_tags and regex_filter allow it, and scan again in Jenkins, or"
                         + " correct spec.scm.refName");
@@ -185,11 +185,11 @@ class BranchesIT extends RepositoryTestCase {
                 pipeline,
                 METADATA,
                 json -> json.path("numberOfSuccessfulBranches").asInt() == 3);
-        RequestCounts counts = loop.target.requests();
+        RequestCounts counts = scenario.target.requests();
         counts.awaitQuiet();
-        counts.clearAndWatch(loop.namespace);
+        counts.clearAndWatch(scenario.namespace);
 
-        loop.awaitOver(run("web-1", "feat/x", "branch"));
+        scenario.awaitEnd(run("web-1", "feat/x", "branch"));
         awaitAnnotation(
                 pipeline,
                 BRANCHES,
@@ -205,13 +205,13 @@ class BranchesIT extends RepositoryTestCase {
     void aRunWithoutABranchIsRefused() {
         awaitFirstScan(pipeline("web"));
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
-        assertThat(loop.awaitReason(run, "Succeeded", "BranchNotNamed"))
-                .isEqualTo(
-                        "PipelineRun " + loop.namespace + "/web-1: Pipeline " + loop.namespace + "/web builds branches,"
-                                + " and spec.scm.refName is empty; name the branch, tag or request to build");
+        assertThat(scenario.awaitReason(run, "Succeeded", "BranchNotNamed"))
+                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: Pipeline " + scenario.namespace
+                        + "/web builds branches,"
+                        + " and spec.scm.refName is empty; name the branch, tag or request to build");
     }
 
     @Test
@@ -220,7 +220,7 @@ class BranchesIT extends RepositoryTestCase {
         awaitFirstBuilds();
         String before = lastScan();
 
-        loop.edit(pipeline, found -> found.setSpec(described(found)));
+        scenario.edit(pipeline, found -> found.setSpec(described(found)));
 
         await("it is scanned again").until(this::lastScan, scan -> !scan.equals(before));
         scan("web");
@@ -233,11 +233,11 @@ class BranchesIT extends RepositoryTestCase {
         awaitFirstBuilds();
         String before = lastScan();
 
-        loop.restart();
+        scenario.restart();
 
-        assertThat(loop.awaitOver(run("web-1", "main", "branch")).getStatus().phase())
+        assertThat(scenario.awaitEnd(run("web-1", "main", "branch")).getStatus().phase())
                 .isEqualTo("Succeeded");
-        loop.edit(pipeline, found -> found.getMetadata().setAnnotations(Map.of("some", "thing")));
+        scenario.edit(pipeline, found -> found.getMetadata().setAnnotations(Map.of("some", "thing")));
         Scenario.pause(2_000);
         assertThat(lastScan()).isEqualTo(before);
         assertThat(builds()).isEqualTo(List.of(1, 2, 0, 1));
@@ -249,10 +249,10 @@ class BranchesIT extends RepositoryTestCase {
         awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         String before = lastScan();
-        loop.target.stop();
-        Files.delete(controller.home().resolve("jobs/" + loop.namespace + "/jobs/web/indexing/indexing.xml"));
+        scenario.target.stop();
+        Files.delete(controller.home().resolve("jobs/" + scenario.namespace + "/jobs/web/indexing/indexing.xml"));
 
-        loop.target.start(Set.of());
+        scenario.target.start(Set.of());
 
         assertThat(lastScan()).isNotEqualTo(before);
         assertThat(builds()).isEqualTo(List.of(1, 1, 0, 1));
@@ -261,36 +261,36 @@ class BranchesIT extends RepositoryTestCase {
     @Test
     void aDifferentNameInTheSpecIsAWarning() {
         Pipeline pipeline =
-                loop.apply(Pipeline.class, yaml("web").replace("{name: web, source", "{name: other, source"));
+                scenario.apply(Pipeline.class, yaml("web").replace("{name: web, source", "{name: other, source"));
 
         awaitFirstScan(pipeline);
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "Synced"))
-                .isEqualTo("job " + loop.namespace
+        assertThat(scenario.awaitReason(pipeline, "Ready", "Synced"))
+                .isEqualTo("job " + scenario.namespace
                         + "/web is in sync; spec.multi_branch_pipeline.name \"other\" is ignored;"
                         + " the job is named after metadata.name");
-        assertThat(loop.awaitEvents(pipeline, "NameIgnored")).isNotEmpty();
+        assertThat(scenario.awaitEvents(pipeline, "NameIgnored")).isNotEmpty();
     }
 
     @Test
     void aMissingRepositoryIsReportedInACondition() {
-        Pipeline pipeline = loop.apply(Pipeline.class, yaml("web").replace(git.url(), git.url() + "-gone"));
+        Pipeline pipeline = scenario.apply(Pipeline.class, yaml("web").replace(git.url(), git.url() + "-gone"));
 
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanFailed"))
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanFailed"))
                 .startsWith("the last scan of the repository failed: ");
-        assertThat(loop.awaitEvents(pipeline, "ScanFailed")).isNotEmpty();
+        assertThat(scenario.awaitEvents(pipeline, "ScanFailed")).isNotEmpty();
     }
 
     @Test
     void aPipelineIsDeletedWithItsBranchesAndTheirBuilds() {
         git.commit("main", "Jenkinsfile", Scenario.WAITS);
         Pipeline pipeline = awaitFirstScan(pipeline("web"));
-        loop.awaitPhase(run("web-1", "main", "branch"), "Running");
+        scenario.awaitPhase(run("web-1", "main", "branch"), "Running");
 
-        loop.client.resource(pipeline).delete();
+        scenario.client.resource(pipeline).delete();
 
-        loop.awaitGone(pipeline);
-        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+        scenario.awaitGone(pipeline);
+        assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
     }
 
     /** Jenkins builds the branches that it finds, but not the tags. */
@@ -312,7 +312,7 @@ class BranchesIT extends RepositoryTestCase {
     private JsonNode awaitAnnotation(Pipeline pipeline, String key, Predicate<JsonNode> reached) {
         return await(key + " is as expected")
                 .until(
-                        () -> annotation(loop.client.resource(pipeline).get(), key),
+                        () -> annotation(scenario.client.resource(pipeline).get(), key),
                         json -> json != null && reached.test(json));
     }
 

@@ -78,7 +78,7 @@ class ControllerScansIT {
     private static JenkinsFiles files;
     private static ControllerTarget target;
     private static JenkinsController controller;
-    private static Scenario loop;
+    private static Scenario scenario;
     private static ServedGitRepository git;
 
     @BeforeAll
@@ -90,7 +90,7 @@ class ControllerScansIT {
                         .filter(files::has)
                         .toList());
         controller = target.controller();
-        loop = Scenario.start(target);
+        scenario = Scenario.start(target);
         git = ServedGitRepository.createIn(folder.resolve("app"));
         git.commit("main", "Jenkinsfile", JENKINSFILE);
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
@@ -113,7 +113,7 @@ class ControllerScansIT {
     }
 
     private static Pipeline apply(String name, String type, String source) {
-        return loop.apply(Pipeline.class, """
+        return scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata:
@@ -132,16 +132,17 @@ class ControllerScansIT {
 
     private static void assertBuilds(String pipeline, String refType, String refName, String branch) {
         String name = pipeline + "-" + Integer.toHexString(refName.hashCode());
-        PipelineRun run = loop.awaitOver(loop.run(name, RunSpecs.ofBranch(pipeline, new ScmRef(refType, refName))));
+        PipelineRun run =
+                scenario.awaitEnd(scenario.run(name, RunSpecs.ofBranch(pipeline, new ScmRef(refType, refName))));
         String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         String log = id == null
                 ? "no build"
                 : controller
                         .http()
-                        .text(JenkinsController.path(loop.job(pipeline).ofBranch(branch.replace("/", "%2F"))) + id
+                        .text(JenkinsController.path(scenario.job(pipeline).ofBranch(branch.replace("/", "%2F"))) + id
                                 + "/consoleText");
         assertThat(run.getStatus().phase()).as("%s\n%s", run.getStatus(), log).isEqualTo("Succeeded");
-        assertThat(log).contains("<" + branch + ">", "PipelineRun " + loop.namespace + "/" + name);
+        assertThat(log).contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
     }
 
     @Test
@@ -157,16 +158,16 @@ class ControllerScansIT {
                     discover_pr_from_origin: 2, regex_filter: 'main|feat/.*|MR-.*|v1|bare',
                     git_clone_option: {shallow: true, depth: 1}""");
 
-            assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+            assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                     .as("%s", host.unknown())
                     .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
-            String saved = controller.document(loop.job("gitlab"));
+            String saved = controller.document(scenario.job("gitlab"));
             assertThat(saved).contains("<projectId>42</projectId>", "<httpRemote>" + git.url());
             assertBuilds("gitlab", "branch", "main", "main");
             assertBuilds("gitlab", "branch", "feat/y", "feat/y");
             assertBuilds("gitlab", "tag", "v1", "v1");
             assertBuilds("gitlab", "mr", "MR-7", "MR-7");
-            assertThat(controller.document(loop.job("gitlab")))
+            assertThat(controller.document(scenario.job("gitlab")))
                     .as("what the plugin notes is its own")
                     .isEqualTo(saved);
             assertThat(host.unknown()).as("the host is told nothing").noneMatch(asked -> asked.startsWith("POST"));
@@ -182,7 +183,7 @@ class ControllerScansIT {
                     discover_pr_from_origin: 2, regex_filter: 'main|feat/.*|PR-.*|v1|bare',
                     git_clone_option: {shallow: true, depth: 1}""".formatted(host.url()));
 
-            assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+            assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                     .as("%s", host.unknown())
                     .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
             assertBuilds("bitbucket", "branch", "main", "main");
@@ -211,7 +212,7 @@ class ControllerScansIT {
         files.assumeHas(List.of(SUBVERSION));
         Pipeline pipeline = apply("svn", "svn", "remote: '" + subversion("svn-all") + "'");
 
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                 .isEqualTo("3 branches; skipped: branches/bare (‘Jenkinsfile’ not found)");
         assertBuilds("svn", "branch", "trunk", "trunk");
         assertBuilds("svn", "branch", "branches/x", "branches/x");
@@ -226,7 +227,7 @@ class ControllerScansIT {
                 "svn",
                 "remote: '" + subversion("svn-some") + "', includes: 'trunk,branches/*', excludes: 'branches/b*'");
 
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
     }
 
     @Test
@@ -234,7 +235,7 @@ class ControllerScansIT {
         files.assumeHas(List.of(SUBVERSION));
         Pipeline pipeline = apply("single", "single_svn", "remote: '" + subversion("svn-one") + "/branches/x'");
 
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("1 branch");
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("1 branch");
         assertBuilds("single", "branch", "master", "master");
     }
 
@@ -242,11 +243,11 @@ class ControllerScansIT {
     @Test
     void aCreatedOrDeletedBranchStartsTheConfiguredJobs() {
         files.assumeHas(List.of("git", TRIGGERS));
-        loop.pipeline("deploy", "echo \"came <${params.SOURCE_BRANCH_NAME}>\"", "TAG");
-        loop.pipeline("clean", "echo \"went <${params.SOURCE_BRANCH_NAME}>\"");
+        scenario.pipeline("deploy", "echo \"came <${params.SOURCE_BRANCH_NAME}>\"", "TAG");
+        scenario.pipeline("clean", "echo \"went <${params.SOURCE_BRANCH_NAME}>\"");
         git.commit("short-a", "Jenkinsfile", JENKINSFILE);
         git.commit("short-b", "Jenkinsfile", JENKINSFILE);
-        Pipeline pipeline = loop.apply(Pipeline.class, """
+        Pipeline pipeline = scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: watched, namespace: NAMESPACE}
@@ -261,25 +262,25 @@ class ControllerScansIT {
                     multibranch_job_trigger:
                       {create_action_job_to_trigger: deploy, delete_action_job_to_trigger: "NAMESPACE/clean"}
                 """.formatted(git.url()));
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
 
         assertThat(firstLog("deploy")).contains("came <short-");
-        assertThat(controller.document(loop.job("deploy")))
+        assertThat(controller.document(scenario.job("deploy")))
                 .contains("<name>TAG</name>", "<name>SOURCE_BRANCH_NAME</name>", "ManagedJobProperty");
 
         // Of the jobs of deleted branches, Jenkins keeps one, and those that have a running build.
         Stream.of("short-a", "short-b")
-                .forEach(branch -> awaitFirstBuild(loop.job("watched").ofBranch(branch)));
+                .forEach(branch -> awaitFirstBuild(scenario.job("watched").ofBranch(branch)));
         git.deleteBranch("short-a");
         git.deleteBranch("short-b");
-        controller.http().post(JenkinsController.path(loop.job("watched")) + "build?delay=0", Map.of());
+        controller.http().post(JenkinsController.path(scenario.job("watched")) + "build?delay=0", Map.of());
 
         assertThat(firstLog("clean")).contains("went <short-");
     }
 
     private static String firstLog(String pipeline) {
-        awaitFirstBuild(loop.job(pipeline));
-        return controller.http().text(JenkinsController.path(loop.job(pipeline)) + "1/consoleText");
+        awaitFirstBuild(scenario.job(pipeline));
+        return controller.http().text(JenkinsController.path(scenario.job(pipeline)) + "1/consoleText");
     }
 
     private static void awaitFirstBuild(JobName job) {

@@ -80,7 +80,7 @@ class ControllerSourcesIT {
     private static JenkinsFiles files;
     private static ControllerTarget target;
     private static JenkinsController controller;
-    private static Scenario loop;
+    private static Scenario scenario;
 
     @BeforeAll
     static void createSaveAndReloadJobs() throws IOException {
@@ -93,7 +93,7 @@ class ControllerSourcesIT {
                         .filter(files::has)
                         .toList());
         controller = target.controller();
-        loop = Scenario.start(target);
+        scenario = Scenario.start(target);
         List<String> possible = cases().stream()
                 .filter(name -> requiredPlugins(name).stream().allMatch(files::has))
                 .toList();
@@ -102,15 +102,15 @@ class ControllerSourcesIT {
         Map<String, String> loaded = mapEach(possible, ControllerSourcesIT::jobState);
         Map<String, String> saved = mapEach(possible, ControllerSourcesIT::saveAndRead);
         Map<String, String> posted = mapEach(possible, name -> {
-            controller.http().postXml(JenkinsController.path(loop.job(name)) + "config.xml", saved.get(name));
+            controller.http().postXml(JenkinsController.path(scenario.job(name)) + "config.xml", saved.get(name));
             return saveAndRead(name);
         });
-        loop.restart();
+        scenario.restart();
         Map<String, String> reloaded = mapEach(possible, ControllerSourcesIT::jobState);
         Map<String, String> resaved = mapEach(possible, ControllerSourcesIT::saveAndRead);
         pipelines
                 .values()
-                .forEach(pipeline -> loop.edit(
+                .forEach(pipeline -> scenario.edit(
                         pipeline, found -> found.getMetadata().getAnnotations().put("example.com/touched", "yes")));
         Scenario.pause(3_000);
         for (String name : possible) {
@@ -123,7 +123,7 @@ class ControllerSourcesIT {
                             posted.get(name),
                             reloaded.get(name),
                             resaved.get(name),
-                            controller.document(loop.job(name))));
+                            controller.document(scenario.job(name))));
         }
     }
 
@@ -162,10 +162,10 @@ class ControllerSourcesIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Pipeline wanted = Serialization.unmarshal(yaml.replaceAll("\\bgolden\\b", loop.namespace), Pipeline.class);
+        Pipeline wanted = Serialization.unmarshal(yaml.replaceAll("\\bgolden\\b", scenario.namespace), Pipeline.class);
         wanted.getMetadata().setUid(null);
-        Pipeline pipeline = loop.awaitReady(loop.client.resource(wanted).create());
-        return loop.await(pipeline, found -> found.getStatus()
+        Pipeline pipeline = scenario.awaitReady(scenario.client.resource(wanted).create());
+        return scenario.await(pipeline, found -> found.getStatus()
                 .condition("Scanned")
                 .map(Condition::reason)
                 .filter(reason -> !reason.equals("NotScanned"))
@@ -173,11 +173,11 @@ class ControllerSourcesIT {
     }
 
     private static String jobState(String name) {
-        return JobIntrospection.print(controller, loop.job(name), PRINT_JOB_STATE);
+        return JobIntrospection.print(controller, scenario.job(name), PRINT_JOB_STATE);
     }
 
     private static String saveAndRead(String name) {
-        return JobIntrospection.saveAndRead(controller, loop.job(name));
+        return JobIntrospection.saveAndRead(controller, scenario.job(name));
     }
 
     private static SavedDocuments documents(String name) {
@@ -191,7 +191,7 @@ class ControllerSourcesIT {
     void jenkinsReadsTheJobAsThePipelineDeclares(String name) throws IOException {
         SavedDocuments documents = documents(name);
         String expected = Files.readString(CASES.resolve(name).resolve("loaded.txt"))
-                .replace("golden/", loop.namespace + "/")
+                .replace("golden/", scenario.namespace + "/")
                 .replace("UID", documents.pipeline().getMetadata().getUid());
         assertThat(withOldGitSymbol(documents.loaded())).isEqualTo(expected);
         assertThat(withOldGitSymbol(documents.reloaded())).isEqualTo(expected);
@@ -215,7 +215,7 @@ class ControllerSourcesIT {
     void aReconcileDoesNotWriteTheJobAgain(String name) {
         SavedDocuments documents = documents(name);
         assertThat(documents.reconciled()).isEqualTo(documents.saved());
-        assertThat(loop.client.v1().events().inNamespace(loop.namespace).list().getItems().stream()
+        assertThat(scenario.client.v1().events().inNamespace(scenario.namespace).list().getItems().stream()
                         .filter(event -> event.getInvolvedObject().getName().equals(name))
                         .map(event -> event.getReason()))
                 .doesNotContain("DriftCorrected");

@@ -50,39 +50,39 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     void aRunWaitsForItsBranchAndStartsWhenItExists() {
         pipeline();
         PipelineRun run = run("web-1", "feat/x");
-        assertThat(loop.awaitReason(run, "Ready", "BranchNotFound"))
-                .isEqualTo("PipelineRun " + loop.namespace + "/web-1 waits: " + loop.namespace
+        assertThat(scenario.awaitReason(run, "Ready", "BranchNotFound"))
+                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: " + scenario.namespace
                         + "/web (feat/x) is not there: push the branch");
 
         engine.declare(webJob().ofBranch("feat/x"), Scenario.SUCCEEDS);
 
-        PipelineRun over = loop.awaitOver(run);
-        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(over.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
-        assertThat(loop.awaitEvents(run, "Started"))
-                .contains("Started: Started build 1 of " + loop.namespace + "/web (feat/x)");
+        PipelineRun ended = scenario.awaitEnd(run);
+        assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(ended.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
+        assertThat(scenario.awaitEvents(run, "Started"))
+                .contains("Started: Started build 1 of " + scenario.namespace + "/web (feat/x)");
     }
 
     @Test
     void aRunWithoutABranchNameIsRefused() {
         pipeline();
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
-        loop.awaitReason(run, "Succeeded", "BranchNotNamed");
+        scenario.awaitReason(run, "Succeeded", "BranchNotNamed");
     }
 
     @Test
     void theConditionShowsTheLastScan() {
         Pipeline pipeline = pipeline();
-        assertThat(loop.awaitReason(pipeline, "Scanned", "NotScanned")).contains("has not ended yet");
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "NotScanned")).contains("has not ended yet");
 
         engine.setLastScan(
                 webJob(),
                 new BranchScan(BranchScan.ScanResult.FAILURE, Optional.of(NOW), "no route to host", 0, List.of(), 0));
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanFailed")).contains("no route to host");
-        assertThat(loop.awaitEvents(pipeline, "ScanFailed")).hasSize(1);
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanFailed")).contains("no route to host");
+        assertThat(scenario.awaitEvents(pipeline, "ScanFailed")).hasSize(1);
 
         engine.setLastScan(
                 webJob(),
@@ -93,18 +93,18 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
                         2,
                         List.of(new BranchScan.SkippedBranch("bare", "no Jenkinsfile")),
                         7));
-        assertThat(loop.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                 .isEqualTo("2 branches; skipped: bare (no Jenkinsfile) and 6 more");
     }
 
     @Test
     void theAnnotationsAreWrittenOnceAndForeignKeysAreKept() {
         Pipeline pipeline = pipeline();
-        loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "kept"));
+        scenario.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "kept"));
 
         engine.setSummary(webJob(), createSummary(2, RunResult.SUCCESS), false);
         Pipeline shown = awaitAnnotation(pipeline, METADATA, json -> json.contains("\"totalNumberOfBranches\":2"));
-        RequestCounts counts = loop.target.requests();
+        RequestCounts counts = scenario.target.requests();
         counts.awaitQuiet();
         counts.clear();
         for (int i = 0; i < 50; i++) {
@@ -122,7 +122,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         Pipeline pipeline = pipeline();
         engine.setSummary(webJob(), createSummary(2, RunResult.SUCCESS), false);
         awaitAnnotation(pipeline, BRANCHES, json -> json.contains("SUCCESS"));
-        RequestCounts counts = loop.target.requests();
+        RequestCounts counts = scenario.target.requests();
         counts.awaitQuiet();
         counts.clear();
 
@@ -138,7 +138,8 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     @Test
     void fiveThousandBranchesFitIntoTheAnnotations() {
         Pipeline pipeline = pipeline();
-        loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "x".repeat(50_000)));
+        scenario.edit(
+                pipeline, found -> found.getMetadata().getAnnotations().put("example.com/mine", "x".repeat(50_000)));
 
         engine.setSummary(webJob(), createSummary(5_000, RunResult.SUCCESS), false);
 
@@ -150,15 +151,15 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     }
 
     private Pipeline pipeline() {
-        return loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
+        return scenario.awaitReady(scenario.apply(Pipeline.class, DeclaredBranches.PIPELINE));
     }
 
     private JobName webJob() {
-        return loop.job("web");
+        return scenario.job("web");
     }
 
     private PipelineRun run(String name, String branch) {
-        return loop.run(name, RunSpecs.ofBranch("web", new ScmRef("branch", branch)));
+        return scenario.run(name, RunSpecs.ofBranch("web", new ScmRef("branch", branch)));
     }
 
     private static JobSummary createSummary(int branches, RunResult result) {
@@ -185,7 +186,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     private Pipeline awaitAnnotation(Pipeline pipeline, String key, Predicate<String> reached) {
         return await(key + " is as expected")
                 .until(
-                        () -> loop.client.resource(pipeline).get(),
+                        () -> scenario.client.resource(pipeline).get(),
                         found -> reached.test(
                                 found.getMetadata().getAnnotations().getOrDefault(key, "")));
     }

@@ -60,7 +60,7 @@ class NewBranchesIT extends RepositoryTestCase {
         assertThat(scheduled()).containsExactlyInAnyOrder("main", "later");
         awaitBuilds(1, 0, 1);
 
-        PipelineRun run = loop.awaitOver(run("web-1", "feat/x", "branch"));
+        PipelineRun run = scenario.awaitEnd(run("web-1", "feat/x", "branch"));
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
         scan("web");
         assertThat(scheduled()).isEmpty();
@@ -107,7 +107,7 @@ class NewBranchesIT extends RepositoryTestCase {
     }
 
     private Pipeline createWithAnnotationOff() {
-        return loop.apply(
+        return scenario.apply(
                 Pipeline.class,
                 yaml("web")
                         .replace(
@@ -118,7 +118,7 @@ class NewBranchesIT extends RepositoryTestCase {
     /** @param to new value; null removes the annotation */
     private void setAnnotation(Pipeline pipeline, String to) {
         String before = lastScan();
-        loop.edit(pipeline, found -> {
+        scenario.edit(pipeline, found -> {
             Map<String, String> annotations = found.getMetadata().getAnnotations();
             if (to == null) {
                 annotations.remove(BUILD_NEW_BRANCHES);
@@ -127,8 +127,13 @@ class NewBranchesIT extends RepositoryTestCase {
             }
         });
         awaitScanAfter(before);
-        loop.awaitReady(pipeline);
-        assertThat(loop.client.v1().events().inNamespace(loop.namespace).list().getItems())
+        scenario.awaitReady(pipeline);
+        assertThat(scenario.client
+                        .v1()
+                        .events()
+                        .inNamespace(scenario.namespace)
+                        .list()
+                        .getItems())
                 .as("nobody did that in Jenkins")
                 .noneMatch(event -> "DriftCorrected".equals(event.getReason()));
     }
@@ -144,7 +149,7 @@ class NewBranchesIT extends RepositoryTestCase {
     /** Branches whose builds the last scan scheduled. */
     private List<String> scheduled() {
         return SCHEDULED
-                .matcher(controller.http().text(JenkinsController.path(loop.job("web")) + "indexing/consoleText"))
+                .matcher(controller.http().text(JenkinsController.path(scenario.job("web")) + "indexing/consoleText"))
                 .results()
                 .map(found -> found.group(1))
                 .toList();

@@ -37,11 +37,11 @@ class CredentialScopeIT extends CredentialsTestCase {
 
     @Test
     void aBuildOfAnotherProjectDoesNotGetTheCredential() {
-        runSuccessfully(loop, "own", bindText("'token'"));
+        runSuccessfully(scenario, "own", bindText("'token'"));
         assertThat(runWithFailure(otherProject, "explicit", bindText("'token'")))
                 .contains(MISSING);
         otherProject.pipeline("parameter", bindText("params.ID"), "ID");
-        PipelineRun run = otherProject.awaitOver(
+        PipelineRun run = otherProject.awaitEnd(
                 otherProject.run("parameter-1", "parameter", new PipelineRunParameter("ID", "token")));
         assertThat(otherProject.log(run)).contains(MISSING);
         assertThat(runWithFailure(otherProject, "expression", bindText("'${ID}'")))
@@ -50,10 +50,10 @@ class CredentialScopeIT extends CredentialsTestCase {
 
     @Test
     void otherItemsAndUsersDoNotHaveTheCredential() {
-        loop.pipeline("own", Scenario.SUCCEEDS);
+        scenario.pipeline("own", Scenario.SUCCEEDS);
         otherProject.pipeline("beside", Scenario.SUCCEEDS);
         JenkinsHttp http = controller.http();
-        http.post("createItem", Map.of("name", "copied", "mode", "copy", "from", loop.namespace));
+        http.post("createItem", Map.of("name", "copied", "mode", "copy", "from", scenario.namespace));
         http.post("createItem", Map.of("name", "by-hand", "mode", "com.cloudbees.hudson.plugins.folder.Folder"));
         try {
             assertThat(http.script("""
@@ -79,7 +79,7 @@ class CredentialScopeIT extends CredentialsTestCase {
                             println 'job beside ' + item(jenkins.getItemByFullName('THEIRS/beside'), system)
                             println 'copy ' + find(jenkins.getItem('copied'), system)
                             println 'by hand ' + find(jenkins.getItem('by-hand'), system)
-                            """.replace("OURS", loop.namespace).replace("THEIRS", otherProject.namespace)))
+                            """.replace("OURS", scenario.namespace).replace("THEIRS", otherProject.namespace)))
                     .contains("folder 1", "job 1")
                     .contains("anonymous 0", "root 0", "no group 0", "no item 0", "beside 0", "job beside 0")
                     .contains("copy 0", "by hand 0");
@@ -91,12 +91,12 @@ class CredentialScopeIT extends CredentialsTestCase {
 
     @Test
     void aFormOfAnotherProjectDoesNotOfferTheCredential() {
-        loop.pipeline("own", Scenario.SUCCEEDS);
+        scenario.pipeline("own", Scenario.SUCCEEDS);
         otherProject.pipeline("beside", Scenario.SUCCEEDS);
         String choices = "descriptorByName/org.jenkinsci.plugins.credentialsbinding.impl.StringBinding/"
                 + "fillCredentialsIdItems";
         JenkinsHttp http = controller.http();
-        assertThat(http.post(JenkinsController.path(loop.job("own")) + choices, Map.of()))
+        assertThat(http.post(JenkinsController.path(scenario.job("own")) + choices, Map.of()))
                 .contains("\"token\"");
         assertThat(http.post(JenkinsController.path(otherProject.job("beside")) + choices, Map.of()))
                 .doesNotContain("\"token\"");

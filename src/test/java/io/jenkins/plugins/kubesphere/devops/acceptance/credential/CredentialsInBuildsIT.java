@@ -14,7 +14,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
     @Test
     void eachKindReachesABuildAndIsMaskedInItsLog() throws Exception {
         createOneOfEachKind();
-        String log = runSuccessfully(loop, "kinds", """
+        String log = runSuccessfully(scenario, "kinds", """
                 node {
                   withCredentials([
                       usernamePassword(credentialsId: 'login', usernameVariable: 'USER1', passwordVariable: 'PASS1'),
@@ -65,7 +65,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
     @Test
     void theNextBuildHasARotatedSecretButNotAnInvalidSecret() throws Exception {
         Secret secret = createText("rotating", "the-first-one");
-        assertThat(runSuccessfully(loop, "rotating", printHash("rotating"))).contains(sha256("the-first-one"));
+        assertThat(runSuccessfully(scenario, "rotating", printHash("rotating"))).contains(sha256("the-first-one"));
 
         replace(secret, "the-second-one");
         awaitStatus(secret, "successful");
@@ -94,7 +94,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
     @Test
     void theMessageOfARunMasksAllCredentials() throws Exception {
         createText("token", TOKEN);
-        loop.pipeline("leaks", """
+        scenario.pipeline("leaks", """
                 def text
                 node {
                   withCredentials([string(credentialsId: 'token', variable: 'TEXT')]) { text = env.TEXT }
@@ -103,7 +103,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
                 }
                 """);
 
-        PipelineRun run = loop.awaitOver(loop.run("leaks-1", "leaks"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("leaks-1", "leaks"));
 
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .contains("no luck with ****\nLast lines of the log:\n", "later: ****", "ERROR: no luck with ****")

@@ -22,26 +22,27 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
     void aResumedBuildHasItsCredentialAndNoSecretIsOnDisk() throws Exception {
         createOneOfEachKind();
         String key = TestKeys.privateKey();
-        loop.pipeline("resumed", "sleep 5; " + bindText("'token'"));
-        loop.pipeline(
+        scenario.pipeline("resumed", "sleep 5; " + bindText("'token'"));
+        scenario.pipeline(
                 "inside",
                 "node { withCredentials([string(credentialsId: 'token', variable: 'TEXT'),"
                         + " usernamePassword(credentialsId: 'login', usernameVariable: 'U', passwordVariable: 'P'),"
                         + " sshUserPrivateKey(credentialsId: 'key', keyFileVariable: 'K')]) {"
                         + " sleep 20; sh 'set +x; printf %s \"$TEXT\" | sha256sum' } }");
-        PipelineRun resumed = loop.run("resumed-1", "resumed");
-        PipelineRun inside = loop.run("inside-1", "inside");
-        loop.awaitPhase(inside, "Running");
-        loop.awaitPhase(resumed, "Running");
-        await("it is in the block").until(() -> loop.log(inside).contains("Sleeping for"));
-        loop.restart();
+        PipelineRun resumed = scenario.run("resumed-1", "resumed");
+        PipelineRun inside = scenario.run("inside-1", "inside");
+        scenario.awaitPhase(inside, "Running");
+        scenario.awaitPhase(resumed, "Running");
+        await("it is in the block").until(() -> scenario.log(inside).contains("Sleeping for"));
+        scenario.restart();
 
-        assertThat(loop.awaitOver(resumed).getStatus().phase())
-                .as(loop.log(resumed))
+        assertThat(scenario.awaitEnd(resumed).getStatus().phase())
+                .as(scenario.log(resumed))
                 .isEqualTo("Succeeded");
-        assertThat(loop.awaitOver(inside).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(loop.job("resumed")).countResumptions(1)).isEqualTo(1);
-        assertThat(loop.log(inside)).contains(sha256(TOKEN));
+        assertThat(scenario.awaitEnd(inside).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(controller.builds(scenario.job("resumed")).countResumptions(1))
+                .isEqualTo(1);
+        assertThat(scenario.log(inside)).contains(sha256(TOKEN));
         String keyLine = TestKeys.privateKey().lines().skip(1).findFirst().orElseThrow();
         for (String hidden : List.of(PASSWORD, TOKEN, KUBECONFIG_TOKEN, FILE.strip(), TestKeys.PASSWORD, keyLine)) {
             assertThat(HomeSearch.filesWith(controller.home(), hidden))
@@ -54,23 +55,23 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
     @Test
     void buildsWaitInTheQueueUntilTheCredentialsAreKnown() throws Exception {
         createText("token", TOKEN);
-        loop.pipeline("waiting", bindText("'token'"));
+        scenario.pipeline("waiting", bindText("'token'"));
         target.loseCluster();
         target.stop();
         target.start(Set.of());
         try {
             JenkinsHttp http = controller.http();
-            http.post(JenkinsController.path(loop.job("waiting")) + "build", Map.of());
+            http.post(JenkinsController.path(scenario.job("waiting")) + "build", Map.of());
             await("it says why it waits")
                     .until(
                             () -> http.json("queue", "items[why]").findValuesAsText("why"),
-                            why -> why.contains("Waits for the credentials of namespace " + loop.namespace
+                            why -> why.contains("Waits for the credentials of namespace " + scenario.namespace
                                     + ": they have not been read from the cluster yet"));
-            assertThat(controller.builds(loop.job("waiting")).all()).isEmpty();
+            assertThat(controller.builds(scenario.job("waiting")).all()).isEmpty();
         } finally {
             target.countRequests(true);
         }
-        await("it is built").until(() -> controller.builds(loop.job("waiting")).all().stream()
+        await("it is built").until(() -> controller.builds(scenario.job("waiting")).all().stream()
                 .anyMatch(build -> build.hasEnded() && build.result().equals("SUCCESS")));
     }
 
@@ -78,7 +79,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
     @Test
     void knownCredentialsAreKeptDuringAnOutageOfTheCluster() {
         Secret secret = createText("kept", "the-first-one");
-        assertThat(runSuccessfully(loop, "kept", printHash("kept"))).contains(sha256("the-first-one"));
+        assertThat(runSuccessfully(scenario, "kept", printHash("kept"))).contains(sha256("the-first-one"));
         int said = controller.output().length();
         target.network().refuse();
         target.network().cut();
@@ -96,7 +97,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
     @Test
     void disabledCredentialsAreNotInJenkins() throws IOException {
         createText("token", TOKEN);
-        runSuccessfully(loop, "asking", bindText("'token'"));
+        runSuccessfully(scenario, "asking", bindText("'token'"));
         try {
             configure(configurationYaml(false));
             await("it is gone").until(this::listCredentialIds, List::isEmpty);
@@ -113,14 +114,14 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
 
     /** Starts a build by hand in Jenkins and returns its log. */
     private String buildByHand(String pipeline) {
-        String job = JenkinsController.path(loop.job(pipeline));
+        String job = JenkinsController.path(scenario.job(pipeline));
         int number = controller
                 .http()
                 .json(job, "nextBuildNumber")
                 .path("nextBuildNumber")
                 .asInt();
         controller.http().post(job + "build", Map.of());
-        await("it is built").until(() -> controller.builds(loop.job(pipeline)).all().stream()
+        await("it is built").until(() -> controller.builds(scenario.job(pipeline)).all().stream()
                 .anyMatch(build -> build.number() == number && build.hasEnded()));
         return controller.http().text(job + number + "/consoleText");
     }

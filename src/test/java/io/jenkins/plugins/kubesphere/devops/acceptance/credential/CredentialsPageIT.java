@@ -32,14 +32,14 @@ class CredentialsPageIT extends CredentialsTestCase {
                     assertThat(credential.path("typeName").asText()).isEqualTo("Secret text");
                     assertThat(credential.path("description").asText()).isEqualTo("of the <registry>");
                 });
-        String page = http.text("job/" + loop.namespace + "/credentials/");
+        String page = http.text("job/" + scenario.namespace + "/credentials/");
         assertThat(page).contains("registry", "/credentials/store/secrets/").doesNotContain("<registry", TOKEN);
         assertThat(http.text(store() + "/credential/token/")).doesNotContain(TOKEN, "Update");
         assertThat(
                         http.script(
                                 "import com.cloudbees.plugins.credentials.*\n"
                                         + "CredentialsProvider.lookupStores(jenkins.model.Jenkins.get().getItem('"
-                                        + loop.namespace
+                                        + scenario.namespace
                                         + "')).each { s -> println s.class.simpleName + ' ' + s.hasPermission(CredentialsProvider.UPDATE) }"))
                 .contains("SecretCredentialsStore false");
     }
@@ -62,14 +62,14 @@ class CredentialsPageIT extends CredentialsTestCase {
     @Test
     void theUsersOfACredentialAreKnownAfterRotationAndRestart() {
         Secret secret = createText("tracked", "the-first-one");
-        runSuccessfully(loop, "tracked", bindText("'tracked'"));
-        assertThat(jobsUsing("tracked")).containsExactly(loop.namespace + "/tracked");
+        runSuccessfully(scenario, "tracked", bindText("'tracked'"));
+        assertThat(jobsUsing("tracked")).containsExactly(scenario.namespace + "/tracked");
 
         replace(secret, "the-second-one");
         awaitStatus(secret, "successful");
         runAgain("tracked", 2);
-        loop.restart();
+        scenario.restart();
         await("it is there again").until(this::listCredentialIds, ids -> ids.contains("tracked"));
-        assertThat(jobsUsing("tracked")).containsExactly(loop.namespace + "/tracked");
+        assertThat(jobsUsing("tracked")).containsExactly(scenario.namespace + "/tracked");
     }
 }

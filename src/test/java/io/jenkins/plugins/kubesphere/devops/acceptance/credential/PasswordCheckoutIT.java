@@ -31,7 +31,7 @@ class PasswordCheckoutIT extends CredentialsTestCase {
 
     @Test
     void aBuildChecksOutTheRepository() {
-        assertThat(runSuccessfully(loop, "checkout", checkout() + "sh 'cat greeting.txt' }"))
+        assertThat(runSuccessfully(scenario, "checkout", checkout() + "sh 'cat greeting.txt' }"))
                 .contains(PrivateRepository.GREETING)
                 .doesNotContain(PASSWORD);
     }
@@ -46,7 +46,7 @@ class PasswordCheckoutIT extends CredentialsTestCase {
 
     @Test
     void branchesAreFoundAndBuilt() {
-        assertThat(scanAndBuild(createBranchPipeline(loop, server.url(), "login")))
+        assertThat(scanAndBuild(createBranchPipeline(scenario, server.url(), "login")))
                 .contains(PrivateRepository.GREETING)
                 .doesNotContain(PASSWORD);
         assertThat(controller.output()).doesNotContain(PASSWORD);

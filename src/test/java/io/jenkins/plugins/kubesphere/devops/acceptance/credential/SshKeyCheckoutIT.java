@@ -72,27 +72,27 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     void aBuildChecksOutTheRepository() {
         create(keyOf("alice", keys), "key");
         create(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", keys.privateKey()), "own-key");
-        assertHidden(runSuccessfully(loop, "checkout", checkout("key"))).contains(PrivateRepository.GREETING);
-        assertHidden(runSuccessfully(loop, "own", checkout("own-key"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(scenario, "checkout", checkout("key"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(scenario, "own", checkout("own-key"))).contains(PrivateRepository.GREETING);
         assertThat(server.users()).containsExactlyInAnyOrder("alice", "git");
-        assertThat(jobsUsing("key")).containsExactly(loop.namespace + "/checkout");
+        assertThat(jobsUsing("key")).containsExactly(scenario.namespace + "/checkout");
     }
 
     @Test
     void aKeyWithAPassphraseWorks() {
         create(keyOf("alice", keysWithPassphrase).with("passphrase", PASSPHRASE), "locked");
-        assertHidden(runSuccessfully(loop, "checkout", checkout("locked"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(scenario, "checkout", checkout("locked"))).contains(PrivateRepository.GREETING);
 
         assertHidden(
                         runSuccessfully(
-                                loop,
+                                scenario,
                                 "bound",
                                 "node { withCredentials([sshUserPrivateKey(credentialsId: 'locked', keyFileVariable: 'KEY',"
                                         + " passphraseVariable: 'PHRASE')]) { sh 'printf %s \"$PHRASE\" | sha256sum; echo \"$PHRASE\"' } }"))
                 .contains(sha256(PASSPHRASE));
 
         create(keyOf("alice", keysWithPassphrase).with("passphrase", "an0ther-" + PASSPHRASE), "mistaken");
-        assertHidden(runWithFailure(loop, "mistaken", checkout("mistaken"))).contains(REFUSED);
+        assertHidden(runWithFailure(scenario, "mistaken", checkout("mistaken"))).contains(REFUSED);
     }
 
     /** OpenSSH accepts only other line breaks. */
@@ -102,27 +102,27 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                 .with("username", "alice")
                 .with("private_key", keys.privateKey().replace("\n", "\r\n"));
         create(secret, "windows");
-        assertHidden(runSuccessfully(loop, "checkout", checkout("windows"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(scenario, "checkout", checkout("windows"))).contains(PrivateRepository.GREETING);
     }
 
     @Test
     void branchesAreFoundAndBuilt() {
         create(keyOf("alice", keys), "key");
-        assertHidden(scanAndBuild(createBranchPipeline(loop, server.url(), "key")))
+        assertHidden(scanAndBuild(createBranchPipeline(scenario, server.url(), "key")))
                 .contains(PrivateRepository.GREETING);
         assertThat(server.users()).containsExactly("alice");
-        assertThat(jobsUsing("key")).contains(loop.namespace + "/branches/main");
+        assertThat(jobsUsing("key")).contains(scenario.namespace + "/branches/main");
     }
 
     @Test
     void theMessageReportsAWrongKey() {
         create(keyOf("alice", unknownKeys), "strange");
-        assertHidden(runWithFailure(loop, "checkout", checkout("strange"))).contains("alice@127.0.0.1: " + REFUSED);
+        assertHidden(runWithFailure(scenario, "checkout", checkout("strange"))).contains("alice@127.0.0.1: " + REFUSED);
 
-        Pipeline pipeline = createBranchPipeline(loop, server.url(), "strange");
-        assertHidden(loop.awaitReason(pipeline, "Scanned", "ScanFailed"))
+        Pipeline pipeline = createBranchPipeline(scenario, server.url(), "strange");
+        assertHidden(scenario.awaitReason(pipeline, "Scanned", "ScanFailed"))
                 .startsWith("the last scan of the repository failed: alice@127.0.0.1: " + REFUSED);
-        assertHidden(scanLog(loop)).contains(REFUSED);
+        assertHidden(scanLog(scenario)).contains(REFUSED);
         assertHidden(controller.output()).isNotEmpty();
         assertThat(server.users()).isEmpty();
     }
@@ -146,8 +146,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     void jenkinsDoesNotConnectToAnUnapprovedHost() throws IOException {
         create(keyOf("alice", keys), "key");
         configure(DEFAULT_CONFIGURATION);
-        assertThat(runWithFailure(loop, "checkout", checkout("key"))).contains("Host key verification failed");
-        assertThat(loop.awaitReason(createBranchPipeline(loop, server.url(), "key"), "Scanned", "ScanFailed"))
+        assertThat(runWithFailure(scenario, "checkout", checkout("key"))).contains("Host key verification failed");
+        assertThat(scenario.awaitReason(createBranchPipeline(scenario, server.url(), "key"), "Scanned", "ScanFailed"))
                 .contains("host key is known for [127.0.0.1]:" + server.port());
         assertThat(server.users()).isEmpty();
     }
@@ -158,8 +158,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         Set<String> files = new ConcurrentSkipListSet<>();
         server.onArrival(() -> foldersWithSecrets().forEach(file -> files.add(permissions(file) + " " + file)));
         create(keyOf("alice", keysWithPassphrase).with("passphrase", PASSPHRASE), "locked");
-        runSuccessfully(loop, "checkout", checkout("locked"));
-        scanAndBuild(createBranchPipeline(loop, server.url(), "locked"));
+        runSuccessfully(scenario, "checkout", checkout("locked"));
+        scanAndBuild(createBranchPipeline(scenario, server.url(), "locked"));
         String file = "@tmp/jenkins-gitclient-(ssh\\d+\\.key|phrase\\d+\\.txt)";
         assertThat(files)
                 .allSatisfy(found -> assertThat(found).matches("r(w|-)------- (workspace|caches)/.*" + file))
@@ -198,8 +198,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         return assertThat(text).doesNotContain(keys.line(), keysWithPassphrase.line(), unknownKeys.line(), PASSPHRASE);
     }
 
-    private String scanLog(Scenario loop) {
-        return controller.http().text(JenkinsController.path(loop.job("branches")) + "indexing/consoleText");
+    private String scanLog(Scenario scenario) {
+        return controller.http().text(JenkinsController.path(scenario.job("branches")) + "indexing/consoleText");
     }
 
     private static String documentedConfiguration(String knownHosts) throws IOException {

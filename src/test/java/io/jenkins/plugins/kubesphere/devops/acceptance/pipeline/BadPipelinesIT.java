@@ -24,60 +24,61 @@ class BadPipelinesIT extends BadInput {
 
     @Test
     void aPipelineWithoutTheSpecOfItsType() {
-        Pipeline pipeline = loop.create("web", new PipelineSpec("pipeline", null, null));
+        Pipeline pipeline = scenario.create("web", new PipelineSpec("pipeline", null, null));
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
-                .isEqualTo("Pipeline " + loop.namespace
+        assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + scenario.namespace
                         + "/web: spec.type is \"pipeline\" but spec.pipeline is missing; add it");
-        assertThat(loop.client.resource(pipeline).get().getMetadata().getAnnotations())
+        assertThat(scenario.client.resource(pipeline).get().getMetadata().getAnnotations())
                 .containsEntry("pipeline.devops.kubesphere.io/syncstatus", "failed");
-        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
+        assertThat(scenario.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
     }
 
     @Test
     void aPipelineOfUnknownTypeIsReadyAfterItsCorrection() {
-        Pipeline pipeline = loop.create("web", new PipelineSpec("freestyle", null, null));
-        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
-                .isEqualTo("Pipeline " + loop.namespace
+        Pipeline pipeline = scenario.create("web", new PipelineSpec("freestyle", null, null));
+        assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + scenario.namespace
                         + "/web: spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline; set it to one of"
                         + " them");
 
-        loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+        scenario.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
 
-        loop.awaitReady(pipeline);
+        scenario.awaitReady(pipeline);
     }
 
     @Test
     void aPipelineWithAnUnknownParameterType() {
-        Pipeline pipeline =
-                loop.create("web", inline("web", Scenario.SUCCEEDS, new PipelineParameter("WHO", "strnig", "x", null)));
+        Pipeline pipeline = scenario.create(
+                "web", inline("web", Scenario.SUCCEEDS, new PipelineParameter("WHO", "strnig", "x", null)));
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
-                .isEqualTo(
-                        "Pipeline " + loop.namespace + "/web: spec.pipeline.parameters[0] \"WHO\": type \"strnig\" is"
-                                + " not one of string, text, boolean, choice, password, file; set it to one of them");
+        assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + scenario.namespace
+                        + "/web: spec.pipeline.parameters[0] \"WHO\": type \"strnig\" is"
+                        + " not one of string, text, boolean, choice, password, file; set it to one of them");
     }
 
     @Test
     void aMultiBranchPipelineWithAnUnknownSourceType() {
         Pipeline pipeline = createWithoutSource("gitt");
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
-                .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
+        assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + scenario.namespace
+                        + "/web: spec.multi_branch_pipeline.source_type \"gitt\" is not"
                         + " one of git, github, gitlab, bitbucket_server, svn, single_svn; set it to one of them");
-        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
+        assertThat(scenario.awaitEvents(pipeline, "SyncFailed")).hasSize(1);
     }
 
     @Test
     void aMultiBranchPipelineWithoutTheSpecOfItsSource() {
         Pipeline pipeline = createWithoutSource("git");
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "InvalidSpec"))
-                .startsWith("Pipeline " + loop.namespace + "/web: ");
+        assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .startsWith("Pipeline " + scenario.namespace + "/web: ");
     }
 
     private Pipeline createWithoutSource(String type) {
-        return loop.apply(Pipeline.class, """
+        return scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: web, namespace: NAMESPACE}
@@ -89,33 +90,33 @@ class BadPipelinesIT extends BadInput {
 
     @Test
     void aJenkinsfileThatDoesNotCompile() {
-        loop.pipeline("web", "pipeline {\n  agent any\n  stages {\n");
+        scenario.pipeline("web", "pipeline {\n  agent any\n  stages {\n");
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .startsWith("Jenkinsfile of " + loop.namespace + "/web does not compile: line ");
+                .startsWith("Jenkinsfile of " + scenario.namespace + "/web does not compile: line ");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {64, 253})
     void namesOfAnyLengthWork(int length) {
         String name = "a".repeat(length);
-        loop.pipeline(name, Scenario.SUCCEEDS);
+        scenario.pipeline(name, Scenario.SUCCEEDS);
 
-        PipelineRun run = loop.awaitOver(loop.run("r".repeat(length), name));
+        PipelineRun run = scenario.awaitEnd(scenario.run("r".repeat(length), name));
 
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", LabelValue.of(name));
-        assertThat(loop.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
-                .contains("Started: Started build 1 of " + loop.namespace + "/" + name);
+        assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
+                .contains("Started: Started build 1 of " + scenario.namespace + "/" + name);
     }
 
     @Test
     void aPipelineAndARunWaitForTheirProject() {
-        Scenario early = loop.inOtherNamespace();
-        loop.client
+        Scenario early = scenario.inOtherNamespace();
+        scenario.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(early.namespace)
@@ -131,48 +132,50 @@ class BadPipelinesIT extends BadInput {
         early.project(early.namespace);
 
         early.awaitReady(pipeline);
-        assertThat(early.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(early.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         early.deleteProject();
     }
 
     @Test
     void aChangedTypeKeepsTheJobAndItsBuilds() {
-        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.awaitOver(loop.run("web-1", "web"));
+        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.awaitEnd(scenario.run("web-1", "web"));
 
-        loop.edit(
+        scenario.edit(
                 pipeline,
                 found -> found.setSpec(new PipelineSpec(
                         "multi-branch-pipeline",
                         found.getSpec().pipeline(),
                         EngineFixtureProject.branches().multiBranchPipeline())));
 
-        String message = "Pipeline " + loop.namespace + "/web: spec.type is now \"multi-branch-pipeline\", but the job "
-                + loop.namespace
-                + "/web was created for \"pipeline\"; the job and its builds are unchanged. Set spec.type"
-                + " back to \"pipeline\", or delete the Pipeline together with its builds and create it again";
-        assertThat(loop.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
-        assertThat(loop.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
-        PipelineRun waiting = loop.run("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));
-        assertThat(loop.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
+        String message =
+                "Pipeline " + scenario.namespace + "/web: spec.type is now \"multi-branch-pipeline\", but the job "
+                        + scenario.namespace
+                        + "/web was created for \"pipeline\"; the job and its builds are unchanged. Set spec.type"
+                        + " back to \"pipeline\", or delete the Pipeline together with its builds and create it again";
+        assertThat(scenario.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
+        assertThat(scenario.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
+        PipelineRun waiting = scenario.run("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));
+        assertThat(scenario.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
 
-        loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+        scenario.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
 
-        loop.awaitReady(pipeline);
-        PipelineRun over = loop.awaitOver(waiting);
-        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(over.getMetadata().getAnnotations()).containsEntry(RunAnnotations.RUN_ID, "2");
+        scenario.awaitReady(pipeline);
+        PipelineRun ended = scenario.awaitEnd(waiting);
+        assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(ended.getMetadata().getAnnotations()).containsEntry(RunAnnotations.RUN_ID, "2");
     }
 
     @Test
     void aForeignJobIsNotChangedUntilItIsAdopted() {
-        loop.target.manualChanges().createJob(loop.job("web"));
-        Pipeline pipeline = loop.create("web", inline("web", Scenario.SUCCEEDS));
-        assertThat(loop.awaitReason(pipeline, "Ready", "OwnedByOther"))
-                .contains(loop.namespace + "/web", "devops.kubesphere.io/adopt");
+        scenario.target.manualChanges().createJob(scenario.job("web"));
+        Pipeline pipeline = scenario.create("web", inline("web", Scenario.SUCCEEDS));
+        assertThat(scenario.awaitReason(pipeline, "Ready", "OwnedByOther"))
+                .contains(scenario.namespace + "/web", "devops.kubesphere.io/adopt");
 
-        loop.edit(pipeline, found -> found.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true")));
+        scenario.edit(
+                pipeline, found -> found.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true")));
 
-        loop.awaitReady(pipeline);
+        scenario.awaitReady(pipeline);
     }
 }

@@ -66,7 +66,7 @@ class ControllerWebhooksIT {
 
     private static ControllerTarget target;
     private static JenkinsController controller;
-    private static Scenario loop;
+    private static Scenario scenario;
 
     @BeforeAll
     static void startController() {
@@ -74,7 +74,7 @@ class ControllerWebhooksIT {
         files.assumeHas(List.of(PLUGIN));
         target = ControllerTarget.install(files, List.of(PLUGIN));
         controller = target.controller();
-        loop = Scenario.start(target);
+        scenario = Scenario.start(target);
     }
 
     @AfterAll
@@ -85,11 +85,11 @@ class ControllerWebhooksIT {
     }
 
     private static Pipeline createPipelineWithWebhook(String name) {
-        return loop.awaitReady(loop.apply(Pipeline.class, WEBHOOK_PIPELINE.replace("PIPELINE", name)));
+        return scenario.awaitReady(scenario.apply(Pipeline.class, WEBHOOK_PIPELINE.replace("PIPELINE", name)));
     }
 
     private static String token(String name) {
-        return name + "-of-" + loop.namespace;
+        return name + "-of-" + scenario.namespace;
     }
 
     /** Sends a request without login and crumb. */
@@ -112,29 +112,30 @@ class ControllerWebhooksIT {
     /** Returns what the plugin answers about a job. */
     private static JsonNode jobResult(HttpResponse<String> response, String name) throws IOException {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return new ObjectMapper().readTree(response.body()).path("jobs").path(loop.namespace + "/" + name);
+        return new ObjectMapper().readTree(response.body()).path("jobs").path(scenario.namespace + "/" + name);
     }
 
     private static String log(String name, int number) {
-        String build = JenkinsController.path(loop.job(name)) + number;
+        String build = JenkinsController.path(scenario.job(name)) + number;
         await("build " + number + " of " + name + " is over")
-                .until(() -> controller.builds(loop.job(name)).all().stream()
+                .until(() -> controller.builds(scenario.job(name)).all().stream()
                         .anyMatch(built ->
                                 built.number() == number && built.ended().isPresent()));
         return controller.http().text(build + "/consoleText");
     }
 
     private static String triggerState(String name) {
-        return JobIntrospection.print(controller, loop.job(name), "job.triggers.values().each { println shown(it) }");
+        return JobIntrospection.print(
+                controller, scenario.job(name), "job.triggers.values().each { println shown(it) }");
     }
 
     private static void patch(Pipeline pipeline, String webhook) {
-        loop.client
+        scenario.client
                 .resource(pipeline)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"spec\":{\"pipeline\":{\"generic_webhook\":" + webhook + "}}}");
-        loop.await(pipeline, found -> SpecHash.of(found.getSpec())
+        scenario.await(pipeline, found -> SpecHash.of(found.getSpec())
                 .equals(found.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC)));
     }
 
@@ -225,7 +226,7 @@ class ControllerWebhooksIT {
 
     private static void assertNoBuildStarted(String name) {
         Scenario.pause(1_000);
-        assertThat(controller.builds(loop.job(name)).all()).isEmpty();
+        assertThat(controller.builds(scenario.job(name)).all()).isEmpty();
         assertThat(controller.http().text("queue/api/json")).doesNotContain("/" + name + "/");
     }
 
@@ -238,12 +239,12 @@ class ControllerWebhooksIT {
             patch(pipeline, gone);
 
             assertThat(triggerState("gone")).doesNotContain("GenericTrigger");
-            assertThat(controller.document(loop.job("gone"))).doesNotContain("gwt", token("gone"));
+            assertThat(controller.document(scenario.job("gone"))).doesNotContain("gwt", token("gone"));
             assertThat(post("token=" + token("gone") + "&ref=refs/heads/main", Map.of("X-Event", "push"), "")
                             .statusCode())
                     .isEqualTo(404);
-            loop.client.resource(pipeline).delete();
-            loop.awaitGone(pipeline);
+            scenario.client.resource(pipeline).delete();
+            scenario.awaitGone(pipeline);
         }
     }
 
@@ -254,22 +255,32 @@ class ControllerWebhooksIT {
     @Test
     void eachRequestStartsABuildBesidesThoseOfRuns() {
         createPipelineWithWebhook("many");
-        PipelineRun run = loop.run("many-1", "many");
+        PipelineRun run = scenario.run("many-1", "many");
         for (int i = 0; i < 3; i++) {
             post("ref=refs/heads/main", Map.of("X-Event", "push", "X-Gitlab-Token", token("many")), "{}");
         }
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         await("each is built")
                 .until(
-                        () -> controller.builds(loop.job("many")).all().stream()
+                        () -> controller.builds(scenario.job("many")).all().stream()
                                 .filter(built -> built.ended().isPresent())
                                 .count(),
                         count -> count == 4);
-        assertThat(controller.builds(loop.job("many")).withUid(run.getMetadata().getUid()))
+        assertThat(controller
+                        .builds(scenario.job("many"))
+                        .withUid(run.getMetadata().getUid()))
                 .hasSize(1);
-        assertThat(loop.client.resources(PipelineRun.class).inNamespace(loop.namespace).list().getItems().stream()
-                        .filter(found -> found.getSpec().pipelineRef().name().equals("many")))
+        assertThat(
+                        scenario
+                                .client
+                                .resources(PipelineRun.class)
+                                .inNamespace(scenario.namespace)
+                                .list()
+                                .getItems()
+                                .stream()
+                                .filter(found ->
+                                        found.getSpec().pipelineRef().name().equals("many")))
                 .as("what a webhook starts has no PipelineRun")
                 .hasSize(1);
     }
@@ -285,15 +296,17 @@ class ControllerWebhooksIT {
                         + token("kept") + "]\n";
         assertThat(triggerState("kept")).isEqualTo(loaded);
 
-        String saved = JobIntrospection.saveAndRead(controller, loop.job("kept"));
-        controller.http().postXml(JenkinsController.path(loop.job("kept")) + "config.xml", saved);
-        assertThat(JobIntrospection.saveAndRead(controller, loop.job("kept"))).isEqualTo(saved);
-        loop.restart();
+        String saved = JobIntrospection.saveAndRead(controller, scenario.job("kept"));
+        controller.http().postXml(JenkinsController.path(scenario.job("kept")) + "config.xml", saved);
+        assertThat(JobIntrospection.saveAndRead(controller, scenario.job("kept")))
+                .isEqualTo(saved);
+        scenario.restart();
         assertThat(triggerState("kept")).isEqualTo(loaded);
-        assertThat(JobIntrospection.saveAndRead(controller, loop.job("kept"))).isEqualTo(saved);
-        loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/touched", "yes"));
+        assertThat(JobIntrospection.saveAndRead(controller, scenario.job("kept")))
+                .isEqualTo(saved);
+        scenario.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/touched", "yes"));
         Scenario.pause(2_000);
-        assertThat(controller.document(loop.job("kept"))).isEqualTo(saved);
+        assertThat(controller.document(scenario.job("kept"))).isEqualTo(saved);
     }
 
     /** Only Jenkins may know the token, but everybody with access may read the logs. */

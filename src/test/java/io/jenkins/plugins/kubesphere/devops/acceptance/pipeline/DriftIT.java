@@ -15,79 +15,81 @@ import org.junit.jupiter.api.Test;
 class DriftIT extends AcceptanceTestCase {
 
     private DevOpsProject project() {
-        return loop.client
+        return scenario.client
                 .resources(DevOpsProject.class)
-                .withName(loop.namespace)
+                .withName(scenario.namespace)
                 .get();
     }
 
     @Test
     void aDisabledJobIsEnabledAgain() {
-        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
 
-        loop.target.manualChanges().disable(loop.job("web"));
+        scenario.target.manualChanges().disable(scenario.job("web"));
 
-        loop.awaitEvent(
+        scenario.awaitEvent(
                 pipeline,
-                "DriftCorrected: job " + loop.namespace + "/web was disabled in Jenkins; it is enabled again");
-        assertThat(loop.awaitOver(loop.run("web-1", "web")).getStatus().phase()).isEqualTo("Succeeded");
+                "DriftCorrected: job " + scenario.namespace + "/web was disabled in Jenkins; it is enabled again");
+        assertThat(scenario.awaitEnd(scenario.run("web-1", "web")).getStatus().phase())
+                .isEqualTo("Succeeded");
     }
 
     @Test
     void aDeletedJobIsCreatedAgainAndItsBuildNumbersContinue() {
-        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.awaitOver(loop.run("web-1", "web"));
+        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.awaitEnd(scenario.run("web-1", "web"));
 
-        loop.target.manualChanges().deleteJob(loop.job("web"));
+        scenario.target.manualChanges().deleteJob(scenario.job("web"));
 
-        loop.awaitEvent(
+        scenario.awaitEvent(
                 pipeline,
-                "DriftCorrected: job " + loop.namespace
+                "DriftCorrected: job " + scenario.namespace
                         + "/web was deleted in Jenkins; it is created again, without its earlier builds");
-        PipelineRun next = loop.awaitOver(loop.run("web-2", "web"));
+        PipelineRun next = scenario.awaitEnd(scenario.run("web-2", "web"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.build(next).orElseThrow().number()).isEqualTo(2);
+        assertThat(scenario.build(next).orElseThrow().number()).isEqualTo(2);
     }
 
     @Test
     void aDeletedFolderIsCreatedAgainWithAllItsJobs() {
         List<String> names = List.of("one", "two", "three", "four", "five", "six", "seven", "eight");
-        names.forEach(name -> loop.pipeline(name, Scenario.SUCCEEDS));
-        loop.awaitOver(loop.run("one-1", "one"));
+        names.forEach(name -> scenario.pipeline(name, Scenario.SUCCEEDS));
+        scenario.awaitEnd(scenario.run("one-1", "one"));
 
-        loop.target.manualChanges().deleteFolder(loop.namespace);
+        scenario.target.manualChanges().deleteFolder(scenario.namespace);
 
-        loop.awaitEvent(
+        scenario.awaitEvent(
                 project(),
-                "DriftCorrected: folder " + loop.namespace
+                "DriftCorrected: folder " + scenario.namespace
                         + " was deleted in Jenkins; it is created again, with its jobs, without their earlier builds");
-        await("all jobs are back").until(() -> names.stream().allMatch(name -> loop.target.hasJob(loop.job(name))));
-        names.forEach(name -> loop.awaitReady(loop.client
+        await("all jobs are back")
+                .until(() -> names.stream().allMatch(name -> scenario.target.hasJob(scenario.job(name))));
+        names.forEach(name -> scenario.awaitReady(scenario.client
                 .resources(Pipeline.class)
-                .inNamespace(loop.namespace)
+                .inNamespace(scenario.namespace)
                 .withName(name)
                 .get()));
-        PipelineRun next = loop.awaitOver(loop.run("one-2", "one"));
+        PipelineRun next = scenario.awaitEnd(scenario.run("one-2", "one"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.build(next).orElseThrow().number()).isEqualTo(2);
+        assertThat(scenario.build(next).orElseThrow().number()).isEqualTo(2);
     }
 
     /** A change of the spec is not drift, and an unchanged item is not drift either. */
     @Test
     void aChangeOfTheSpecIsNotReportedAsDrift() {
-        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.edit(
+        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.edit(
                 pipeline,
                 found -> found.setSpec(new io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec(
                         "pipeline",
                         new io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline(
                                 "web", "changed", null, List.of(), true, null, null, null, Scenario.SUCCEEDS),
                         null)));
-        loop.awaitOver(loop.run("web-1", "web"));
+        scenario.awaitEnd(scenario.run("web-1", "web"));
 
-        loop.target.manualChanges().disable(loop.job("web"));
+        scenario.target.manualChanges().disable(scenario.job("web"));
 
-        assertThat(loop.awaitEvents(pipeline, "DriftCorrected"))
+        assertThat(scenario.awaitEvents(pipeline, "DriftCorrected"))
                 .filteredOn(event -> event.startsWith("DriftCorrected"))
                 .hasSize(1);
     }

@@ -39,7 +39,7 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
 
         Pipeline made = awaitAnswer(pipeline("attack", code + PIPELINE.replace("STEP", "echo 'x'")), "failure");
 
-        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("cannot be used in the sandbox");
         String json = "{\"pipeline\":{\"agent\":{\"type\":\"any\"},\"stages\":[{\"name\":\"B\",\"branches\":[{\"name\":"
                 + "\"default\",\"steps\":[{\"name\":\"script\",\"arguments\":[{\"key\":\"scriptBlock\",\"value\":"
@@ -72,7 +72,7 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
     void aLineThatTakesTooLongToParseIsRefused() {
         Pipeline made = pipeline("bomb", PIPELINE.replace("STEP", "script { x = " + "(A)".repeat(28) + "1 }"));
 
-        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("takes longer than 20 s to read");
         awaitAnswer(pipeline("after", PIPELINE.replace("STEP", "echo 'x'")), "success");
     }

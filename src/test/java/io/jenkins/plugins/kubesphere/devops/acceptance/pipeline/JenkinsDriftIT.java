@@ -33,8 +33,8 @@ class JenkinsDriftIT extends AcceptanceTestCase {
 
     @BeforeEach
     void build() {
-        pipeline = loop.pipeline("web", Scenario.SUCCEEDS, "TAG");
-        run = loop.awaitOver(loop.run("web-1", "web"));
+        pipeline = scenario.pipeline("web", Scenario.SUCCEEDS, "TAG");
+        run = scenario.awaitEnd(scenario.run("web-1", "web"));
     }
 
     private JenkinsHttp http() {
@@ -42,18 +42,18 @@ class JenkinsDriftIT extends AcceptanceTestCase {
     }
 
     private String folder() {
-        return "job/" + loop.namespace + "/";
+        return "job/" + scenario.namespace + "/";
     }
 
     private DevOpsProject project() {
-        return loop.client
+        return scenario.client
                 .resources(DevOpsProject.class)
-                .withName(loop.namespace)
+                .withName(scenario.namespace)
                 .get();
     }
 
     private void awaitDriftCorrected(String what) {
-        loop.awaitEvent(pipeline, "DriftCorrected: job " + loop.namespace + "/web " + what);
+        scenario.awaitEvent(pipeline, "DriftCorrected: job " + scenario.namespace + "/web " + what);
     }
 
     /**
@@ -61,25 +61,26 @@ class JenkinsDriftIT extends AcceptanceTestCase {
      * their numbers.
      */
     private void assertBuildsKept() {
-        assertThat(loop.build(run)).isPresent();
-        assertThat(loop.log(run)).contains("built");
-        PipelineRun next = loop.awaitOver(loop.run("web-2", "web"));
+        assertThat(scenario.build(run)).isPresent();
+        assertThat(scenario.log(run)).contains("built");
+        PipelineRun next = scenario.awaitEnd(scenario.run("web-2", "web"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.build(next).orElseThrow().number()).isEqualTo(2);
+        assertThat(scenario.build(next).orElseThrow().number()).isEqualTo(2);
     }
 
     @Test
     void aRenamedJobGetsItsOldNameWithItsBuilds() {
         http().post(folder() + "job/web/confirmRename", Map.of("newName", "mine"));
 
-        awaitDriftCorrected("was moved to " + loop.namespace + "/mine in Jenkins; it is moved back, with its builds");
-        assertThat(loop.target.hasJob(loop.job("mine"))).isFalse();
+        awaitDriftCorrected(
+                "was moved to " + scenario.namespace + "/mine in Jenkins; it is moved back, with its builds");
+        assertThat(scenario.target.hasJob(scenario.job("mine"))).isFalse();
         assertBuildsKept();
     }
 
     @Test
     void aMovedJobIsMovedBackWithItsBuilds() {
-        String other = loop.namespace + "-theirs";
+        String other = scenario.namespace + "-theirs";
         target.manualChanges().createFolder(other);
 
         http().post(folder() + "job/web/move/move", Map.of("destination", "/" + other));
@@ -91,11 +92,11 @@ class JenkinsDriftIT extends AcceptanceTestCase {
 
     @Test
     void aRenamedFolderGetsItsOldNameWithItsJobs() {
-        http().post(folder() + "confirmRename", Map.of("newName", loop.namespace + "-mine"));
+        http().post(folder() + "confirmRename", Map.of("newName", scenario.namespace + "-mine"));
 
-        loop.awaitEvent(
+        scenario.awaitEvent(
                 project(),
-                "DriftCorrected: folder " + loop.namespace + " was moved to " + loop.namespace
+                "DriftCorrected: folder " + scenario.namespace + " was moved to " + scenario.namespace
                         + "-mine in Jenkins; it is moved back, with its builds");
         assertBuildsKept();
     }
@@ -103,13 +104,16 @@ class JenkinsDriftIT extends AcceptanceTestCase {
     @Test
     void aCopyIsUnmanagedAndIsKept() {
         http().post(folder() + "createItem", Map.of("name", "copied", "mode", "copy", "from", "web"));
-        http().post("createItem", Map.of("name", loop.namespace + "-copy", "mode", "copy", "from", loop.namespace));
+        http().post(
+                        "createItem",
+                        Map.of("name", scenario.namespace + "-copy", "mode", "copy", "from", scenario.namespace));
 
-        assertThat(target.controller().document(loop.job("copied"))).doesNotContain("ManagedJobProperty");
-        assertThat(http().text("job/" + loop.namespace + "-copy/config.xml")).doesNotContain("ManagedFolderProperty");
-        assertThat(http().text("job/" + loop.namespace + "-copy/job/web/config.xml"))
+        assertThat(target.controller().document(scenario.job("copied"))).doesNotContain("ManagedJobProperty");
+        assertThat(http().text("job/" + scenario.namespace + "-copy/config.xml"))
+                .doesNotContain("ManagedFolderProperty");
+        assertThat(http().text("job/" + scenario.namespace + "-copy/job/web/config.xml"))
                 .doesNotContain("ManagedJobProperty");
-        target.manualChanges().deleteFolder(loop.namespace + "-copy");
+        target.manualChanges().deleteFolder(scenario.namespace + "-copy");
         assertBuildsKept();
     }
 
@@ -122,10 +126,10 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                     .replaceFirst('<defaultValue>default</defaultValue>', '<defaultValue>mine</defaultValue>')
                     .replaceFirst('<properties>', '<displayName>Mine</displayName><properties>')
                 job.updateByXml(new javax.xml.transform.stream.StreamSource(new StringReader(xml)))
-                """.formatted(loop.namespace));
+                """.formatted(scenario.namespace));
 
         awaitDriftCorrected("was changed in Jenkins; restored: jenkinsfile, parameters/TAG");
-        String document = target.controller().document(loop.job("web"));
+        String document = target.controller().document(scenario.job("web"));
         assertThat(document).contains("<displayName>Mine</displayName>", "<defaultValue>default</defaultValue>");
         assertBuildsKept();
     }
@@ -140,22 +144,23 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web')
                 job.updateByXml(new javax.xml.transform.stream.StreamSource(new StringReader(
                     job.configFile.asString().replaceFirst('(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>', ''))))
-                """.formatted(loop.namespace));
+                """.formatted(scenario.namespace));
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "OwnedByOther")).contains("devops.kubesphere.io/adopt=true");
+        assertThat(scenario.awaitReason(pipeline, "Ready", "OwnedByOther")).contains("devops.kubesphere.io/adopt=true");
 
-        loop.edit(pipeline, found -> found.getMetadata().getAnnotations().put("devops.kubesphere.io/adopt", "true"));
-        loop.awaitReady(pipeline);
+        scenario.edit(
+                pipeline, found -> found.getMetadata().getAnnotations().put("devops.kubesphere.io/adopt", "true"));
+        scenario.awaitReady(pipeline);
         assertBuildsKept();
     }
 
     @Test
     void aFolderHasTheNameAndDescriptionOfItsProject() {
-        loop.edit(project(), found -> {
+        scenario.edit(project(), found -> {
             found.getMetadata().getAnnotations().put("kubesphere.io/alias-name", "演示");
             found.getMetadata().getAnnotations().put("kubesphere.io/description", "What the team <builds>");
         });
-        await("the folder has them").until(() -> http().json("job/" + loop.namespace, "displayName,description")
+        await("the folder has them").until(() -> http().json("job/" + scenario.namespace, "displayName,description")
                 .toString()
                 .contains("\"description\":\"What the team <builds>\",\"displayName\":\"演示\""));
 
@@ -163,12 +168,12 @@ class JenkinsDriftIT extends AcceptanceTestCase {
         http().script("""
                 def folder = jenkins.model.Jenkins.get().getItem('%s')
                 folder.displayName = 'Mine'
-                """.formatted(loop.namespace));
+                """.formatted(scenario.namespace));
 
-        loop.awaitEvent(
+        scenario.awaitEvent(
                 project(),
-                "DriftCorrected: folder " + loop.namespace + " was changed in Jenkins; restored: displayName");
-        assertThat(http().json("job/" + loop.namespace, "description")
+                "DriftCorrected: folder " + scenario.namespace + " was changed in Jenkins; restored: displayName");
+        assertThat(http().json("job/" + scenario.namespace, "description")
                         .path("description")
                         .asText())
                 .isEqualTo("What the team <builds>");

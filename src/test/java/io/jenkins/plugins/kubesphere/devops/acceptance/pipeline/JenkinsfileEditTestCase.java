@@ -32,11 +32,11 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
-                .withNamespace(loop.namespace)
+                .withNamespace(scenario.namespace)
                 .build());
         pipeline.setSpec(
                 NoScmPipelineBuilder.named(name).jenkinsfile(jenkinsfile).spec());
-        return loop.client.resource(pipeline).create();
+        return scenario.client.resource(pipeline).create();
     }
 
     static String annotation(Pipeline pipeline, String key) {
@@ -56,7 +56,7 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
     final Pipeline awaitAnswer(Pipeline pipeline, String validate) {
         Predicate<Pipeline> answered = found -> "".equals(annotation(found, PipelineAnnotations.JENKINSFILE_EDIT_MODE))
                 && validate.equals(annotation(found, PipelineAnnotations.JENKINSFILE_VALIDATE));
-        return loop.await(pipeline, answered);
+        return scenario.await(pipeline, answered);
     }
 
     /** Saves as the editors of the console do: the edited text and the mode in one request. */
@@ -71,7 +71,7 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
         if (script != null) {
             change.put("spec", Map.of("pipeline", Map.of("jenkinsfile", script)));
         }
-        loop.client
+        scenario.client
                 .resource(pipeline)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),

@@ -107,12 +107,12 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
         Pipeline written = awaitAnswer(made, "success");
         assertThat(script(written)).contains("echo 'a \\\\ \\'two\\' $HOME'");
         assertThat(annotation(written, Annotations.OBSERVED_JENKINSFILE)).isEqualTo(ShortHash.of(script(written)));
-        loop.await(
+        scenario.await(
                 made,
                 found -> annotation(found, Annotations.OBSERVED_SPEC) != null
                         && annotation(found, Annotations.OBSERVED_SPEC).equals(SpecHash.of(found.getSpec())));
-        PipelineRun run = loop.awaitOver(loop.run("added-1", "added"));
-        assertThat(loop.log(run)).contains("a \\ 'two' $HOME");
+        PipelineRun run = scenario.awaitEnd(scenario.run("added-1", "added"));
+        assertThat(scenario.log(run)).contains("a \\ 'two' $HOME");
     }
 
     @Test
@@ -131,7 +131,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
     void anEditWithKubectlIsConvertedAgain() {
         Pipeline made = awaitAnswer(pipeline("kubectl", PIPELINE.replace("STEP", "echo 'one'")), "success");
 
-        loop.client
+        scenario.client
                 .resource(made)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
@@ -142,6 +142,6 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
                                                 Map.of("jenkinsfile", PIPELINE.replace("STEP", "echo 'two'")))))
                                 .toString());
 
-        loop.await(made, found -> json(found).contains("\"two\""));
+        scenario.await(made, found -> json(found).contains("\"two\""));
     }
 }

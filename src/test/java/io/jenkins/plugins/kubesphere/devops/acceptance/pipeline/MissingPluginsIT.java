@@ -28,7 +28,7 @@ class MissingPluginsIT extends AcceptanceTestCase {
         "single_svn, subversion"
     })
     void theMessageOfASourceNamesTheMissingPlugin(String type, String plugin) {
-        Pipeline pipeline = loop.apply(Pipeline.class, """
+        Pipeline pipeline = scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: web, namespace: NAMESPACE}
@@ -42,11 +42,11 @@ class MissingPluginsIT extends AcceptanceTestCase {
                 """.formatted(
                 type, type.endsWith("svn") ? "remote: 'https://svn.example.com/web'" : "owner: example, repo: web"));
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "PluginMissing"))
-                .isEqualTo("Pipeline " + loop.namespace + "/web: spec.multi_branch_pipeline." + type
+        assertThat(scenario.awaitReason(pipeline, "Ready", "PluginMissing"))
+                .isEqualTo("Pipeline " + scenario.namespace + "/web: spec.multi_branch_pipeline." + type
                         + "_source needs the plugin " + plugin
                         + ", which Jenkins does not run; install it and restart Jenkins");
-        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+        assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -63,16 +63,16 @@ class MissingPluginsIT extends AcceptanceTestCase {
             })
     void theMessageOfAFieldNamesTheMissingPluginAndTheAlternative(
             String field, String plugin, String cure, String spec) {
-        Pipeline pipeline = loop.apply(Pipeline.class, """
+        Pipeline pipeline = scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: web, namespace: NAMESPACE}
                 spec: %s
                 """.formatted(spec));
 
-        assertThat(loop.awaitReason(pipeline, "Ready", "PluginMissing"))
-                .isEqualTo("Pipeline " + loop.namespace + "/web: spec." + field + " needs the plugin " + plugin
+        assertThat(scenario.awaitReason(pipeline, "Ready", "PluginMissing"))
+                .isEqualTo("Pipeline " + scenario.namespace + "/web: spec." + field + " needs the plugin " + plugin
                         + ", which Jenkins does not run; install it and restart Jenkins, or " + cure);
-        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
+        assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
     }
 }

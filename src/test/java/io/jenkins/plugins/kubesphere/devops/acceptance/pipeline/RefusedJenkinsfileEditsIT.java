@@ -19,12 +19,12 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
         Pipeline made = awaitAnswer(pipeline("scripted", "node {\n  echo 'built'\n}\n"), "failure");
 
         assertThat(json(made)).isEmpty();
-        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
-                .isEqualTo(
-                        "Pipeline " + loop.namespace + "/scripted: the Jenkinsfile is scripted, not declarative: it has"
-                                + " no pipeline block, and cannot be edited graphically, but it runs");
-        assertThat(loop.awaitReady(made)).isNotNull();
-        assertThat(loop.awaitOver(loop.run("scripted-1", "scripted"))
+        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+                .isEqualTo("Pipeline " + scenario.namespace
+                        + "/scripted: the Jenkinsfile is scripted, not declarative: it has"
+                        + " no pipeline block, and cannot be edited graphically, but it runs");
+        assertThat(scenario.awaitReady(made)).isNotNull();
+        assertThat(scenario.awaitEnd(scenario.run("scripted-1", "scripted"))
                         .getStatus()
                         .phase())
                 .isEqualTo("Succeeded");
@@ -40,7 +40,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
         Pipeline answered = awaitAnswer(made, "failure");
         assertThat(script(answered)).isEqualTo(script(made));
         assertThat(json(answered)).isEqualTo(json);
-        assertThat(loop.awaitEvents(made, "JenkinsfileNotConverted"))
+        assertThat(scenario.awaitEvents(made, "JenkinsfileNotConverted"))
                 .allSatisfy(event -> assertThat(event).doesNotContain("S3cret"));
     }
 
@@ -69,7 +69,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
 
         Pipeline answered = awaitAnswer(made, "failure");
         assertThat(script(answered)).isEqualTo(script(made));
-        assertThat(loop.awaitEvents(made, "JenkinsfileNotConverted"))
+        assertThat(scenario.awaitEvents(made, "JenkinsfileNotConverted"))
                 .anySatisfy(event -> assertThat(event).contains(message));
     }
 
@@ -80,7 +80,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     void codeOutsideOfThePipelineBlockIsKept(String around) {
         Pipeline made = pipeline("around", around.replace("PIPELINE", PIPELINE.replace("STEP", "echo 'x'")));
 
-        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("code outside its pipeline block");
         assertThat(json(awaitAnswer(made, "failure"))).isEmpty();
     }
@@ -100,7 +100,7 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
         Pipeline made = awaitAnswer(
                 pipeline("large", PIPELINE.replace("STEP", "echo '" + "x".repeat(250_000) + "'")), "failure");
 
-        assertThat(loop.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("Kubernetes allows for all annotations of an object");
         awaitAnswer(pipeline("larger", PIPELINE.replace("STEP", "echo '" + "x".repeat(1_000_000) + "'")), "failure");
     }

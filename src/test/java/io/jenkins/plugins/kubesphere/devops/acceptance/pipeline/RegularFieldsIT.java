@@ -70,13 +70,13 @@ class RegularFieldsIT extends AcceptanceTestCase {
     private List<String> jobState() {
         return target.controller()
                 .http()
-                .script(PRINT_JOB_STATE.replace("JOB", loop.namespace + "/web"))
+                .script(PRINT_JOB_STATE.replace("JOB", scenario.namespace + "/web"))
                 .lines()
                 .toList();
     }
 
     private Pipeline apply(String fields) {
-        return loop.awaitReady(loop.apply(Pipeline.class, """
+        return scenario.awaitReady(scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: web, namespace: NAMESPACE}
@@ -89,10 +89,10 @@ class RegularFieldsIT extends AcceptanceTestCase {
     }
 
     private void patch(Pipeline pipeline, String spec) {
-        loop.client
+        scenario.client
                 .resource(pipeline)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"pipeline\":" + spec + "}}");
-        loop.await(pipeline, found -> SpecHash.of(found.getSpec())
+        scenario.await(pipeline, found -> SpecHash.of(found.getSpec())
                 .equals(found.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC)));
     }
 
@@ -115,7 +115,7 @@ class RegularFieldsIT extends AcceptanceTestCase {
     void aRemovedFieldRemovesItsEffect(String field, String yaml, String with, String without) {
         Pipeline pipeline = apply(yaml);
         assertThat(jobState()).contains(with);
-        target.controller().http().script(MANUAL_CHANGES.replace("JOB", loop.namespace + "/web"));
+        target.controller().http().script(MANUAL_CHANGES.replace("JOB", scenario.namespace + "/web"));
         assertThat(jobState()).contains(with).containsAll(MANUAL_STATE);
 
         patch(pipeline, "{\"" + field + "\":null}");
@@ -143,7 +143,7 @@ class RegularFieldsIT extends AcceptanceTestCase {
                 + "\"}\n- {name: TWO, type: string, default_value: kept}\n");
         String two = "parameter: StringParameterDefinition TWO kept";
         assertThat(jobState()).contains("parameter: " + with, two);
-        target.controller().http().script(MANUAL_CHANGES.replace("JOB", loop.namespace + "/web"));
+        target.controller().http().script(MANUAL_CHANGES.replace("JOB", scenario.namespace + "/web"));
 
         patch(pipeline, "{\"parameters\":[{\"name\":\"TWO\",\"type\":\"string\",\"default_value\":\"kept\"}]}");
         assertThat(jobState())
@@ -179,7 +179,7 @@ class RegularFieldsIT extends AcceptanceTestCase {
         assertThat(jobState())
                 .contains("description: null", "discarder: null", "concurrent: true", "token: null")
                 .noneMatch(line -> line.startsWith("trigger: ") || line.startsWith("parameter: "));
-        assertThat(target.controller().document(loop.job("web")))
+        assertThat(target.controller().document(scenario.job("web")))
                 .doesNotContain(
                         "TimerTrigger", "BuildDiscarder", "DisableConcurrent", "ParametersDefinition", "authToken");
     }

@@ -17,22 +17,22 @@ class BadProjectsIT extends BadInput {
     void aSecondProjectWithTheSameNamespaceIsRefused() {
         DevOpsProject second = new DevOpsProject();
         second.setMetadata(
-                new ObjectMetaBuilder().withName(loop.namespace + "-b").build());
-        second.setStatus(new DevOpsProjectStatus(loop.namespace, null));
-        second = loop.client.resource(second).create();
+                new ObjectMetaBuilder().withName(scenario.namespace + "-b").build());
+        second.setStatus(new DevOpsProjectStatus(scenario.namespace, null));
+        second = scenario.client.resource(second).create();
 
-        assertThat(loop.awaitReason(second, "Ready", "NamespaceConflict"))
-                .isEqualTo("DevOpsProject " + loop.namespace + "-b: namespace " + loop.namespace
-                        + " belongs to DevOpsProject " + loop.namespace
-                        + " (label kubesphere.io/devopsproject); delete one of the two projects, or give this one"
-                        + " another status.adminNamespace");
-        assertThat(loop.awaitEvents(second, "CreateAdminNamespaceFailed")).hasSize(1);
+        assertThat(scenario.awaitReason(second, "Ready", "NamespaceConflict"))
+                .isEqualTo("DevOpsProject " + scenario.namespace + "-b: namespace " + scenario.namespace
+                        + " belongs to DevOpsProject " + scenario.namespace
+                        + " (label kubesphere.io/devopsproject); delete DevOpsProject " + scenario.namespace
+                        + ", or set another status.adminNamespace in DevOpsProject " + scenario.namespace + "-b");
+        assertThat(scenario.awaitEvents(second, "CreateAdminNamespaceFailed")).hasSize(1);
 
-        loop.client.resource(second).delete();
-        loop.awaitGone(second);
-        assertThat(loop.client
+        scenario.client.resource(second).delete();
+        scenario.awaitGone(second);
+        assertThat(scenario.client
                         .namespaces()
-                        .withName(loop.namespace)
+                        .withName(scenario.namespace)
                         .get()
                         .getMetadata()
                         .getDeletionTimestamp())
@@ -42,8 +42,8 @@ class BadProjectsIT extends BadInput {
 
     @Test
     void aForeignNamespaceIsTakenOverByItsLabel() {
-        String foreign = loop.inOtherNamespace().namespace;
-        Namespace namespace = loop.client
+        String foreign = scenario.inOtherNamespace().namespace;
+        Namespace namespace = scenario.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(foreign)
@@ -52,13 +52,13 @@ class BadProjectsIT extends BadInput {
                 .create();
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(foreign).build());
-        project = loop.client.resource(project).create();
-        assertThat(loop.awaitReason(project, "Ready", "NamespaceConflict")).contains("label it");
+        project = scenario.client.resource(project).create();
+        assertThat(scenario.awaitReason(project, "Ready", "NamespaceConflict")).contains("label it");
 
-        loop.edit(namespace, found -> found.getMetadata().getLabels().put("kubesphere.io/devopsproject", foreign));
+        scenario.edit(namespace, found -> found.getMetadata().getLabels().put("kubesphere.io/devopsproject", foreign));
 
-        loop.awaitReady(project);
-        loop.client.resource(project).delete();
-        loop.awaitGone(project);
+        scenario.awaitReady(project);
+        scenario.client.resource(project).delete();
+        scenario.awaitGone(project);
     }
 }

@@ -20,150 +20,154 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void deletingARunStopsAndDeletesItsBuild() {
-        loop.pipeline("web", Scenario.WAITS);
-        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        scenario.pipeline("web", Scenario.WAITS);
+        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
 
-        loop.client.resource(run).delete();
+        scenario.client.resource(run).delete();
 
-        loop.awaitGone(run);
-        assertThat(loop.isUnknown(run)).isTrue();
+        scenario.awaitGone(run);
+        assertThat(scenario.isUnknown(run)).isTrue();
     }
 
     @Test
     void deletingARunKeepsItsBuildIfAnAnnotationSaysSo() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
-        loop.edit(run, found -> found.getMetadata().getAnnotations().put(RunAnnotations.KEEP_RECORD, "true"));
-        loop.client.resource(run).delete();
+        scenario.edit(run, found -> found.getMetadata().getAnnotations().put(RunAnnotations.KEEP_RECORD, "true"));
+        scenario.client.resource(run).delete();
 
-        loop.awaitGone(run);
-        assertThat(loop.build(run)).isPresent();
+        scenario.awaitGone(run);
+        assertThat(scenario.build(run)).isPresent();
     }
 
     @Test
     void deletingAPipelineStopsItsBuildsAndItsRunsCanBeDeleted() {
-        Pipeline pipeline = loop.pipeline("web", Scenario.WAITS);
-        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        Pipeline pipeline = scenario.pipeline("web", Scenario.WAITS);
+        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
 
-        loop.client.resource(pipeline).delete();
+        scenario.client.resource(pipeline).delete();
 
-        loop.awaitGone(pipeline);
-        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
-        PipelineRun over = loop.awaitOver(run);
-        assertThat(over.getStatus().phase())
-                .as("%s", over.getStatus().conditions())
+        scenario.awaitGone(pipeline);
+        assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
+        PipelineRun ended = scenario.awaitEnd(run);
+        assertThat(ended.getStatus().phase())
+                .as("%s", ended.getStatus().conditions())
                 .isIn("Cancelled", "Unknown");
-        loop.client.resource(run).delete();
-        loop.awaitGone(run);
+        scenario.client.resource(run).delete();
+        scenario.awaitGone(run);
     }
 
     @Test
     void deletingAProjectDeletesAllItsObjectsAndItems() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.pipeline("slow", Scenario.WAITS);
-        PipelineRun over = loop.awaitOver(loop.run("web-1", "web"));
-        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
-        PipelineRun waiting = loop.awaitPhase(loop.run("nobody-1", "nobody-knows"), "Pending");
-        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("slow", Scenario.WAITS);
+        PipelineRun ended = scenario.awaitEnd(scenario.run("web-1", "web"));
+        PipelineRun running = scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
+        PipelineRun waiting = scenario.awaitPhase(scenario.run("nobody-1", "nobody-knows"), "Pending");
+        Namespace namespace =
+                scenario.client.namespaces().withName(scenario.namespace).get();
 
-        loop.deleteProject();
+        scenario.deleteProject();
 
-        loop.awaitGone(namespace);
-        assertThat(loop.client
+        scenario.awaitGone(namespace);
+        assertThat(scenario.client
                         .resources(PipelineRun.class)
                         .inAnyNamespace()
                         .list()
                         .getItems())
                 .extracting(run -> run.getMetadata().getUid())
                 .doesNotContain(
-                        over.getMetadata().getUid(),
+                        ended.getMetadata().getUid(),
                         running.getMetadata().getUid(),
                         waiting.getMetadata().getUid());
-        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
-        assertThat(loop.target.hasJob(loop.job("slow"))).isFalse();
+        assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
+        assertThat(scenario.target.hasJob(scenario.job("slow"))).isFalse();
     }
 
     /** As {@code kubectl delete namespace}; then the project is deleted. */
     @Test
     void aNamespaceCanBeDeletedBeforeItsProject() {
-        loop.pipeline("slow", Scenario.WAITS);
-        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
-        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+        scenario.pipeline("slow", Scenario.WAITS);
+        PipelineRun running = scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
+        Namespace namespace =
+                scenario.client.namespaces().withName(scenario.namespace).get();
 
-        loop.client.resource(namespace).delete();
-        loop.deleteProject();
+        scenario.client.resource(namespace).delete();
+        scenario.deleteProject();
 
-        loop.awaitGone(namespace);
-        assertThat(loop.isUnknown(running)).isTrue();
-        assertThat(loop.target.hasJob(loop.job("slow"))).isFalse();
+        scenario.awaitGone(namespace);
+        assertThat(scenario.isUnknown(running)).isTrue();
+        assertThat(scenario.target.hasJob(scenario.job("slow"))).isFalse();
     }
 
     @Test
     void objectsDeletedWhileTheOperatorIsStoppedGoAfterItsStart() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        Pipeline slow = loop.pipeline("slow", Scenario.WAITS);
-        PipelineRun over = loop.awaitOver(loop.run("web-1", "web"));
-        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
-        addFinalizer(over, "pipelinerun.finalizers.kubesphere.io");
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        Pipeline slow = scenario.pipeline("slow", Scenario.WAITS);
+        PipelineRun ended = scenario.awaitEnd(scenario.run("web-1", "web"));
+        PipelineRun running = scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
+        addFinalizer(ended, "pipelinerun.finalizers.kubesphere.io");
         addFinalizer(slow, "pipeline.finalizers.kubesphere.io");
         addFinalizer(project(), "devopsproject.finalizers.kubesphere.io");
-        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+        Namespace namespace =
+                scenario.client.namespaces().withName(scenario.namespace).get();
 
-        loop.target.stop();
-        loop.client.resource(running).delete();
-        loop.client.resource(slow).delete();
-        loop.client.resource(namespace).delete();
-        loop.client.resource(project()).delete();
-        loop.restart();
+        scenario.target.stop();
+        scenario.client.resource(running).delete();
+        scenario.client.resource(slow).delete();
+        scenario.client.resource(namespace).delete();
+        scenario.client.resource(project()).delete();
+        scenario.restart();
 
-        loop.awaitGone(namespace);
-        loop.deleteProject();
-        assertThat(loop.target.hasJob(loop.job("web"))).isFalse();
-        assertThat(loop.target.hasJob(loop.job("slow"))).isFalse();
+        scenario.awaitGone(namespace);
+        scenario.deleteProject();
+        assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
+        assertThat(scenario.target.hasJob(scenario.job("slow"))).isFalse();
     }
 
     @Test
     void anInterruptedDeletionIsFinishedAfterTheRestart() {
         for (int i = 0; i < 3; i++) {
-            loop.pipeline("slow-" + i, Scenario.WAITS);
-            loop.awaitPhase(loop.run("run-" + i, "slow-" + i), "Running");
+            scenario.pipeline("slow-" + i, Scenario.WAITS);
+            scenario.awaitPhase(scenario.run("run-" + i, "slow-" + i), "Running");
         }
-        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+        Namespace namespace =
+                scenario.client.namespaces().withName(scenario.namespace).get();
 
-        loop.client.resource(project()).delete();
-        loop.restart();
+        scenario.client.resource(project()).delete();
+        scenario.restart();
 
-        loop.awaitGone(namespace);
-        loop.deleteProject();
-        assertThat(loop.target.hasJob(loop.job("slow-0"))).isFalse();
+        scenario.awaitGone(namespace);
+        scenario.deleteProject();
+        assertThat(scenario.target.hasJob(scenario.job("slow-0"))).isFalse();
     }
 
     private DevOpsProject project() {
-        return loop.client
+        return scenario.client
                 .resources(DevOpsProject.class)
-                .withName(loop.namespace)
+                .withName(scenario.namespace)
                 .get();
     }
 
     /** Adds a finalizer of ks-devops. */
     private void addFinalizer(HasMetadata object, String finalizer) {
-        loop.edit(object, found -> found.getMetadata().getFinalizers().add(finalizer));
+        scenario.edit(object, found -> found.getMetadata().getFinalizers().add(finalizer));
     }
 
     @Test
     void theFinalizerOfKsDevopsIsRemoved() {
         Pipeline pipeline = new Pipeline();
         pipeline.getMetadata().setName("old");
-        pipeline.getMetadata().setNamespace(loop.namespace);
+        pipeline.getMetadata().setNamespace(scenario.namespace);
         pipeline.getMetadata().setFinalizers(List.of("pipeline.finalizers.kubesphere.io"));
         pipeline.getMetadata().setAnnotations(Map.of());
         pipeline.setSpec(new PipelineSpec("pipeline", null, null));
-        pipeline = loop.client.resource(pipeline).create();
-        loop.await(pipeline, found -> found.getMetadata().getFinalizers().size() == 2);
+        pipeline = scenario.client.resource(pipeline).create();
+        scenario.await(pipeline, found -> found.getMetadata().getFinalizers().size() == 2);
 
-        loop.client.resource(pipeline).delete();
+        scenario.client.resource(pipeline).delete();
 
-        loop.awaitGone(pipeline);
+        scenario.awaitGone(pipeline);
     }
 }

@@ -15,34 +15,34 @@ class ProjectIT extends AcceptanceTestCase {
     private static final String WORKSPACE = "kubesphere.io/workspace";
 
     private DevOpsProject project() {
-        return loop.client
+        return scenario.client
                 .resources(DevOpsProject.class)
-                .withName(loop.namespace)
+                .withName(scenario.namespace)
                 .get();
     }
 
     private Namespace namespace() {
-        return loop.client.namespaces().withName(loop.namespace).get();
+        return scenario.client.namespaces().withName(scenario.namespace).get();
     }
 
     private void setWorkspace(String workspace) {
-        loop.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
+        scenario.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
     }
 
     /** Removes a label from the namespace. The project may write the namespace at the same time. */
     private void removeLabel(String key) {
-        loop.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
+        scenario.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
     }
 
     @Test
     void theNamespaceHasTheWorkspaceAlsoAfterAChange() {
         setWorkspace("first");
-        loop.await(namespace(), found -> "first"
+        scenario.await(namespace(), found -> "first"
                 .equals(found.getMetadata().getLabels().get(WORKSPACE)));
 
         setWorkspace("second");
 
-        loop.await(namespace(), found -> "second"
+        scenario.await(namespace(), found -> "second"
                 .equals(found.getMetadata().getLabels().get(WORKSPACE)));
     }
 
@@ -51,7 +51,7 @@ class ProjectIT extends AcceptanceTestCase {
         setWorkspace("");
         removeLabel("devops.kubesphere.io/managed");
 
-        Namespace labelled = loop.await(
+        Namespace labelled = scenario.await(
                 namespace(), found -> found.getMetadata().getLabels().containsKey("devops.kubesphere.io/managed"));
 
         assertThat(labelled.getMetadata().getLabels()).doesNotContainKey(WORKSPACE);
@@ -62,30 +62,32 @@ class ProjectIT extends AcceptanceTestCase {
     void aRemovedLabelOfTheNamespaceIsRestored() {
         removeLabel("kubesphere.io/devopsproject");
 
-        loop.await(
+        scenario.await(
                 namespace(),
-                found -> loop.namespace.equals(found.getMetadata().getLabels().get("kubesphere.io/devopsproject")));
-        loop.awaitReady(project());
+                found -> scenario.namespace.equals(
+                        found.getMetadata().getLabels().get("kubesphere.io/devopsproject")));
+        scenario.awaitReady(project());
     }
 
     @Test
     void aDeletedNamespaceOfAProjectIsCreatedAgain() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
         Namespace first = namespace();
 
-        loop.client.resource(first).delete();
+        scenario.client.resource(first).delete();
 
-        loop.awaitEvent(
+        scenario.awaitEvent(
                 project(),
-                "DriftCorrected: namespace " + loop.namespace
+                "DriftCorrected: namespace " + scenario.namespace
                         + " was deleted; it is created again, without its former content. To delete it for good, delete the"
                         + " project");
-        Namespace second = loop.await(first, found -> !found.getMetadata()
+        Namespace second = scenario.await(first, found -> !found.getMetadata()
                 .getUid()
                 .equals(first.getMetadata().getUid()));
-        assertThat(second.getMetadata().getLabels()).containsEntry("kubesphere.io/devopsproject", loop.namespace);
-        loop.awaitReady(project());
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        assertThat(loop.awaitOver(loop.run("web-1", "web")).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(second.getMetadata().getLabels()).containsEntry("kubesphere.io/devopsproject", scenario.namespace);
+        scenario.awaitReady(project());
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        assertThat(scenario.awaitEnd(scenario.run("web-1", "web")).getStatus().phase())
+                .isEqualTo("Succeeded");
     }
 }

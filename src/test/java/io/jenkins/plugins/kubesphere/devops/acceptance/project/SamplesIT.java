@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
@@ -35,8 +35,8 @@ class SamplesIT {
     @TempDir
     Path folder;
 
-    private DocumentShell shell;
-    private Scenario loop;
+    private DocumentedCommandRunner shell;
+    private Scenario scenario;
 
     @BeforeEach
     void start(Cluster cluster) throws IOException {
@@ -44,13 +44,13 @@ class SamplesIT {
         for (String name : List.of("all.yaml", "pipeline.yaml", "project.yaml", "run.yaml")) {
             Files.writeString(copies.resolve(name), sample(name).replace("demo", namespace));
         }
-        shell = DocumentShell.in(folder, cluster.kubeconfig());
-        loop = Scenario.startIn(new EmbeddedTarget(cluster.config(), folder.resolve("state")), namespace);
+        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
+        scenario = Scenario.startIn(new EmbeddedTarget(cluster.config(), folder.resolve("state")), namespace);
     }
 
     @AfterEach
     void stop() {
-        loop.close();
+        scenario.close();
     }
 
     @Test
@@ -96,13 +96,13 @@ class SamplesIT {
         String all = Files.readString(folder.resolve("samples/all.yaml"));
         Files.writeString(folder.resolve("samples/all.yaml"), all.substring(all.indexOf("---\n")));
 
-        loop.target.stop();
-        DocumentShell.CommandResult first = shell.run(adaptCommand("kubectl apply -f samples/all.yaml"));
+        scenario.target.stop();
+        DocumentedCommandRunner.CommandResult first = shell.run(adaptCommand("kubectl apply -f samples/all.yaml"));
 
         assertThat(first.code()).isEqualTo(1);
         assertThat(first.out()).isEqualTo("devopsproject.devops.kubesphere.io/" + namespace + " created\n");
         assertThat(first.err()).contains("namespaces \"" + namespace + "\" not found");
-        loop.target.start(Set.of(namespace));
+        scenario.target.start(Set.of(namespace));
         kubectl("wait devopsproject.devops.kubesphere.io/" + namespace + " --for=condition=Ready");
         assertThat(kubectl("apply -f FOLDER/all.yaml").lines().filter(line -> line.endsWith(" created")))
                 .hasSize(2);

@@ -22,19 +22,19 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
     @BeforeEach
     void watchRequests() {
-        counts = loop.target.requests();
-        counts.clearAndWatch(loop.namespace);
+        counts = scenario.target.requests();
+        counts.clearAndWatch(scenario.namespace);
     }
 
     @Test
     void aShortRunNeedsFourWritesAndItsEvents() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
         int runs = 5;
         for (int i = 1; i <= runs; i++) {
             counts.awaitQuiet();
             counts.clear();
 
-            awaitLastEvent(loop.run("web-" + i, "web"), i);
+            awaitLastEvent(scenario.run("web-" + i, "web"), i);
 
             counts.awaitQuiet();
             System.out.print("A short run:\n" + counts.table(1));
@@ -60,7 +60,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
         counts.clear();
 
         for (int i = 1; i <= runs; i++) {
-            PipelineRun run = loop.awaitPhase(loop.run("web-" + i, "web"), "Running");
+            PipelineRun run = scenario.awaitPhase(scenario.run("web-" + i, "web"), "Running");
             release(i);
             awaitLastEvent(run, i);
         }
@@ -82,15 +82,15 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     @Test
     void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() throws IOException {
         createPipelineThatWaitsForRelease(true);
-        PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
-        loop.awaitEvents(first, "Started");
+        PipelineRun first = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
+        scenario.awaitEvents(first, "Started");
         counts.awaitQuiet();
         counts.clear();
 
-        PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
+        PipelineRun second = scenario.awaitPhase(scenario.run("web-2", "web"), "Pending");
         release(1);
         awaitLastEvent(first, 1);
-        loop.awaitPhase(second, "Running");
+        scenario.awaitPhase(second, "Running");
         release(2);
 
         List<String> events = awaitLastEvent(second, 2);
@@ -105,11 +105,11 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
     @Test
     void anIdleOperatorSendsOnlyLeaseRequests() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.pipeline("slow", Scenario.WAITS);
-        awaitLastEvent(loop.run("web-1", "web"), 1);
-        PipelineRun running = loop.awaitPhase(loop.run("slow-1", "slow"), "Running");
-        loop.awaitEvents(running, "Started");
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("slow", Scenario.WAITS);
+        awaitLastEvent(scenario.run("web-1", "web"), 1);
+        PipelineRun running = scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
+        scenario.awaitEvents(running, "Started");
         counts.awaitQuiet();
         counts.clear();
         Instant start = Instant.now();
@@ -126,14 +126,14 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
     @Test
     void deletingAFinishedRunIsOneRequest() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        PipelineRun run = loop.run("web-1", "web");
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        PipelineRun run = scenario.run("web-1", "web");
         awaitLastEvent(run, 1);
         counts.awaitQuiet();
         counts.clear();
 
-        loop.client.resource(run).delete();
-        loop.awaitGone(run);
+        scenario.client.resource(run).delete();
+        scenario.awaitGone(run);
 
         counts.awaitQuiet();
         assertThat(counts.counts()).hasSize(1).containsEntry("PATCH pipelineruns", 1);
@@ -141,13 +141,13 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
     /** Waits for the Event about the end, which is the last request of a run. Returns all its Events. */
     private List<String> awaitLastEvent(PipelineRun run, int build) {
-        loop.awaitOver(run);
-        return loop.awaitEvent(run, "Updated: Succeeded: build " + build + " ended SUCCESS");
+        scenario.awaitEnd(run);
+        return scenario.awaitEvent(run, "Updated: Succeeded: build " + build + " ended SUCCESS");
     }
 
     /** Creates the pipeline "web", whose builds run until {@link #release}. */
     private void createPipelineThatWaitsForRelease(boolean oneAtATime) {
-        loop.awaitReady(loop.create(
+        scenario.awaitReady(scenario.create(
                 "web",
                 NoScmPipelineBuilder.named("web")
                         .disableConcurrent(oneAtATime)

@@ -19,79 +19,80 @@ class BadRunsIT extends BadInput {
 
     @Test
     void aRunWithoutAPipelineRef() {
-        PipelineRun run = loop.awaitOver(loop.run("web-1", new PipelineRunSpec(null, List.of(), null, null, null)));
+        PipelineRun run =
+                scenario.awaitEnd(scenario.run("web-1", new PipelineRunSpec(null, List.of(), null, null, null)));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
                 .isEqualTo("PipelineRefMissing");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .isEqualTo("PipelineRun " + loop.namespace
+                .isEqualTo("PipelineRun " + scenario.namespace
                         + "/web-1: spec.pipelineRef.name is empty; name the Pipeline to run");
-        loop.awaitEvents(run, "TriggerFailed");
+        scenario.awaitEvents(run, "TriggerFailed");
     }
 
     @Test
     void aRunWithAnInvalidPipelineName() {
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "../Web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "../Web"));
 
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .isEqualTo("PipelineRun " + loop.namespace
+                .isEqualTo("PipelineRun " + scenario.namespace
                         + "/web-1: spec.pipelineRef.name \"../Web\" is not a name that a Pipeline can have; name the"
                         + " Pipeline to run");
     }
 
     @Test
     void aRunWaitsForItsPipelineAndStartsWhenItExists() {
-        PipelineRun run = loop.run("web-1", "web");
-        assertThat(loop.awaitReason(run, "Ready", "PipelineNotFound"))
-                .isEqualTo("PipelineRun " + loop.namespace + "/web-1 waits: there is no Pipeline " + loop.namespace
-                        + "/web; create it, or correct spec.pipelineRef.name");
+        PipelineRun run = scenario.run("web-1", "web");
+        assertThat(scenario.awaitReason(run, "Ready", "PipelineNotFound"))
+                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: there is no Pipeline "
+                        + scenario.namespace + "/web; create it, or correct spec.pipelineRef.name");
 
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
     @Test
     void aRunWaitsForAPipelineThatIsNotInSync() {
-        Pipeline pipeline = loop.create("web", new PipelineSpec("pipeline", null, null));
-        PipelineRun run = loop.run("web-1", "web");
-        assertThat(loop.awaitReason(run, "Ready", "PipelineNotReady"))
-                .startsWith("PipelineRun " + loop.namespace + "/web-1 waits: ");
+        Pipeline pipeline = scenario.create("web", new PipelineSpec("pipeline", null, null));
+        PipelineRun run = scenario.run("web-1", "web");
+        assertThat(scenario.awaitReason(run, "Ready", "PipelineNotReady"))
+                .startsWith("PipelineRun " + scenario.namespace + "/web-1 waits: ");
 
-        loop.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+        scenario.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
     @Test
     void aRunOfADisabledJobWaitsUntilTheJobIsEnabled() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.target.manualChanges().disable(loop.job("web"));
-        PipelineRun run = loop.run("web-1", "web");
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.target.manualChanges().disable(scenario.job("web"));
+        PipelineRun run = scenario.run("web-1", "web");
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.target.manualChanges().builds(loop.job("web"))).isEqualTo(1);
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.target.manualChanges().builds(scenario.job("web"))).isEqualTo(1);
     }
 
     @Test
     void aRunWithAnUnknownParameter() {
-        loop.pipeline("web", Scenario.SUCCEEDS, "WHO");
+        scenario.pipeline("web", Scenario.SUCCEEDS, "WHO");
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("WHOM", "x")));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web", new PipelineRunParameter("WHOM", "x")));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
                 .isEqualTo("InvalidParameter");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .startsWith("PipelineRun " + loop.namespace + "/web-1: ")
-                .contains("WHOM", loop.namespace + "/web", "WHO");
-        assertThat(loop.target.manualChanges().builds(loop.job("web"))).isZero();
+                .startsWith("PipelineRun " + scenario.namespace + "/web-1: ")
+                .contains("WHOM", scenario.namespace + "/web", "WHO");
+        assertThat(scenario.target.manualChanges().builds(scenario.job("web"))).isZero();
     }
 
     @Test
     void aRunWithParametersThatCannotBeConverted() {
-        loop.awaitReady(loop.create(
+        scenario.awaitReady(scenario.create(
                 "web",
                 inline(
                         "web",
@@ -99,8 +100,8 @@ class BadRunsIT extends BadInput {
                         new PipelineParameter("DRY", "boolean", "false", null),
                         new PipelineParameter("ENV", "choice", "test\nprod", null))));
 
-        PipelineRun maybe = loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("DRY", "maybe")));
-        PipelineRun none = loop.awaitOver(loop.run("web-2", "web", new PipelineRunParameter("ENV", "staging")));
+        PipelineRun maybe = scenario.awaitEnd(scenario.run("web-1", "web", new PipelineRunParameter("DRY", "maybe")));
+        PipelineRun none = scenario.awaitEnd(scenario.run("web-2", "web", new PipelineRunParameter("ENV", "staging")));
 
         assertThat(maybe.getStatus().condition("Succeeded").orElseThrow().message())
                 .contains("\"DRY\"", "true", "false");
@@ -110,34 +111,36 @@ class BadRunsIT extends BadInput {
 
     @Test
     void aRunThatGivesAParameterTwice() {
-        loop.pipeline("web", Scenario.SUCCEEDS, "WHO");
+        scenario.pipeline("web", Scenario.SUCCEEDS, "WHO");
 
-        PipelineRun run = loop.awaitOver(
-                loop.run("web-1", "web", new PipelineRunParameter("WHO", "a"), new PipelineRunParameter("WHO", "b")));
+        PipelineRun run = scenario.awaitEnd(scenario.run(
+                "web-1", "web", new PipelineRunParameter("WHO", "a"), new PipelineRunParameter("WHO", "b")));
 
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
-                .isEqualTo("PipelineRun " + loop.namespace + "/web-1: parameter \"WHO\" is given twice; remove one");
+                .isEqualTo(
+                        "PipelineRun " + scenario.namespace + "/web-1: parameter \"WHO\" is given twice; remove one");
     }
 
     @Test
     void hostileParameterValuesReachTheBuildUnchanged() {
-        loop.pipeline(
+        scenario.pipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Echo') { steps { sh 'printf %s \"$WHO\" | od -An -tx1 | tr -d \" \\\\n\"' } } } }",
                 "WHO");
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("WHO", "a\n'${b}`c`\"🙂")));
+        PipelineRun run =
+                scenario.awaitEnd(scenario.run("web-1", "web", new PipelineRunParameter("WHO", "a\n'${b}`c`\"🙂")));
 
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.log(run)).contains("610a27247b627d6063" + "6022f09f9982");
+        assertThat(scenario.log(run)).contains("610a27247b627d6063" + "6022f09f9982");
     }
 
     @Test
     void theMessageAboutAParameterOfAMebibyteHasItsNameAndSize() {
-        loop.pipeline("web", "pipeline { agent any; stages { stage('A') { steps { sh 'true' } } } }", "BIG");
+        scenario.pipeline("web", "pipeline { agent any; stages { stage('A') { steps { sh 'true' } } } }", "BIG");
 
         PipelineRun run =
-                loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("BIG", "x".repeat(1 << 20))));
+                scenario.awaitEnd(scenario.run("web-1", "web", new PipelineRunParameter("BIG", "x".repeat(1 << 20))));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
@@ -146,23 +149,23 @@ class BadRunsIT extends BadInput {
 
     @Test
     void objectsDeletedDuringTheirReconcileStayDeleted() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
         List<PipelineRun> runs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            PipelineRun run = loop.run("web-" + i, "web");
+            PipelineRun run = scenario.run("web-" + i, "web");
             runs.add(run);
-            loop.client.resource(run).delete();
+            scenario.client.resource(run).delete();
         }
 
-        runs.forEach(loop::awaitGone);
+        runs.forEach(scenario::awaitGone);
         Scenario.pause(1_000);
 
-        assertThat(loop.client
+        assertThat(scenario.client
                         .resources(PipelineRun.class)
-                        .inNamespace(loop.namespace)
+                        .inNamespace(scenario.namespace)
                         .list()
                         .getItems())
                 .isEmpty();
-        assertThat(runs).as("no build without its run").allMatch(loop::isUnknown);
+        assertThat(runs).as("no build without its run").allMatch(scenario::isUnknown);
     }
 }

@@ -32,7 +32,7 @@ class BurstsIT extends AcceptanceTestCase {
 
     @Test
     void eachRunHasTheBuildWithItsValue() throws Exception {
-        loop.pipeline("web", PRINTS_VALUE, "VALUE");
+        scenario.pipeline("web", PRINTS_VALUE, "VALUE");
 
         ExecutorService users = Executors.newFixedThreadPool(SIZE);
         try {
@@ -40,7 +40,7 @@ class BurstsIT extends AcceptanceTestCase {
                 int first = burst * SIZE;
                 List<Future<PipelineRun>> created = IntStream.range(first, first + SIZE)
                         .mapToObj(i -> users.submit(
-                                () -> loop.run("web-" + i, "web", new PipelineRunParameter("VALUE", "value-" + i))))
+                                () -> scenario.run("web-" + i, "web", new PipelineRunParameter("VALUE", "value-" + i))))
                         .toList();
                 // Waits until the runs are created, but not until they end: the next burst comes while this one is in
                 // progress.
@@ -52,18 +52,18 @@ class BurstsIT extends AcceptanceTestCase {
             users.shutdown();
         }
 
-        Map<String, PipelineRun> over = awaitAllCompleted();
-        assertThat(over).hasSize(BURSTS * SIZE);
-        assertThat(loop.target.manualChanges().builds(loop.job("web"))).isEqualTo(BURSTS * SIZE);
+        Map<String, PipelineRun> ended = awaitAllCompleted();
+        assertThat(ended).hasSize(BURSTS * SIZE);
+        assertThat(scenario.target.manualChanges().builds(scenario.job("web"))).isEqualTo(BURSTS * SIZE);
         for (int i = 0; i < BURSTS * SIZE; i++) {
-            PipelineRun run = over.get("web-" + i);
+            PipelineRun run = ended.get("web-" + i);
             assertThat(run.getStatus().phase()).as("web-" + i).isEqualTo("Succeeded");
-            Built build = loop.build(run).orElseThrow();
+            Built build = scenario.build(run).orElseThrow();
             assertThat(run.getMetadata().getAnnotations())
                     .containsEntry(RunAnnotations.RUN_ID, Integer.toString(build.number()));
-            assertThat(loop.log(run)).contains("<value-" + i + ">");
+            assertThat(scenario.log(run)).contains("<value-" + i + ">");
         }
-        assertThat(over.values().stream()
+        assertThat(ended.values().stream()
                         .map(run -> run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID)))
                 .doesNotHaveDuplicates();
     }
@@ -75,17 +75,17 @@ class BurstsIT extends AcceptanceTestCase {
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> {
                     runs.set(
-                            loop
+                            scenario
                                     .client
                                     .resources(PipelineRun.class)
-                                    .inNamespace(loop.namespace)
+                                    .inNamespace(scenario.namespace)
                                     .list()
                                     .getItems()
                                     .stream()
                                     .collect(Collectors.toMap(
                                             run -> run.getMetadata().getName(), Function.identity())));
                     assertThat(runs.get().values().stream()
-                                    .filter(run -> !run.getStatus().completed())
+                                    .filter(run -> !run.getStatus().hasEnded())
                                     .count())
                             .as("runs that are not over, of %d", runs.get().size())
                             .isZero();

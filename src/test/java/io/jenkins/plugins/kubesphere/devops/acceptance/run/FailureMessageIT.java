@@ -19,9 +19,9 @@ class FailureMessageIT extends AcceptanceTestCase {
 
     @Test
     void theMessageOfAFailedRunHasTheLastLinesOfItsLog() {
-        loop.pipeline("web", FAILS);
+        scenario.pipeline("web", FAILS);
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         List<String> lines = message(run).lines().toList();
         assertThat(lines.get(0)).contains("stage \"Test\"", "sh", "exit code 3");
@@ -31,28 +31,28 @@ class FailureMessageIT extends AcceptanceTestCase {
                 .anyMatch(line -> line.startsWith("ERROR: ") && line.endsWith("script returned exit code 3"))
                 .hasSizeLessThanOrEqualTo(10)
                 .noneMatch(line -> line.startsWith("[Pipeline]") || line.startsWith("Finished:"));
-        assertThat(loop.awaitEvents(run, "Updated"))
+        assertThat(scenario.awaitEvents(run, "Updated"))
                 .as("an Event is one line")
                 .containsOnlyOnce("Updated: Failed: " + lines.get(0));
     }
 
     @Test
     void theMessageOfAnUnstableRunHasTheLastLinesOfItsLog() {
-        loop.pipeline(
+        scenario.pipeline(
                 "web", "pipeline { agent any; stages { stage('Test') { steps { unstable 'two tests failed' } } } }");
 
-        assertThat(message(loop.awaitOver(loop.run("web-1", "web"))))
+        assertThat(message(scenario.awaitEnd(scenario.run("web-1", "web"))))
                 .contains("\nLast lines of the log:\n", "two tests failed");
     }
 
     @Test
     void theMessageOfAStoppedRunHasTheLastLinesOfItsLog() {
-        loop.pipeline(
+        scenario.pipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Wait') { steps { echo 'waits for the harbour'; sleep 300 } } } }");
-        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
 
-        loop.edit(
+        scenario.edit(
                 run,
                 found -> found.setSpec(new PipelineRunSpec(
                         found.getSpec().pipelineRef(),
@@ -61,21 +61,21 @@ class FailureMessageIT extends AcceptanceTestCase {
                         "Stop",
                         found.getSpec().pipelineSpec())));
 
-        PipelineRun over = loop.awaitOver(run);
-        assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
-        assertThat(message(over)).contains("\nLast lines of the log:\n");
+        PipelineRun ended = scenario.awaitEnd(run);
+        assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(message(ended)).contains("\nLast lines of the log:\n");
     }
 
     @Test
     void theMessageOfASuccessfulRunHasNoLines() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
 
-        assertThat(message(loop.awaitOver(loop.run("web-1", "web")))).isEqualTo("build 1 ended SUCCESS");
+        assertThat(message(scenario.awaitEnd(scenario.run("web-1", "web")))).isEqualTo("build 1 ended SUCCESS");
     }
 
     @Test
     void secretParametersAndLoginsAreMasked() {
-        loop.awaitReady(loop.create(
+        scenario.awaitReady(scenario.create(
                 "web",
                 NoScmPipelineBuilder.named("web")
                         .parameters(new PipelineParameter("KEY", "password", "", null))
@@ -84,8 +84,8 @@ class FailureMessageIT extends AcceptanceTestCase {
                                         + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1' } } } }")
                         .spec()));
 
-        String message =
-                message(loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("KEY", "hunter22-and-more"))));
+        String message = message(
+                scenario.awaitEnd(scenario.run("web-1", "web", new PipelineRunParameter("KEY", "hunter22-and-more"))));
 
         assertThat(message)
                 .contains("key ****", "clone https://****@example.com/x.git")

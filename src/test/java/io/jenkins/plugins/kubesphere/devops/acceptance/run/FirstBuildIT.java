@@ -31,7 +31,7 @@ class FirstBuildIT extends RepositoryTestCase {
     void aRunWaitsForTheQueuedFirstBuild() {
         awaitFirstScan(pipeline("web"));
 
-        PipelineRun run = loop.awaitOver(run("web-1", "main", "branch", MOON));
+        PipelineRun run = scenario.awaitEnd(run("web-1", "main", "branch", MOON));
 
         assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
         assertThat(number(run)).isEqualTo(2);
@@ -41,50 +41,51 @@ class FirstBuildIT extends RepositoryTestCase {
     @Test
     void theMessageOfARunOfABranchWithoutBuildsHasTheCure() {
         awaitFirstScan(
-                loop.apply(
+                scenario.apply(
                         Pipeline.class,
                         yaml("web")
                                 .replace(
                                         "namespace: NAMESPACE",
                                         "namespace: NAMESPACE, annotations: {devops.kubesphere.io/build-new-branches: \"false\"}")));
 
-        PipelineRun refused = loop.awaitOver(run("web-1", "main", "branch", MOON));
+        PipelineRun refused = scenario.awaitEnd(run("web-1", "main", "branch", MOON));
 
-        assertThat(loop.awaitReason(refused, "Succeeded", "InvalidParameter"))
-                .isEqualTo("PipelineRun " + loop.namespace + "/web-1: parameter \"WHO\" is unknown to the job "
-                        + loop.namespace
-                        + "/web (main), which has none. Jenkins reads the parameters of a Jenkinsfile in the first build of"
+        assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
+                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: job "
+                        + scenario.namespace
+                        + "/web (main) has no parameter \"WHO\"; it has no parameters. Jenkins reads the parameters of a Jenkinsfile in the first build of"
                         + " the job, and the job was never built: run it once without the parameter");
         assertThat(builds("main")).containsExactly(0);
-        assertThat(loop.awaitOver(run("web-2", "main", "branch")).getStatus().phase())
+        assertThat(scenario.awaitEnd(run("web-2", "main", "branch")).getStatus().phase())
                 .isEqualTo("Succeeded");
-        assertThat(log(loop.awaitOver(run("web-3", "main", "branch", MOON)))).contains("hello moon");
+        assertThat(log(scenario.awaitEnd(run("web-3", "main", "branch", MOON)))).contains("hello moon");
     }
 
     @Test
     void theMessageOfARunOfAPipelineWithoutBuildsHasTheCure() {
-        loop.pipeline("plain", DECLARES_PARAMETER);
+        scenario.pipeline("plain", DECLARES_PARAMETER);
 
-        PipelineRun refused = loop.awaitOver(loop.run("plain-1", "plain", MOON));
+        PipelineRun refused = scenario.awaitEnd(scenario.run("plain-1", "plain", MOON));
 
-        assertThat(loop.awaitReason(refused, "Succeeded", "InvalidParameter"))
+        assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
                 .endsWith("run it once without the parameter, or declare it in spec.pipeline.parameters");
-        loop.awaitOver(loop.run("plain-2", "plain"));
-        assertThat(loop.log(loop.awaitOver(loop.run("plain-3", "plain", MOON)))).contains("hello moon");
+        scenario.awaitEnd(scenario.run("plain-2", "plain"));
+        assertThat(scenario.log(scenario.awaitEnd(scenario.run("plain-3", "plain", MOON))))
+                .contains("hello moon");
     }
 
     @Test
     void anUndeclaredParameterIsRefusedAfterTheFirstBuild() {
         awaitFirstScan(pipeline("web"));
 
-        PipelineRun run = loop.awaitOver(run("web-1", "main", "branch", new PipelineRunParameter("PATH", "/tmp")));
+        PipelineRun run = scenario.awaitEnd(run("web-1", "main", "branch", new PipelineRunParameter("PATH", "/tmp")));
 
-        assertThat(loop.awaitReason(run, "Succeeded", "InvalidParameter"))
-                .endsWith("parameter \"PATH\" is unknown to the job " + loop.namespace + "/web (main), which has WHO");
+        assertThat(scenario.awaitReason(run, "Succeeded", "InvalidParameter"))
+                .endsWith("job " + scenario.namespace + "/web (main) has no parameter \"PATH\"; it has WHO");
         assertThat(builds("main")).containsExactly(1);
     }
 
     private String log(PipelineRun run) {
-        return controller.http().text(JenkinsController.path(loop.job(run)) + number(run) + "/consoleText");
+        return controller.http().text(JenkinsController.path(scenario.job(run)) + number(run) + "/consoleText");
     }
 }

@@ -43,30 +43,30 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
 
     @Test
     void folderJobBuildAndQueueItemAreStillManaged() throws Exception {
-        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
-        PipelineRun built = loop.awaitOver(loop.run("web-1", "web"));
+        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
+        PipelineRun built = scenario.awaitEnd(scenario.run("web-1", "web"));
         JenkinsController controller = target.controller();
         controller.http().post("quietDown", Map.of());
-        PipelineRun queued = loop.run("web-2", "web");
-        await("it is queued").until(() -> target.isQueued(loop.job(queued), Scenario.ref(queued)));
+        PipelineRun queued = scenario.run("web-2", "web");
+        await("it is queued").until(() -> target.isQueued(scenario.job(queued), Scenario.ref(queued)));
         target.stop();
 
         assertThat(rewrite(controller.home())).containsAll(OLD_NAMES.values());
 
-        target.start(Set.of(loop.namespace));
-        assertThat(loop.awaitOver(queued).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(loop.job(queued)).all()).hasSize(2);
-        assertThat(controller.http().text(JenkinsController.path(loop.job("web")) + "1/api/json"))
+        target.start(Set.of(scenario.namespace));
+        assertThat(scenario.awaitEnd(queued).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(controller.builds(scenario.job(queued)).all()).hasSize(2);
+        assertThat(controller.http().text(JenkinsController.path(scenario.job("web")) + "1/api/json"))
                 .contains("web-1");
-        loop.awaitReady(pipeline);
-        PipelineRun next = loop.awaitOver(loop.run("web-3", "web"));
+        scenario.awaitReady(pipeline);
+        PipelineRun next = scenario.awaitEnd(scenario.run("web-3", "web"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.http().text(JenkinsController.path(loop.job("web")) + "3/api/json"))
+        assertThat(controller.http().text(JenkinsController.path(scenario.job("web")) + "3/api/json"))
                 .contains("web-3");
         // Deleting the run deletes its build only if Jenkins still knows that the build belongs to the run.
-        loop.client.resource(built).delete();
-        loop.awaitGone(built);
-        assertThat(controller.builds(loop.job("web")).all()).hasSize(2);
+        scenario.client.resource(built).delete();
+        scenario.awaitGone(built);
+        assertThat(controller.builds(scenario.job("web")).all()).hasSize(2);
     }
 
     /** Replaces the class names in the files of the home by the old ones. Returns the names that it replaced. */

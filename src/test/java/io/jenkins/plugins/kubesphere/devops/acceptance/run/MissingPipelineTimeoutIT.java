@@ -27,21 +27,22 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
 
     @Test
     void aRunFailsIfItsPipelineDoesNotAppear() {
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
-        assertThat(loop.awaitReason(run, "Succeeded", "PipelineNotFound"))
+        assertThat(scenario.awaitReason(run, "Succeeded", "PipelineNotFound"))
                 .endsWith("create it, or correct spec.pipelineRef.name (gave up after 5 s)");
-        loop.awaitEvents(run, "TriggerFailed");
+        scenario.awaitEvents(run, "TriggerFailed");
     }
 
     @Test
     void aRunFailsIfItsBranchDoesNotAppear() {
-        loop.awaitReady(loop.apply(Pipeline.class, DeclaredBranches.PIPELINE));
+        scenario.awaitReady(scenario.apply(Pipeline.class, DeclaredBranches.PIPELINE));
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", RunSpecs.ofBranch("web", new ScmRef("branch", "feat/x"))));
+        PipelineRun run =
+                scenario.awaitEnd(scenario.run("web-1", RunSpecs.ofBranch("web", new ScmRef("branch", "feat/x"))));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
-        assertThat(loop.awaitReason(run, "Succeeded", "BranchNotFound")).endsWith("(gave up after 5 s)");
+        assertThat(scenario.awaitReason(run, "Succeeded", "BranchNotFound")).endsWith("(gave up after 5 s)");
     }
 }

@@ -46,36 +46,36 @@ class QueueLockIT extends AcceptanceTestCase {
         PipelineRun run = startRunWithInput();
         holdLock();
 
-        loop.target.proceed(loop.job("asks"), Scenario.ref(run), "Go");
+        scenario.target.proceed(scenario.job("asks"), Scenario.ref(run), "Go");
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(isHeld()).isTrue();
     }
 
     /** Each run waits for the lock, and there are more runs than the operator has workers. */
     @Test
     void runsThatWaitForTheLockDelayNoStatus() throws IOException {
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
         PipelineRun run = startRunWithInput();
         holdLock();
         List<PipelineRun> waiting = IntStream.range(0, OperatorSettings.DEFAULT_WORKERS + 10)
-                .mapToObj(i -> loop.run("web-" + i, "web"))
+                .mapToObj(i -> scenario.run("web-" + i, "web"))
                 .toList();
-        waiting.forEach(each ->
-                loop.await(each, found -> !found.getMetadata().getFinalizers().isEmpty()));
+        waiting.forEach(each -> scenario.await(
+                each, found -> !found.getMetadata().getFinalizers().isEmpty()));
 
-        loop.target.proceed(loop.job("asks"), Scenario.ref(run), "Go");
+        scenario.target.proceed(scenario.job("asks"), Scenario.ref(run), "Go");
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(isHeld()).isTrue();
         releaseLock();
         waiting.forEach(
-                each -> assertThat(loop.awaitOver(each).getStatus().phase()).isEqualTo("Succeeded"));
+                each -> assertThat(scenario.awaitEnd(each).getStatus().phase()).isEqualTo("Succeeded"));
     }
 
     private PipelineRun startRunWithInput() {
-        loop.pipeline("asks", JENKINSFILE_WITH_INPUT);
-        return loop.await(loop.run("asks-1", "asks"), found -> found.getStatus()
+        scenario.pipeline("asks", JENKINSFILE_WITH_INPUT);
+        return scenario.await(scenario.run("asks-1", "asks"), found -> found.getStatus()
                 .condition("Succeeded")
                 .filter(condition -> "PAUSED".equals(condition.reason()))
                 .isPresent());

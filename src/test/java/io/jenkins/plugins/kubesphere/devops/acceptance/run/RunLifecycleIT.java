@@ -30,19 +30,20 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aProjectGetsItsNamespaceAndReportsIt() {
-        DevOpsProject project = loop.client
+        DevOpsProject project = scenario.client
                 .resources(DevOpsProject.class)
-                .withName(loop.namespace)
+                .withName(scenario.namespace)
                 .get();
-        Namespace namespace = loop.client.namespaces().withName(loop.namespace).get();
+        Namespace namespace =
+                scenario.client.namespaces().withName(scenario.namespace).get();
 
         assertThat(namespace.getMetadata().getLabels())
-                .containsEntry("kubesphere.io/devopsproject", loop.namespace)
+                .containsEntry("kubesphere.io/devopsproject", scenario.namespace)
                 .containsEntry("devops.kubesphere.io/managed", "true");
         assertThat(namespace.getMetadata().getOwnerReferences())
                 .extracting(owner -> owner.getUid())
                 .containsExactly(project.getMetadata().getUid());
-        assertThat(project.getStatus().adminNamespace()).isEqualTo(loop.namespace);
+        assertThat(project.getStatus().adminNamespace()).isEqualTo(scenario.namespace);
         assertThat(project.getMetadata().getAnnotations())
                 .containsEntry(Annotations.PROJECT_SYNC_STATUS, "successful")
                 .containsKey(Annotations.OBSERVED_SPEC);
@@ -51,7 +52,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aPipelineGetsItsJobAndReportsIt() {
-        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
 
         assertThat(pipeline.getMetadata().getAnnotations())
                 .containsEntry(PipelineAnnotations.SYNC_STATUS, "successful")
@@ -61,9 +62,9 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aRunGoesFromCreatedToSucceeded() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         PipelineRunStatus status = run.getStatus();
         assertThat(status.phase()).isEqualTo("Succeeded");
@@ -81,17 +82,17 @@ public class RunLifecycleIT extends AcceptanceTestCase {
                 .containsKey(RunAnnotations.INSTANCE);
         assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", "web");
         assertThat(run.getSpec().pipelineSpec().pipeline().jenkinsfile()).isEqualTo(Scenario.SUCCEEDS);
-        assertThat(loop.log(run)).contains("Started by alice", "built", "Finished: SUCCESS");
-        assertThat(loop.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
-                .contains("Started: Started build 1 of " + loop.namespace + "/web")
+        assertThat(scenario.log(run)).contains("Started by alice", "built", "Finished: SUCCESS");
+        assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
+                .contains("Started: Started build 1 of " + scenario.namespace + "/web")
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void theMessageOfAFailedRunNamesTheStep() {
-        loop.pipeline("web", "pipeline { agent any; stages { stage('Test') { steps { sh 'exit 3' } } } }");
+        scenario.pipeline("web", "pipeline { agent any; stages { stage('Test') { steps { sh 'exit 3' } } } }");
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().status())
@@ -102,64 +103,64 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void parametersReachTheBuild() {
-        loop.pipeline(
+        scenario.pipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Echo') { steps { echo \"<${params.WHO}>\"; sh 'echo \"<$GREETING>\"' } } } }",
                 "WHO",
                 "GREETING");
 
         PipelineRun run =
-                loop.awaitOver(loop.run("web-1", "web", new PipelineRunParameter("WHO", "ö \"$(id)\" ${WHO}")));
+                scenario.awaitEnd(scenario.run("web-1", "web", new PipelineRunParameter("WHO", "ö \"$(id)\" ${WHO}")));
 
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(loop.log(run)).contains("<ö \"$(id)\" ${WHO}>", "<default>");
+        assertThat(scenario.log(run)).contains("<ö \"$(id)\" ${WHO}>", "<default>");
     }
 
     @Test
     void aRunThatWaitsForInputIsPendingAndContinues() {
-        loop.pipeline("web", JENKINSFILE_WITH_INPUT);
+        scenario.pipeline("web", JENKINSFILE_WITH_INPUT);
 
-        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Pending");
-        run = loop.await(run, found -> found.getStatus()
+        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Pending");
+        run = scenario.await(run, found -> found.getStatus()
                 .condition("Succeeded")
                 .filter(condition -> "PAUSED".equals(condition.reason()))
                 .isPresent());
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .isEqualTo("Deploy?");
         assertThat(run.getStatus().condition("Ready").orElseThrow().status()).isEqualTo("True");
-        loop.target.proceed(loop.job("web"), Scenario.ref(run), "Deploy");
+        scenario.target.proceed(scenario.job("web"), Scenario.ref(run), "Deploy");
 
-        assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
     @Test
     void aRunIsStoppedByItsAction() {
-        loop.pipeline("web", Scenario.WAITS);
-        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        scenario.pipeline("web", Scenario.WAITS);
+        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
 
         stop(run);
 
-        PipelineRun over = loop.awaitOver(run);
-        assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
-        assertThat(over.getStatus().condition("Succeeded").orElseThrow().reason())
+        PipelineRun ended = scenario.awaitEnd(run);
+        assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(ended.getStatus().condition("Succeeded").orElseThrow().reason())
                 .isEqualTo("ABORTED");
     }
 
     @Test
     void aRunWithTheActionStopNeverStarts() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
+        scenario.pipeline("web", Scenario.SUCCEEDS);
 
-        PipelineRun run = loop.awaitOver(
-                loop.run("web-1", new PipelineRunSpec(RunSpecs.reference("web"), List.of(), null, "Stop", null)));
+        PipelineRun run = scenario.awaitEnd(
+                scenario.run("web-1", new PipelineRunSpec(RunSpecs.reference("web"), List.of(), null, "Stop", null)));
 
         assertThat(run.getStatus().phase()).isEqualTo("Cancelled");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().reason())
                 .isEqualTo("StoppedBeforeStart");
-        assertThat(loop.isUnknown(run)).isTrue();
+        assertThat(scenario.isUnknown(run)).isTrue();
     }
 
     private void createPipelineWithoutConcurrency(String jenkinsfile) {
-        loop.awaitReady(loop.apply(Pipeline.class, """
+        scenario.awaitReady(scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: web, namespace: NAMESPACE}
@@ -177,12 +178,14 @@ public class RunLifecycleIT extends AcceptanceTestCase {
         createPipelineWithoutConcurrency(
                 "pipeline { agent any; stages { stage('Wait') { steps { sh 'sleep 0.2' } } } }");
 
-        List<PipelineRun> runs =
-                IntStream.range(0, 5).mapToObj(i -> loop.run("web-" + i, "web")).toList();
+        List<PipelineRun> runs = IntStream.range(0, 5)
+                .mapToObj(i -> scenario.run("web-" + i, "web"))
+                .toList();
 
-        runs.forEach(run -> assertThat(loop.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded"));
+        runs.forEach(
+                run -> assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded"));
         List<Built> builds = runs.stream()
-                .map(run -> loop.build(run).orElseThrow())
+                .map(run -> scenario.build(run).orElseThrow())
                 .sorted(Comparator.comparing(Built::started))
                 .toList();
         for (int i = 1; i < builds.size(); i++) {
@@ -194,19 +197,19 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     @Test
     void aQueuedRunIsStoppedByItsAction() {
         createPipelineWithoutConcurrency(Scenario.WAITS);
-        PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
-        PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
+        PipelineRun first = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
+        PipelineRun second = scenario.awaitPhase(scenario.run("web-2", "web"), "Pending");
 
         stop(second);
 
-        PipelineRun over = loop.awaitOver(second);
-        assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
-        assertThat(loop.build(second)).isEmpty();
-        assertThat(loop.client.resource(first).get().getStatus().phase()).isEqualTo("Running");
+        PipelineRun ended = scenario.awaitEnd(second);
+        assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(scenario.build(second)).isEmpty();
+        assertThat(scenario.client.resource(first).get().getStatus().phase()).isEqualTo("Running");
     }
 
     private void stop(PipelineRun run) {
-        loop.edit(
+        scenario.edit(
                 run,
                 found -> found.setSpec(
                         new PipelineRunSpec(found.getSpec().pipelineRef(), List.of(), null, "Stop", null)));
@@ -215,70 +218,72 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     @Test
     void aRunThatAPersonRemovesFromTheQueueIsCancelled() {
         createPipelineWithoutConcurrency(Scenario.WAITS);
-        PipelineRun first = loop.awaitPhase(loop.run("web-1", "web"), "Running");
-        PipelineRun second = loop.awaitPhase(loop.run("web-2", "web"), "Pending");
+        PipelineRun first = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
+        PipelineRun second = scenario.awaitPhase(scenario.run("web-2", "web"), "Pending");
         assertThat(second.getStatus().condition("Ready").orElseThrow().reason()).isEqualTo("QUEUED");
 
-        loop.target.manualChanges().cancel(loop.job("web"), Scenario.ref(second));
+        scenario.target.manualChanges().cancel(scenario.job("web"), Scenario.ref(second));
 
-        PipelineRun over = loop.awaitOver(second);
-        assertThat(over.getStatus().phase()).isEqualTo("Cancelled");
-        assertThat(over.getStatus().condition("Succeeded").orElseThrow().reason())
+        PipelineRun ended = scenario.awaitEnd(second);
+        assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(ended.getStatus().condition("Succeeded").orElseThrow().reason())
                 .isEqualTo("QueueItemCancelled");
-        assertThat(loop.client.resource(first).get().getStatus().phase()).isEqualTo("Running");
+        assertThat(scenario.client.resource(first).get().getStatus().phase()).isEqualTo("Running");
     }
 
     @Test
     void aRunEndsWhenItsBuildIsDeletedByHand() {
-        loop.target.assume(Ability.DELETE_RUNNING_BUILD);
-        loop.pipeline("web", Scenario.WAITS);
-        PipelineRun run = loop.awaitPhase(loop.run("web-1", "web"), "Running");
+        scenario.target.assume(Ability.DELETE_RUNNING_BUILD);
+        scenario.pipeline("web", Scenario.WAITS);
+        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
 
-        loop.target.manualChanges().deleteBuild(loop.job("web"), Scenario.ref(run));
+        scenario.target.manualChanges().deleteBuild(scenario.job("web"), Scenario.ref(run));
 
-        PipelineRun over = loop.awaitOver(run);
-        assertThat(over.getStatus().phase()).isEqualTo("Unknown");
-        assertThat(over.getStatus().condition("Succeeded").orElseThrow())
+        PipelineRun ended = scenario.awaitEnd(run);
+        assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
+        assertThat(ended.getStatus().condition("Succeeded").orElseThrow())
                 .returns("False", Condition::status)
                 .returns("BuildDeleted", Condition::reason);
     }
 
     @Test
     void aJobDeletedByHandIsCreatedAgain() {
-        loop.pipeline("web", Scenario.SUCCEEDS);
-        loop.target.manualChanges().deleteJob(loop.job("web"));
+        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.target.manualChanges().deleteJob(scenario.job("web"));
 
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
     }
 
     @Test
     void aNamespaceDeletedByHandIsCreatedAgain() {
-        Namespace first = loop.client.namespaces().withName(loop.namespace).get();
-        loop.client.resource(first).delete();
+        Namespace first =
+                scenario.client.namespaces().withName(scenario.namespace).get();
+        scenario.client.resource(first).delete();
 
-        loop.await(first, found -> !found.getMetadata()
+        scenario.await(first, found -> !found.getMetadata()
                 .getUid()
                 .equals(first.getMetadata().getUid()));
     }
 
     @Test
     void aRestartWritesNothing() {
-        Pipeline pipeline = loop.pipeline("web", Scenario.SUCCEEDS);
-        PipelineRun run = loop.awaitOver(loop.run("web-1", "web"));
-        DevOpsProject project = loop.client
+        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
+        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
+        DevOpsProject project = scenario.client
                 .resources(DevOpsProject.class)
-                .withName(loop.namespace)
+                .withName(scenario.namespace)
                 .get();
-        pipeline = loop.client.resource(pipeline).get();
+        pipeline = scenario.client.resource(pipeline).get();
 
-        loop.restart();
+        scenario.restart();
 
-        assertThat(loop.awaitOver(loop.run("web-2", "web")).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.awaitEnd(scenario.run("web-2", "web")).getStatus().phase())
+                .isEqualTo("Succeeded");
 
         for (var object : List.of(project, pipeline, run)) {
-            assertThat(loop.client.resource(object).get().getMetadata().getResourceVersion())
+            assertThat(scenario.client.resource(object).get().getMetadata().getResourceVersion())
                     .isEqualTo(object.getMetadata().getResourceVersion());
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentShell;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
 import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
@@ -22,34 +22,34 @@ class WaitForCompletionIT {
     @TempDir
     Path folder;
 
-    private DocumentShell shell;
-    private Scenario loop;
+    private DocumentedCommandRunner shell;
+    private Scenario scenario;
 
     @BeforeEach
     void start(Cluster cluster) {
-        shell = DocumentShell.in(folder, cluster.kubeconfig());
-        loop = Scenario.start(new EmbeddedTarget(cluster.config(), folder.resolve("state")));
+        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
+        scenario = Scenario.start(new EmbeddedTarget(cluster.config(), folder.resolve("state")));
     }
 
     @AfterEach
     void stop() {
-        loop.close();
+        scenario.close();
     }
 
     @Test
     void theCommandsShowASuccessfulRun() {
-        loop.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 2 } } } }");
-        loop.run("hello-1", "web");
+        scenario.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 2 } } } }");
+        scenario.run("hello-1", "web");
 
         assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nSucceeded");
     }
 
     @Test
     void theCommandsShowAFailedRun() {
-        loop.pipeline(
+        scenario.pipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Build') { steps { sleep 2; sh 'echo so what; exit 1' } } } }");
-        loop.run("hello-1", "web");
+        scenario.run("hello-1", "web");
 
         assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nFailed");
         assertThat(documentedCommands("Read the log"))
@@ -58,9 +58,9 @@ class WaitForCompletionIT {
 
     @Test
     void theCommandsShowAStoppedRun() {
-        loop.pipeline("web", Scenario.WAITS);
-        loop.awaitPhase(loop.run("hello-1", "web"), "Running");
-        shell.succeed("kubectl patch pipelinerun.devops.kubesphere.io/hello-1 -n " + loop.namespace
+        scenario.pipeline("web", Scenario.WAITS);
+        scenario.awaitPhase(scenario.run("hello-1", "web"), "Running");
+        shell.succeed("kubectl patch pipelinerun.devops.kubesphere.io/hello-1 -n " + scenario.namespace
                 + " --type=merge -p '{\"spec\":{\"action\":\"Stop\"}}'");
 
         assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nCancelled");
@@ -69,11 +69,12 @@ class WaitForCompletionIT {
     /** The reason why the documentation does not recommend this. */
     @Test
     void waitingForSuccessDoesNotEndAfterAFailure() {
-        loop.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");
-        loop.awaitOver(loop.run("hello-1", "web"));
+        scenario.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");
+        scenario.awaitEnd(scenario.run("hello-1", "web"));
 
-        DocumentShell.CommandResult result = shell.run("kubectl wait pipelinerun.devops.kubesphere.io/hello-1 -n "
-                + loop.namespace + " --for=condition=Succeeded --timeout=2s");
+        DocumentedCommandRunner.CommandResult result =
+                shell.run("kubectl wait pipelinerun.devops.kubesphere.io/hello-1 -n " + scenario.namespace
+                        + " --for=condition=Succeeded --timeout=2s");
 
         assertThat(result.code()).isNotZero();
         assertThat(result.err()).contains("timed out waiting");
@@ -81,6 +82,7 @@ class WaitForCompletionIT {
 
     private String documentedCommands(String heading) {
         String command = RESOURCES.commands(heading).get(0);
-        return shell.succeed(command.replace("-n demo", "-n " + loop.namespace).replace("1h", "1m"));
+        return shell.succeed(
+                command.replace("-n demo", "-n " + scenario.namespace).replace("1h", "1m"));
     }
 }

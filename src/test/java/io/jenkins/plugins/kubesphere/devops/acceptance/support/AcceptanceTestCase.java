@@ -12,11 +12,11 @@ public abstract class AcceptanceTestCase {
     @TempDir
     protected Path state;
 
-    protected Scenario loop;
+    protected Scenario scenario;
 
     @BeforeEach
     public void start(Targets targets) {
-        loop = Scenario.start(target(targets));
+        scenario = Scenario.start(target(targets));
     }
 
     /** Chooses the target of the test. */
@@ -26,8 +26,8 @@ public abstract class AcceptanceTestCase {
 
     @AfterEach
     public void close() {
-        if (loop != null) {
-            loop.close();
+        if (scenario != null) {
+            scenario.close();
         }
     }
 }

@@ -53,8 +53,9 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
 
     /** Creates a Secret and waits until Jenkins has its credential. */
     public Secret create(TestSecret secret, String name) {
-        Secret created =
-                loop.client.resource(secret.named(loop.namespace, name).get()).create();
+        Secret created = scenario.client
+                .resource(secret.named(scenario.namespace, name).get())
+                .create();
         await("it is a credential").until(this::listCredentialIds, ids -> ids.contains(name));
         return created;
     }
@@ -71,7 +72,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     public String store() {
-        return "job/" + loop.namespace + "/credentials/store/secrets/domain/_";
+        return "job/" + scenario.namespace + "/credentials/store/secrets/domain/_";
     }
 
     /** Creates a Secret of each kind, with the keys of {@link TestKeys}. */
@@ -111,7 +112,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     public void replace(Secret secret, String text) {
-        loop.edit(
+        scenario.edit(
                 secret,
                 edited -> edited.setData(
                         Map.of("secret", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))));
@@ -126,7 +127,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
 
     public String annotation(Secret secret, String key) {
         Map<String, String> annotations =
-                loop.client.resource(secret).get().getMetadata().getAnnotations();
+                scenario.client.resource(secret).get().getMetadata().getAnnotations();
         return annotations == null ? null : annotations.get(key);
     }
 
@@ -142,26 +143,26 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     /** Creates a pipeline, runs it, and returns the log of its first build. */
-    public static String runSuccessfully(Scenario loop, String name, String script) {
-        return firstBuild(loop, name, script, "Succeeded");
+    public static String runSuccessfully(Scenario scenario, String name, String script) {
+        return firstBuild(scenario, name, script, "Succeeded");
     }
 
     /** As {@link #runSuccessfully}, with a build that fails. */
-    public static String runWithFailure(Scenario loop, String name, String script) {
-        return firstBuild(loop, name, script, "Failed");
+    public static String runWithFailure(Scenario scenario, String name, String script) {
+        return firstBuild(scenario, name, script, "Failed");
     }
 
-    private static String firstBuild(Scenario loop, String name, String script, String phase) {
-        loop.pipeline(name, script);
-        PipelineRun run = loop.awaitOver(loop.run(name + "-1", name));
-        String log = loop.log(run);
+    private static String firstBuild(Scenario scenario, String name, String script, String phase) {
+        scenario.pipeline(name, script);
+        PipelineRun run = scenario.awaitEnd(scenario.run(name + "-1", name));
+        String log = scenario.log(run);
         assertThat(run.getStatus().phase()).as(log).isEqualTo(phase);
         return log;
     }
 
     /** Creates a multi-branch pipeline of a repository like {@link PrivateRepository}. */
-    public static Pipeline createBranchPipeline(Scenario loop, String url, String credential) {
-        return loop.apply(Pipeline.class, """
+    public static Pipeline createBranchPipeline(Scenario scenario, String url, String credential) {
+        return scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
                 metadata: {name: branches, namespace: NAMESPACE}
@@ -177,18 +178,18 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
 
     /** Waits for the scan, runs the branch main, and returns the log of that build. */
     public String scanAndBuild(Pipeline branches) {
-        assertThat(loop.awaitReason(branches, "Scanned", "ScanSucceeded")).startsWith("1 branch");
-        PipelineRun run =
-                loop.awaitOver(loop.run("branches-1", RunSpecs.ofBranch("branches", new ScmRef("branch", "main"))));
-        int number = loop.build(run).orElseThrow().number();
-        String log = controller.http().text(JenkinsController.path(loop.job(run)) + number + "/consoleText");
+        assertThat(scenario.awaitReason(branches, "Scanned", "ScanSucceeded")).startsWith("1 branch");
+        PipelineRun run = scenario.awaitEnd(
+                scenario.run("branches-1", RunSpecs.ofBranch("branches", new ScmRef("branch", "main"))));
+        int number = scenario.build(run).orElseThrow().number();
+        String log = controller.http().text(JenkinsController.path(scenario.job(run)) + number + "/consoleText");
         assertThat(run.getStatus().phase()).as(log).isEqualTo("Succeeded");
         return log;
     }
 
     /** Runs a pipeline again and returns the log of that build, whatever its result is. */
     public String runAgain(String pipeline, int number) {
-        return loop.log(loop.awaitOver(loop.run(pipeline + "-" + number, pipeline)));
+        return scenario.log(scenario.awaitEnd(scenario.run(pipeline + "-" + number, pipeline)));
     }
 
     /** Configures Jenkins with a document of JCasC. */

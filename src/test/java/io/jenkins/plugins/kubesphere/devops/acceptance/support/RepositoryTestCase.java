@@ -46,7 +46,7 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     }
 
     public Pipeline pipeline(String name) {
-        return loop.apply(Pipeline.class, yaml(name));
+        return scenario.apply(Pipeline.class, yaml(name));
     }
 
     /**
@@ -68,24 +68,28 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     }
 
     public Pipeline awaitFirstScan(Pipeline pipeline) {
-        loop.awaitReason(pipeline, "Scanned", "ScanSucceeded");
-        return loop.awaitReady(pipeline);
+        scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded");
+        return scenario.awaitReady(pipeline);
     }
 
     /** Creates a run of the pipeline "web" and does not wait for it. */
     public PipelineRun run(String name, String refName, String refType, PipelineRunParameter... parameters) {
-        return loop.run(name, RunSpecs.ofBranch("web", new ScmRef(refType, refName), parameters));
+        return scenario.run(name, RunSpecs.ofBranch("web", new ScmRef(refType, refName), parameters));
     }
 
     public int number(PipelineRun run) {
-        return Integer.parseInt(
-                loop.client.resource(run).get().getMetadata().getAnnotations().get(RunAnnotations.RUN_ID));
+        return Integer.parseInt(scenario.client
+                .resource(run)
+                .get()
+                .getMetadata()
+                .getAnnotations()
+                .get(RunAnnotations.RUN_ID));
     }
 
     /** Scans as a person does, and waits for the end of the scan. */
     public void scan(String pipeline) {
         String before = lastScan();
-        controller.http().post(JenkinsController.path(loop.job(pipeline)) + "build?delay=0", Map.of());
+        controller.http().post(JenkinsController.path(scenario.job(pipeline)) + "build?delay=0", Map.of());
         awaitScanAfter(before);
     }
 
@@ -96,7 +100,7 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
 
     /** Identifies the last scan of "web"; waits for its end. */
     public String lastScan() {
-        String scan = "jenkins.model.Jenkins.get().getItemByFullName('" + loop.namespace + "/web').computation";
+        String scan = "jenkins.model.Jenkins.get().getItemByFullName('" + scenario.namespace + "/web').computation";
         return await("the scan has ended")
                 .until(
                         () -> controller
@@ -108,8 +112,9 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     /** Numbers of builds of these branches of "web", each given by the name of its job. */
     public List<Integer> builds(String... branches) {
         return Stream.of(branches)
-                .map(branch ->
-                        loop.target.manualChanges().builds(loop.job("web").ofBranch(branch)))
+                .map(branch -> scenario.target
+                        .manualChanges()
+                        .builds(scenario.job("web").ofBranch(branch)))
                 .toList();
     }
 }

@@ -62,19 +62,19 @@ public final class Scenario implements AutoCloseable {
     /** Starts the target, creates a new project, and waits until the project is ready. */
     public static Scenario start(Target target) {
         String name = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-        Scenario loop = startIn(target, name);
-        loop.project(name);
-        return loop;
+        Scenario scenario = startIn(target, name);
+        scenario.project(name);
+        return scenario;
     }
 
     /** Starts the target for all namespaces of a cluster that nobody else uses, with a project. */
     public static Scenario startForAllNamespaces(Target target) {
         String name = "everywhere";
         target.start(Set.of());
-        Scenario loop = new Scenario(
+        Scenario scenario = new Scenario(
                 new KubernetesClientBuilder().withConfig(target.administrator()).build(), target, name);
-        loop.project(name);
-        return loop;
+        scenario.project(name);
+        return scenario;
     }
 
     /** Starts the target for the namespace of a project that may exist already. */
@@ -163,8 +163,8 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
-    public PipelineRun awaitOver(PipelineRun run) {
-        return await(run, found -> found.getStatus().completed());
+    public PipelineRun awaitEnd(PipelineRun run) {
+        return await(run, found -> found.getStatus().hasEnded());
     }
 
     public PipelineRun awaitPhase(PipelineRun run, String phase) {

@@ -81,7 +81,7 @@ class JenkinsfileTest {
                 TimeoutStep.expireFirst();
             }
             await("the build is over")
-                    .until(() -> engine.runs().find(JOB, run).orElseThrow().isOver());
+                    .until(() -> engine.runs().find(JOB, run).orElseThrow().hasEnded());
             String build = state.resolve("folders/demo/jobs/web/runs/0000000000000000001")
                     .toString();
             return engine.runDetails().log(JOB, run, 0).orElseThrow().text().replace(build, "<build>");

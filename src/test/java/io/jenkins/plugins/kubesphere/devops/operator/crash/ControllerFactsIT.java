@@ -86,12 +86,12 @@ class ControllerFactsIT {
         PipelineRun first = project.run("patient", "patient-1", Map.of("WAIT", "70"));
         PipelineRun second = project.run("patient", "patient-2", Map.of("WAIT", "0"));
         Thread.sleep(LONGER_THAN_QUEUE_SAVE_PERIOD);
-        project.awaitOver(first);
-        assertThat(project.awaitOver(second).getStatus().phase()).isEqualTo("Succeeded");
+        project.awaitEnd(first);
+        assertThat(project.awaitEnd(second).getStatus().phase()).isEqualTo("Succeeded");
         controller.kill();
         controller.start();
         PipelineRun after = project.run("patient", "patient-3", Map.of("WAIT", "0"));
-        project.awaitOver(after);
+        project.awaitEnd(after);
         assertThat(controller.builds(project.job(second)).all()).hasSize(3);
         assertThat(builds(second)).hasSize(1);
         assertThat(probe.done("patient-2")).isEqualTo(1);
@@ -104,7 +104,7 @@ class ControllerFactsIT {
         controller.awaitUp();
         controller.http().post(job("switched") + "disable", Map.of());
         PipelineRun run = project.run("switched", "switched-1");
-        assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(project.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(builds(run)).hasSize(1);
     }
 
@@ -122,7 +122,7 @@ class ControllerFactsIT {
                 })
                 .toList();
         runs.forEach(
-                run -> assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded"));
+                run -> assertThat(project.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded"));
         runs.forEach(run -> assertThat(builds(run)).hasSize(1));
         // Jenkins combines manual starts with each other, but never with a run.
         assertThat(controller.builds(project.job(runs.get(0))).withUid("")).isNotEmpty();
@@ -138,7 +138,7 @@ class ControllerFactsIT {
         project.awaitReason(run, ConditionReasons.QUEUED);
         controller.stop();
         controller.start();
-        assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(project.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         assertThat(builds(run)).hasSize(1);
         assertThat(probe.done("quiet-1")).isEqualTo(1);
     }
@@ -147,10 +147,10 @@ class ControllerFactsIT {
     @Test
     void aJobDeletedByHandIsCreatedAgainAndItsBuildNumbersContinue() {
         project.pipeline("remade", false, probe.jenkinsfile());
-        PipelineRun first = project.awaitOver(project.run("remade", "remade-1"));
+        PipelineRun first = project.awaitEnd(project.run("remade", "remade-1"));
         controller.awaitUp();
         controller.http().post(job("remade") + "doDelete", Map.of());
-        PipelineRun second = project.awaitOver(project.run("remade", "remade-2"));
+        PipelineRun second = project.awaitEnd(project.run("remade", "remade-2"));
         assertThat(second.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(builds(first)).isEmpty();
         assertThat(builds(second)).singleElement().satisfies(build -> assertThat(build.number())
@@ -190,12 +190,12 @@ class ControllerFactsIT {
                   stages { stage('Build') { steps { echo "$RUN" } } }
                 }
                 """);
-        PipelineRun first = project.awaitOver(project.run("declares", "declares-0"));
+        PipelineRun first = project.awaitEnd(project.run("declares", "declares-0"));
         String document = controller.document(project.job(first));
         assertThat(document).contains("<name>DRY</name>", "<spec>H H 1 1 *</spec>", "<numToKeep>20</numToKeep>");
         controller.awaitUp();
         IntStream.range(1, 11).forEach(i -> {
-            PipelineRun run = project.awaitOver(project.run("declares", "declares-" + i));
+            PipelineRun run = project.awaitEnd(project.run("declares", "declares-" + i));
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
             assertThat(controller.document(project.job(run)))
                     .as("after run " + i)
@@ -214,12 +214,12 @@ class ControllerFactsIT {
                 echo env.RUN
                 """);
         controller.awaitUp();
-        PipelineRun first = project.awaitOver(project.run("stepped", "stepped-0"));
+        PipelineRun first = project.awaitEnd(project.run("stepped", "stepped-0"));
         project.setDescription("stepped", "changed");
         await("the job has the description")
                 .until(() -> controller.document(project.job(first)).contains("<description>changed</description>"));
         IntStream.range(1, 4).forEach(i -> {
-            PipelineRun run = project.awaitOver(project.run("stepped", "stepped-" + i));
+            PipelineRun run = project.awaitEnd(project.run("stepped", "stepped-" + i));
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
             assertThat(controller.document(project.job(run)))
                     .as("after run " + i)
@@ -237,12 +237,12 @@ class ControllerFactsIT {
                 properties([buildDiscarder(logRotator(numToKeepStr: '20'))])
                 echo env.RUN
                 """);
-        project.awaitOver(project.run("noted", "noted-0"));
+        project.awaitEnd(project.run("noted", "noted-0"));
         controller.awaitUp();
         controller.stop();
         controller.start();
         IntStream.range(1, 3).forEach(i -> {
-            PipelineRun run = project.awaitOver(project.run("noted", "noted-" + i));
+            PipelineRun run = project.awaitEnd(project.run("noted", "noted-" + i));
             assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
             assertThat(controller.document(project.job(run)))
                     .as("after run " + i)
@@ -259,8 +259,8 @@ class ControllerFactsIT {
         await("the folder of the build is there").until(() -> Files.isDirectory(build));
         controller.kill();
         controller.start();
-        assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(project.awaitOver(project.run("blocked", "blocked-2"))
+        assertThat(project.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(project.awaitEnd(project.run("blocked", "blocked-2"))
                         .getStatus()
                         .phase())
                 .isEqualTo("Succeeded");

@@ -80,7 +80,7 @@ class ControllerInstancesIT {
 
         a.kill();
 
-        PipelineRun left = project.awaitOver(asking);
+        PipelineRun left = project.awaitEnd(asking);
         assertThat(left.getStatus().phase()).isEqualTo("Unknown");
         assertThat(reason(left)).isEqualTo("OtherInstance");
         PipelineRun second = runSuccessfully("second");
@@ -106,18 +106,18 @@ class ControllerInstancesIT {
 
         a.start();
 
-        PipelineRun lost = project.awaitOver(asking);
+        PipelineRun lost = project.awaitEnd(asking);
         assertThat(lost.getStatus().phase()).isEqualTo("Unknown");
         assertThat(reason(lost)).isEqualTo("BuildDeleted");
         assertThat(number(runSuccessfully("third"))).isEqualTo(number(second) + 1);
-        assertThat(project.awaitOver(second)).as("was over, and is left alone").isEqualTo(second);
+        assertThat(project.awaitEnd(second)).as("was over, and is left alone").isEqualTo(second);
     }
 
     private PipelineRun runSuccessfully(String run) {
-        PipelineRun over = project.awaitOver(project.run(run));
-        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
+        PipelineRun ended = project.awaitEnd(project.run(run));
+        assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(probe.done(run)).isEqualTo(1);
-        return over;
+        return ended;
     }
 
     private static int number(PipelineRun run) {

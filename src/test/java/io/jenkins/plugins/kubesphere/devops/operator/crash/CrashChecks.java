@@ -41,7 +41,7 @@ final class CrashChecks {
      * stays Running, and is stopped here.
      */
     PipelineRun awaitEndOrStop(PipelineRun run) {
-        return project.awaitOver(run, TIMEOUT).orElseGet(() -> {
+        return project.awaitEnd(run, TIMEOUT).orElseGet(() -> {
             String uid = run.getMetadata().getUid();
             assertThat(controller.builds(project.job(run)).withUid(uid))
                     .as("builds of %s, which is not over", run.getMetadata().getName())
@@ -50,7 +50,7 @@ final class CrashChecks {
                             assertThat(build.result()).as("in Jenkins, too").isEmpty());
             stopped.add(run.getMetadata().getName());
             project.stop(run);
-            return project.awaitOver(run);
+            return project.awaitEnd(run);
         });
     }
 

@@ -89,7 +89,7 @@ class HandOverIT {
         b = startInstance("b", KillableProcess.LONG_LEASE);
         b.awaitRunning();
         List<PipelineRun> meanwhile = burst("meanwhile");
-        meanwhile.forEach(project::awaitOver);
+        meanwhile.forEach(project::awaitEnd);
         a.resume();
         List<PipelineRun> since = burst("since");
 
@@ -99,15 +99,15 @@ class HandOverIT {
         b.kill();
         lease.free();
         a.awaitRunning();
-        assertThat(project.awaitOver(project.run("again")).getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(project.awaitEnd(project.run("again")).getStatus().phase()).isEqualTo("Succeeded");
     }
 
     private void assertOneBuildAtMost(List<PipelineRun> runs) {
-        List<PipelineRun> over = runs.stream().map(project::awaitOver).toList();
+        List<PipelineRun> ended = runs.stream().map(project::awaitEnd).toList();
         List<Recorded> builds = Stream.of("a", "b")
                 .flatMap(home -> new EngineRecords(folder.resolve(home)).builds().stream())
                 .toList();
-        assertThat(over).allSatisfy(run -> {
+        assertThat(ended).allSatisfy(run -> {
             assertThat(builds.stream().filter(build -> build.uid()
                             .equals(run.getMetadata().getUid())))
                     .hasSizeLessThanOrEqualTo(1);
@@ -116,7 +116,7 @@ class HandOverIT {
                     run.getStatus().condition(ConditionTypes.SUCCEEDED).orElseThrow();
             assertThat(succeeded.reason()).isIn("SUCCESS", "OtherInstance");
         });
-        assertThat(over).as("some were under way").anySatisfy(run -> assertThat(run.getStatus()
+        assertThat(ended).as("some were under way").anySatisfy(run -> assertThat(run.getStatus()
                         .condition(ConditionTypes.SUCCEEDED)
                         .orElseThrow()
                         .reason())
@@ -124,17 +124,17 @@ class HandOverIT {
     }
 
     private void assertBuiltByB(List<PipelineRun> runs) {
-        List<String> over = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
         runs.forEach(run -> {
-            assertThat(project.awaitOver(run).getStatus().phase()).isEqualTo("Succeeded");
-            over.add(run.getMetadata().getUid());
+            assertThat(project.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+            ended.add(run.getMetadata().getUid());
         });
         assertThat(new EngineRecords(folder.resolve("a")).builds())
                 .extracting(Recorded::uid)
-                .doesNotContainAnyElementsOf(over);
+                .doesNotContainAnyElementsOf(ended);
         assertThat(new EngineRecords(folder.resolve("b")).builds())
                 .extracting(Recorded::uid)
-                .containsAll(over);
+                .containsAll(ended);
     }
 
     private KillableProcess startInstance(String home, Duration lease) throws IOException {

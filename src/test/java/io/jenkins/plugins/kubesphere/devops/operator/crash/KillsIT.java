@@ -89,7 +89,7 @@ class KillsIT {
             lease.free();
             startProcess();
             for (PipelineRun run : runs) {
-                assertRight(project.awaitOver(run), moment);
+                assertRight(project.awaitEnd(run), moment);
             }
         }
         System.out.println("KillsIT: " + all.size() + " runs: " + outcomes);

@@ -202,16 +202,16 @@ final class ProbedProject implements AutoCloseable {
     }
 
     /** Waits for the end of a run. Fails if the run does not exist any more. */
-    PipelineRun awaitOver(PipelineRun run) {
-        return await(run, found -> found.getStatus().completed());
+    PipelineRun awaitEnd(PipelineRun run) {
+        return await(run, found -> found.getStatus().hasEnded());
     }
 
     /** Waits for the end of a run, for a limited time. Returns empty if the run does not end. */
-    Optional<PipelineRun> awaitOver(PipelineRun run, Duration timeout) {
+    Optional<PipelineRun> awaitEnd(PipelineRun run, Duration timeout) {
         try {
             return Optional.of(client.resource(run)
                     .waitUntilCondition(
-                            found -> found != null && found.getStatus().completed(),
+                            found -> found != null && found.getStatus().hasEnded(),
                             timeout.toMillis(),
                             TimeUnit.MILLISECONDS));
         } catch (KubernetesClientTimeoutException e) {

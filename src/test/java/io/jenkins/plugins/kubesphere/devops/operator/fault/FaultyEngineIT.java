@@ -32,47 +32,47 @@ class FaultyEngineIT {
 
     @Test
     void errorsBlockNoObject(Config server) {
-        try (OperatorFixture trial = OperatorFixture.on(server, state)
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
                 .wrapEngine(engine -> failing(engine, StackOverflowError::new))
                 .start()) {
-            trial.awaitRunning().project();
+            fixture.awaitRunning().project();
             failNextCalls("ensureJob", 1);
             failNextCalls("start", 1);
             failNextCalls("find", 1);
-            trial.assertPipelineWorks("web");
-            Pipeline pipeline = trial.pipeline("gone");
+            fixture.assertPipelineWorks("web");
+            Pipeline pipeline = fixture.pipeline("gone");
             failNextCalls("deleteJob", 1);
 
-            trial.admin.resource(pipeline).delete();
+            fixture.admin.resource(pipeline).delete();
 
-            trial.awaitGone(pipeline);
+            fixture.awaitGone(pipeline);
             assertThat(faults.values()).allSatisfy(left -> assertThat(left).hasNonPositiveValue());
         }
     }
 
     @Test
     void aMissingClassBlocksNoObject(Config server) {
-        try (OperatorFixture trial = OperatorFixture.on(server, state)
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
                 .wrapEngine(engine -> failing(engine, () -> new NoClassDefFoundError("hudson/Missing")))
                 .start()) {
             failNextCalls("ensureFolder", 1);
-            trial.awaitRunning().project();
+            fixture.awaitRunning().project();
             failNextCalls("start", 2);
 
-            trial.assertPipelineWorks("web");
+            fixture.assertPipelineWorks("web");
         }
     }
 
     @Test
     void retriesContinueAfterTheFifth(Config server) {
-        try (OperatorFixture trial = OperatorFixture.on(server, state)
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
                 .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
-            trial.awaitRunning().project();
+            fixture.awaitRunning().project();
             // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3.2 s
             failNextCalls("ensureJob", 6);
 
-            trial.pipeline("web");
+            fixture.pipeline("web");
 
             assertThat(faults.get("ensureJob")).hasNonPositiveValue();
         }
@@ -80,38 +80,39 @@ class FaultyEngineIT {
 
     @Test
     void aFailedDeletionIsReportedOnTheObject(Config server) {
-        try (OperatorFixture trial = OperatorFixture.on(server, state)
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
                 .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
-            trial.awaitRunning().project();
-            Pipeline pipeline = trial.pipeline("web");
+            fixture.awaitRunning().project();
+            Pipeline pipeline = fixture.pipeline("web");
             // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 s
             failNextCalls("deleteJob", 5);
 
-            trial.admin.resource(pipeline).delete();
+            fixture.admin.resource(pipeline).delete();
 
-            assertThat(deletionFailure(trial, pipeline))
-                    .isEqualTo("Could not delete Pipeline " + trial.namespace + "/web, trying again later: disk full");
-            trial.awaitGone(pipeline);
+            assertThat(deletionFailure(fixture, pipeline))
+                    .isEqualTo(
+                            "Could not delete Pipeline " + fixture.namespace + "/web, trying again later: disk full");
+            fixture.awaitGone(pipeline);
         }
     }
 
     @Test
     void aFailedDeletionIsReportedOnARunThatKeepsItsResult(Config server) {
-        try (OperatorFixture trial = OperatorFixture.on(server, state)
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
                 .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
-            trial.awaitRunning().project();
-            trial.pipeline("web");
-            PipelineRun run = trial.awaitPhase(trial.run("web-1", "web"), "Succeeded");
+            fixture.awaitRunning().project();
+            fixture.pipeline("web");
+            PipelineRun run = fixture.awaitPhase(fixture.run("web-1", "web"), "Succeeded");
             failNextCalls("delete", 5);
 
-            trial.admin.resource(run).delete();
+            fixture.admin.resource(run).delete();
 
-            assertThat(deletionFailure(trial, run))
-                    .isEqualTo("Could not delete PipelineRun " + trial.namespace
+            assertThat(deletionFailure(fixture, run))
+                    .isEqualTo("Could not delete PipelineRun " + fixture.namespace
                             + "/web-1, trying again later: disk full");
-            assertThat(trial.admin
+            assertThat(fixture.admin
                             .resource(run)
                             .get()
                             .getStatus()
@@ -119,13 +120,13 @@ class FaultyEngineIT {
                             .orElseThrow()
                             .holds())
                     .isTrue();
-            trial.awaitGone(run);
+            fixture.awaitGone(run);
         }
     }
 
     private static <T extends CustomResource<?, ? extends HasConditions>> String deletionFailure(
-            OperatorFixture trial, T object) {
-        T failed = trial.await(object, found -> ready(found)
+            OperatorFixture fixture, T object) {
+        T failed = fixture.await(object, found -> ready(found)
                 .filter(ready -> "DeletionFailed".equals(ready.reason()))
                 .isPresent());
         return ready(failed).orElseThrow().message();
@@ -141,14 +142,14 @@ class FaultyEngineIT {
      */
     @Test
     void aRefusedFinalizerIsTriedAgain(Config server) throws InterruptedException {
-        try (OperatorFixture trial = OperatorFixture.on(server, state).start()) {
-            trial.awaitRunning().project();
+        try (OperatorFixture fixture = OperatorFixture.on(server, state).start()) {
+            fixture.awaitRunning().project();
             Pipeline pipeline =
-                    trial.create("web", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
+                    fixture.create("web", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
             boolean[] writing = {true};
             Thread writer = new Thread(() -> {
                 for (int i = 0; writing[0]; i++) {
-                    trial.admin
+                    fixture.admin
                             .resource(pipeline)
                             .patch(
                                     PatchContext.of(PatchType.JSON_MERGE),
@@ -158,10 +159,10 @@ class FaultyEngineIT {
             writer.setUncaughtExceptionHandler((thread, gone) -> {});
             writer.start();
 
-            trial.awaitReady(pipeline);
-            trial.admin.resource(pipeline).delete();
+            fixture.awaitReady(pipeline);
+            fixture.admin.resource(pipeline).delete();
 
-            trial.awaitGone(pipeline);
+            fixture.awaitGone(pipeline);
             writing[0] = false;
             writer.join();
         }

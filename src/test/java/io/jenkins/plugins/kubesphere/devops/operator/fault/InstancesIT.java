@@ -34,23 +34,23 @@ class InstancesIT {
 
     private Config server;
     private String system;
-    private OperatorFixture trial;
+    private OperatorFixture fixture;
 
     @BeforeEach
     void start(Config config, TestNamespace namespace) {
         server = config;
         system = namespace.name();
-        trial = new OperatorFixtureSetup(config, folder.resolve("a"))
+        fixture = new OperatorFixtureSetup(config, folder.resolve("a"))
                 .system(system)
                 .home("home-a")
                 .start();
-        trial.awaitRunning().project();
-        trial.createWaitingPipeline("web");
+        fixture.awaitRunning().project();
+        fixture.createWaitingPipeline("web");
     }
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
     }
 
     @Test
@@ -60,26 +60,26 @@ class InstancesIT {
         replaceInstance("b", "home-b");
 
         for (PipelineRun run : built) {
-            PipelineRun over = awaitOver(run);
-            assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
-            assertThat(succeeded(over).message())
+            PipelineRun ended = awaitEnd(run);
+            assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
+            assertThat(succeeded(ended).message())
                     .isEqualTo("PipelineRun " + name(run) + " belongs to instance home-a, which has its build "
                             + number(run) + " of "
-                            + trial.namespace + "/web; this is instance home-b, which acts now. Create a new run;"
+                            + fixture.namespace + "/web; this is instance home-b, which acts now. Create a new run;"
                             + " other unfinished runs of that instance are started here if they are annotated"
                             + " devops.kubesphere.io/take-over=true before this instance acts");
-            assertThat(over.getStatus().phase()).isEqualTo("Unknown");
-            assertThat(over.getStatus().condition("Ready").orElseThrow().holds())
+            assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
+            assertThat(ended.getStatus().condition("Ready").orElseThrow().holds())
                     .as("it was bound, and stays so")
                     .isTrue();
         }
-        PipelineRun over = awaitOver(queued);
-        assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
-        assertThat(succeeded(over).message())
+        PipelineRun ended = awaitEnd(queued);
+        assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
+        assertThat(succeeded(ended).message())
                 .contains("home-a, and it is not known whether it was started there; this is ");
-        assertThat(over.getStatus().condition("Ready").orElseThrow().holds()).isFalse();
-        assertThat(instanceId(over)).isEqualTo("home-a");
-        assertThat(trial.builds("web")).isZero();
+        assertThat(ended.getStatus().condition("Ready").orElseThrow().holds()).isFalse();
+        assertThat(instanceId(ended)).isEqualTo("home-a");
+        assertThat(fixture.builds("web")).isZero();
     }
 
     @Test
@@ -89,11 +89,11 @@ class InstancesIT {
                 .findFirst()
                 .orElseThrow();
         replaceInstance("b", "home-b");
-        awaitOver(first);
+        awaitEnd(first);
 
-        PipelineRun second = trial.run("web-b", "web");
+        PipelineRun second = fixture.run("web-b", "web");
         releaseBuildsOfA();
-        PipelineRun done = awaitOver(second);
+        PipelineRun done = awaitEnd(second);
 
         assertThat(number(done)).isEqualTo(Integer.toString(EXECUTORS + 1));
         assertThat(succeeded(get(first)).reason()).isEqualTo("OtherInstance");
@@ -102,14 +102,14 @@ class InstancesIT {
 
     @Test
     void completedRunsAreNotChanged() {
-        trial.pipeline("quick");
-        PipelineRun run = trial.run("quick-1", "quick");
-        trial.awaitSuccess(run);
+        fixture.pipeline("quick");
+        PipelineRun run = fixture.run("quick-1", "quick");
+        fixture.awaitSuccess(run);
         annotateTakeOver(run);
         PipelineRun before = get(run);
         replaceInstance("b", "home-b");
 
-        trial.assertPipelineWorks("after");
+        fixture.assertPipelineWorks("after");
         assertThat(get(run)).isEqualTo(before);
     }
 
@@ -122,12 +122,12 @@ class InstancesIT {
         replaceInstance("b", "home-b");
         releaseBuildsOfA();
 
-        PipelineRun over = awaitOver(taken);
-        assertThat(over.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(instanceId(over)).isEqualTo("home-b");
-        assertThat(over.getMetadata().getAnnotations()).doesNotContainKey(RunAnnotations.TAKE_OVER);
-        assertThat(succeeded(awaitOver(left)).reason()).isEqualTo("OtherInstance");
-        assertThat(trial.builds("web")).isEqualTo(1);
+        PipelineRun ended = awaitEnd(taken);
+        assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(instanceId(ended)).isEqualTo("home-b");
+        assertThat(ended.getMetadata().getAnnotations()).doesNotContainKey(RunAnnotations.TAKE_OVER);
+        assertThat(succeeded(awaitEnd(left)).reason()).isEqualTo("OtherInstance");
+        assertThat(fixture.builds("web")).isEqualTo(1);
     }
 
     @Test
@@ -136,10 +136,10 @@ class InstancesIT {
         annotateTakeOver(run);
         replaceInstance("b", "home-b");
 
-        PipelineRun over = awaitOver(run);
-        assertThat(succeeded(over).reason()).isEqualTo("OtherInstance");
-        assertThat(instanceId(over)).isEqualTo("home-a");
-        assertThat(trial.builds("web")).isZero();
+        PipelineRun ended = awaitEnd(run);
+        assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
+        assertThat(instanceId(ended)).isEqualTo("home-a");
+        assertThat(fixture.builds("web")).isZero();
     }
 
     @Test
@@ -147,31 +147,31 @@ class InstancesIT {
         PipelineRun followed = startBuilds().get(0);
         PipelineRun left = get("built-1");
         annotateTakeOver(followed);
-        trial.stop();
+        fixture.stop();
         FolderBackups.copy(folder.resolve("a"), folder.resolve("b"));
         startInstance("b", "home-b");
 
-        PipelineRun over = awaitOver(followed);
-        assertThat(over.getStatus().phase()).isEqualTo("Failed");
-        assertThat(succeeded(over).message()).startsWith("interrupted by a restart of the engine\n");
-        assertThat(instanceId(over)).isEqualTo("home-b");
-        assertThat(number(over)).isEqualTo(number(followed));
-        assertThat(succeeded(awaitOver(left)).reason()).isEqualTo("OtherInstance");
+        PipelineRun ended = awaitEnd(followed);
+        assertThat(ended.getStatus().phase()).isEqualTo("Failed");
+        assertThat(succeeded(ended).message()).startsWith("interrupted by a restart of the engine\n");
+        assertThat(instanceId(ended)).isEqualTo("home-b");
+        assertThat(number(ended)).isEqualTo(number(followed));
+        assertThat(succeeded(awaitEnd(left)).reason()).isEqualTo("OtherInstance");
     }
 
     @Test
     void aReturningInstanceKeepsCompletedRuns() {
         PipelineRun run = startBuilds().get(0);
         replaceInstance("b", "home-b");
-        PipelineRun over = awaitOver(run);
+        PipelineRun ended = awaitEnd(run);
 
         replaceInstance("a", "home-a");
 
-        trial.assertPipelineWorks("after");
-        assertThat(get(run)).isEqualTo(over);
+        fixture.assertPipelineWorks("after");
+        assertThat(get(run)).isEqualTo(ended);
         assertThat(isKnown(run)).as("its build is still there").isTrue();
-        trial.admin.resource(run).delete();
-        trial.awaitGone(run);
+        fixture.admin.resource(run).delete();
+        fixture.awaitGone(run);
         assertThat(isKnown(run)).as("and goes with its run").isFalse();
     }
 
@@ -179,45 +179,45 @@ class InstancesIT {
     void aRunOfAnotherInstanceCanBeDeleted() {
         PipelineRun run = startBuilds().get(0);
         replaceInstance("b", "home-b");
-        awaitOver(run);
+        awaitEnd(run);
 
-        trial.admin.resource(run).delete();
+        fixture.admin.resource(run).delete();
 
-        trial.awaitGone(run);
+        fixture.awaitGone(run);
     }
 
     @Test
     void aRestoredHomeHasLostLaterBuilds() {
-        trial.stop();
+        fixture.stop();
         FolderBackups.copy(folder.resolve("a"), folder.resolve("backup"));
         startInstance("a", "home-a");
         PipelineRun bound = startBuilds().get(0);
         PipelineRun queued = createQueuedRun("queued");
-        trial.stop();
+        fixture.stop();
 
         // The same instance, but in another folder, so that builds of the old process cannot interfere.
         startInstance("backup", "home-a");
         releaseBuildsOfA();
 
-        assertThat(succeeded(awaitOver(bound)).reason()).isEqualTo("BuildDeleted");
-        PipelineRun done = awaitOver(queued);
+        assertThat(succeeded(awaitEnd(bound)).reason()).isEqualTo("BuildDeleted");
+        PipelineRun done = awaitEnd(queued);
         assertThat(done.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(number(done)).as("a number that nobody has").isEqualTo(Integer.toString(EXECUTORS + 1));
         assertThat(succeeded(get(bound)).reason()).isEqualTo("BuildDeleted");
-        assertThat(trial.builds("web")).isEqualTo(1);
+        assertThat(fixture.builds("web")).isEqualTo(1);
     }
 
     /** Starts runs that each have a build, which ends after {@link #releaseBuildsOfA()}. */
     private List<PipelineRun> startBuilds() {
         List<PipelineRun> runs = IntStream.range(0, EXECUTORS)
-                .mapToObj(i -> trial.run("built-" + i, "web"))
+                .mapToObj(i -> fixture.run("built-" + i, "web"))
                 .toList();
-        return runs.stream().map(run -> trial.awaitPhase(run, "Running")).toList();
+        return runs.stream().map(run -> fixture.awaitPhase(run, "Running")).toList();
     }
 
     /** Creates a run that waits in the queue, because no executor is free. */
     private PipelineRun createQueuedRun(String name) {
-        PipelineRun run = trial.awaitPhase(trial.run(name, "web"), "Pending");
+        PipelineRun run = fixture.awaitPhase(fixture.run(name, "web"), "Pending");
         assertThat(run.getMetadata().getAnnotations())
                 .containsEntry(RunAnnotations.INSTANCE, "home-a")
                 .doesNotContainKey(RunAnnotations.RUN_ID);
@@ -227,13 +227,13 @@ class InstancesIT {
 
     /** Stops the active instance and starts one with the given folder and id. */
     private void replaceInstance(String state, String home) {
-        trial.stop();
+        fixture.stop();
         startInstance(state, home);
     }
 
     private void startInstance(String state, String home) {
-        trial = new OperatorFixtureSetup(server, folder.resolve(state))
-                .shareClusterWith(trial)
+        fixture = new OperatorFixtureSetup(server, folder.resolve(state))
+                .shareClusterWith(fixture)
                 .home(home)
                 .start()
                 .awaitRunning();
@@ -241,29 +241,29 @@ class InstancesIT {
 
     /** Ends the builds; they wait for a file of the instance that created the pipeline. */
     private void releaseBuildsOfA() {
-        trial.release(folder.resolve("a"));
+        fixture.release(folder.resolve("a"));
     }
 
     private void annotateTakeOver(PipelineRun run) {
-        trial.admin
+        fixture.admin
                 .resource(run)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"metadata\":{\"annotations\":{\"" + RunAnnotations.TAKE_OVER + "\":\"true\"}}}");
     }
 
-    private PipelineRun awaitOver(PipelineRun run) {
-        return trial.await(run, found -> found.getStatus().completed());
+    private PipelineRun awaitEnd(PipelineRun run) {
+        return fixture.await(run, found -> found.getStatus().hasEnded());
     }
 
     private PipelineRun get(PipelineRun run) {
-        return trial.admin.resource(run).get();
+        return fixture.admin.resource(run).get();
     }
 
     private PipelineRun get(String name) {
-        return trial.admin
+        return fixture.admin
                 .resources(PipelineRun.class)
-                .inNamespace(trial.namespace)
+                .inNamespace(fixture.namespace)
                 .withName(name)
                 .get();
     }
@@ -273,9 +273,9 @@ class InstancesIT {
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),
                 run.getMetadata().getUid());
-        return trial.engine
+        return fixture.engine
                 .runs()
-                .find(new JobName(trial.namespace, run.getSpec().pipelineRef().name()), ref)
+                .find(new JobName(fixture.namespace, run.getSpec().pipelineRef().name()), ref)
                 .isPresent();
     }
 

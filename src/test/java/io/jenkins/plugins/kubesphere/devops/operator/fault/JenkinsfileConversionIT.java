@@ -36,34 +36,34 @@ class JenkinsfileConversionIT {
     Path state;
 
     private final WrappingConverter converter = new WrappingConverter();
-    private OperatorFixture trial;
+    private OperatorFixture fixture;
 
     @BeforeEach
     void start(Config server) {
-        trial = OperatorFixture.on(server, state).wrapEngine(converter::wrap).start();
-        trial.awaitRunning().project();
+        fixture = OperatorFixture.on(server, state).wrapEngine(converter::wrap).start();
+        fixture.awaitRunning().project();
     }
 
     @AfterEach
     void close() {
         converter.held.countDown();
-        trial.close();
+        fixture.close();
     }
 
     private Pipeline create(String name, String jenkinsfile, Map<String, String> annotations) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
-                .withNamespace(trial.namespace)
+                .withNamespace(fixture.namespace)
                 .withAnnotations(annotations)
                 .build());
         pipeline.setSpec(
                 NoScmPipelineBuilder.named(name).jenkinsfile(jenkinsfile).spec());
-        return trial.awaitReady(trial.admin.resource(pipeline).create());
+        return fixture.awaitReady(fixture.admin.resource(pipeline).create());
     }
 
     private void patch(Pipeline pipeline, String change) {
-        trial.admin.resource(pipeline).patch(PatchContext.of(PatchType.JSON_MERGE), change);
+        fixture.admin.resource(pipeline).patch(PatchContext.of(PatchType.JSON_MERGE), change);
     }
 
     private void edit(Pipeline pipeline, String mode, String json) {
@@ -84,7 +84,7 @@ class JenkinsfileConversionIT {
     }
 
     private Pipeline awaitValid(Pipeline pipeline, String validate) {
-        return trial.await(
+        return fixture.await(
                 pipeline,
                 found -> validate.equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_VALIDATE))
                         && annotations(found)
@@ -93,7 +93,7 @@ class JenkinsfileConversionIT {
     }
 
     private Condition awaitCondition(Pipeline pipeline, String reason) {
-        return trial.await(pipeline, found -> found.getStatus()
+        return fixture.await(pipeline, found -> found.getStatus()
                         .condition("JenkinsfileConverted")
                         .filter(condition -> reason.equals(condition.reason()))
                         .isPresent())
@@ -103,7 +103,7 @@ class JenkinsfileConversionIT {
     }
 
     private List<String> events(Pipeline about) {
-        return trial.admin.v1().events().inNamespace(trial.namespace).list().getItems().stream()
+        return fixture.admin.v1().events().inNamespace(fixture.namespace).list().getItems().stream()
                 .filter(event -> about.getMetadata()
                         .getUid()
                         .equals(event.getInvolvedObject().getUid()))
@@ -112,7 +112,7 @@ class JenkinsfileConversionIT {
     }
 
     private String named(String name) {
-        return "Pipeline " + trial.namespace + "/" + name + ": ";
+        return "Pipeline " + fixture.namespace + "/" + name + ": ";
     }
 
     @Test
@@ -123,8 +123,8 @@ class JenkinsfileConversionIT {
                 .containsEntry(PipelineAnnotations.JENKINSFILE, "{" + JENKINSFILE + "}")
                 .containsKey(Annotations.OBSERVED_JENKINSFILE);
         assertThat(made.getStatus().condition("JenkinsfileConverted")).isEmpty();
-        awaitValid(trial.pipeline("other"), "success");
-        trial.awaitSuccess(trial.run("other-1", "other"));
+        awaitValid(fixture.pipeline("other"), "success");
+        fixture.awaitSuccess(fixture.run("other-1", "other"));
         assertThat(converter.converted)
                 .filteredOn(text -> text.equals("{" + JENKINSFILE + "}"))
                 .hasSize(2);
@@ -138,7 +138,7 @@ class JenkinsfileConversionIT {
                 {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
                  "spec": {"pipeline": {"jenkinsfile": "edited"}}}""");
 
-        trial.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
         assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
                 .isEqualTo("edited");
     }
@@ -149,10 +149,10 @@ class JenkinsfileConversionIT {
 
         edit(made, "json", "{" + JENKINSFILE.replace("'built'", "'x\\\\\\\\y'") + "}");
 
-        Pipeline written = trial.await(
+        Pipeline written = fixture.await(
                 made, found -> !"before".equals(found.getSpec().pipeline().jenkinsfile()));
         assertThat(written.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE.replace("'built'", "'x\\\\y'"));
-        trial.awaitSuccess(trial.run("web-1", "web"));
+        fixture.awaitSuccess(fixture.run("web-1", "web"));
     }
 
     /** GitOps and kubectl do not set the mode. */
@@ -162,9 +162,9 @@ class JenkinsfileConversionIT {
 
         rewrite(made, "edited");
 
-        trial.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
         rewrite(made, "");
-        trial.await(made, found -> "".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
         assertThat(converter.converted).containsExactly("{" + JENKINSFILE + "}", "{edited}");
     }
 
@@ -174,7 +174,7 @@ class JenkinsfileConversionIT {
         Pipeline made = create("web", JENKINSFILE, Map.of(PipelineAnnotations.JENKINSFILE, "theirs"));
         awaitValid(create("other", "other", Map.of()), "success");
 
-        assertThat(annotations(trial.await(made, found -> true)))
+        assertThat(annotations(fixture.await(made, found -> true)))
                 .containsEntry(PipelineAnnotations.JENKINSFILE, "theirs");
         assertThat(converter.converted).containsExactly("{other}");
     }
@@ -186,10 +186,10 @@ class JenkinsfileConversionIT {
 
         assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
         assertThat(awaitCondition(made, "NotConvertible").message()).isEqualTo(named("web") + "it is scripted");
-        trial.awaitSuccess(trial.run("web-1", "web"));
+        fixture.awaitSuccess(fixture.run("web-1", "web"));
         assertThat(events(made)).doesNotContain("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted");
         edit(made, "raw", "");
-        trial.await(
+        fixture.await(
                 () -> events(made).contains("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted"),
                 "the Event of who asked");
         converter.refusal = null;
@@ -209,7 +209,7 @@ class JenkinsfileConversionIT {
         Pipeline answered = awaitValid(made, "failure");
         assertThat(answered.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE);
         assertThat(annotations(answered)).containsEntry(PipelineAnnotations.JENKINSFILE, "{wrong}");
-        trial.await(
+        fixture.await(
                 () -> events(made)
                         .contains("Warning JenkinsfileNotConverted: " + named("web") + "stage without a name"),
                 "the Event");
@@ -241,10 +241,10 @@ class JenkinsfileConversionIT {
 
         assertThat(awaitCondition(made, "PluginMissing").message())
                 .isEqualTo(named("web") + "needs the plugin pipeline-model-definition");
-        assertThat(annotations(trial.await(made, found -> true)))
+        assertThat(annotations(fixture.await(made, found -> true)))
                 .containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "json")
                 .doesNotContainKey(PipelineAnnotations.JENKINSFILE_VALIDATE);
-        assertThat(trial.await(silent, found -> true).getStatus().condition("JenkinsfileConverted"))
+        assertThat(fixture.await(silent, found -> true).getStatus().condition("JenkinsfileConverted"))
                 .isEmpty();
     }
 
@@ -258,7 +258,7 @@ class JenkinsfileConversionIT {
                 .isEqualTo(named("web")
                         + "the annotation pipeline.devops.kubesphere.io/jenkinsfile.edit.mode is not one of raw, json;"
                         + " write one of them, or remove it");
-        Pipeline left = trial.await(made, found -> true);
+        Pipeline left = fixture.await(made, found -> true);
         assertThat(annotations(left)).containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "yaml");
         assertThat(left.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE);
         assertThat(converter.converted).hasSize(1);
@@ -283,14 +283,14 @@ class JenkinsfileConversionIT {
         Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
         converter.held = new CountDownLatch(1);
         edit(made, "json", "{first}");
-        trial.await(() -> converter.converted.contains("first"), "the conversion is under way");
+        fixture.await(() -> converter.converted.contains("first"), "the conversion is under way");
 
         patch(made, """
                 {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
                  "spec": {"pipeline": {"jenkinsfile": "second"}}}""");
         converter.held.countDown();
 
-        trial.await(made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
         assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
                 .isEqualTo("second");
         assertThat(converter.converted).containsExactly("{before}", "first", "{second}");
@@ -305,7 +305,7 @@ class JenkinsfileConversionIT {
             edit(made, "json", "{edit " + i + "}");
         }
 
-        trial.await(made, found -> "edit 39".equals(found.getSpec().pipeline().jenkinsfile()));
+        fixture.await(made, found -> "edit 39".equals(found.getSpec().pipeline().jenkinsfile()));
         awaitValid(made, "success");
     }
 
@@ -314,9 +314,9 @@ class JenkinsfileConversionIT {
     void aPipelineRunsBeforeItsConversion() {
         converter.held = new CountDownLatch(1);
         Pipeline made = create("web", JENKINSFILE, Map.of());
-        trial.await(() -> !converter.converted.isEmpty(), "the conversion is under way");
+        fixture.await(() -> !converter.converted.isEmpty(), "the conversion is under way");
 
-        trial.awaitSuccess(trial.run("web-1", "web"));
+        fixture.awaitSuccess(fixture.run("web-1", "web"));
 
         converter.held.countDown();
         awaitValid(made, "success");

@@ -28,28 +28,28 @@ class LastLinesIT {
 
     @Test
     void aLogIsReadOnceAlsoAfterARestart(Config server) {
-        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
-            loop.pipeline("good", Scenario.SUCCEEDS);
-            loop.pipeline("bad", FAILS);
-            loop.awaitOver(loop.run("good-1", "good"));
-            PipelineRun bad = loop.awaitOver(loop.run("bad-1", "bad"));
+        try (Scenario scenario = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
+            scenario.pipeline("good", Scenario.SUCCEEDS);
+            scenario.pipeline("bad", FAILS);
+            scenario.awaitEnd(scenario.run("good-1", "good"));
+            PipelineRun bad = scenario.awaitEnd(scenario.run("bad-1", "bad"));
             assertThat(reads).hasValue(1);
 
-            loop.restart();
+            scenario.restart();
 
-            loop.awaitOver(loop.run("good-2", "good"));
+            scenario.awaitEnd(scenario.run("good-2", "good"));
             assertThat(reads).hasValue(1);
-            assertThat(loop.client.resource(bad).get().getStatus()).isEqualTo(bad.getStatus());
+            assertThat(scenario.client.resource(bad).get().getStatus()).isEqualTo(bad.getStatus());
         }
     }
 
     @Test
     void aRunWithAnUnreadableLogLacksOnlyItsLastLines(Config server) {
         broken = true;
-        try (Scenario loop = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
-            loop.pipeline("bad", FAILS);
+        try (Scenario scenario = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
+            scenario.pipeline("bad", FAILS);
 
-            PipelineRun run = loop.awaitOver(loop.run("bad-1", "bad"));
+            PipelineRun run = scenario.awaitEnd(scenario.run("bad-1", "bad"));
 
             assertThat(run.getStatus().phase()).isEqualTo("Failed");
             assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())

@@ -166,7 +166,7 @@ class LeaseIT {
             b.awaitRunning();
             int atHandOver = a.builds("web");
 
-            runs.forEach(run -> b.await(run, found -> found.getStatus().completed()));
+            runs.forEach(run -> b.await(run, found -> found.getStatus().hasEnded()));
             assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
             assertThat(a.builds("web")).as("nothing was started since").isEqualTo(atHandOver);
             assertThat(b.builds("web")).as("those that came late").isGreaterThanOrEqualTo(20);
@@ -176,7 +176,7 @@ class LeaseIT {
 
             a.await(() -> a.core().state() == State.WAITING, "it waits like any other");
             runs.addAll(burst(b, "last", "web", 20));
-            runs.forEach(run -> b.await(run, found -> found.getStatus().completed()));
+            runs.forEach(run -> b.await(run, found -> found.getStatus().hasEnded()));
             assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
             assertThat(a.builds("web")).as("nothing was started since").isEqualTo(atHandOver);
         }
@@ -276,20 +276,20 @@ class LeaseIT {
         if (!trials.isEmpty()) {
             setup.shareClusterWith(trials.get(0));
         }
-        OperatorFixture trial =
+        OperatorFixture fixture =
                 setup.system(lease.namespace()).home(home).lease(timings).start();
-        trials.add(trial);
-        return trial;
+        trials.add(fixture);
+        return fixture;
     }
 
-    private static List<PipelineRun> burst(OperatorFixture trial, String pipeline, int size) {
-        return burst(trial, pipeline, pipeline, size);
+    private static List<PipelineRun> burst(OperatorFixture fixture, String pipeline, int size) {
+        return burst(fixture, pipeline, pipeline, size);
     }
 
-    private static List<PipelineRun> burst(OperatorFixture trial, String prefix, String pipeline, int size) {
+    private static List<PipelineRun> burst(OperatorFixture fixture, String prefix, String pipeline, int size) {
         return IntStream.range(0, size)
                 .parallel()
-                .mapToObj(i -> trial.run(prefix + "-" + i, pipeline))
+                .mapToObj(i -> fixture.run(prefix + "-" + i, pipeline))
                 .toList();
     }
 
@@ -304,7 +304,7 @@ class LeaseIT {
                 .isPresent();
     }
 
-    private static boolean hasReported(OperatorFixture trial, String words) {
-        return trial.statuses.stream().anyMatch(status -> status.toString().contains(words));
+    private static boolean hasReported(OperatorFixture fixture, String words) {
+        return fixture.statuses.stream().anyMatch(status -> status.toString().contains(words));
     }
 }

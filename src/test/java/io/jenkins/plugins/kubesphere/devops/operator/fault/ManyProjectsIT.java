@@ -40,7 +40,7 @@ class ManyProjectsIT {
     Path folder;
 
     private ControlPlane plane;
-    private OperatorFixture trial;
+    private OperatorFixture fixture;
 
     @BeforeEach
     void start() {
@@ -48,7 +48,7 @@ class ManyProjectsIT {
         try (KubernetesClient admin = plane.client()) {
             CustomResourceDefinitions.installOurs(admin);
         }
-        trial = new OperatorFixtureSetup(plane.config(), folder.resolve("engine"))
+        fixture = new OperatorFixtureSetup(plane.config(), folder.resolve("engine"))
                 .everywhere()
                 .system("default")
                 .start()
@@ -57,7 +57,7 @@ class ManyProjectsIT {
 
     @AfterEach
     void stop() {
-        trial.stop();
+        fixture.stop();
         plane.close();
     }
 
@@ -83,15 +83,15 @@ class ManyProjectsIT {
         assertThat(pipelines()).isEmpty();
         assertThat(namespaces()).isEmpty();
         assertThat(foldersOfTheEngine()).isEmpty();
-        trial.project();
-        trial.assertPipelineWorks("after");
+        fixture.project();
+        fixture.assertPipelineWorks("after");
     }
 
     /** Waits for progress and not for a fixed time: how long hundreds of deletions take depends on the machine. */
     private void awaitGone(Supplier<List<String>> objects, String what) {
         for (int left = objects.get().size(); left > 0; left = objects.get().size()) {
             int before = left;
-            trial.await(() -> objects.get().size() < before, "fewer than " + before + " " + what);
+            fixture.await(() -> objects.get().size() < before, "fewer than " + before + " " + what);
         }
     }
 
@@ -99,29 +99,29 @@ class ManyProjectsIT {
     private void createAndDelete(String name, Random random) {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(name).build());
-        trial.admin.resource(project).create();
-        trial.await(() -> trial.admin.namespaces().withName(name).get() != null, "namespace " + name);
+        fixture.admin.resource(project).create();
+        fixture.await(() -> fixture.admin.namespaces().withName(name).get() != null, "namespace " + name);
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
                 new ObjectMetaBuilder().withName("web").withNamespace(name).build());
         pipeline.setSpec(
                 NoScmPipelineBuilder.named("web").jenkinsfile("pipeline { }").spec());
-        trial.admin.resource(pipeline).create();
+        fixture.admin.resource(pipeline).create();
         OperatorFixture.pause(random.nextInt(300));
-        trial.admin.resource(project).delete();
+        fixture.admin.resource(project).delete();
     }
 
     private List<String> projects() {
-        return names(trial.admin.resources(DevOpsProject.class).list().getItems());
+        return names(fixture.admin.resources(DevOpsProject.class).list().getItems());
     }
 
     private List<String> pipelines() {
         return names(
-                trial.admin.resources(Pipeline.class).inAnyNamespace().list().getItems());
+                fixture.admin.resources(Pipeline.class).inAnyNamespace().list().getItems());
     }
 
     private List<String> namespaces() {
-        return names(trial.admin.namespaces().withLabel(Labels.PROJECT).list().getItems());
+        return names(fixture.admin.namespaces().withLabel(Labels.PROJECT).list().getItems());
     }
 
     private static List<String> names(List<? extends HasMetadata> objects) {

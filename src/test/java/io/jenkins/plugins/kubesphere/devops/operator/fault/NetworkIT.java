@@ -24,7 +24,7 @@ class NetworkIT {
     Path folder;
 
     private FaultProxy network;
-    private OperatorFixture trial;
+    private OperatorFixture fixture;
     private PipelineRun run;
 
     @BeforeEach
@@ -34,17 +34,17 @@ class NetworkIT {
                 .withWebsocketPingInterval(1_000L)
                 .withRequestTimeout(2_000)
                 .build();
-        trial = OperatorFixture.on(config, folder.resolve("engine"))
+        fixture = OperatorFixture.on(config, folder.resolve("engine"))
                 .withConnection(() -> connection)
                 .start();
-        trial.awaitRunning().project();
-        trial.createWaitingPipeline("web");
-        run = trial.awaitPhase(trial.run("web-1", "web"), "Running");
+        fixture.awaitRunning().project();
+        fixture.createWaitingPipeline("web");
+        run = fixture.awaitPhase(fixture.run("web-1", "web"), "Running");
     }
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
         network.close();
     }
 
@@ -52,60 +52,60 @@ class NetworkIT {
     void theOperatorReconnectsAfterAReset() {
         network.cut();
         Pipeline pipeline =
-                trial.create("meanwhile", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
+                fixture.create("meanwhile", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
         network.cut();
-        trial.release();
+        fixture.release();
 
-        trial.awaitSuccess(run);
-        trial.awaitReady(pipeline);
-        trial.assertPipelineWorks("after");
+        fixture.awaitSuccess(run);
+        fixture.awaitReady(pipeline);
+        fixture.assertPipelineWorks("after");
     }
 
     @Test
     void aSilentNetworkIsNoticed() {
         network.stall();
-        PipelineRun meanwhile = trial.run("web-2", "web");
-        trial.release();
-        assertThat(trial.awaitProblem("cannot reach https://127.0.0.1:")).hasSize(1);
+        PipelineRun meanwhile = fixture.run("web-2", "web");
+        fixture.release();
+        assertThat(fixture.awaitProblem("cannot reach https://127.0.0.1:")).hasSize(1);
         network.resume();
 
-        trial.await(meanwhile, found -> "Succeeded".equals(found.getStatus().phase()));
-        trial.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
-        assertThat(trial.builds("web")).isEqualTo(2);
-        trial.awaitRunning();
+        fixture.await(meanwhile, found -> "Succeeded".equals(found.getStatus().phase()));
+        fixture.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
+        assertThat(fixture.builds("web")).isEqualTo(2);
+        fixture.awaitRunning();
     }
 
     @Test
     void theOperatorWaitsWhileTheApiServerRefusesConnections() {
         network.refuse();
         network.cut();
-        trial.release();
-        PipelineRun meanwhile = trial.run("web-2", "web");
-        trial.await(
-                () -> trial.core().state() == State.RETRYING || trial.core().state() == State.CONNECTING,
+        fixture.release();
+        PipelineRun meanwhile = fixture.run("web-2", "web");
+        fixture.await(
+                () -> fixture.core().state() == State.RETRYING || fixture.core().state() == State.CONNECTING,
                 "the session is given up");
-        assertThat(trial.awaitProblem("cannot reach"))
+        assertThat(fixture.awaitProblem("cannot reach"))
                 .singleElement()
                 .asString()
                 .endsWith("Connection refused");
         network.allow();
 
-        trial.await(meanwhile, found -> "Succeeded".equals(found.getStatus().phase()));
-        trial.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
-        assertThat(trial.builds("web")).isEqualTo(2);
+        fixture.await(meanwhile, found -> "Succeeded".equals(found.getStatus().phase()));
+        fixture.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
+        assertThat(fixture.builds("web")).isEqualTo(2);
     }
 
     @Test
     void closingDoesNotWaitForTheNetwork() {
         network.stall();
-        trial.operator.reconnect();
+        fixture.operator.reconnect();
         OperatorFixture.pause(300);
 
         Instant start = Instant.now();
-        trial.operator.close();
+        fixture.operator.close();
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
-        assertThat(trial.core().state()).isEqualTo(State.STOPPED);
+        assertThat(fixture.core().state()).isEqualTo(State.STOPPED);
         network.resume();
     }
 }

@@ -212,8 +212,8 @@ final class OperatorFixture implements AutoCloseable {
 
     /** Waits until the run is over, and asserts that it succeeded with the only build of its pipeline. */
     void awaitSuccess(PipelineRun run) {
-        PipelineRun over = await(run, found -> found.getStatus().completed());
-        assertThat(over.getStatus().phase()).as(over.getStatus().toString()).isEqualTo("Succeeded");
+        PipelineRun ended = await(run, found -> found.getStatus().hasEnded());
+        assertThat(ended.getStatus().phase()).as(ended.getStatus().toString()).isEqualTo("Succeeded");
         assertThat(builds(run.getSpec().pipelineRef().name()))
                 .as("builds of %s", run.getSpec().pipelineRef().name())
                 .isEqualTo(1);

@@ -56,15 +56,15 @@ class OutageIT {
     @Test
     void theOperatorWaitsForTheApiServer() {
         plane.stop();
-        try (OperatorFixture trial = trial()) {
-            assertThat(trial.awaitProblem("cannot reach"))
+        try (OperatorFixture fixture = trial()) {
+            assertThat(fixture.awaitProblem("cannot reach"))
                     .containsExactly("cannot reach https://127.0.0.1:" + plane.port() + "/: Connection refused");
-            assertThat(trial.core().state()).isIn(State.RETRYING, State.CONNECTING);
+            assertThat(fixture.core().state()).isIn(State.RETRYING, State.CONNECTING);
 
             plane.start();
 
-            trial.awaitRunning().project();
-            trial.assertPipelineWorks("web");
+            fixture.awaitRunning().project();
+            fixture.assertPipelineWorks("web");
         }
     }
 
@@ -72,7 +72,7 @@ class OutageIT {
     void theOperatorWaitsForAReadableConnection() {
         boolean[] there = {false};
         Config config = plane.config();
-        try (OperatorFixture trial = OperatorFixture.on(config, folder.resolve("engine"))
+        try (OperatorFixture fixture = OperatorFixture.on(config, folder.resolve("engine"))
                 .system("default")
                 .withConnection(() -> {
                     if (!there[0]) {
@@ -81,29 +81,29 @@ class OutageIT {
                     return config;
                 })
                 .start()) {
-            assertThat(trial.awaitProblem("no kubeconfig")).containsExactly("no kubeconfig at /etc/kubeconfig");
+            assertThat(fixture.awaitProblem("no kubeconfig")).containsExactly("no kubeconfig at /etc/kubeconfig");
 
             there[0] = true;
 
-            trial.awaitRunning();
+            fixture.awaitRunning();
         }
     }
 
     @Test
     void aRunSurvivesARestartOfTheApiServer() {
-        try (OperatorFixture trial = trial()) {
-            trial.awaitRunning().project();
-            trial.createWaitingPipeline("web");
-            PipelineRun run = trial.awaitPhase(trial.run("web-1", "web"), "Running");
+        try (OperatorFixture fixture = trial()) {
+            fixture.awaitRunning().project();
+            fixture.createWaitingPipeline("web");
+            PipelineRun run = fixture.awaitPhase(fixture.run("web-1", "web"), "Running");
 
             plane.kill();
-            trial.release();
-            trial.awaitProblem("cannot reach");
+            fixture.release();
+            fixture.awaitProblem("cannot reach");
             plane.start();
 
-            trial.awaitSuccess(run);
-            trial.assertPipelineWorks("api");
-            trial.awaitRunning();
+            fixture.awaitSuccess(run);
+            fixture.assertPipelineWorks("api");
+            fixture.awaitRunning();
         }
     }
 
@@ -111,50 +111,50 @@ class OutageIT {
     void theOperatorReportsMissingKindsAndWaits() {
         delete("pipelines.devops.kubesphere.io");
         delete("pipelineruns.devops.kubesphere.io");
-        try (OperatorFixture trial = trial()) {
-            assertThat(trial.awaitProblem("the cluster has no"))
+        try (OperatorFixture fixture = trial()) {
+            assertThat(fixture.awaitProblem("the cluster has no"))
                     .containsExactly(
                             "the cluster has no pipelines.devops.kubesphere.io (devops.kubesphere.io/v1alpha3);"
                                     + " install it with kubectl apply -f crds/",
                             "the cluster has no pipelineruns.devops.kubesphere.io (devops.kubesphere.io/v1alpha3);"
                                     + " install it with kubectl apply -f crds/");
 
-            CustomResourceDefinitions.installOurs(trial.admin);
+            CustomResourceDefinitions.installOurs(fixture.admin);
 
-            trial.awaitRunning().project();
-            trial.assertPipelineWorks("web");
+            fixture.awaitRunning().project();
+            fixture.assertPipelineWorks("web");
         }
     }
 
     @Test
     void theOperatorReportsADeletedKindAndWaits() {
-        try (OperatorFixture trial = trial()) {
-            trial.awaitRunning().project();
-            trial.assertPipelineWorks("web");
+        try (OperatorFixture fixture = trial()) {
+            fixture.awaitRunning().project();
+            fixture.assertPipelineWorks("web");
             delete("pipelineruns.devops.kubesphere.io");
 
-            trial.awaitProblem("the cluster has no pipelineruns.devops.kubesphere.io");
-            CustomResourceDefinitions.installOurs(trial.admin);
-            trial.awaitRunning();
-            trial.assertPipelineWorks("api");
+            fixture.awaitProblem("the cluster has no pipelineruns.devops.kubesphere.io");
+            CustomResourceDefinitions.installOurs(fixture.admin);
+            fixture.awaitRunning();
+            fixture.assertPipelineWorks("api");
         }
     }
 
     @Test
     void theCoreWorksWithoutAnUnservedKind() {
         delete("applications.gitops.kubesphere.io");
-        try (OperatorFixture trial = trial()) {
-            trial.awaitRunning().project();
-            assertThat(trial.awaitProblem(trial::unserved, "the cluster has no"))
+        try (OperatorFixture fixture = trial()) {
+            fixture.awaitRunning().project();
+            assertThat(fixture.awaitProblem(fixture::unserved, "the cluster has no"))
                     .containsExactly(
                             "the cluster has no applications.gitops.kubesphere.io (gitops.kubesphere.io/v1alpha1);"
                                     + " install it with kubectl apply -f crds/");
 
-            trial.assertPipelineWorks("web");
-            assertThat(trial.core().problems()).isEmpty();
-            CustomResourceDefinitions.installOurs(trial.admin);
+            fixture.assertPipelineWorks("web");
+            assertThat(fixture.core().problems()).isEmpty();
+            CustomResourceDefinitions.installOurs(fixture.admin);
 
-            trial.await(() -> trial.unserved().state() == State.RUNNING, "the other kinds are watched");
+            fixture.await(() -> fixture.unserved().state() == State.RUNNING, "the other kinds are watched");
         }
     }
 

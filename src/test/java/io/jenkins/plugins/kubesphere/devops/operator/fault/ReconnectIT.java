@@ -43,24 +43,24 @@ class ReconnectIT {
             Secret first = account.secret("first");
             String token = account.token(first);
             write(kubeconfig, server, token);
-            try (OperatorFixture trial = OperatorFixture.on(server, folder.resolve("engine"))
+            try (OperatorFixture fixture = OperatorFixture.on(server, folder.resolve("engine"))
                     .withConnection(() -> Config.fromKubeconfig(kubeconfig.toFile()))
                     .system(namespace.name())
                     .start()) {
-                trial.awaitRunning().project();
-                trial.pipeline("web");
+                fixture.awaitRunning().project();
+                fixture.pipeline("web");
 
                 admin.resource(first).delete();
-                trial.await(() -> isRefused(server, token), "the old token is refused");
-                PipelineRun run = trial.run("web-1", "web");
-                assertThat(trial.awaitProblem("https://"))
+                fixture.await(() -> isRefused(server, token), "the old token is refused");
+                PipelineRun run = fixture.run("web-1", "web");
+                assertThat(fixture.awaitProblem("https://"))
                         .singleElement()
                         .asString()
                         .endsWith(" refuses our credentials (401); renew the token or certificate");
                 write(kubeconfig, server, account.token(account.secret("second")));
 
-                trial.awaitSuccess(run);
-                trial.awaitRunning();
+                fixture.awaitSuccess(run);
+                fixture.awaitRunning();
             }
         }
     }
@@ -74,24 +74,24 @@ class ReconnectIT {
                 CustomResourceDefinitions.installOurs(admin);
             }
             AtomicReference<Config> connection = new AtomicReference<>(before.config());
-            try (OperatorFixture trial = OperatorFixture.on(elsewhere.config(), folder.resolve("engine"))
+            try (OperatorFixture fixture = OperatorFixture.on(elsewhere.config(), folder.resolve("engine"))
                     .withConnection(connection::get)
                     .system("default")
                     .start()) {
-                trial.awaitRunning();
+                fixture.awaitRunning();
                 int atFirst = before.connections();
                 assertThat(atFirst).isPositive();
 
                 connection.set(elsewhere.config());
-                trial.operator.reconnect();
+                fixture.operator.reconnect();
 
-                trial.project();
-                trial.assertPipelineWorks("web");
-                trial.await(() -> before.connections() == 0, "no connection is left of " + atFirst);
+                fixture.project();
+                fixture.assertPipelineWorks("web");
+                fixture.await(() -> before.connections() == 0, "no connection is left of " + atFirst);
                 try (KubernetesClient old =
                         new KubernetesClientBuilder().withConfig(server).build()) {
                     DevOpsProject project = new DevOpsProject();
-                    project.getMetadata().setName(trial.namespace + "-old");
+                    project.getMetadata().setName(fixture.namespace + "-old");
                     project = old.resource(project).create();
                     OperatorFixture.pause(1_000);
                     assertThat(old.resource(project).get().getMetadata().getFinalizers())

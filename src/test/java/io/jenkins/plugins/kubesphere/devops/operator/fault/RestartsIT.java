@@ -32,12 +32,12 @@ class RestartsIT {
             Set<Thread> before = Thread.getAllStackTraces().keySet();
 
             for (int i = 1; i <= TIMES; i++) {
-                OperatorFixture trial = start(
+                OperatorFixture fixture = start(
                         new OperatorFixtureSetup(server, folder.resolve("engine")).shareClusterWith(first),
                         network,
                         system);
-                trial.assertPipelineWorks("web-" + i);
-                trial.stop();
+                fixture.assertPipelineWorks("web-" + i);
+                fixture.stop();
             }
 
             await("no connection is left").until(() -> network.connections() == 0);
@@ -60,11 +60,11 @@ class RestartsIT {
     }
 
     private static OperatorFixture start(OperatorFixtureSetup setup, FaultProxy network, TestNamespace system) {
-        OperatorFixture trial =
+        OperatorFixture fixture =
                 setup.withConnection(network::config).system(system.name()).start();
-        trial.await(
-                () -> trial.operator.status().stream().allMatch(status -> status.state() == State.RUNNING),
+        fixture.await(
+                () -> fixture.operator.status().stream().allMatch(status -> status.state() == State.RUNNING),
                 "everything is watched");
-        return trial;
+        return fixture;
     }
 }

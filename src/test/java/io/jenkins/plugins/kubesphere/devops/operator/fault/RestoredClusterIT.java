@@ -33,7 +33,7 @@ class RestoredClusterIT {
     Path folder;
 
     private ControlPlane plane;
-    private OperatorFixture trial;
+    private OperatorFixture fixture;
 
     @BeforeEach
     void start() {
@@ -41,8 +41,8 @@ class RestoredClusterIT {
         try (KubernetesClient admin = plane.client()) {
             CustomResourceDefinitions.installOurs(admin);
         }
-        trial = setup().start();
-        trial.awaitRunning().project();
+        fixture = setup().start();
+        fixture.awaitRunning().project();
     }
 
     private OperatorFixtureSetup setup() {
@@ -53,44 +53,44 @@ class RestoredClusterIT {
 
     @AfterEach
     void stop() {
-        trial.stop();
+        fixture.stop();
         plane.close();
     }
 
     @Test
     void runsOfARestoredClusterGetTheirExistingBuilds() {
-        trial.createWaitingPipeline("web");
-        trial.pipeline("quick");
-        PipelineRun over = trial.run("over", "quick");
-        trial.awaitSuccess(over);
+        fixture.createWaitingPipeline("web");
+        fixture.pipeline("quick");
+        PipelineRun ended = fixture.run("over", "quick");
+        fixture.awaitSuccess(ended);
         for (int i = 0; i < EXECUTORS; i++) {
-            trial.awaitPhase(trial.run("running-" + i, "web"), "Running");
+            fixture.awaitPhase(fixture.run("running-" + i, "web"), "Running");
         }
         PipelineRun bound = get("running-0");
-        PipelineRun queued = trial.awaitPhase(trial.run("queued", "web"), "Pending");
-        PipelineRun deleted = trial.awaitPhase(trial.run("deleted", "web"), "Pending");
+        PipelineRun queued = fixture.awaitPhase(fixture.run("queued", "web"), "Pending");
+        PipelineRun deleted = fixture.awaitPhase(fixture.run("deleted", "web"), "Pending");
 
         plane.stop();
         FolderBackups.copy(folder.resolve("cluster"), folder.resolve("backup"));
         plane.start();
-        trial.release();
+        fixture.release();
         awaitSucceeded(bound);
         assertThat(number(queued)).isNull();
         RunSnapshot before = build(awaitSucceeded(queued)).orElseThrow();
         awaitSucceeded(deleted);
-        int builds = trial.builds("web");
-        trial.admin.resource(deleted).delete();
-        trial.awaitGone(deleted);
-        trial.admin.resource(over).delete();
-        trial.awaitGone(over);
-        PipelineRun later = trial.run("later", "quick");
+        int builds = fixture.builds("web");
+        fixture.admin.resource(deleted).delete();
+        fixture.awaitGone(deleted);
+        fixture.admin.resource(ended).delete();
+        fixture.awaitGone(ended);
+        PipelineRun later = fixture.run("later", "quick");
         awaitSucceeded(later);
 
-        trial.stop();
+        fixture.stop();
         plane.stop();
         FolderBackups.copy(folder.resolve("backup"), folder.resolve("cluster"));
         plane.start();
-        trial = setup().shareClusterWith(trial).start().awaitRunning();
+        fixture = setup().shareClusterWith(fixture).start().awaitRunning();
 
         // Running or queued at the time of the backup, and ended since: found by UID, and not built again.
         assertThat(number(awaitSucceeded(bound))).isEqualTo(number(bound));
@@ -98,24 +98,24 @@ class RestoredClusterIT {
                 .isEqualTo(Integer.toString(before.number().orElseThrow()));
         // Deleted since, together with its build: nothing shows any more that it was built.
         assertThat(number(awaitSucceeded(deleted))).isEqualTo(Integer.toString(builds + 1));
-        assertThat(trial.builds("web")).isEqualTo(builds);
+        assertThat(fixture.builds("web")).isEqualTo(builds);
         // Over at the time of the backup: not changed, whether or not its build still exists.
         assertThat(get("over").getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(build(over)).isEmpty();
+        assertThat(build(ended)).isEmpty();
         // Created since: it does not exist any more, and its build is kept.
         assertThat(get("later")).isNull();
         assertThat(build(later)).isPresent();
-        trial.assertPipelineWorks("after");
+        fixture.assertPipelineWorks("after");
     }
 
     private PipelineRun awaitSucceeded(PipelineRun run) {
-        return trial.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
+        return fixture.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
     }
 
     private PipelineRun get(String name) {
-        return trial.admin
+        return fixture.admin
                 .resources(PipelineRun.class)
-                .inNamespace(trial.namespace)
+                .inNamespace(fixture.namespace)
                 .withName(name)
                 .get();
     }
@@ -125,9 +125,9 @@ class RestoredClusterIT {
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),
                 run.getMetadata().getUid());
-        return trial.engine
+        return fixture.engine
                 .runs()
-                .find(new JobName(trial.namespace, run.getSpec().pipelineRef().name()), ref);
+                .find(new JobName(fixture.namespace, run.getSpec().pipelineRef().name()), ref);
     }
 
     private static String number(PipelineRun run) {

@@ -56,91 +56,91 @@ class RightsIT {
     @Test
     void theDeclaredRightsAreSufficient() {
         account.setRights(all);
-        try (OperatorFixture trial = trial()) {
-            DevOpsProject project = trial.awaitRunning().project();
-            Pipeline pipeline = trial.pipeline("web");
-            PipelineRun run = trial.run("web-1", "web");
-            trial.awaitSuccess(run);
-            trial.await(
-                    () -> trial.admin.v1().events().inNamespace(trial.namespace).list().getItems().stream()
+        try (OperatorFixture fixture = trial()) {
+            DevOpsProject project = fixture.awaitRunning().project();
+            Pipeline pipeline = fixture.pipeline("web");
+            PipelineRun run = fixture.run("web-1", "web");
+            fixture.awaitSuccess(run);
+            fixture.await(
+                    () -> fixture.admin.v1().events().inNamespace(fixture.namespace).list().getItems().stream()
                             .anyMatch(event -> "Updated".equals(event.getReason())),
                     "an Event about the run's end");
             Template template = new Template();
             template.setMetadata(new ObjectMetaBuilder()
                     .withName("t")
-                    .withNamespace(trial.namespace)
+                    .withNamespace(fixture.namespace)
                     .build());
-            trial.await(
-                    trial.admin.resource(template).create(),
+            fixture.await(
+                    fixture.admin.resource(template).create(),
                     found -> found.getStatus().condition("NotServed").isPresent());
 
             Stream.of(run, pipeline, project).forEach(object -> {
-                trial.admin.resource(object).delete();
-                trial.awaitGone(object);
+                fixture.admin.resource(object).delete();
+                fixture.awaitGone(object);
             });
 
-            assertThat(trial.statuses).extracting(SessionStatus::problems).allMatch(List::isEmpty);
+            assertThat(fixture.statuses).extracting(SessionStatus::problems).allMatch(List::isEmpty);
         }
     }
 
     @Test
     void theOperatorReportsAMissingRightAndWaits() {
         account.setRights(without("pipelineruns/status", "patch"));
-        try (OperatorFixture trial = trial()) {
-            assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
+        try (OperatorFixture fixture = trial()) {
+            assertThat(fixture.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
 
             account.setRights(all);
 
-            trial.awaitRunning().project();
-            trial.assertPipelineWorks("web");
+            fixture.awaitRunning().project();
+            fixture.assertPipelineWorks("web");
         }
     }
 
     @Test
     void theCoreDoesNotNeedRightsOfUnservedKinds() {
         account.setRights(without("applications", "watch"));
-        try (OperatorFixture trial = trial()) {
-            assertThat(trial.awaitProblem(trial::unserved, "not allowed"))
+        try (OperatorFixture fixture = trial()) {
+            assertThat(fixture.awaitProblem(fixture::unserved, "not allowed"))
                     .containsExactly("not allowed to watch applications.gitops.kubesphere.io;"
                             + " grant it to our service account in a ClusterRole");
 
-            trial.awaitRunning().project();
-            trial.assertPipelineWorks("web");
+            fixture.awaitRunning().project();
+            fixture.assertPipelineWorks("web");
         }
     }
 
     @Test
     void theOperatorReportsAWithdrawnRightAndWaits() {
         account.setRights(all);
-        try (OperatorFixture trial = trial()) {
-            trial.awaitRunning().project();
-            trial.pipeline("web");
+        try (OperatorFixture fixture = trial()) {
+            fixture.awaitRunning().project();
+            fixture.pipeline("web");
 
             account.setRights(without("pipelineruns/status", "patch"));
-            PipelineRun run = trial.run("web-1", "web");
-            assertThat(trial.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
+            PipelineRun run = fixture.run("web-1", "web");
+            assertThat(fixture.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
             account.setRights(all);
 
-            trial.awaitSuccess(run);
-            trial.await(() -> trial.core().state() == State.RUNNING, "all is well again");
+            fixture.awaitSuccess(run);
+            fixture.await(() -> fixture.core().state() == State.RUNNING, "all is well again");
         }
     }
 
     @Test
     void theOperatorReportsAMissingRightToTheLeaseAndWaits() {
         account.setRights(without("leases", "update"));
-        try (OperatorFixture trial = trial()) {
-            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
-            assertThat(trial.unserved().problems())
+        try (OperatorFixture fixture = trial()) {
+            assertThat(fixture.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            assertThat(fixture.unserved().problems())
                     .extracting(Problem::toString)
                     .containsExactly(leaseRefused("update"));
 
             account.setRights(without("leases", "create"));
-            assertThat(trial.awaitProblem(leaseRefused("create"))).hasSize(1);
+            assertThat(fixture.awaitProblem(leaseRefused("create"))).hasSize(1);
             account.setRights(all);
 
-            trial.awaitRunning().project();
-            trial.assertPipelineWorks("web");
+            fixture.awaitRunning().project();
+            fixture.assertPipelineWorks("web");
         }
     }
 
@@ -148,19 +148,19 @@ class RightsIT {
     void withoutTheRightToTheLeaseNoBuildIsStarted() {
         account.setRights(all);
         LeaseTimings lease = new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
-        try (OperatorFixture trial = setup().lease(lease).start()) {
-            trial.awaitRunning().project();
-            trial.pipeline("web");
+        try (OperatorFixture fixture = setup().lease(lease).start()) {
+            fixture.awaitRunning().project();
+            fixture.pipeline("web");
 
             account.setRights(without("leases", "update"));
-            assertThat(trial.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
-            PipelineRun run = trial.run("web-1", "web");
+            assertThat(fixture.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
+            PipelineRun run = fixture.run("web-1", "web");
             OperatorFixture.pause(1_000);
-            assertThat(trial.admin.resource(run).get().getMetadata().getFinalizers())
+            assertThat(fixture.admin.resource(run).get().getMetadata().getFinalizers())
                     .isEmpty();
             account.setRights(all);
 
-            trial.awaitSuccess(run);
+            fixture.awaitSuccess(run);
         }
     }
 

@@ -68,24 +68,24 @@ class UndecodableObjectIT {
     @Test
     void anExistingUndecodableObjectAffectsOnlyItsKind() {
         createDeep();
-        try (OperatorFixture trial =
+        try (OperatorFixture fixture =
                 OperatorFixture.on(server, state).withNamespace(namespace).start()) {
-            assertOnlyItsKindIsAffected(trial);
+            assertOnlyItsKindIsAffected(fixture);
         }
     }
 
     @Test
     void aNewUndecodableObjectAffectsOnlyItsKind() {
-        try (OperatorFixture trial =
+        try (OperatorFixture fixture =
                 OperatorFixture.on(server, state).withNamespace(namespace).start()) {
-            trial.await(() -> trial.unserved().state() == State.RUNNING, "everything is watched");
+            fixture.await(() -> fixture.unserved().state() == State.RUNNING, "everything is watched");
             createDeep();
-            assertOnlyItsKindIsAffected(trial);
+            assertOnlyItsKindIsAffected(fixture);
         }
     }
 
-    private void assertOnlyItsKindIsAffected(OperatorFixture trial) {
-        assertThat(trial.awaitProblem(trial::unserved, "cannot read"))
+    private void assertOnlyItsKindIsAffected(OperatorFixture fixture) {
+        assertThat(fixture.awaitProblem(fixture::unserved, "cannot read"))
                 .singleElement()
                 .asString()
                 .startsWith("cannot read the applications.gitops.kubesphere.io of the cluster: Document nesting depth"
@@ -93,23 +93,23 @@ class UndecodableObjectIT {
                 .endsWith("; delete or fix the object: kubectl get applications.gitops.kubesphere.io -A")
                 .hasSizeLessThan(400);
 
-        trial.awaitRunning().project();
-        trial.assertPipelineWorks("web");
-        assertThat(trial.core().problems()).isEmpty();
-        assertThat(trial.statuses)
-                .filteredOn(status -> status.name().equals(trial.core().name()))
+        fixture.awaitRunning().project();
+        fixture.assertPipelineWorks("web");
+        assertThat(fixture.core().problems()).isEmpty();
+        assertThat(fixture.statuses)
+                .filteredOn(status -> status.name().equals(fixture.core().name()))
                 .extracting(SessionStatus::state)
                 .containsOnly(State.CONNECTING, State.RUNNING);
-        assertRetriesEverySecond(trial);
+        assertRetriesEverySecond(fixture);
 
         delete();
-        trial.await(() -> trial.unserved().state() == State.RUNNING, "it is gone");
+        fixture.await(() -> fixture.unserved().state() == State.RUNNING, "it is gone");
         Application application = new Application();
         application.setMetadata(new ObjectMetaBuilder()
                 .withName("shallow")
                 .withNamespace(namespace)
                 .build());
-        trial.await(
+        fixture.await(
                 admin.resource(application).create(),
                 found -> found.getStatus().condition("NotServed").isPresent());
     }
@@ -118,31 +118,31 @@ class UndecodableObjectIT {
      * The first retries come after 0.1, 0.2, 0.4 and 0.8 s, later ones after a second. However long the pause was, more
      * retries are not possible.
      */
-    private static void assertRetriesEverySecond(OperatorFixture trial) {
-        trial.await(() -> openings(trial) > 5, "the first few tries are over");
+    private static void assertRetriesEverySecond(OperatorFixture fixture) {
+        fixture.await(() -> openings(fixture) > 5, "the first few tries are over");
         long begin = System.nanoTime();
-        long before = openings(trial);
+        long before = openings(fixture);
         OperatorFixture.pause(3_000);
-        long tries = openings(trial) - before;
+        long tries = openings(fixture) - before;
         long seconds = Duration.ofNanos(System.nanoTime() - begin).dividedBy(OperatorFixture.PACE.longestRetry());
         assertThat(tries).isLessThanOrEqualTo(seconds + 1);
     }
 
-    private static long openings(OperatorFixture trial) {
-        return trial.statuses.stream()
-                .filter(status -> status.name().equals(trial.unserved().name()))
+    private static long openings(OperatorFixture fixture) {
+        return fixture.statuses.stream()
+                .filter(status -> status.name().equals(fixture.unserved().name()))
                 .filter(status -> status.state() == State.CONNECTING)
                 .count();
     }
 
     @Test
     void unusualMetadataIsDecoded() {
-        try (OperatorFixture trial = OperatorFixture.on(server, state).start()) {
-            trial.awaitRunning().project();
+        try (OperatorFixture fixture = OperatorFixture.on(server, state).start()) {
+            fixture.awaitRunning().project();
             Pipeline pipeline = new Pipeline();
             pipeline.setMetadata(new ObjectMetaBuilder()
                     .withName("web")
-                    .withNamespace(trial.namespace)
+                    .withNamespace(fixture.namespace)
                     .withAnnotations(Map.of(
                             "a".repeat(253) + "/" + "b".repeat(63),
                             "\u0000ö\u2028" + "x".repeat(200_000),
@@ -151,11 +151,11 @@ class UndecodableObjectIT {
                     .build());
             pipeline.setSpec(new PipelineSpec("pipeline", null, null));
 
-            trial.await(
-                    trial.admin.resource(pipeline).create(),
+            fixture.await(
+                    fixture.admin.resource(pipeline).create(),
                     found -> found.getStatus().condition("Ready").isPresent());
 
-            trial.assertPipelineWorks("after");
+            fixture.assertPipelineWorks("after");
         }
     }
 

@@ -67,7 +67,7 @@ class NamespaceOwnershipTest {
         assertThat(claim.verdict()).isEqualTo(Verdict.CONFLICT);
         assertThat(claim.message())
                 .isEqualTo("namespace demo belongs to DevOpsProject first (label kubesphere.io/devopsproject);"
-                        + " delete one of the two projects, or give this one another status.adminNamespace");
+                        + " delete DevOpsProject first, or set another status.adminNamespace in DevOpsProject demo");
     }
 
     @Test

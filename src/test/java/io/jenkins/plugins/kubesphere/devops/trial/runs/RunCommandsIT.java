@@ -34,7 +34,7 @@ class RunCommandsIT {
     @TempDir
     Path folder;
 
-    private Scenario loop;
+    private Scenario scenario;
     private TrialSocket socket;
 
     private record AskResult(int code, String out, String notes) {}
@@ -42,7 +42,7 @@ class RunCommandsIT {
     @BeforeEach
     void start(Config config) throws Exception {
         AtomicReference<Engine> engine = new AtomicReference<>();
-        loop = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(inside -> {
+        scenario = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(inside -> {
             engine.set(inside);
             return inside;
         }));
@@ -50,8 +50,8 @@ class RunCommandsIT {
         socket = TrialSocket.open(
                 path(),
                 new RunCommands(
-                        loop.client,
-                        Set.of(loop.namespace),
+                        scenario.client,
+                        Set.of(scenario.namespace),
                         engine.get().runDetails()::log,
                         new EmbeddedInputAnswer(engine.get())));
     }
@@ -59,7 +59,7 @@ class RunCommandsIT {
     @AfterEach
     void close() throws Exception {
         socket.close();
-        loop.close();
+        scenario.close();
     }
 
     private Path path() {
@@ -68,12 +68,13 @@ class RunCommandsIT {
 
     @Test
     void theLogCommandFollowsALogAndReturnsTheResult() {
-        loop.pipeline("good", Scenario.SUCCEEDS);
-        loop.pipeline("bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
-        loop.run("good-1", "good");
+        scenario.pipeline("good", Scenario.SUCCEEDS);
+        scenario.pipeline(
+                "bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
+        scenario.run("good-1", "good");
         AskResult good = ask("logs", "good-1");
-        loop.run("bad-1", "bad");
-        AskResult bad = ask("logs", "bad-1", "-n", loop.namespace);
+        scenario.run("bad-1", "bad");
+        AskResult bad = ask("logs", "bad-1", "-n", scenario.namespace);
 
         assertThat(good.code()).isZero();
         assertThat(good.out()).endsWith("Finished: SUCCESS\n");
@@ -86,8 +87,8 @@ class RunCommandsIT {
     @Test
     void withoutANameTheNewestRunIsUsed() {
         assertThat(ask("logs")).isEqualTo(new AskResult(1, "", "./run: there is no run yet; create a PipelineRun\n"));
-        loop.pipeline("good", Scenario.SUCCEEDS);
-        loop.run("good-1", "good");
+        scenario.pipeline("good", Scenario.SUCCEEDS);
+        scenario.run("good-1", "good");
 
         assertThat(ask("logs").notes()).isEqualTo("./run: run good-1: Succeeded\n");
     }
@@ -107,10 +108,10 @@ class RunCommandsIT {
 
     @Test
     void anInputIsAnswered() {
-        loop.pipeline("asks", JENKINSFILE_WITH_INPUT);
+        scenario.pipeline("asks", JENKINSFILE_WITH_INPUT);
         for (String name : List.of("asks-1", "asks-2")) {
-            PipelineRun run = loop.run(name, "asks");
-            await("it asks").until(() -> loop.client.resource(run).get(), PipelineRuns::waitsForInput);
+            PipelineRun run = scenario.run(name, "asks");
+            await("it asks").until(() -> scenario.client.resource(run).get(), PipelineRuns::waitsForInput);
         }
 
         assertThat(ask("proceed", "asks-1")).isEqualTo(new AskResult(0, "run asks-1 continues\n", ""));
@@ -125,7 +126,7 @@ class RunCommandsIT {
     /** Earlier, the message was that the trial had ended. */
     @Test
     void aRunWithoutAPipelineCannotBeAnswered() {
-        loop.run("bare", RunSpecs.of(null));
+        scenario.run("bare", RunSpecs.of(null));
 
         AskResult result = ask("proceed", "bare");
 

@@ -182,7 +182,7 @@ final class ClusterInspector {
                         ? objects.list(Pipeline.class).size()
                         : 0,
                 runs.size(),
-                runs.stream().filter(run -> !run.getStatus().completed()).count());
+                runs.stream().filter(run -> !run.getStatus().hasEnded()).count());
     }
 
     private static boolean isInstalled(Set<String> definitions, Class<? extends HasMetadata> kind) {

@@ -114,7 +114,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
         PipelineRun current = run;
         while (true) {
             // Checks the run before it reads the log. So the log of an ended run is complete.
-            boolean ended = current.getStatus().completed();
+            boolean ended = current.getStatus().hasEnded();
             read = read || log == null || log.read(reply::writeOutput);
             // A limit, because a log that was deleted has no end.
             if (ended && (read || !hasBuild(current) || pollsAfterEnd++ > MAX_POLLS_AFTER_END)) {

@@ -84,7 +84,7 @@ public final class JobProvisioner {
             String from = job.getFullName();
             restorer.restore(job, folder, name.job(), request.owner());
             JobOutcome outcome = update(ItemLookup.in(folder, name.job()).orElseThrow(), request);
-            Drift found = outcome.found();
+            Drift found = outcome.driftBefore();
             return new JobOutcome(
                     ItemChange.UPDATED, outcome.conflicts(), new Drift(from, found.disabled(), found.fields()));
         });
@@ -124,11 +124,11 @@ public final class JobProvisioner {
                 if (job instanceof WorkflowMultiBranchProject project) {
                     scans.startIfLost(request.name(), project);
                 }
-                return new JobOutcome(ItemChange.UNCHANGED, document.overruled(), document.found());
+                return new JobOutcome(ItemChange.UNCHANGED, document.overruled(), document.driftBefore());
             }
             scans.recordStartedByJenkins(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
-            return new JobOutcome(ItemChange.UPDATED, document.overruled(), document.found());
+            return new JobOutcome(ItemChange.UPDATED, document.overruled(), document.driftBefore());
         });
     }
 

@@ -40,7 +40,7 @@ public final class EngineEventPublisher {
             } catch (RuntimeException | LinkageError e) {
                 LOGGER.log(
                         Level.WARNING,
-                        "A subscriber to engine events failed; the next sweep reads the changes that it missed",
+                        "A subscriber to engine events failed; the objects that it missed are reconciled at the next sweep",
                         e);
             }
         }

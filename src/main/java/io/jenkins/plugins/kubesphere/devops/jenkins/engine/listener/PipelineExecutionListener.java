@@ -60,7 +60,8 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
             LOGGER.log(
                     Level.WARNING,
                     e,
-                    () -> "A change of build " + execution.getOwner() + " was not published; the next sweep reads it");
+                    () -> "The change of build " + execution.getOwner()
+                            + " was not published; its PipelineRun is updated at the next sweep");
         }
     }
 }

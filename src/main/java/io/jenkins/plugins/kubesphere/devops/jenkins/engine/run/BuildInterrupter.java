@@ -75,7 +75,7 @@ final class BuildInterrupter {
     }
 
     private boolean tryInterrupt(WorkflowRun build) {
-        if (active.isOver(build, run)) {
+        if (active.hasEnded(build, run)) {
             return true;
         }
         Executor executor = build.getExecutor();

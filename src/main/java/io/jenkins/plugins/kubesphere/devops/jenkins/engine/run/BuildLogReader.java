@@ -27,29 +27,29 @@ public final class BuildLogReader {
     /**
      * Reads the log from a position on.
      *
-     * @param over whether the build has ended, so that the log does not grow any more
+     * @param ended whether the build has ended, so that the log does not grow any more
      * @throws IllegalArgumentException if the offset is negative
      */
-    public static LogChunk read(WorkflowRun build, long offset, boolean over) {
+    public static LogChunk read(WorkflowRun build, long offset, boolean ended) {
         if (offset < 0) {
             throw new IllegalArgumentException("A log has no offset " + offset + "; the first is 0");
         }
         AnnotatedLargeText<?> log = build.getLogText();
         long length = log.length();
         if (offset >= length) {
-            return new LogChunk("", length, !over);
+            return new LogChunk("", length, !ended);
         }
         byte[] raw = read(log, offset, MAX_PART);
         int from = firstCharacter(raw);
         boolean atEnd = offset + raw.length >= length;
-        int to = over && atEnd ? raw.length : lastWhole(raw);
+        int to = ended && atEnd ? raw.length : lastWhole(raw);
         if (to <= from) {
             // The part has no end of a character outside a note. If it is as long as a part may be, it is a very long
             // note or line and is cut, because the reader would wait at it for ever.
             to = raw.length == MAX_PART ? raw.length : from;
         }
         String text = ConsoleNote.removeNotes(new String(raw, from, to - from, StandardCharsets.UTF_8));
-        return new LogChunk(text, offset + to, !(over && offset + to >= length));
+        return new LogChunk(text, offset + to, !(ended && offset + to >= length));
     }
 
     /** Reads the last lines of a finished build's log, as {@link LogTail} selects them. */

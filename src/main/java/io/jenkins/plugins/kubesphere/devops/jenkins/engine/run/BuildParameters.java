@@ -59,8 +59,8 @@ final class BuildParameters {
 
     /** Jenkins does not know the parameters of a Jenkinsfile before the first build. */
     private EngineRefusalException unknown(String name, Set<String> known) {
-        String what = "parameter \"" + name + "\" is unknown to the job " + request.job() + ", which "
-                + (known.isEmpty() ? "has none" : "has " + String.join(", ", known));
+        String what = "job " + request.job() + " has no parameter \"" + name + "\"; "
+                + (known.isEmpty() ? "it has no parameters" : "it has " + String.join(", ", known));
         if (wasBuilt()) {
             return refusal(what);
         }

@@ -50,7 +50,7 @@ public final class BuildStopper {
      */
     public void delete(WorkflowJob job, RunRef run) {
         awaitCancelledOrBuilt(job, run).ifPresent(build -> {
-            if (!RunRegistry.get().startedBuilds().isOver(build, run)) {
+            if (!RunRegistry.get().startedBuilds().hasEnded(build, run)) {
                 end(job, build, run);
             }
             try {
@@ -129,7 +129,7 @@ public final class BuildStopper {
     private boolean isRunningAfter(Consumer<WorkflowRun> measure, WorkflowRun build, RunRef run) {
         measure.accept(build);
         Instant end = Instant.now().plus(STOP_TIMEOUT);
-        while (!RunRegistry.get().startedBuilds().isOver(build, run)) {
+        while (!RunRegistry.get().startedBuilds().hasEnded(build, run)) {
             if (Instant.now().isAfter(end)) {
                 return true;
             }

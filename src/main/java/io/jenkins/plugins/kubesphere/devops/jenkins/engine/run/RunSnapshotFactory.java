@@ -26,8 +26,8 @@ public final class RunSnapshotFactory {
     }
 
     private RunSnapshot of(RunRef run, WorkflowRun build) {
-        if (RunRegistry.get().startedBuilds().isOver(build, run)) {
-            return over(run, build);
+        if (RunRegistry.get().startedBuilds().hasEnded(build, run)) {
+            return ended(run, build);
         }
         if (RunRegistry.get().startedBuilds().isStarting(run) || build.getExecution() == null) {
             // The build is not reported yet, because it and its number would be lost if Jenkins were killed now.
@@ -45,7 +45,7 @@ public final class RunSnapshotFactory {
                 question);
     }
 
-    private static RunSnapshot over(RunRef run, WorkflowRun build) {
+    private static RunSnapshot ended(RunRef run, WorkflowRun build) {
         RunResult result = BuildResults.of(build);
         return new RunSnapshot(
                 run,

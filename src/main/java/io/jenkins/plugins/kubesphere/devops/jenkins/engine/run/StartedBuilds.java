@@ -46,7 +46,7 @@ public final class StartedBuilds {
      * Whether the run's build does not change any more. A build reports that it is completed before Jenkins saves it;
      * after a crash between the two, Jenkins resumes the build.
      */
-    public boolean isOver(WorkflowRun build, RunRef run) {
+    public boolean hasEnded(WorkflowRun build, RunRef run) {
         return !build.isLogUpdated() && !(contains(run) && build.getExecutor() != null);
     }
 

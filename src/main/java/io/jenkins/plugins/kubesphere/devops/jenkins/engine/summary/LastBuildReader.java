@@ -22,12 +22,12 @@ public final class LastBuildReader {
 
     private static LastBuild of(WorkflowRun build) {
         Instant started = Instant.ofEpochMilli(build.getStartTimeInMillis());
-        boolean over = !build.isLogUpdated();
+        boolean ended = !build.isLogUpdated();
         return new LastBuild(
                 build.getNumber(),
-                over ? BuildResults.of(build) : RunResult.NONE,
+                ended ? BuildResults.of(build) : RunResult.NONE,
                 started,
-                over ? Optional.of(started.plusMillis(Math.max(0, build.getDuration()))) : Optional.empty(),
+                ended ? Optional.of(started.plusMillis(Math.max(0, build.getDuration()))) : Optional.empty(),
                 build.getCauses().stream()
                         .limit(MOST_CAUSES)
                         .map(Cause::getShortDescription)

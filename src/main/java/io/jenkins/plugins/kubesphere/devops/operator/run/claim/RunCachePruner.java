@@ -29,7 +29,7 @@ public final class RunCachePruner extends ResourceObserver<PipelineRun> {
 
     private static void prune(PipelineRun run) {
         run.getMetadata().setManagedFields(List.of());
-        if (PipelineRuns.isOver(run)) {
+        if (PipelineRuns.hasEnded(run)) {
             PipelineRunSpec spec = run.getSpec();
             run.setSpec(new PipelineRunSpec(spec.pipelineRef(), List.of(), spec.scm(), spec.action(), null));
         }

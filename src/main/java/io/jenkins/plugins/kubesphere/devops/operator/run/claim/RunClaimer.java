@@ -48,7 +48,7 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
 
     private boolean needsClaim(PipelineRun run) {
         return !run.isMarkedForDeletion()
-                && !PipelineRuns.isOver(run)
+                && !PipelineRuns.hasEnded(run)
                 && PipelineRuns.isNamed(run)
                 && !PipelineRuns.isForeign(run, instanceId)
                 && !PipelineRuns.isClaimed(run, instanceId);

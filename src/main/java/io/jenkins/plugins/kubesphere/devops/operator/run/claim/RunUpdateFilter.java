@@ -21,7 +21,7 @@ public final class RunUpdateFilter {
         if (run.isMarkedForDeletion()) {
             return run.hasFinalizer(Finalizers.RUN);
         }
-        if (PipelineRuns.isOver(run)) {
+        if (PipelineRuns.hasEnded(run)) {
             return false;
         }
         return !PipelineRuns.isNamed(run)

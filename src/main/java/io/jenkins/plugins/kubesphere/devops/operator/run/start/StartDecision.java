@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * UID of the run.
  */
 public enum StartDecision {
-    /** The run is over: nothing about it changes any more. */
+    /** The run has ended: nothing about it changes any more. */
     LEAVE,
     /** The run names no pipeline: end it. */
     END_UNNAMED,
@@ -42,12 +42,12 @@ public enum StartDecision {
      * @param stopped its action is Stop
      */
     public record Facts(
-            boolean over, boolean named, boolean foreign, boolean takeOverAllowed, boolean bound, boolean stopped) {}
+            boolean ended, boolean named, boolean foreign, boolean takeOverAllowed, boolean bound, boolean stopped) {}
 
     private record Row(Predicate<Facts> fits, StartDecision decision) {}
 
     private static final List<Row> TABLE = List.of(
-            new Row(Facts::over, LEAVE),
+            new Row(Facts::ended, LEAVE),
             new Row(facts -> !facts.named(), END_UNNAMED),
             new Row(facts -> facts.foreign() && !facts.takeOverAllowed(), END_OTHER_INSTANCE),
             new Row(facts -> facts.foreign() && !facts.bound(), TAKE_OVER),

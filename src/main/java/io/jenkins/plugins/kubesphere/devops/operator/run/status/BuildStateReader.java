@@ -32,7 +32,7 @@ public final class BuildStateReader {
      * The lines are read once, because a run that is over is not reconciled again.
      */
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
-        boolean needsLastLines = build.isOver() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
+        boolean needsLastLines = build.hasEnded() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
         return RunStatusUpdate.of(build, needsLastLines ? lastLines(run) : "");
     }
 

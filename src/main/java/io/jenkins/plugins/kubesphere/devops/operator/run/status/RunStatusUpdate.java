@@ -54,7 +54,7 @@ public record RunStatusUpdate(
         RunCondition ready = run.number().isPresent()
                 ? new RunCondition(Condition.TRUE, ConditionReasons.BOUND, build(run))
                 : new RunCondition(
-                        Condition.FALSE, run.isOver() ? result(run) : ConditionReasons.QUEUED, run.message());
+                        Condition.FALSE, run.hasEnded() ? result(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
             case QUEUED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.QUEUED);
             // A build that waits for an agent is Running, as in ks-devops.

@@ -82,7 +82,7 @@ public final class RunStatusWriter {
         // No Event for a run that waits, because its condition says so; nor for the start of a build, which has its own
         // Event.
         boolean startedBefore = old.startTime() != null;
-        if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.completed())) {
+        if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.hasEnded())) {
             events.normal(
                     run,
                     EventReasons.UPDATED,

@@ -41,7 +41,7 @@ public final class StatusThrottle {
         PipelineRunStatus old = run.getStatus();
         boolean samePhase = Objects.equals(old.phase(), next.phase());
         boolean phaseIsNew = old.startTime() == null || !samePhase;
-        if (next.completed() || started && phaseIsNew) {
+        if (next.hasEnded() || started && phaseIsNew) {
             return Optional.empty();
         }
         // A run that starts or ends within its first second is never written as waiting: that would be one write more.

@@ -26,7 +26,7 @@ class RunCachePrunerTest {
         assertThat(kept.getSpec().pipelineRef().name())
                 .as("its build is deleted with it")
                 .isEqualTo("web");
-        assertThat(kept.getStatus().completed()).isTrue();
+        assertThat(kept.getStatus().hasEnded()).isTrue();
     }
 
     @Test

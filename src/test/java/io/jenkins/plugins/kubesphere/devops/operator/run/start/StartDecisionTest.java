@@ -22,7 +22,7 @@ class StartDecisionTest {
         "no,  yes, no,  -,   no,  no,  FOLLOW_OR_START",
     })
     void theFirstMatchingRowDecides(
-            String over,
+            String ended,
             String named,
             String foreign,
             String given,
@@ -32,7 +32,7 @@ class StartDecisionTest {
         int fitting = 0;
         for (int bits = 0; bits < 64; bits++) {
             Facts facts = facts(bits);
-            if (fits(over, facts.over())
+            if (fits(ended, facts.ended())
                     && fits(named, facts.named())
                     && fits(foreign, facts.foreign())
                     && fits(given, facts.takeOverAllowed())
@@ -49,7 +49,7 @@ class StartDecisionTest {
     void onlyClaimedRunsWithoutAnObstacleAreStarted() {
         for (int bits = 0; bits < 64; bits++) {
             Facts facts = facts(bits);
-            boolean free = !facts.over() && facts.named() && !facts.foreign() && !facts.bound() && !facts.stopped();
+            boolean free = !facts.ended() && facts.named() && !facts.foreign() && !facts.bound() && !facts.stopped();
             assertThat(StartDecision.of(facts) == StartDecision.FOLLOW_OR_START)
                     .as("%s", facts)
                     .isEqualTo(free);

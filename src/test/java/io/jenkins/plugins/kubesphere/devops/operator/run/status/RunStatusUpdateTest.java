@@ -50,7 +50,7 @@ class RunStatusUpdateTest {
         assertThat(status.condition("Ready").orElseThrow().message()).isEqualTo("build 7");
         assertThat(status.condition("Succeeded").orElseThrow().status()).isEqualTo(succeeded);
         assertThat(status.condition("Succeeded").orElseThrow().reason()).isEqualTo(reason);
-        assertThat(status.completed()).isEqualTo(completed.equals("yes"));
+        assertThat(status.hasEnded()).isEqualTo(completed.equals("yes"));
         assertThat(status.startTime()).isEqualTo("2026-11-21T10:00:00Z");
         assertThat(status.updateTime()).isEqualTo("2026-11-21T10:00:06Z");
     }

@@ -78,10 +78,10 @@ class StatusThrottleTest {
 
     @Test
     void theEndIsWrittenAtOnce() {
-        PipelineRunStatus over = RunStatusUpdate.ended("Failed", "QUEUED", "gave up", QUEUED, CREATED)
+        PipelineRunStatus ended = RunStatusUpdate.ended("Failed", "QUEUED", "gave up", QUEUED, CREATED)
                 .render(QUEUED, CREATED);
 
-        assertThat(delay(QUEUED, over, false, 0)).isEmpty();
+        assertThat(delay(QUEUED, ended, false, 0)).isEmpty();
     }
 
     @Test

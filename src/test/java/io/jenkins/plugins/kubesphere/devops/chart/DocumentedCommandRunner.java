@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param folder folder of the test
  * @param kubeconfig file that both programs read; it need not exist if no command needs a cluster
  */
-public record DocumentShell(Path folder, Path kubeconfig) {
+public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
     private static final long MINUTES = 5;
 
     /**
@@ -31,19 +31,19 @@ public record DocumentShell(Path folder, Path kubeconfig) {
     public record CommandResult(int code, String out, String err) {}
 
     /** Creates a shell without a cluster. */
-    public static DocumentShell in(Path folder) {
-        return new DocumentShell(folder, folder.resolve("no-kubeconfig"));
+    public static DocumentedCommandRunner in(Path folder) {
+        return new DocumentedCommandRunner(folder, folder.resolve("no-kubeconfig"));
     }
 
     /** @param kubeconfig content of the kubeconfig file */
-    public static DocumentShell in(Path folder, String kubeconfig) {
+    public static DocumentedCommandRunner in(Path folder, String kubeconfig) {
         Path file = folder.resolve("kubeconfig");
         try {
             Files.writeString(file, kubeconfig);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new DocumentShell(folder, file);
+        return new DocumentedCommandRunner(folder, file);
     }
 
     /** Runs a script with {@code sh -e}, fails the test if the script fails, and returns its standard output. */
