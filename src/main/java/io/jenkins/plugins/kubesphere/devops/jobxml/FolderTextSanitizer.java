@@ -8,8 +8,8 @@ public final class FolderTextSanitizer {
     private FolderTextSanitizer() {}
 
     /**
-     * Returns the request with texts that Jenkins saves and loads without a change. Replaces with a space each
-     * character that XML cannot contain, or that an XML parser would change into a line end. Such a character must not
+     * Returns the request with texts that Jenkins saves and loads without a change. A character that XML cannot
+     * contain, or that an XML parser would change into a line end, is replaced with a space: such a character must not
      * prevent the creation of the folder. A display name becomes one line.
      */
     public static FolderRequest sanitize(FolderRequest request) {

@@ -32,7 +32,7 @@ import org.w3c.dom.Element;
  * Renders the job of a Pipeline of type {@code multi-branch-pipeline}. Thread-safe and without state.
  *
  * <p>The rules of ownership are those of {@link RegularJobRenderer}. They also apply to each field of the branch
- * source: traits that a person added stay, and so do further sources.
+ * source: traits and further sources that a person added stay unchanged.
  */
 public final class MultiBranchJobRenderer {
     /** Name of the root element of such a job: its class. */

@@ -128,7 +128,7 @@ public final class RegularJobRenderer {
                 ScriptSection.of(text, spec.jenkinsfile()));
     }
 
-    /** Parameters that this plugin wrote earlier and that are no longer in the spec. */
+    /** The sections of the parameters that this plugin wrote earlier and that are no longer in the spec. */
     private List<ParameterSection> formerParameters(JobMerge edit, List<ParameterSection> parameters) {
         List<String> present = parameters.stream().map(Section::name).toList();
         return edit.formerlyApplied().stream()

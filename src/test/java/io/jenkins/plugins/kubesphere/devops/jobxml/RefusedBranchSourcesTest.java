@@ -40,8 +40,8 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         "svn, remote, the URL of the repository",
         "single_svn, remote, the URL of the repository",
         "github, owner, the user or organisation that owns the repository",
-        "gitlab, owner, 'the user or group, with its parents, that owns the project'",
-        "bitbucket_server, owner, 'the key of the project, or the user, that owns it'"
+        "gitlab, owner, 'the user, or the group with its parent groups, that owns the project'",
+        "bitbucket_server, owner, 'the key of the project, or the user, that owns the repository'"
     })
     void aSourceWithoutARequiredFieldIsRefused(String type, String field, String what) {
         for (String fields : List.of("{}", "{" + field + ": \"\"}", "{repo: web}")) {
@@ -73,7 +73,8 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         assertRefused(
                 requestWithHostedSource("gitlab", "repo: web, owner: '" + owner + "'"),
                 AT + "gitlab_source.owner \"" + owner
-                        + "\" is not a name on that host; give the user or group, with its parents, that owns the project");
+                        + "\" is not a name on that host; give the user, or the group with its parent groups,"
+                        + " that owns the project");
     }
 
     /** The message must not contain the password either. */
@@ -147,20 +148,20 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
             assertRefused(
                     requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_origin: " + number),
                     AT + type + "_source.discover_pr_from_origin " + number
-                            + " is not a strategy; give 1 for merged, 2 for"
+                            + " is not a strategy; give 1 for merged into the target branch, 2 for"
                             + " unmerged, 3 for both, or leave it out for none");
             assertRefused(
                     requestWithHostedSource(
                             type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1, strategy: " + number + "}"),
                     AT + type + "_source.discover_pr_from_forks.strategy " + number
-                            + " is not a strategy; give 1 for merged,"
+                            + " is not a strategy; give 1 for merged into the target branch,"
                             + " 2 for unmerged, 3 for both, or leave it out for none");
         }
         assertRefused(
                 requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1}"),
                 AT + type
-                        + "_source.discover_pr_from_forks.strategy is missing; give 1 for merged, 2 for unmerged, 3 for"
-                        + " both");
+                        + "_source.discover_pr_from_forks.strategy is missing; give 1 for merged into the target branch,"
+                        + " 2 for unmerged, 3 for both");
     }
 
     @ParameterizedTest

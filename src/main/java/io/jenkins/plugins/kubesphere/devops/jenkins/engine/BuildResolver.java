@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Resolves the name of a job, and a run, to the job and the build in Jenkins, also if a person moved the job. */
+/** Finds the job and the build in Jenkins for a job name and a run, also if a person moved the job. */
 final class BuildResolver {
     private final RunLocator locator;
     private final MovedItemRestorer restorer;

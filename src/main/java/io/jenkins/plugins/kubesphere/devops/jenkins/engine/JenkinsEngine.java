@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile.LimitedJenkinsfileConverter;
 import java.util.function.Consumer;
 
-/** This Jenkins controller as an engine. Use it after all jobs are loaded. */
+/** Implements the engine with this Jenkins controller. Use it only after Jenkins has loaded all jobs. */
 @Extension
 public final class JenkinsEngine implements Engine {
     private final JobEngine jobs;

@@ -24,14 +24,15 @@ public final class JobXmlReader {
     private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?(\\s*<\\?xml\\b[^>]*\\?>)?");
 
     /**
-     * Characters that may be written as they are in XML 1.0. XML 1.1 allows them as references only, or reads them as a
-     * line end (XML 1.1, sections 2.2 and 2.11).
+     * Characters that XML 1.0 may contain unescaped. XML 1.1 allows them only as references, or reads them as a line
+     * end (XML 1.1, sections 2.2 and 2.11).
      */
     private static final Pattern ONLY_AS_REFERENCE = Pattern.compile("[\\x7F-\\x9F\\u2028]");
 
     /**
-     * Java's XML 1.1 scanner adds or loses a line end if a closing bracket is at the end of its buffer. In a script
-     * with {@code [[ … ]]} this happens every few kilobytes. (Seen in Java 17.0.15 and 25; XML 1.0 is not affected.)
+     * The XML 1.1 scanner of Java adds or loses a line end if a closing bracket is at the end of its buffer, so this
+     * class replaces each closing bracket by a reference before it parses. In a script with {@code [[ … ]]} the error
+     * happens every few kilobytes. (Seen in Java 17.0.15 and 25; XML 1.0 is not affected.)
      */
     private static final Pattern BRACKET = Pattern.compile("]", Pattern.LITERAL);
 

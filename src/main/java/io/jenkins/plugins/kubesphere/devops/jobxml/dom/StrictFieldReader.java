@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * Reads the fields of one object in a config.xml and remembers which fields were not read. An object with an unread
- * field has a setting that no spec can express. So an object with an unknown setting is never equal to what a spec
- * says.
+ * Reads the fields of one object in a config.xml and remembers which fields were not read. A field that was not read is
+ * a setting that no spec can express. An object with such a field is never equal to a spec.
  */
 public final class StrictFieldReader {
     private final Map<String, Element> unread = new LinkedHashMap<>();

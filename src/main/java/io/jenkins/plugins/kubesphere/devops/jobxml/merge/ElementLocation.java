@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.w3c.dom.Element;
 
 /**
- * Locates one element in a job's document: the path of its containers, and what distinguishes it from its siblings. In
- * a regular job the path starts at the root element; for a branch source it starts at the
- * {@code jenkins.branch.BranchSource}.
+ * Locates one element in the document of a job: the path of its containers, and a condition that only this element of
+ * the last container meets. The path starts at the root element; for a field of a branch source, it starts at the
+ * element {@code jenkins.branch.BranchSource}.
  */
 public final class ElementLocation {
     public static final String PROPERTIES = "properties";
@@ -20,8 +20,8 @@ public final class ElementLocation {
     public static final String TRAITS = "traits";
 
     /**
-     * Containers that stay in the document when they are empty. Jenkins reads a Git source without the element
-     * {@code traits} as one in the old format, from the time before traits.
+     * Containers that stay in the document when they are empty. If a Git source has no element {@code traits}, Jenkins
+     * reads it in the old format from the time before traits.
      */
     private static final Set<String> KEPT_WHEN_EMPTY = Set.of(PROPERTIES, SOURCE, TRAITS);
 
@@ -42,17 +42,25 @@ public final class ElementLocation {
                 containers, name, element -> element.getTagName().equals(name), declaredAs);
     }
 
-    /** A field of the job itself. A Jenkinsfile cannot declare the fields that this plugin writes. */
+    /** A field of the job itself. A Jenkinsfile cannot declare any of these fields. */
     public static ElementLocation field(String name) {
         return named(List.of(), name, Set.of());
     }
 
-    /** @param type class of the job property */
+    /**
+     * A job property.
+     *
+     * @param type class of the job property
+     */
     public static ElementLocation property(String type) {
         return named(List.of(PROPERTIES), type, Set.of(JenkinsfileDeclarations.property(type)));
     }
 
-    /** @param type class of the trigger; a folder has at most one of each class */
+    /**
+     * A trigger of a folder.
+     *
+     * @param type class of the trigger; a folder has at most one of each class
+     */
     public static ElementLocation folderTrigger(String type) {
         return named(List.of("triggers"), type, Set.of());
     }
@@ -72,12 +80,18 @@ public final class ElementLocation {
         return named(List.of(SOURCE), name, Set.of());
     }
 
-    /** @param type class of the trait; a source has at most one of each class */
+    /**
+     * A trait of a branch source.
+     *
+     * @param type class of the trait; a source has at most one of each class
+     */
     public static ElementLocation trait(String type) {
         return trait(type, type);
     }
 
     /**
+     * A trait of a branch source, which may have another class name in newer versions of its plugin.
+     *
      * @param type class of the trait, for a new element
      * @param renamed the name of that class in newer versions of its plugin
      */
@@ -90,12 +104,20 @@ public final class ElementLocation {
                 Set.of());
     }
 
-    /** @param type class of the build strategy, which says which branches Jenkins builds by itself */
+    /**
+     * A build strategy of a multi-branch job, which says which branches Jenkins builds by itself.
+     *
+     * @param type class of the build strategy
+     */
     public static ElementLocation buildStrategy(String type) {
         return named(List.of("buildStrategies"), type, Set.of());
     }
 
-    /** @param type class of the trigger; Jenkins has at most one of each class */
+    /**
+     * A trigger of a regular job.
+     *
+     * @param type class of the trigger; a job has at most one of each class
+     */
     public static ElementLocation trigger(String type) {
         return named(
                 List.of(PROPERTIES, TRIGGERS, "triggers"),
@@ -104,7 +126,9 @@ public final class ElementLocation {
     }
 
     /**
-     * @param parameter the parameter's name; a parameter is found by its name, whatever its class
+     * A parameter of a regular job.
+     *
+     * @param parameter name of the parameter; it is found by its name, whatever its class
      * @param type class of the definition, for a new element
      */
     public static ElementLocation parameter(String parameter, String type) {
@@ -115,7 +139,11 @@ public final class ElementLocation {
                 Set.of(JenkinsfileDeclarations.property(PARAMETERS), JenkinsfileDeclarations.parameter(parameter)));
     }
 
-    /** @param root the element at which the path starts, here and in the methods below */
+    /**
+     * Finds the element.
+     *
+     * @param root the element at which the path starts, here and in the methods below
+     */
     Optional<Element> find(Element root) {
         return container(root)
                 .flatMap(found ->
@@ -151,7 +179,10 @@ public final class ElementLocation {
         return container;
     }
 
-    /** Removes the element and the containers that are then empty, as Jenkins does not save an empty property. */
+    /**
+     * Removes the element, and the containers that are empty after that, because Jenkins does not save an empty
+     * property.
+     */
     void remove(Element root) {
         find(root).ifPresent(element -> {
             Element container = (Element) element.getParentNode();

@@ -67,8 +67,8 @@ public final class JobMerge {
     }
 
     /**
-     * Writes the section if the job has no such element. The ownership record does not list the
-     * section, so the element counts as one that this plugin did not write.
+     * Writes the section if the job has no such element. The ownership record does not list the section, so the element
+     * is treated as one that this plugin did not write.
      */
     public void addIfAbsent(Section section) {
         if (section.place().find(root).isEmpty()) {
@@ -91,7 +91,7 @@ public final class JobMerge {
                 });
     }
 
-    /** An existing element that this plugin did not write is a setting of a person. */
+    /** Records a section that replaces a setting of a person: an existing element that this plugin did not write. */
     private void noteIfOverruled(Section section, Optional<Element> existing) {
         if (existing.isPresent()
                 && !section.isUnset(existing.get())

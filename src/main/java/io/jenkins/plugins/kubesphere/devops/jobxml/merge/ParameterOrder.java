@@ -8,8 +8,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Puts the parameters of the spec into the order of the spec, in which Jenkins then asks for them. Other parameters
- * keep their positions: a declarative Pipeline puts its own parameters first, and would do so again in its next run.
+ * Puts the parameters of the spec into the order of the spec; Jenkins asks for parameters in this order. Other
+ * parameters keep their positions: a declarative Pipeline puts its own parameters first, and would do so again in its
+ * next run.
  */
 final class ParameterOrder {
     private ParameterOrder() {}

@@ -4,15 +4,21 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import org.w3c.dom.Element;
 
 /**
- * Writes one element of a job, which one field of the spec owns, and compares it with the present element. A section is
- * created for one spec. Its factory method throws if the spec cannot be rendered, so that a job is never changed only
- * in part.
+ * Writes one element of a job, which one field of the spec owns, and compares it with the existing element. A section
+ * is created for one spec. Its factory method throws an exception if the spec cannot be rendered, so that a job is
+ * never changed in part only.
  */
 public interface Section {
-    /** Name in the ownership record and in messages: the field below {@code spec.pipeline}. */
+    /**
+     * Name of the section in the ownership record and in messages: usually the path of the field below {@code
+     * spec.pipeline} or {@code spec.multi_branch_pipeline}.
+     */
     String name();
 
-    /** Whether the spec sets the field. If it does not, the plugin owns the element only if it wrote it before. */
+    /**
+     * Whether the spec sets the field. If the spec does not set it, this plugin owns the element only if it wrote the
+     * element before.
+     */
     boolean wanted();
 
     ElementLocation place();

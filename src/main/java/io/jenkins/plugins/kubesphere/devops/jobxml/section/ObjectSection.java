@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 public record ObjectSection(
         String name, boolean wanted, ElementLocation place, List<Field> fields, List<Field> defaults)
         implements Section {
-    /** One field. Jenkins writes it always, also if it is empty. */
+    /** One field. It is always written, also if it is empty. */
     public record Field(String name, String text) {}
 
     public ObjectSection {

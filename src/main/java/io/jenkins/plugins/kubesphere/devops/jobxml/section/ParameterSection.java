@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * Renders one parameter of {@code parameters}. Each parameter is a section of its own, so that the parameters of the
+ * Renders one parameter of {@code parameters}. Each parameter has its own section, so that parameters of the
  * Jenkinsfile or of an administrator stay in the job.
  *
  * @param parameter name of the parameter
- * @param definition empty if the parameter is not in the spec, or is no longer there
+ * @param definition empty if the parameter is not, or no longer, in the spec
  */
 public record ParameterSection(String parameter, Optional<SpecParameter> definition, ParameterXml xml)
         implements Section {

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Renders {@code timer_trigger} of a multi-branch pipeline: Jenkins scans if the last scan is that long ago. */
+/** Renders {@code timer_trigger} of a multi-branch pipeline: how long after a scan Jenkins scans again. */
 public final class ScanIntervalSection {
     private ScanIntervalSection() {}
 

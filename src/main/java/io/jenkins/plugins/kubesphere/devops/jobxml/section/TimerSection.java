@@ -8,10 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import org.w3c.dom.Element;
 
-/**
- * Renders {@code timer_trigger}: starts runs on a schedule. This section does not check the cron expression, because
- * only Jenkins can; the engine lets Jenkins check it before the job is rendered.
- */
+/** Renders {@code timer_trigger}: starts runs on a schedule. The cron expression is written without a check. */
 public record TimerSection(String cron) implements Section {
     public static TimerSection of(SpecTextValidator text, TimerTrigger timer) {
         return new TimerSection(text.check("spec.pipeline.timer_trigger.cron", timer == null ? null : timer.cron()));

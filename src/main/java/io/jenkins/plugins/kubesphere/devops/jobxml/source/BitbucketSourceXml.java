@@ -27,8 +27,8 @@ public final class BitbucketSourceXml {
 
     public static SourceDefinition of(SourceFields source, BitbucketServerSource specValue) {
         source.requirePlugin("cloudbees-bitbucket-branch-source");
-        String owner =
-                source.path("owner", specValue.owner(), "the key of the project, or the user, that owns it", false);
+        String owner = source.path(
+                "owner", specValue.owner(), "the key of the project, or the user, that owns the repository", false);
         String repo = source.path("repo", specValue.repo(), "the name of the repository without its owner", false);
         String server = source.serverUrl("api_uri", specValue.apiUri());
         List<Section> sections = new ArrayList<>(List.of(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 
 /**
- * Renders {@code discover_pr_from_forks}: which pull requests from forks get a job, and the authors whose Jenkinsfile
- * is used in them.
+ * Renders {@code discover_pr_from_forks}: which pull requests from forks get a job, and which authors are trusted.
+ * Jenkins uses the Jenkinsfile of a pull request only if its author is trusted.
  */
 record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> fork) implements Section {
     /**

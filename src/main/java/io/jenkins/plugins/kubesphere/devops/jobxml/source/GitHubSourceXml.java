@@ -23,8 +23,8 @@ public final class GitHubSourceXml {
     private static final String DEFAULT_API = "https://api.github.com";
 
     /**
-     * A field that only the plugin's form writes. Jenkins clones from this URL instead of the other three fields, so it
-     * is removed when one of them changes.
+     * A field that only the form of the plugin writes. If it is set, Jenkins clones from this URL and ignores the
+     * owner, the repository and the API URL. So it is removed when one of these three fields changes.
      */
     private static final String URL = "repositoryUrl";
 

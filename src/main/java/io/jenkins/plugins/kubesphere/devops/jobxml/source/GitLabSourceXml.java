@@ -25,7 +25,7 @@ public final class GitLabSourceXml {
     /** Name of the server that the plugin has without any configuration. */
     private static final String DEFAULT_SERVER = "default";
 
-    /** Fields that the plugin itself fetched from the server. They are dropped when the server or the path changes. */
+    /** Fields that the plugin itself fetched from the server. They are removed when the server or the path changes. */
     private static final String[] FETCHED_FIELDS = {"projectName", "sshRemote", "httpRemote", "projectId"};
 
     private GitLabSourceXml() {}
@@ -33,7 +33,10 @@ public final class GitLabSourceXml {
     public static SourceDefinition of(SourceFields source, GitLabSource specValue) {
         source.requirePlugin(PLUGIN);
         String owner = source.path(
-                "owner", specValue.owner(), "the user or group, with its parents, that owns the project", true);
+                "owner",
+                specValue.owner(),
+                "the user, or the group with its parent groups, that owns the project",
+                true);
         String repo = source.path("repo", specValue.repo(), "the name of the project without its owner", false);
         String server = source.text("server_name", specValue.serverName()).trim();
         List<Section> sections = new ArrayList<>(List.of(

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * @param types package of the plugin's traits, with a dot at the end
  * @param renamed package of the traits in newer versions of the plugin; equal to {@code types} if it did not change
  * @param request the word for a pull request in the plugin's class names
- * @param trust the numbers that a spec may give, and the class for each: which authors' Jenkinsfile is used
- * @param skipNotifications class of the trait that does not report the state of builds to the host
+ * @param trust the numbers that a spec may give, each with the plugin's class that says which authors are trusted
+ * @param skipNotifications class of the trait with which Jenkins does not report the state of builds to the host
  * @param skipNotificationsPlugin short name of the plugin that has this trait
  */
 record HostTraits(
@@ -31,12 +31,13 @@ record HostTraits(
         String skipNotifications,
         String skipNotificationsPlugin) {
     /**
-     * The numbers of all plugins. For branches: 1 those without a pull request, 2 those with one, 3 all. For pull
-     * requests: 1 merged, 2 unmerged, 3 both.
+     * The strategies, which have the same numbers in all plugins. For branches: 1 branches without a pull request, 2
+     * branches with one, 3 all. For pull requests: 1 the pull request merged into its target branch, 2 the pull request
+     * itself, 3 both.
      */
     private static final List<Long> STRATEGIES = List.of(1L, 2L, 3L);
 
-    private static final String REQUEST_STRATEGIES = "1 for merged, 2 for unmerged, 3 for both";
+    private static final String REQUEST_STRATEGIES = "1 for merged into the target branch, 2 for unmerged, 3 for both";
 
     HostTraits {
         trust = new TreeMap<>(trust);
@@ -93,7 +94,8 @@ record HostTraits(
     }
 
     /**
-     * A missing trust is refused and has no default: a trusted author runs code with the credentials of the project.
+     * Converts {@code discover_pr_from_forks}. {@code trust} has no default: a spec without it is refused, because a
+     * trusted author runs code with the credentials of the project.
      */
     private Optional<ForkDiscoverySection.Fork> fork(SourceFields source, ForkDiscovery specValue) {
         if (specValue == null || !isSet(specValue.strategy()) && !isSet(specValue.trust())) {
@@ -123,8 +125,9 @@ record HostTraits(
     }
 
     /**
-     * {@code accept_jenkins_notification}: absent means false, but absent does not require the plugin. If the plugin is
-     * missing, Jenkins reports the state of builds to the host.
+     * Renders {@code accept_jenkins_notification}. An absent value means false, but only an explicit false is refused
+     * if the plugin is missing. With an absent value and without the plugin, Jenkins reports the state of builds to the
+     * host.
      */
     private Section notification(SourceFields source, Boolean notify) {
         if (Boolean.FALSE.equals(notify)) {

@@ -7,9 +7,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Checks whether Jenkins could load a document again. Java 24 and later allow a document 100,000 of the references that
- * Jenkins writes for {@code < > & " '}. Jenkins could save a job with more references, but would not load it after the
- * next restart.
+ * Checks whether Jenkins could load a document again. Jenkins writes the characters {@code < > & " '} as references,
+ * and Java 24 and later allow at most 100,000 references in a document. Jenkins could save a job with more references,
+ * but would not load it after the next restart.
  */
 public final class ParserLimits {
     private final Supplier<XMLInputFactory> parsers;
@@ -19,7 +19,7 @@ public final class ParserLimits {
         this.parsers = parsers;
     }
 
-    /** The limits of this Java or of its system properties. They are also the limits of Jenkins. */
+    /** Uses the limits of this Java and of its system properties, which also apply to Jenkins. */
     public static ParserLimits ofThisJava() {
         return new ParserLimits(XMLInputFactory::newDefaultFactory);
     }

@@ -8,20 +8,23 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Checks whether Jenkins may apply a regular expression of a spec to texts from outside. The expression is not run
- * here, because a hostile expression may never finish.
+ * Checks whether Jenkins may apply a regular expression of a spec to texts from outside. This class does not run the
+ * expression, because a hostile expression may never finish.
  *
- * <p>An expression is refused if its nested repetitions make the time of a match grow exponentially. {@code (a+)+b} is
- * accepted, because {@code Pattern} of Java 17 and later remembers where a loop failed. Refused are three nested
- * repetitions, two nested ones with a back reference, and two nested ones of which the outer one has a count such as
- * {@code {20}}: each needs more than a million steps for thirty characters. A possessive repetition does not backtrack
- * and does not count.
+ * <p>An expression is refused if the time of a match could grow exponentially: if it has three nested repetitions, or
+ * two nested repetitions and a back reference, or two nested repetitions of which the outer one has a count such as
+ * {@code {20}}. Each of these needs more than a million steps for thirty characters. {@code (a+)+b} is accepted,
+ * because {@code Pattern} of Java 17 and later remembers where a loop failed. A possessive repetition does not count,
+ * because it does not backtrack.
  */
 public final class RegexValidator {
-    /** Characters. */
+    /** The maximum number of characters. */
     static final int MAX_LENGTH = 1000;
 
-    /** {@code Pattern} parses groups and character classes by recursion, and more of them could overflow the stack. */
+    /**
+     * The maximum number of groups and character classes. {@code Pattern} parses them by recursion, so more of them
+     * could overflow the stack.
+     */
     private static final int MAX_BRACKETS = 100;
 
     /** From this count on, the outer one of two nested repetitions is dangerous. */

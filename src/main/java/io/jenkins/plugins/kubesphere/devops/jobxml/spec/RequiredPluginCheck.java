@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import java.util.function.Predicate;
 
 /**
- * Refuses a field of a spec that needs a plugin which Jenkins does not run: Jenkins would drop what the field sets when
- * it loads the job.
+ * Refuses a field of a spec that needs a plugin which Jenkins does not run. Without the plugin, Jenkins would drop the
+ * setting when it loads the job.
  *
  * @param text refuses the field
  * @param plugins tells whether the engine runs the plugin with that short name

@@ -24,7 +24,7 @@ public final class SpecWebhook {
     /** The request parameters in which the plugin looks for the token, as in {@code GenericWebHookRequestReceiver}. */
     private static final Set<String> TOKEN_PARAMETERS = Set.of("token");
 
-    /** The same for the headers of a request, in lower case. */
+    /** The request headers in which the plugin looks for the token, in lower case. */
     private static final Set<String> TOKEN_HEADERS = Set.of("token", "authorization", "x-gitlab-token");
 
     private final SpecTextValidator text;

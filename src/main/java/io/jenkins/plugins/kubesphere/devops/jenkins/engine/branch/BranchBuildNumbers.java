@@ -17,16 +17,16 @@ import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Stores the next build number of each deleted branch. When a branch is created again, its builds continue with this
- * number, also those that Jenkins starts by itself; Jenkins deletes the number with the branch's job. The numbers are
- * in a file of the multi-branch project, with one line for each branch: the next number, a space, and the name of the
- * job.
+ * Stores the next build number of each deleted branch. Jenkins deletes this number together with the branch job. When
+ * the branch is created again, its builds continue with the stored number, also builds that Jenkins starts by itself.
+ * The numbers are in a file of the multi-branch project, with one line for each branch: the next number, a space, and
+ * the name of the branch job.
  */
 public final class BranchBuildNumbers {
     private static final Logger LOGGER = Logger.getLogger(BranchBuildNumbers.class.getName());
     private static final String FILE = "kubesphere-devops-branch-numbers.txt";
 
-    /** The file contains only the branches that were deleted last. */
+    /** The maximum number of lines in the file. The branches that were deleted last are kept. */
     private static final int MAX_BRANCHES = 5_000;
 
     private static final Pattern LINE = Pattern.compile("(?<next>[0-9]{1,9}) (?<name>.+)");
@@ -69,7 +69,10 @@ public final class BranchBuildNumbers {
             }
         } catch (IOException e) {
             LOGGER.log(
-                    Level.WARNING, e, () -> "The builds of " + branch.getFullName() + " may be numbered from 1 again");
+                    Level.WARNING,
+                    e,
+                    () -> "The next build number of " + branch.getFullName() + " could not be stored or restored,"
+                            + " so its builds may be numbered from 1 again; check the disk of Jenkins");
         }
     }
 

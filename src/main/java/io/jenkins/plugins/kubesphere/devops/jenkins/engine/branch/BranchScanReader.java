@@ -12,7 +12,10 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 public final class BranchScanReader {
     private BranchScanReader() {}
 
-    /** The last scan; empty while another scan runs, because the new scan has overwritten the log of the last one. */
+    /**
+     * The last scan; a scan without a result if none has ended yet. Empty while another scan runs, because the new scan
+     * has overwritten the log of the last one.
+     */
     public static Optional<BranchScan> last(WorkflowMultiBranchProject project) {
         FolderComputation<?> scan = project.getComputation();
         Result result = scan.getResult();

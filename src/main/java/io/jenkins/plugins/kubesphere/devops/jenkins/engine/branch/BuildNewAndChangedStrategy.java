@@ -11,9 +11,9 @@ import jenkins.scm.api.mixin.TagSCMHead;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * Starts a build when a branch is found for the first time and when it changes. It replaces
- * {@link SkipFirstBuildStrategy} in a job whose new branches are to be built again. Without any strategy, Jenkins would
- * then at once build every branch that was never built. Saved in the job's config.xml; immutable.
+ * Starts a build when a branch is found for the first time and when it changes. It replaces {@link
+ * SkipFirstBuildStrategy} when a spec changes and wants builds of new branches from now on. Without any strategy,
+ * Jenkins would then at once build every branch that was never built. Saved in the job's config.xml; immutable.
  */
 public final class BuildNewAndChangedStrategy extends BranchBuildStrategy {
     @DataBoundConstructor

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.xml.sax.SAXException;
 
 /**
- * Finds out whether the credential that a multi-branch project names for its repository is missing. The Git plugin then
- * scans without a credential and does not log that; the error in its log seems to have another cause.
+ * Finds the credential that a multi-branch project names for its repository, if that credential is missing. In this
+ * case the Git plugin scans without a credential and does not log that, so the error in the log seems to have another
+ * cause.
  */
 public final class MissingCredential {
     private MissingCredential() {}
@@ -38,7 +39,7 @@ public final class MissingCredential {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SAXException e) {
-            return Optional.empty(); // Jenkins has read it, so it is XML of another kind than Jenkins writes.
+            return Optional.empty(); // Jenkins could read this file, but our parser accepts only what Jenkins writes.
         }
     }
 

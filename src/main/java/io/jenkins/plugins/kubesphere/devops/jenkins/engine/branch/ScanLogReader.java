@@ -20,9 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from the log of a scan which branches got no job and why the scan failed. Jenkins stores this only in the log.
- * The patterns match the texts of the SCM plugins, which are not translated: {@code Checking branch x}, what the branch
- * lacks, {@code Does not meet criteria}. If a plugin writes other texts, fewer branches are reported.
+ * Reads from the log of a scan which branches got no job, and why the scan failed. Jenkins stores this only in the log.
+ * The patterns match the messages of the SCM plugins, which are not translated. For each skipped branch there are three
+ * lines: {@code Checking branch x}, then what the branch lacks, then {@code Does not meet criteria}. If a plugin writes
+ * other messages, fewer branches are reported.
  *
  * @param skipped the first branches without a job, as many as a {@link BranchScan} can hold
  * @param skippedTotal the number of all branches without a job
@@ -30,8 +31,8 @@ import java.util.regex.Pattern;
  */
 record ScanLogReader(List<SkippedBranch> skipped, int skippedTotal, String failure) {
     /**
-     * How Subversion, Bitbucket and all other plugins name the branch that they check. The first pattern that matches
-     * counts.
+     * The lines that name the branch that is checked: of Subversion, of Bitbucket, and of all other plugins. The first
+     * pattern that matches is used.
      */
     private static final List<Pattern> CHECKING = List.of(
             Pattern.compile("Checking candidate branch (.+)@HEAD"),
@@ -39,7 +40,7 @@ record ScanLogReader(List<SkippedBranch> skipped, int skippedTotal, String failu
             Pattern.compile(
                     "(?:Checking|Examining) (?:branch|tag|ref|pull[- ]request|merge[- ]request|MR|PR)\\b:? *(.+)"));
 
-    /** The branch gets no job. Bitbucket writes "Skipped". */
+    /** The line that says that the branch gets no job. The Bitbucket plugin writes "Skipped". */
     private static final Pattern UNFIT = Pattern.compile(".*Does not meet criteria.*|Skipped");
 
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|FATAL): (.+)");
@@ -60,7 +61,7 @@ record ScanLogReader(List<SkippedBranch> skipped, int skippedTotal, String failu
         }
     }
 
-    /** @param removeNotes removes from a line the console notes, which Jenkins shows only on its web pages */
+    /** @param removeNotes removes the console notes from a line; Jenkins shows these notes only on its web pages */
     static ScanLogReader read(BufferedReader lines, UnaryOperator<String> removeNotes) throws IOException {
         List<SkippedBranch> skipped = new ArrayList<>();
         int total = 0;

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes a text file in UTF-8. After a crash the file is the old one or the new one, and never a part of it.
+ * Writes a text file in UTF-8. After a crash, the file contains either the old or the new text, never a part of the new
+ * text.
  *
- * <p>This class does not use AtomicFileWriter of Jenkins. That one creates missing folders, so the folder of a project
- * that is being deleted could come back, and it leaves another temporary file behind each time when Jenkins is killed.
+ * <p>This class does not use {@code AtomicFileWriter} of Jenkins. That class creates missing folders, so it could
+ * create the folder of a project again while the project is being deleted. It also leaves a temporary file behind each
+ * time Jenkins is killed.
  */
 public final class AtomicTextFile {
     private AtomicTextFile() {}

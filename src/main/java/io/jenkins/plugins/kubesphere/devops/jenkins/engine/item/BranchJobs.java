@@ -17,8 +17,8 @@ public final class BranchJobs {
     /**
      * Finds the job of a branch.
      *
-     * @param branch name of the job, {@code feat%2Fx}, or of the branch, {@code feat/x}, or of the branch encoded for a
-     *     URL. The first name that exists counts, in this order
+     * @param branch name of the job, {@code feat%2Fx}, or name of the branch, {@code feat/x}, or name of the branch
+     *     encoded for a URL. The names are tried in this order; the first that exists is used
      */
     public static Optional<WorkflowJob> find(WorkflowMultiBranchProject project, String branch) {
         return branch.isEmpty()

@@ -8,12 +8,12 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
- * Starts the first scan for branches of a project again if a crash lost it. Jenkins writes the queue's file up to a
- * minute late, and an unfinished scan leaves no trace on disk. Jenkins starts all other scans by itself when a project
- * is created or updated.
+ * Starts the first scan of a multi-branch project again if a crash lost it. Jenkins starts a scan by itself when a
+ * project is created or updated. But Jenkins writes queue.xml up to a minute late, and an unfinished scan leaves
+ * nothing on disk, so a crash can lose the first scan.
  */
 public final class FirstScanStarter {
-    /** Projects whose first scan this process started or found. */
+    /** Projects that this process has already checked, or whose scan Jenkins starts by itself. */
     private final Set<JobName> started = ConcurrentHashMap.newKeySet();
 
     /** Records that Jenkins starts the scan by itself. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Merges a request into an existing folder. The display name and the description belong to the project while the
- * project has such a text, or while the mark says that this plugin wrote it. Everything else in the folder is
- * unchanged.
+ * Merges a request into an existing folder. The display name and the description belong to the project as long as the
+ * project has such a text, or the mark says that this plugin wrote the text in the folder. Everything else in the
+ * folder stays unchanged.
  */
 final class FolderMerge {
     private final Folder folder;
@@ -48,7 +48,7 @@ final class FolderMerge {
         return markDiffers || nameDiffers || descriptionDiffers;
     }
 
-    /** The texts that a person changed: they differ from the folder, but the request is the same as before. */
+    /** The texts that a person changed: the folder differs from the request, and the request is the same as before. */
     List<String> drifted() {
         List<String> drifted = new ArrayList<>();
         if (nameDiffers && request.displayName().equals(nameBefore())) {

@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Deletes an item with everything in it. */
 final class ItemDeleter {
-    /** Longer than Jenkins waits for builds to stop. */
+    /** Must be longer than Jenkins waits for builds to stop, which is 15 s. */
     private static final Duration DELETION_TIMEOUT = Duration.ofSeconds(40);
 
     private static final Duration RESUME_TIMEOUT = Duration.ofSeconds(20);
@@ -25,13 +25,15 @@ final class ItemDeleter {
     private ItemDeleter() {}
 
     /**
-     * Deletes the item. Jenkins interrupts running builds and gives up if they have not stopped after 15 s. These
-     * builds are then killed, because a build that does not stop must not block the deletion of a namespace.
+     * Deletes the item. Jenkins interrupts running builds and refuses the deletion if they have not stopped after 15 s.
+     * This method then kills these builds, because a build that does not stop must not block the deletion of a
+     * namespace.
      *
      * <p>A project and its pipelines are deleted at the same time by different threads, and Jenkins refuses to delete
      * an item that another thread is deleting. So this method waits for the other thread.
      *
-     * @throws IllegalStateException if another thread needs longer than 40 s
+     * @throws IllegalStateException if the item still exists after 40 s, because another thread deletes it or its
+     *     builds do not stop
      */
     static void delete(AbstractItem item) {
         Instant end = Instant.now().plus(DELETION_TIMEOUT);
@@ -48,7 +50,8 @@ final class ItemDeleter {
                 }
                 if (Instant.now().isAfter(end)) {
                     throw new IllegalStateException("\"" + item.getFullName()
-                            + "\" is still being deleted by another thread of Jenkins; the deletion is retried");
+                            + "\" was not deleted in time: another thread deletes it, or its builds do not stop; the"
+                            + " deletion is retried");
                 }
                 PollDelay.sleep(POLL_MILLIS);
             }
@@ -68,9 +71,10 @@ final class ItemDeleter {
     }
 
     /**
-     * Waits for the executors of resumed builds. After a restart a build runs without an executor for some time.
-     * Jenkins would neither stop such a build nor wait for it, and the build would write files after the deletion. If
-     * config.xml is among these files, the job exists again after the next restart.
+     * Waits until each resumed build has an executor, and kills a build that gets none in time. After a restart, a
+     * build runs without an executor for some time. Jenkins would neither stop such a build nor wait for it, and the
+     * build would write files after the deletion. If config.xml is among these files, the job exists again after the
+     * next restart.
      */
     private static void awaitResumed(AbstractItem item) {
         Instant end = Instant.now().plus(RESUME_TIMEOUT);

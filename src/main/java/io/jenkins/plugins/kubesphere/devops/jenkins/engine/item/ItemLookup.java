@@ -32,7 +32,8 @@ public final class ItemLookup {
     }
 
     /**
-     * Between the deletion of an item's files and the removal from its list of items, Jenkins still returns the item.
+     * Whether the files of the item are already deleted. Jenkins still returns such an item until it removes the item
+     * from its list.
      */
     private static boolean isDeleted(TopLevelItem item) {
         return item instanceof AbstractItem found && !found.getConfigFile().exists();

@@ -13,7 +13,9 @@ import jenkins.model.Jenkins;
 final class ItemPreconditions {
     private ItemPreconditions() {}
 
-    /** Refuses a name that no item can have. {@code getItem} could find an item in another folder for such a name. */
+    /**
+     * Refuses a name that no item can have. For such a name, {@code getItem} could return an item of another folder.
+     */
     static void checkName(String what, String name) {
         try {
             Jenkins.checkGoodName(name);

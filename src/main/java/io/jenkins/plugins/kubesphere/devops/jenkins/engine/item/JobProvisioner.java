@@ -133,7 +133,8 @@ public final class JobProvisioner {
     }
 
     /**
-     * Serializes the job as it is in memory, because the file can lack a record; see {@link RegularJobRenderer#update}.
+     * Serializes the job as it is in memory, because the file may lack what the step {@code properties} recorded; see
+     * {@link RegularJobRenderer#update}.
      */
     static String inMemory(AbstractItem job) throws IOException {
         ByteArrayOutputStream document = new ByteArrayOutputStream();

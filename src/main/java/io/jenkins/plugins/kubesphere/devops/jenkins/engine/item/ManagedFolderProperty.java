@@ -24,21 +24,24 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
     private final String name;
     private final String uid;
     /**
-     * The sections that the pipeline's spec owns, see {@link ManagedJobProperty}; null for a project's folder. As of
-     * all fields here, its name is that of an element in config.xml: do not rename it.
+     * The sections that the spec of the pipeline owns, see {@link ManagedJobProperty}; null for the folder of a
+     * project. Do not rename this field or the other fields of this class: their names are elements in config.xml.
      */
     private final ArrayList<String> applied;
 
     /**
-     * The name of a project's folder. A copy of the folder has the same mark; without the name, the copy would count as
-     * the folder.
+     * The name of the folder of a project. A copy of the folder has the same mark; without this name, the copy would be
+     * treated as the folder of the project.
      */
     private final String folder;
 
     private final String displayName;
     private final String description;
 
-    /** Creates the mark of a project's folder. The mark of a job is written into the config.xml that is rendered. */
+    /**
+     * Creates the mark of the folder of a project. The mark of a job is not created here: the renderer writes it into
+     * the config.xml.
+     */
     ManagedFolderProperty(FolderRequest request) {
         this.kind = request.owner().kind();
         this.namespace = request.owner().namespace();

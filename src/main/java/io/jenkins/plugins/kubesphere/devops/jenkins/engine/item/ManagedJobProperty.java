@@ -21,8 +21,8 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
     private final String name;
     private final String uid;
     /**
-     * The sections of the config.xml that the pipeline's spec owns. This is the name of the element in config.xml; do
-     * not rename it.
+     * The sections of the config.xml that the spec of the pipeline owns. Do not rename this field: its name is an
+     * element in config.xml.
      */
     private final ArrayList<String> applied;
 

@@ -6,7 +6,7 @@ import hudson.model.Job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Removes the owner's mark from an item that a person copied: a copy does not belong to the resource. */
+/** Removes the mark of the owner from an item that a person copied, because the copy does not belong to the owner. */
 public final class MarkerRemover {
     private MarkerRemover() {}
 

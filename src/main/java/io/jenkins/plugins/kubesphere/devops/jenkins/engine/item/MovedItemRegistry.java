@@ -14,15 +14,19 @@ import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
 /**
- * Records where people moved the folders and jobs of this plugin, until the plugin moves them back. It records only
- * moves of which Jenkins notifies its listeners. A mark is not enough: everybody who may configure a job can write a
- * mark into its config.xml, and must not be able to move the job to the path of another job. The registry is saved in a
- * file, because Jenkins may restart, or the cluster may be unreachable, before an item is moved back. Thread-safe.
+ * Records to which place a person moved a folder or job of this plugin, until the plugin moves it back. Only moves that
+ * Jenkins reports to its listeners are recorded. The mark of an item does not prove a move: everybody who may configure
+ * a job can write any mark into its config.xml, and could otherwise make the plugin move that job to the path of
+ * another job. The registry is saved in a file, because Jenkins may restart, or the cluster may be unreachable, before
+ * an item is moved back. Thread-safe.
  */
 @Extension
 public final class MovedItemRegistry {
     private final Supplier<Path> file;
-    /** From the expected full name of an item to its current one; without the items in a moved folder. */
+    /**
+     * From the full name that an item must have to its current full name. Items that only moved together with their
+     * folder have no entry. Null until the file is read.
+     */
     private Properties moved;
 
     public MovedItemRegistry() {
@@ -107,7 +111,7 @@ public final class MovedItemRegistry {
             AtomicTextFile.write(
                     file.get(),
                     writer -> moved.store(
-                            writer, "Items of KubeSphere DevOps that were moved, and are to be moved back"));
+                            writer, "Items of KubeSphere DevOps that a person moved; the plugin moves them back"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,8 +17,8 @@ import jenkins.model.DirectlyModifiableTopLevelItemGroup;
 import jenkins.model.Jenkins;
 
 /**
- * Moves folders and jobs back that a person renamed or moved. A new job at the old path would not have the builds, so
- * the runs would lose their builds.
+ * Moves a folder or job back after a person renamed or moved it. A new job at the old path would not have the builds of
+ * the old job, so the runs would lose their builds.
  */
 public final class MovedItemRestorer {
     /**
@@ -46,8 +46,8 @@ public final class MovedItemRestorer {
     /**
      * Moves an item back with everything in it.
      *
-     * @throws EngineRefusalException {@link Reason#MOVED} if builds run in it, because their files would move while
-     *     they write, or if Jenkins refuses the move
+     * @throws EngineRefusalException {@link Reason#MOVED} if builds run in the item, because they would write files
+     *     while these files are moved, or if Jenkins refuses the move
      */
     <I extends AbstractItem & TopLevelItem> void restore(
             I item, DirectlyModifiableTopLevelItemGroup destination, String name, Owner owner) {
@@ -88,9 +88,9 @@ public final class MovedItemRestorer {
     }
 
     /**
-     * Loads the jobs of an item again. If a thread asked for a build while its job was moved, Jenkins looked for the
-     * build in the wrong directory, and treats it as unreadable from then on. The job is saved first, because it may
-     * have settings in memory only.
+     * Loads the jobs of an item again. If a thread asked for a build while the job was moved, Jenkins looked for the
+     * build in the wrong directory, and has treated the build as unreadable since then. Each job is saved first,
+     * because it may have settings that are only in memory.
      */
     private static void reload(Item item) throws IOException {
         if (item instanceof Job<?, ?> job) {

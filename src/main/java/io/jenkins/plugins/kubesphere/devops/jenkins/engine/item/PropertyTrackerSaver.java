@@ -40,7 +40,7 @@ public final class PropertyTrackerSaver {
                     ? inFile.isPresent() && DomElements.haveSameContent(inMemory.get(), inFile.get())
                     : inFile.isEmpty();
         } catch (SAXException e) {
-            return false; // Jenkins can read the file, and saves it in a form that can be read here, too.
+            return false; // Jenkins can read the file, and will save it as XML that this class can read, too.
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Moves files that builds wrote to the old directory of their job after a person moved the job. The files belong to the
- * records of the builds. They must be moved before the job is moved back, because Jenkins does not move an item to a
+ * records of these builds. They must be moved before the job is moved back, because Jenkins does not move an item to a
  * directory that exists.
  */
 final class StrayBuildFiles {
@@ -23,8 +23,8 @@ final class StrayBuildFiles {
     /**
      * Moves the files from the old directory to the current directory of the job.
      *
-     * @param old directory in which the job was and will be again; not changed if it has an item
-     * @param current directory of the job, in which no build runs
+     * @param old directory to which the job will be moved back; unchanged if it contains an item
+     * @param current directory of the job; no build may run in the job
      */
     static void move(Path old, Path current) throws IOException {
         if (!Files.isDirectory(old) || Files.exists(old.resolve(CONFIG))) {
@@ -32,7 +32,7 @@ final class StrayBuildFiles {
         }
         List<Path> files;
         try (Stream<Path> found = Files.walk(old)) {
-            // The files of a directory before the directory itself.
+            // In reverse order, so that the files of a directory come before the directory itself.
             files = found.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : files) {

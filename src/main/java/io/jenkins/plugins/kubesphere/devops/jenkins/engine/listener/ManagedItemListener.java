@@ -23,23 +23,26 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Publishes an event when a person changes a folder or a job. Changes by this plugin itself are ignored. The event has
- * the path of the item and not its owner, because the change may have removed the owner's mark. Jenkins manages the
- * jobs of branches by itself, so their creation, change and deletion is not a change of the pipeline's job.
+ * Publishes an event when a person changes a folder or a job. Ignores changes by this plugin. The event contains the
+ * path of the item and not its owner, because the change may have removed the mark of the owner. Jenkins itself manages
+ * branch jobs, so the event for a branch job only says that the branches changed.
  */
 @Extension(ordinal = ManagedItemListener.AFTER_JENKINS)
 public final class ManagedItemListener extends ItemListener {
 
     /**
-     * Jenkins handles a move in a listener of its own. This listener runs after it, because a build cannot be found
-     * before that.
+     * Jenkins itself handles a move in another listener. This listener runs after that one, because it cannot find the
+     * builds of the moved job earlier.
      */
     static final int AFTER_JENKINS = -1000;
 
     /** After this time, Jenkins has notified its listeners of all items in a moved folder. */
     private static final int MOVED_FOLDER_DELAY_SECONDS = 1;
 
-    /** Removes the mark of a job that a person created from the config.xml of another job. */
+    /**
+     * Removes the mark of a job that a person created from the config.xml of another job. Restores the next build
+     * number of a branch job.
+     */
     @Override
     public void onCreated(Item item) {
         if (!PluginInitiatedChange.isActive() && ItemOwnership.of(item).isEmpty()) {

@@ -15,9 +15,9 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionListener;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Publishes an event when the program of a build starts, and when it continues after a restart. The creation of the
- * program is too early: before the program runs, Jenkins writes it into build.xml, and if Jenkins crashes before this
- * write, the build counts as never started.
+ * Publishes an event when the {@link FlowExecution} of a build starts to run, and when it continues after a restart.
+ * The creation of the execution is too early for an event: Jenkins writes the execution into build.xml later, before it
+ * runs. If Jenkins crashes before that write, the build counts as never started.
  */
 @Extension
 public final class PipelineExecutionListener extends FlowExecutionListener {
@@ -43,7 +43,10 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
         });
     }
 
-    /** A short build may have ended before Jenkins notifies this listener; then the run is not active any more. */
+    /**
+     * Records that the execution runs, unless the build has already ended: a short build may end before Jenkins
+     * notifies this listener.
+     */
     private static void markRunning(RunRef run, WorkflowRun build) {
         if (build.isLogUpdated()) {
             RunRegistry.get().startedBuilds().markRunning(run);

@@ -15,9 +15,9 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Publishes an event when a build begins or ends to wait for an input, when a scan for branches ends, and when a person
- * saves the form of a folder. Jenkins has no events for these changes, but it saves the object. Jenkins also saves a
- * build after each step, so everything else must be ignored quickly.
+ * Publishes an event when a build starts or stops waiting for an input, when a scan for branches ends, and when a
+ * person saves the form of a folder. Jenkins has no events for these changes, but it saves the object. Jenkins also
+ * saves a build after each step, so this listener must ignore all other changes quickly.
  */
 @Extension
 public final class RunAndScanSaveListener extends SaveableListener {

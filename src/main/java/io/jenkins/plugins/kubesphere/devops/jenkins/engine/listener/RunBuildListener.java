@@ -14,16 +14,16 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Publishes an event when a build starts, ends or is deleted. It is the first of all listeners, so that an exception in
- * another listener does not prevent it.
+ * Publishes an event when a build starts, ends or is deleted. Runs before the other listeners, so that an exception in
+ * another listener does not prevent the event.
  */
 @Extension(ordinal = 1000)
 public final class RunBuildListener extends RunListener<WorkflowRun> {
 
     /**
-     * Saves the queue's file before the first step runs. After a crash there is then either no trace of the build on
-     * disk, so that the run may be started again, or there is a build.xml. The build itself is not saved here: a crash
-     * directly after that would leave a build that never starts and blocks its job.
+     * Saves queue.xml before the first step runs. So after a crash there is either a build.xml, or nothing of the build
+     * on disk, and in the second case the run can be started again. This method does not save the build itself: after a
+     * crash directly after that, Jenkins would load a build that never starts and blocks its job.
      */
     @Override
     public void onStarted(WorkflowRun build, TaskListener listener) {
@@ -37,7 +37,10 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
         publishBuildsChanged(build);
     }
 
-    /** At this point Jenkins has saved everything, so a crash no longer changes the result. */
+    /**
+     * Publishes the end of the build. At this point Jenkins has saved everything, so a crash no longer changes the
+     * result.
+     */
     @Override
     public void onFinalized(WorkflowRun build) {
         PipelineRunAction.of(build).ifPresent(run -> {
@@ -57,8 +60,8 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     }
 
     /**
-     * Call this last: while Jenkins loads the job from a new document, the lookup of its owner can fail, and then
-     * everything else must be done already.
+     * Publishes that the builds of the pipeline changed. Call this last: the lookup of the owner can fail while Jenkins
+     * loads the job from a new document, and by that time everything else must be done.
      */
     private static void publishBuildsChanged(WorkflowRun build) {
         ItemOwnership.pipelineOf(build.getParent())

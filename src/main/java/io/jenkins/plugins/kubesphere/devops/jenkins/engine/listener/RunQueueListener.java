@@ -14,7 +14,8 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Publishes an event when the item of a run enters or leaves the queue. Jenkins calls it under the lock of the queue.
+ * Publishes an event when the queue item of a run enters or leaves the queue. Jenkins calls this listener while it
+ * holds the lock of the queue.
  */
 @Extension
 public final class RunQueueListener extends QueueListener {
@@ -35,9 +36,9 @@ public final class RunQueueListener extends QueueListener {
             EngineEventPublisher.get().publish(new RunChanged(run));
         } else if (isIntended(item.getTask())) {
             RunRegistry.get().leftQueueItems().addCancelled(run);
-            // If the controller crashed before Jenkins writes queue.xml by itself (up to a minute), it would load the
-            // old file and build the cancelled item. The file is saved after the lock is released: until then the queue
-            // still contains the item.
+            // Jenkins writes queue.xml by itself up to a minute later. If the controller crashed before that, it would
+            // load the old file and build the cancelled item. So the file is saved here, but only after the lock is
+            // released: until then the queue still contains the item.
             publishAfterLock(run, QueuePersistence::save);
         } else {
             publishAfterLock(run, RunQueueListener::awaitLock);
@@ -45,8 +46,8 @@ public final class RunQueueListener extends QueueListener {
     }
 
     /**
-     * Publishes the event when the lock of the queue is released. Until then the queue still shows the item, and there
-     * is no later event. A subscriber that reads the queue now would treat the run as queued for ever.
+     * Publishes the event after the lock of the queue is released. Until then, the queue still contains the item, and
+     * there is no later event. A subscriber that reads the queue now would see the run as queued for ever.
      *
      * @param action runs before the event, and waits for the lock
      */
@@ -62,8 +63,8 @@ public final class RunQueueListener extends QueueListener {
     }
 
     /**
-     * Whether a person or this plugin cancelled the item. Jenkins also cancels items when their job is disabled or
-     * deleted. Those runs do not end, but wait for a job that takes builds.
+     * Whether a person or this plugin cancelled the item. Jenkins also cancels an item when its job is disabled or
+     * deleted. In that case the run does not end, but waits for a job that accepts builds.
      */
     private static boolean isIntended(Queue.Task task) {
         return task instanceof WorkflowJob job && job.isBuildable() && !ItemDeletion.contains((Item) job);

@@ -12,11 +12,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Maps each run to its build. Builds of this process are added when they start. Older builds are read once, the newest
- * first, and only as many as necessary. Thread-safe.
+ * Maps each run to its build. A build that starts in this process is added at its start. Older builds are read once,
+ * the newest first, and no more than necessary. Thread-safe.
  */
 public final class BuildIndex {
-    /** The largest difference between the clocks of Jenkins and of the API server at which each build is found. */
+    /**
+     * How much the clocks of Jenkins and of the API server may differ. With a larger difference, an older build may not
+     * be found.
+     */
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     /**
@@ -34,7 +37,7 @@ public final class BuildIndex {
         /** From the UID of a run to the number of its build. */
         private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
-        /** All builds from this number up were read. */
+        /** The number of the oldest build that was read. All later builds were read too. */
         private int lowest = Integer.MAX_VALUE;
     }
 

@@ -15,14 +15,17 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Interrupts the build of a run once, as soon as that has an effect. After a run left the queue and before its program
- * runs, there are times at which a build cannot be interrupted, or at which Jenkins forgets the interruption. Without
- * this class, a run that is stopped at such a time would not end.
+ * Interrupts the build of a run, at the time when the interruption has an effect. Between the time when a run leaves
+ * the queue and the start of its {@code FlowExecution}, a build cannot always be interrupted, or Jenkins forgets the
+ * interruption. Without this class, a run that is stopped at such a time would not end.
  */
 final class BuildInterrupter {
     private static final int POLL_MILLIS = 20;
 
-    /** A build that has no executor for this time after a restart does not get one. */
+    /**
+     * A build that has no executor after this time is terminated: after a restart, it would not get one any more. The
+     * time starts with the request to interrupt the run.
+     */
     private static final Duration EXECUTOR_TIMEOUT = Duration.ofMinutes(1);
 
     private final RunRef run;
@@ -84,8 +87,8 @@ final class BuildInterrupter {
         }
         boolean effective = executor.getAsynchronousExecution() != null;
         if (effective || !interruptedEarly) {
-            // An early interruption ends the checkout of the Jenkinsfile, or has no effect at all. So it is repeated
-            // when the program runs.
+            // An early interruption ends only the checkout of the Jenkinsfile, or has no effect. So the build is
+            // interrupted again when its FlowExecution runs.
             interruptedEarly = true;
             executor.interrupt(Result.ABORTED, cause);
         }

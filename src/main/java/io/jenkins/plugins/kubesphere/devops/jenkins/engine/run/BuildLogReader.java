@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Reads a build's log in parts of limited size. The log's file contains notes for the UI between the text; the notes
- * are removed. Positions are byte positions in the file.
+ * Reads the log of a build in parts of limited size. The file of the log contains notes for the UI, which are removed
+ * from the result. Each offset is a number of bytes in the file.
  */
 public final class BuildLogReader {
-    /** Bytes. */
+    /** The maximum size of a part, in bytes. */
     private static final int MAX_PART = 1 << 20;
 
     private static final byte ESCAPE = 0x1B;
@@ -44,8 +44,8 @@ public final class BuildLogReader {
         boolean atEnd = offset + raw.length >= length;
         int to = ended && atEnd ? raw.length : lastWhole(raw);
         if (to <= from) {
-            // The part has no end of a character outside a note. If it is as long as a part may be, it is a very long
-            // note or line and is cut, because the reader would wait at it for ever.
+            // The part contains no complete character outside a note. A part of the maximum size is returned as it is,
+            // although it cuts a very long note: otherwise the reader would wait at this offset for ever.
             to = raw.length == MAX_PART ? raw.length : from;
         }
         String text = ConsoleNote.removeNotes(new String(raw, from, to - from, StandardCharsets.UTF_8));
@@ -72,7 +72,7 @@ public final class BuildLogReader {
         return window.content.toByteArray();
     }
 
-    /** Skips the rest of a character whose first bytes are before the offset. */
+    /** The index of the first character. Skips the last bytes of a character that begins before the offset. */
     private static int firstCharacter(byte[] raw) {
         int from = 0;
         while (from < raw.length && isContinuation(raw[from])) {
@@ -84,7 +84,7 @@ public final class BuildLogReader {
     /** The end of the last complete character outside an unfinished note. */
     private static int lastWhole(byte[] raw) {
         if (raw.length == 0) {
-            // While the build runs, Jenkins returns complete lines only.
+            // The part may be empty, because Jenkins returns only complete lines while the build runs.
             return 0;
         }
         int lead = raw.length - 1;

@@ -35,7 +35,7 @@ final class BuildParameters {
         this.request = request;
     }
 
-    /** @throws EngineRefusalException if a parameter is unknown to the job, or its value does not convert */
+    /** @throws EngineRefusalException if the job does not declare a parameter, or if a value cannot be converted */
     List<ParameterValue> values() {
         Map<String, ParameterDefinition> declared = declared();
         Map<String, String> given = new LinkedHashMap<>();

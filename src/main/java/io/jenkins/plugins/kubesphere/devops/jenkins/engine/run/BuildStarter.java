@@ -25,8 +25,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  */
 public final class BuildStarter {
     /**
-     * The largest accepted distance between the job's next number and the number of a run. Everybody who may write runs
-     * can set their number, and a number that is too large would use up all numbers.
+     * The largest accepted difference between the next build number of the job and the number in a run. Everybody who
+     * may write runs can set that number, and a very large number would leave no numbers for later builds.
      */
     private static final int MAX_NUMBER_GAP = 1_000_000;
 
@@ -49,7 +49,8 @@ public final class BuildStarter {
                 .map(project -> BranchRefusalFactory.missing(project, request))
                 .orElseGet(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,
-                        "There is no job " + request.job() + " in Jenkins to build " + request.run()));
+                        "There is no job " + request.job() + " in Jenkins to build " + request.run()
+                                + "; see the conditions of the Pipeline"));
     }
 
     private RunLocation schedule(WorkflowJob job, RunRequest request) {

@@ -18,7 +18,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /** Stops and deletes the builds and queue items of runs. */
 public final class BuildStopper {
     /**
-     * The time for a build to stop before the next, stronger measure. Jenkins uses the same time when it deletes a job.
+     * How long to wait for a build to stop before the next, stronger measure. Jenkins waits equally long when it
+     * deletes a job.
      */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 

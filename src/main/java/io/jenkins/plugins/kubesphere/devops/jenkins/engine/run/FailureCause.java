@@ -18,7 +18,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Says in one line why a build did not succeed: the stage, the step, and its error. */
 final class FailureCause {
-    /** Characters. Some errors list every step that Jenkins has. */
+    /** The maximum number of characters. Some errors list every step that Jenkins has. */
     private static final int LONGEST = 500;
 
     private FailureCause() {}
@@ -60,7 +60,7 @@ final class FailureCause {
         return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
     }
 
-    /** {@code stage "Build", step sh: }, or a part of it if there is no stage or no step. */
+    /** Returns {@code stage "Build", step sh: }; without the stage or the step if the node has none. */
     private static String where(FlowNode origin) {
         FlowNode step = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
         Optional<String> stage = step.getEnclosingBlocks().stream()

@@ -13,8 +13,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public interface InputProvider extends ExtensionPoint {
 
     /**
-     * Whether the build waits for an input. Must be fast, take no lock and read no file, as it is called for each saved
-     * build.
+     * Whether the build waits for an input. Must be fast, take no lock and read no file, because it is called each time
+     * Jenkins saves a build.
      */
     boolean hasPendingInput(WorkflowRun build);
 

@@ -55,8 +55,8 @@ public final class InputStepProvider implements InputProvider {
     }
 
     private static void answer(InputStepExecution execution, boolean proceed) {
-        // The log of the build names the user who answers. A person answered, not SYSTEM, so the answer is not given as
-        // SYSTEM.
+        // Jenkins writes the current user into the build's log. A person answered, not SYSTEM, so the input is answered
+        // as the anonymous user.
         try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
             if (proceed) {
                 execution.proceed(defaults(execution));

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds the runs that left the queue in this process, to be built or because they were cancelled. A run leaves the
- * queue before its build exists, and between the two it is only here. Thread-safe.
+ * Holds the runs that left the queue in this process, either to be built or because they were cancelled. A run leaves
+ * the queue before its build exists. Between these two times, only this class knows the run. Thread-safe.
  */
 public final class LeftQueueItems {
     /**
-     * The number of cancelled runs that are stored. It is large enough that an older run has already ended in
-     * Kubernetes.
+     * The maximum number of cancelled runs that are stored. With this number, a run that is removed because of the
+     * limit has already ended in Kubernetes.
      */
     private static final int MAX_CANCELLED = 10_000;
 
@@ -56,7 +56,8 @@ public final class LeftQueueItems {
             return Optional.empty();
         }
         if (item.getFuture().isDone() && item.getExecutable() == null) {
-            // Jenkins dropped the item, for example because the job was disabled in the meantime. No step has run.
+            // Jenkins discarded the item without a build, for example because the job was disabled in the meantime. No
+            // step has run.
             left.remove(run.uid(), item);
             return Optional.empty();
         }

@@ -7,15 +7,16 @@ import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Finds the error in the log of a build that ended before its program started: the Jenkinsfile does not compile, or
- * could not be fetched. For such a build Jenkins writes the error only to the log.
+ * Finds the error in the log of a build that ended before its FlowExecution started: the Jenkinsfile does not compile,
+ * or could not be fetched. For such a build, Jenkins writes the error only to the log.
  */
 final class LogErrorExtractor {
     /** An error of the compiler, with the line. The compiler calls each Jenkinsfile "WorkflowScript". */
     private static final Pattern COMPILER = Pattern.compile("WorkflowScript: (\\d+): (.+)");
 
     /**
-     * The most useful pattern first: an error of the compiler, an error of Jenkins, the first line of a stack trace.
+     * The patterns of an error line, the most useful first: an error of the compiler, an error of Jenkins, the first
+     * line of a stack trace.
      */
     private static final List<Pattern> KINDS =
             List.of(COMPILER, Pattern.compile("ERROR: .+"), Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));

@@ -45,8 +45,9 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
     }
 
     /**
-     * The queue calls this when another item of the same job is scheduled. Without this method, Jenkins would combine
-     * two runs with equal parameters, or a run and a build that a person started, into one build.
+     * Returns false if the other item belongs to the same run. Jenkins calls this method when another item of the same
+     * job is scheduled. Without this method, Jenkins would combine two runs with equal parameters, or a run and a build
+     * that a person started, into one build.
      */
     @Override
     public boolean shouldSchedule(List<Action> actions) {

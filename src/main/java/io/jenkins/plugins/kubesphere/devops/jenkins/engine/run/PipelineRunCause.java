@@ -5,8 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 
 /**
- * Tells people which run started the build. The name of the person comes from an annotation of the PipelineRun, so it
- * proves nothing and gives no permission.
+ * Shows which run started the build. The name of the person comes from an annotation of the PipelineRun, which
+ * everybody who creates a run can set. So the name is only displayed and never used for permissions.
  */
 public final class PipelineRunCause extends Cause {
     private static final int LONGEST = 100;

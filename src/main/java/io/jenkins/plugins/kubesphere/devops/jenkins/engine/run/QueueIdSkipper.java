@@ -10,20 +10,23 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Prevents Jenkins from using a queue id twice. Jenkins continues from the last id in queue.xml, and after a crash this
- * file is older than the ids that were used last. A build that waits for an agent finds its item only by the id. If
- * another item has that id, for example the item of another resumed build, the build uses the wrong item and waits for
- * ever.
+ * Prevents Jenkins from using a queue id twice. Jenkins continues after the last id in queue.xml, but after a crash
+ * this file does not contain the ids that were used last. A build that waits for an agent finds its queue item only by
+ * the id. If another item has this id, for example the item of another resumed build, the build uses the wrong item and
+ * waits for ever.
  */
 @Extension(ordinal = 1000)
 public final class QueueIdSkipper extends ItemListener {
     /**
-     * More ids than Jenkins uses between two writes of the file. With this number, an {@code int} is enough for 200,000
-     * restarts.
+     * How many ids are skipped: more than Jenkins uses between two writes of queue.xml. After 200,000 restarts, an
+     * {@code int} would overflow.
      */
     private static final int SKIPPED = 10_000;
 
-    /** Must run before all other listeners: one of them resumes builds, and their items get ids. */
+    /**
+     * Skips the ids. Must run before all other listeners, because one of them resumes builds, and the items of these
+     * builds get ids.
+     */
     @Override
     public void onLoaded() {
         Iterator<WorkflowJob> jobs = Jenkins.get().allItems(WorkflowJob.class).iterator();

@@ -4,7 +4,10 @@ import hudson.model.Queue;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Says where a run is in Jenkins. A run only moves downwards in this list. */
+/**
+ * Says where a run is in Jenkins. A run only changes to a location that is declared further down, and may skip
+ * locations. If Jenkins loses the queue item or the build, the run has no location, and can be started again.
+ */
 public sealed interface RunLocation {
 
     /** The run is in the queue. */

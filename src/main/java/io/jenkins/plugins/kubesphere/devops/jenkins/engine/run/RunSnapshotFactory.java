@@ -30,7 +30,7 @@ public final class RunSnapshotFactory {
             return ended(run, build);
         }
         if (RunRegistry.get().startedBuilds().isStarting(run) || build.getExecution() == null) {
-            // The build is not reported yet, because it and its number would be lost if Jenkins were killed now.
+            // The build is not reported yet: if Jenkins were killed now, the build and its number would be lost.
             return queued(run, "");
         }
         Optional<RunSnapshot.Input> question = InputProvider.pending(build);
@@ -89,8 +89,8 @@ public final class RunSnapshotFactory {
     }
 
     /**
-     * Returns why the item waits. A new item first reports a quiet period of 0 seconds, until Jenkins maintains the
-     * queue. That would tell the user nothing, so this returns the reason that follows.
+     * Returns why the item waits. Until Jenkins next maintains the queue, a new item reports a quiet period of 0
+     * seconds. This would not help the user, so this method returns the reason that comes next.
      */
     private static String why(Queue.Item item) {
         CauseOfBlockage cause =

@@ -22,12 +22,12 @@ public final class StartedBuilds {
         builds.putIfAbsent(run.uid(), new StartedBuild());
     }
 
-    /** Records that the program of the build runs, and that Jenkins has written this to disk. */
+    /** Records that the FlowExecution of the build runs, and that Jenkins has saved this. */
     public void markRunning(RunRef run) {
         builds.computeIfAbsent(run.uid(), uid -> new StartedBuild()).running = true;
     }
 
-    /** True for a build that has started, but whose program does not run yet. */
+    /** True for a build that has started, but whose FlowExecution does not run yet. */
     boolean isStarting(RunRef run) {
         StartedBuild found = builds.get(run.uid());
         return found != null && !found.running;
@@ -53,7 +53,8 @@ public final class StartedBuilds {
     /**
      * Records that the run is interrupted.
      *
-     * @return false if it was interrupted before: a second interruption would end the {@code post} section of the build
+     * @return false if the run was interrupted before. The caller must not interrupt it again, because a second
+     *     interruption would end the {@code post} section of the build
      */
     boolean markInterrupted(RunRef run) {
         return interrupted.add(run.uid());

@@ -17,8 +17,8 @@ import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Reads the job of a branch for a list. The order is that of the lists: the primary branch, then the branch that was
- * built last, then by name.
+ * Reads what a list shows of a branch job. The list is sorted: the primary branch first, then the most recently built
+ * branch, then by name.
  *
  * @param head the branch, tag or pull request that the job builds; empty if a person added the job
  */

@@ -8,7 +8,8 @@ public final class BuildResults {
     private BuildResults() {}
 
     /**
-     * The result of a build that has ended. A build that a crash ended has no result in Jenkins and counts as failed.
+     * The result of a build that has ended. If a crash ended the build, Jenkins has no result for it, and it counts as
+     * failed.
      */
     public static RunResult of(WorkflowRun build) {
         hudson.model.Result result = build.getResult();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Reads the last build of a job for a list. May read a file. */
+/** Reads what a list shows of the last build of a job. May read a file. */
 public final class LastBuildReader {
     private static final int MOST_CAUSES = 3;
     private static final int LONGEST = 200;
