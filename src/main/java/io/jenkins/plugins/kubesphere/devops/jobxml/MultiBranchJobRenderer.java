@@ -17,10 +17,10 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScriptPathSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.BranchJobTriggerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceDefinition;
-import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceFields;
+import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceFieldValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceSelector;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourcesOwnerSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.Objects;
@@ -38,20 +38,20 @@ public final class MultiBranchJobRenderer {
     /** Name of the root element of such a job: its class. */
     public static final String ROOT = SourcesOwnerSection.OWNER;
 
-    private static final String AT = SourceFields.AT;
+    private static final String AT = SourceFieldValidator.AT;
     private static final String NEW = "<" + ROOT + "/>";
     private static final String NEW_BRANCHES = "build-new-branches";
     private static final String RULES = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.";
 
     private final Predicate<String> plugins;
-    private final ParserLimits limits;
+    private final ParserLimitCheck limits;
 
     /** @param plugins as for {@link RegularJobRenderer} */
     public MultiBranchJobRenderer(Predicate<String> plugins) {
-        this(plugins, ParserLimits.ofThisJava());
+        this(plugins, ParserLimitCheck.ofThisJava());
     }
 
-    MultiBranchJobRenderer(Predicate<String> plugins, ParserLimits limits) {
+    MultiBranchJobRenderer(Predicate<String> plugins, ParserLimitCheck limits) {
         this.plugins = Objects.requireNonNull(plugins);
         this.limits = limits;
     }

@@ -18,11 +18,11 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.section.RemoteTokenSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScriptSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.TimerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterSpecConverter;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecParameters;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecWebhook;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSpecConverter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -44,7 +44,7 @@ public final class RegularJobRenderer {
     private final SecretEncryption secrets;
     private final ParameterXml parameterXml;
     private final Predicate<String> plugins;
-    private final ParserLimits limits;
+    private final ParserLimitCheck limits;
 
     /**
      * @param plugins returns true if the plugin with that short name is running. Called for each document, on the
@@ -52,10 +52,10 @@ public final class RegularJobRenderer {
      *     element at the next load of the job
      */
     public RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins) {
-        this(secrets, plugins, ParserLimits.ofThisJava());
+        this(secrets, plugins, ParserLimitCheck.ofThisJava());
     }
 
-    RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins, ParserLimits limits) {
+    RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins, ParserLimitCheck limits) {
         this.secrets = Objects.requireNonNull(secrets);
         this.plugins = Objects.requireNonNull(plugins);
         this.parameterXml = new ParameterXml(secrets);
@@ -86,7 +86,7 @@ public final class RegularJobRenderer {
     public JobDocument update(JobRequest request, String currentXml) {
         SpecTextValidator text = new SpecTextValidator(request.owner());
         NoScmPipeline spec = spec(request, text);
-        List<ParameterSection> parameters = new SpecParameters(text, secrets)
+        List<ParameterSection> parameters = new ParameterSpecConverter(text, secrets)
                 .convert(spec.parameters()).stream()
                         .map(parameter -> ParameterSection.of(parameter, parameterXml))
                         .toList();
@@ -123,7 +123,7 @@ public final class RegularJobRenderer {
                 DiscarderSection.of(text, AT, spec.discarder()),
                 DisableConcurrentSection.of(spec.disableConcurrent()),
                 TimerSection.of(text, spec.timerTrigger()),
-                new WebhookSection(new SpecWebhook(text, plugins).convert(spec.genericWebhook())),
+                new WebhookSection(new WebhookSpecConverter(text, plugins).convert(spec.genericWebhook())),
                 RemoteTokenSection.of(text, spec.remoteTrigger()),
                 ScriptSection.of(text, spec.jenkinsfile()));
     }

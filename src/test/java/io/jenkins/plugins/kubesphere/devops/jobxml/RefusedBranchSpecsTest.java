@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +176,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         String mebibyte = "<&'\" ".repeat(1 << 18);
         JobRequest request = JobRequests.branches(GIT + "description: '" + mebibyte.replace("'", "''") + "'");
         MultiBranchJobRenderer onJava24 =
-                new MultiBranchJobRenderer(plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
+                new MultiBranchJobRenderer(plugin -> true, new ParserLimitCheck(RefusedSpecsTest::asOfJava24));
         assertThatThrownBy(() -> onJava24.create(request))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.multi_branch_pipeline makes a job that Jenkins could not load"

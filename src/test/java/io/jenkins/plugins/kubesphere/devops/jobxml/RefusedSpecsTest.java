@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ class RefusedSpecsTest {
     @Test
     void aJobThatJenkinsCouldNotLoadAgainIsRefused() {
         RegularJobRenderer onJava24 =
-                new RegularJobRenderer(secrets, plugin -> true, new ParserLimits(RefusedSpecsTest::asOfJava24));
+                new RegularJobRenderer(secrets, plugin -> true, new ParserLimitCheck(RefusedSpecsTest::asOfJava24));
         assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))

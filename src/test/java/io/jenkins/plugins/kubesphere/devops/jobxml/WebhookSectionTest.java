@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecWebhook;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSpecConverter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,8 +171,9 @@ class WebhookSectionTest {
 
     @Test
     void toStringNeverShowsTheToken() {
-        WebhookSection section = new WebhookSection(
-                new SpecWebhook(new SpecTextValidator(REQUEST.owner()), plugin -> true).convert(webhook(true)));
+        WebhookSection section =
+                new WebhookSection(new WebhookSpecConverter(new SpecTextValidator(REQUEST.owner()), plugin -> true)
+                        .convert(webhook(true)));
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
         assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)
                 .doesNotContain("t0ken");

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FirstScanStarter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FirstScanRecovery;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FolderProvisioner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobProvisioner;
@@ -23,7 +23,7 @@ final class JenkinsJobEngine implements JobEngine {
 
     JenkinsJobEngine(MovedItemRestorer restorer) {
         folders = new FolderProvisioner(restorer);
-        jobs = new JobProvisioner(restorer, new FirstScanStarter());
+        jobs = new JobProvisioner(restorer, new FirstScanRecovery());
     }
 
     @Override

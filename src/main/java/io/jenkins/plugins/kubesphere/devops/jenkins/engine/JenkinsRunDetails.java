@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildLogReader;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecrets;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecretMaskFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.util.Optional;
 
@@ -27,7 +27,8 @@ final class JenkinsRunDetails implements RunDetails {
     @Override
     public String lastLines(JobName job, RunRef run) {
         return SystemIdentity.call(() -> resolver.build(job, run)
-                .flatMap(build -> BuildSecrets.mask(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
+                .flatMap(build ->
+                        BuildSecretMaskFactory.mask(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
                 .orElse(""));
     }
 }

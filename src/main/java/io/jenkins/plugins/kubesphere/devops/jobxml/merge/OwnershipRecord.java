@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.merge;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
@@ -30,7 +30,7 @@ public record OwnershipRecord(Owner owner, List<String> applied) {
     }
 
     private static OwnershipRecord read(Element element) {
-        StrictFieldReader fields = new StrictFieldReader(element);
+        TrackingFieldReader fields = new TrackingFieldReader(element);
         return new OwnershipRecord(
                 new Owner(fields.text("kind"), fields.text("namespace"), fields.text("name"), fields.text("uid")),
                 fields.strings("applied"));

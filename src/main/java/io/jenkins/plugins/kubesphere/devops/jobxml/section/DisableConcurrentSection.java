@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import org.w3c.dom.Element;
@@ -35,7 +35,7 @@ public record DisableConcurrentSection(boolean wanted) implements Section {
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader fields = new StrictFieldReader(existing);
+        TrackingFieldReader fields = new TrackingFieldReader(existing);
         return fields.text("abortPrevious", "false").equals("false") && fields.allRead();
     }
 }

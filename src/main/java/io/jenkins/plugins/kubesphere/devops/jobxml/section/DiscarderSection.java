@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RetentionLimits;
@@ -46,7 +46,7 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader property = new StrictFieldReader(existing);
+        TrackingFieldReader property = new TrackingFieldReader(existing);
         Optional<Element> strategy = property.object("strategy")
                 .filter(found -> found.getAttribute("class").equals(STRATEGY));
         return property.allRead() && strategy.map(DiscarderSection::read).equals(limits.map(Optional::of));
@@ -54,7 +54,7 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
 
     /** Empty if the strategy has a setting that no spec can express. */
     private static Optional<RetentionLimits> read(Element strategy) {
-        StrictFieldReader fields = new StrictFieldReader(strategy);
+        TrackingFieldReader fields = new TrackingFieldReader(strategy);
         RetentionLimits limits = RetentionLimits.in(fields);
         boolean plain = fields.text("artifactDaysToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)
                 && fields.text("artifactNumToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)

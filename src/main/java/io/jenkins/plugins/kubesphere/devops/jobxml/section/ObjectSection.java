@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import java.util.List;
@@ -41,7 +41,7 @@ public record ObjectSection(
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader found = new StrictFieldReader(existing);
+        TrackingFieldReader found = new TrackingFieldReader(existing);
         List<Field> present = fields.stream()
                 .map(field -> new Field(field.name(), found.text(field.name())))
                 .toList();

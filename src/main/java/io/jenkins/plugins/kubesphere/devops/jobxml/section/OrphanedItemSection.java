@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RetentionLimits;
@@ -61,7 +61,7 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
 
     /** Empty if the strategy has a setting that no spec can express. */
     private static Optional<RetentionLimits> read(Element strategy) {
-        StrictFieldReader fields = new StrictFieldReader(strategy);
+        TrackingFieldReader fields = new TrackingFieldReader(strategy);
         boolean prunes = fields.text("pruneDeadBranches", "false").equals("true");
         RetentionLimits limits = RetentionLimits.in(fields);
         boolean plain = prunes != limits.areNone()

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterClass;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecParameter;
@@ -22,14 +22,14 @@ public final class ParameterXml {
     /** @return empty if the element has a setting that no spec can express, or a password that is not encrypted */
     Optional<SpecParameter> read(Element element) {
         String type = element.getTagName();
-        StrictFieldReader fields = new StrictFieldReader(element);
+        TrackingFieldReader fields = new TrackingFieldReader(element);
         String name = fields.text("name");
         String description = fields.text("description");
         Optional<List<String>> values = values(type, fields);
         return values.filter(read -> fields.allRead()).map(read -> new SpecParameter(type, name, description, read));
     }
 
-    private Optional<List<String>> values(String type, StrictFieldReader fields) {
+    private Optional<List<String>> values(String type, TrackingFieldReader fields) {
         return switch (type) {
             case ParameterClass.STRING, ParameterClass.TEXT ->
                 Optional.of(List.of(fields.text(DEFAULT_VALUE)))

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
@@ -50,7 +50,7 @@ public record ScriptPathSection(String path) implements Section {
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader fields = new StrictFieldReader(existing);
+        TrackingFieldReader fields = new TrackingFieldReader(existing);
         fields.object("owner");
         return existing.getAttribute("class").equals(TYPE)
                 && fields.text("scriptPath", DEFAULT).equals(path)

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
@@ -39,7 +39,7 @@ public record ScriptSection(String script) implements Section {
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader fields = new StrictFieldReader(existing);
+        TrackingFieldReader fields = new TrackingFieldReader(existing);
         return existing.getAttribute("class").equals(TYPE)
                 && fields.text("script").equals(script)
                 && fields.text("sandbox").equals("true")

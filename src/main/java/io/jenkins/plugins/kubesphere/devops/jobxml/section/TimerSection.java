@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
@@ -36,7 +36,7 @@ public record TimerSection(String cron) implements Section {
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader fields = new StrictFieldReader(existing);
+        TrackingFieldReader fields = new TrackingFieldReader(existing);
         return fields.text("spec").equals(cron) && fields.allRead();
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger;
@@ -77,7 +77,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
 
     /** Empty if the trigger has a setting that no spec can express. */
     private static Optional<GenericWebhookTrigger> read(Element trigger) {
-        StrictFieldReader fields = new StrictFieldReader(trigger);
+        TrackingFieldReader fields = new TrackingFieldReader(trigger);
         Optional<List<Variable>> bodyVariables = variables(fields, BODY_VARIABLES, BODY_VARIABLE);
         Optional<List<Variable>> requestVariables = variables(fields, REQUEST_VARIABLES, REQUEST_VARIABLE);
         Optional<List<Variable>> headerVariables = variables(fields, HEADER_VARIABLES, HEADER_VARIABLE);
@@ -102,16 +102,16 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
         return fields.allRead() ? Optional.of(webhook) : Optional.empty();
     }
 
-    private static boolean on(StrictFieldReader fields, String name) {
+    private static boolean on(TrackingFieldReader fields, String name) {
         return !fields.text(name, "false").equals("false");
     }
 
     /** Empty if the list also contains elements of another class or with unknown fields. */
-    private static Optional<List<Variable>> variables(StrictFieldReader fields, String name, String type) {
+    private static Optional<List<Variable>> variables(TrackingFieldReader fields, String name, String type) {
         List<Variable> variables = new ArrayList<>();
         Optional<Element> list = fields.object(name);
         for (Element element : list.map(DomElements::children).orElse(List.of())) {
-            StrictFieldReader variable = new StrictFieldReader(element);
+            TrackingFieldReader variable = new TrackingFieldReader(element);
             variables.add(new Variable(variable.text("key"), variable.text("regexpFilter")));
             if (!element.getTagName().equals(type) || !variable.allRead()) {
                 return Optional.empty();

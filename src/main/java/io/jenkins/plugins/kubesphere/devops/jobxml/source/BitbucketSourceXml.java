@@ -25,7 +25,7 @@ public final class BitbucketSourceXml {
 
     private BitbucketSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, BitbucketServerSource specValue) {
+    public static SourceDefinition of(SourceFieldValidator source, BitbucketServerSource specValue) {
         source.requirePlugin("cloudbees-bitbucket-branch-source");
         String owner = source.path(
                 "owner", specValue.owner(), "the key of the project, or the user, that owns the repository", false);

@@ -20,7 +20,7 @@ import org.w3c.dom.Element;
 public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     static final String PLUGIN = "multibranch-action-triggers";
 
-    private static final String AT = SourceFields.AT + ".multibranch_job_trigger";
+    private static final String AT = SourceFieldValidator.AT + ".multibranch_job_trigger";
 
     /**
      * @param folder the folder of the project

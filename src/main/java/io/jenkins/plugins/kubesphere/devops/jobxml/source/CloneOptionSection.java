@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.CloneOption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
      */
     record Clone(boolean shallow, String depth, String timeout) {}
 
-    static CloneOptionSection of(SourceFields source, CloneOption specValue) {
+    static CloneOptionSection of(SourceFieldValidator source, CloneOption specValue) {
         return new CloneOptionSection(
                 source.name("git_clone_option"),
                 Optional.ofNullable(specValue)
@@ -38,7 +38,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
     }
 
     /** Zero counts as absent, because clients omit zeros when they write JSON. */
-    private static String number(SourceFields source, String field, Long specValue, String negative) {
+    private static String number(SourceFieldValidator source, String field, Long specValue, String negative) {
         if (specValue == null || specValue == 0) {
             return "";
         }
@@ -78,7 +78,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader trait = new StrictFieldReader(existing);
+        TrackingFieldReader trait = new TrackingFieldReader(existing);
         Optional<Element> extension = trait.object("extension")
                 .filter(found -> found.getAttribute("class").equals(EXTENSION));
         return trait.allRead() && extension.flatMap(CloneOptionSection::read).equals(option);
@@ -86,7 +86,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
 
     /** Empty if the trait has a setting that no spec can express. */
     private static Optional<Clone> read(Element extension) {
-        StrictFieldReader fields = new StrictFieldReader(extension);
+        TrackingFieldReader fields = new TrackingFieldReader(extension);
         Clone clone =
                 new Clone(fields.text("shallow", "false").equals("true"), fields.text("depth"), fields.text("timeout"));
         boolean plain = fields.text("noTags", "false").equals("false")

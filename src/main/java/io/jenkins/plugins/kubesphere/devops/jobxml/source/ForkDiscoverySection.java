@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> f
     @Override
     public boolean same(Element existing) {
         Fork wanted = fork.orElseThrow();
-        StrictFieldReader fields = new StrictFieldReader(existing);
+        TrackingFieldReader fields = new TrackingFieldReader(existing);
         Optional<String> trust = fields.object("trust")
                 .filter(DomElements::isEmpty)
                 .map(found -> found.getAttribute("class"))

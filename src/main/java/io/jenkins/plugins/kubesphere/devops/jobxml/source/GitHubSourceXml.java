@@ -30,7 +30,7 @@ public final class GitHubSourceXml {
 
     private GitHubSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, GitHubSource specValue) {
+    public static SourceDefinition of(SourceFieldValidator source, GitHubSource specValue) {
         source.requirePlugin("github-branch-source");
         String owner =
                 source.path("owner", specValue.owner(), "the user or organisation that owns the repository", false);

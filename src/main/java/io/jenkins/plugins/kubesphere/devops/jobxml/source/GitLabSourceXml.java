@@ -30,7 +30,7 @@ public final class GitLabSourceXml {
 
     private GitLabSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, GitLabSource specValue) {
+    public static SourceDefinition of(SourceFieldValidator source, GitLabSource specValue) {
         source.requirePlugin(PLUGIN);
         String owner = source.path(
                 "owner",

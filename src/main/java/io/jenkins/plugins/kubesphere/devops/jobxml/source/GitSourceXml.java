@@ -11,7 +11,7 @@ public final class GitSourceXml {
 
     private GitSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, GitSource specValue) {
+    public static SourceDefinition of(SourceFieldValidator source, GitSource specValue) {
         source.requirePlugin(PLUGIN);
         return SourceDefinition.of(
                 source,

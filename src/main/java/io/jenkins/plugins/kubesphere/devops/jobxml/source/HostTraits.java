@@ -43,7 +43,7 @@ record HostTraits(
         trust = new TreeMap<>(trust);
     }
 
-    List<Section> sections(SourceFields source, HostedSource specValue) {
+    List<Section> sections(SourceFieldValidator source, HostedSource specValue) {
         return List.of(
                 new ObjectSection(
                         source.name("discover_branches"),
@@ -86,7 +86,8 @@ record HostTraits(
         return number != null && number != 0;
     }
 
-    private static ObjectSection.Field strategy(SourceFields source, String field, Long specValue, String legal) {
+    private static ObjectSection.Field strategy(
+            SourceFieldValidator source, String field, Long specValue, String legal) {
         if (isSet(specValue) && !STRATEGIES.contains(specValue)) {
             throw source.refusal(field, specValue + " is not a strategy; give " + legal + ", or leave it out for none");
         }
@@ -97,7 +98,7 @@ record HostTraits(
      * Converts {@code discover_pr_from_forks}. {@code trust} has no default: a spec without it is refused, because a
      * trusted author runs code with the credentials of the project.
      */
-    private Optional<ForkDiscoverySection.Fork> fork(SourceFields source, ForkDiscovery specValue) {
+    private Optional<ForkDiscoverySection.Fork> fork(SourceFieldValidator source, ForkDiscovery specValue) {
         if (specValue == null || !isSet(specValue.strategy()) && !isSet(specValue.trust())) {
             return Optional.empty();
         }
@@ -129,10 +130,10 @@ record HostTraits(
      * if the plugin is missing. With an absent value and without the plugin, Jenkins reports the state of builds to the
      * host.
      */
-    private Section notification(SourceFields source, Boolean notify) {
+    private Section notification(SourceFieldValidator source, Boolean notify) {
         if (Boolean.FALSE.equals(notify)) {
             source.requirePlugin(
-                    SourceFields.AT + "." + source.name("accept_jenkins_notification"),
+                    SourceFieldValidator.AT + "." + source.name("accept_jenkins_notification"),
                     skipNotificationsPlugin,
                     ", or set it to true");
         }

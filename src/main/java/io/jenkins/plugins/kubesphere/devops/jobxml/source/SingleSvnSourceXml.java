@@ -10,7 +10,7 @@ public final class SingleSvnSourceXml {
 
     private SingleSvnSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, SingleSvnSource specValue) {
+    public static SourceDefinition of(SourceFieldValidator source, SingleSvnSource specValue) {
         source.requirePlugin(SvnSourceXml.PLUGIN);
         return SourceDefinition.of(
                 source,

@@ -25,7 +25,7 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
 
     /** @param scmId the value of the spec, or null */
     public static SourceDefinition of(
-            SourceFields source, SourceTypeSection type, String scmId, List<Section> sections) {
+            SourceFieldValidator source, SourceTypeSection type, String scmId, List<Section> sections) {
         return new SourceDefinition(
                 type, source.name("scm_id"), source.text("scm_id", scmId).trim(), sections);
     }

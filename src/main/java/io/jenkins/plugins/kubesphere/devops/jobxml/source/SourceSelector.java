@@ -22,7 +22,7 @@ public final class SourceSelector {
      *     job cannot hold it
      */
     public SourceDefinition select(MultiBranchPipeline spec) {
-        String type = text.check(SourceFields.AT + ".source_type", spec.sourceType());
+        String type = text.check(SourceFieldValidator.AT + ".source_type", spec.sourceType());
         return switch (type) {
             case SourceTypes.GIT -> of("git_source", spec.gitSource(), GitSourceXml::of);
             case SourceTypes.GITHUB -> of("github_source", spec.githubSource(), GitHubSourceXml::of);
@@ -33,18 +33,19 @@ public final class SourceSelector {
             case SourceTypes.SINGLE_SVN -> of("single_svn_source", spec.singleSvnSource(), SingleSvnSourceXml::of);
             default ->
                 throw text.refusal(
-                        SourceFields.AT + ".source_type",
+                        SourceFieldValidator.AT + ".source_type",
                         "\"" + type + "\" is not one of " + String.join(", ", SourceTypes.ALL)
                                 + "; set it to one of them");
         };
     }
 
-    private <T> SourceDefinition of(String field, T specValue, BiFunction<SourceFields, T, SourceDefinition> kind) {
+    private <T> SourceDefinition of(
+            String field, T specValue, BiFunction<SourceFieldValidator, T, SourceDefinition> kind) {
         if (specValue == null) {
             throw text.refusal(
-                    SourceFields.AT + "." + field,
+                    SourceFieldValidator.AT + "." + field,
                     "is missing, but source_type requires it; add it or correct source_type");
         }
-        return kind.apply(new SourceFields(text, field, plugins), specValue);
+        return kind.apply(new SourceFieldValidator(text, field, plugins), specValue);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import java.util.List;
@@ -49,7 +49,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
 
     @Override
     public boolean same(Element existing) {
-        StrictFieldReader fields = new StrictFieldReader(existing);
+        TrackingFieldReader fields = new TrackingFieldReader(existing);
         Optional<Element> updater = fields.object("workspaceUpdater");
         List<Element> locations =
                 fields.object("locations").map(DomElements::children).orElse(List.of());
@@ -68,7 +68,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
     }
 
     private boolean isOurs(Element location) {
-        StrictFieldReader fields = new StrictFieldReader(location);
+        TrackingFieldReader fields = new TrackingFieldReader(location);
         return location.getTagName().equals(LOCATION)
                 && fields.text("remote").equals(remote)
                 && fields.text("credentialsId").equals(credential)

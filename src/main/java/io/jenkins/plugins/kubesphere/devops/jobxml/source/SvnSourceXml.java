@@ -15,7 +15,7 @@ public final class SvnSourceXml {
 
     private SvnSourceXml() {}
 
-    public static SourceDefinition of(SourceFields source, SvnSource specValue) {
+    public static SourceDefinition of(SourceFieldValidator source, SvnSource specValue) {
         source.requirePlugin(PLUGIN);
         String remote = source.requiredUrl("remote", specValue.remote()).replaceAll("/+$", "") + "/";
         String includes = source.text("includes", specValue.includes());

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.StrictFieldReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import org.w3c.dom.Element;
 
 /**
@@ -41,7 +41,7 @@ public record RetentionLimits(String days, String count) {
     }
 
     /** Reads the limits of an element. An absent field means no limit. */
-    public static RetentionLimits in(StrictFieldReader fields) {
+    public static RetentionLimits in(TrackingFieldReader fields) {
         return new RetentionLimits(fields.text(DAYS, NONE), fields.text(COUNT, NONE));
     }
 

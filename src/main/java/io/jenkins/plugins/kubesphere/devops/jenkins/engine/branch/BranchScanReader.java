@@ -46,7 +46,7 @@ public final class BranchScanReader {
     }
 
     private static String missingCredential(WorkflowMultiBranchProject project) {
-        return MissingCredential.of(project)
+        return MissingCredentialFinder.of(project)
                 .map(id -> "; Jenkins has no credential \"" + id + "\" for this project, and scans without one")
                 .orElse("");
     }

@@ -37,9 +37,9 @@ public final class JobProvisioner {
             new RegularJobRenderer(new JenkinsSecretEncryption(), InstalledPlugins::isActive);
     private final MultiBranchJobRenderer multiBranch = new MultiBranchJobRenderer(InstalledPlugins::isActive);
     private final MovedItemRestorer restorer;
-    private final FirstScanStarter scans;
+    private final FirstScanRecovery scans;
 
-    public JobProvisioner(MovedItemRestorer restorer, FirstScanStarter scans) {
+    public JobProvisioner(MovedItemRestorer restorer, FirstScanRecovery scans) {
         this.restorer = restorer;
         this.scans = scans;
     }

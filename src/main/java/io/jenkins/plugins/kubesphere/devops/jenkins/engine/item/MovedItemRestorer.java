@@ -57,7 +57,7 @@ public final class MovedItemRestorer {
         }
         PluginInitiatedChange.run(() -> {
             try {
-                StrayBuildFiles.move(
+                StrayBuildFileMover.move(
                         folder(destination).resolve("jobs").resolve(name),
                         item.getRootDir().toPath());
                 I moved = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);

@@ -12,8 +12,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchBuildNumbers;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MarkerRemover;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.OwnerMarkRemover;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class ManagedItemListener extends ItemListener {
     @Override
     public void onCreated(Item item) {
         if (!PluginInitiatedChange.isActive() && ItemOwnership.of(item).isEmpty()) {
-            MarkerRemover.remove(item);
+            OwnerMarkRemover.remove(item);
         }
         pipelineOfBranch(item).ifPresent(pipeline -> {
             BranchBuildNumbers.restore((WorkflowJob) item);
@@ -56,7 +56,7 @@ public final class ManagedItemListener extends ItemListener {
 
     @Override
     public void onCopied(Item source, Item item) {
-        MarkerRemover.remove(item);
+        OwnerMarkRemover.remove(item);
     }
 
     @Override

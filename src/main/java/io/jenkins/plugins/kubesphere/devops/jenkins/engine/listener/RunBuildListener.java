@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BuildsChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PropertyTrackerSaver;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueuePersistence;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
@@ -46,7 +46,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
         PipelineRunAction.of(build).ifPresent(run -> {
             RunRegistry.get().startedBuilds().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
-            PropertyTrackerSaver.save(build.getParent());
+            JobPropertyTrackerSaver.save(build.getParent());
         });
         publishBuildsChanged(build);
         // A moved job could not be moved back while the build ran.

@@ -60,7 +60,7 @@ public final class RunSnapshotFactory {
 
     /** Empty if the secrets in the cause cannot be masked. */
     private static String causeOfEnd(RunRef run, WorkflowRun build) {
-        return BuildSecrets.mask(run, build)
+        return BuildSecretMaskFactory.mask(run, build)
                 .map(mask -> FailureCause.of(build, mask))
                 .orElse("");
     }

@@ -29,8 +29,8 @@ public final class JobSummaryFactory {
     }
 
     private static JobSummary of(WorkflowMultiBranchProject project, int branches) {
-        List<BranchJobView> views =
-                project.getItems().stream().map(BranchJobView::of).sorted().toList();
+        List<BranchListEntry> views =
+                project.getItems().stream().map(BranchListEntry::of).sorted().toList();
         return new JobSummary(
                 views.isEmpty() ? DEFAULT_WEATHER : weather(views.get(0).job()),
                 views.isEmpty() ? OptionalLong.empty() : estimate(views.get(0).job()),
@@ -39,16 +39,16 @@ public final class JobSummaryFactory {
                 Optional.of(new JobSummary.Branches(
                         views.stream()
                                 .limit(branches)
-                                .map(BranchJobView::asBranch)
+                                .map(BranchListEntry::asBranch)
                                 .toList(),
                         counts(views, false),
                         counts(views, true))));
     }
 
-    private static Counts counts(List<BranchJobView> views, boolean requests) {
+    private static Counts counts(List<BranchListEntry> views, boolean requests) {
         List<Optional<LastBuild>> builds = views.stream()
                 .filter(view -> view.isRequest() == requests)
-                .map(BranchJobView::latest)
+                .map(BranchListEntry::latest)
                 .toList();
         return new Counts(builds.size(), ended(builds, RunResult.FAILURE), ended(builds, RunResult.SUCCESS));
     }

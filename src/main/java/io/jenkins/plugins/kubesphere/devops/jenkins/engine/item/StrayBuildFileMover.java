@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * records of these builds. They must be moved before the job is moved back, because Jenkins does not move an item to a
  * directory that exists.
  */
-final class StrayBuildFiles {
+final class StrayBuildFileMover {
     private static final String CONFIG = "config.xml";
 
-    private StrayBuildFiles() {}
+    private StrayBuildFileMover() {}
 
     /**
      * Moves the files from the old directory to the current directory of the job.

@@ -11,17 +11,17 @@ import javax.xml.stream.XMLStreamReader;
  * and Java 24 and later allow at most 100,000 references in a document. Jenkins could save a job with more references,
  * but would not load it after the next restart.
  */
-public final class ParserLimits {
+public final class ParserLimitCheck {
     private final Supplier<XMLInputFactory> parsers;
 
     /** @param parsers creates a new factory for each call, with the limits to check */
-    public ParserLimits(Supplier<XMLInputFactory> parsers) {
+    public ParserLimitCheck(Supplier<XMLInputFactory> parsers) {
         this.parsers = parsers;
     }
 
     /** Uses the limits of this Java and of its system properties, which also apply to Jenkins. */
-    public static ParserLimits ofThisJava() {
-        return new ParserLimits(XMLInputFactory::newDefaultFactory);
+    public static ParserLimitCheck ofThisJava() {
+        return new ParserLimitCheck(XMLInputFactory::newDefaultFactory);
     }
 
     /**

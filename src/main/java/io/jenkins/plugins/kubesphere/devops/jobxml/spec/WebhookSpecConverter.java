@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Checks the webhook of a spec and converts it. A webhook that is not enabled is ignored without a check. */
-public final class SpecWebhook {
+public final class WebhookSpecConverter {
     /** Short name of the plugin. Without the plugin, Jenkins drops the element when it loads the job. */
     static final String PLUGIN = "generic-webhook-trigger";
 
@@ -31,7 +31,7 @@ public final class SpecWebhook {
     private final Predicate<String> plugins;
 
     /** @param plugins returns true if the plugin with that short name is running */
-    public SpecWebhook(SpecTextValidator text, Predicate<String> plugins) {
+    public WebhookSpecConverter(SpecTextValidator text, Predicate<String> plugins) {
         this.text = text;
         this.plugins = plugins;
     }
@@ -50,7 +50,8 @@ public final class SpecWebhook {
                 regex(AT + ".filter_expression", specValue.filterExpression()),
                 variables(
                         ".request_variables", specValue.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
-                variables(".header_variables", specValue.headerVariables(), SpecWebhook::lower, TOKEN_HEADERS));
+                variables(
+                        ".header_variables", specValue.headerVariables(), WebhookSpecConverter::lower, TOKEN_HEADERS));
         new RequiredPluginCheck(text, plugins).check(AT, PLUGIN, ", or set enable to false");
         return Optional.of(webhook);
     }

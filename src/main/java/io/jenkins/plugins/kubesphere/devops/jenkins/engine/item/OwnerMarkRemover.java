@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Removes the mark of the owner from an item that a person copied, because the copy does not belong to the owner. */
-public final class MarkerRemover {
-    private MarkerRemover() {}
+public final class OwnerMarkRemover {
+    private OwnerMarkRemover() {}
 
     public static void remove(Item item) {
         if (ItemOwnership.markedOwner(item).isEmpty()) {

@@ -22,14 +22,15 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  *
  * @param head the branch, tag or pull request that the job builds; empty if a person added the job
  */
-public record BranchJobView(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LastBuild> latest)
-        implements Comparable<BranchJobView> {
-    private static final Comparator<BranchJobView> ORDER = Comparator.comparing((BranchJobView view) -> !view.primary)
+public record BranchListEntry(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LastBuild> latest)
+        implements Comparable<BranchListEntry> {
+    private static final Comparator<BranchListEntry> ORDER = Comparator.comparing(
+                    (BranchListEntry view) -> !view.primary)
             .thenComparing(view -> view.latest.map(LastBuild::startedAt).orElse(Instant.MIN), Comparator.reverseOrder())
             .thenComparing(view -> view.job.getName());
 
-    public static BranchJobView of(WorkflowJob job) {
-        return new BranchJobView(
+    public static BranchListEntry of(WorkflowJob job) {
+        return new BranchListEntry(
                 job,
                 BranchJobs.of(job).map(jenkins.branch.Branch::getHead),
                 job.getAction(PrimaryInstanceMetadataAction.class) != null,
@@ -37,7 +38,7 @@ public record BranchJobView(WorkflowJob job, Optional<SCMHead> head, boolean pri
     }
 
     @Override
-    public int compareTo(BranchJobView other) {
+    public int compareTo(BranchListEntry other) {
         return ORDER.compare(this, other);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StrayBuildFilesTest {
+class StrayBuildFileMoverTest {
     private static final Instant BEFORE = Instant.parse("2026-11-21T10:00:00Z");
 
     @TempDir
@@ -35,7 +35,7 @@ class StrayBuildFilesTest {
         write(oldFolder, "builds/2/workflow/3.xml", "older", BEFORE.minusSeconds(1));
         write(oldFolder, "builds/2/workflow/4.xml", "another node", BEFORE);
 
-        StrayBuildFiles.move(oldFolder, job);
+        StrayBuildFileMover.move(oldFolder, job);
 
         assertThat(oldFolder).doesNotExist();
         assertThat(job.resolve("config.xml")).hasContent("job");
@@ -50,7 +50,7 @@ class StrayBuildFilesTest {
         Files.createDirectories(oldFolder);
         Files.createSymbolicLink(oldFolder.resolve("link"), home.resolve("outside"));
 
-        StrayBuildFiles.move(oldFolder, job);
+        StrayBuildFileMover.move(oldFolder, job);
 
         assertThat(oldFolder).doesNotExist();
         assertThat(home.resolve("outside/secret")).hasContent("stays");
@@ -61,7 +61,7 @@ class StrayBuildFilesTest {
     void anItemInTheFolderIsNotChanged() throws IOException {
         write(oldFolder, "config.xml", "somebody's", BEFORE);
 
-        StrayBuildFiles.move(oldFolder, job);
+        StrayBuildFileMover.move(oldFolder, job);
 
         assertThat(oldFolder.resolve("config.xml")).hasContent("somebody's");
         assertThat(job.resolve("config.xml")).hasContent("job");
@@ -69,7 +69,7 @@ class StrayBuildFilesTest {
 
     @Test
     void aMissingFolderIsIgnored() throws IOException {
-        StrayBuildFiles.move(oldFolder, job);
+        StrayBuildFileMover.move(oldFolder, job);
 
         assertThat(job.resolve("builds/2/log")).hasContent("begun");
     }

@@ -14,10 +14,10 @@ import org.xml.sax.SAXException;
  * the job in memory only. Without the action, after a restart, the next run of the step would remove every property of
  * the job, also {@link ManagedJobProperty}.
  */
-public final class PropertyTrackerSaver {
+public final class JobPropertyTrackerSaver {
     private static final String ELEMENT = DomElements.nameOf(JobPropertyTrackerAction.class.getName());
 
-    private PropertyTrackerSaver() {}
+    private JobPropertyTrackerSaver() {}
 
     /** Saves the job if the action in its file is missing or differs. */
     public static void save(WorkflowJob job) {

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
  * Checks the parameters of a spec and converts them to classes of Jenkins. A password that is already encrypted is
  * refused: Jenkins would decrypt it, and the author of a Pipeline could read the secrets of other people.
  */
-public final class SpecParameters {
+public final class ParameterSpecConverter {
     private final SpecTextValidator text;
     private final SecretEncryption secrets;
 
-    public SpecParameters(SpecTextValidator text, SecretEncryption secrets) {
+    public ParameterSpecConverter(SpecTextValidator text, SecretEncryption secrets) {
         this.text = text;
         this.secrets = secrets;
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Checks the fields of one branch source in the spec, and creates sections and error messages with their names. */
-public final class SourceFields {
+public final class SourceFieldValidator {
     public static final String AT = "spec.multi_branch_pipeline";
 
     /** A URL with a user name and a password before its host. A user name alone is allowed. */
@@ -40,7 +40,7 @@ public final class SourceFields {
      * @param source name of the source's field below {@link #AT}
      * @param plugins returns true if the plugin with that short name is running
      */
-    SourceFields(SpecTextValidator text, String source, Predicate<String> plugins) {
+    SourceFieldValidator(SpecTextValidator text, String source, Predicate<String> plugins) {
         this.text = text;
         this.source = source;
         this.plugins = plugins;

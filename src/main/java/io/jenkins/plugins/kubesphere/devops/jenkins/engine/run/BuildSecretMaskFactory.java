@@ -16,8 +16,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * the build did not use, and the values of its secret parameters. Jenkins itself masks only credentials, and only in
  * the steps that bind them.
  */
-public final class BuildSecrets {
-    private BuildSecrets() {}
+public final class BuildSecretMaskFactory {
+    private BuildSecretMaskFactory() {}
 
     /** @return empty if the secrets are not known yet, or too large to mask */
     public static Optional<SecretMask> mask(RunRef run, WorkflowRun build) {

@@ -18,8 +18,8 @@ import org.xml.sax.SAXException;
  * case the Git plugin scans without a credential and does not log that, so the error in the log seems to have another
  * cause.
  */
-public final class MissingCredential {
-    private MissingCredential() {}
+public final class MissingCredentialFinder {
+    private MissingCredentialFinder() {}
 
     /**
      * The id of the missing credential. Does not block.

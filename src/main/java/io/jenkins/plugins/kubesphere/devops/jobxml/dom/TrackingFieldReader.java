@@ -10,11 +10,11 @@ import org.w3c.dom.Element;
  * Reads the fields of one object in a config.xml and remembers which fields were not read. A field that was not read is
  * a setting that no spec can express. An object with such a field is never equal to a spec.
  */
-public final class StrictFieldReader {
+public final class TrackingFieldReader {
     private final Map<String, Element> unread = new LinkedHashMap<>();
     private boolean hasDuplicates;
 
-    public StrictFieldReader(Element object) {
+    public TrackingFieldReader(Element object) {
         for (Element field : DomElements.children(object)) {
             hasDuplicates |= unread.put(field.getTagName(), field) != null;
         }

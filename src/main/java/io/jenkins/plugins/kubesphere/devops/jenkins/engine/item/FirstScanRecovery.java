@@ -12,7 +12,7 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
  * project is created or updated. But Jenkins writes queue.xml up to a minute late, and an unfinished scan leaves
  * nothing on disk, so a crash can lose the first scan.
  */
-public final class FirstScanStarter {
+public final class FirstScanRecovery {
     /** Projects that this process has already checked, or whose scan Jenkins starts by itself. */
     private final Set<JobName> started = ConcurrentHashMap.newKeySet();
 
