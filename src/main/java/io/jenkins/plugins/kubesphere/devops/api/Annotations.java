@@ -3,14 +3,14 @@ package io.jenkins.plugins.kubesphere.devops.api;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 
 /**
- * Names of annotations that several kinds have, and of those on projects and Secrets. {@link PipelineAnnotations} and
- * {@link RunAnnotations} have the others. Each comment says on which kind the annotation is, who writes it, who reads
- * it, and what its value is. "We" is this plugin.
+ * Names of annotations on projects and Secrets, and of annotations that several kinds have. The other annotations are
+ * in {@link PipelineAnnotations} and {@link RunAnnotations}. Each comment says which kind has the annotation, who
+ * writes it, who reads it, and what its value is. "We" is this plugin.
  */
 public final class Annotations {
     /**
-     * On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of the spec,
-     * followed by a word if {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was {@code "false"}.
+     * On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of the spec. If
+     * {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was {@code "false"}, the suffix {@code -known-branches} follows.
      */
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 
@@ -27,8 +27,8 @@ public final class Annotations {
     public static final String ADOPT = "devops.kubesphere.io/adopt";
 
     /**
-     * On a project, pipeline, Secret or namespace: API clients write it, consoles read it. User name; nobody verified
-     * it.
+     * On a project, pipeline, Secret or namespace: API clients write it, consoles read it. We copy it from a project to
+     * its namespace. Name of the user who created the object; it is not verified.
      */
     public static final String OWNER = "kubesphere.io/creator";
 
@@ -49,7 +49,7 @@ public final class Annotations {
      */
     public static final String PROJECT_SYNC_STATUS = "devopsproject.devops.kubesphere.io/syncstatus";
 
-    /** On a project: the REST API of ks-devops writes it, nobody reads it. A time in the notation of Go. */
+    /** On a project: the REST API of ks-devops writes it, nobody reads it. A time as Go prints it. */
     public static final String PROJECT_SYNC_TIME = "devopsproject.devops.kubesphere.io/synctime";
 
     /**
@@ -67,12 +67,12 @@ public final class Annotations {
     /** On a credential Secret: API clients write it; we do not read it and always sync. Always {@code "true"}. */
     public static final String CREDENTIAL_AUTO_SYNC = "credential.devops.kubesphere.io/autosync";
 
-    /** On a credential Secret: API clients write it, nobody reads it. A time in the notation of Go. */
+    /** On a credential Secret: API clients write it, nobody reads it. A time as Go prints it. */
     public static final String CREDENTIAL_SYNC_TIME = "credential.devops.kubesphere.io/synctime";
 
     /**
-     * On a credential Secret: clients write it for display; we use the Secret's type instead. The last part of that
-     * type.
+     * On a credential Secret: API clients write it, consoles show it; we read the field {@code type} of the Secret
+     * instead. The last part of that type, for example {@code basic-auth}.
      */
     public static final String CREDENTIAL_TYPE = "credential.devops.kubesphere.io/type";
 
@@ -82,8 +82,8 @@ public final class Annotations {
     public static final String JENKINS_DESCRIPTION = "jenkins.io/credentials-description";
 
     /**
-     * On a Secret, followed by the name of a key that we expect: people write it, we read it. The value is the name of
-     * the key that the Secret has instead, as in kubernetes-credentials-provider.
+     * Prefix of annotations on a Secret; a name of a key that we expect follows it. People write them, we read them.
+     * The value is the name of the key that the Secret has instead, as in kubernetes-credentials-provider.
      */
     public static final String JENKINS_KEY_BINDING_PREFIX = "jenkins.io/credentials-keybinding-";
 

@@ -38,19 +38,19 @@ public final class ConditionReasons {
     /** {@code spec.action} was {@code Stop} before the run was started. */
     public static final String STOPPED_BEFORE_START = "StoppedBeforeStart";
 
-    /** Another instance claimed the run, and that instance does not act any more. */
+    /** Another instance claimed the run, and that instance does not hold the Lease any more. */
     public static final String OTHER_INSTANCE = "OtherInstance";
 
-    /** On a run: it has its build. */
+    /** On a run: its build exists. */
     public static final String BOUND = "Bound";
 
-    /** The run names no pipeline. */
+    /** The run does not name a pipeline. */
     public static final String PIPELINE_REF_MISSING = "PipelineRefMissing";
 
     /** The run's pipeline does not exist, or does not exist yet. */
     public static final String PIPELINE_NOT_FOUND = "PipelineNotFound";
 
-    /** The job of the run's pipeline does not exist yet, or takes no builds now. */
+    /** The job of the run's pipeline does not exist yet, or does not accept builds now. */
     public static final String PIPELINE_NOT_READY = "PipelineNotReady";
 
     /** The run's pipeline is a multi-branch pipeline, and the run does not name a branch. */
@@ -77,10 +77,10 @@ public final class ConditionReasons {
     /** On a pipeline: a person stopped the last scan for branches. */
     public static final String SCAN_ABORTED = "ScanAborted";
 
-    /** A field is set in the spec, and also in the Jenkinsfile or by a person. */
+    /** On a pipeline: its spec sets a field that the Jenkinsfile or a person also sets. */
     public static final String SET_ELSEWHERE = "SetElsewhere";
 
-    /** No field is set twice any more. */
+    /** On a pipeline: there is no conflict of fields any more. The reason after {@link #SET_ELSEWHERE}. */
     public static final String NO_CONFLICT = "NoConflict";
 
     /** The spec contradicts itself, has a value that is not allowed, or lacks a field that its type needs. */
@@ -98,7 +98,7 @@ public final class ConditionReasons {
     /** The Jenkinsfile and its JSON have the same content. */
     public static final String CONVERTED = "Converted";
 
-    /** The edit mode is not one of {@link EditModes#RAW} and {@link EditModes#JSON}. */
+    /** The edit mode is neither {@link EditModes#RAW} nor {@link EditModes#JSON}. */
     public static final String UNKNOWN_EDIT_MODE = "UnknownEditMode";
 
     /** The engine does not accept the name. */

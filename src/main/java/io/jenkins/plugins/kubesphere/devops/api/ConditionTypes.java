@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.api;
 /** Names of the types of conditions. This plugin writes them; users, consoles and {@code kubectl wait} read them. */
 public final class ConditionTypes {
     /**
-     * On a project or pipeline: True while the folder or job is in sync with the spec. On a run: True when it has its
-     * build, before that False with a reason. On kinds that this plugin does not reconcile yet: False.
+     * On a project or pipeline: True while the folder or job is in sync with the spec. On a run: False with a reason
+     * until its build exists, and True after that. On kinds that this plugin does not reconcile yet: False.
      */
     public static final String READY = "Ready";
 

@@ -8,7 +8,7 @@ public final class EventReasons {
     /** Normal, on a run: its build exists. */
     public static final String STARTED = "Started";
 
-    /** Normal, on a run: its phase changed after the start, or it ended. */
+    /** Normal, on a run: its phase changed after its build had started, or the run ended. */
     public static final String UPDATED = "Updated";
 
     /** Warning, on a run without a build: the build could not be started, or cannot be started yet. */

@@ -2,9 +2,9 @@ package io.jenkins.plugins.kubesphere.devops.api;
 
 /**
  * Names of finalizers. This plugin adds its own finalizers, and removes them after the item in the engine was deleted.
- * The finalizers with {@code OLD_} in the name are those of ks-devops. This plugin never adds them. It removes those of
- * projects, pipelines, runs and Secrets, so that the objects can be deleted when ks-devops is not installed any more;
- * it does not remove the others.
+ * The constants with {@code OLD_} in the name are finalizers of ks-devops, which this plugin never adds. It removes
+ * them from projects, pipelines, runs and Secrets, so that these objects can be deleted when ks-devops is not installed
+ * any more. It does not remove them from other kinds.
  */
 public final class Finalizers {
     /** On a project, until its folder is deleted. */

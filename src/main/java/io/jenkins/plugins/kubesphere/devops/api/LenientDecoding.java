@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Copies collections that were decoded from JSON, without nulls, so that they can be iterated safely. */
+/**
+ * Copies collections that were decoded from JSON, and leaves out null elements, so that no caller has to check them.
+ */
 public final class LenientDecoding {
     private LenientDecoding() {}
 

@@ -22,7 +22,7 @@ public final class Phases {
 
     /**
      * The run ended, but its result is not known: the build was deleted, ran no step, or belongs to another instance.
-     * Read {@code status.completionTime} to see whether a run has ended: only then it is set.
+     * The phase does not show whether a run has ended. {@code status.completionTime} does: it is set when the run ends.
      */
     public static final String UNKNOWN = "Unknown";
 

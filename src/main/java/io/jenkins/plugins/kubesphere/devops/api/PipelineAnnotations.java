@@ -19,33 +19,39 @@ public final class PipelineAnnotations {
     /** Nobody writes it today; consoles may show it. Free text. */
     public static final String SYNC_MESSAGE = PREFIX + "syncmsg";
 
-    /** We write it, the REST API and consoles read it. JSON object: weather score, parameters, numbers of branches. */
+    /** We write it, the REST API and consoles read it. JSON object: weather score, parameters, branch counts. */
     public static final String METADATA = PREFIX + "jenkins-metadata";
 
     /** We write it, the REST API and consoles read it. JSON array of the branches of a multi-branch pipeline. */
     public static final String BRANCHES = PREFIX + "jenkins-branches";
 
-    /**
-     * A person writes it, ks-devops reads it; we do not. It asks for PipelineRuns for builds that only the engine has.
-     */
+    /** A person writes it, ks-devops reads it, we do not read it. It requests PipelineRuns for builds without one. */
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
-    /** Consoles and we write it and read it. The Jenkinsfile as the JSON model of declarative Pipeline. */
+    /** Consoles and we write and read it. The Jenkinsfile as the JSON model of declarative Pipeline. */
     public static final String JENKINSFILE = PREFIX + "jenkinsfile";
 
     /**
-     * Consoles write it, we read it, and set it to empty after the conversion. {@code json} or {@code raw}: the form
-     * that was edited.
+     * Consoles write it, we read it and set it to the empty text after the conversion. The form that was edited: {@link
+     * EditModes#JSON} or {@link EditModes#RAW}.
      */
     public static final String JENKINSFILE_EDIT_MODE = PREFIX + "jenkinsfile.edit.mode";
 
-    /** We write it, consoles read it. The result of the last conversion, {@code success} or {@code failure}. */
+    /**
+     * We write it, consoles read it. Result of the conversion: {@link EditModes#SUCCESS} or {@link EditModes#FAILURE}.
+     */
     public static final String JENKINSFILE_VALIDATE = PREFIX + "jenkinsfile.validate";
 
-    /** A person writes it, the SCM webhook reads it. URL of the Git repository that may start this pipeline. */
+    /**
+     * A person writes it, the SCM webhook of ks-devops reads it. URL of the Git repository that may start this
+     * pipeline.
+     */
     public static final String SCM_URL = "scm.devops.kubesphere.io";
 
-    /** A person writes it, the SCM webhook reads it. JSON array of regular expressions, {@code ["main","fea-.*"]}. */
+    /**
+     * A person writes it, the SCM webhook of ks-devops reads it. JSON array of regular expressions that a branch must
+     * match, for example {@code ["main","fea-.*"]}.
+     */
     public static final String SCM_REF = "scm.devops.kubesphere.io/ref";
 
     /**
@@ -55,7 +61,7 @@ public final class PipelineAnnotations {
      */
     public static final String BUILD_NEW_BRANCHES = "devops.kubesphere.io/build-new-branches";
 
-    /** Value of {@link #BUILD_NEW_BRANCHES}. */
+    /** Value of {@link #BUILD_NEW_BRANCHES}: a new branch gets no build. */
     public static final String NO = "false";
 
     private PipelineAnnotations() {}

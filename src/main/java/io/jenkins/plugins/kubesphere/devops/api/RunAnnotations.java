@@ -7,15 +7,14 @@ package io.jenkins.plugins.kubesphere.devops.api;
 public final class RunAnnotations {
     private static final String PREFIX = "devops.kubesphere.io/";
 
-    /** We write it when the build exists; everybody reads it. Number of the build, decimal. */
+    /** We write it when the build exists; we, the REST API and consoles read it. Number of the build, decimal. */
     public static final String RUN_ID = PREFIX + "jenkins-pipelinerun-id";
 
-    /** ks-devops writes it if its run store is the annotation, we do not; the REST API reads it. The run as JSON. */
+    /** ks-devops writes it if it stores runs in annotations, we do not; the REST API reads it. The run as JSON. */
     public static final String STATUS = PREFIX + "jenkins-pipelinerun-status";
 
     /**
-     * ks-devops writes it if its run store is the annotation, we do not; the REST API reads it. Stages and steps as
-     * JSON.
+     * ks-devops writes it if it stores runs in annotations, we do not; the REST API reads it. Stages and steps as JSON.
      */
     public static final String STAGES = PREFIX + "jenkins-pipelinerun-stages-status";
 
@@ -43,9 +42,10 @@ public final class RunAnnotations {
     public static final String INSTANCE = PREFIX + "instance";
 
     /**
-     * A person writes it, we read it and remove it. {@code "true"} allows the acting instance, once, to take over a run
-     * that another instance claimed. A run without a build is started. A run with a build continues if the build also
-     * exists here. Without the annotation such a run ends with a reason.
+     * A person writes it, we read it and remove it. {@code "true"} allows the instance that holds the Lease to take
+     * over a run that another instance claimed, once. If the run has no build, it is started. If it has one, it
+     * continues if the build also exists in this instance. Without the annotation, a run of another instance ends with
+     * the reason {@link ConditionReasons#OTHER_INSTANCE}.
      */
     public static final String TAKE_OVER = PREFIX + "take-over";
 

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * Names of the types of Secrets that become credentials in the namespaces of projects. Users create these Secrets; the
- * name of the Secret is the id of the credential. The Kubernetes API can select Secrets by an exact type, not by a
- * prefix, so a new type must be added to {@link #ALL}. Secrets of other types are used only with the label {@link
- * Labels#JENKINS_CREDENTIAL_TYPE}.
+ * name of the Secret is the id of the credential. The Kubernetes API can select Secrets only by their exact type, so a
+ * new type must be added to {@link #ALL}, which lists the types to watch. Secrets of other types are used only with the
+ * label {@link Labels#JENKINS_CREDENTIAL_TYPE}.
  */
 public final class SecretTypes {
     /** The prefix of the types of KubeSphere. */

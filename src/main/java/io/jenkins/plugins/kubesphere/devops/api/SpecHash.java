@@ -25,7 +25,7 @@ public final class SpecHash {
     /**
      * Returns the first 16 hexadecimal digits of the SHA-256 of the spec's canonical JSON. In this JSON, keys are
      * sorted and fields that are null are omitted, so the order of fields and an explicit null do not change the hash.
-     * The order of lists does.
+     * The order of the elements of a list changes it.
      *
      * @param spec an object that Jackson can write, or a JSON tree; null counts as an empty object
      */

@@ -14,8 +14,8 @@ public interface BranchEngine {
      * multi-branch pipeline, and after each change of that job.
      *
      * @param job the job of the pipeline itself
-     * @return empty if the job does not exist, if it has no branches, and while a scan runs: then keep showing the last
-     *     outcome
+     * @return empty if the job does not exist, if it is not the job of a multi-branch pipeline, and while a scan runs.
+     *     In the last case the caller keeps the result of the scan before
      */
     Optional<BranchScan> lastScan(JobName job);
 }

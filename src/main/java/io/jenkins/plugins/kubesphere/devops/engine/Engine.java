@@ -3,46 +3,46 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import java.util.function.Consumer;
 
 /**
- * A CI engine as the control plane sees it: folders that hold jobs, jobs that run builds, and one build for each
- * PipelineRun. Each role has an interface of its own. A caller takes only the roles that it needs.
+ * A CI engine as the operator sees it: folders that contain jobs, jobs that run builds, and one build for each
+ * PipelineRun. Each role of the engine is a separate interface, so that a caller gets only the roles that it needs.
  *
  * <p><b>Threads.</b> Every method of every role may be called from any thread at any time, also concurrently for the
- * same item. The engine serializes where it must. Methods may block for as long as the engine's own locks are held (in
- * Jenkins: the lock of the queue). Therefore they must not be called from the thread of an informer.
+ * same item. The engine locks what must not be changed concurrently. A method may wait for a lock of the engine (in
+ * Jenkins: the lock of the queue). Therefore it must not be called from the thread of an informer.
  *
  * <p><b>Errors.</b> An engine that understood a request and does not carry it out throws an {@link
- * EngineRefusalException}. Its message names the thing and how to fix it, and nothing was changed in part. Any other
- * exception is a fault of the engine, and the caller retries later.
+ * EngineRefusalException}. Its message names the thing and how to fix it, and no part of the request was carried out.
+ * Any other exception is an internal error of the engine, and the caller retries later.
  *
  * <p><b>Crash.</b> The process may be killed between any two instructions. After a restart, folders, jobs and their
- * owners are as the last method that returned left them. The build of a run is found again by the UID of the run, or
- * none of its steps has ever run; see {@link RunEngine#start}.
+ * owners have the state that the last finished call has written. The build of a run is either found by the UID of the
+ * run, or none of its steps has run; see {@link RunEngine#start}.
  */
 public interface Engine {
 
-    /** Folders and jobs. */
+    /** Creates, updates and deletes folders and jobs. */
     JobEngine jobs();
 
-    /** Branches of multi-branch pipelines. */
+    /** Reads the results of scans for branches. */
     BranchEngine branches();
 
     /** Starts, finds, stops and deletes builds. */
     RunEngine runs();
 
-    /** What is inside a build. */
+    /** Reads the logs of builds. */
     RunDetails runDetails();
 
-    /** Jenkinsfiles as JSON and back; {@link JenkinsfileConverter#NONE} if the engine cannot convert. */
+    /** Converts Jenkinsfiles to JSON and back; {@link JenkinsfileConverter#NONE} if the engine cannot convert. */
     JenkinsfileConverter jenkinsfiles();
 
     /**
      * Registers for events. Each event is delivered at least once, on threads of the engine, in no particular order
-     * across runs. A subscriber returns quickly, does not hold a lock that it also holds around calls of the engine,
-     * and does not throw. Earlier events are not repeated: read the state first.
+     * across runs. A subscriber must return quickly, must not throw, and must not wait for a lock that is held during a
+     * call of the engine. Earlier events are not repeated, so read the state after this call.
      */
     Subscription subscribe(Consumer<EngineEvent> subscriber);
 
-    /** Ends a subscription. After {@link #close()} only a delivery that has already begun goes on. */
+    /** Ends a subscription. After {@link #close()} only a delivery that has already begun continues. */
     @FunctionalInterface
     interface Subscription extends AutoCloseable {
         @Override

@@ -3,29 +3,30 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 
-/** Says that something changed in an engine. A subscriber reads from the {@link Engine} what it is now. */
+/** Says what changed in an engine, but not how. A subscriber reads the new state from the {@link Engine}. */
 public sealed interface EngineEvent {
 
     /** A run was queued, got its build, changed its state, ended, or was deleted with or without its job. */
     record RunChanged(RunRef run) implements EngineEvent {}
 
     /**
-     * The item at the place of a pipeline's job was changed, deleted, or moved away or there, by somebody other than
-     * the caller of {@link JobEngine}. The item may belong to another owner, before or after the change.
+     * Somebody other than the caller of {@link JobEngine} changed, deleted or moved a pipeline's job, or created or
+     * moved another item with its full name. The item may belong to another owner, before or after the change.
      */
     record JobChanged(JobName job) implements EngineEvent {}
 
-    /** Like {@link JobChanged}, for the item at the place of a project's folder. */
+    /** Like {@link JobChanged}, for the item with the name of a project's folder. */
     record FolderChanged(String folder) implements EngineEvent {}
 
     /**
-     * A scan for branches ended, or a branch of one of our multi-branch pipelines got its job, lost it or accepts no
-     * builds any more.
+     * A scan for branches ended, or the job of a branch of a managed pipeline was created, was deleted, or does not
+     * accept builds any more.
      */
     record BranchesChanged(JobName pipeline) implements EngineEvent {}
 
     /**
-     * A build of one of our jobs, or of one of its branches, started, ended or was deleted, no matter who started it.
+     * A build of a managed pipeline, or of one of its branches, started, ended or was deleted, no matter who started
+     * it.
      */
     record BuildsChanged(JobName pipeline) implements EngineEvent {}
 }

@@ -21,7 +21,7 @@ public final class EngineRefusalException extends RuntimeException {
         return reason;
     }
 
-    /** Why the engine refuses. {@link #waits()} tells whether the same request may succeed later. */
+    /** Why the engine refuses. {@link #waits()} says whether the same request may succeed later. */
     public enum Reason {
         /** The folder of the project does not exist (yet). */
         FOLDER_MISSING(true),
@@ -35,9 +35,9 @@ public final class EngineRefusalException extends RuntimeException {
         MOVED(true),
         /** The pipeline needs a plugin that the engine does not have, or has not enabled. */
         PLUGIN_MISSING(true),
-        /** An item of that name exists and belongs to somebody else. */
+        /** An item of that name exists and belongs to another owner or to none. */
         OWNED_BY_OTHER(false),
-        /** The item belongs to the owner, but was created for a pipeline of another type. */
+        /** The job belongs to the pipeline, but was created when the pipeline had another type. */
         TYPE_CHANGED(false),
         /** The engine does not allow the name. */
         INVALID_NAME(false),
@@ -45,7 +45,7 @@ public final class EngineRefusalException extends RuntimeException {
         INVALID_SPEC(false),
         /** The job does not have the parameter, or the value cannot be converted. */
         INVALID_PARAMETER(false),
-        /** The run does not wait for that answer. */
+        /** The run does not wait at the input step that was answered. */
         NO_SUCH_INPUT(false),
         /** The Jenkinsfile cannot be converted to JSON, or the JSON to a Jenkinsfile. */
         NOT_CONVERTIBLE(false);

@@ -2,10 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 /**
  * Converts a declarative Jenkinsfile between its two forms: the script, and the JSON that graphical editors use. A
- * conversion never runs any part of the text. Text inside quotes stays the same, character for character; comments and
- * layout are lost.
+ * conversion never runs any part of the Jenkinsfile. Text inside quotes stays the same, character for character;
+ * comments and layout are lost.
  *
- * <p>Both methods may take seconds, and may be called from any thread. Every text may come from an attacker.
+ * <p>Both methods may take seconds, and may be called from any thread. Neither trusts the text, which may come from an
+ * attacker.
  */
 public interface JenkinsfileConverter {
 

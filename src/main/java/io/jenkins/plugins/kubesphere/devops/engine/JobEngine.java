@@ -19,17 +19,17 @@ public interface JobEngine {
      * Makes the folder of a project exist as requested. A folder that a person moved away is moved back with its jobs.
      *
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#OWNED_BY_OTHER} if an item of that name
-     *     exists and belongs to somebody else (it stays unchanged); {@link EngineRefusalException.Reason#INVALID_NAME}
-     *     if the engine does not allow the name; {@link EngineRefusalException.Reason#MOVED} if the folder was moved
-     *     away and cannot be moved back now
+     *     exists and belongs to another owner or to none (it stays unchanged); {@link
+     *     EngineRefusalException.Reason#INVALID_NAME} if the engine does not allow the name; {@link
+     *     EngineRefusalException.Reason#MOVED} if the folder was moved away and cannot be moved back now
      */
     FolderOutcome ensureFolder(FolderRequest folder);
 
     /**
-     * Deletes the folder of a project with everything in it. Running builds are stopped first. A folder that does not
-     * exist, or that belongs to somebody else, is left alone.
+     * Deletes the folder of a project with everything in it. Running builds are stopped first. Does nothing if the
+     * folder does not exist or belongs to another owner.
      *
-     * @param folder its name
+     * @param folder name of the folder
      * @param owner the project that the folder must belong to
      * @return whether a folder was deleted
      */
@@ -46,22 +46,22 @@ public interface JobEngine {
      *     EngineRefusalException.Reason#INVALID_NAME}, {@link EngineRefusalException.Reason#MOVED} as for folders;
      *     {@link EngineRefusalException.Reason#TYPE_CHANGED} if the owner's job exists for another type of pipeline (it
      *     stays unchanged, with its builds); {@link EngineRefusalException.Reason#INVALID_SPEC} if the engine cannot
-     *     make a job of the spec; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it could do so with a plugin
-     *     that it does not have
+     *     create a job from the spec; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it needs a plugin for
+     *     that which is not installed
      */
     JobOutcome ensureJob(JobRequest job);
 
     /**
-     * Deletes the job of a pipeline with its branches and builds. Running builds are stopped first. A job that does not
-     * exist, or that belongs to somebody else, is left alone.
+     * Deletes the job of a pipeline with its branches and builds. Running builds are stopped first. Does nothing if the
+     * job does not exist or belongs to another owner.
      *
      * @return whether a job was deleted
      */
     boolean deleteJob(JobName job, Owner owner);
 
     /**
-     * Reads what lists show of a pipeline's job. This reads the last builds of each branch, so do not call it for every
-     * change of a run.
+     * Reads what consoles show of a pipeline's job in a list of jobs. It reads the last builds of each branch, so do
+     * not call it for every change of a run.
      *
      * @param job the job of the pipeline itself
      * @param branches the largest number of branches to list, at least 0; all branches are counted in any case

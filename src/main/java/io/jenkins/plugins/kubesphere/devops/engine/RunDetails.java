@@ -6,22 +6,22 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
 import java.util.Optional;
 
-/** Reads what is inside the build of a run. Changes nothing. {@link Engine} says what holds for every call. */
+/** Reads the log of the build of a run, and changes nothing. {@link Engine} says what holds for every call. */
 public interface RunDetails {
 
     /**
      * Reads a part of the console log of a build.
      *
-     * @param offset 0, or the offset that an earlier chunk gave for the next one. An offset beyond the end gives an
-     *     empty chunk at the end. An offset inside a character gives a chunk that starts with the next character
+     * @param offset 0, or {@link LogChunk#next()} of an earlier chunk. For an offset beyond the end, the chunk is empty
+     *     and is at the end. For an offset inside a character, the chunk starts with the next character
      * @return empty if the run has no build (yet, or any more)
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
 
     /**
      * Reads the last lines of the log of a finished build, for the message of its run; {@link LogTail} says which
-     * lines. They are the same at each call. Reads {@link LogTail#MAX_BYTES_READ} bytes, not the whole log. Masks the
-     * values of the project's credentials and of secret parameters, and the user and password in URLs.
+     * lines. They are the same at each call. Reads at most the last {@link LogTail#MAX_BYTES_READ} bytes of the log.
+     * Masks the values of the project's credentials and of secret parameters, and the user and password in URLs.
      *
      * @return lines separated by line breaks; empty if the run has no build, if no line has text, or if the engine
      *     cannot mask the secrets

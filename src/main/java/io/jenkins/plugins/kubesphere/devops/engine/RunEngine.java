@@ -10,17 +10,17 @@ import java.util.Optional;
 public interface RunEngine {
 
     /**
-     * Starts the build of a run, <b>exactly once per run UID</b>. If the queue or a build of the job already has the
-     * UID, that one is returned and nothing is started, whatever else the request says. Two runs with equal parameters
-     * are two builds. After every restart the caller repeats the call for each run that has no run id yet. A queue item
-     * that a crash lost before its first step is then started again; a build that got further is found.
+     * Starts the build of a run, <b>exactly once per run UID</b>. If a queue item or a build of the job already has the
+     * UID, its state is returned and nothing is started, whatever else the request says. Two runs with equal parameters
+     * get two builds. After every restart the caller repeats the call for each run that has no run id yet. The call
+     * starts a run again if a crash lost it before its first step, and otherwise finds its build.
      *
      * @return the run as it is now: queued, running or, for a repeated call, in any later state
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#JOB_MISSING} if the job does not exist;
-     *     {@link EngineRefusalException.Reason#NOT_BUILDABLE} if it does not accept builds now;
-     *     {@link EngineRefusalException.Reason#BRANCH_MISSING} if the job of the pipeline exists and the job of the
-     *     branch does not (ask again later); {@link EngineRefusalException.Reason#INVALID_PARAMETER} if the job does
-     *     not have a parameter or a value does not convert
+     *     {@link EngineRefusalException.Reason#NOT_BUILDABLE} if it does not accept builds now; {@link
+     *     EngineRefusalException.Reason#BRANCH_MISSING} if the job of the pipeline exists and the job of the branch
+     *     does not (retry later); {@link EngineRefusalException.Reason#INVALID_PARAMETER} if the job does not have a
+     *     parameter or a value cannot be converted
      */
     RunSnapshot start(RunRequest request);
 
@@ -33,8 +33,8 @@ public interface RunEngine {
     Optional<RunSnapshot> find(JobName job, RunRef run);
 
     /**
-     * Stops a run: a queued one leaves the queue, a running build is aborted. Returns at once; an event tells the end.
-     * A run that has ended or is unknown is left alone.
+     * Stops a run: its queue item is cancelled, or its running build is aborted. Returns at once; an event is sent when
+     * the run has ended. Does nothing if the run has ended or is unknown.
      */
     void stop(JobName job, RunRef run);
 
@@ -46,12 +46,12 @@ public interface RunEngine {
     void delete(JobName job, RunRef run);
 
     /**
-     * Answers the question at which a run waits.
+     * Answers the input step at which a run waits.
      *
      * @param inputId {@link RunSnapshot.Input#id()} of the question
      * @param proceed true to continue, false to reject (the build ends as aborted)
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#NO_SUCH_INPUT} if the run does not wait for
-     *     that answer
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#NO_SUCH_INPUT} if the run does not wait at
+     *     that input step
      */
     void answer(JobName job, RunRef run, String inputId, boolean proceed);
 }

@@ -121,9 +121,9 @@ public final class DevOpsOperator implements AutoCloseable {
     }
 
     /**
-     * Stops this operator and creates one with other settings to replace it, which is not started yet. If the instance
-     * and the system namespace are the same, the new operator keeps the Lease. Otherwise another instance could act in
-     * between, and end our runs.
+     * Stops this operator and creates a new one with other settings, which the caller starts. If the instance and the
+     * system namespace are the same, the new operator keeps the Lease, so that no other instance can act in between and
+     * end our runs. If one of them has changed, the Lease is released.
      */
     public DevOpsOperator closeAndCreateSuccessor(
             OperatorSettings settings,

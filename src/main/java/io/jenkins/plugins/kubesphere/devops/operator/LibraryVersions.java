@@ -11,7 +11,8 @@ public final class LibraryVersions {
     public static String describe() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // The framework reads its version once, through this class loader. In Jenkins it is an arbitrary one.
+        // The framework reads its version once, through the context class loader of the thread. In Jenkins this is an
+        // arbitrary class loader.
         thread.setContextClassLoader(LibraryVersions.class.getClassLoader());
         try {
             return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client "

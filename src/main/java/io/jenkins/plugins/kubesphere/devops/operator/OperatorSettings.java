@@ -12,11 +12,11 @@ import java.util.Set;
  * @param instanceId id of this instance, which is written into a run before its build is started
  * @param systemNamespace namespace of the Lease that only one operator of the cluster holds; must exist
  * @param lease how long this Lease is valid
- * @param namespaces the namespaces whose projects, pipelines and runs are reconciled; empty for all. If there are some,
- *     the operator writes no object of another namespace, of another project or without a namespace
+ * @param namespaces the namespaces whose projects, pipelines and runs are reconciled; empty for all. If it is not
+ *     empty, the operator writes only these namespaces, the objects in them, and their projects
  * @param pipelineTimeout how long a run waits for its pipeline before it fails
- * @param sweep how often each object is reconciled even without an event, because events may get lost; this sends no
- *     request
+ * @param sweep how often each object is reconciled even without an event, because events may get lost; for an object
+ *     that is in sync this sends no request
  * @param workers how many objects are reconciled at the same time
  * @param retryTimings when failed connections are retried
  */

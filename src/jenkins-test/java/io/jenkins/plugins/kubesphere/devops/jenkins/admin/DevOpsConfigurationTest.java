@@ -150,7 +150,7 @@ class DevOpsConfigurationTest {
                         .getDescriptorByType(InCluster.DescriptorImpl.class)
                         .doTestConnection("", true)
                         .getMessage())
-                .contains("mount one");
+                .contains("mount the token of a service account");
         assertThat(Jenkins.get().hasPermission(Jenkins.ADMINISTER)).isTrue();
     }
 }

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * Describes a branch, a tag or a request of a multi-branch pipeline.
+ * Describes a branch, a tag or a pull request of a multi-branch pipeline.
  *
- * @param name name of its job, {@code feat%2Fx}
- * @param rawName name of the branch, {@code feat/x}
+ * @param name name of its job, for example {@code feat%2Fx}
+ * @param rawName name of the branch, for example {@code feat/x}
  * @param weatherScore from 0 (all builds failed) to 100
  * @param latestRun null if there is no build
- * @param location where the branch is; null if this is not known, and for most requests
- * @param pullRequest null if it is not a request
+ * @param location page of the branch; null if its URL is not known, and for a pull request that is not primary
+ * @param pullRequest null if it is not a pull request
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BranchMetadata(
@@ -33,12 +33,12 @@ public record BranchMetadata(
     /**
      * Describes the last build of a branch.
      *
-     * @param endTime null while the build runs; then the duration is null too
-     * @param startTime in the format RFC 3339, UTC, like the end time
+     * @param endTime in the format RFC 3339, UTC; null while the build runs, as is the duration
+     * @param startTime in the format RFC 3339, UTC
      * @param id number of the build
-     * @param pipeline name of the branch
-     * @param result {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code NOT_BUILT}, {@code ABORTED} or
-     *     {@code UNKNOWN}
+     * @param pipeline name of the branch's job, for example {@code feat%2Fx}
+     * @param result {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code NOT_BUILT}, {@code ABORTED} or {@code
+     *     UNKNOWN}
      * @param state {@code RUNNING} or {@code FINISHED}
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * Describes a parameter of a job.
  *
- * @param type type of the spec, {@code string}, or of Jenkins, {@code StringParameterDefinition}
- * @param value the value of a run; always empty here, because this describes a job
+ * @param type type as in a spec, for example {@code string}, or as in Jenkins, for example {@code
+ *     StringParameterDefinition}
+ * @param value always empty, because a job has no values; clients expect the field
  * @param description empty for none
  * @param defaultValue null for none
  * @param choices empty if any value is allowed

@@ -22,18 +22,19 @@ public record PipelineMetadata(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean disabled,
         @JsonUnwrapped MultiBranch branches) {
 
-    /** Name of the estimated duration, which changes with every build. */
+    /** JSON name of the estimated duration. Its value changes with every build. */
     public static final String ESTIMATE = "estimatedDurationInMillis";
 
     /**
-     * The part that only a multi-branch pipeline has. Numbers that are 0 are left out.
+     * The fields that only a multi-branch pipeline has. Numbers that are 0 are left out.
      *
-     * @param numberOfPipelines number of branches, tags and requests
+     * @param numberOfPipelines number of branches, tags and pull requests
      * @param heads counts of branches and tags
+     * @param requests counts of pull requests
      * @param branchNames names of the listed branches and tags
      * @param scmSource null if the Pipeline has no {@code spec.multi_branch_pipeline}
      * @param scriptPath path of the Jenkinsfile in the repository; null if the spec has none
-     * @param branchesInBrief number of branches that are listed only by name
+     * @param branchesInBrief number of branches that are listed as {@link BranchMetadata#brief()}
      * @param branchesLeftOut number of branches that are not listed
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -62,7 +63,7 @@ public record PipelineMetadata(
     /**
      * Names the source of the branches.
      *
-     * @param id the type of the source, {@code git}
+     * @param id the type of the source, for example {@code git}
      * @param apiUrl URL of the server's API; empty or null for none
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How many builds or branch jobs Jenkins keeps. Both parts are unchecked texts and may not be numbers.
+ * How many builds or branch jobs Jenkins keeps. Both fields are texts that are not checked and that may contain
+ * something else than a number.
  *
  * @param daysToKeep days, decimal; {@code "-1"}, empty or null for no limit
  * @param numToKeep count, decimal; {@code "-1"}, empty or null for no limit

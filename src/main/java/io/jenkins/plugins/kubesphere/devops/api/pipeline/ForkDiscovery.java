@@ -6,8 +6,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * How pull requests from forks are built. The numbers are those of the SCM plugins and are not checked here.
  *
- * @param strategy 1 merged, 2 unmerged, 3 both. 0 means the same as null, as in objects of ks-devops
- * @param trust the authors whose Jenkinsfile is used; the meaning of a number depends on the host
+ * @param strategy what is built: 1 the pull request merged with its target branch, 2 the pull request itself, 3 both. 0
+ *     means the same as null, because ks-devops writes 0 for an absent number
+ * @param trust whose changes of the Jenkinsfile are used; the meaning of the number depends on the host
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

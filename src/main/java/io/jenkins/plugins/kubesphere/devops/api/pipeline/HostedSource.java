@@ -20,13 +20,15 @@ public sealed interface HostedSource permits GitHubSource, GitLabSource, Bitbuck
     /** URL of the host's API; for Bitbucket the URL of the host. */
     String apiUri();
 
-    /** 1 branches without a pull request, 2 branches with one, 3 all branches. */
+    /** Which branches get jobs: 1 those without a pull request, 2 those with a pull request, 3 all. */
     Long discoverBranches();
 
-    /** Pull requests from the repository itself: 1 merged, 2 unmerged, 3 both. */
+    /**
+     * How pull requests from the repository itself are built: 1 merged with the target branch, 2 as they are, 3 both.
+     */
     Long discoverPrFromOrigin();
 
-    /** Pull requests from forks; null means none. */
+    /** How pull requests from forks are built; null means that they get no jobs. */
     ForkDiscovery discoverPrFromForks();
 
     /** Whether tags get jobs; null means no. */
@@ -38,6 +40,9 @@ public sealed interface HostedSource permits GitHubSource, GitLabSource, Bitbuck
     /** How to clone the repository. */
     CloneOption gitCloneOption();
 
-    /** Whether Jenkins reports the state of builds to the host; null means no. */
+    /**
+     * Whether Jenkins reports the state of builds to the host. Null means no, unless the plugin that can switch it off
+     * is missing.
+     */
     Boolean acceptJenkinsNotification();
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param name required by the schema, but not used: the job has the name of the object
  * @param description free text, or null
- * @param discarder how long the job of a branch is kept after the branch was deleted; null means for ever
+ * @param discarder how long the job of a branch is kept after the branch was deleted; null means forever
  * @param timerTrigger how often to scan for new branches, or null
  * @param sourceType one of {@link SourceTypes}, or an unknown word
  * @param scriptPath path of the Jenkinsfile in the repository

@@ -17,7 +17,7 @@ import java.util.List;
  * @param timerTrigger starts runs on a schedule, or null
  * @param remoteTrigger starts runs for requests with a token, or null
  * @param genericWebhook starts runs when a webhook is called, or null
- * @param jenkinsfile the script, or null
+ * @param jenkinsfile text of the Jenkinsfile, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

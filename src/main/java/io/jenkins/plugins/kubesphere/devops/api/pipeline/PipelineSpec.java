@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The wanted state of a pipeline. Only the part that belongs to the type is used.
+ * The wanted state of a pipeline. Only the field that belongs to the type is used; the other is ignored.
  *
  * @param type one of {@link PipelineTypes}, or an unknown word; null only if the object has no spec
  * @param pipeline the job, null if absent

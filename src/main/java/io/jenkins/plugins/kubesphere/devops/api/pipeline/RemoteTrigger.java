@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * Starts a run for a request with a token.
  *
- * @param token everybody who knows it can start the job; null or empty means that no request can
+ * @param token whoever knows it can start the job; if it is null or empty, no request can start the job
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

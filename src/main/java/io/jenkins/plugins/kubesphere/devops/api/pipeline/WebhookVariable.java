@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * A variable whose value comes from the request of a webhook.
  *
  * @param key name of the value in the request, and of the variable; or null
- * @param regexpFilter Java regular expression; each match is removed from the value; or null
+ * @param regexpFilter Java regular expression, each match of which is removed from the value; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A kind of resource in any version.
+ * Selects a kind of resource, in all versions of its group.
  *
  * @param group API group, empty for the core group, {@code *} for all
  * @param kind kind, {@code *} for all

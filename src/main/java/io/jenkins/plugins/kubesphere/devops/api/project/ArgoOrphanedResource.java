@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Resources that do not count as orphaned. A part that is null matches every value.
+ * Selects resources that do not count as orphaned. A field that is null matches every value.
  *
  * @param group API group
  * @param kind kind

@@ -12,7 +12,7 @@ import java.util.List;
  * @param description free text, or null
  * @param policies lines in the notation of Argo CD
  * @param groups groups of the identity provider that have the role
- * @param jwtTokens times of the tokens that were issued for the role
+ * @param jwtTokens ids and times of the tokens that were issued for the role
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

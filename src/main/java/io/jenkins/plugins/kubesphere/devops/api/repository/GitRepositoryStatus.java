@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The observed state of a repository.
  *
- * @param connection whether the repository is reachable, an arbitrary word; or null
- * @param message the error of the connection; or null
+ * @param connection any word that says whether the repository can be reached; or null
+ * @param message the error of the last attempt to connect; or null
  * @param conditions never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

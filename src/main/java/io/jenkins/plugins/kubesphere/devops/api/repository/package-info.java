@@ -1,2 +1,2 @@
-/** Has the types of the resource GitRepository. They are values. */
+/** Contains the Java types of the resource GitRepository. They only hold data. */
 package io.jenkins.plugins.kubesphere.devops.api.repository;

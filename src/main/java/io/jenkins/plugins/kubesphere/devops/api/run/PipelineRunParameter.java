@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * The value of a parameter.
+ * A value that a run gives to a parameter of its pipeline.
  *
  * @param name name of the parameter
  * @param value the value as text; {@code "true"} or {@code "false"} for a boolean

@@ -36,8 +36,8 @@ public record PipelineRunStatus(
     }
 
     /**
-     * Whether the run has ended. Only the completion time decides, and not the phase; the status does not change any
-     * more.
+     * Whether the run has ended. The completion time decides, not the phase. The status of a run that has ended does
+     * not change any more.
      */
     public boolean hasEnded() {
         return completionTime != null && !completionTime.isEmpty();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * The branch, tag or pull request of a multi-branch pipeline to build.
  *
  * @param refType one of {@link RefTypes}, another word, or empty; for display only
- * @param refName name of the branch, tag or request, {@code feat/x}; or the name of its job in the engine,
- *     {@code feat%2Fx}
+ * @param refName name of the branch, tag or pull request, for example {@code feat/x}; or the name of its job in the
+ *     engine, {@code feat%2Fx}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

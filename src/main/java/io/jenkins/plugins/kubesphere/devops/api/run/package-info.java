@@ -1,2 +1,2 @@
-/** Has the types of the resource PipelineRun. They are values. */
+/** Contains the Java types of the resource PipelineRun. They only hold data. */
 package io.jenkins.plugins.kubesphere.devops.api.run;

@@ -9,8 +9,8 @@ import java.util.Map;
  * A credential that a step template needs.
  *
  * @param type last part of the Secret type, or null
- * @param wrap whether the step is wrapped into a step that binds the credential; null means no
- * @param mapping from the variable of the binding to the name in the step; never null
+ * @param wrap whether a {@code withCredentials} step with the credential is put around the step; null means no
+ * @param mapping the name that the step uses for each variable of {@code withCredentials}; never null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

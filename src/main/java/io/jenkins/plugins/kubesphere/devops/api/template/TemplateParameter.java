@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A parameter of a template.
  *
- * @param name name below {@code .params}
+ * @param name name of the parameter, which the template reads as {@code .params.NAME}
  * @param description free text, or null
  * @param required whether a value is required; null means no
  * @param defaultValue any JSON, or null

@@ -1,2 +1,2 @@
-/** Has the types of the resources Template, ClusterTemplate and ClusterStepTemplate. They are values. */
+/** Contains the Java types of the resources Template, ClusterTemplate and ClusterStepTemplate. They only hold data. */
 package io.jenkins.plugins.kubesphere.devops.api.template;

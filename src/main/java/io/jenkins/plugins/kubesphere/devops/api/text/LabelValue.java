@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Converts object names to label values. A name may have 253 characters, but a label value only 63.
  *
- * <p>A selector with such a value could also match an object whose own name is equal to a shortened name. If that would
- * cause damage, compare the full name ({@code spec.pipelineRef.name}) too.
+ * <p>Two names can have the same value: a long name, and a short name that is equal to the shortened long name. A
+ * caller that must not confuse them compares the full name ({@code spec.pipelineRef.name}) too.
  */
 public final class LabelValue {
     private static final int MAX_LENGTH = 63;

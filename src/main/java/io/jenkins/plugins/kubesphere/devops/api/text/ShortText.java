@@ -8,7 +8,7 @@ public final class ShortText {
 
     /**
      * Returns the text if it is short enough, otherwise its start and an ellipsis. A surrogate pair is never divided:
-     * half of it is not a character, and the API server would return another one.
+     * half of a pair is not a character, and the API server would replace it.
      *
      * @param maxLength the maximum number of {@code char}s of the result, with the ellipsis; at least 1
      */

@@ -1,4 +1,5 @@
 /**
- * Names, labels, hashes and short texts, in the form that Kubernetes accepts. Knows no other package of this project.
+ * Creates and checks names, labels, hashes and short texts in the form that Kubernetes accepts. Uses no other package
+ * of this project.
  */
 package io.jenkins.plugins.kubesphere.devops.api.text;

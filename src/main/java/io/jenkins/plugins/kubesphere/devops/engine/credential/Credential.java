@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A credential that the builds of a project may use, under the name of a Secret. It is checked as far as possible
+ * A credential from a Secret, which the builds of a project may use. The operator has checked what can be checked
  * without an engine: nothing is null, and required values are not empty.
  */
 public sealed interface Credential {
@@ -12,8 +12,8 @@ public sealed interface Credential {
     String description();
 
     /**
-     * Returns the secret values as text, for masking. Public parts, such as a certificate, and binary values are left
-     * out.
+     * Returns the secret values as text, for masking. Public parts, such as a certificate, and key stores are left out.
+     * The content of a file is decoded as UTF-8.
      */
     List<String> secrets();
 
@@ -21,10 +21,11 @@ public sealed interface Credential {
     <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E;
 
     /**
-     * Does something else for each kind of credential. A new kind is a new method here, so that none is forgotten.
+     * Has one method for each kind of credential. A new kind needs a new method, so the compiler finds every visitor
+     * that does not handle it.
      *
-     * @param <R> what it results in
-     * @param <E> what it throws
+     * @param <R> type of the result
+     * @param <E> type of the exception that the methods may throw
      */
     interface Visitor<R, E extends Exception> {
         R usernamePassword(UsernamePassword credential) throws E;
@@ -42,7 +43,11 @@ public sealed interface Credential {
         R pemCertificate(PemCertificate credential) throws E;
     }
 
-    /** @param username contains no control characters */
+    /**
+     * A user name and a password.
+     *
+     * @param username contains no control characters
+     */
     record UsernamePassword(String description, String username, SensitiveText password) implements Credential {
         @Override
         public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {

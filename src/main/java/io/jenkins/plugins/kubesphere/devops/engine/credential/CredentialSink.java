@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * Receives the credentials for the builds of an engine. The operator is the only caller, and the credentials stay in
- * memory. Each change is used by the next look-up. All methods return quickly. They are called on background threads;
- * changes of one session come from one thread.
+ * memory. The next lookup of a build sees each change. All methods return quickly. They are called on background
+ * threads; one session calls them from one thread only.
  */
 public interface CredentialSink {
     /** The sink of an engine without credentials. */
@@ -45,12 +45,12 @@ public interface CredentialSink {
      * Announces credentials: from now on builds that need one wait until {@link #complete} or {@link #unavailable} is
      * called. Present credentials are removed, because they may come from another cluster.
      *
-     * @param namespaces the namespaces whose credentials will come; empty for all
+     * @param namespaces the namespaces whose credentials will be put; empty for all
      */
     void expect(Set<String> namespaces);
 
     /**
-     * Adds a credential, or replaces the one of the same name.
+     * Adds a credential, or replaces the credential of the same name.
      *
      * @param project name of the DevOpsProject that owns the namespace
      * @throws CredentialRefusalException if the engine cannot create a credential from the value; then no credential
@@ -68,13 +68,13 @@ public interface CredentialSink {
     void complete(Set<CredentialName> names);
 
     /**
-     * Reports that no credentials will come until a person fixes a problem. Builds stop waiting. Credentials that were
-     * put before are kept.
+     * Reports that no credentials will be put until a person fixes a problem. Builds stop waiting. Credentials that
+     * were put before are kept.
      *
      * @param reason the problem, for a person
      */
     void unavailable(String reason);
 
-    /** Removes all credentials, because no more will come. Builds stop waiting. */
+    /** Removes all credentials, because no more will be put. Builds stop waiting. */
     void clear();
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param result {@link ScanResult#NONE} until the first scan has ended
  * @param startedAt when the scan began; present unless the result is NONE
- * @param message one line for the user: why the scan failed; empty if it did not
+ * @param message one line for the user that says why the scan failed; empty if it did not fail
  * @param branches number of branches that have a job now
  * @param skipped the first branches that the scan found and that got no job, in the order of the scan
- * @param skippedTotal how many such branches there are
+ * @param skippedTotal number of all branches that the scan found and that got no job
  */
 public record BranchScan(
         ScanResult result,
@@ -55,7 +55,7 @@ public record BranchScan(
      * A branch that was found and got no job.
      *
      * @param branch name of the branch
-     * @param reason what the branch lacks, for a person; empty if the engine does not say
+     * @param reason text for the user that says what the branch lacks; empty if the engine does not know it
      */
     public record SkippedBranch(String branch, String reason) {
         public SkippedBranch {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Describes how an existing item differed from the request, before it was changed to match. The caller knows whether a
- * person caused that or the request has changed.
+ * Describes how an existing item differed from the request, before the engine changed it to match. The caller decides
+ * whether a person or a new spec caused the difference.
  *
  * @param movedTo full name of the place to which a person had moved the item; empty if it was not moved
  * @param disabled true if the item accepted no builds
- * @param fields the fields that differed: {@code description}, {@code parameters/WHO}. Fields that a Jenkinsfile
- *     declares too are left out; for folders also fields that were never requested before
+ * @param fields names of the fields that differed, for example {@code description} or {@code parameters/WHO}. Left out
+ *     are fields of a job that the Jenkinsfile declares too, and fields of a folder that were not requested before
  */
 public record Drift(String movedTo, boolean disabled, List<String> fields) {
     /** The item did not differ, or did not exist. */

@@ -3,9 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.engine.job;
 import java.util.Objects;
 
 /**
- * The result of a request for a folder, which is as requested now.
+ * The result of {@code ensureFolder}. The folder is now as requested.
  *
- * @param change what was done
+ * @param change what was done to the folder
  * @param driftBefore how the folder was before
  */
 public record FolderOutcome(ItemChange change, Drift driftBefore) {

@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param name the folder's name, which is the project's admin namespace
  * @param owner the DevOpsProject
- * @param displayName the name that people see; empty to set none
- * @param description empty to set none
+ * @param displayName the name that people see; empty for none
+ * @param description free text; empty for none
  * @param adopt true if the owner takes over an existing folder of this name that belongs to another owner, or to none
  */
 public record FolderRequest(String name, Owner owner, String displayName, String description, boolean adopt) {

@@ -9,9 +9,10 @@ import java.util.Objects;
  *
  * @param folder the folder of the project, which is the namespace of the Pipeline
  * @param job the job in the folder, which is the metadata.name of the Pipeline
- * @param branch a branch, tag or request of a multi-branch pipeline: its own name, {@code feat/x}, or the name of its
- *     job, {@code feat%2Fx}; the engine finds both. Empty for the pipeline itself. A job without branches is found with
- *     any value here, but builds no run that names a branch
+ * @param branch a branch, tag or pull request of a multi-branch pipeline: its own name, for example {@code feat/x}, or
+ *     the name of its job, {@code feat%2Fx}. The engine accepts both. Empty for the job of the pipeline itself. When
+ *     the engine looks for the job of a pipeline without branches, it ignores this value; it does not start a run with
+ *     a branch on such a job
  */
 public record JobName(String folder, String job, String branch) {
     public JobName {
@@ -40,8 +41,8 @@ public record JobName(String folder, String job, String branch) {
     }
 
     /**
-     * Returns the name of a branch for the name of its job: {@code feat/x} for both {@code feat%2Fx} and
-     * {@code feat/x}. A name whose percent signs encode nothing stays unchanged.
+     * Returns the name of a branch for the name of its job: {@code feat/x} for both {@code feat%2Fx} and {@code
+     * feat/x}. A name with a percent sign that does not start a code stays unchanged.
      */
     public static String decoded(String branch) {
         try {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The result of a request for a job, which is as requested now.
+ * The result of {@code ensureJob}. The job is now as requested.
  *
- * @param change what was done
- * @param conflicts fields of the spec that the Jenkinsfile or a person set as well, and that the job has from the spec:
- *     {@code discarder}, {@code parameters/WHO}; empty for none
+ * @param change what was done to the job
+ * @param conflicts names of the fields that the spec sets and that the Jenkinsfile or a person sets too, for example
+ *     {@code discarder} or {@code parameters/WHO}. The job has the value of the spec
  * @param driftBefore how the job was before
  */
 public record JobOutcome(ItemChange change, List<String> conflicts, Drift driftBefore) {
@@ -23,7 +23,7 @@ public record JobOutcome(ItemChange change, List<String> conflicts, Drift driftB
         this(change, conflicts, Drift.NONE);
     }
 
-    /** Creates the result for such a job without conflicts. */
+    /** Creates the result for a job that did not differ or did not exist, without conflicts. */
     public JobOutcome(ItemChange change) {
         this(change, List.of());
     }

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 
-/** Converts a branch of a job to the JSON shape of ks-devops. */
+/** Converts a branch of a job to the JSON that ks-devops writes for it. */
 public final class BranchMetadataConverter {
     private BranchMetadataConverter() {}
 
@@ -41,7 +41,7 @@ public final class BranchMetadataConverter {
                 KubernetesTime.format(build.startedAt()),
                 Integer.toString(build.number()),
                 branch,
-                // The words are those of Blue Ocean, which defined this shape.
+                // These are the words of Blue Ocean, whose JSON format ks-devops uses.
                 build.result() == RunResult.NONE ? "UNKNOWN" : build.result().name(),
                 build.endedAt().isPresent() ? "FINISHED" : "RUNNING");
     }

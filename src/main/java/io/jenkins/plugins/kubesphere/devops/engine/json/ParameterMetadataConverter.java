@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Converts parameters of a job to the JSON shape of ks-devops. */
+/** Converts parameters of a job to the JSON that ks-devops writes for them. */
 public final class ParameterMetadataConverter {
     private static final String SUFFIX = "ParameterDefinition";
 
     private ParameterMetadataConverter() {}
 
-    /** Converts with the types of Jenkins, such as {@code StringParameterDefinition}. */
+    /** Keeps the types of Jenkins, for example {@code StringParameterDefinition}. */
     public static List<ParameterMetadata> ofJenkinsTypes(List<JobParameter> parameters) {
         return convert(parameters, UnaryOperator.identity());
     }
 
-    /** Converts with the types of a spec, such as {@code string}. */
+    /** Replaces the types of Jenkins by those of a spec, for example {@code string}. */
     public static List<ParameterMetadata> ofSpecTypes(List<JobParameter> parameters) {
         return convert(parameters, ParameterMetadataConverter::specType);
     }

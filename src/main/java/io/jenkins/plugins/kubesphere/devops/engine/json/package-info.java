@@ -1,5 +1,5 @@
 /**
- * Converts values of the port to the JSON records that clients read ({@code api/json}). The annotations of a Pipeline
- * use them, and so will the REST API.
+ * Converts results of an engine to the JSON records that clients read ({@code api/json}). They are written to
+ * annotations of a Pipeline, and later by the REST API.
  */
 package io.jenkins.plugins.kubesphere.devops.engine.json;

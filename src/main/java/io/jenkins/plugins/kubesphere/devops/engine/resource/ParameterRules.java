@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Checks the parameters that a Pipeline declares, as far as that needs no engine. */
+/** Checks the parameters in the spec of a Pipeline, except for the checks that need an engine. */
 public final class ParameterRules {
     private ParameterRules() {}
 
     /**
-     * A broken rule.
+     * A mistake in the spec.
      *
      * @param field path of the field, as users write it
      * @param problem what is wrong and how to solve it, as the rest of a sentence that begins with the field
@@ -27,7 +27,7 @@ public final class ParameterRules {
         }
     }
 
-    /** Returns what is wrong with names and types, in the order of the parameters; empty if nothing is. */
+    /** Returns the mistakes in names and types, in the order of the parameters; empty if there are none. */
     public static List<FieldProblem> problems(List<PipelineParameter> parameters) {
         List<FieldProblem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -51,7 +51,7 @@ public final class ParameterRules {
         return problems;
     }
 
-    /** Returns a problem for each choice without options. An engine takes such a parameter, but no run could set it. */
+    /** Returns a mistake for each choice without options. Jenkins accepts such a parameter, but no run could set it. */
     public static List<FieldProblem> missingOptions(List<PipelineParameter> parameters) {
         return IntStream.range(0, parameters.size())
                 .filter(i -> ParameterTypes.CHOICE.equals(parameters.get(i).type()))
@@ -62,7 +62,7 @@ public final class ParameterRules {
                 .toList();
     }
 
-    /** Returns the path of a parameter, as users write it. */
+    /** Returns the path of the parameter with this index, as users write it. */
     public static String path(int i) {
         return "spec.pipeline.parameters[" + i + "]";
     }

@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the metadata of runs, for all classes in one place. */
+/** Answers questions about a run from its metadata, spec and status, in the same way for all callers. */
 public final class PipelineRuns {
     // The REST API of ks-devops removes "refs/heads/" and "refs/tags/", too.
     private static final Pattern REF_PREFIX = Pattern.compile("\\Arefs/(heads|tags)/");
@@ -38,7 +38,7 @@ public final class PipelineRuns {
                 run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name());
     }
 
-    /** Returns the branch, tag or request that the run names, without the prefix of Git; empty if it names none. */
+    /** Returns the branch, tag or pull request of the run, without {@code refs/heads/}; empty if it names none. */
     static String branch(PipelineRun run) {
         ScmRef scm = run.getSpec().scm();
         String name = scm == null || scm.refName() == null ? "" : scm.refName();
@@ -46,9 +46,9 @@ public final class PipelineRuns {
     }
 
     /**
-     * Returns the job that has the build of the run, if there is a build. It names the branch of the run, whatever type
-     * the Pipeline has: the type may have changed since the run was started, and a job without branches is found in
-     * spite of the branch.
+     * Returns the job that has the build of the run, if there is a build. The result names the branch of the run, even
+     * if the Pipeline has no branches: its type may have changed since the run was started. The engine ignores the
+     * branch if the job has no branches.
      */
     public static JobName jobOfBuild(PipelineRun run) {
         return pipeline(run).ofBranch(branch(run));

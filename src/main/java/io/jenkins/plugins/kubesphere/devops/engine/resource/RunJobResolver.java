@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finds the job that builds a run. The type of the Pipeline decides, not the copy of its spec in the run, which may be
- * missing or out of date. If the Pipeline is not known, the result names the branch too: a job without branches is
- * found in spite of that.
+ * Finds the job that builds a run. It reads the type from the Pipeline, and not from the copy of the spec in the run,
+ * which may be missing or out of date. If the Pipeline is not known, the result names the branch of the run. The engine
+ * ignores the branch if the job has no branches.
  */
 public final class RunJobResolver {
     private final Function<JobName, Optional<Pipeline>> pipelines;
 
-    /** @param pipelines returns the pipeline of a job */
+    /** @param pipelines finds the Pipeline to which a job belongs */
     public RunJobResolver(Function<JobName, Optional<Pipeline>> pipelines) {
         this.pipelines = pipelines;
     }
@@ -34,7 +34,7 @@ public final class RunJobResolver {
         return PipelineRuns.branch(run).isEmpty() && hasType(run, PipelineTypes.MULTI_BRANCH);
     }
 
-    /** Returns true if this job builds the run. A branch may be named in two ways, encoded and plain. */
+    /** Returns true if this job builds the run. The two may name the same branch encoded and plain. */
     public boolean isBuiltBy(JobName job, PipelineRun other) {
         return PipelineRuns.pipeline(other).equals(job.ofPipeline())
                 && (!job.namesBranch()

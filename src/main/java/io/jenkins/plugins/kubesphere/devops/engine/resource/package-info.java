@@ -1,4 +1,5 @@
 /**
- * Reads custom resources of runs, and turns them into requests for an engine. Used by the operator and the REST API.
+ * Reads PipelineRuns, creates requests for an engine from them, and checks the parameters of Pipelines. The operator
+ * and {@code jobxml} use it, and later the REST API.
  */
 package io.jenkins.plugins.kubesphere.devops.engine.resource;

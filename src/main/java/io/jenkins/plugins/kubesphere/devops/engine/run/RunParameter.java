@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.run;
 import java.util.Objects;
 
 /**
- * A value for a parameter, given by a run. A parameter without a value gets the default of the job.
+ * A value that a run gives to a parameter of its job. A parameter without a value gets the default of the job.
  *
  * @param name name of the parameter in the job
  * @param value the value as text: {@code true} or {@code false} for booleans, one of the choices for a choice

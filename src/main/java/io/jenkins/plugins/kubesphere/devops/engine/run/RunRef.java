@@ -3,12 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.engine.run;
 import java.util.Objects;
 
 /**
- * Identifies a PipelineRun. Its build has all three values from the time when it is queued. The UID alone is the
- * identity.
+ * Identifies a PipelineRun. The engine stores all three values with the queue item and the build, but compares only the
+ * UID.
  *
- * @param namespace namespace of the PipelineRun
- * @param name its metadata.name
- * @param uid its metadata.uid
+ * @param namespace metadata.namespace of the PipelineRun
+ * @param name metadata.name of the PipelineRun
+ * @param uid metadata.uid of the PipelineRun
  */
 public record RunRef(String namespace, String name, String uid) {
     public RunRef {

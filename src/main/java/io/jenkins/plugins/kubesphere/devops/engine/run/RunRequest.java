@@ -10,9 +10,9 @@ import java.util.Objects;
  *
  * @param run the run
  * @param job the job to build
- * @param createdAt when the PipelineRun was created. Its build cannot be older, which limits the search for it
- * @param startedBy the creator according to the PipelineRun, for display only, never for a permission; empty if it
- *     names none
+ * @param createdAt when the PipelineRun was created. Its build cannot be older, so older builds are not searched
+ * @param startedBy the user that the PipelineRun names as its creator, for display only, never for a permission; empty
+ *     if it names none
  * @param parameters in the given order; at most one for each name
  * @param highestNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher number,
  *     even if the job was created again or comes from a backup, so that no number is used twice

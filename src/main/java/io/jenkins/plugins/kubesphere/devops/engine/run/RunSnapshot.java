@@ -9,13 +9,13 @@ import java.util.OptionalInt;
  * The state of a run in the engine at one moment.
  *
  * @param run the run
- * @param number number of the build; empty as long as a crash could still lose the build. Once present, it never
- *     changes
+ * @param number number of the build; empty while a crash could still lose the build. It does not change after it was
+ *     set
  * @param state the state of the run
  * @param result how the run ended; {@link RunResult#NONE} unless the state is {@link State#FINISHED}
  * @param startedAt when the build started; empty while it is queued
- * @param endedAt when the build ended, or the run left the queue without a build; present only in state
- *     {@link State#FINISHED}
+ * @param endedAt when the build ended, or the run left the queue without a build; present only in state {@link
+ *     State#FINISHED}
  * @param message one line for the user, such as why the run waits in the queue, or what failed; may be empty
  * @param input the question that the build asks; present only in state {@link State#PAUSED}
  */
@@ -37,25 +37,25 @@ public record RunSnapshot(
         Objects.requireNonNull(startedAt);
         Objects.requireNonNull(message);
         if ((state == State.FINISHED) == (result == RunResult.NONE)) {
-            throw new IllegalArgumentException(run + ": state " + state + " does not go with result " + result);
+            throw new IllegalArgumentException(run + ": the state " + state + " contradicts the result " + result);
         }
         if ((state == State.FINISHED) != endedAt.isPresent()) {
-            throw new IllegalArgumentException(run + ": state " + state + " does not go with end " + endedAt);
+            throw new IllegalArgumentException(run + ": the state " + state + " contradicts the end time " + endedAt);
         }
         if ((state == State.PAUSED) != input.isPresent()) {
-            throw new IllegalArgumentException(run + ": state " + state + " does not go with input " + input);
+            throw new IllegalArgumentException(run + ": the state " + state + " contradicts the input " + input);
         }
     }
 
     /** The states of a run. */
     public enum State {
-        /** The run is in the queue, or its build has not begun to run its program. */
+        /** The run is in the queue, or its build has not started to run the Jenkinsfile. */
         QUEUED,
-        /** The program of the build runs. A build that waits for an agent is in this state, too. */
+        /** The build runs the Jenkinsfile. A build that waits for an agent is in this state, too. */
         RUNNING,
-        /** The build waits for the answer of a person. */
+        /** The build waits for a person at an input step. */
         PAUSED,
-        /** The run has ended; nothing about it changes any more. */
+        /** The run has ended and does not change any more. */
         FINISHED
     }
 

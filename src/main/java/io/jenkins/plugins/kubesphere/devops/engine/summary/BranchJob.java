@@ -5,18 +5,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Describes the job of a branch, a tag or a request.
+ * Describes the job of a branch, a tag or a pull request.
  *
- * @param name name of the job: the name of the branch, in which characters that a path cannot contain are encoded,
- *     {@code feat%2Fx}
- * @param rawName name of the branch, {@code feat/x}
+ * @param name name of the job: the name of the branch with each character encoded that a path cannot contain, for
+ *     example {@code feat%2Fx}
+ * @param rawName name of the branch, for example {@code feat/x}
  * @param url page of the branch on its server; empty if the engine does not know it
  * @param primary true for the main branch of the repository
  * @param disabled true if the job accepts no builds: the branch was deleted, and its builds are kept for a while
  * @param weather score of its last builds, from 0 (all failed) to 100
  * @param parameters the parameters of the job, in its order
  * @param request present for a pull or merge request
- * @param latest its last build; empty if there is none
+ * @param latest the last build of the job; empty if there is none
  */
 public record BranchJob(
         String name,

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 /**
  * Describes the job of a pipeline for lists.
  *
- * @param weather score of the last builds, from 0 (all failed) to 100; of a multi-branch pipeline, that of its primary
- *     branch
+ * @param weather score of the last builds, from 0 (all failed) to 100; for a multi-branch pipeline, the score of its
+ *     primary branch
  * @param estimatedMillis how long a build usually takes; empty if this is not known
  * @param disabled true if the job accepts no builds, or is not scanned
  * @param parameters the parameters of the job, in its order; none for a multi-branch pipeline
@@ -29,7 +29,7 @@ public record JobSummary(
     }
 
     /**
-     * The branches of a multi-branch pipeline, with tags and requests.
+     * The branches, tags and pull requests of a multi-branch pipeline.
      *
      * @param listed the primary branch first, then those with the newest builds; at most as many as requested
      * @param heads counts of branches and tags

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Selects the last lines of a build's log for a message: at most {@value #MAX_LINES} lines of {@value #LINE_LENGTH}
- * characters, and at most {@value #MAX_BYTES} bytes. Lines that Jenkins writes itself are left out: the begin and end
+ * characters, and at most {@value #MAX_BYTES} bytes. Lines that Jenkins writes itself are left out: the start and end
  * of steps, frames of stack traces, the result of the build.
  */
 public final class LogTail {
@@ -20,7 +20,7 @@ public final class LogTail {
     private static final int LINE_LENGTH = 200;
     private static final int MAX_BYTES = 1024;
 
-    /** The line may begin with a timestamp. */
+    /** Matches lines that are left out. Each may begin with a timestamp. */
     private static final Pattern IGNORED = Pattern.compile("(?:\\[[^]]*] )?(?:"
             + "\\s*"
             + "|\\[Pipeline].*"
@@ -34,7 +34,7 @@ public final class LogTail {
     /**
      * Returns the last lines, separated by line breaks.
      *
-     * @param logEnd the end of the log, up to its last character; without notes for the UI
+     * @param logEnd the end of the log up to its last character, without the annotations for the UI of Jenkins
      * @param isWholeLog true if this is the whole log. If false, the first line is left out: it may be incomplete and
      *     begin with a part of a secret
      * @return empty if no line is left

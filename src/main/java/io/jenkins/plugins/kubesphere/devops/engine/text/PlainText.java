@@ -3,11 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.engine.text;
 import java.util.regex.Pattern;
 
 /**
- * Removes from a text what only a terminal shows: colours, control characters, and characters that change the direction
- * of writing.
+ * Removes from a text what only a terminal uses: escape sequences for colours, control characters, and characters that
+ * change the direction of the text.
  */
 public final class PlainText {
-    /** Sequences that set colours, a title or a link. */
+    /** Matches ANSI escape sequences, which set colours, a title or a link. */
     private static final Pattern ESCAPE_SEQUENCE =
             Pattern.compile("\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?)");
 

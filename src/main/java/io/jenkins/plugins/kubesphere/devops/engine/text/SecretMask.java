@@ -9,23 +9,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets, and the user and password in a URL, by {@code ****}. Each line of a secret is masked separately. In
- * a secret with several lines, lines of less than four characters are not masked, such as a closing brace. A secret in
- * another encoding is not found.
+ * Replaces secrets, and the user and password in a URL, by {@code ****}. Each line of a secret is masked separately. If
+ * a secret has several lines, lines of less than four characters, such as a closing brace, are not masked. An encoded
+ * secret, for example in Base64, is not found.
  */
 public final class SecretMask {
-    /** Masks URLs only, for text in which the secrets are masked already. */
+    /** Masks only users and passwords in URLs, for a text in which the secrets are masked already. */
     public static final SecretMask LOGINS_ONLY = new SecretMask(List.of());
 
-    /** The largest number of characters of a masked text. A longer line of a secret is not searched for. */
+    /** Maximum length of a text to mask, in characters. A longer line of a secret cannot occur in it. */
     public static final int MAX_TEXT = 32 * 1024;
 
     private static final String MASK = "****";
 
-    /** A password may contain an @. */
+    /** Matches up to the last @, because a password may contain an @. */
     private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/\\s]+(?=@)");
 
-    /** Lines of stars are not replaced, because that would change text that is already masked. */
+    /** Matches lines of stars, which are not searched for, because they occur in text that is already masked. */
     private static final Pattern ONLY_STARS = Pattern.compile("\\**");
 
     private static final int MIN_LENGTH_OF_SEVERAL = 4;

@@ -29,8 +29,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Stores the plugin's configuration. It is on the page "System", and in a JCasC document under {@code unclassified:
- * kubesphereDevOps}. Each saved change takes effect at once. It contains no secret.
+ * Stores the configuration of the plugin. Administrators edit it on the page "System", or in a JCasC document under
+ * {@code unclassified: kubesphereDevOps}. Each saved change takes effect at once. It contains no secret.
  */
 @Extension
 @Symbol("kubesphereDevOps")
@@ -90,7 +90,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return List.copyOf(namespaces);
     }
 
-    /** @throws IllegalArgumentException if an element is not a name of a namespace */
+    /** @throws IllegalArgumentException if an element is not a valid name of a namespace */
     @DataBoundSetter
     public void setNamespaces(List<String> namespaces) {
         List<String> given = namespaces == null
@@ -111,7 +111,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return String.join("\n", namespaces);
     }
 
-    /** For the form only. A JCasC document uses the list. */
+    /** Sets the namespaces from the text in the form. A JCasC document uses {@link #setNamespaces} instead. */
     @DataBoundSetter
     @Restricted(DoNotUse.class)
     public void setNamespacesText(String text) {
@@ -123,7 +123,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return systemNamespace;
     }
 
-    /** @throws IllegalArgumentException if it is not a name of a namespace */
+    /** @throws IllegalArgumentException if the text is not a valid name of a namespace; empty sets the default */
     @DataBoundSetter
     public void setSystemNamespace(String systemNamespace) {
         String given = Objects.requireNonNullElse(systemNamespace, "").strip();
@@ -146,7 +146,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** The current settings. */
+    /** Returns an immutable copy of the current settings. */
     public ControllerSettings settings() {
         return new ControllerSettings(
                 enabled, credentialsFromSecrets, cluster, Set.copyOf(namespaces), systemNamespace, sweepMinutes);

@@ -33,14 +33,14 @@ public final class ManagedByAction extends InvisibleAction {
         return kind.equals(RUN);
     }
 
-    /** {@code Pipeline demo/web}, as in messages. */
+    /** Returns the resource as in messages, for example {@code Pipeline demo/web}. */
     public String getResource() {
         return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
     }
 
     /**
-     * A command for a shell; empty if the names in an edited file are not valid names in Kubernetes. Valid names need
-     * no quotes in a shell.
+     * Returns a kubectl command for a shell. It is empty if the names are not valid in Kubernetes, because a person
+     * edited the files of Jenkins. Valid names need no quotes in a shell.
      */
     public String getCommand() {
         if (!KubernetesNames.isObjectName(name)

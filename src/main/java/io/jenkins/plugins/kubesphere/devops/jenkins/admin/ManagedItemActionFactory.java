@@ -9,8 +9,8 @@ import java.util.List;
 import jenkins.model.TransientActionFactory;
 
 /**
- * Adds {@link ManagedByAction} to the pages of managed folders and jobs. Only a person who may read an item sees its
- * page.
+ * Adds {@link ManagedByAction} to the pages of managed folders and jobs. It checks no permission, because only a person
+ * who may read an item sees its page.
  */
 @Extension
 public final class ManagedItemActionFactory extends TransientActionFactory<AbstractItem> {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 
-/** Describes how to reach the cluster. Saved with the configuration; contains no secret. */
+/** Describes how to reach the cluster. It is saved with the configuration and contains no secret. */
 public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLocation> implements ExtensionPoint {
 
     /**
@@ -27,7 +27,7 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
      */
     protected abstract Config settings() throws NotReadyException;
 
-    /** This location in the form that the operator uses. */
+    /** Returns a connection for the operator that reads the settings of this location. */
     public final Connection connection() {
         return this::settings;
     }

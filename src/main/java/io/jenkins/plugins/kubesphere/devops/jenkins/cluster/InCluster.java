@@ -45,7 +45,7 @@ public final class InCluster extends ClusterLocation {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port)
                 .withCaCertFile(CA.toString())
-                // Called for each request: the kubelet replaces the file long before the token expires.
+                // Read for each request, because the kubelet replaces the file before the token expires.
                 .withOauthTokenProvider(InCluster::token)
                 .build();
     }

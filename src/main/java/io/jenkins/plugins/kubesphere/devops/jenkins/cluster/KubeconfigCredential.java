@@ -23,7 +23,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Connects with a kubeconfig from a credential of Jenkins: a secret file or secret text, in the system or global store.
+ * Connects with a kubeconfig from a credential of Jenkins: a secret file or secret text in the store "System". It uses
+ * the current context of the kubeconfig.
  */
 public final class KubeconfigCredential extends ClusterLocation {
     private final String credentialsId;

@@ -12,8 +12,8 @@ final class KubeconfigReader {
      * Reads a kubeconfig.
      *
      * @param source names the file or credential of the text, for the message
-     * @throws NotReadyException if the text is not a kubeconfig or has no current context; the message of the parser is
-     *     omitted, because it quotes the text
+     * @throws NotReadyException if the text is not a kubeconfig or has no current context. It omits the message of the
+     *     parser, which quotes the text
      */
     static Config read(Problem source, String text) throws NotReadyException {
         Config config;

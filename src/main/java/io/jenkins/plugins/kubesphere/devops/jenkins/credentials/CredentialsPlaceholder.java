@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import java.io.Serializable;
 
 /**
- * Is written instead of a credential when Jenkins serializes it. It is never read as a credential: otherwise everybody
- * who may write a file or post a document could name the Secret of another project.
+ * The object that is written when Jenkins serializes a credential of this package. Reading it does not give a
+ * credential. If it did, a person who may write a config.xml could name the Secret of another project and get it.
  */
 final class CredentialsPlaceholder implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -8,14 +8,14 @@ import hudson.model.queue.QueueTaskDispatcher;
 import java.util.Optional;
 
 /**
- * Keeps builds and scans of projects in the queue until their credentials are loaded; without credentials they would
- * fail. Jenkins calls this often, under the lock of the queue.
+ * Keeps builds and scans of projects in the queue until the credentials are loaded, because they would fail without
+ * credentials. Jenkins calls it often and holds the lock of the queue, so it must be fast.
  */
 @Extension
 public final class CredentialsQueueDispatcher extends QueueTaskDispatcher {
     @Override
     public CauseOfBlockage canRun(Queue.Item item) {
-        // The task of a step in a running build is not an Item, and its lookup of credentials waits by itself.
+        // The task of a node step in a running build is not an Item. It need not wait here: its lookups wait.
         return Optional.of(item.getTask())
                 .filter(Item.class::isInstance)
                 .map(task -> ((Item) task).getParent())

@@ -17,14 +17,15 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * Holds the credentials of all projects in memory. A lookup waits until the credentials are loaded from the cluster for
- * the first time, because a resumed build needs them before an informer has listed the Secrets. Thread-safe.
+ * Holds the credentials of all projects in memory. A lookup waits while the credentials are loaded from the cluster
+ * after a start, because a resumed build needs them before an informer has listed the Secrets. The class is
+ * thread-safe.
  */
 @Extension
 public final class ProjectCredentialsRegistry implements CredentialSink {
     /**
-     * The time starts when loading starts, and not with each lookup, so that several lookups do not wait longer in
-     * total.
+     * The longest time that lookups wait. It starts when loading starts, and not with each lookup, so that several
+     * lookups of a build do not add up.
      */
     private static final long LOADING_TIMEOUT_SECONDS = 60;
 
@@ -86,7 +87,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
 
     @Override
     public void unavailable(String why) {
-        LOGGER.warning(() -> "Credentials of projects are not read: " + why);
+        LOGGER.warning(() -> "The credentials of projects are not read from their Secrets: " + why);
         endLoading();
     }
 
@@ -115,8 +116,8 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     /**
-     * The credentials of a project. Waits until they are loaded, or until a minute has passed since loading started;
-     * then it returns the credentials that are known.
+     * Returns the credentials of a project. Waits until they are loaded, but at most until a minute has passed since
+     * loading started, and returns the credentials that are known at that time.
      */
     synchronized List<StandardCredentials> awaitCredentials(ProjectFolder folder) {
         awaitLoaded(folder.namespace());

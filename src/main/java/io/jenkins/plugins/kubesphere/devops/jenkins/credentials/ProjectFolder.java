@@ -7,8 +7,8 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import java.util.Optional;
 
 /**
- * Identifies the folder of a project. Its name must be the namespace of the project, and it must have the mark of the
- * project: a copied or renamed folder has the mark but another name, and a folder that a person created has no mark.
+ * Identifies the folder of a project. The folder must have the name of the project's namespace, and the mark of the
+ * project. A copied or renamed folder has the mark but another name; a folder that a person created has no mark.
  *
  * @param namespace the namespace of the project, which is the folder's name
  * @param project the DevOpsProject that the folder's mark names
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record ProjectFolder(String namespace, String project) {
     private static final String KIND = "DevOpsProject";
 
-    /** The project's folder that is the given group or contains it; empty if there is none. */
+    /** Returns the folder of the project that the group belongs to or is; empty if it belongs to no project. */
     public static Optional<ProjectFolder> enclosing(ItemGroup<?> group) {
         ItemGroup<?> current = group;
         while (current instanceof Item item) {
@@ -29,7 +29,7 @@ public record ProjectFolder(String namespace, String project) {
         return Optional.empty();
     }
 
-    /** The project's folder that the item is; empty if the item is not the folder of a project. */
+    /** Returns the item as the folder of a project; empty if it is not the folder of a project. */
     static Optional<ProjectFolder> of(Object item) {
         // The folder of a project is at the top level, so its full name has no slash.
         return item instanceof AbstractFolder<?> folder && !folder.getFullName().contains("/")

@@ -6,7 +6,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import java.security.KeyStore;
 
-/** Backs a certificate with a Secret, for {@code certificate(…)} in a Jenkinsfile. */
+/** A certificate whose value comes from a Kubernetes Secret, for {@code certificate(…)} in a Jenkinsfile. */
 final class SecretBackedCertificate extends SecretBackedCredentials<CertificateCredentialsImpl>
         implements StandardCertificateCredentials {
     private static final long serialVersionUID = 1L;

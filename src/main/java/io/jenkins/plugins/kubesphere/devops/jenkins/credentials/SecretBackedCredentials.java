@@ -7,12 +7,12 @@ import hudson.remoting.Channel;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 
 /**
- * Backs a credential of Jenkins with a Secret. It delegates to a credential class of Jenkins and looks like it in the
- * UI. But when it is serialized on the controller, only its name is written. So no secret is written to the disk. The
- * fingerprint, by which Jenkins records who uses a credential, then depends on the name only: it does not change when
- * the Secret is rotated or Jenkins restarts.
+ * A credential whose values come from a Kubernetes Secret. It delegates to a credential class of Jenkins and looks like
+ * that class in the UI. When it is serialized on the controller, only its name is written, so that no secret is written
+ * to the disk. Jenkins also computes the fingerprint, which records who uses a credential, from the serialized form. So
+ * the fingerprint does not change when the Secret is rotated or Jenkins restarts.
  *
- * @param <D> the class of Jenkins
+ * @param <D> the credential class of Jenkins
  */
 abstract class SecretBackedCredentials<D extends BaseStandardCredentials> extends BaseStandardCredentials {
     private static final long serialVersionUID = 1L;

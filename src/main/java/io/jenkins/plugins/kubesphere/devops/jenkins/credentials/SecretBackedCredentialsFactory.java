@@ -36,7 +36,10 @@ final class SecretBackedCredentialsFactory
     }
 
     /**
-     * @throws CredentialRefusalException if Jenkins cannot create the credential; the message does not name the Secret
+     * Creates a credential of Jenkins.
+     *
+     * @throws CredentialRefusalException if Jenkins cannot create it. The message does not name the Secret; the caller
+     *     knows it
      */
     static StandardCredentials of(CredentialName name, Credential credential) {
         try {
@@ -106,7 +109,7 @@ final class SecretBackedCredentialsFactory
     }
 
     @Override
-    @SuppressWarnings("deprecation") // The constructor that is not deprecated needs an uploaded file of a form.
+    @SuppressWarnings("deprecation") // The other constructor needs a file that was uploaded with a form.
     public StandardCredentials certificate(Certificate certificate) {
         return certificate(
                 certificate.description(),
@@ -132,9 +135,9 @@ final class SecretBackedCredentialsFactory
     }
 
     /**
-     * Returns a text that {@link Secret} does not change. Jenkins decrypts a text that it has encrypted before. So a
-     * person who finds an encrypted text, for example in the configuration of a job, could read it by putting it into a
-     * Secret.
+     * Returns the text if the Jenkins class {@link Secret} does not change it. That class decrypts a text that Jenkins
+     * has encrypted before. Without this check, a person who finds an encrypted text, for example in a config.xml,
+     * could put it into a Kubernetes Secret and read the plain text in a build.
      *
      * @throws CredentialRefusalException if Jenkins would decrypt the text
      */

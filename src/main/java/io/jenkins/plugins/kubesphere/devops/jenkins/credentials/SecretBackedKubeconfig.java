@@ -7,8 +7,8 @@ import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 
 /**
  * A kubeconfig whose value comes from a Kubernetes Secret, for {@code string(…)} and {@code file(…)} in a Jenkinsfile.
- * Existing Jenkinsfiles use {@code string(…)}: ks-devops made kubeconfigs secret texts when the plugin for kubeconfig
- * credentials was withdrawn. New ones use {@code file(…)}, because kubectl needs a file.
+ * Existing Jenkinsfiles use {@code string(…)}: ks-devops creates a secret text from a kubeconfig since the plugin for
+ * kubeconfig credentials was withdrawn. New Jenkinsfiles use {@code file(…)}, because kubectl needs a file.
  */
 final class SecretBackedKubeconfig extends SecretBackedFile implements StringCredentials {
     private static final long serialVersionUID = 1L;

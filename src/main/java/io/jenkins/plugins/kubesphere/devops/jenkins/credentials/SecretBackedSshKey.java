@@ -6,7 +6,10 @@ import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import java.util.List;
 
-/** Backs an SSH key with a Secret, for {@code sshUserPrivateKey(…)} in a Jenkinsfile and all users of SSH keys. */
+/**
+ * An SSH key whose value comes from a Kubernetes Secret, for {@code sshUserPrivateKey(…)} in a Jenkinsfile and for all
+ * plugins that use SSH keys.
+ */
 final class SecretBackedSshKey extends SecretBackedCredentials<BasicSSHUserPrivateKey> implements SSHUserPrivateKey {
     private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 
 /**
- * Backs a user name and password with a Secret, for {@code usernamePassword(…)} in a Jenkinsfile and all users of such
- * credentials.
+ * A user name and password from a Kubernetes Secret, for {@code usernamePassword(…)} in a Jenkinsfile and for all
+ * plugins that use such credentials.
  */
 final class SecretBackedUsernamePassword extends SecretBackedCredentials<UsernamePasswordCredentialsImpl>
         implements StandardUsernamePasswordCredentials {

@@ -13,9 +13,9 @@ import java.util.List;
 import org.springframework.security.core.Authentication;
 
 /**
- * Provides the credentials of a project in its folder and below, and only to the user SYSTEM: to builds, to scans, and
- * to forms in which a person who may configure the item selects a credential. They are not available outside the
- * folder, nor in a lookup without an item group. All credentials are valid for every domain.
+ * Provides the credentials of a project in its folder and below. Only lookups of the user SYSTEM find them: builds,
+ * scans, and forms in which a person who may configure the item selects a credential. Lookups outside the folder, or
+ * without an item group, do not find them. All credentials are valid for every domain.
  *
  * <p>Jenkins asks this provider before the folders' own stores, because ks-devops wrote a copy of each Secret into the
  * folders' stores, and these copies are not updated any more.

@@ -32,7 +32,7 @@ final class SecretCredentialsStore extends CredentialsStore {
     }
 
     /**
-     * Only VIEW is granted, so that Jenkins offers nobody a form with the content of a credential, not even
+     * Grants only VIEW, so that Jenkins shows the form with the content of a credential to nobody, not even to
      * administrators.
      */
     @Override

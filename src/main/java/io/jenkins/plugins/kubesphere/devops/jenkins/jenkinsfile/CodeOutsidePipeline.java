@@ -4,17 +4,18 @@ import java.util.regex.Pattern;
 
 /** Checks the text before and after the pipeline block of a Jenkinsfile. */
 final class CodeOutsidePipeline {
-    // Possessive quantifiers: the matcher does not backtrack, however long the text is.
+    // The possessive quantifiers (++, *+) keep the matcher from backtracking in a long text.
     private static final Pattern NO_CODE =
             Pattern.compile("(?:\\s++|;|#![^\\n]*+|//[^\\n\\r]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/)*+");
 
     private CodeOutsidePipeline() {}
 
     /**
-     * Whether there are only comments and white space around a part of a text.
+     * Returns true if a Jenkinsfile has only comments, white space and semicolons outside its pipeline block.
      *
-     * @param fromLine the line where the part begins; lines and columns count from 1, as in Groovy
-     * @param toColumn the column after the last character of the part
+     * @param text the whole Jenkinsfile
+     * @param fromLine the line where the pipeline block begins; lines and columns count from 1, as in Groovy
+     * @param toColumn the column after the last character of the pipeline block
      */
     static boolean isEmpty(String text, int fromLine, int fromColumn, int toLine, int toColumn) {
         return isNoCode(text.substring(0, offset(text, fromLine, fromColumn)))

@@ -4,16 +4,21 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import java.util.Optional;
 
-/** Converts a Jenkinsfile to JSON and back, if the plugin is installed. Called on a thread with limited time. */
+/**
+ * Converts a Jenkinsfile to JSON and back. There is one implementation if the plugin pipeline-model-definition is
+ * installed, and none otherwise. {@link LimitedJenkinsfileConverter} calls it on a thread with a time limit.
+ */
 public interface JenkinsfileConverterExtension extends ExtensionPoint {
 
     /**
-     * As {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJson}, without a check of the size.
+     * Does the same as {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJson}, but does not
+     * limit the size.
      */
     String toJson(String jenkinsfile);
 
     /**
-     * As {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJenkinsfile}, without that check.
+     * Does the same as {@link io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter#toJenkinsfile}, but does
+     * not limit the size.
      */
     String toJenkinsfile(String json);
 

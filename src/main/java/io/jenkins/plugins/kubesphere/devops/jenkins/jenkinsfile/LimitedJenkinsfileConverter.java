@@ -11,8 +11,8 @@ import java.util.function.Function;
 import jenkins.model.Jenkins;
 
 /**
- * Converts a Jenkinsfile to JSON and back with a plugin of Jenkins. Limits the size of the text and the time of the
- * plugin.
+ * Converts a Jenkinsfile to JSON and back with the plugin pipeline-model-definition. Limits the size of the text, and
+ * the time and stack of the conversion.
  */
 public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
     private static final String PLUGIN = "pipeline-model-definition";
@@ -49,8 +49,8 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
         if (bytes > MAX_BYTES) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "the " + what + " has " + bytes + " bytes, and no more than " + MAX_BYTES
-                            + " are converted; shorten it to edit it graphically");
+                    "the " + what + " has " + bytes + " bytes, but at most " + MAX_BYTES
+                            + " can be converted; shorten it to edit it graphically");
         }
     }
 }

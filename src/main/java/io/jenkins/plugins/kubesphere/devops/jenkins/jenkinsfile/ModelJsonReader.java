@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 
 /** Reads untrusted JSON: it must be one object, without duplicate names, and not nested too deeply. */
 final class ModelJsonReader {
-    /** Levels. The JSON that Jenkins writes for three nested stages has about 30. */
+    /** Maximum number of nested levels. The JSON that Jenkins writes for three nested stages has about 30. */
     private static final int MAX_DEPTH = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -28,7 +28,9 @@ final class ModelJsonReader {
     private ModelJsonReader() {}
 
     /**
-     * @throws EngineRefusalException if the JSON is not valid; the message names the position, but quotes no content
+     * Reads the JSON.
+     *
+     * @throws EngineRefusalException if the JSON is not valid. The message names the position, but quotes no content
      */
     static JsonNode read(String json) {
         try {
@@ -37,12 +39,13 @@ final class ModelJsonReader {
                 return tree;
             }
             throw new EngineRefusalException(
-                    Reason.NOT_CONVERTIBLE, "the JSON of the Jenkinsfile is not an object {\"pipeline\": …}");
+                    Reason.NOT_CONVERTIBLE,
+                    "the JSON of the Jenkinsfile is not an object; write it as {\"pipeline\": …}");
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "the JSON of the Jenkinsfile is not valid JSON, has a name twice in an object, or more than "
+                    "the JSON of the Jenkinsfile is not valid JSON, has a name twice in an object, or has more than "
                             + MAX_DEPTH
                             + " levels"
                             + (at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr()));

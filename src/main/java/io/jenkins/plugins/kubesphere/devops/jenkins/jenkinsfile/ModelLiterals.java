@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Collects the quoted texts of a model. If they differ before and after a conversion, the conversion lost or changed a
- * text. Code blocks are not collected, because the plugin does not write them.
+ * Counts the string literals of the JSON model of a Jenkinsfile. If the counts before and after a conversion differ,
+ * the conversion lost or changed a text. Code blocks are not counted, because {@link TextPlaceholders} keeps them
+ * unchanged.
  */
 final class ModelLiterals {
-    /** Fields of a stage's input. They are collected by name, because the plugin confuses them. */
+    /** Fields of the {@code input} of a stage. They are counted separately, because the plugin mixes them up. */
     private static final Set<String> FIELDS = Set.of("message", "id", "ok", "submitter", "submitterParameter");
 
     private ModelLiterals() {}

@@ -15,9 +15,9 @@ import org.jenkinsci.plugins.pipeline.modeldefinition.parser.Converter;
 import org.jenkinsci.plugins.pipeline.modeldefinition.parser.JSONParser;
 
 /**
- * Converts with the plugin pipeline-model-definition. Its {@code Converter} compiles a script only up to the syntax
- * tree and refuses {@code @Grab}, {@code @ASTTest} and similar annotations, so that no code of the script runs. JSON is
- * first converted to the text of a script, which is then compiled in the same way.
+ * Converts a Jenkinsfile to JSON and back with the plugin pipeline-model-definition. Its {@code Converter} compiles a
+ * script only up to the syntax tree and refuses {@code @Grab}, {@code @ASTTest} and similar annotations, so that no
+ * code of the script runs. JSON is first converted to the text of a script, which is then compiled in the same way.
  */
 @Extension(optional = true)
 public final class PipelineModelDefinitionConverter implements JenkinsfileConverterExtension {
@@ -44,7 +44,8 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "a text of the JSON would change in the Jenkinsfile: the plugin pipeline-model-definition loses"
-                            + " carriage returns, and the button of an input; edit the Jenkinsfile as text");
+                            + " carriage returns, and the text on the button of an input; edit the Jenkinsfile as"
+                            + " text");
         }
         return jenkinsfile;
     }
@@ -54,7 +55,7 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
         try {
             model = Converter.scriptToPipelineDef(jenkinsfile);
         } catch (MultipleCompilationErrorsException e) {
-            throw refusal("the Jenkinsfile is wrong, or not declarative", messages(e), jenkinsfile);
+            throw refusal("the Jenkinsfile has an error, or is not declarative", messages(e), jenkinsfile);
         }
         if (model == null) {
             throw new EngineRefusalException(
@@ -71,7 +72,10 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
         return model;
     }
 
-    /** The plugin omits all code outside the block without an error, for example {@code @Library} or a method. */
+    /**
+     * Returns true if the model contains all code of the Jenkinsfile. The plugin omits code outside the pipeline block,
+     * for example {@code @Library} or a method, and reports no error.
+     */
     private static boolean isWhole(ModelASTPipelineDef model, String jenkinsfile) {
         return model.getSourceLocation() instanceof ASTNode block
                 && CodeOutsidePipeline.isEmpty(

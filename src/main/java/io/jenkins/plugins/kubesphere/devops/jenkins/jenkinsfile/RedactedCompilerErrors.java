@@ -7,9 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes the author's text from compiler errors, for Events and conditions, which more people may read than the
- * Jenkinsfile. The position and the words of the language stay. The text of the author is removed, because it may be a
- * password.
+ * Removes text of the Jenkinsfile from compiler errors, because it may be a password, and more people may read Events
+ * and conditions than the Jenkinsfile. The position of the error and the words of the compiler are kept.
  */
 final class RedactedCompilerErrors {
     private static final int MAX_ERRORS = 3;
@@ -17,10 +16,10 @@ final class RedactedCompilerErrors {
     private static final String REMOVED = "…";
 
     private static final Pattern POSITION = Pattern.compile(" ?@ line \\d+, column \\d+\\.?\\s*$");
-    // Greedy, because the text of the author may contain quotes.
+    // Greedy, because the quoted text of the Jenkinsfile may contain quotes.
     private static final Pattern DOUBLE = Pattern.compile("(?s)\"(.*)\"");
     private static final Pattern SINGLE = Pattern.compile("(?s)(?<!\\w)'(.*)'(?!\\w)");
-    /** Text of the author that the compiler does not quote. */
+    /** Matches text of the Jenkinsfile that the compiler writes without quotes. */
     private static final Pattern BARE = Pattern.compile("(?s)(unexpected (?:token|char): |but got |Object )(.+)"
             + "|^.*(?= cannot be used as a value directly)|^.*(?= is not a valid Groovy string value)");
 
@@ -80,7 +79,7 @@ final class RedactedCompilerErrors {
                         + quoted.group().charAt(0)));
     }
 
-    /** Keeps a single word of the language; a word that also occurs in a string of the source is removed. */
+    /** Keeps a single word or sign, unless the word also occurs in a string literal of the source. */
     private String redactWord(String text) {
         String word = text.strip();
         return WORD.matcher(word).matches() && !literals.contains(word) ? word : REMOVED;

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces texts by placeholders while the plugin writes a Jenkinsfile, because the plugin would change these texts. It
- * removes the indentation of each line in code blocks, also inside strings; it indents each line of a text in three
- * double quotes; and it does not escape the backslashes in the name of a stage.
+ * Replaces some texts by placeholders while the plugin pipeline-model-definition writes a Jenkinsfile, because the
+ * plugin would change them: it removes the indentation of each line in code blocks, also inside strings; it indents
+ * each line of a text in three double quotes; and it does not escape the backslashes in the name of a stage.
  */
 final class TextPlaceholders {
     private static final String LITERAL = "isLiteral";
@@ -34,7 +34,7 @@ final class TextPlaceholders {
     /**
      * Replaces texts of a model by placeholders.
      *
-     * @param model is changed
+     * @param model JSON model of a Jenkinsfile; this method changes it
      */
     static TextPlaceholders insert(JsonNode model) {
         String prefix = "kept_";
@@ -48,8 +48,10 @@ final class TextPlaceholders {
     }
 
     /**
-     * @param section the nearest enclosing property that tells whether an object with a name is a step, a condition or
-     *     a stage
+     * Replaces the texts below a node.
+     *
+     * @param section {@code steps}, {@code when} or {@code stages}: the nearest enclosing property that decides what an
+     *     object with a name is; empty if there is none
      */
     private void walk(JsonNode node, String section) {
         if (node instanceof ObjectNode object) {
@@ -141,7 +143,8 @@ final class TextPlaceholders {
         });
         if (replaced[0] != texts.size()) {
             throw new EngineRefusalException(
-                    Reason.NOT_CONVERTIBLE, "the JSON of the Jenkinsfile has code where no Jenkinsfile can have it");
+                    Reason.NOT_CONVERTIBLE,
+                    "the JSON of the Jenkinsfile has code where no Jenkinsfile can have it; move or remove this code");
         }
         return whole;
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a task with limited time and stack. The parser of Groovy may need endless time for one line, and Java cannot end
- * a thread that ignores an interrupt. Such a thread continues in the background. The number of threads is limited.
+ * Runs a task with a limit of time and stack. The parser of Groovy may never finish with a line, and Java cannot end a
+ * thread that ignores an interrupt. Such a thread continues in the background, so the number of threads is limited.
  *
  * <p>This is not a thread pool: the size of the stack can be set only for a new thread, and a thread that does not end
  * must be replaced.
@@ -41,13 +41,13 @@ final class TimeLimitedExecutor {
      *
      * @throws EngineRefusalException if the work throws it, or with {@link Reason#NOT_CONVERTIBLE} if the work takes
      *     too long or needs too much stack
-     * @throws IllegalStateException if all threads are in use; the caller tries again later
+     * @throws IllegalStateException if all threads are in use or the caller is interrupted; the caller retries later
      */
     <T> T call(Callable<T> work) {
         if (!free.tryAcquire()) {
             throw new IllegalStateException(
-                    "Other Jenkinsfiles are being converted, or their conversion does not end; this one is retried"
-                            + " later. If this message stays, restart Jenkins");
+                    "Other Jenkinsfiles are being converted, or their conversion does not end; this conversion is"
+                            + " retried later. If this message is repeated for minutes, restart Jenkins");
         }
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(

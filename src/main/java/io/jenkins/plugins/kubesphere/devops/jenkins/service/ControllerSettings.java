@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import java.util.Set;
 
 /**
- * Holds a copy of the administrator's settings of the operator.
+ * Holds an immutable copy of {@code DevOpsConfiguration}, the settings of the operator that an administrator makes.
  *
  * @param enabled whether the operator runs
  * @param credentialsFromSecrets whether Secrets of projects become credentials

@@ -23,8 +23,8 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * Runs the operator in this controller, while the controller is up and the configuration enables it. Starts and stops
- * are done one after the other on a separate thread, because both may wait for the network.
+ * Starts and stops the operator in this controller. It runs while the controller is up and the configuration enables
+ * it. One separate thread starts and stops it, because both may wait for the network.
  */
 @Extension
 public final class OperatorService {
@@ -45,7 +45,7 @@ public final class OperatorService {
     public void controllerStarted(ControllerSettings configuration) {
         up = true;
         if (configuration.enabled() && configuration.credentialsFromSecrets()) {
-            // Not in the background: builds are resumed directly after this call, and ask for credentials.
+            // Not in the background: Jenkins resumes builds directly after this call, and they ask for credentials.
             ProjectCredentialsRegistry.get().expect(configuration.namespaces());
         }
         reconfigure(configuration);
@@ -61,7 +61,8 @@ public final class OperatorService {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOGGER.warning("The operator did not stop in time; the controller shuts down without waiting for it");
+                LOGGER.warning("The operator did not stop within " + STOP_SECONDS
+                        + " s; the controller shuts down without waiting for it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,7 +94,7 @@ public final class OperatorService {
             Connection connection = configuration.cluster().connection();
             CredentialSink credentials =
                     configuration.credentialsFromSecrets() ? ProjectCredentialsRegistry.get() : CredentialSink.NONE;
-            // No listener is necessary: the operator logs its status, and the monitor reads it.
+            // No listener is necessary: the operator logs its status, and OperatorMonitor reads it.
             Consumer<SessionStatus> noListener = status -> {};
             DevOpsOperator running = operator;
             DevOpsOperator started = running == null
@@ -105,7 +106,9 @@ public final class OperatorService {
         } catch (RuntimeException | LinkageError e) {
             stop();
             LOGGER.log(
-                    Level.SEVERE, "The operator cannot start; correct its configuration or the installed plugins", e);
+                    Level.SEVERE,
+                    "The operator of KubeSphere DevOps cannot start; fix its configuration or the installed plugins",
+                    e);
         }
     }
 

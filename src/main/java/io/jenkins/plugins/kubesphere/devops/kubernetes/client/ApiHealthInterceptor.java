@@ -49,7 +49,8 @@ public final class ApiHealthInterceptor implements Interceptor {
         }
         boolean refusal = response.code() == HttpURLConnection.HTTP_UNAUTHORIZED
                 || response.code() == HttpURLConnection.HTTP_FORBIDDEN;
-        // The API server uses the same code when it refuses an Event in a namespace that is being deleted.
+        // A refused Event is not recorded: the API server also answers 403 if the namespace of the Event is being
+        // deleted.
         if (refusal && !uri.getPath().endsWith("/events")) {
             refused.set(true);
         }

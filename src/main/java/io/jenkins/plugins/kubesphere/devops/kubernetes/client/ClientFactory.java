@@ -30,7 +30,7 @@ public final class ClientFactory {
         return connect(connection, new ApiHealthInterceptor());
     }
 
-    /** Like {@link #connect(Connection)}, and the interceptor sees every answer. */
+    /** Like {@link #connect(Connection)}, with an interceptor that sees every response of the API server. */
     public static KubernetesClient connect(Connection connection, ApiHealthInterceptor health)
             throws NotReadyException {
         Config config = new ConfigBuilder(connection.settings())

@@ -4,21 +4,21 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 
 /**
- * Provides the settings for a connection to the API server. Each new session asks again, from the thread of its
- * supervisor.
+ * Provides the settings for connections to the API server. They are read again for each new session, on the thread of
+ * its supervisor, and for each new connection of the leader election, on its thread.
  */
 @FunctionalInterface
 public interface Connection {
     /**
-     * Gives the current connection settings. The caller copies them and replaces the limits for requests.
+     * Returns the current connection settings. The caller copies them and replaces the limits for requests.
      *
-     * @throws NotReadyException if there are none
+     * @throws NotReadyException if there are no settings
      */
     Config settings() throws NotReadyException;
 
     /**
-     * Prepares the HTTP client of a session that is about to open. It may add an interceptor that counts requests, for
-     * example.
+     * Prepares the HTTP client of a new connection before it is built. An implementation may add an interceptor that
+     * counts requests, for example.
      */
     default void prepare(HttpClient.Builder http) {}
 }

@@ -19,8 +19,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A session on the plain informers of the client, for objects that a field selector chooses. The Java Operator SDK does
- * not support field selectors, and would cache all objects of the kind.
+ * A session that uses the informers of the Kubernetes client directly, so that a field selector can choose the objects.
+ * The Java Operator SDK does not support field selectors, and would cache all objects of the kind.
  */
 public final class InformerSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(InformerSession.class.getName());
@@ -35,7 +35,7 @@ public final class InformerSession implements Session {
 
     /** The informers of one session, with the handlers that process their objects. */
     public interface InformerGroup extends AutoCloseable {
-        /** Creates the informers with their handlers. It does not start them. */
+        /** Creates the informers with their handlers, and does not start them. */
         List<? extends SharedIndexInformer<?>> createInformers(KubernetesClient client);
 
         /** Called once, after all informers have listed their objects. */
@@ -48,7 +48,7 @@ public final class InformerSession implements Session {
 
     /** Creates the group of informers for each new session. */
     public interface InformerGroupFactory {
-        /** Creates the informers of a session that is about to start. */
+        /** Creates the group for a session that is about to start. */
         InformerGroup create();
 
         /**
@@ -70,7 +70,7 @@ public final class InformerSession implements Session {
     /**
      * Opens a session. When this method returns, all informers have listed their objects.
      *
-     * @param connection gives its settings once
+     * @param connection its settings are read once
      */
     public static InformerSession open(Connection connection, Preflight preflight, InformerGroupFactory factory)
             throws NotReadyException {
@@ -133,7 +133,9 @@ public final class InformerSession implements Session {
         group.onListed();
     }
 
-    /** Omits the cause, because the message of a parser may quote a part of a Secret. */
+    /**
+     * Describes an informer that has ended, without the cause: the message of a parser may quote a part of a Secret.
+     */
     private static NotReadyException failed(SharedIndexInformer<?> informer) {
         return new NotReadyException(Problem.of(
                 InformerSession.class, "endedWatch", informer.getApiTypeClass().getSimpleName()));

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Asks the API server whether everything is present that a session needs: the server itself, our credentials, the
- * custom resources, the namespaces to which single permissions apply, and each permission. Informers would also find
- * out, but one problem at a time, and in words that do not tell what to do.
+ * custom resources, the namespaces to which permissions are limited, and each permission. Informers would find the same
+ * problems, but only one at a time, and their messages do not say how to fix them.
  *
  * @param kinds the custom resources that the API server must serve
  * @param permissions what the operator must be allowed to do
@@ -43,9 +43,9 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
     }
 
     /**
-     * Like {@link #problems}, but throws if the API server cannot be asked.
+     * Like {@link #problems}, but throws if the API server does not answer or refuses our credentials.
      *
-     * @throws KubernetesClientException if it does not answer, or refuses our credentials
+     * @throws KubernetesClientException if the API server does not answer, or refuses our credentials
      */
     List<Problem> missingRequirements(KubernetesClient client) {
         List<Problem> problems = new ArrayList<>(missingKinds(client));

@@ -36,8 +36,8 @@ public record RequiredPermission(String group, String resource, List<String> ver
     }
 
     /**
-     * Returns the full name as in {@code pipelineruns.devops.kubesphere.io/status}: the name of the definition, then
-     * the subresource.
+     * Returns the full name of the resource, such as {@code pipelineruns.devops.kubesphere.io/status}: the plural, the
+     * group and the subresource, if there is one.
      */
     public String qualified() {
         return group.isEmpty() ? resource : resource.replaceFirst("(/|$)", "." + group + "$1");

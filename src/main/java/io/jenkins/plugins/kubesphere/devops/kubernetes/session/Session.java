@@ -15,9 +15,9 @@ public interface Session extends AutoCloseable {
     List<String> unwatched();
 
     /**
-     * Returns whether the API server refused a request since the last call of this method: a permission or our
-     * credentials may have been withdrawn. Open watches continue in spite of that, so nothing else would show it. Reads
-     * local state only and sends no request.
+     * Returns whether the API server refused a request since the last call of this method. If so, a permission or our
+     * credentials may have been withdrawn. Open watches do not show this, because they continue. Reads local state only
+     * and sends no request.
      */
     boolean wasRefused();
 

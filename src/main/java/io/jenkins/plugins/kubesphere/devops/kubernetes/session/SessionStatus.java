@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param name name of the supervisor
  * @param state its current state
  * @param since time at which this state or its problems last changed
- * @param problems what is wrong; empty if nothing is
+ * @param problems what is wrong; empty if nothing is wrong
  */
 public record SessionStatus(String name, State state, Instant since, List<Problem> problems) {
     public SessionStatus {
@@ -28,9 +28,9 @@ public record SessionStatus(String name, State state, Instant since, List<Proble
         RUNNING,
         /** The session is open, but a watch is down. The watch may recover without help. */
         DEGRADED,
-        /** A session could not be opened or had to be closed. It will be retried. */
+        /** A session could not be opened or had to be closed. The supervisor tries again after a wait. */
         RETRYING,
-        /** Nothing is wrong: another instance holds the Lease. This one acts when that one stops. */
+        /** Nothing is wrong, but another instance holds the Lease. This instance acts when the other one stops. */
         WAITING
     }
 

@@ -64,7 +64,10 @@ public final class SessionSupervisor implements AutoCloseable {
         }
     }
 
-    /** Ends the wait before the next attempt, because its obstacle may be removed. An open session is not affected. */
+    /**
+     * Ends the wait before the next attempt, because the reason of the last failure may no longer exist. An open
+     * session is not affected.
+     */
     public void retry() {
         synchronized (monitor) {
             retryNow = true;
@@ -121,7 +124,7 @@ public final class SessionSupervisor implements AutoCloseable {
                 failureState = e.isWaiting() ? State.WAITING : State.RETRYING;
                 problems = e.problems();
             } catch (Throwable failure) {
-                LOGGER.log(Level.FINE, failure, () -> name + " failed");
+                LOGGER.log(Level.FINE, failure, () -> "The session of " + name + " failed");
                 problems = List.of(Problem.quoted(failure.getMessage()));
             }
             if (problems.isEmpty() || isObsolete()) {
@@ -192,8 +195,8 @@ public final class SessionSupervisor implements AutoCloseable {
                 throw session.failure().get();
             }
             Instant now = clock.instant();
-            // Not after each refusal: a rule of the cluster, such as an admission webhook, may refuse one object for
-            // ever.
+            // Do not diagnose after each refusal: a rule of the cluster, such as an admission webhook, may refuse one
+            // object again and again.
             if (lastDiagnosis.plus(timings.tolerance()).isBefore(now) && session.wasRefused()) {
                 lastDiagnosis = now;
                 List<Problem> causes = diagnose(session);
@@ -244,7 +247,7 @@ public final class SessionSupervisor implements AutoCloseable {
         try {
             listener.accept(status);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "A listener of " + name + " failed");
+            LOGGER.log(Level.WARNING, e, () -> "The status listener of the session of " + name + " failed");
         }
     }
 

@@ -6,13 +6,13 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.util.Optional;
 
-/** Describes why an informer ended: one object that cannot be decoded ends the informer of its kind. */
+/** Describes the failure of an informer. One object that cannot be decoded ends the informer of its kind. */
 public final class UndecodableResource {
     private UndecodableResource() {}
 
     /**
-     * Describes the failure. The original message does not help a reader: it may contain the whole object, or fill a
-     * page.
+     * Creates the exception that describes the failure. It does not use the message of {@code error}, which may contain
+     * the whole object, but the message of its cause.
      *
      * @param kind the kind that the informer watched
      */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Creates maps and sets with a maximum size. When one is full, a new entry removes the oldest one. Safe for use from
- * any thread.
+ * Creates maps and sets with a maximum size. In a full map or set, a new entry replaces the oldest one. Safe for use
+ * from any thread.
  */
 public final class BoundedMap {
     private BoundedMap() {}
@@ -15,7 +15,8 @@ public final class BoundedMap {
     /**
      * Creates an empty map.
      *
-     * @param maxEntries the maximum number of entries. A caller that needs two steps as one synchronizes on the map
+     * @param maxEntries the maximum number of entries
+     * @return a synchronized map; a caller that needs two calls to be atomic synchronizes on it
      */
     public static <K, V> Map<K, V> of(int maxEntries) {
         return Collections.synchronizedMap(new LinkedHashMap<>() {

@@ -12,9 +12,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs work that may be delayed. Any number of requests for one key lead to one run, and two runs for one key are at
- * least {@code minimumInterval} apart. One thread does the work; it exists only while there is work. Safe for use from
- * any executor.
+ * Runs work that may be delayed. Several requests for one key are merged into one execution, and two executions for one
+ * key start at least {@code minimumInterval} apart. One thread does the work; it exists only while there is work. Safe
+ * for use from any thread.
  *
  * @param <K> key of the work, such as the name of a job
  */
@@ -36,8 +36,9 @@ public final class CoalescingQueue<K> implements AutoCloseable {
     }
 
     /**
-     * Runs the work after {@code delay}, or later if the minimum interval of the key has not passed. Does nothing if a
-     * run for the key is already scheduled for an earlier time; a later one is replaced.
+     * Runs the work after {@code delay}, or later if the minimum interval of the key has not passed. If the work for
+     * the key is already scheduled for an earlier time, this method does nothing. If it is scheduled for a later time,
+     * it is scheduled again for the earlier one.
      */
     public synchronized void schedule(K key, Duration delay) {
         long now = System.nanoTime();
@@ -53,7 +54,7 @@ public final class CoalescingQueue<K> implements AutoCloseable {
         try {
             scheduled.put(key, executor.schedule(() -> run(key), wait, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Not scheduled, because the queue is closed", e);
+            LOGGER.log(Level.FINE, "The work was not scheduled, because the queue is closed", e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Creates pools of daemon threads for background work. A thread ends when it is idle for a while, and it does not keep
- * the process from ending. The caller shuts a pool down. Names are those of {@link DaemonThreads}.
+ * the process from ending. The caller shuts a pool down. {@link DaemonThreads} names the threads after their pool.
  */
 public final class WorkerPools {
     private static final long KEEP_ALIVE_SECONDS = 10;
@@ -30,13 +30,13 @@ public final class WorkerPools {
         return pool;
     }
 
-    /** Creates a thread that runs all tasks, one after the other in the order in which they come. */
+    /** Creates a pool with one thread, which runs all tasks one after the other, in the order of their submission. */
     public static ThreadPoolExecutor createSingle(String name) {
         return pool(1, new LinkedBlockingQueue<>(), DaemonThreads.factory(name));
     }
 
     /**
-     * Creates a thread for tasks that may be lost: it drops new ones while too many wait.
+     * Creates a pool with one thread for tasks that may be lost. It drops a new task while too many tasks wait.
      *
      * @param maxQueued how many tasks may wait
      */

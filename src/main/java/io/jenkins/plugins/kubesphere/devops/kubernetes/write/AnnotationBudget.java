@@ -5,8 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Computes how many bytes an annotation may hold. Kubernetes limits the sum over all annotations of an object, of keys
- * and values in UTF-8.
+ * Computes how many bytes the value of an annotation may have. Kubernetes limits the total size of all annotations of
+ * an object: the keys and the values, in UTF-8.
  */
 public final class AnnotationBudget {
     /** The limit of Kubernetes (apimachinery, {@code TotalAnnotationSizeLimitB}). */
@@ -15,8 +15,8 @@ public final class AnnotationBudget {
     private AnnotationBudget() {}
 
     /**
-     * Returns how many bytes the value of one annotation may have, next to the other annotations that the object has
-     * now. Never negative.
+     * Returns how many bytes the value of one annotation may have, given the other annotations that the object has now.
+     * The result is never negative.
      *
      * @param reserved bytes to keep free for annotations that are written later: states, hashes, and those of kubectl
      *     and consoles

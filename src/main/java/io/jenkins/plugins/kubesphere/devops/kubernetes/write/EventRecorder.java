@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Writes Events to the API server in the background. An Event may get lost: it is never the only record of a state, so
- * no status write waits for it. The same Event about the same object is written at most once in ten minutes. Safe for
- * use from any thread.
+ * Writes Events to the API server in the background. An Event may get lost. This does no harm, because an Event is
+ * never the only record of a state. So no status write waits for an Event. The same Event about the same object is
+ * written at most once in ten minutes. Safe for use from any thread.
  */
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());

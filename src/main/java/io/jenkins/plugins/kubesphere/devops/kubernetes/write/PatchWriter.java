@@ -14,8 +14,8 @@ import java.net.HttpURLConnection;
 
 /**
  * Writes changes to the API server. Each write is one request that contains the changed keys and the UID of the object.
- * So it never changes keys of others, nor a new object of the same name. A PUT is not possible: the objects in the
- * cache are pruned.
+ * So it changes neither the keys of other writers nor a new object of the same name. This class sends no PUT, because
+ * the objects in the cache are pruned: a PUT would delete the fields that were removed from them.
  *
  * <p>All methods throw {@link io.fabric8.kubernetes.client.KubernetesClientException}: 404 if the object was deleted,
  * 409 if a new object has its name or if the object was changed since a required version, 422 if the schema does not
@@ -44,8 +44,8 @@ public final class PatchWriter {
     }
 
     /**
-     * Like {@link #merge}, but fails with 409 if the object was changed since it was read. For lists that others write
-     * too, such as finalizers.
+     * Like {@link #merge}, but fails with 409 if the object was changed since it was read. Use it for lists that others
+     * write too, such as finalizers.
      */
     public <T extends HasMetadata> T mergeIfUnchanged(T object, ObjectNode change) {
         change.withObjectProperty("metadata")

@@ -27,8 +27,9 @@ final class CertificateConverter implements SecretConverter {
         long iterations = Pkcs12Iterations.count(bytes);
         if (iterations > MAX_ITERATIONS) {
             throw new InvalidSecretException(
-                    secret.named("certificate") + " has its password hashed " + iterations + " times, and at most "
-                            + MAX_ITERATIONS + " are allowed; create it again with openssl pkcs12 -export");
+                    secret.named("certificate") + " is a key store that hashes its password " + iterations
+                            + " times, but at most " + MAX_ITERATIONS
+                            + " times are allowed; create it again with openssl pkcs12 -export");
         }
         Certificate certificate = new Certificate(secret.description(), secret.sensitiveBytes("certificate"), password);
         try {

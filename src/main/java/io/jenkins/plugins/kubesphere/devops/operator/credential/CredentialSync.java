@@ -122,7 +122,7 @@ final class CredentialSync implements InformerSession.InformerGroup {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Not processed, because the session is closing", e);
+            LOGGER.log(Level.FINE, "A change of a Secret was not processed, because the session is closing", e);
         }
     }
 
@@ -137,7 +137,7 @@ final class CredentialSync implements InformerSession.InformerGroup {
             }
             reporter.report(secret.get(), provide(name, project.get(), secret.get()));
         } catch (Throwable e) {
-            // Also catches an Error: it would end the thread, and no other Secret would be processed.
+            // Also catches an Error: otherwise the engine would keep the old credential.
             withdraw(name);
             LOGGER.log(Level.WARNING, e, () -> "Secret " + name + " cannot be processed; its credential is withdrawn");
         }
@@ -154,7 +154,7 @@ final class CredentialSync implements InformerSession.InformerGroup {
             return "Secret " + name + ": " + e.getMessage();
         } catch (RuntimeException e) {
             withdraw(name);
-            // Without the message of the exception, which may quote a part of the Secret.
+            // The message of the exception is not used, because it may quote a part of the Secret.
             return "Secret " + name + ": it cannot be converted to a credential ("
                     + e.getClass().getSimpleName() + "); check that its keys match its type";
         }

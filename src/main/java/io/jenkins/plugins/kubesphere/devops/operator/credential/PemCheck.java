@@ -25,7 +25,7 @@ final class PemCheck {
             Pattern.compile("\\A\\s*+(?:ssh-|ecdsa-|sk-)[\\w@.-]+ |-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PUBLIC KEY-----");
     private static final Pattern HEADERS = Pattern.compile("\\s*+(?:[A-Za-z-]{1,30}:[^\\n]*+\\n)++\\s*+");
     private static final Pattern PUTTY = Pattern.compile("\\A\\s*+PuTTY-User-Key-File-");
-    // See PROTOCOL.key of OpenSSH: the file starts with this word, then follows the length and the name of the cipher.
+    // See PROTOCOL.key of OpenSSH: the file starts with this word, followed by the length and the name of the cipher.
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OPENSSH_NOT_ENCRYPTED =
             "openssh-key-v1\0\0\0\0\4none".getBytes(StandardCharsets.US_ASCII);
@@ -116,7 +116,11 @@ final class PemCheck {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
-    /** @param name name of the text, for the message */
+    /**
+     * Checks that a text contains at least one certificate.
+     *
+     * @param name name of the text, for the message
+     */
     static void requireCertificates(String name, String text) throws InvalidSecretException {
         try {
             boolean none = CertificateFactory.getInstance("X.509")
@@ -128,7 +132,7 @@ final class PemCheck {
         } catch (CertificateException e) {
             // The message of the parser may quote the text, so it is not used.
         }
-        throw new InvalidSecretException(
-                name + " is not a certificate in PEM form; give the whole file, from -----BEGIN CERTIFICATE----- on");
+        throw new InvalidSecretException(name
+                + " is not a certificate in PEM form; give the whole file, starting at -----BEGIN CERTIFICATE-----");
     }
 }

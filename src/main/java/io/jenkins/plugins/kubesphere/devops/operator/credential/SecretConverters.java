@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Chooses the converter of a Secret. A type of KubeSphere decides alone. For every other type, the label of
- * kubernetes-credentials-provider decides if there is one; it also decides which keys are read. Without the label, the
- * type decides. So a Secret of type Opaque needs the label.
+ * Chooses the converter of a Secret, and with it the keys that are read. If the Secret has a type of KubeSphere, only
+ * the type counts. Any other Secret may have the label of the plugin kubernetes-credentials-provider, and then only the
+ * label counts. Without the label, the type counts. So a Secret of type Opaque needs the label.
  */
 final class SecretConverters {
     private static final Map<String, SecretConverter> BY_TYPE = Map.of(
@@ -57,8 +57,9 @@ final class SecretConverters {
             throw new InvalidSecretException(
                     label == null
                             ? "type \"" + type + "\" is not one of " + String.join(", ", SecretTypes.ALL)
+                                    + "; create a Secret of one of these types"
                             : "label " + Labels.JENKINS_CREDENTIAL_TYPE + " is \"" + label + "\", which is not one of "
-                                    + String.join(", ", LABELS));
+                                    + String.join(", ", LABELS) + "; set it to one of them");
         }
         return converter;
     }

@@ -67,7 +67,7 @@ final class SecretReader {
                     username.endsWith("\n") && username.strip().chars().noneMatch(Character::isISOControl);
             throw new InvalidSecretException(named(key)
                     + (atTheEnd
-                            ? " ends with a line break; remove it, for example with printf or stringData"
+                            ? " ends with a line break; create the value with printf instead of echo, or use stringData"
                             : " contains a control character; remove it"));
         }
         return username;

@@ -35,7 +35,7 @@ final class SecretStatusReporter implements AutoCloseable {
     // Guarded by waiting, like the reports.
     private boolean scheduled;
 
-    /** @param problem what is wrong with the Secret; empty if nothing is */
+    /** @param problem what is wrong with the Secret; empty if nothing is wrong */
     private record Report(Secret secret, ObjectNode change, String problem) {}
 
     SecretStatusReporter(KubernetesClient client, LeaderElection election, Clock clock) {
@@ -86,7 +86,7 @@ final class SecretStatusReporter implements AutoCloseable {
                 executor.schedule(() -> write(nextWait), wait, TimeUnit.SECONDS);
                 scheduled = true;
             } catch (RejectedExecutionException e) {
-                LOGGER.log(Level.FINE, "Not written, because the session is closing", e);
+                LOGGER.log(Level.FINE, "The status of a Secret was not written, because the session is closing", e);
             }
         }
     }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.UsernamePassword;
 
 /**
- * Converts a Secret with the keys {@code username} and {@code password}. All three types that have them use the same
+ * Converts a Secret with the keys {@code username} and {@code password}. Two types of Secrets and one label use these
  * names.
  */
 final class UsernamePasswordConverter implements SecretConverter {

@@ -14,8 +14,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The base of the reconcilers whose objects create something outside Kubernetes. What an object created is deleted with
- * it, whether the object has our finalizer, only that of ks-devops, or none because it was deleted too quickly.
+ * The base of the reconcilers that create something outside Kubernetes for each object, such as a job. When the object
+ * is deleted, they delete this too. This also works for an object that has only the finalizer of ks-devops, and for an
+ * object that was deleted before it had a finalizer.
  */
 public abstract class FinalizingReconciler<P extends HasMetadata> extends GuardedReconciler<P> implements Cleaner<P> {
     private static final Logger LOGGER = Logger.getLogger(FinalizingReconciler.class.getName());
@@ -34,8 +35,8 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
     }
 
     /**
-     * Deletes what the object created. Repeated until it does not throw; it must not throw if everything is deleted
-     * already. Called from several threads, for different objects.
+     * Deletes what was created for the object. The call is repeated until it does not throw. It must not throw if
+     * everything is already deleted. Called from several threads, for different objects.
      */
     protected abstract void cleanUp(P object);
 
@@ -59,7 +60,7 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
         return true;
     }
 
-    /** Returns the event sources that this kind has in addition. */
+    /** Creates the event sources of this kind, in addition to those of this class. */
     protected abstract List<EventSource<?, P>> eventSources(EventSourceContext<P> context);
 
     /** Call this after each creation of something for the object: the object may have been deleted meanwhile. */
@@ -93,7 +94,7 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends Guarde
             throw wrapped;
         }
         lostDeletions.markCleanedUp(object);
-        // Then the patch of the framework removes both finalizers.
+        // The patch that the framework sends next removes both finalizers.
         object.removeFinalizer(oldFinalizer);
         return DeleteControl.defaultDelete();
     }

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Completes the deletion of objects of ks-devops that have its finalizer but not ours. Kubernetes accepts no new
- * finalizer on such an object, so the framework calls neither reconcile nor cleanup for it. Without this class its
- * deletion would never complete once the controller that wrote the finalizer is removed.
+ * Completes the deletion of objects that have the finalizer of ks-devops but not ours. Kubernetes accepts no new
+ * finalizer on an object that is being deleted, so the framework calls neither reconcile nor cleanup for it. Without
+ * this class, its deletion would never complete after the controller of ks-devops has been removed.
  */
 final class LegacyFinalizerRelease<P extends HasMetadata> extends ResourceObserver<P> {
     private final Predicate<P> isHeld;
@@ -20,9 +20,9 @@ final class LegacyFinalizerRelease<P extends HasMetadata> extends ResourceObserv
     private final Consumer<P> cleanUp;
 
     /**
-     * @param isHeld tests whether an object is one of those
+     * @param isHeld tests whether an object is being deleted and has only the old finalizer
      * @param oldFinalizer the finalizer to remove
-     * @param cleanUp deletes what the object created
+     * @param cleanUp deletes what was created for the object
      */
     LegacyFinalizerRelease(Predicate<P> isHeld, String oldFinalizer, KubernetesClient client, Consumer<P> cleanUp) {
         super("finalizer " + oldFinalizer, 1);

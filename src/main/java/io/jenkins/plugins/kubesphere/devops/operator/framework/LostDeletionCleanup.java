@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Cleans up after an object that was deleted although it had our finalizer. If an object has no finalizer when its
- * deletion is decided, the API server deletes it at once, even if the finalizer was added a moment before.
+ * Cleans up after an object that the API server deleted without waiting for our finalizer. If an object has no
+ * finalizer when its deletion is decided, the API server deletes it at once, even if we add the finalizer in between.
  *
- * <p>Only for objects younger than a minute. An older object lost its finalizer because a person removed it, or because
- * a backup was restored without it; then the job and its builds must stay.
+ * <p>This class cleans up only after objects younger than a minute. An older object has lost its finalizer because a
+ * person removed it, or because a backup was restored without it. The job of such an object and its builds must stay.
  */
 final class LostDeletionCleanup<P extends HasMetadata> extends ResourceObserver<P> {
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
@@ -26,7 +26,7 @@ final class LostDeletionCleanup<P extends HasMetadata> extends ResourceObserver<
 
     /**
      * @param isServed tests whether this operator serves an object
-     * @param cleanUp deletes what an object created; does not throw if it is deleted already
+     * @param cleanUp deletes what was created for an object; does not throw if everything is already deleted
      */
     LostDeletionCleanup(Predicate<P> isServed, Consumer<P> cleanUp) {
         super("lost deletions", 1);
@@ -40,8 +40,9 @@ final class LostDeletionCleanup<P extends HasMetadata> extends ResourceObserver<
     }
 
     /**
-     * Cleans up if the deletion of the object was seen before. Call this after each creation of something for the
-     * object. The creation and the deletion may happen at the same time; the later of the two sees the other one.
+     * Cleans up if the deletion of the object was already seen. Call this after each creation of something for the
+     * object. A creation and a deletion may happen at the same time; the one that ends last sees the other one and
+     * cleans up.
      */
     void afterApply(P object) {
         if (lost.contains(object.getMetadata().getUid())) {

@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Keeps our own last writes until the informer shows them. The next event of the engine often arrives before the watch.
- * Without this class we would read an object as it was before our last write, and write the same again.
+ * Keeps our own last writes until the informer shows them. The next event of the engine often arrives before the watch
+ * event of our write. Without this class we would read the object as it was before our last write, and write the same
+ * again.
  */
 public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver<P> {
     private final Map<String, P> ownWrites = new ConcurrentHashMap<>();
@@ -23,8 +24,8 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
     }
 
     /**
-     * @param informer returns the object that the informer has under a name; it has a change before the methods below
-     *     are called about it
+     * @param informer finds an object by its name in the cache of the informer. The cache must already contain a change
+     *     when {@code onResourceCreated}, {@code onResourceUpdated} or {@code onResourceDeleted} is called for it
      */
     public void setInformer(Function<ResourceID, Optional<P>> informer) {
         this.informer = informer;

@@ -16,8 +16,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Observes every object of the informer, before any filter, and causes no reconcile. The callbacks run on the thread of
- * the informer and must be quick. Work runs on threads of its own, which exist while the session does.
+ * The base of event sources that observe every object of the informer, before any filter, and cause no reconcile. The
+ * callbacks run on the thread of the informer and must be quick. Longer work runs on separate threads, which stop with
+ * the session.
  */
 public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEventSource<Void, P>
         implements ResourceEventAware<P> {
@@ -54,7 +55,7 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
         try {
             executor.schedule(() -> run(object, work, nextWait), wait, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Not done, because the session is closing", e);
+            LOGGER.log(Level.FINE, "The work was not scheduled, because the session is closing", e);
         }
     }
 
@@ -66,7 +67,7 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
                 retry(object, work, wait, e);
             }
         } catch (LeaseLostException e) {
-            LOGGER.log(Level.FINE, "Not done without the Lease; its next holder sees the object", e);
+            LOGGER.log(Level.FINE, "The work was not done without the Lease; the next holder of the Lease does it", e);
         } catch (Throwable e) {
             retry(object, work, wait, e);
         }
@@ -77,7 +78,7 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
                 Level.WARNING,
                 cause,
                 () -> name() + ": " + object.getKind() + " "
-                        + object.getMetadata().getName() + " failed and is tried again in " + wait + " s");
+                        + object.getMetadata().getName() + ": the work failed and is tried again in " + wait + " s");
         schedule(object, work, wait, Math.min(wait * 2, MAX_WAIT_SECONDS));
     }
 

@@ -24,8 +24,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A session on the Java Operator SDK, with settings that protect its host: it never ends the process, never creates an
- * object that was deleted, and is never restarted; a new session replaces it.
+ * A session that runs the Java Operator SDK, with settings that protect the host: the SDK never ends the process, and
+ * never creates a deleted object again. A session is never restarted; a new one replaces it.
  */
 public final class SdkSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(SdkSession.class.getName());
@@ -80,9 +80,9 @@ public final class SdkSession implements Session {
     /**
      * Opens a session.
      *
-     * @param connection gives its settings once
-     * @param workers how many objects are reconciled at the same time; with many new runs most of them wait for the
-     *     queue of the engine
+     * @param connection its settings are read once
+     * @param workers how many objects are reconciled at the same time; if there are many new runs, most workers wait
+     *     for the queue of the engine
      */
     public static SdkSession open(Connection connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Filters updates of objects without a status subresource. The generation cannot be used for that, because our own
- * status write increases it.
+ * Selects the updates that need a reconcile. The generation of an object is not used for this: if its kind has no
+ * status subresource, our own status write increases the generation.
  */
 public final class SpecUpdateFilter {
     private SpecUpdateFilter() {}

@@ -62,7 +62,7 @@ final class ElectionState {
     /**
      * Records that we hold the Lease.
      *
-     * @return false if this generation is over; then nothing is recorded
+     * @return false if the expected generation has ended, and nothing was recorded
      */
     synchronized boolean setHolder(int expectedGeneration, LeadershipTerm newTerm) {
         if (expectedGeneration != generation) {
@@ -76,7 +76,7 @@ final class ElectionState {
     /**
      * Records that we do not hold the Lease, and why.
      *
-     * @return false if this generation is over, or if the same is already recorded
+     * @return false if the expected generation has ended, or if the same result is already recorded
      */
     synchronized boolean setNotHolder(int expectedGeneration, State newState, List<Problem> newProblems) {
         if (expectedGeneration != generation || term == null && newState == state && newProblems.equals(problems)) {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * Takes part in the election of the one operator that acts. It runs in the background, on its own thread and its own
  * connection. Without failures it sends one request in each retry period.
  *
- * <p>Its loop resembles that of SessionSupervisor, but shares no code with it: what ends a wait, and when a request may
- * be interrupted, differs, and must be decided under the same lock as the rest of the state.
+ * <p>The loop resembles the one of {@code SessionSupervisor}, but shares no code with it. The two loops differ in what
+ * ends a wait and in when a request may be interrupted. Each loop decides this under the lock of its other state.
  */
 public final class LeaderElection implements AutoCloseable {
     /** Name of the Lease, in the system namespace. */
@@ -93,8 +93,8 @@ public final class LeaderElection implements AutoCloseable {
     }
 
     /**
-     * Runs work that changes the cluster, if we hold the Lease. For work that continues over several terms and does not
-     * start again in a new one.
+     * Runs work that changes the cluster, if we hold the Lease. Use it for work that continues through several terms
+     * and does not start again in a new term.
      *
      * @return true if the work ran; false if another operator may be doing it
      */
@@ -115,7 +115,8 @@ public final class LeaderElection implements AutoCloseable {
     /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #whileHeld}. */
     public Connection guard(Connection connection) {
         return new LeaseGuardedConnection(connection, () -> state.heldTerm()
-                .orElseThrow(() -> new LeaseLostException("the Lease is not held; nothing is changed without it"))
+                .orElseThrow(() -> new LeaseLostException(
+                        "this instance does not hold the Lease; nothing is changed without the Lease"))
                 .require());
     }
 
@@ -133,9 +134,9 @@ public final class LeaderElection implements AutoCloseable {
     }
 
     /**
-     * Stops and releases the Lease, so that the next holder does not have to wait. Everything that acts in the term
-     * must be closed before. If something still acts, the Lease is not released and expires. Returns after a few
-     * seconds at the latest.
+     * Stops and releases the Lease, so that the next holder does not have to wait. The caller first closes everything
+     * that acts in the term. If something still acts, the Lease is not released and expires. Returns after ten seconds
+     * at the latest.
      */
     @Override
     public void close() {

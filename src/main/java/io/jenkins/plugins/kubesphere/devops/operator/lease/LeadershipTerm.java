@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 
 /**
  * The time in which this process holds the Lease, from taking it to losing it. A term that has ended never continues;
- * everything that acted in it starts again in the next one. Our own clocks tell whether the term is still held, without
- * a request: a process that was paused for too long finds its term expired at the first check. Safe for use from any
- * thread.
+ * everything that acted in it starts again in the next one. Whether the term is still held is read from our own clocks,
+ * without a request: a process that was paused for too long finds its term expired at the first check. Safe for use
+ * from any thread.
  */
 public final class LeadershipTerm {
     private final String lease;
@@ -47,7 +47,7 @@ public final class LeadershipTerm {
      */
     public void require() {
         if (!isHeld()) {
-            throw new LeaseLostException(endReason() + "; nothing is changed without it");
+            throw new LeaseLostException(endReason() + "; nothing is changed without the Lease");
         }
     }
 
@@ -74,7 +74,7 @@ public final class LeadershipTerm {
         }
     }
 
-    /** Returns how long the term is held without another renewal; negative if it has ended. */
+    /** Returns how long the term is held without another renewal; zero or negative if it has expired. */
     synchronized Duration remaining() {
         return deadline.minus(clocks.atMostSince(lastRenewal));
     }

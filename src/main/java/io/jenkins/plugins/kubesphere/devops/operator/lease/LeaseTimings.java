@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import java.time.Duration;
 
 /**
- * How long a Lease is valid. The three durations must differ clearly. In the time between deadline and duration, the
- * old holder has stopped and the next one has not yet begun.
+ * Defines how long a Lease is valid. The three durations must differ clearly: in the time between {@code deadline} and
+ * {@code duration}, the old holder has stopped and the next one has not yet begun.
  *
  * @param duration others take the Lease when it was not renewed for this time; whole seconds, at least 1
  * @param deadline the holder stops when it could not renew the Lease for this time

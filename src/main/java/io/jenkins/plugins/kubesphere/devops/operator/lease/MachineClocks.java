@@ -33,14 +33,14 @@ interface MachineClocks {
         return new Moment(nanos(), millis());
     }
 
-    /** Returns the longest time that may have passed. For actions that must end in time. */
+    /** Returns the longest time that may have passed. Use it to stop an action in time. */
     default Duration atMostSince(Moment then) {
         Duration wall = Duration.ofMillis(millis() - then.millis());
         Duration monotonic = atLeastSince(then);
         return wall.compareTo(monotonic) > 0 ? wall : monotonic;
     }
 
-    /** Returns the shortest time that has passed. For actions that must not begin too early. */
+    /** Returns the shortest time that may have passed. Use it to begin an action not too early. */
     default Duration atLeastSince(Moment then) {
         return Duration.ofNanos(nanos() - then.nanos());
     }

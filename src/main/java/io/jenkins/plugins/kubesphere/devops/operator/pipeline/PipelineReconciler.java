@@ -82,7 +82,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         this.jenkinsfiles = new JenkinsfileSynchronizer(engine.jenkinsfiles(), client, events, clock);
     }
 
-    /** Reconciles a pipeline because its job changed. Most jobs of an engine belong to no pipeline. */
+    /** Reconciles a pipeline because its job changed. Does nothing if the job belongs to no pipeline. */
     public void onJobChanged(JobName job) {
         if (index.apply(job).isPresent()) {
             engineEvents.raise(job.folder(), job.job());
@@ -97,8 +97,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     /**
-     * Schedules an update of the metadata of a pipeline because its builds changed. Runs may also wait for the first
-     * build of a branch.
+     * Schedules an update of the metadata of a pipeline because its builds changed. Also reconciles the runs that wait
+     * for the first build of a branch.
      */
     public void onBuildsChanged(JobName pipeline) {
         metadata.onBuildsChanged(pipeline);
@@ -119,7 +119,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     /**
      * Reconciles the pipelines of a project because its folder is in sync now.
      *
-     * @param folderCreated true if the folder was just created: then it contains no job, whatever the pipelines say
+     * @param folderCreated true if the folder was just created, so it contains no job yet, whatever the conditions of
+     *     its pipelines say
      */
     public void onFolderSynced(String namespace, boolean folderCreated) {
         index.in(namespace)

@@ -8,8 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionU
 import java.util.stream.Collectors;
 
 /**
- * Describes the last scan for branches as a condition. It contains no time: a pipeline that is scanned every minute
- * without a change would be written every minute.
+ * Describes the last scan for branches as a condition. The message contains no time, because otherwise a pipeline that
+ * is scanned every minute would be written every minute, even without a change.
  */
 final class ScannedCondition {
     private ScannedCondition() {}

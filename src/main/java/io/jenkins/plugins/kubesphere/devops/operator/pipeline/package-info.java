@@ -1,2 +1,2 @@
-/** Reconciles Pipelines: checks the spec for what every engine requires, and has the engine create the job. */
+/** Reconciles Pipelines: checks the spec for what every engine requires, and asks the engine to create the job. */
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline;

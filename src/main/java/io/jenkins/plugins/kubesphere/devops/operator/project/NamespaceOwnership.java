@@ -32,7 +32,7 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
         ADOPT,
         /** The namespace is being deleted. After that, a new one can be created. */
         WAIT,
-        /** The namespace belongs to another owner. */
+        /** The namespace belongs to another owner, or has no known owner and the project may not take it. */
         CONFLICT
     }
 

@@ -87,7 +87,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         this.folderListener = folderListener;
     }
 
-    /** Reconciles the projects of a folder because it changed. Most folders of an engine belong to no project. */
+    /** Reconciles the project of a folder because the folder changed. Does nothing if no project has this folder. */
     public void onFolderChanged(String folder) {
         projects.list(project -> isServed(project) && folder.equals(namespaceOf(project)))
                 .forEach(project -> engineEvents.raise("", project.getMetadata().getName()));
@@ -179,7 +179,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                     project,
                     EventReasons.DRIFT_CORRECTED,
                     "namespace " + name
-                            + " was deleted; it is created again, without its former content. To delete it for good,"
+                            + " was deleted; it is created again, without its former content. To delete it permanently,"
                             + " delete the project");
         }
     }
@@ -210,7 +210,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
     }
 
-    /** Deletes the namespace first. With it everything is deleted that could start a build in the folder. */
+    /** Deletes the namespace first, because this also deletes everything that could start a build in the folder. */
     @Override
     protected void cleanUp(DevOpsProject project) {
         String name = namespaceOf(project);

@@ -65,7 +65,8 @@ final class RunEndings {
                 Phases.FAILED,
                 ConditionReasons.BRANCH_NOT_NAMED,
                 PipelineRuns.ref(run) + ": Pipeline " + PipelineRuns.pipeline(run)
-                        + " builds branches, and spec.scm.refName is empty; name the branch, tag or request to build");
+                        + " builds branches, and spec.scm.refName is empty;"
+                        + " name the branch, tag or pull request to build");
     }
 
     /** Fails a run that the engine refuses to start, and would refuse again. */
@@ -74,7 +75,7 @@ final class RunEndings {
     }
 
     /**
-     * Fails a run that has waited for its pipeline too long.
+     * Fails a run that has waited too long for its pipeline.
      *
      * @param message what it waited for
      */
@@ -93,15 +94,17 @@ final class RunEndings {
                         + " was deleted before its result was read");
     }
 
-    /** Ends a run that another instance has claimed. That instance does not act, so nobody else ends the run. */
+    /**
+     * Ends a run that another instance has claimed. That instance does not hold the Lease, so it cannot end the run.
+     */
     UpdateControl<PipelineRun> endOtherInstance(PipelineRun run) {
         String other = PipelineRuns.annotation(run, RunAnnotations.INSTANCE).orElse("");
         String build = PipelineRuns.annotation(run, RunAnnotations.RUN_ID)
                 .map(id -> "which has its build " + id + " of " + jobs.resolve(run))
                 .orElse("and it is not known whether it was started there");
-        String message = PipelineRuns.ref(run) + " belongs to instance " + other + ", " + build + "; this is instance "
-                + instanceId + ", which acts now. Create a new run; other unfinished runs of that instance are started"
-                + " here if they are annotated " + RunAnnotations.TAKE_OVER + "=true before this instance acts";
+        String message = PipelineRuns.ref(run) + " belongs to instance " + other + ", " + build + "; now instance "
+                + instanceId + " holds the Lease. Create a new run. To take over other unfinished runs of the old"
+                + " instance, annotate them " + RunAnnotations.TAKE_OVER + "=true before the new one holds the Lease";
         events.warning(
                 run, PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED, message);
         return end(run, Phases.UNKNOWN, ConditionReasons.OTHER_INSTANCE, message);

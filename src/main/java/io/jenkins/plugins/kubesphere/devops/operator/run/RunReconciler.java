@@ -185,8 +185,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private UpdateControl<PipelineRun> startNow(PipelineRun run) {
-        // Wait for the job before the start is tried. If the job were created between a refusal and the wait, no event
-        // would start the run.
+        // Add the run to the waitlist before the start is tried. If the job were created after a refusal but before the
+        // run is on the waitlist, no event would start the run.
         waitlist.add(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
         try {
             JobName job = jobs.resolve(run);
@@ -207,7 +207,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 .orElse(0);
     }
 
-    /** Writes the state of the build to the run, or later if {@link StatusThrottle} says so. */
+    /** Writes the state of the build to the run. If {@link StatusThrottle} does not allow it yet, does it later. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
         if (PipelineRuns.isStopped(run) && !build.hasEnded()) {
             engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
@@ -281,6 +281,6 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     @Override
     protected void reportFailure(PipelineRun run, Throwable failure) {
         String reason = PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED;
-        events.warning(run, reason, "Trying again later: " + failure.getMessage());
+        events.warning(run, reason, "Could not reconcile the run, trying again later: " + failure.getMessage());
     }
 }

@@ -17,11 +17,11 @@ public final class DriftReporter {
     /**
      * Reports drift of one item.
      *
-     * @param about the resource, whose spec has not changed meanwhile
+     * @param about the resource, whose spec has not changed since the last sync
      * @param item name of the item for people, such as {@code job demo/web}
      * @param change what was done to restore the item
      * @param found how the item was found
-     * @param loss what was lost with an item that had to be created again
+     * @param loss what an item lost when it was created again, such as {@code without its earlier builds}
      */
     public void report(HasMetadata about, String item, ItemChange change, Drift found, String loss) {
         if (change == ItemChange.CREATED) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The outcome of the sync of a project or pipeline. These kinds have no status subresource. So one patch writes the
- * sync status, the hash of the synced spec and the condition {@code Ready}, and only those that differ.
+ * The outcome of the sync of a project or pipeline. One patch writes the sync status, the hash of the synced spec and
+ * the condition {@code Ready}, because these kinds have no status subresource. The patch contains only what differs.
  *
  * @param synced true if the engine matches the spec
  * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.ConditionReasons}

@@ -211,7 +211,7 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(scenario.awaitReason(run, "Succeeded", "BranchNotNamed"))
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: Pipeline " + scenario.namespace
                         + "/web builds branches,"
-                        + " and spec.scm.refName is empty; name the branch, tag or request to build");
+                        + " and spec.scm.refName is empty; name the branch, tag or pull request to build");
     }
 
     @Test

@@ -79,8 +79,8 @@ class ProjectIT extends AcceptanceTestCase {
         scenario.awaitEvent(
                 project(),
                 "DriftCorrected: namespace " + scenario.namespace
-                        + " was deleted; it is created again, without its former content. To delete it for good, delete the"
-                        + " project");
+                        + " was deleted; it is created again, without its former content. To delete it permanently,"
+                        + " delete the project");
         Namespace second = scenario.await(first, found -> !found.getMetadata()
                 .getUid()
                 .equals(first.getMetadata().getUid()));

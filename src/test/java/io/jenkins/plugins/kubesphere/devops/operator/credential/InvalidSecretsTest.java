@@ -94,7 +94,8 @@ class InvalidSecretsTest {
                         .with("password", "x")))
                 .isEqualTo("key \"username\" contains a control character; remove it");
         assertThat(refusal(TestSecret.of(BASIC_AUTH).with("username", "alice\n").with("password", "x")))
-                .isEqualTo("key \"username\" ends with a line break; remove it, for example with printf or stringData");
+                .isEqualTo("key \"username\" ends with a line break; create the value with printf instead of echo, or"
+                        + " use stringData");
     }
 
     @Test
@@ -188,7 +189,8 @@ class InvalidSecretsTest {
     void aLabelOfAnUnknownKindIsReported() {
         assertThat(refusal(TestSecret.of("Opaque").labelled("jenkins.io/credentials-type", "gitHubApp")))
                 .isEqualTo("label jenkins.io/credentials-type is \"gitHubApp\", which is not one of"
-                        + " basicSSHUserPrivateKey, certificate, secretFile, secretText, usernamePassword");
+                        + " basicSSHUserPrivateKey, certificate, secretFile, secretText, usernamePassword;"
+                        + " set it to one of them");
     }
 
     @Test

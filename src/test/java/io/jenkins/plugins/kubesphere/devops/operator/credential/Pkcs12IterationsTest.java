@@ -30,8 +30,8 @@ class Pkcs12IterationsTest {
                 .with("certificate", store(1_500_000, 1_500_000))
                 .with("password", "any");
         assertThat(InvalidSecretsTest.refusal(secret))
-                .matches("key \"certificate\" has its password hashed 30\\d{5} times, and at most 2000000 are allowed;"
-                        + " create it again with openssl pkcs12 -export");
+                .matches("key \"certificate\" is a key store that hashes its password 30\\d{5} times,"
+                        + " but at most 2000000 times are allowed; create it again with openssl pkcs12 -export");
     }
 
     @Test

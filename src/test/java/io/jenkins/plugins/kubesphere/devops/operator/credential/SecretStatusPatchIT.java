@@ -30,8 +30,8 @@ class SecretStatusPatchIT extends SecretsTestCase {
         awaitEvent(
                 broken,
                 "Secret " + name("broken")
-                        + ": key \"tls.crt\" is not a certificate in PEM form; give the whole file, from"
-                        + " -----BEGIN CERTIFICATE----- on");
+                        + ": key \"tls.crt\" is not a certificate in PEM form; give the whole file, starting at"
+                        + " -----BEGIN CERTIFICATE-----");
         assertThat(List.of(tls, broken)).allSatisfy(secret -> assertThat(
                         admin.resource(secret).get().getMetadata().getAnnotations())
                 .isNullOrEmpty());

@@ -65,9 +65,9 @@ class InstancesIT {
             assertThat(succeeded(ended).message())
                     .isEqualTo("PipelineRun " + name(run) + " belongs to instance home-a, which has its build "
                             + number(run) + " of "
-                            + fixture.namespace + "/web; this is instance home-b, which acts now. Create a new run;"
-                            + " other unfinished runs of that instance are started here if they are annotated"
-                            + " devops.kubesphere.io/take-over=true before this instance acts");
+                            + fixture.namespace + "/web; now instance home-b holds the Lease. Create a new run."
+                            + " To take over other unfinished runs of the old instance, annotate them"
+                            + " devops.kubesphere.io/take-over=true before the new one holds the Lease");
             assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
             assertThat(ended.getStatus().condition("Ready").orElseThrow().holds())
                     .as("it was bound, and stays so")
@@ -76,7 +76,7 @@ class InstancesIT {
         PipelineRun ended = awaitEnd(queued);
         assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
         assertThat(succeeded(ended).message())
-                .contains("home-a, and it is not known whether it was started there; this is ");
+                .contains("home-a, and it is not known whether it was started there; now instance ");
         assertThat(ended.getStatus().condition("Ready").orElseThrow().holds()).isFalse();
         assertThat(instanceId(ended)).isEqualTo("home-a");
         assertThat(fixture.builds("web")).isZero();

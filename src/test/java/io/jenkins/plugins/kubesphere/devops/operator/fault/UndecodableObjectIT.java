@@ -88,9 +88,9 @@ class UndecodableObjectIT {
         assertThat(fixture.awaitProblem(fixture::unserved, "cannot read"))
                 .singleElement()
                 .asString()
-                .startsWith("cannot read the applications.gitops.kubesphere.io of the cluster: Document nesting depth"
-                        + " (1001) exceeds the maximum allowed (1000")
-                .endsWith("; delete or fix the object: kubectl get applications.gitops.kubesphere.io -A")
+                .startsWith("cannot read an object of applications.gitops.kubesphere.io in the cluster:"
+                        + " Document nesting depth (1001) exceeds the maximum allowed (1000")
+                .endsWith("; find it with kubectl get applications.gitops.kubesphere.io -A, and fix or delete it")
                 .hasSizeLessThan(400);
 
         fixture.awaitRunning().project();

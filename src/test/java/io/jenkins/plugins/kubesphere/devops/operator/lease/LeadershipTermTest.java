@@ -21,7 +21,7 @@ class LeadershipTermTest {
         assertThat(term.isHeld()).isFalse();
         assertThatThrownBy(term::require)
                 .isInstanceOf(LeaseLostException.class)
-                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without it");
+                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without the Lease");
     }
 
     @Test

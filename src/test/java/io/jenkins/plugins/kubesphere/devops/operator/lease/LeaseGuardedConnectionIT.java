@@ -76,7 +76,7 @@ class LeaseGuardedConnectionIT {
 
         assertThatThrownBy(() -> write())
                 .isInstanceOf(LeaseLostException.class)
-                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without it");
+                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without the Lease");
         assertThatThrownBy(() -> leased.resource(object).delete()).isInstanceOf(LeaseLostException.class);
         assertThat(admin.resource(object).get()).isEqualTo(object);
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The result of a conversion. One patch writes the spec, annotations and the condition, and only what differs.
+ * The result of a conversion. One patch writes the spec, the annotations and the condition, if they differ.
  *
  * @param annotations the annotations to write, never null
  * @param script the new Jenkinsfile of the spec; null to keep the present one

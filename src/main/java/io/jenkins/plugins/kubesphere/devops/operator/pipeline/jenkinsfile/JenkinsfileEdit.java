@@ -10,11 +10,11 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 import java.util.Optional;
 
-/** The form of a Jenkinsfile that was edited last; the other form must be updated. */
+/** Names the form of a Jenkinsfile that was edited last, script or JSON. The other form must be updated from it. */
 enum JenkinsfileEdit {
     /** Neither form was edited, or the pipeline has no Jenkinsfile in its spec. */
     NONE,
-    /** The script was edited: a person or a console says so. */
+    /** The script was edited, and the annotation of a person or a console says so. */
     SCRIPT,
     /**
      * The script was edited, but nobody marked the edit: it has no JSON yet, or it differs from the script that we
@@ -23,7 +23,7 @@ enum JenkinsfileEdit {
     SCRIPT_CHANGED,
     /** The JSON was edited. */
     JSON,
-    /** The annotation has an unknown value. */
+    /** The annotation that names the edited form has an unknown value. */
     UNKNOWN;
 
     static JenkinsfileEdit of(Pipeline pipeline) {
@@ -41,8 +41,8 @@ enum JenkinsfileEdit {
     }
 
     /**
-     * Returns whether both forms belong together. An object of ks-devops has JSON and no hash; its forms are kept until
-     * one is edited. An object from before version 3.3.2 has neither.
+     * Returns whether both forms have the same content. An object of ks-devops has JSON and no hash; its forms are kept
+     * until one is edited. An object of ks-devops before version 3.3.2 has neither JSON nor hash.
      */
     private static boolean isInSync(Pipeline pipeline) {
         String script = script(pipeline);

@@ -100,8 +100,8 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
             convert(newest);
         } catch (KubernetesClientException e) {
             if (PatchWriter.isOvertaken(e)) {
-                // Overtaken: the informer shows the new version, which is scheduled only if no version waits in the
-                // map.
+                // The pipeline was changed or deleted. The informer shows its new version. An old version must not stay
+                // in the map, because then the new one would not be scheduled.
                 return;
             }
             retryLater(newest);

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The annotation with the branches of a pipeline, in the shape of ks-devops. All annotations of an object together may
- * have 256 KiB, so a long list is cut. The first branches, in the given order, are complete and fill at most half of
- * the available bytes; the others have their name only, until all bytes are used.
+ * The annotation with the branches of a pipeline, in the format of ks-devops. All annotations of an object together may
+ * have 256 KiB, so a long list is cut. In a cut list, the first branches are complete and fill at most half of the
+ * available bytes. The next ones have only their name, until all bytes are used. The rest is left out.
  *
  * @param text the JSON array
  * @param brief how many branches have their name only

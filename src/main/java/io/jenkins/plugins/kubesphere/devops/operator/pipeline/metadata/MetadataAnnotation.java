@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
 
-/** Builds the annotation with the metadata of a pipeline, in the shape of ks-devops. Empty values are left out. */
+/** Builds the metadata of a pipeline for its annotation, in the format of ks-devops. Empty values are left out. */
 final class MetadataAnnotation {
     /** Maximum number of branch names in this annotation. The annotation of the branches lists more. */
     private static final int MAX_BRANCH_NAMES = 500;

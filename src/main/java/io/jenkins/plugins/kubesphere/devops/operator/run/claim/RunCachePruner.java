@@ -7,10 +7,10 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
 import java.util.List;
 
 /**
- * Removes from the cached runs what is not used here, to save memory: a cluster may have ten thousand runs that are
- * over, and the managed fields are a third of each. The runs are changed in place when the informer shows them. A
- * separate store for the cache is not possible: the framework would share it between the informers of all namespaces,
- * and each informer that lists would remove the runs of the other namespaces.
+ * Removes from the cached runs what the operator does not use, to save memory: a cluster may have ten thousand runs
+ * that have ended, and the managed fields are a third of each run. The runs are changed in place when the informer
+ * shows them. A separate store for the cache is not possible: the framework would share it between the informers of all
+ * namespaces, and each informer that lists its runs would remove the runs of the other namespaces.
  */
 public final class RunCachePruner extends ResourceObserver<PipelineRun> {
     public RunCachePruner() {

@@ -6,9 +6,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
 
 /**
- * Filters the runs that are reconciled. A run that is over is not reconciled, so that thousands of them cost nothing at
- * startup. A run that is not claimed yet is not reconciled either: {@link RunClaimer} claims it, and this change passes
- * the filter.
+ * Selects the runs that are reconciled. A run that has ended is not reconciled, so that thousands of ended runs cost
+ * nothing at startup. A run that is not claimed yet is not reconciled either: {@link RunClaimer} claims it, and the
+ * update by this claim passes the filter.
  */
 public final class RunUpdateFilter {
     private final String instanceId;
@@ -30,8 +30,7 @@ public final class RunUpdateFilter {
     }
 
     /**
-     * Returns whether an update is reconciled. Our own status writes are not: they would only cause a needless
-     * reconcile.
+     * Returns whether an update is reconciled. Our own status writes are not, because they need no reconcile.
      */
     public boolean accepts(PipelineRun run, PipelineRun before) {
         return accepts(run) && (!accepts(before) || SpecUpdateFilter.isRelevant(run, before));

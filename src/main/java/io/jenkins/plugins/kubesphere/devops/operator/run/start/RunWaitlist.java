@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers the runs that wait for the job of a pipeline, or for one of its branches, to wake them when it is ready. It
- * only saves time: a run that is lost here is reconciled again after a while.
+ * Keeps the runs that wait for the job of a pipeline, or for one of its branches, so that they are reconciled when the
+ * job is ready. This only saves time: a run that is missing here is reconciled after a while anyway.
  */
 public final class RunWaitlist {
     private final Map<JobName, Set<RunRef>> byJob = new ConcurrentHashMap<>();

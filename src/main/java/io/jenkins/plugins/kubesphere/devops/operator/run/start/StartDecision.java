@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Decides what happens to a run, by a table: the first row that matches decides. Every reconcile decides again, also
- * after a restart. The engine makes the last check itself: it starts nothing if its queue or a build already has the
- * UID of the run.
+ * Decides what happens to a run. The first row of a table that matches the run decides. Every reconcile decides again,
+ * also after a restart. The engine makes the last check: it starts nothing if an item in its queue or a build already
+ * has the UID of the run.
  */
 public enum StartDecision {
     /** The run has ended: nothing about it changes any more. */
@@ -18,8 +18,8 @@ public enum StartDecision {
      */
     TAKE_OVER,
     /**
-     * The same, but the run has a build: take it over if this build is here, too. A build of the same number is not
-     * enough.
+     * Like {@link #TAKE_OVER}, but the run has a build: claim the run only if this instance has the same build, and end
+     * it otherwise. A build with the same number is not enough.
      */
     TAKE_OVER_WITH_BUILD,
     /** Another instance has claimed the run, but does not hold the Lease: end it. */

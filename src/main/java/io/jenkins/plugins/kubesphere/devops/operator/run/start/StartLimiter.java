@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Limits how many builds are started at the same time. A start waits for a lock of the engine, in Jenkins the lock of
- * the queue, which others may hold for long. If all workers waited there, the end of no build would be written
- * meanwhile. Safe for use from any thread.
+ * the queue, which others may hold for a long time. If all workers waited for it, no worker could write the end of a
+ * build meanwhile. Safe for use from any thread.
  */
 public final class StartLimiter {
     private final int maxStarts;

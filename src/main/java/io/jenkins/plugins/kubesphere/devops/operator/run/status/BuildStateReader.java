@@ -28,8 +28,8 @@ public final class BuildStateReader {
     }
 
     /**
-     * Maps the state of the build to a status. Adds the last lines of the log if the build is over and did not succeed.
-     * The lines are read once, because a run that is over is not reconciled again.
+     * Maps the state of the build to a status. Adds the last lines of the log if the build has ended and did not
+     * succeed. The lines are read once, because a run that has ended is not reconciled again.
      */
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
         boolean needsLastLines = build.hasEnded() && build.number().isPresent() && build.result() != RunResult.SUCCESS;

@@ -19,9 +19,9 @@ import java.util.Optional;
  *
  * @param phase one of {@link Phases}
  * @param ready True if the run is bound to its build
- * @param succeeded Unknown until the run is over
+ * @param succeeded Unknown until the run has ended
  * @param startedAt when the build started; empty to keep the time of the status
- * @param endedAt when the run ended; present only if it is over
+ * @param endedAt when the run ended; empty until then
  */
 public record RunStatusUpdate(
         String phase,
@@ -48,7 +48,7 @@ public record RunStatusUpdate(
     /**
      * Maps a run of the engine.
      *
-     * @param lastLines last lines of the log of a build that is over; empty to leave them out
+     * @param lastLines last lines of the log of a build that has ended; empty to leave them out
      */
     static RunStatusUpdate of(RunSnapshot run, String lastLines) {
         RunCondition ready = run.number().isPresent()

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Limits how often the status of a run is written. Written at once: the end, and each new phase of a build that has
- * begun. At most every 10 seconds: a new message about the same wait in the queue. Everything else: at most once a
- * second.
+ * Limits how often the status of a run is written. The end, and each new phase of a build that has begun, are written
+ * at once. A new message about the same wait in the queue is written at most every 10 seconds. Everything else is
+ * written at most once a second.
  */
 public final class StatusThrottle {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -23,8 +23,8 @@ public final class StatusThrottle {
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     /**
-     * For a new message about the same wait. Jenkins reports how long the wait may still take, so the message changes
-     * each time.
+     * The interval for a new message about the same wait. Jenkins reports how long the wait may still take, so the
+     * message changes each time.
      */
     private static final Duration WAITING_INTERVAL = Duration.ofSeconds(10);
 
@@ -44,7 +44,8 @@ public final class StatusThrottle {
         if (next.hasEnded() || started && phaseIsNew) {
             return Optional.empty();
         }
-        // A run that starts or ends within its first second is never written as waiting: that would be one write more.
+        // Before the first write, the time since the creation counts. So a run that starts or ends within its first
+        // second is not written as waiting first, which saves a write.
         Instant last = old.updateTime() == null ? RunRequestFactory.createdAt(run) : parse(old.updateTime());
         // Both times are cut to whole seconds; the real time was up to a second later.
         Duration elapsed = Duration.between(last.plus(ROUNDING), now);
