@@ -12,22 +12,22 @@ import (
 	"k8s.io/kubernetes/cmd/kube-apiserver/app/options"
 )
 
-// apiServer is kube-apiserver in this process. There can be one per process: it fills global registries.
+// apiServer runs kube-apiserver in this process. Only one can run in a process, because it uses global registries.
 type apiServer struct {
 	cancel context.CancelFunc
 	ended  chan struct{}
 	err    error // valid once ended is closed
 }
 
-// startAPIServer returns while the server is still starting; ask /readyz.
+// startAPIServer starts the server and does not wait until it is ready; poll /readyz for that.
 func startAPIServer(listener net.Listener, etcd string, c credentials) (*apiServer, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	completed, err := completeOptions(ctx, listener, apiServerFlags(etcd, c))
 	if err != nil {
 		cancel()
-		return nil, fmt.Errorf("the API server does not take its flags: %w", err)
+		return nil, fmt.Errorf("the API server refuses its flags: %w", err)
 	}
-	// The server warns itself about its own deprecated calls otherwise.
+	// Without this, the server logs warnings about its own calls of deprecated APIs.
 	rest.SetDefaultWarningHandler(rest.NoWarnings{})
 	server := &apiServer{cancel: cancel, ended: make(chan struct{})}
 	go func() {
@@ -43,8 +43,8 @@ func (s *apiServer) stop() error {
 	return s.err
 }
 
-// completeOptions does what the kube-apiserver command does before it runs, without that command: it would take over the
-// signals of the process and open a port of its own.
+// completeOptions parses and completes the flags as the kube-apiserver command does. It does not use that command,
+// because the command would handle the signals of the process and open its own port.
 func completeOptions(ctx context.Context, listener net.Listener, arguments []string) (options.CompletedOptions, error) {
 	settings := options.NewServerRunOptions()
 	settings.SecureServing.Listener = listener
@@ -80,16 +80,19 @@ func apiServerFlags(etcd string, c credentials) []string {
 		"--service-cluster-ip-range=10.0.0.0/24",
 		"--bind-address=127.0.0.1",
 		"--advertise-address=127.0.0.1",
-		// There is no network behind the service "kubernetes", and a loopback address is refused as an endpoint.
+		// The service "kubernetes" has no network here, and the API server refuses a loopback address as its endpoint.
 		"--endpoint-reconciler-type=none",
-		// Each needs a controller that does not run here: a quota that nobody counts refuses every object, a finalizer on a
-		// volume claim that nobody takes off holds its namespace for ever, a pod is refused until its account exists.
+		// Each of these plugins needs a controller that does not run here. Without it, ResourceQuota refuses every
+		// object in a namespace with a quota, StorageObjectInUseProtection adds a finalizer to volume claims that
+		// nothing removes, and ServiceAccount refuses pods until their account exists.
 		"--disable-admission-plugins=ResourceQuota,StorageObjectInUseProtection,ServiceAccount",
-		// A lease renewed every ten seconds, for a choice among API servers: there is one.
+		// Disables a Lease that identifies each of several API servers and is renewed every ten seconds. Here is only
+		// one API server.
 		"--feature-gates=APIServerIdentity=false",
-		// One client at a time owns this server: fairness among clients only costs start time and idle writes.
+		// Disables fairness between clients: this server has few clients, and fairness costs start time and writes when
+		// idle.
 		"--enable-priority-and-fairness=false",
-		// Open watches are ended at a stop. By default the server waits a minute for clients to end them.
+		// Ends open watches at a stop. By default, the server waits a minute for the clients to end them.
 		"--shutdown-watch-termination-grace-period=1s",
 		"--profiling=false",
 	}

@@ -23,22 +23,24 @@ import (
 	"k8s.io/kubernetes/pkg/controller/serviceaccount"
 )
 
-// discoveryPeriod is how soon owner references from and to a new custom resource are followed. The usual 30 s are too long to
-// wait for in a test; two requests every two seconds are nothing for a server on the same machine.
+// discoveryPeriod is the maximum time until the garbage collector notices a new custom resource. The default of 30 s is
+// too long for tests. Two requests every two seconds are a small load for a server on the same machine.
 const discoveryPeriod = 2 * time.Second
 
-// controllers are the part of kube-controller-manager without which the API does not keep its promises. Without them a deleted
-// namespace stays, a dependent outlives its owner, admin, edit and view are empty roles, and no namespace has an account.
+// controllers runs four controllers of kube-controller-manager that clients of the API rely on. Without them, a deleted
+// namespace is not removed, a dependent is not deleted with its owner, the roles admin, edit and view are empty, and no
+// namespace has a service account.
 type controllers struct {
 	client  kubernetes.Interface
 	graph   *garbagecollector.GraphBuilder
 	running sync.WaitGroup
 }
 
-// startControllers runs them until ctx ends. The API server must be ready: they read its resources once at the start.
+// startControllers starts the controllers, which run until ctx ends. The API server must be ready, because the
+// controllers read its resources only once, at the start.
 func startControllers(ctx context.Context, config *rest.Config) (*controllers, error) {
 	config = rest.CopyConfig(config)
-	config.QPS = -1 // the default of five a second is meant for a shared server
+	config.QPS = -1 // no limit; the default of five requests a second is for shared servers
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return nil, err
@@ -63,10 +65,11 @@ func startControllers(ctx context.Context, config *rest.Config) (*controllers, e
 	return c, nil
 }
 
-// wait returns when all of them have ended.
+// wait returns when all controllers have ended.
 func (c *controllers) wait() { c.running.Wait() }
 
-// settled tells by their work that all of them run: the accounts need the namespace "default", which the server makes late.
+// settled returns true if all controllers have done their first work. For service accounts, that is the account of the
+// namespace "default", which the API server creates only after it is ready.
 func (c *controllers) settled(ctx context.Context) bool {
 	admin, err := c.client.RbacV1().ClusterRoles().Get(ctx, "admin", metav1.GetOptions{})
 	if err != nil || len(admin.Rules) == 0 {
@@ -79,7 +82,7 @@ func (c *controllers) settled(ctx context.Context) bool {
 func (c *controllers) startGarbageCollector(
 	ctx context.Context, objects metadata.Interface, shared informers.SharedInformerFactory, started <-chan struct{},
 ) error {
-	// Its own cache: the collector compares fresh discovery with what this mapper knows.
+	// The collector needs a mapper with its own cache, because it compares new discovery results with the cached ones.
 	mapper := restmapper.NewDeferredDiscoveryRESTMapper(memory.NewMemCacheClient(c.client.Discovery()))
 	both := informerfactory.NewInformerFactory(shared, metadatainformer.NewSharedInformerFactory(objects, 0))
 	c.graph = garbagecollector.NewDependencyGraphBuilder(

@@ -16,15 +16,16 @@ import (
 	"k8s.io/client-go/util/keyutil"
 )
 
-// validity of the serving certificate. There is no renewal, so it outlives every folder of tests.
+// validity is how long the serving certificate is valid. The certificate is not renewed while the process runs, so the
+// time is much longer than any test.
 const validity = 10 * 365 * 24 * time.Hour
 
-// credentials are the files that identify this control plane. They are made once: a kubeconfig, a token or a service account
-// token that was handed out before a restart stays good after it.
+// credentials are the files that identify this control plane. They are created once, so a kubeconfig, a token or a
+// service account token from before a restart is still valid after the restart.
 type credentials struct {
 	token          string // of a member of system:masters
 	tokenFile      string
-	servingCert    string // the certificate and its CA, so it doubles as the CA file of clients
+	servingCert    string // the certificate and its CA; clients use it as their CA file
 	servingKey     string
 	accountKeyFile string // signs service account tokens
 }
@@ -44,7 +45,7 @@ func loadCredentials(home directory) (credentials, error) {
 	return c, nil
 }
 
-// clientConfig is an administrator's access to the API server at that address.
+// clientConfig returns a client configuration of an administrator for the API server at the address.
 func (c credentials) clientConfig(address string) *rest.Config {
 	return &rest.Config{Host: address, BearerToken: c.token, TLSClientConfig: rest.TLSClientConfig{CAFile: c.servingCert}}
 }
@@ -70,7 +71,7 @@ func (c *credentials) loadServingCertificate() error {
 		MaxAge:       validity,
 	})
 	if err != nil {
-		return fmt.Errorf("cannot make a serving certificate: %w", err)
+		return fmt.Errorf("cannot create a serving certificate: %w", err)
 	}
 	return errors.Join(writeAtomically(c.servingKey, key), writeAtomically(c.servingCert, certificate))
 }
@@ -81,7 +82,7 @@ func (c *credentials) loadAccountKey() error {
 	}
 	key, err := keyutil.MakeEllipticPrivateKeyPEM()
 	if err != nil {
-		return fmt.Errorf("cannot make a key for service accounts: %w", err)
+		return fmt.Errorf("cannot create a key for service accounts: %w", err)
 	}
 	return writeAtomically(c.accountKeyFile, key)
 }

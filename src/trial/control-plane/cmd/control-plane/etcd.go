@@ -8,11 +8,11 @@ import (
 	"go.etcd.io/etcd/server/v3/storage/wal"
 )
 
-// etcd is a store of a single member, reachable on a free port of 127.0.0.1.
+// etcd is an etcd server with a single member, on a free port of 127.0.0.1.
 type etcd struct{ *embed.Etcd }
 
 func startEtcd(dir string) (etcd, error) {
-	// 64 MB are reserved for each of two log files otherwise: too much for a folder per test suite.
+	// By default, etcd reserves 64 MB for each of two log files, which is too much for one folder in each test run.
 	wal.SegmentSizeBytes = 4 << 20
 	anyPort := []url.URL{{Scheme: "http", Host: "127.0.0.1:0"}}
 
@@ -20,11 +20,11 @@ func startEtcd(dir string) (etcd, error) {
 	config.Name = "control-plane"
 	config.Dir = dir
 	config.ListenClientUrls, config.AdvertiseClientUrls = anyPort, anyPort
-	config.ListenPeerUrls, config.AdvertisePeerUrls = anyPort, anyPort // must be set, nobody connects
+	config.ListenPeerUrls, config.AdvertisePeerUrls = anyPort, anyPort // must be set, but no peer connects
 	config.InitialCluster = config.InitialClusterFromName(config.Name)
-	config.UnsafeNoFsync = true // the data outlives kill -9, not a power cut, and a write does not wait for the disk
+	config.UnsafeNoFsync = true // faster; the data survives kill -9, but not a power failure
 	config.EnableGRPCGateway = false
-	config.TickMs, config.ElectionMs = 10, 100 // the only member elects itself after this time at each start
+	config.TickMs, config.ElectionMs = 10, 100 // short, because the only member waits for this time at each start
 	config.LogLevel = "error"
 	config.LogOutputs = []string{embed.StdErrLogOutput}
 	server, err := embed.StartEtcd(config)
@@ -37,7 +37,7 @@ func startEtcd(dir string) (etcd, error) {
 
 func (e etcd) endpoint() string { return "http://" + e.Clients[0].Addr().String() }
 
-// stop returns when the data is closed and the folder may be used again.
+// stop stops the server, and returns when another server can use the folder.
 func (e etcd) stop() {
 	e.Close()
 	<-e.Server.StopNotify()

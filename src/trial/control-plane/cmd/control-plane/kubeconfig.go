@@ -8,7 +8,7 @@ import (
 	"k8s.io/client-go/tools/clientcmd/api"
 )
 
-// writeKubeconfig gives everything inline, so that the file may be copied away from its folder.
+// writeKubeconfig writes a kubeconfig with inline certificates, so that the file can be copied to another folder.
 func writeKubeconfig(path string, config *rest.Config) error {
 	ca, err := os.ReadFile(config.CAFile)
 	if err != nil {

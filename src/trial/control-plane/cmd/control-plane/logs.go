@@ -7,11 +7,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// console is where the one line for the caller goes when something fails.
+// console is the original standard error, for the single line that tells the caller why the command failed.
 var console = os.Stderr
 
-// sendLogsTo moves standard error to the file. Moving the descriptor itself, and not only the loggers, also catches what Go
-// prints of a panic and what libraries write past their logger; the caller's pipe stays free for our own line.
+// sendLogsTo redirects standard error to a file. It redirects the descriptor and not only the loggers, so that the file
+// also gets the stack trace of a panic and output of libraries that use no logger. Only our own line goes to the
+// caller.
 func sendLogsTo(path string) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Command control-plane is a real Kubernetes API in one process: etcd, kube-apiserver and the few controllers without which
-// namespaces, owner references, aggregated roles and service accounts do not behave. It is for tests and trials on one machine:
-// it listens on 127.0.0.1 only, runs no pods, and does not survive a power cut.
+// Command control-plane runs a real Kubernetes API in one process: etcd, kube-apiserver and the controllers for
+// namespaces, owner references, aggregated roles and service accounts. It is for tests and trials on one machine: it
+// listens only on 127.0.0.1, runs no pods, and can lose data in a power failure.
 package main
 
 import (
@@ -18,7 +18,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// stopDeadline bounds a stop. A client that never ends its request would hold the API server for a minute otherwise.
+// stopDeadline limits the time of a stop. Without it, a client that does not end its request would delay the stop for a
+// minute.
 const stopDeadline = 15 * time.Second
 
 type settings struct {
@@ -31,19 +32,19 @@ type settings struct {
 func main() {
 	var s settings
 	flags := pflag.NewFlagSet("control-plane", pflag.ContinueOnError)
-	flags.StringVar(&s.dir, "dir", "", "folder for data, certificates, token, log and kubeconfig; made if absent, kept between starts")
-	flags.IntVar(&s.port, "port", 0, "port of the API server on 127.0.0.1; 0 takes a free one at each start")
+	flags.StringVar(&s.dir, "dir", "", "folder for data, certificates, token, log and kubeconfig; created if it does not exist, kept between starts")
+	flags.IntVar(&s.port, "port", 0, "port of the API server on 127.0.0.1; 0: any free port at each start")
 	flags.StringVar(&s.log, "log", "", "file for the logs, - for standard error (default DIR/control-plane.log)")
-	flags.BoolVar(&s.stopOnEOF, "stop-on-eof", false, "stop when standard input ends, so that a killed parent leaves nothing behind")
+	flags.BoolVar(&s.stopOnEOF, "stop-on-eof", false, "stop when standard input ends, which it does if the parent process is killed")
 	err := flags.Parse(os.Args[1:])
 	switch {
 	case err == pflag.ErrHelp:
 		return
 	case err != nil:
 	case s.dir == "":
-		err = fmt.Errorf("--dir is missing: name a folder for the data, for example --dir target/control-plane")
+		err = fmt.Errorf("--dir is missing; give a folder for the data, for example --dir target/control-plane")
 	case s.port < 0 || s.port > 65535:
-		err = fmt.Errorf("--port %d is not a port: give 0 (any free one) to 65535", s.port)
+		err = fmt.Errorf("--port %d is not a port; give a number from 0 (any free port) to 65535", s.port)
 	case flags.NArg() > 0:
 		err = fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	default:
@@ -55,17 +56,19 @@ func main() {
 	}
 }
 
-// run holds the folder and the port, then serves until a signal, the end of standard input, or a failure.
+// run locks the folder and opens the port, then runs the control plane until a signal, the end of standard input, or a
+// failure.
 func run(s settings) error {
 	home, unlock, err := openDirectory(s.dir)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	// Bound before anything else starts: a taken port shows at once, and nobody can take it while etcd comes up.
+	// Opens the port before anything else starts: an error is reported at once, and no other process can take the port
+	// while etcd starts.
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(s.port)))
 	if err != nil {
-		return fmt.Errorf("cannot listen on port %d: %w; name another --port, or 0 for a free one", s.port, reason(err))
+		return fmt.Errorf("cannot listen on port %d: %w; give another --port, or 0 for any free port", s.port, reason(err))
 	}
 	defer listener.Close()
 	if s.log == "" {
@@ -86,9 +89,9 @@ func run(s settings) error {
 		}()
 	}
 	context.AfterFunc(ctx, func() {
-		stop() // from here on a second signal ends the process at once
+		stop() // after this, a second signal ends the process at once
 		time.AfterFunc(stopDeadline, func() {
-			fmt.Fprintf(console, "control-plane: not stopped after %s, giving up\n", stopDeadline)
+			fmt.Fprintf(console, "control-plane: did not stop within %s; the process exits now\n", stopDeadline)
 			os.Exit(1)
 		})
 	})

@@ -11,11 +11,12 @@ import (
 	"k8s.io/client-go/rest"
 )
 
-// readyDeadline is generous: two to three seconds are usual, a loaded machine needs more.
+// readyDeadline limits the time of a start. A start usually takes two to three seconds; a loaded machine needs more.
 const readyDeadline = 2 * time.Minute
 
-// serve starts the parts in order, announces them once all of them work, and stops them in the opposite order when ctx ends.
-// It returns nil after a clean stop, also when ctx ended before everything was ready.
+// serve starts etcd, the API server and the controllers, prints "ready" when all of them work, and stops them in the
+// opposite order when ctx ends. It returns nil after a stop without errors, also if ctx ended before everything was
+// ready.
 func serve(ctx context.Context, home directory, listener net.Listener) error {
 	creds, err := loadCredentials(home)
 	if err != nil {
@@ -43,7 +44,8 @@ func serve(ctx context.Context, home directory, listener net.Listener) error {
 	return err
 }
 
-// operate runs the controllers beside an API server that is starting, until ctx ends and they have returned.
+// operate waits until the API server is ready, then runs the controllers until ctx ends, and returns when they have
+// ended.
 func operate(ctx context.Context, home directory, config *rest.Config) error {
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
@@ -72,7 +74,7 @@ func operate(ctx context.Context, home directory, config *rest.Config) error {
 	return nil
 }
 
-// waitFor polls until done holds. A ctx that ends is no error: the caller looks at it anyway.
+// waitFor polls until done returns true. If ctx ends before, waitFor returns nil, and the caller must check ctx.
 func waitFor(ctx context.Context, what string, done func(context.Context) bool) error {
 	bounded, cancel := context.WithTimeout(ctx, readyDeadline)
 	defer cancel()

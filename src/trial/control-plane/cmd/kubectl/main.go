@@ -1,5 +1,5 @@
-// Command kubectl is the ordinary kubectl, built from its libraries: of the same version as the control plane, without a
-// download of binaries.
+// Command kubectl is the standard kubectl, built from its libraries, so that it has the same version as the control
+// plane and no binary is downloaded.
 package main
 
 import (
@@ -13,7 +13,7 @@ import (
 )
 
 func main() {
-	// The value of -v counts before the other flags are read, so an error here only means there is none.
+	// Applies -v before the other flags are read. Ignores an error, which only means that -v is not set.
 	_, _ = logs.GlogSetter(cmd.GetLogVerbosity(os.Args))
 	if err := cli.RunNoErrOutput(cmd.NewDefaultKubectlCommand()); err != nil {
 		util.CheckErr(err)

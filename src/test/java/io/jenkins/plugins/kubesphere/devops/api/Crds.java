@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the files in {@code crds/}. */
+/** Reads the CustomResourceDefinitions in the folder {@code crds/}. */
 final class Crds {
     private static final Path FOLDER = Path.of("crds");
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An object as users write it, one file for each, in {@code fixtures/} beside this class.
+ * An object as users write it. Each object is a file in {@code fixtures/} beside this class.
  *
  * @param name name of the file
  * @param text content of the file

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Objects as users write them are the same after they are read into Java types and written again. */
+/** Tests that objects of users are the same after they are read into Java types and written again. */
 class FixturesTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
@@ -48,7 +48,7 @@ class FixturesTest {
                 .isEmpty();
     }
 
-    /** Removes the path of each value from the list; a field may be that of an object or the key of a map. */
+    /** Removes the path of each value from the set. A key may be the name of a field, or the key of a map. */
     private static void removeFoundPaths(String path, JsonNode value, Set<String> missing) {
         missing.remove(path);
         value.properties().forEach(field -> {

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One object that cannot be decoded ends the informer of its kind. So all objects that a schema accepts must be
- * decoded.
+ * Tests that each object that a schema accepts can be decoded. One object that cannot be decoded would end the informer
+ * of its kind.
  */
 class LenientDecodingTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();

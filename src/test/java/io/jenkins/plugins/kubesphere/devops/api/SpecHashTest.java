@@ -54,13 +54,13 @@ class SpecHashTest {
                 .isNotEqualTo(SpecHash.of(Fixture.named("pipeline-inline").part("spec")));
     }
 
-    /** Clusters store the value: with another algorithm, the first reconcile would sync all objects again. */
+    /** Objects store the hash. With another algorithm, the first reconcile would sync all objects again. */
     @Test
     void theHashOfASpecNeverChanges() {
         assertThat(hash("{\"type\":\"pipeline\"}")).isEqualTo("a55074321745c102");
     }
 
-    /** The same for values that JSON can write in several ways, and for half a surrogate pair. */
+    /** Tests values that JSON can write in several ways, and half a surrogate pair. */
     @Test
     void theHashOfUnusualValuesNeverChanges() {
         String odd =

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Describes the machine of a measurement. */
+/** Reads the load of the machine on which a benchmark runs. */
 final class BenchMachine {
     private BenchMachine() {}
 
-    /** Load of the machine by other processes, if the system reports it. */
+    /**
+     * Returns the number of processors, and the load averages of the last 1, 5 and 15 minutes. The load includes the
+     * benchmark; it is "unknown" without /proc.
+     */
     static String load() throws IOException {
         Path file = Path.of("/proc/loadavg");
         String load = Files.isReadable(file)

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures bursts of runs on a real Jenkins controller, and how much longer Jenkins starts with our plugin. */
+/** Measures bursts of runs on a real Jenkins controller, and the time that our plugin adds to the start of Jenkins. */
 final class ControllerBench {
     private static final String INSTANT = "instant";
     private static final String TWO_SECONDS = "two-seconds";
@@ -63,7 +63,7 @@ final class ControllerBench {
         }
     }
 
-    /** Measures starts with and without our plugin in turn, after one start that unpacks everything. */
+    /** Measures starts without and with our plugin by turns. One start before that unpacks the war and the plugins. */
     private void starts() throws IOException {
         start();
         List<Duration> with = new ArrayList<>();
@@ -75,7 +75,7 @@ final class ControllerBench {
             with.add(start());
         }
         System.out.printf(
-                "%nstart until it answers, milliseconds, %d times each, %s%n  without our plugin: median %.0f  %s%n"
+                "%nstart until Jenkins answers, ms, %d starts each, %s%n  without our plugin: median %.0f  %s%n"
                         + "  with it:            median %.0f  %s%n",
                 STARTS,
                 BenchMachine.load(),

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Quantiles of durations. */
+/** Computes percentiles and the maximum of measured durations. */
 final class DurationQuantiles {
     private final long[] nanos;
 

@@ -31,13 +31,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Creates many projects, pipelines and runs, as users do. Pipeline i of a fleet is in project i mod projects. */
+/**
+ * Creates many projects, pipelines and runs with parallel requests. The pipelines of a fleet are distributed evenly:
+ * pipeline i is in project i modulo the number of projects.
+ */
 final class PipelineFleet {
     private static final int USERS = 16;
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final int POLL_MILLIS = 250;
 
-    /** Polls less often: listing hundreds of runs needs as much time as some builds. */
+    /** A longer interval for many runs: listing hundreds of runs takes as much time as some builds. */
     private static final int POLL_MANY_MILLIS = 2_000;
 
     private final KubernetesClient client;
@@ -109,7 +112,7 @@ final class PipelineFleet {
         });
     }
 
-    /** Creates runs with the status of completed runs; no operator may act meanwhile. */
+    /** Creates runs that already have the status of ended runs. No operator may run meanwhile. */
     Duration finishedRuns(String fleet, int projects, int pipelines, int count) throws Exception {
         long begun = System.nanoTime();
         each(count, i -> {
@@ -128,14 +131,14 @@ final class PipelineFleet {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** Starts real builds in the only project of a fleet. */
+    /** Creates runs in the only project of a fleet, and waits until their builds have ended. */
     Duration builds(String fleet, int pipelines, int count) throws Exception {
         long begun = System.nanoTime();
         String namespace = project(fleet, 0, 1);
         each(count, i -> client.resource(run("run-" + i, namespace, "web-" + i % pipelines))
                 .create());
         await(
-                "all runs are over",
+                "all runs have ended",
                 () -> client.resources(PipelineRun.class).inNamespace(namespace).list().getItems().stream()
                         .allMatch(run -> run.getStatus().hasEnded()),
                 POLL_MANY_MILLIS);

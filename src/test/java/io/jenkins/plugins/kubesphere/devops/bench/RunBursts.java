@@ -65,12 +65,12 @@ final class RunBursts implements AutoCloseable {
 
                     @Override
                     public void onClose(WatcherException cause) {
-                        // After that, the run below never completes, and its wait reports it.
+                        // Without the watch, no run below completes, and the wait for it fails.
                     }
                 });
     }
 
-    /** Creates a burst of runs and waits until all of them are over. */
+    /** Creates a burst of runs and waits until all of them have ended. */
     List<Sample> burst(String pipeline, int size) throws ExecutionException, InterruptedException {
         List<Future<Created>> creating = IntStream.range(0, size)
                 .mapToObj(i -> prefix + "-" + created++)
@@ -89,7 +89,7 @@ final class RunBursts implements AutoCloseable {
     }
 
     private void awaitEnd(PipelineRun run) {
-        await(run.getMetadata().getName() + " is over")
+        await(run.getMetadata().getName() + " has ended")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> completed.containsKey(run.getMetadata().getUid()));

@@ -56,11 +56,11 @@ final class ScaleBench {
         print("%s", BenchMachine.load());
         target.countRequests(false);
         start();
-        print("Jenkins with nothing: heap %d MB", heap());
+        print("Jenkins without jobs: heap %d MB", heap());
         fleet.projects("scale", PROJECTS);
         Duration stand = fleet.pipelines("scale", PROJECTS, PIPELINES);
         print(
-                "%d pipelines in %d projects: all jobs stand after %.1f s; %s",
+                "%d pipelines in %d projects: all jobs exist after %.1f s; %s",
                 PIPELINES, PROJECTS, seconds(stand), BenchMachine.load());
         deletion();
         controller.stop();
@@ -75,11 +75,11 @@ final class ScaleBench {
         controller.stop();
 
         Duration made = fleet.finishedRuns("scale", PROJECTS, PIPELINES, RUNS);
-        print("%d finished runs were put there in %.0f s", RUNS, seconds(made));
+        print("%d finished runs were created in %.0f s", RUNS, seconds(made));
         restart(RUNS + " finished runs, nothing has changed");
         controller.stop();
 
-        fleet.setDescriptions("scale", PROJECTS, PIPELINES, CHANGED, "changed while nobody was there");
+        fleet.setDescriptions("scale", PROJECTS, PIPELINES, CHANGED, "changed while Jenkins was down");
         restart(CHANGED + " pipelines were changed meanwhile");
         controller.stop();
         print("%s", BenchMachine.load());
@@ -96,7 +96,10 @@ final class ScaleBench {
         }
     }
 
-    /** Time from the start of the process until all changes are in sync and no more requests are sent. */
+    /**
+     * Starts Jenkins again and prints the times until the operator connects, Jenkins answers and all pipelines are in
+     * sync.
+     */
     private void restart(String what) throws IOException {
         Map<Path, Long> before = documents();
         target.requests().clear();

@@ -93,7 +93,7 @@ class ChartIT {
         DocumentedCommandRunner.CommandResult result = shell.run("helm template r chart -n " + namespace + " -f " + file
                 + " 2>/dev/null | kubectl apply --server-side --dry-run=server --validate=strict -f -");
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).as("warnings").isEmpty();
+        assertThat(result.err()).as("warnings of kubectl").isEmpty();
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ class ChartIT {
                 .doesNotContainKey("helm.sh/resource-policy");
     }
 
-    /** If this fails: the head of the file shows how to write it. */
+    /** If this fails, run the command in the first lines of the file to write the file again. */
     @Test
     void theManifestsEqualTheRenderedChart() throws IOException {
         String file = Files.readString(Checkout.root().resolve("manifests/install.yaml"));
@@ -201,7 +201,7 @@ class ChartIT {
                         .dropWhile(line -> line.startsWith("#"))
                         .collect(Collectors.joining("\n", "", "\n")));
         assertThat(RenderedChart.of(file).all(Secret.class))
-                .as("nobody's password")
+                .as("Secrets in the manifests")
                 .isEmpty();
     }
 

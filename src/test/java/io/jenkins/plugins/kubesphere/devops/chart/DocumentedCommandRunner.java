@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * programs, built by this repository; their caches are below a folder of the test.
  *
  * @param folder folder of the test
- * @param kubeconfig file that both programs read; it need not exist if no command needs a cluster
+ * @param kubeconfig file that both programs read; may be missing if no command uses a cluster
  */
 public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
     private static final long MINUTES = 5;
@@ -69,8 +69,8 @@ public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
             process.getOutputStream().close();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError(
-                        "after " + MINUTES + " minutes still running: " + script + "\n" + Files.readString(err));
+                throw new AssertionError("The script did not end within " + MINUTES + " minutes: " + script + "\n"
+                        + Files.readString(err));
             }
             return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {

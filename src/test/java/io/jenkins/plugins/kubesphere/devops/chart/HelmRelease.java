@@ -25,7 +25,10 @@ public record HelmRelease(DocumentedCommandRunner shell, KubernetesClient admin,
         return new HelmRelease(shell, admin, namespace, name);
     }
 
-    /** A connection as the pod of Jenkins has it: with the account of the release, and a token for one hour. */
+    /**
+     * Returns a client configuration with the permissions of the Jenkins pod: with a token of its service account,
+     * valid for one hour.
+     */
     public Config connection(Config server) {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(server.getMasterUrl())

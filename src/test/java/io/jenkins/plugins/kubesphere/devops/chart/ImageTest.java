@@ -46,7 +46,7 @@ class ImageTest {
                 .matcher(text)
                 .results()
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + pattern))
+                .orElseThrow(() -> new AssertionError("The file has no line that matches " + pattern))
                 .group(1);
     }
 

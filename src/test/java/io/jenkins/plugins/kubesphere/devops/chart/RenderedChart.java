@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * @param objects all objects, also hooks and tests, in the order of Helm
  */
 record RenderedChart(List<HasMetadata> objects) {
-    /** Suffixes of the names of roles that do not belong to the plugin. */
+    /** The suffix of the names of the roles of the uninstall Job, which do not belong to the plugin. */
     private static final String UNINSTALL = "-uninstall";
 
+    /** The suffix of the names of the roles for agents, which do not belong to the plugin. */
     private static final String AGENTS = "-agents";
 
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---$");
@@ -48,7 +49,8 @@ record RenderedChart(List<HasMetadata> objects) {
     <T extends HasMetadata> T the(Class<T> kind) {
         List<T> found = all(kind).toList();
         if (found.size() != 1) {
-            throw new AssertionError(found.size() + " of kind " + kind.getSimpleName());
+            throw new AssertionError(
+                    "The chart has " + found.size() + " objects of kind " + kind.getSimpleName() + " instead of one");
         }
         return found.get(0);
     }

@@ -26,7 +26,8 @@ public record TestedDocument(String file) {
         }
         String[] parts = text.split("(?m)^#+ " + Pattern.quote(heading) + "$", -1);
         if (parts.length != 2) {
-            throw new AssertionError("docs/" + file + " has " + (parts.length - 1) + " headings: " + heading);
+            throw new AssertionError(
+                    "docs/" + file + " has " + (parts.length - 1) + " headings \"" + heading + "\" instead of one");
         }
         String section = parts[1].split("(?m)^#+ ", 2)[0];
         return COMMANDS.matcher(section)

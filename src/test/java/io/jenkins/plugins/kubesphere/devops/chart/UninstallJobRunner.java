@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Replaces the kubelet for the uninstall Job: runs its script here with the permissions of its service account, and
- * reports the result. Does not use its image and its user.
+ * Runs the uninstall Job in place of a kubelet: runs the script of the Job on this machine, with the permissions of its
+ * service account, and writes the status of the Job. Does not use the image and the user of the Job.
  */
 final class UninstallJobRunner implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 60;

@@ -98,7 +98,7 @@ class ClusterIT {
                             robot.configMaps().inNamespace(namespace.name()).list())
                     .hasMessageContaining("forbidden");
             bindToView(admin, namespace);
-            await("the API server knows the binding").until(() -> mayReadConfigMaps(admin, namespace));
+            await("the API server applies the role binding").until(() -> mayReadConfigMaps(admin, namespace));
             assertThat(robot.configMaps().inNamespace(namespace.name()).list()).isNotNull();
             assertThatThrownBy(() -> robot.configMaps().inNamespace("default").list())
                     .hasMessageContaining("forbidden");

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Resolves these parameters of test methods, of methods around them and of constructors:
+ * Resolves these parameters of test methods, of life cycle methods such as {@code @BeforeEach}, and of constructors:
  *
  * <ul>
  *   <li>{@link Cluster}: the cluster of the run, started at the first use; do not close it;
- *   <li>{@link Config}: a fresh configuration of the administrator, to be changed at will;
- *   <li>{@link KubernetesClient}: the administrator's, shared by all tests; do not close it;
- *   <li>{@link TestNamespace}: a namespace of this test, the same for all its parameters. Asked for in {@code @BeforeAll} it is the
- *       namespace of the class and of all its tests.
+ *   <li>{@link Config}: a new configuration of the administrator, which the test may change;
+ *   <li>{@link KubernetesClient}: the client of the administrator, shared by all tests; do not close it;
+ *   <li>{@link TestNamespace}: the namespace of the test, the same for all its parameters. A {@code @BeforeAll} method
+ *       gets the namespace of the class, and all tests of the class use that one.
  * </ul>
  */
 public final class ControlPlaneExtension implements ParameterResolver {
@@ -63,14 +63,18 @@ public final class ControlPlaneExtension implements ParameterResolver {
     }
 
     /**
-     * Without this, a constructor would get the namespace of the class, and tests that run in parallel would share it.
+     * Gives a constructor the namespace of the test. By default, it would get that of the class, which parallel tests
+     * would share.
      */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
         return ExtensionContextScope.TEST_METHOD;
     }
 
-    /** Deletes the namespace when the store of the test is closed, which is after every method of the test. */
+    /**
+     * Deletes the namespace when the store of the test is closed, which is after its last {@code @AfterEach} or {@code
+     * @AfterAll} method.
+     */
     private record StoredNamespace(TestNamespace namespace, KubernetesClient client) implements AutoCloseable {
         static StoredNamespace to(ExtensionContext context, KubernetesClient client) {
             String type = context.getRequiredTestClass().getSimpleName();

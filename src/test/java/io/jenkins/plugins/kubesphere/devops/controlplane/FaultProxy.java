@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A TCP proxy on 127.0.0.1 between a client and the API server, with which a test interrupts the network. TLS passes
- * unchanged, so a test can stop connections and the flow of bytes, but not single responses. All methods may be called
- * from any thread and have taken effect when they return.
+ * Simulates network failures: a TCP proxy on 127.0.0.1 between a client and the API server. The proxy does not decrypt
+ * TLS, so a test can stop connections and the flow of bytes, but not single responses. Any thread may call the methods;
+ * each has taken effect when it returns.
  */
 public final class FaultProxy implements AutoCloseable {
     private final Config target;
@@ -55,8 +55,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Refuses new connections from now on, like a machine without a listener. Open connections continue: see {@link
-     * #cut}.
+     * Refuses new connections from now on, like a machine on which no server listens. Open connections continue: see
+     * {@link #cut}.
      */
     public synchronized void refuse() {
         if (listener != null) {
@@ -108,13 +108,15 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Tries several times: after a close, a listener keeps its port until its thread has noticed. */
+    /**
+     * Binds the port. Tries several times, because a closed listener keeps its port until its accept thread has ended.
+     */
     private static ServerSocket bound(int port) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (true) {
             ServerSocket socket = new ServerSocket();
             try {
-                socket.setReuseAddress(true); // or connections that were open before hold the port
+                socket.setReuseAddress(true); // otherwise earlier connections keep the port in use
                 socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
                 return socket;
             } catch (BindException e) {
@@ -137,7 +139,10 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Needs the lock, so that after {@link #refuse} and {@link #cut} no connection remains that was being accepted. */
+    /**
+     * Opens an accepted connection. Holds the lock, so that {@link #refuse} and {@link #cut} also end a connection that
+     * is just being accepted.
+     */
     private synchronized void admit(Socket client, ServerSocket from) throws IOException {
         if (listener != from) {
             client.close();

@@ -39,7 +39,7 @@ final class FaultProxyConnection {
         });
     }
 
-    /** Closes both sides. The client sees a connection reset, like after a failure of the server's machine. */
+    /** Closes both sides. The client sees a connection reset, as after a failure of the machine of the server. */
     void cut() {
         close(client);
         close(server);
@@ -77,7 +77,7 @@ final class FaultProxyConnection {
     private static void close(Socket socket) {
         try {
             if (!socket.isClosed()) {
-                socket.setSoLinger(true, 0); // a reset instead of an orderly end
+                socket.setSoLinger(true, 0); // a reset instead of a normal close
             }
         } catch (SocketException e) {
             // The other thread has closed it meanwhile.

@@ -29,7 +29,7 @@ class FaultProxyIT {
     void open(Config config) {
         proxy = FaultProxy.before(config);
         Config through = proxy.config();
-        through.setRequestRetryBackoffLimit(0); // or the client hides what the proxy does
+        through.setRequestRetryBackoffLimit(0); // otherwise retries of the client hide the failures
         client = new KubernetesClientBuilder().withConfig(through).build();
     }
 
@@ -87,7 +87,7 @@ class FaultProxyIT {
             proxy.refuse();
             proxy.cut();
             create(direct, namespace, "meanwhile");
-            TimeUnit.MILLISECONDS.sleep(300); // far longer than an event takes that is not held up
+            TimeUnit.MILLISECONDS.sleep(300); // much longer than an event needs without a failure
             assertThat(seen).doesNotContain("meanwhile");
             proxy.allow();
             await(seen, "meanwhile");

@@ -17,9 +17,9 @@ import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * Records the requests of a client in another process: a proxy in front of the API server, on 127.0.0.1, without TLS.
- * It uses the certificate of the administrator if there is one; then each of its clients has the rights of the
- * administrator.
+ * Reports each request of a client to a listener: an HTTP proxy on 127.0.0.1, without TLS, that forwards the requests
+ * to the API server. If the configuration has a client certificate of the administrator, the proxy uses it, and each
+ * client has the rights of the administrator.
  */
 public final class RequestProxy implements AutoCloseable {
     private final Config target;
@@ -40,12 +40,12 @@ public final class RequestProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** @param heard called with method and URI of each request before it is sent on, by several threads */
+    /** @param heard called by several threads, with the method and URI of each request before the proxy forwards it */
     public static RequestProxy before(Config target, BiConsumer<String, URI> heard) {
         try {
             return new RequestProxy(target, heard);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot stand in front of " + target.getMasterUrl(), e);
+            throw new IllegalStateException("Cannot start a proxy for " + target.getMasterUrl(), e);
         }
     }
 
@@ -91,7 +91,7 @@ public final class RequestProxy implements AutoCloseable {
             tunnels.add(tunnel);
             tunnel.open();
         } catch (IOException e) {
-            client.close(); // or it would wait for an answer
+            client.close(); // otherwise the client would wait for an answer
             throw e;
         }
     }

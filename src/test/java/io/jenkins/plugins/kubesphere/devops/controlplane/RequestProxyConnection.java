@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * One connection through a {@link RequestProxy}. It parses only as much of HTTP/1.1 (RFC 9112) as is needed to find the
- * start of each request. All bytes of requests and responses are sent on unchanged.
+ * start of each request. It forwards all bytes of requests and responses unchanged.
  */
 final class RequestProxyConnection {
     private static final int BUFFER = 16 * 1024;
@@ -59,7 +59,7 @@ final class RequestProxyConnection {
         }
     }
 
-    /** The head of a request with the empty line at its end; null at the end of the connection. */
+    /** Returns the head of a request, with the empty line at its end; null at the end of the connection. */
     private static String readHead(InputStream from) throws IOException {
         String line = readLine(from);
         if (line.isEmpty()) {
@@ -72,7 +72,7 @@ final class RequestProxyConnection {
         return head.append("\r\n").toString();
     }
 
-    /** A line with its line end; empty at the end of the connection. */
+    /** Returns a line with its line end; empty at the end of the connection. */
     private static String readLine(InputStream from) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = from.read(); next >= 0; next = from.read()) {

@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The cluster that all tests of a run share. To start one for each class would cost seconds each.
+ * The cluster that all tests of a run share. Starting one for each class would take several seconds each time.
  *
  * @param client client of the administrator
  */
 record SharedCluster(Cluster cluster, KubernetesClient client) implements AutoCloseable {
     /**
-     * Starts the cluster and installs crds/. The data and logs of a started cluster are below target/control-plane
-     * until {@code mvn clean}, in a folder for each run, so that two runs in one checkout do not conflict.
+     * Starts the cluster and installs crds/. A cluster that is started here keeps its data and logs below
+     * target/control-plane until {@code mvn clean}. Each test run has its own folder there, so that two runs in one
+     * checkout do not conflict.
      */
     static SharedCluster start() {
         Path root = Checkout.root();

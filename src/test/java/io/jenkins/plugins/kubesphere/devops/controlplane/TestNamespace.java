@@ -43,7 +43,8 @@ public record TestNamespace(String name) {
     }
 
     /**
-     * Requests the deletion and does not wait: it takes at least five seconds, and no other test uses this namespace.
+     * Requests the deletion, and does not wait for its end: that would take at least five seconds, and no other test
+     * uses this namespace.
      */
     public void delete(KubernetesClient client) {
         client.namespaces().withName(name).delete();

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Provides a Kubernetes cluster to the tests of a class. All tests of the run share it, and it has the definitions of
- * crds/. {@link Cluster#forTests} chooses it; {@link ControlPlaneExtension} lists the parameters that tests can have.
+ * Provides a Kubernetes cluster to the tests of a class. All tests of a test run share the cluster, in which the CRDs
+ * of crds/ are installed. {@link Cluster#forTests} chooses the cluster; {@link ControlPlaneExtension} lists the
+ * parameters that tests can have.
  */
 @Documented
 @Inherited

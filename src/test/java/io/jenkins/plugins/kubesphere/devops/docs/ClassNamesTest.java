@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks that the classes and tests that documents name exist. */
 class ClassNamesTest {
-    /** The name of a test, or of a class with a link. */
+    /** The name of a test in a document. */
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))[`.]");
 
+    /** A link to the source of a class: the name in the link text, and the name of the file. */
     private static final Pattern LINKED = Pattern.compile("\\[`([A-Z]\\w*)[^`]*`]\\([^)]*/(\\w+)\\.java\\)");
 
     private static Set<String> classes;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
     private static final String PLUGINS = "Plugins of Jenkins";
 
-    /** The rows of the table below a heading: part, version, state. */
+    /** Returns the rows of the table below a heading. The columns are part, version and state. */
     private static List<List<String>> rows(String heading) {
         String document = read("docs/versions.md");
         int from = document.indexOf("\n## " + heading + "\n");

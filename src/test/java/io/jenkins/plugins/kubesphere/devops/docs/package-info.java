@@ -1,2 +1,2 @@
-/** Compares statements of the documents with the files that they come from. */
+/** Compares statements in the documents with the files that they describe. */
 package io.jenkins.plugins.kubesphere.devops.docs;

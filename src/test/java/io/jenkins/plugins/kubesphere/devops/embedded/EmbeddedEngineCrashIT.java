@@ -23,7 +23,7 @@ class EmbeddedEngineCrashIT {
     @TempDir
     private Path temp;
 
-    /** Each run appends a line to its own file, which shows how often its steps ran. */
+    /** Each run appends a line to its own file. The number of lines shows how often its step ran. */
     @Test
     void eachRunHasExactlyOneBuildAfterFourKills() throws Exception {
         Path folder = Files.createDirectory(temp.resolve("witness"));
@@ -78,11 +78,11 @@ class EmbeddedEngineCrashIT {
                 .map(file -> ProcessHandle.of(pid(file.toPath())).orElseThrow())
                 .toList();
         kill(victim);
-        await("they are gone").until(() -> scripts.stream().noneMatch(ProcessHandle::isAlive));
+        await("the scripts have ended").until(() -> scripts.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static long pid(Path file) {
-        return Long.parseLong(await("the number is written")
+        return Long.parseLong(await("the process id is written")
                 .until(
                         () -> {
                             try {
@@ -94,11 +94,11 @@ class EmbeddedEngineCrashIT {
                         text -> !text.isEmpty()));
     }
 
-    /** Kills in the middle of a burst: after this number of runs has written its line and before their builds end. */
+    /** Starts the program, and kills it as soon as this number of runs has written a line. */
     private void killWhen(Path folder, int ran, String jenkinsfile) throws Exception {
         Process victim = startProcess(jenkinsfile);
         try {
-            await(ran + " runs left their line").until(() -> folder.toFile().list().length >= ran);
+            await(ran + " runs have written a line").until(() -> folder.toFile().list().length >= ran);
         } finally {
             kill(victim);
         }
@@ -112,7 +112,7 @@ class EmbeddedEngineCrashIT {
     private Process startProcess(String jenkinsfile) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // The five processes mostly start up, so an optimizing compiler does not help.
+                        // Each process ends soon after its start, so an optimizing compiler does not help.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Base of tests that use a new embedded engine in each test. */
+/** The base class of tests that use a new embedded engine for each test. */
 public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     @TempDir
     protected Path state;
@@ -56,7 +56,7 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
         return state.resolve("folders/" + sample.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
     }
 
-    /** The process whose id a script has written as {@code name=id}. */
+    /** Returns the process whose id a script has written to the log as {@code name=id}. */
     public static ProcessHandle process(EngineFixtureProject sample, RunRequest run, String name) {
         Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
         Matcher found = await(name + " runs").until(() -> line.matcher(sample.log(run)), Matcher::find);

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Compares docs/embedded-engine.md with the code. {@code -Dgolden.write=true} writes the page, and fails. */
+/**
+ * Compares docs/embedded-engine.md with the code. With {@code -Dgolden.write=true}, the test writes the page and fails.
+ */
 class EmbeddedEnginePageTest {
     private static final Path PAGE = Path.of("docs/embedded-engine.md");
 

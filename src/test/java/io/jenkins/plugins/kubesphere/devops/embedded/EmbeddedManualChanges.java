@@ -8,8 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 
 /**
- * Changes the state of the embedded engine as a person would; the engine has no user interface for that. Holds the lock
- * of the engine.
+ * Changes the state of the embedded engine as a person would. The engine has no user interface for that. Each method
+ * takes the lock of the engine.
  */
 public final class EmbeddedManualChanges implements ManualChanges {
     private final Object lock;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the embedded engine reads from disk when it starts, after a normal end or a kill at any time. */
+/** Tests what the embedded engine reads from disk when it starts: after a normal end, and after a kill. */
 class EmbeddedStateTest implements EngineUnderTest {
     @TempDir
     private Path temp;
@@ -57,7 +57,7 @@ class EmbeddedStateTest implements EngineUnderTest {
         engine = new EmbeddedEngine(state);
     }
 
-    /** Continues with a copy of the current state, which is the state that a kill would leave. */
+    /** Simulates a kill: starts a new engine on a copy of the current state. */
     private void killAndRestart() {
         Path copy = temp.resolve("copy");
         copy(state, copy);
@@ -172,10 +172,12 @@ class EmbeddedStateTest implements EngineUnderTest {
         ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
         engine.runs().stop(sample.job, run.run());
         sample.end(run);
-        await("the child is gone").until(() -> !child.isAlive());
+        await("the child process has ended").until(() -> !child.isAlive());
     }
 
-    /** A closed terminal and a supervisor send their signal to the whole process group of the engine. */
+    /**
+     * Ends the guard processes first: a closed terminal or a supervisor sends its signal to the whole process group.
+     */
     @Test
     void aProcessEndsWithTheEngineAlsoIfItsGuardEndedFirst() {
         EngineFixtureProject sample =
@@ -186,7 +188,7 @@ class EmbeddedStateTest implements EngineUnderTest {
                 .filter(process -> process.info().commandLine().orElse("").contains("exec 3<&0"))
                 .forEach(ProcessHandle::destroy);
         engine.close();
-        await("the child is gone").until(() -> !child.isAlive());
+        await("the child process has ended").until(() -> !child.isAlive());
     }
 
     @Test
@@ -200,6 +202,6 @@ class EmbeddedStateTest implements EngineUnderTest {
         ProcessHandle one = EmbeddedEngineFixture.process(sample, run, "a");
         ProcessHandle other = EmbeddedEngineFixture.process(sample, run, "b");
         engine.close();
-        await("the children are gone").until(() -> !one.isAlive() && !other.isAlive());
+        await("the child processes have ended").until(() -> !one.isAlive() && !other.isAlive());
     }
 }

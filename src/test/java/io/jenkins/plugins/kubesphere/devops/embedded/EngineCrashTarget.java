@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Program that {@link EmbeddedEngineCrashIT} starts and kills: it requests the same runs each time. */
+/** The program that {@link EmbeddedEngineCrashIT} starts and kills. Each time, it requests the same runs. */
 final class EngineCrashTarget {
     static final JobName JOB = new JobName("demo", "web");
     static final int RUNS = 30;
@@ -52,7 +52,7 @@ final class EngineCrashTarget {
                 List<RunParameter> parameters = List.of(new RunParameter("WHICH", Integer.toString(i)));
                 engine.runs().start(new RunRequest(run(i), JOB, Instant.now(), "alice", parameters));
             });
-            await("all are over").until(() -> IntStream.range(0, RUNS)
+            await("all runs have ended").until(() -> IntStream.range(0, RUNS)
                     .allMatch(i -> engine.runs().find(JOB, run(i)).orElseThrow().hasEnded()));
             System.out.println(DONE);
         }

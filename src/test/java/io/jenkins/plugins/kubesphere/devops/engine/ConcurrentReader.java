@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** A listener that lets another thread read the run before it returns, as the fastest possible reader. */
+/** A listener that reads each changed run in another thread before it returns: no reader can be faster. */
 final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
     private final Map<String, Optional<State>> seen = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -46,7 +46,7 @@ final class ConcurrentReader implements Consumer<EngineEvent>, AutoCloseable {
     }
 
     void assertLastState(RunRequest run, State state) {
-        await(run.run() + " looked like " + state + " at its last event")
+        await(run.run() + " has state " + state + " at its last event")
                 .until(() -> seen.get(run.run().uid()), found -> Optional.of(state)
                         .equals(found));
     }

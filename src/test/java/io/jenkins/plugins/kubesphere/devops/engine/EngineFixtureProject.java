@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A project with a pipeline, with names that no other test uses. */
+/** A project with a pipeline, for tests of an engine. Its names are not used by any other test. */
 public final class EngineFixtureProject {
-    /** A build that runs until somebody answers its input or stops it. */
+    /** A Jenkinsfile whose build runs until somebody answers its input or stops it. */
     public static final String WAITS_FOR_INPUT =
             "pipeline { agent any; stages { stage('Ask') { steps { input 'Go on?' } } } }";
 
@@ -127,7 +127,7 @@ public final class EngineFixtureProject {
         return run;
     }
 
-    /** Starts a run although other runs already have builds up to this number. */
+    /** Starts a run of a pipeline whose other runs already have build numbers up to this one. */
     public RunRequest startAbove(int highestNumber) {
         RunRequest like = run();
         RunRequest run =
@@ -143,7 +143,7 @@ public final class EngineFixtureProject {
     }
 
     public RunSnapshot find(RunRequest run) {
-        return tested.engine().runs().find(job, run.run()).orElseThrow(() -> new AssertionError(run + " is not known"));
+        return tested.engine().runs().find(job, run.run()).orElseThrow(() -> new AssertionError("not found: " + run));
     }
 
     public RunSnapshot await(RunRequest run, State state) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link Engine#subscribe}: it reports each change, and always the end. */
+/** Contract of {@link Engine#subscribe}: listeners get an event after each change, and always after the end. */
 interface EventContract extends EngineUnderTest {
 
     @Test
@@ -78,7 +78,7 @@ interface EventContract extends EngineUnderTest {
         listener.awaitChangeOf(sample.job.toString());
         manualChanges().enable(sample.job);
         manualChanges().deleteBuild(sample.job, run.run());
-        await("the deletion of the build is told").until(() -> listener.sawDeletionOf(run));
+        await("the listener gets the deletion of the build").until(() -> listener.sawDeletionOf(run));
         listener.clearEvents();
         manualChanges().deleteJob(sample.job);
         listener.awaitChangeOf(sample.job.toString());

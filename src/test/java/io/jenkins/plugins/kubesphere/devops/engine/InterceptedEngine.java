@@ -45,7 +45,7 @@ public final class InterceptedEngine extends ForwardingEngine {
                 }));
     }
 
-    /** Is called before each call. */
+    /** What a test does before each call of the engine. */
     @FunctionalInterface
     public interface Interceptor {
         /** @param method name of the method that is called */

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link Engine#lastLines}: the last output of a failed build, without secrets. */
+/** Contract of {@link RunDetails#lastLines}: the last output of a failed build, without secrets. */
 interface LastLinesContract extends EngineUnderTest {
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link Engine#log}: each part is returned once, and characters are not split. */
+/** Contract of {@link RunDetails#log}: each part is returned once, and characters are not split. */
 interface LogContract extends EngineUnderTest {
 
     @Test
@@ -48,7 +48,7 @@ interface LogContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
         RunRequest run = sample.startAndAwaitInput();
-        LogChunk first = await("the first words are there")
+        LogChunk first = await("the log has the output of the first step")
                 .until(() -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(), chunk -> chunk.text()
                         .contains("before"));
         assertThat(first.more()).isTrue();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 
-/** What people change directly in an engine. Each call returns when the change is done. */
+/** Changes items and runs directly in an engine, as people do. Each call returns after the change. */
 public interface ManualChanges {
 
     /** Creates a folder without a project. */
@@ -20,7 +20,7 @@ public interface ManualChanges {
 
     void deleteJob(JobName job);
 
-    /** Deletes a build that has ended. */
+    /** Deletes a build. Jenkins refuses it while the build runs. */
     void deleteBuild(JobName job, RunRef run);
 
     /** Cancels a queued run. */

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import java.util.List;
 
-/** Builds the spec of a pipeline without branches; what is not set is null. */
+/** Builds the spec of a pipeline without branches. A field that is not set is null. */
 public final class NoScmPipelineBuilder {
     private final String name;
     private String description;
@@ -65,7 +65,7 @@ public final class NoScmPipelineBuilder {
                 name, description, null, parameters, disableConcurrent, timerTrigger, null, webhook, jenkinsfile);
     }
 
-    /** The spec of a Pipeline of that. */
+    /** Builds the spec of a Pipeline of type {@code pipeline}. */
     public PipelineSpec spec() {
         return new PipelineSpec(PipelineTypes.PIPELINE, build(), null);
     }

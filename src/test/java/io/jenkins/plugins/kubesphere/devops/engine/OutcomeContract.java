@@ -109,7 +109,7 @@ interface OutcomeContract extends EngineUnderTest {
         EngineFixtureProject sample =
                 EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo begun; exec sleep 1000'"));
         RunRequest run = sample.start();
-        await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
+        await("the script runs").until(() -> sample.log(run).contains("\nbegun"));
         RunSnapshot running = sample.find(run);
         assertThat(running.state()).isEqualTo(State.RUNNING);
         assertThat(running.result()).isEqualTo(RunResult.NONE);

@@ -44,12 +44,12 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
     }
 
     /**
-     * Waits for a state as the operator does: reads the run only after an event. If the engine does not report a
-     * change, the state is never seen.
+     * Waits for a state of a run. Reads the run only after an event, as the operator does, so the wait fails if the
+     * engine does not report the change.
      */
     void awaitState(EngineFixtureProject sample, RunRequest run, State state) {
         AtomicReference<State> seen = new AtomicReference<>();
-        await(run.run() + " was told to be " + state).until(() -> {
+        await("an event about " + run.run() + " with state " + state).until(() -> {
             if (runUids.remove(run.run().uid())) {
                 seen.set(engine.runs()
                         .find(sample.job, run.run())
@@ -67,7 +67,7 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
 
     /** @param place full name of a folder or job */
     void awaitChangeOf(String place) {
-        await("a change of " + place + " is told").until(() -> places.contains(place));
+        await("an event about " + place).until(() -> places.contains(place));
     }
 
     void clearEvents() {

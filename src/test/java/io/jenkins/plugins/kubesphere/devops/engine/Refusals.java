@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Asserts that an engine refuses a call, with its reason and the names in its message. */
+/** Asserts that an engine refuses a call for a given reason, with a message that contains given texts. */
 public final class Refusals {
     private Refusals() {}
 

@@ -17,7 +17,7 @@ class SecretMaskTest {
         assertThat(mask.apply("abcdef abc x")).isEqualTo("**** **** x");
     }
 
-    /** As with a private key: a log shows its lines, but never all of it in one line. */
+    /** A log shows a secret of several lines, such as a private key, line by line. */
     @Test
     void longLinesOfASecretAreMaskedButShortLinesAreNot() {
         SecretMask mask = mask("{\r\n  \"token\": \"t0ken\",\r\n}\r\n");

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link Engine#start}: there is one build for each UID in any case. */
+/** Contract of {@link RunEngine#start}: in any case, there is exactly one build for each UID. */
 interface StartContract extends EngineUnderTest {
 
     @Test
@@ -151,7 +151,7 @@ interface StartContract extends EngineUnderTest {
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
-    /** Otherwise a run of a branch would be built by the regular job that the pipeline had before. */
+    /** A pipeline may have become a multi-branch pipeline. Its old job must not build runs of branches. */
     @Test
     default void aRegularJobRefusesARunOfABranch() {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
@@ -190,7 +190,7 @@ interface StartContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
         assertThat(sample.end(sample.startAbove(6)).number()).hasValue(7);
         assertThat(sample.end(sample.startAbove(6)).number())
-                .as("not below what is there")
+                .as("above existing numbers")
                 .hasValue(8);
     }
 
@@ -218,7 +218,7 @@ interface StartContract extends EngineUnderTest {
                 }
             }));
             begin.countDown();
-            await("all are started").until(() -> started.getCount() == 0);
+            await("all runs are started").until(() -> started.getCount() == 0);
         } finally {
             threads.shutdownNow();
         }

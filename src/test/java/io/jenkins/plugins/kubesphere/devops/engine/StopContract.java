@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link Engine#stop} and {@link Engine#delete}, at any time and by anybody. */
+/** Contract of {@link RunEngine#stop} and {@link RunEngine#delete}, and of the same actions of a person. */
 interface StopContract extends EngineUnderTest {
 
     @Test
@@ -85,8 +85,8 @@ interface StopContract extends EngineUnderTest {
     }
 
     /**
-     * Starts runs at many different times, to meet the moments in which a run is neither queued any more nor a build
-     * yet.
+     * Starts 30 runs and performs the action right after each start. Some of these runs have left the queue, but have
+     * no build yet.
      */
     private static List<RunRequest> startAtManyMoments(Consumer<RunRequest> then, EngineFixtureProject sample) {
         return IntStream.range(0, 30).mapToObj(i -> sample.start()).peek(then).toList();
@@ -97,7 +97,7 @@ interface StopContract extends EngineUnderTest {
         assertThat(end.result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
         assertThat(end.number()).isEmpty();
         assertThat(end.startedAt()).isEmpty();
-        assertThat(end.endedAt()).as("else the run would never be over").isPresent();
+        assertThat(end.endedAt()).as("end of the run").isPresent();
     }
 
     @Test
@@ -105,7 +105,7 @@ interface StopContract extends EngineUnderTest {
         EngineFixtureProject sample = EngineFixtureProject.job(
                 this, EngineFixtureProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
         RunRequest run = sample.start();
-        await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
+        await("the script runs").until(() -> sample.log(run).contains("\nbegun"));
         engine().runs().stop(sample.job, run.run());
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
-/** Checks that the .hpi of our build has exactly what the packaging of Jenkins would have put into it. */
+/** Checks that the .hpi of our build has the same content as one that maven-hpi-plugin creates. */
 class HpiIT {
     private static final Path DECLARATIONS = Path.of("target/jenkins-api");
     private static final Path JAR = Path.of("target/kubesphere-devops.jar");
@@ -187,7 +187,8 @@ class HpiIT {
     }
 
     /**
-     * The same for methods that run at the milestones of Jenkins. The indexer of these annotations writes plain lines.
+     * Jenkins also finds its initializers and terminators only through an index. That index is a text file with one
+     * class name in each line.
      */
     @ParameterizedTest
     @ValueSource(strings = {"hudson.init.Initializer", "hudson.init.Terminator"})

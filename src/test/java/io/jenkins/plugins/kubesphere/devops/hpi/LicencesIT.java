@@ -42,14 +42,15 @@ class LicencesIT {
         String file = jar.files().keySet().stream()
                 .filter(name -> name.matches("META-INF/maven/.+/pom\\.properties"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(path + " does not say what it is; name it here"));
+                .orElseThrow(
+                        () -> new AssertionError(path + " has no pom.properties; add its coordinates to this test"));
         Properties properties = new Properties();
         properties.load(new ByteArrayInputStream(jar.files().get(file)));
         return properties.getProperty("groupId") + ":" + properties.getProperty("artifactId") + ":"
                 + properties.getProperty("version");
     }
 
-    /** A new version may have another licence: check it, and then change the list. */
+    /** If this fails after an update, check the licence of the new version, and then update the list. */
     @Test
     void listNamesEachBundledLibraryWithItsVersion() throws Exception {
         assertThat(listed().keySet()).as(LIST).isEqualTo(BUNDLED.keySet());

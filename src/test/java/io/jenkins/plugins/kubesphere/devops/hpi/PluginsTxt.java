@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A plugins.txt: the plugins of the image, with a mark on those that our plugin needs. */
+/**
+ * Reads a plugins.txt: the plugins of the image. A comment {@code # needed} or {@code # optional} marks those that our
+ * plugin uses.
+ */
 public final class PluginsTxt {
     private static final Pattern LINE = Pattern.compile("([a-z0-9-]+):(\\S+)(?: # (needed|optional))?");
 

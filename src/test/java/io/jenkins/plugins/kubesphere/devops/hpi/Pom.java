@@ -82,7 +82,7 @@ public final class Pom {
                     .map(Element.class::cast)
                     .toList();
         } catch (XPathExpressionException e) {
-            throw new IllegalArgumentException(path + " is no path", e);
+            throw new IllegalArgumentException(path + " is not a valid XPath", e);
         }
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Compares the two builds of the plugin: pom.xml needs only Maven Central, jenkinsci/pom.xml is that of the Jenkins
- * project.
+ * Compares the two builds of the plugin: pom.xml needs only Maven Central; jenkinsci/pom.xml uses the parent POM of the
+ * Jenkins project.
  */
 class PomsAgreeTest {
     private static final Path MAIN = Path.of("pom.xml");
@@ -64,7 +64,8 @@ class PomsAgreeTest {
     }
 
     /**
-     * Both builds compile our folders. Only pom.xml compiles the declarations; jenkinsci/pom.xml uses Jenkins itself.
+     * Both builds compile the same sources. Only pom.xml also compiles the declarations of the Jenkins API
+     * (src/jenkins-api); jenkinsci/pom.xml uses Jenkins itself.
      */
     @Test
     void sourcesAreTheSameAndTheDeclarationsAreNot() throws Exception {
@@ -111,7 +112,10 @@ class PomsAgreeTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Only a build with {@code jenkinsci/pom.xml} sees the versions of the BOM: LibrariesTest there checks them. */
+    /**
+     * Does not compare versions: only the build with {@code jenkinsci/pom.xml} knows the versions of the BOM, and its
+     * LibrariesTest checks them.
+     */
     @Test
     void pluginsAreTheSame() throws Exception {
         Set<String> plugins = jenkinsci.dependencies().stream()
@@ -125,7 +129,7 @@ class PomsAgreeTest {
                         .toList());
     }
 
-    /** Jenkins and its plugins provide these libraries: with another scope, they would be packed again. */
+    /** Jenkins and its plugins provide these libraries. With another scope, the .hpi would contain them, too. */
     @Test
     void whatJenkinsProvidesIsNamedForCompilingAloneHere() {
         Set<String> provided = main.dependencies().stream()

@@ -1,2 +1,2 @@
-/** Checks what the build packs. It reads files and manifests, and does not use the classes that the tests run with. */
+/** Tests the files that the build packages. They read the packaged files, not the class path of the tests. */
 package io.jenkins.plugins.kubesphere.devops.hpi;

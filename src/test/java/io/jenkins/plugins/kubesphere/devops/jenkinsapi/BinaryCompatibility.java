@@ -40,8 +40,8 @@ final class BinaryCompatibility {
     /**
      * Compares the named classes.
      *
-     * @param libraries what the declarations themselves refer to
-     * @param realJars where the supertypes of the real classes are
+     * @param libraries libraries that the declarations use
+     * @param realJars jars with the supertypes of the real classes
      * @return one line for each symbol that is missing or incompatible
      */
     static Set<String> check(

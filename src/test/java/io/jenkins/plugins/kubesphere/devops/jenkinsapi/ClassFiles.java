@@ -19,8 +19,8 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Classes of jars and folders, by internal name, each with where it comes from. What was added first wins, as in a class
- * path; the Java platform stands behind everything.
+ * Finds classes of jars and folders by their internal name, and returns the origin of each. If a class was added twice,
+ * the first one is used, as in a class path. The Java platform is searched last.
  */
 final class ClassFiles implements AutoCloseable {
     static final String JAVA = "Java";
@@ -36,7 +36,7 @@ final class ClassFiles implements AutoCloseable {
     /**
      * Adds all classes of a jar or folder.
      *
-     * @param origin what {@link #origin} answers for them
+     * @param origin the value that {@link #origin} returns for these classes
      * @param under only classes below this path are taken; empty for all
      */
     ClassFiles add(String origin, Path jarOrFolder, String under) {
@@ -72,7 +72,7 @@ final class ClassFiles implements AutoCloseable {
     }
 
     private void add(String origin, String name, Path file) {
-        // These are versions of the same classes for other versions of Java.
+        // Classes below META-INF are the same classes for other versions of Java.
         if (!name.startsWith("META-INF/")) {
             packages.add(packageOf(name));
             entries.putIfAbsent(name, new Entry(origin, file));

@@ -35,10 +35,10 @@ final class Comparison {
      * What is compared.
      *
      * @param declarations folder of the compiled declarations
-     * @param declarationLibraries what the declarations themselves refer to
+     * @param declarationLibraries libraries that the declarations use
      * @param classes folder of our own classes
-     * @param carried jars that our .hpi carries beside our own
-     * @param plugin our own plugin, for the plugins it names
+     * @param carried jars of libraries in our .hpi
+     * @param plugin our own plugin; its manifest names the plugins that it requires
      */
     record Ours(
             Path declarations, List<Path> declarationLibraries, Path classes, List<Path> carried, PluginFile plugin) {}
@@ -81,7 +81,7 @@ final class Comparison {
                 used.add(real.origin(name));
                 if (!reachable.contains(real.origin(name))) {
                     findings.add(Symbol.type(name) + ": only in " + real.origin(name)
-                            + ", which Plugin-Dependencies does not lead to");
+                            + ", which no plugin of Plugin-Dependencies requires; add it there");
                 }
             }
         }
@@ -129,16 +129,16 @@ final class Comparison {
     String report() {
         StringBuilder text = new StringBuilder()
                 .append(findings.size())
-                .append(" things do not fit Jenkins ")
+                .append(" differences from Jenkins ")
                 .append(jenkins.version());
         findings.forEach(finding -> text.append("\n  ").append(finding));
         if (jenkins.withPlugins() && !jenkins.absent(plugin).isEmpty()) {
-            text.append("\nplugins that were not at hand: ").append(String.join(", ", jenkins.absent(plugin)));
+            text.append("\nrequired plugins that are missing: ").append(String.join(", ", jenkins.absent(plugin)));
         }
         return text.toString();
     }
 
-    /** The record to commit; empty if there is a finding. */
+    /** Returns the record to commit; empty if there is a finding. */
     Optional<ComparisonRecord> verified(String hash) {
         TreeMap<String, String> plugins = new TreeMap<>();
         for (PluginFile candidate : jenkins.plugins()) {

@@ -107,7 +107,7 @@ class ComparisonTest {
             Comparison comparison = compare(jenkins);
             assertThat(comparison.verified("abc")).isEmpty();
             assertThat(comparison.report()).isEqualTo("""
-                            4 things do not fit Jenkins 2.999
+                            4 differences from Jenkins 2.999
                               com.cloudbees.hudson.plugins.folder.Folder: class removed
                               com.cloudbees.hudson.plugins.folder.Folder: no such class; used by ours.Mine
                               hudson.model.Job.save(): method removed
@@ -130,8 +130,8 @@ class ComparisonTest {
         try (RealJenkins jenkins = jenkins(CORE, FOLDER, true)) {
             assertThat(compare(jenkins).report())
                     .contains("com.cloudbees.hudson.plugins.folder.Folder: only in plugin folder,"
-                            + " which Plugin-Dependencies does not lead to")
-                    .endsWith("\nplugins that were not at hand: git");
+                            + " which no plugin of Plugin-Dependencies requires; add it there")
+                    .endsWith("\nrequired plugins that are missing: git");
         }
     }
 

@@ -25,7 +25,7 @@ final class Constants {
                 if (field.isPresent() && !constant.value.equals(field.get().value)) {
                     Object value = field.get().value;
                     findings.add(symbol + ": declared as the constant " + constant.value + ", in fact "
-                            + (value == null ? "no constant" : value));
+                            + (value == null ? "not a constant" : value));
                 }
             }
         }

@@ -34,7 +34,7 @@ class ConstantsTest {
     @Test
     void aValueComputedAtRunTimeIsReported() throws Exception {
         assertThat(compare("int SIZE = 1;", "int SIZE = Integer.getInteger(\"size\", 1);"))
-                .containsExactly("hudson.Words.SIZE: int: declared as the constant 1, in fact no constant");
+                .containsExactly("hudson.Words.SIZE: int: declared as the constant 1, in fact not a constant");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Hierarchy {
         this.classes = classes;
     }
 
-    /** The class itself, its superclasses, then all interfaces, each once; missing types are omitted. */
+    /** Returns the class itself, its superclasses, and then all interfaces, each once. Missing types are omitted. */
     List<ClassNode> lineage(ClassNode type) {
         List<ClassNode> chain = new ArrayList<>();
         for (Optional<ClassNode> next = Optional.of(type);

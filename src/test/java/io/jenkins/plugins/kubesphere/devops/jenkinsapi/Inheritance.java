@@ -15,8 +15,8 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Checks our classes with the real types above them: abstract methods that they must implement, and final ones that
- * they must not override.
+ * Checks our classes against their real supertypes: a class must implement all abstract methods, and must not override
+ * a final method or extend a final class.
  */
 final class Inheritance {
     private static final int NOT_OVERRIDABLE = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
@@ -25,15 +25,15 @@ final class Inheritance {
     private final Hierarchy hierarchy;
     private final TreeSet<String> findings = new TreeSet<>();
 
-    /** @param classes our classes and all real types above them */
+    /** @param classes our classes and all their real supertypes */
     Inheritance(ClassFiles classes) {
         this.classes = classes;
         this.hierarchy = new Hierarchy(classes);
     }
 
     /**
-     * Returns one line for each abstract method without a body, and each final method that is overridden, in the
-     * classes of one origin.
+     * Checks the classes of one origin. Returns one line for each abstract method that a class or lambda does not
+     * implement, and for each final method or class that it overrides or extends.
      */
     Set<String> check(String origin) {
         for (String name : classes.names(origin)) {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The comparison with a real Jenkins. Runs when the system property {@code jenkins.war} names one; {@code jenkins.plugins}
- * names a folder of .hpi files. When everything holds, it writes src/jenkins-api/verified.txt, unless {@code jenkins.verified} is
- * {@code read}.
+ * Compares the declarations and our byte code with a real Jenkins. The system property {@code jenkins.war} names its
+ * war; without it, the test is skipped. {@code jenkins.plugins} names a folder of .hpi files. If there is no
+ * difference, the test writes src/jenkins-api/verified.txt, unless {@code jenkins.verified} is {@code read}.
  */
 @EnabledIfSystemProperty(named = JenkinsApiIT.WAR, matches = ".+", disabledReason = "no real Jenkins was given")
 class JenkinsApiIT {

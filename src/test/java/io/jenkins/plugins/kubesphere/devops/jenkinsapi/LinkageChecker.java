@@ -21,9 +21,10 @@ final class LinkageChecker {
     private final TreeSet<String> skipped = new TreeSet<>();
 
     /**
-     * @param classes the byte code to be linked and everything it may be linked with
-     * @param reachable origins that its class loader reaches
-     * @param withPlugins false when plugins are not at hand: then classes of packages that nothing here has are skipped
+     * @param classes the classes to check, and all classes that they may use
+     * @param reachable origins from which the class loader of the checked classes can load classes
+     * @param withPlugins false if only the war is known: a missing class is skipped if no known class has its package,
+     *     because a plugin may have it
      */
     LinkageChecker(ClassFiles classes, Set<String> reachable, boolean withPlugins) {
         this.classes = classes;
@@ -67,7 +68,8 @@ final class LinkageChecker {
         if (symbol.isType()) {
             return reachable.contains(origin) || origin.equals(classes.origin(from.name))
                     ? Optional.empty()
-                    : Optional.of("only in " + origin + ", which Plugin-Dependencies does not lead to");
+                    : Optional.of(
+                            "only in " + origin + ", which no plugin of Plugin-Dependencies requires; add it there");
         }
         return reference.how() == How.ANNOTATION
                 ? element(owner.get(), symbol.name())
@@ -87,7 +89,7 @@ final class LinkageChecker {
         }
         How how = reference.how();
         if (symbol.isMethod() && how.ofInterface() != Hierarchy.isInterface(owner)) {
-            return Optional.of(how.ofInterface() ? "its class is no interface" : "its class is an interface");
+            return Optional.of(how.ofInterface() ? "its class is not an interface" : "its class is an interface");
         }
         Member member = found.get();
         if (how.isStatic() != member.is(Opcodes.ACC_STATIC)) {
@@ -137,12 +139,12 @@ final class LinkageChecker {
         return users.size() == 1 ? users.first() : users.first() + " and " + (users.size() - 1) + " more";
     }
 
-    /** Origins of classes to which something linked. */
+    /** Returns the origins of the classes that the checked classes use. */
     Set<String> used() {
         return used;
     }
 
-    /** Classes that were not searched, because only plugins can have them. */
+    /** Returns the missing classes that were skipped, because a plugin may have them. */
     Set<String> skipped() {
         return skipped;
     }

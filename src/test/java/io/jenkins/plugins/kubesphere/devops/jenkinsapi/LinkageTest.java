@@ -124,7 +124,8 @@ class LinkageTest {
     void anUnreachablePluginIsReported() throws Exception {
         assertThat(link(true, Set.of("ours", ClassFiles.JAVA), CALLER, BASE, JOB)
                         .findings())
-                .containsExactly("hudson.model.Job: only in real, which Plugin-Dependencies does not lead to;"
+                .containsExactly("hudson.model.Job: only in real, which no plugin of Plugin-Dependencies requires;"
+                        + " add it there;"
                         + " used by ours.Caller and 2 more");
     }
 

@@ -19,7 +19,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** A Jenkins war and a folder of plugins, unpacked as far as their class files are needed. */
+/** Unpacks the jars and classes of a Jenkins war and of a folder of plugins, so that they can be compared. */
 final class RealJenkins implements AutoCloseable {
     static final String CORE = "Jenkins";
     /** Jenkins starts in its own servlet container, which contains the servlet API; WEB-INF/lib does not. */
@@ -35,7 +35,7 @@ final class RealJenkins implements AutoCloseable {
 
     /**
      * @param pluginFolder the folder with .hpi and .jpi files; empty when only the war is to be compared
-     * @param work an empty folder for the jars that are taken out
+     * @param work an empty folder for the unpacked files
      */
     RealJenkins(Path war, Optional<Path> pluginFolder, Path work) throws IOException {
         try (JarFile archive = new JarFile(war.toFile())) {
@@ -90,7 +90,7 @@ final class RealJenkins implements AutoCloseable {
     private static boolean copy(Path archive, String entry, Path target) throws IOException {
         Path normal = target.normalize();
         if (!normal.equals(target)) {
-            throw new IOException(archive.getFileName() + " has an entry outside of itself: " + entry);
+            throw new IOException(archive.getFileName() + " has an entry that leaves the target folder: " + entry);
         }
         try (JarFile file = new JarFile(archive.toFile())) {
             if (file.getEntry(entry) == null) {
@@ -126,8 +126,9 @@ final class RealJenkins implements AutoCloseable {
     }
 
     /**
-     * The origins that the class loader of a plugin reaches: Jenkins, the plugins that it names, and what those
-     * require. Optional dependencies of other plugins are not included, because they may be missing.
+     * Returns the origins from which the class loader of a plugin can load classes: Jenkins, the plugins that the
+     * plugin names, and the plugins that those require. Optional dependencies of other plugins are not included,
+     * because they may be missing.
      */
     Set<String> origins(PluginFile plugin) {
         Set<String> origins = new TreeSet<>(Set.of(CORE, CONTAINER, ClassFiles.JAVA));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 /**
- * One use of a symbol in byte code.
+ * A use of a class, field or method in byte code.
  *
  * @param how how the code uses it
  * @param from class and method that use it

@@ -14,8 +14,8 @@ import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
- * Collects all classes, fields and methods that a class file mentions. ASM's remapper requests a new name for each of
- * them; this class records the names and keeps them.
+ * Collects all classes, fields and methods that a class file mentions. ASM's remapper asks for a new name for each of
+ * them. This class records the name and returns it unchanged.
  */
 final class References extends ClassVisitor {
     private final Set<Reference> found;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import org.junit.jupiter.api.Test;
 
-/** What people change in a multi-branch job of ours is restored. */
+/** Tests that changes of people in our elements of a multi-branch job are reverted. */
 class BranchJobEditsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
 
@@ -24,7 +24,7 @@ class BranchJobEditsTest {
         assertThat(update.driftBefore().disabled()).isTrue();
     }
 
-    /** The other source belongs to a person, at any place in the list. */
+    /** A person may add another source, also before ours in the list. */
     @Test
     void ourSourceIsFoundByItsId() {
         String ours = jobs.create(BARE).xml();
@@ -38,7 +38,7 @@ class BranchJobEditsTest {
         assertThat(changed).contains("https://h/r<", "https://h/other<").doesNotContain("changed");
     }
 
-    /** Each change of our elements is restored, and the document is then equal to ours again. */
+    /** After each change of our elements, the update restores the document that we created. */
     @Test
     void manualChangesOfOurElementsAreReverted() {
         assertReverted("git-full", "<prune", "<abortBuilds>true</abortBuilds><prune");

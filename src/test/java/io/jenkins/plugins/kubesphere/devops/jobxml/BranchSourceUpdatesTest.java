@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an update changes in the source of a multi-branch job. */
+/** Tests what an update changes in the branch source of a multi-branch job. */
 class BranchSourceUpdatesTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
 

@@ -16,8 +16,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /**
- * The content that a multi-branch job must have for a spec, by name. Reads the document independently of the code under
- * test.
+ * The content of a multi-branch job, as texts by name: as a spec requires it ({@link #of}), and as a config.xml has it
+ * ({@link #in}). It does not use the code under test.
  */
 final class ExpectedBranchContent {
     private static final String SOURCE = "//jenkins.branch.BranchSource/source";

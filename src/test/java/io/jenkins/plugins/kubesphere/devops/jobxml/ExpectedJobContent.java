@@ -19,8 +19,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * The content that a job must have for a spec. Reads the document independently of the code under test: with the
- * standard XML parser, and by the names of elements.
+ * The content of a job: as a spec requires it ({@link #of}), and as a config.xml has it ({@link #in}). It does not use
+ * the code under test: it reads with the standard XML parser, by the names of elements.
  */
 public record ExpectedJobContent(
         String description,
@@ -167,13 +167,13 @@ public record ExpectedJobContent(
     /** @throws AssertionError if the text is not XML; without an XML declaration, it is read as XML 1.1 */
     public static Document parse(String text) {
         String declared = text.startsWith("<?xml") ? text : "<?xml version='1.1'?>" + text;
-        String xml = declared.replace("]", "&#x5d;"); // Java misreads bare ones in XML 1.1
+        String xml = declared.replace("]", "&#x5d;"); // Java misreads an unescaped ] in XML 1.1.
         try {
             return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new InputSource(new StringReader(xml)));
         } catch (Exception e) {
-            throw new AssertionError("no XML: " + xml, e);
+            throw new AssertionError("not XML: " + xml, e);
         }
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compares multi-branch jobs with files: one folder for each case below {@code multibranch}, with the files that {@link
- * GoldenJobsTest} names, and {@code loaded.txt}: the job in the memory of Jenkins, with the fields of its form. The
- * forms were saved without access to the hosts.
+ * Compares multi-branch jobs with golden files. Each case is a folder below {@code multibranch}, with the files that
+ * {@link GoldenJobsTest} explains, and {@code loaded.txt}: the job as Jenkins has it in memory, with the fields of its
+ * form. The forms were saved without a connection to the hosts of the repositories.
  */
 class GoldenBranchJobsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
@@ -53,7 +53,7 @@ class GoldenBranchJobsTest {
         }
     }
 
-    /** Otherwise a document of a case, and with it a row of the tests above, could be lost without notice. */
+    /** If a file of a case were missing, the tests above would only have one row less. */
     @Test
     void eachSourceHasAMinimalAndAFullCase() throws IOException {
         assertThat(cases())

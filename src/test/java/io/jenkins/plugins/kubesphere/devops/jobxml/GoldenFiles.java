@@ -15,11 +15,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A folder of cases, each a folder with the resource in {@code pipeline.yaml}.
+ * Reads golden files and compares documents with them. Each case is a folder with the resource in {@code
+ * pipeline.yaml}.
  *
- * <p>{@code -Dgolden.write=true} writes what is compared with {@link #matches}; what Jenkins wrote is never touched. A test
- * that writes fails, so that nothing is green by writing down what it got: look at the difference, and run it again
- * without.
+ * <p>With {@code -Dgolden.write=true}, {@link #matches} writes the file instead of comparing it. Files that Jenkins
+ * wrote are never changed. A test that writes a file fails, so that it cannot pass with any result: look at the
+ * difference, and run the test again without the property.
  */
 final class GoldenFiles {
     private static final Path ROOT = Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/jobxml")
@@ -41,7 +42,7 @@ final class GoldenFiles {
         }
     }
 
-    /** The files of all cases with this end of their names, as {@code case/file}. */
+    /** Returns the files of all cases whose name ends with this text, as {@code case/file}. */
     List<String> files(String end) throws IOException {
         try (Stream<Path> files = Files.walk(cases)) {
             return files.map(file -> cases.relativize(file).toString())

@@ -16,25 +16,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One folder for each case below {@code src/test/resources}, in this package:
+ * Compares regular jobs with golden files. Each case is a folder below {@code src/test/resources}, in this package:
  *
  * <ul>
  *   <li>{@code pipeline.yaml}: the resource
- *   <li>{@code created.xml}: the document that we make of it
+ *   <li>{@code created.xml}: the document that we render from it
  *   <li>{@code saved.xml}: that document after Jenkins 2.528.1 loaded and saved it
- *   <li>{@code form.xml}: after a person saved the job's configuration form with nothing changed in it
- *   <li>{@code runs.xml}: the job in memory after ten runs, so with what the Jenkinsfile declares
- *   <li>{@code form.repaired.xml}, {@code runs.repaired.xml}: what we make of those; where there is none, we leave the
- *       job alone
+ *   <li>{@code form.xml}: the job after a person saved its configuration form without a change
+ *   <li>{@code runs.xml}: the job in memory after ten runs, with the properties that its Jenkinsfile declares
+ *   <li>{@code form.repaired.xml}, {@code runs.repaired.xml}: the document after our update of {@code form.xml} or
+ *       {@code runs.xml}; if the file is missing, our update changes nothing
  * </ul>
  *
- * <p>Ours, {@code created.xml} and those {@code *.repaired.xml} that there are, can be written; see {@link GoldenFiles}.
+ * <p>Our files, {@code created.xml} and {@code *.repaired.xml}, can be written again; see {@link GoldenFiles}.
  */
 class GoldenJobsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("");
 
     private static final List<String> FROM_JENKINS = List.of("saved", "form", "runs");
-    /** Its Jenkinsfile declares nothing, so there is no runs.xml. */
+    /** Cases without a runs.xml, because their Jenkinsfile declares nothing. */
     private static final Map<String, List<String>> WITHOUT_RUNS = Map.of("webhook", List.of("saved", "form"));
 
     /** Values that Jenkins encrypted in the documents of the cases, with a key that does not exist any more. */
@@ -75,7 +75,7 @@ class GoldenJobsTest {
         assertThat(jobs.update(request, right).changed()).isFalse();
     }
 
-    /** Otherwise a document of a case, and with it a row of the tests above, could be lost without notice. */
+    /** If a file of a case were missing, the tests above would only have one row less. */
     @Test
     void eachCaseHasItsDocumentsOfJenkins() throws IOException {
         assertThat(cases())

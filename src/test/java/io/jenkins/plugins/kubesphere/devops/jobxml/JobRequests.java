@@ -18,7 +18,7 @@ import java.util.Map;
 final class JobRequests {
     private JobRequests() {}
 
-    /** The request that the operator makes for a pipeline. */
+    /** Returns the request that the operator makes for a pipeline. */
     static JobRequest of(Pipeline pipeline) {
         String namespace = pipeline.getMetadata().getNamespace();
         String name = pipeline.getMetadata().getName();

@@ -22,7 +22,7 @@ final class MinimalBranchSpecs {
         return MINIMAL_YAML.keySet();
     }
 
-    /** The YAML of a minimal spec. It ends inside the braces of the source, so that fields can follow. */
+    /** Returns the YAML of a minimal spec without the closing brace of the source, so that fields can be added. */
     static String yaml(String type) {
         return MINIMAL_YAML.get(type);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A field that needs a plugin which Jenkins does not run is refused, and the message names the plugin. */
+/** Tests that a field is refused if Jenkins does not run the plugin that it needs. The message names the plugin. */
 class MissingBranchPluginsTest extends BranchSpecTestCase {
     @ParameterizedTest
     @CsvSource({
@@ -57,7 +57,7 @@ class MissingBranchPluginsTest extends BranchSpecTestCase {
                 .isEqualTo(without.create(JobRequests.branches(GIT)).xml());
     }
 
-    /** Without the field no plugin is needed; with the value false it is. */
+    /** Without the field, no plugin is needed. The value false needs the plugin. */
     @ParameterizedTest
     @CsvSource({"github, github-branch-source", "bitbucket_server, cloudbees-bitbucket-branch-source"})
     void skippedNotificationsWithoutTheirPluginAreRefused(String type, String source) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Which elements belong to the Pipeline, and how an update changes them. {@link GoldenBranchJobsTest} has jobs that
- * Jenkins itself saved.
+ * Tests which elements of a multi-branch job belong to the Pipeline, and how an update changes them. {@link
+ * GoldenBranchJobsTest} tests jobs that Jenkins saved.
  */
 class MultiBranchJobRendererTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
@@ -25,7 +25,10 @@ class MultiBranchJobRendererTest {
 
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
-    /** The form of a job writes the property of the plugin without jobs. That does not mean that a person set any. */
+    /**
+     * The form of a job saves the property of the plugin also without jobs. Such a property is not a setting of a
+     * person.
+     */
     @Test
     void aSavedFormWithoutJobTriggersIsNotAConflict() {
         String trigger = "    multibranch_job_trigger: {create_action_job_to_trigger: deploy}\n";
@@ -96,7 +99,7 @@ class MultiBranchJobRendererTest {
         assertThat(set.overruled()).isEmpty();
         JobDocument removed = jobs.update(without, set.xml());
         assertThat(removed.xml().lines())
-                .as("in whatever order")
+                .as("lines in any order")
                 .containsExactlyInAnyOrderElementsOf(bare.lines().toList());
         assertThat(removed.overruled()).isEmpty();
     }
@@ -220,7 +223,7 @@ class MultiBranchJobRendererTest {
                         + "description: about\ndiscarder: {num_to_keep: \"5\"}\ntimer_trigger: {interval: \"60000\"}");
         JobDocument replaced = jobs.update(sets, theirs);
         assertThat(replaced.overruled())
-                .as("a trait that is the same was not replaced")
+                .as("fields whose element was replaced; the trait already matched")
                 .containsExactly("description", "discarder", "timer_trigger", "git_source.credential_id");
         assertThat(replaced.xml()).contains("<id>theirs</id>").doesNotContain("KeepAll", "by hand", "86400000");
         assertThat(jobs.update(sets, replaced.xml()).overruled()).isEmpty();

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Encrypts secrets as an engine does, for tests: the same secret never becomes the same text twice. */
+/** Encrypts secrets for tests. As in an engine, each encryption of the same secret gives a different text. */
 final class RandomizedEncryption implements SecretEncryption {
     private final AtomicInteger salt = new AtomicInteger();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sources that cannot become a job, and the messages about them. */
+/** Tests that branch sources which cannot become a job are refused, and the messages. */
 class RefusedBranchSourcesTest extends BranchSpecTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"gitt", "Git", "", "git "})

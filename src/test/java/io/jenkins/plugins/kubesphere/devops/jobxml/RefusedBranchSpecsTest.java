@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Multi-branch specs that cannot become a job, and the messages about them. */
+/** Tests that multi-branch specs which cannot become a job are refused, and the messages. */
 class RefusedBranchSpecsTest extends BranchSpecTestCase {
     @Test
     void aSpecOfAnotherTypeIsRefused() {

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Specs that cannot become a job, and the messages about them. */
+/** Tests that specs which cannot become a job are refused, and the messages. */
 class RefusedSpecsTest {
-    /** One more of the entity references that Jenkins writes than Java 24 permits in a document. */
+    /** A script for which Jenkins writes one entity reference more than Java 24 permits in a document. */
     private static final JobRequest TOO_MANY_QUOTES = JobRequests.script("'".repeat(100_001));
 
     private final SecretEncryption secrets = new RandomizedEncryption();
@@ -73,7 +73,7 @@ class RefusedSpecsTest {
                 .isTrue();
     }
 
-    /** Shows that the limits above are real. */
+    /** Shows that Java 24 and later have these limits. */
     @Test
     @EnabledForJreRange(min = JRE.JAVA_24)
     void aJobThatJenkinsCouldNotLoadAgainOnThisJava() {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which elements belong to the Pipeline, and how an update changes them. {@link GoldenJobsTest} has jobs that Jenkins
- * itself saved.
+ * Tests which elements of a job belong to the Pipeline, and how an update changes them. {@link GoldenJobsTest} tests
+ * jobs that Jenkins saved.
  */
 class RegularJobRendererTest {
     private static final PipelineParameter TAG = new PipelineParameter("TAG", "string", "latest", null);
@@ -71,7 +71,7 @@ class RegularJobRendererTest {
         JobDocument update =
                 jobs.update(WITHOUT_FIELDS, jobs.create(WITH_ALL_FIELDS).xml());
         assertThat(update.xml().lines())
-                .as("in whatever order")
+                .as("lines in any order")
                 .containsExactlyInAnyOrderElementsOf(
                         jobs.create(WITHOUT_FIELDS).xml().lines().toList());
         assertThat(update.overruled()).isEmpty();
@@ -176,7 +176,7 @@ class RegularJobRendererTest {
                         .changed())
                 .isTrue();
         assertThat(jobs.update(request, stored.replace(first, "s3cret")).xml())
-                .as("in clear in the file")
+                .as("document that had the password as plain text")
                 .doesNotContain("s3cret");
     }
 
@@ -208,8 +208,8 @@ class RegularJobRendererTest {
     }
 
     /**
-     * The step replaces the whole list of parameters, so ours are restored after each run, and the condition shows the
-     * reason.
+     * The step properties replaces the whole list of parameters. So we restore ours after each run, and report the
+     * field as a conflict.
      */
     @Test
     void parametersRemovedByTheStepPropertiesAreRestored() {

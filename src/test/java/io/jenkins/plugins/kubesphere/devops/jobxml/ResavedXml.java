@@ -101,7 +101,7 @@ final class ResavedXml {
     }
 
     /**
-     * Writes with a different writer than ours, in the XML version that Jenkins uses, with or without an XML
+     * Writes with the writer of Java instead of ours, in the XML version that Jenkins uses, with or without an XML
      * declaration.
      */
     private String write(Document document) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the webhook trigger of a job belongs to the Pipeline, and when it equals the spec. */
+/** Tests when the webhook trigger of a job belongs to the Pipeline, and when it matches the spec. */
 class WebhookSectionTest {
     private static final JobRequest REQUEST = JobRequests.webhook(webhook(true));
     private static final JobRequest WITHOUT_WEBHOOK = JobRequests.webhook(null);
@@ -64,7 +64,7 @@ class WebhookSectionTest {
             JobDocument update = jobs.update(off, ours);
             assertThat(update.overruled()).isEmpty();
             assertThat(update.xml().lines())
-                    .as("in whatever order")
+                    .as("lines in any order")
                     .containsExactlyInAnyOrderElementsOf(
                             jobs.create(WITHOUT_WEBHOOK).xml().lines().toList());
         });

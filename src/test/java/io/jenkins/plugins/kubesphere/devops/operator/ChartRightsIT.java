@@ -123,7 +123,7 @@ class ChartRightsIT extends RunLifecycleIT {
 
     /** The API server needs a moment to apply a changed role. */
     private static void awaitProblems(KubernetesClient own, Predicate<List<String>> expected) {
-        await("the expected problems are found")
+        await("the preflight reports the expected problems")
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(

@@ -50,13 +50,13 @@ class ChosenNamespacesIT {
                             "apiVersion: devops.kubesphere.io/v1alpha3\n" + yaml, GenericKubernetesResource.class))
                     .map(object -> scenario.client.resource(object).create())
                     .toList();
-            // Its namespace changes, too: it now has the label of the project.
+            // The namespace of the other project changes, too: it now has the label of that project.
             scenario.client.namespaces().withName(elsewhere.name()).edit(namespace -> {
                 namespace.getMetadata().getLabels().put("kubesphere.io/devopsproject", elsewhere.name());
                 return namespace;
             });
 
-            // When this run has ended, the operator has handled all earlier events.
+            // When the operator has handled this template and this pipeline, it has handled all earlier events.
             Template template = new Template();
             template.getMetadata().setName("web");
             template.getMetadata().setNamespace(scenario.namespace);

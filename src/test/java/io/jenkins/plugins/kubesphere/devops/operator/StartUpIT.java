@@ -30,15 +30,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Starts an operator on a project with many old objects. It writes nothing if they are in sync, and does not keep
- * completed runs in memory.
+ * Tests the start of an operator on a project with many old objects. The operator writes nothing, because the objects
+ * are in sync, and does not keep the specs of ended runs in memory.
  */
 @WithCluster
 class StartUpIT {
     private static final int PIPELINES = 200;
     private static final int RUNS = 2_000;
     private static final int USERS = 20;
-    /** The snapshot of the pipeline's spec that each run has. */
+    /** Jenkinsfile of about 20 kB in the copy of the Pipeline spec that each run has. */
     private static final String SNAPSHOT = "pipeline { } // " + "x".repeat(20_000);
 
     @TempDir
@@ -70,18 +70,18 @@ class StartUpIT {
         System.out.print("A start:\n" + counts.table(1));
         System.out.println("  bytes of heap: " + grown);
         assertThat(counts.counts().keySet())
-                .as("nothing is written; asking for rights is a POST, too")
+                .as("requests of the start; none may write an object, and a check of rights is a POST, too")
                 .allMatch(request -> request.startsWith("GET ")
                         || request.startsWith("WATCH ")
                         || request.equals("POST selfsubjectaccessreviews"));
         long snapshots = (long) RUNS * SNAPSHOT.length();
         assertThat(grown)
-                .as("bytes; the snapshots alone would be %s", snapshots)
+                .as("growth of the heap in bytes; the Jenkinsfiles that the runs store have %s bytes", snapshots)
                 .isLessThan(snapshots / 2);
         scenario.awaitEnd(scenario.run("after", "web-0"));
     }
 
-    /** A run that ended a year ago, as the operator leaves it. */
+    /** Creates a run that has ended, with the metadata and the status that the operator writes. */
     private void createFinished(KubernetesClient admin, int number) {
         String pipeline = "web-" + number % PIPELINES;
         PipelineRun run = new PipelineRun();

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * After Jenkins was removed, everything that its finalizers hold can still be deleted. Uses its own control plane,
- * because the tests remove finalizers in the whole cluster.
+ * Tests that objects with finalizers of Jenkins can still be deleted after Jenkins was removed. Uses its own control
+ * plane, because the tests remove finalizers in the whole cluster.
  */
 class UninstallIT {
     @TempDir
@@ -45,7 +45,7 @@ class UninstallIT {
     @TempDir
     Path state;
 
-    /** Namespace of the project that Jenkins left behind: it has pipelines, and completed, running and waiting runs. */
+    /** Namespace of a project that a removed Jenkins left behind. It has ended, running and waiting runs. */
     private String projectNamespace;
 
     @BeforeAll
@@ -87,7 +87,7 @@ class UninstallIT {
         admin.namespaces().withName("old-project").delete();
         Scenario.pause(1_000);
         assertThat(admin.resources(DevOpsProject.class).list().getItems())
-                .as("held by finalizers")
+                .as("deleted projects that their finalizers keep")
                 .hasSize(projects.size())
                 .allMatch(project -> project.getMetadata().getDeletionTimestamp() != null);
 
@@ -127,7 +127,9 @@ class UninstallIT {
                         .getMetadata()
                         .getFinalizers())
                 .isEmpty();
-        assertThat(countWithFinalizer("elsewhere")).as("not asked for").isEqualTo(5);
+        assertThat(countWithFinalizer("elsewhere"))
+                .as("objects of the other namespace")
+                .isEqualTo(5);
 
         assertThat(shell.succeed("chart/files/release-finalizers.sh"))
                 .isEqualTo("release-finalizers: released 5 objects\n");
@@ -146,7 +148,7 @@ class UninstallIT {
                 .create();
         HelmRelease release = HelmRelease.install(shell, admin, "system", "ci", "");
         createObjectsOfKsDevops("older");
-        // A Jenkins that needs a while to shut down: it would add the removed finalizers again.
+        // This Jenkins shuts down slowly. It would add the removed finalizers again.
         Config asPlugin = release.connection(cluster.config());
         Scenario alive = Scenario.start(new EmbeddedTarget(cluster.config(), state.resolve("alive"))
                 .withConnection(asPlugin, release.namespace()));
@@ -170,7 +172,7 @@ class UninstallIT {
                         + " kubectl get clusterroles,clusterrolebindings,namespaces"
                         + " -l app.kubernetes.io/name=kubesphere-devops"
                         + " --field-selector metadata.name!=system-agents -o name"))
-                .as("left in the cluster")
+                .as("objects of the chart that are left in the cluster")
                 .isEmpty();
         assertThat(shell.succeed("kubectl get pvc -n system -o name")).isEqualTo("persistentvolumeclaim/ci\n");
         assertThat(shell.succeed("kubectl get crd -o name | grep -c kubesphere.io"))

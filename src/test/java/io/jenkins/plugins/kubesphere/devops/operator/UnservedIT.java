@@ -21,7 +21,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kinds without a controller report that. Some have a status subresource, some are in namespaces, some are not. */
+/**
+ * Tests that the operator reports on an object that its kind has no controller yet. Some of these kinds have a status
+ * subresource; some are namespaced, and others are cluster-scoped.
+ */
 @WithCluster
 class UnservedIT {
     @TempDir
@@ -38,7 +41,7 @@ class UnservedIT {
         }
     }
 
-    /** On its own cluster, because an operator of all namespaces would act for other tests, too. */
+    /** Uses its own cluster, because an operator for all namespaces would also act on the objects of other tests. */
     @Test
     void clusterScopedKindsWithoutAControllerReportIt() {
         try (ControlPlane cluster =

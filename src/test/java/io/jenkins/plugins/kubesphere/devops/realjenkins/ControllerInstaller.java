@@ -27,7 +27,7 @@ public final class ControllerInstaller {
         return install(files, List.of(), home, kubeconfig, namespaces, systemNamespace);
     }
 
-    /** As above, with more plugins, given by their short names. */
+    /** Installs a controller with our plugin and more plugins, given by their short names. */
     public static JenkinsController install(
             JenkinsFiles files,
             List<String> more,
@@ -69,7 +69,8 @@ public final class ControllerInstaller {
         Path whole = wholeCasc(controller);
         Files.createFile(disabledMark(controller));
         Files.move(casc, whole);
-        // JCasC does not know the configuration of our plugin then, and Jenkins would not start with it.
+        // Removes the configuration of our plugin: without the plugin, JCasC does not know it, and Jenkins would not
+        // start.
         Files.writeString(casc, Files.readString(whole).replaceFirst("(?s)unclassified:.*", ""));
     }
 

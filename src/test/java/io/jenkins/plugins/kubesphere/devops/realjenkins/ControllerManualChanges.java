@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** Changes a controller as a person does, with the requests of its buttons. */
+/** Changes the items of a controller as a person does: sends the requests that the buttons of its pages send. */
 public final class ControllerManualChanges implements ManualChanges {
     private final JenkinsController controller;
     private final JenkinsHttp http;
@@ -67,7 +67,7 @@ public final class ControllerManualChanges implements ManualChanges {
         http.post("queue/cancelItem", Map.of("id", Integer.toString(item)));
     }
 
-    /** The queue item of a run, found by the cause that people see there. */
+    /** Finds the queue item of a run by the text of its cause, which the queue page shows. */
     public OptionalInt queueItem(RunRef run) {
         Pattern cause =
                 Pattern.compile(Pattern.quote("PipelineRun " + run.namespace() + "/" + run.name()) + "(?![-.a-z0-9])");

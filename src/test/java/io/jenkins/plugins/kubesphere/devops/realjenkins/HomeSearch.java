@@ -21,7 +21,7 @@ public final class HomeSearch {
 
     private HomeSearch() {}
 
-    /** Paths of the files that contain the text, plain or in base64, relative to the home. */
+    /** Returns the files that contain the text, plain or in Base64, as paths relative to the home. */
     public static List<Path> filesWith(Path home, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // ISO 8859-1 has one character for each byte, so any content can be searched.
@@ -53,12 +53,12 @@ public final class HomeSearch {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE; // it went meanwhile
+                    return FileVisitResult.CONTINUE; // the file was deleted meanwhile
                 }
 
                 @Override
                 public FileVisitResult postVisitDirectory(Path folder, IOException e) {
-                    return FileVisitResult.CONTINUE; // it went meanwhile, if there is an error
+                    return FileVisitResult.CONTINUE; // an error means that the folder was deleted meanwhile
                 }
             });
         } catch (IOException e) {

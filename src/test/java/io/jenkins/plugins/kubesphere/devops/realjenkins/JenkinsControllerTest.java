@@ -33,7 +33,7 @@ class JenkinsControllerTest {
         Path log = folder.resolve("jenkins.log");
         try (JenkinsController controller = controller(Waits.class, log)) {
             controller.start();
-            await("it runs, or has ended")
+            await("the program runs, or has ended")
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !controller.isAlive() || controller.output().contains("waiting"));
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of which a controller is made.
+ * The files from which tests install a Jenkins controller, and their installation into a home.
  *
  * @param war jenkins.war
  * @param plugins a folder with .hpi or .jpi files, with all plugins that ours needs
@@ -34,7 +34,7 @@ public record JenkinsFiles(Path war, Path plugins) {
     /** Plugins that are installed if the folder has them. */
     private static final List<String> OPTIONAL = List.of("credentials-binding", "git");
 
-    /** The files of {@code -Djenkins.war=… -Djenkins.plugins=…}. Without them the test is skipped. */
+    /** Returns the files of {@code -Djenkins.war=… -Djenkins.plugins=…}; skips the test if they are not given. */
     public static JenkinsFiles assumeGiven() {
         Optional<JenkinsFiles> given = given();
         assumeTrue(

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Starts a controller without the optional plugins: it starts, pipelines have their jobs, and missing plugins are
- * reported.
+ * Tests a controller without the optional plugins: it starts, creates the jobs of pipelines, and reports the missing
+ * plugins.
  */
 @WithCluster
 class WithoutOptionalPluginsIT {

@@ -59,8 +59,8 @@ final class AllowedSkips {
     }
 
     /**
-     * Returns true if the list has the test, and its reason has the prefix in the list. The report of a whole class has
-     * no reason.
+     * Returns true if the list contains the test, and the reason begins with the reason in the list. The report of a
+     * class that was skipped as a whole has no reason.
      */
     boolean allow(SkippedTest test, Engine engine) {
         return entries.stream().anyMatch(entry -> entry.allows(test, engine));

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 /** Reads the reports of a build, and reports tests that were skipped without permission. */
 final class SkipChecker {
     private static final String LIST = "src/test/resources/allowed-skips.txt";
-    /** Reports of tests on a Jenkins that the build found itself. Tests on a given Jenkins are in the other folders. */
+    /**
+     * The folder with the reports of tests on a Jenkins that the build found itself. If {@code -Djenkins.war} is given,
+     * the reports are in the usual folders.
+     */
     private static final String FOUND = "failsafe-reports-jenkins";
 
     private final List<TestReport> embedded = new ArrayList<>();
@@ -77,7 +80,8 @@ final class SkipChecker {
         SkipChecker checker =
                 new SkipChecker(target, Files.getLastModifiedTime(target.resolve("build-began")), given.isPresent());
         List<SkippedTest> refused = checker.refused(new AllowedSkips(Files.readAllLines(root.resolve(LIST))));
-        refused.forEach(test -> System.out.println("skipped, and not in " + LIST + ": " + test));
+        refused.forEach(test -> System.out.println(
+                "A test was skipped without permission; run it, or add it to " + LIST + ": " + test));
         String summary = checker.summary(war);
         Files.writeString(target.resolve("test-summary.txt"), summary + "\n");
         System.out.println(summary);

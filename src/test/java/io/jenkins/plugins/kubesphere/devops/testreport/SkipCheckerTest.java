@@ -113,7 +113,7 @@ class SkipCheckerTest {
         report("failsafe-reports", "LoopIT", "loops", NEEDS, "stops", NEEDS);
         report("failsafe-reports", "WholeIT");
         assertThat(new SkipChecker(target, STARTED_AT, false).summary(Optional.empty()))
-                .isEqualTo("2 tests ran, 3 skipped. No real Jenkins was there."
+                .isEqualTo("2 tests ran, 3 skipped. No real Jenkins was used."
                         + " Not run on a real Jenkins: LoopIT, WholeIT.");
 
         report("failsafe-reports-jenkins", "LoopIT", "loops", "", "stops", "");

@@ -71,7 +71,7 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
         try {
             return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         } catch (SAXException | ParserConfigurationException e) {
-            throw new IOException(file + " is not a report of tests: " + e.getMessage(), e);
+            throw new IOException(file + " is not a test report: " + e.getMessage(), e);
         }
     }
 
@@ -87,12 +87,12 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
         return type.substring(type.lastIndexOf('.') + 1);
     }
 
-    /** The name without parameters and the number of a repetition. */
+    /** Returns the name of the method, without parameters and repetition number. */
     private static String method(String name) {
         return name.replaceFirst("[(\\[{].*", "");
     }
 
-    /** The first line only, because a stack trace may follow. */
+    /** Returns only the first line of the reason, because a stack trace may follow. */
     private static String reason(Element skip) {
         String text = Optional.of(skip.getAttribute("message"))
                 .filter(message -> !message.isBlank())

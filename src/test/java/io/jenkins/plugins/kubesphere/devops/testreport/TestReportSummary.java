@@ -39,7 +39,7 @@ record TestReportSummary(Optional<String> version, List<TestReport> embedded, Li
         not.removeAll(onJenkins);
         return ran + " tests ran, " + skipped + " skipped. "
                 + version.map(found -> "On Jenkins " + found + ": " + list(onJenkins))
-                        .orElse("No real Jenkins was there")
+                        .orElse("No real Jenkins was used")
                 + ". Not run on a real Jenkins: " + list(not) + ".";
     }
 

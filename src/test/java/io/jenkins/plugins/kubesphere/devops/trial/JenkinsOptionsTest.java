@@ -54,8 +54,8 @@ class JenkinsOptionsTest {
         options.plugins = null;
 
         assertRefused(
-                "--jenkins needs --plugins DIR, a folder of .hpi or .jpi files, or --home H, a JENKINS_HOME to work on a"
-                        + " copy of");
+                "--jenkins needs --plugins DIR, a folder of .hpi or .jpi files, or --home H, a JENKINS_HOME that is"
+                        + " copied");
     }
 
     @Test

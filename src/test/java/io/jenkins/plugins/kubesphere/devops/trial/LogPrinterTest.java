@@ -23,7 +23,7 @@ class LogPrinterTest {
     private final TerminalPrinter terminal =
             new TerminalPrinter(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-    /** The last status of a run arrives after its log has ended. It was mistaken for an unknown run. */
+    /** The last status of a run arrives after its log has ended. Earlier, the log was then printed a second time. */
     @Test
     void aLogIsPrintedOnceAlsoIfAStatusFollows() throws Exception {
         LogSource logs =
@@ -56,7 +56,10 @@ class LogPrinterTest {
         }
     }
 
-    /** Different threads receive the end of a run and its deletion. The wait failed, or took the maximum time. */
+    /**
+     * Different threads receive the end of a run and its deletion. Earlier, the wait then failed, or took the maximum
+     * time.
+     */
     @Test
     void theWaitForALogEndsWhenItsRunIsDeleted() throws Exception {
         CountDownLatch read = new CountDownLatch(1);

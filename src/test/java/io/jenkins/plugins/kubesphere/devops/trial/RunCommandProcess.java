@@ -65,14 +65,14 @@ final class RunCommandProcess implements AutoCloseable {
     /** Waits for the end and returns the exit code. */
     int await() throws InterruptedException {
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("the trial does not end; what it said is in " + output);
+            throw new AssertionError("the trial did not end in time; its output is in " + output);
         }
         return process.exitValue();
     }
 
     /**
-     * Ends the process as Ctrl-C does. Processes that a script started in the background ignore that, and so do their
-     * children; they are ended with SIGTERM.
+     * Ends the process as Ctrl-C does. If a script runs the tests in the background, the shell makes all their
+     * processes ignore SIGINT; the process is then ended with SIGTERM.
      *
      * @return the expected exit code
      */

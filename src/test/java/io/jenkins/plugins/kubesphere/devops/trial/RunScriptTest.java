@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the script {@code ./run} prints before it compiles anything, in a checkout that cannot be compiled. */
+/** Tests what the script {@code ./run} prints before it compiles anything. The copied checkout has no sources. */
 class RunScriptTest {
     private static final String HELP = "src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt";
     private static final String BUILD = "src/trial/control-plane/build";
@@ -103,7 +103,7 @@ class RunScriptTest {
 
         for (String command : List.of("kubectl", "logs", "proceed")) {
             assertThat(run(List.of(command)).text())
-                    .isEqualTo("./run: the trial that was here is gone: it was killed; start one with ./run in another"
+                    .isEqualTo("./run: the trial of this checkout was killed; start a new one with ./run in another"
                             + " terminal\n");
         }
     }

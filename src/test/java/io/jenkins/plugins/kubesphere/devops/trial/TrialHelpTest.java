@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
-/** The help of {@code ./run --help} is in a file, because the script must not compile anything to print it. */
+/**
+ * Checks that help.txt equals the help of the command. {@code ./run --help} prints the file, because the script must
+ * not compile anything for that.
+ */
 class TrialHelpTest {
     @Test
     void theHelpFileMatchesTheOptions() throws IOException {

@@ -122,7 +122,7 @@ class UserClusterTrialIT {
     @Test
     void foreignObjectsInTheNamespaceOfTheSampleAreKept() throws Exception {
         try (RunCommandProcess trial = start("--yes")) {
-            await("the sample is over").until(() -> output(trial), said -> said.contains("In a second terminal"));
+            await("the sample run has ended").until(() -> output(trial), said -> said.contains("In a second terminal"));
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
                             .withName("mine")
@@ -144,9 +144,9 @@ class UserClusterTrialIT {
         }
         assertThat(client.configMaps().inNamespace("demo").withName("mine").get())
                 .isNotNull();
-        // The objects can be deleted without our operator, too: they have no finalizer of ours any more.
+        // The objects can now be deleted without our operator, because our finalizers were removed.
         client.resources(DevOpsProject.class).withName("demo").delete();
-        await("the namespace is gone")
+        await("the namespace is deleted")
                 .until(() -> client.namespaces().withName("demo").get() == null);
     }
 
@@ -209,7 +209,7 @@ class UserClusterTrialIT {
         Resource<CustomResourceDefinition> templates =
                 client.apiextensions().v1().customResourceDefinitions().withName("templates.devops.kubesphere.io");
         templates.delete();
-        await("the CRD is gone").until(() -> templates.get() == null);
+        await("the CRD is deleted").until(() -> templates.get() == null);
 
         assertThat(run(1, "--no-sample"))
                 .contains("missing CRDs: templates.devops.kubesphere.io")
@@ -254,7 +254,7 @@ class UserClusterTrialIT {
                 objects.stream().map(object -> client.resource(object).get()).toList());
     }
 
-    /** UIDs and resource versions by kind and name. They show that no object was written. */
+    /** Returns UIDs and resource versions by kind and name, which show that no object was written. */
     private static SortedMap<String, String> versions(List<HasMetadata> named, List<? extends HasMetadata> objects) {
         SortedMap<String, String> versions = new TreeMap<>();
         for (int i = 0; i < named.size(); i++) {

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Runs the programs etcd and kube-apiserver of a folder, as other projects do for tests (KUBEBUILDER_ASSETS). No
- * controllers run. As with {@link ControlPlane}, both processes end when this JVM ends or is killed.
+ * Runs the etcd and kube-apiserver binaries of a folder, such as those of envtest (KUBEBUILDER_ASSETS). No controllers
+ * run. Both processes end when this JVM ends or is killed.
  */
 final class BareApiServer implements Cluster {
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
 
     /**
-     * Starts a shell in the background, then replaces itself with the program. The shell kills the program at the end
-     * of standard input, which is when this JVM has ended; nothing is ever written to it. A command in the background
-     * has no standard input, so the shell reads descriptor 3. The program ignores Ctrl-C on the terminal; this JVM
-     * handles it.
+     * Starts a shell in the background, then replaces itself with the program. The shell reads standard input, to which
+     * this JVM never writes. The input ends when this JVM ends; the shell then kills the program. A command in the
+     * background has no standard input, so the shell reads descriptor 3. The program ignores Ctrl-C on the terminal;
+     * this JVM handles it.
      */
     private static final String LAUNCH_SCRIPT = "trap '' INT; exec 3<&0;"
             + " (read -r nothing <&3; kill -9 $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
@@ -134,7 +134,7 @@ final class BareApiServer implements Cluster {
                 "--service-account-signing-key-file=" + key,
                 "--service-cluster-ip-range=10.0.0.0/24",
                 "--endpoint-reconciler-type=none",
-                // Without controllers, these would only refuse objects; see apiserver.go of the control plane.
+                // These admission plugins need controllers: without them, they refuse valid objects. See apiserver.go.
                 "--disable-admission-plugins=ResourceQuota,StorageObjectInUseProtection,ServiceAccount"));
     }
 

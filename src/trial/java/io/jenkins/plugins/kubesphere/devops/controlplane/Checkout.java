@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the root folder of this repository, and builds programs of it. */
+/** Finds the root folder of this repository, and builds its Go programs. */
 public final class Checkout {
     private static final String BUILD = "src/trial/control-plane/build";
 
@@ -28,7 +28,7 @@ public final class Checkout {
     }
 
     /**
-     * Builds a program, if it was not built before. The first build takes minutes; its progress is printed on the
+     * Builds a Go program, unless it is already built. The first build takes minutes; its progress is printed on the
      * standard error of this process.
      *
      * @param name control-plane, kubectl or helm

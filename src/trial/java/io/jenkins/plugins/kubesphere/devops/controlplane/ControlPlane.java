@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the control plane of this repository (src/trial/control-plane) as a child process: a real API server with its
- * store and four controllers. It can be stopped, killed and started again. Data, address, certificates and tokens stay,
- * so a client that was connected before finds the same cluster. The process ends when this JVM ends or is killed.
+ * store and four controllers. It can be stopped, killed and started again. Data, address, certificates and tokens are
+ * kept, so a client that was connected before a restart finds the same cluster. The process ends when this JVM ends or
+ * is killed.
  */
 public final class ControlPlane implements Cluster {
     private static final long STOP_SECONDS = 20;
@@ -57,7 +58,8 @@ public final class ControlPlane implements Cluster {
             process = new ProcessBuilder(List.of(
                             program, "--dir", directory.toString(), "--port", Integer.toString(port), "--stop-on-eof"))
                     .start();
-            // Nothing is ever written to the standard input of the process. When it ends, this JVM has ended.
+            // This JVM never writes to the standard input of the process. The input ends when this JVM ends; the
+            // process then stops.
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             String line = output.readLine();
@@ -72,7 +74,7 @@ public final class ControlPlane implements Cluster {
         }
     }
 
-    /** Stops the process in order, and returns when it has ended. Does nothing if it is not running. */
+    /** Stops the process with SIGTERM, and returns when it has ended. Does nothing if it is not running. */
     public synchronized void stop() {
         if (isRunning()) {
             process.destroy();
@@ -81,8 +83,8 @@ public final class ControlPlane implements Cluster {
     }
 
     /**
-     * Kills the process as a crash does (SIGKILL), and returns when it has ended. All acknowledged writes are still
-     * there after the next start.
+     * Kills the process with SIGKILL, as in a crash, and returns when it has ended. After the next start, all
+     * acknowledged writes still exist.
      */
     public synchronized void kill() {
         if (isRunning()) {
@@ -106,7 +108,7 @@ public final class ControlPlane implements Cluster {
         return port;
     }
 
-    /** Valid after the first start, also while it is stopped. */
+    /** Returns the kubeconfig. It is available after the first start, also while the process is stopped. */
     @Override
     public String kubeconfig() {
         try {

@@ -76,7 +76,7 @@ public final class CustomResourceDefinitions {
         awaitEstablished(client, definitions);
     }
 
-    /** Does not use the typed class: it would lose the fields of a schema that the client does not know. */
+    /** Parses generic objects, because the typed class would lose the schema fields that the client does not know. */
     private static List<GenericKubernetesResource> parse(String yaml) {
         return DOCUMENT_END
                 .splitAsStream(yaml)
@@ -99,8 +99,8 @@ public final class CustomResourceDefinitions {
     }
 
     /**
-     * Waits until objects can be requested. The API server serves them only some time after the definition is
-     * established, because it finds new definitions through a watch.
+     * Waits until the API server serves the objects of a definition. It does so only some time after the definition is
+     * established, because it notices new definitions through a watch.
      */
     private static void awaitServed(KubernetesClient client, CustomResourceDefinition definition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SERVED_TIMEOUT_SECONDS);
@@ -134,7 +134,10 @@ public final class CustomResourceDefinitions {
         }
     }
 
-    /** Accepts a missing status, and one without conditions: a new definition has no conditions for a short time. */
+    /**
+     * Returns true if the API server has accepted the definition. For a short time, a new definition has no status or
+     * no conditions.
+     */
     private static boolean isEstablished(CustomResourceDefinition definition) {
         return Optional.ofNullable(definition)
                 .map(CustomResourceDefinition::getStatus)

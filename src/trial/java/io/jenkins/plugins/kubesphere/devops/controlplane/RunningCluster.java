@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A cluster that is already running. It is not ended here. */
+/** A cluster that was already running. {@link #close()} does not stop it. */
 record RunningCluster(Path file) implements Cluster {
     RunningCluster {
         if (!Files.isReadable(file)) {
-            throw new IllegalStateException("-Dkubeconfig=" + file + " is not a readable file");
+            throw new IllegalStateException(
+                    "-Dkubeconfig=" + file + " is not a readable file; give the path of a kubeconfig");
         }
     }
 
@@ -22,7 +23,10 @@ record RunningCluster(Path file) implements Cluster {
         }
     }
 
-    /** Reads the file, not only its text: paths of certificates may be relative to the file. */
+    /**
+     * Creates the configuration from the file, not from its text, because paths of certificates may be relative to the
+     * file.
+     */
     @Override
     public Config config() {
         return Config.fromKubeconfig(file.toFile());

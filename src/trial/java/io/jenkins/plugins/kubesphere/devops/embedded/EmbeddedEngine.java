@@ -18,8 +18,9 @@ import java.util.function.Consumer;
  * <b>There is no sandbox</b>: a Jenkinsfile may do whatever this process may do. docs/embedded-engine.md lists what is
  * supported. A build that uses anything else fails, and its message names it.
  *
- * <p>The state folder keeps everything, also if the process is killed; a build that was running then has failed. The
- * folder holds the values of parameters in clear text until their build starts, also those of passwords.
+ * <p>The state folder keeps everything, even if the process is killed. A build that was running at that time is
+ * recorded as failed. Until a build starts, the folder contains the values of its parameters, including passwords, in
+ * clear text.
  */
 public final class EmbeddedEngine implements Engine, AutoCloseable {
     /** How many builds run at a time by default. */

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A job and its runs by UID. Guarded by the lock of the engine. */
+/** Holds a job, its compiled Jenkinsfile, and its runs by UID. Guarded by the lock of the engine. */
 final class EmbeddedJob {
     final Map<String, EmbeddedRun> runs = new LinkedHashMap<>();
     JobRecord record;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the logs of the builds of the embedded engine. */
+/** Reads the console logs of builds from the state folder of the embedded engine. */
 final class EmbeddedRunDetails implements RunDetails {
     private final Object lock;
     private final EmbeddedRuns runs;

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Keeps the queue and the running builds, and decides which run starts when. Guarded by the lock of the engine.
  *
  * <p>Each run has one record on disk. It is written before {@link #enqueue} returns, and once more before the first
- * step of its build. So after a kill at any moment, each run either is still queued and no step of it has run, or has a
+ * step of its build. After a kill at any moment, a run therefore is either still queued and has run no step, or has a
  * build.
  */
 final class EmbeddedRuns {
@@ -112,7 +112,7 @@ final class EmbeddedRuns {
         return run;
     }
 
-    /** Starts the runs that can start, in the order of the queue. Each of the others gets the reason why it waits. */
+    /** Starts the queued runs that can start, in the order of the queue, and sets the queue reason of the others. */
     void dispatch() {
         for (EmbeddedRun run : List.copyOf(queue)) {
             run.queueReason = queueReason(run.job);
@@ -187,8 +187,8 @@ final class EmbeddedRuns {
     }
 
     /**
-     * Called by a build as its last act. The end of an abandoned build is not recorded: the next engine finds the build
-     * as interrupted.
+     * Called once, at the end of each build. The end of an abandoned build is not recorded: either its run was deleted,
+     * or the engine was closed and the next engine records the build as interrupted.
      */
     private void onEnd(EmbeddedRun run, BuildOutcome outcome) {
         synchronized (lock) {
@@ -273,7 +273,10 @@ final class EmbeddedRuns {
         running.forEach(this::abandon);
     }
 
-    /** Waits until the abandoned builds have ended, for a limited time. Call it without the lock, which they need. */
+    /**
+     * Waits at most 10 seconds for each abandoned build to end. Call this without the lock, because the builds need the
+     * lock to end.
+     */
     void awaitAbandoned() {
         abandoned.forEach(EmbeddedBuild::awaitEnd);
         abandoned.removeIf(EmbeddedBuild::hasEnded);

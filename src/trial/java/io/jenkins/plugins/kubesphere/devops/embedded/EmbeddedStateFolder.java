@@ -99,7 +99,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
         return root.resolve("numbers").resolve(job.folder()).resolve(job.job());
     }
 
-    /** Writes a record in one step. Uses a stream, because an interrupt of the thread would close a channel. */
+    /** Writes a record atomically. Uses a stream, because an interrupt of the thread would close a FileChannel. */
     void write(Path file, Object content) {
         if (closed) {
             throw new IllegalStateException("This engine is closed");
@@ -116,7 +116,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
         }
     }
 
-    /** Reads a record. Empty if there is none: a kill before the write has left an empty folder. */
+    /** Reads a record; empty if the file does not exist. After a kill, a folder can exist without its record. */
     <T> Optional<T> read(Path file, Class<T> type) {
         try {
             return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), type)) : Optional.empty();
@@ -137,7 +137,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
     }
 
     /**
-     * Removes a folder in one step, even while a build writes to it. It only moves the folder to the trash;
+     * Removes a folder atomically, even while a build writes to it. This method only moves the folder to the trash;
      * {@link #emptyTrash()} frees the space.
      */
     void discard(Path folder) {

@@ -55,7 +55,7 @@ record RunRecord(
                 outcome.message());
     }
 
-    /** Not named {@code isQueued}: JSON would get a field of that name. */
+    /** Is not named {@code isQueued}, because Jackson would write that as a field to the JSON. */
     boolean waitsInQueue() {
         return startedAt == null && endedAt == null;
     }

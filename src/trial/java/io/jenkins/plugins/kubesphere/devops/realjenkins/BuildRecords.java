@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the builds of a job from the files in the home of Jenkins. It does not ask the plugin: if a run had two builds
- * by mistake, the plugin would report only one.
+ * Reads the builds of a job from the files in the home of Jenkins. It does not ask the plugin, because the plugin would
+ * report only one build even if a run had two by mistake.
  *
  * @param folder the folder {@code builds} of the job
  */

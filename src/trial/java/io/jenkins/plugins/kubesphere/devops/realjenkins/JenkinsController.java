@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 public final class JenkinsController implements AutoCloseable {
     private static final int START_TIMEOUT_MINUTES = 3;
     private static final int LAST_LINES = 20;
-    // Time after which a shell step counts as lost. This happens if Jenkins is killed after it has read and removed the
-    // result of the step, but before it has saved the result.
+    // Seconds after which Jenkins treats a shell step as lost. A step is lost if Jenkins is killed after it has read
+    // and removed the result of the step, but before it has saved the result.
     private static final int HEARTBEAT_SECONDS = 20;
 
     /**
-     * Starts a shell in the background, then replaces itself with Jenkins. The shell ends Jenkins at the end of
-     * standard input, which is when this JVM has ended; nothing is ever written to it. A command in the background has
-     * no standard input, so the shell reads descriptor 3.
+     * Starts a shell in the background, then replaces itself with Jenkins. The shell reads standard input, to which
+     * this JVM never writes. The input ends when this JVM ends; the shell then stops Jenkins with SIGTERM. A command in
+     * the background has no standard input, so the shell reads descriptor 3.
      */
     private static final String LAUNCH_SCRIPT = "trap '' INT; exec 3<&0;"
             + " (read -r nothing <&3; kill $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
@@ -76,7 +76,8 @@ public final class JenkinsController implements AutoCloseable {
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "-Djenkins.install.runSetupWizard=false",
-                // The defaults. A copied home may contain other paths, which belong to the original home.
+                // Sets the default folders. A copied home may configure other folders, which belong to the original
+                // home.
                 "-Djenkins.model.Jenkins.buildsDir=${ITEM_ROOTDIR}/builds",
                 "-Djenkins.model.Jenkins.workspacesDir=${JENKINS_HOME}/workspace/${ITEM_FULL_NAME}",
                 "-Djenkins.model.Jenkins.slaveAgentPort=-1",
@@ -92,7 +93,7 @@ public final class JenkinsController implements AutoCloseable {
                 "--httpListenAddress=127.0.0.1",
                 "--webroot=" + home.resolve("war"));
         builder.environment().put("JENKINS_HOME", home.toString());
-        // JCasC would use this variable of the user.
+        // Otherwise JCasC would read the configuration of the user.
         builder.environment().remove("CASC_JENKINS_CONFIG");
         builder.environment().remove("KUBECONFIG");
         process = builder.redirectErrorStream(true)
@@ -140,7 +141,7 @@ public final class JenkinsController implements AutoCloseable {
         }
     }
 
-    /** Stops the process in order (SIGTERM), and returns when it has ended. */
+    /** Stops the process with SIGTERM, and returns when it has ended. */
     public void stop() {
         if (process != null) {
             process.destroy();
@@ -190,7 +191,7 @@ public final class JenkinsController implements AutoCloseable {
                 + (job.namesBranch() ? "job/" + URLEncoder.encode(job.branch(), StandardCharsets.UTF_8) + "/" : "");
     }
 
-    /** The builds of a job, as they are on disk. */
+    /** Reads the builds of a job from disk. */
     public BuildRecords builds(JobName job) {
         return new BuildRecords(folder(job).resolve("builds"));
     }
@@ -204,7 +205,7 @@ public final class JenkinsController implements AutoCloseable {
         return Files.exists(folder(job).resolve("config.xml"));
     }
 
-    /** Returns the config.xml of a job, as it is on disk. */
+    /** Reads the config.xml of a job from disk. */
     public String document(JobName job) {
         try {
             return Files.readString(folder(job).resolve("config.xml"));

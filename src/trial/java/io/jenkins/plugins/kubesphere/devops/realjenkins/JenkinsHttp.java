@@ -47,7 +47,7 @@ public final class JenkinsHttp {
     public String text(String path) {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(root.resolve(path)));
         if (answer.statusCode() != 200) {
-            throw new AssertionError("GET " + path + ": " + answer.statusCode());
+            throw new AssertionError("GET " + root.resolve(path) + " failed with status " + answer.statusCode());
         }
         return answer.body();
     }
@@ -99,7 +99,8 @@ public final class JenkinsHttp {
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (answer.statusCode() >= 400) {
-            throw new AssertionError("POST " + path + ": " + answer.statusCode() + " " + answer.body());
+            throw new AssertionError(
+                    "POST " + root.resolve(path) + " failed with status " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body();
     }

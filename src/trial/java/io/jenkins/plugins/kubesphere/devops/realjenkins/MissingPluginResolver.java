@@ -23,7 +23,7 @@ public final class MissingPluginResolver {
      *
      * @param lowest the minimum version; empty if any version is sufficient
      * @param found the installed version; empty if the plugin is missing
-     * @param by what requires it: the name of a plugin, or a text for the user
+     * @param by who requires the plugin: the name of another plugin, or a text for the user
      */
     public record MissingPlugin(String name, String lowest, String found, String by) {
         @Override

@@ -10,7 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the .hpi and .jpi files of a folder, without those that a {@code .disabled} file of the same name disables. */
+/**
+ * Reads the plugins of a folder: its .hpi and .jpi files. Ignores a plugin that a file {@code NAME.jpi.disabled}
+ * disables.
+ */
 public final class PluginFolder {
     private final SortedMap<String, PluginFile> plugins;
 
@@ -18,7 +21,10 @@ public final class PluginFolder {
         this.plugins = plugins;
     }
 
-    /** @throws IOException if the folder cannot be read, or a file in it is not a plugin; the message names it */
+    /**
+     * @throws IOException if the folder cannot be read, or contains a file that is not a plugin; the message names the
+     *     file
+     */
     public static PluginFolder at(Path folder) throws IOException {
         SortedMap<String, PluginFile> plugins = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {

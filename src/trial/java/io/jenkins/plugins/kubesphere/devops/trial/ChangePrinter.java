@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Prints each change of projects, pipelines and runs, as a watch on the cluster reports it. */
+/** Watches projects, pipelines and runs on the cluster, and prints each change. */
 final class ChangePrinter implements AutoCloseable {
     private final KubernetesClient client;
     private final TerminalPrinter terminal;

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** The options for a cluster of the user. */
+/** The command-line options for a cluster of the user. */
 final class ClusterOptions {
     /** A name of a namespace, which is an RFC 1123 label. */
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -34,7 +34,7 @@ final class ClusterOptions {
     boolean yes;
 
     /**
-     * Checks the options, and returns true if the user wants to use an own cluster.
+     * Checks the options, and returns true if the user wants to use their own cluster.
      *
      * @throws IllegalStateException if the options contradict each other; the message says what to change
      */

@@ -11,7 +11,7 @@ final class InterruptHandler {
 
     static void install(TerminalPrinter terminal) {
         AtomicInteger signals = new AtomicInteger();
-        // A handler, because Java ignores a second signal while shutdown hooks run.
+        // Uses a signal handler, because Java ignores a second signal while shutdown hooks run.
         Signal.handle(new Signal("INT"), signal -> {
             if (signals.incrementAndGet() == 1) {
                 new Thread(() -> System.exit(EXIT_CODE), "trial interrupt").start();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Reads the logs of builds from the home of Jenkins. The HTTP API would need a login, which a trial does not have. */
 final class JenkinsLogFiles implements LogSource {
-    /** Hidden markup that Jenkins adds for its own pages. */
+    /** A console note: hidden markup that Jenkins adds to a log for its web pages. */
     private static final Pattern NOTE = Pattern.compile("\u001B\\[8mha:.*?\u001B\\[0m");
 
     private final JenkinsController controller;

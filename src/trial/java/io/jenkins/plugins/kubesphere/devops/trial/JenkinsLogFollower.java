@@ -36,7 +36,8 @@ final class JenkinsLogFollower implements AutoCloseable {
             in.skipNBytes(offset);
             byte[] bytes = in.readAllBytes();
             offset += bytes.length;
-            // A character that is cut here is printed as two replacement characters; only the file has it in full.
+            // If a character is split between two reads, it is printed as two replacement characters. This is accepted:
+            // the log file is complete.
             rest.append(new String(bytes, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return;

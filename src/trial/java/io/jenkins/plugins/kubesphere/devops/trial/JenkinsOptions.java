@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options for a real Jenkins controller. */
+/** The command-line options for a real Jenkins controller. */
 final class JenkinsOptions {
     @Option(names = "--jenkins", description = "run the builds in a real Jenkins, with --war, and --plugins or --home")
     boolean jenkins;
@@ -57,7 +57,7 @@ final class JenkinsOptions {
         }
         if (plugins == null && home == null) {
             throw new IllegalStateException("--jenkins needs --plugins DIR, a folder of .hpi or .jpi files,"
-                    + " or --home H, a JENKINS_HOME to work on a copy of");
+                    + " or --home H, a JENKINS_HOME that is copied");
         }
         if (plugins != null && home != null) {
             throw new IllegalStateException(

@@ -18,8 +18,8 @@ final class LogPrinter implements AutoCloseable {
     private final TerminalPrinter terminal;
 
     /**
-     * The logs by UID of the run. A log stays here after its end: the last change of the run comes later, and must not
-     * start its log again.
+     * The logs, by the UID of their run. A log is kept after its end, because the last change of the run arrives later
+     * and must not print the log again.
      */
     private final Map<String, FollowedLog> followed = new ConcurrentHashMap<>();
 
@@ -50,7 +50,7 @@ final class LogPrinter implements AutoCloseable {
         return follow(run).ended.await(seconds, TimeUnit.SECONDS);
     }
 
-    /** Call this when a run was deleted: ends the waiting for its log. */
+    /** Ends the wait for the log of a run. Call this when the run was deleted. */
     void remove(String uid) {
         FollowedLog log = followed.remove(uid);
         if (log != null) {
@@ -78,7 +78,8 @@ final class LogPrinter implements AutoCloseable {
         }
 
         /**
-         * Catches every exception, because one would stop the timer for all logs. After a failure, this log is ended.
+         * Prints the new lines of this log. Catches every exception, because an uncaught one would stop the timer for
+         * all logs. After a failure, this log is no longer printed.
          */
         void print() {
             try {

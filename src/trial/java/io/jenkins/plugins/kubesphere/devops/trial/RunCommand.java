@@ -183,7 +183,7 @@ public final class RunCommand implements Callable<Integer> {
         return open(new TemporaryCluster(Cluster.start(folder.controlPlane(), port), DEFINITIONS));
     }
 
-    /** Shows the plan, and returns when the user has agreed. */
+    /** Opens the cluster of the user, shows the plan, and returns when the user has confirmed it. */
     private TrialCluster openUserCluster(boolean inJenkins) throws IOException {
         if (port != 0) {
             throw new IllegalStateException(
@@ -246,7 +246,7 @@ public final class RunCommand implements Callable<Integer> {
         return closeable;
     }
 
-    /** @param interrupted the thread to interrupt; null if it calls this itself */
+    /** @param interrupted the main thread, which is interrupted; null if the main thread calls this method */
     private void close(Thread interrupted) {
         if (closed.getAndSet(true)) {
             return;

@@ -37,7 +37,9 @@ final class SampleResources {
         this.terminal = terminal;
     }
 
-    /** Creates all three, waits for the end of the run and of its log, and returns true if the run succeeded. */
+    /**
+     * Creates the three resources, waits for the end of the run and of its log, and returns true if the run succeeded.
+     */
     boolean createAndAwait() throws IOException, InterruptedException {
         DevOpsProject project = create(DevOpsProject.class, "project.yaml");
         await(project, found -> found.getStatus()

@@ -44,7 +44,8 @@ final class TrialFolder implements AutoCloseable {
             Files.createDirectories(folder);
             // The folder contains credentials of the cluster and of Jenkins.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            // The script run cannot test the lock; it uses the process id to find out if this trial is running.
+            // The script {@code run} cannot test the lock. It reads this process id to find out if the trial is
+            // running.
             Files.writeString(folder.resolve("pid"), ProcessHandle.current().pid() + "\n");
             return locked;
         } catch (IOException e) {
@@ -87,7 +88,7 @@ final class TrialFolder implements AutoCloseable {
         return folder.resolve("jenkins.log");
     }
 
-    /** Data and logs of the temporary Kubernetes API. */
+    /** The folder with the data and logs of the temporary Kubernetes API. */
     Path controlPlane() {
         return folder.resolve("control-plane");
     }

@@ -127,7 +127,8 @@ final class TrialJenkinsLauncher implements InputAnswer {
         try (OutputStream file = Files.newOutputStream(home.resolve("trial.properties"))) {
             settings.store(file, null);
         }
-        // The name makes it the last script, so that no script of a copied home runs after it.
+        // Jenkins runs these scripts in the order of their names. This name is meant to be the last, so that the script
+        // overrides the settings of a copied home.
         Path scripts = Files.createDirectories(home.resolve("init.groovy.d"));
         try (InputStream script = TrialJenkinsLauncher.class.getResourceAsStream("init.groovy")) {
             Files.copy(script, scripts.resolve("zzzz-trial.groovy"), StandardCopyOption.REPLACE_EXISTING);
@@ -137,8 +138,8 @@ final class TrialJenkinsLauncher implements InputAnswer {
     /**
      * Starts the controller, and returns when our plugin works in it.
      *
-     * @throws IllegalStateException if Jenkins or our plugin does not start; the message has the lines of the log about
-     *     it
+     * @throws IllegalStateException if Jenkins or our plugin does not start; the message has the lines of the log that
+     *     show the reason
      */
     void start() throws IOException {
         terminal.line(
@@ -181,7 +182,7 @@ final class TrialJenkinsLauncher implements InputAnswer {
         throw new IllegalStateException("answer the input on the page of Jenkins: " + hint(run));
     }
 
-    /** Stops Jenkins in order. */
+    /** Stops Jenkins with SIGTERM, and waits for its end. */
     void stop() {
         if (controller != null && controller.isAlive()) {
             terminal.line("jenkins", "stopping");

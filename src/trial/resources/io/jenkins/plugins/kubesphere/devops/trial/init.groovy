@@ -44,7 +44,8 @@ if (jenkins.numExecutors == 0 || jenkins.mode == Node.Mode.EXCLUSIVE) {
     jenkins.mode = Node.Mode.NORMAL
 }
 
-// The copy must not repeat the work of the original: poll, build by a timer, deploy. Only a person or a run may start its jobs.
+// The jobs of a copied home must not start by themselves, for example by a timer: they would repeat the work of the
+// original, such as a deployment. Only a person or a PipelineRun can start them.
 def copiedItems = jenkins.getAllItems(Item)*.fullName as Set
 def isWanted
 isWanted = { Cause cause ->

@@ -24,10 +24,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Requests of the configuration page while it is filled in: only administrators may send them, and only with POST. */
+/** Tests that only administrators may request the checks of the configuration page, and only with POST. */
 @WithJenkins
 class ConfigurationRightsTest {
-    /** The file and the folder do not exist. A request with access reports that. */
+    /** This file does not exist. The answer says so only to a user with access. */
     private static final String FILE = "path=/no/such/kubeconfig&value=/no/such/kubeconfig";
 
     private static final String CREDENTIAL = "credentialsId=chosen&value=chosen";

@@ -21,7 +21,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The pages of our folders, jobs and builds name their resource once; other pages do not. */
+/** Tests that the pages of our folders, jobs and builds name their resource once, and other pages do not. */
 @WithJenkins
 class ManagedByActionTest {
     private static final String KUBECTL = "kubectl get ";
@@ -117,7 +117,7 @@ class ManagedByActionTest {
         Folder folder = jenkins.createProject(Folder.class, "others");
         folder.createProject(WorkflowJob.class, "web");
         for (String path : List.of("job/others/configure", "job/others/job/web/configure")) {
-            assertThat(text(client, path)).as(path).doesNotContain("Managed by", "put back");
+            assertThat(text(client, path)).as(path).doesNotContain("Managed by", "restored at once");
         }
     }
 

@@ -27,8 +27,8 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
- * What the monitor tells an administrator about an operator that does not work. The tests of the session check the
- * problems themselves.
+ * Tests what the monitor shows to administrators if the operator does not work. Other tests check how the operator
+ * finds the problems.
  */
 @WithJenkins
 class OperatorMonitorTest {
@@ -104,7 +104,7 @@ class OperatorMonitorTest {
         assertThat(manage(jenkins.createWebClient())).containsOnlyOnce(MISSING).containsOnlyOnce(FORBIDDEN);
     }
 
-    /** The problem may only concern kinds without a controller. */
+    /** The problem may only concern kinds that are not served yet. */
     @Test
     void problemsOfOtherKindsHaveAnotherTitle() throws Exception {
         told();
@@ -189,6 +189,6 @@ class OperatorMonitorTest {
         assertThat(manage(jenkins.createWebClient()))
                 .contains(TITLE, "cannot reach https://127.0.0.1:" + closed, "refused");
         DevOpsConfiguration.get().setEnabled(false);
-        await("the monitor is gone").until(() -> !asking.isActivated());
+        await("the monitor is not active").until(() -> !asking.isActivated());
     }
 }

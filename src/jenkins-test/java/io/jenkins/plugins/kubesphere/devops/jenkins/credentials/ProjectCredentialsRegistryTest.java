@@ -48,7 +48,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Who finds the credentials of a project, from which items, and what Jenkins writes to disk. */
+/** Tests who can find the credentials of a project, from which items, and what Jenkins writes to disk. */
 @WithJenkins
 class ProjectCredentialsRegistryTest {
     private static final String HIDDEN = "t0ken-that-nobody-may-see";
@@ -179,7 +179,7 @@ class ProjectCredentialsRegistryTest {
         assertThat(in(demo)).containsExactly("other");
     }
 
-    /** Jenkins would decrypt the text for everybody who has obtained it. */
+    /** Jenkins would decrypt the text for everybody who has found it. */
     @Test
     void aTextEncryptedByJenkinsIsRefusedAndTheOldCredentialRemoved() {
         String encrypted = Secret.fromString("of the administrator").getEncryptedValue();
@@ -265,7 +265,9 @@ class ProjectCredentialsRegistryTest {
     void lookUpsWaitForTheFirstListOfSecrets() throws Exception {
         shelf.expect(Set.of("demo"));
         CompletableFuture<List<String>> found = CompletableFuture.supplyAsync(() -> at(job));
-        assertThat(in(project("other", "market"))).as("nobody else waits").isEmpty();
+        assertThat(in(project("other", "market")))
+                .as("credentials of a project that is not loading")
+                .isEmpty();
         assertThatThrownBy(() -> found.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         shelf.put(TOKEN, "shop", text(HIDDEN));
         shelf.complete(Set.of(TOKEN));

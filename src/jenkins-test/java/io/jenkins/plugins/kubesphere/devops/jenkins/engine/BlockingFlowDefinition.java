@@ -9,7 +9,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
-/** A Jenkinsfile whose fetch takes as long as the test wants. Only for one build of one test at a time. */
+/** Blocks the fetch of a Jenkinsfile until the test releases it. Only one build may use it at a time. */
 final class BlockingFlowDefinition extends FlowDefinition {
     private static volatile CountDownLatch asked;
     private static volatile CountDownLatch fetched;
@@ -19,7 +19,7 @@ final class BlockingFlowDefinition extends FlowDefinition {
         fetched = new CountDownLatch(1);
     }
 
-    /** Waits until a build fetches it. */
+    /** Waits until a build fetches the Jenkinsfile. */
     static void awaitFetch() throws InterruptedException {
         asked.await();
     }

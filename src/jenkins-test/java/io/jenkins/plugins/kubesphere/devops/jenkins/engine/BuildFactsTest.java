@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What a build reports too early, and what it leaves on disk. */
+/** Tests how we handle builds of Jenkins: states that they report too early, and passwords and logs on disk. */
 @WithJenkins
 class BuildFactsTest {
     private final RuleEngine tested = new RuleEngine();
@@ -82,7 +82,7 @@ class BuildFactsTest {
         assertThat(sample.end(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
     }
 
-    /** Jenkins reports "completed" before it has saved that. After a kill in between, the build continues. */
+    /** Jenkins reports that a build is completed before it saves this. After a kill in between, the build continues. */
     @Test
     void aRunEndsOnlyAfterItsBuildWasSaved() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
@@ -106,7 +106,9 @@ class BuildFactsTest {
         });
     }
 
-    /** Jenkins keeps the text of a document until a later save, and with it a password in the text. */
+    /**
+     * Jenkins writes a posted config.xml to disk unchanged, so a plain password would stay there until the next save.
+     */
     @Test
     void aPasswordIsNeverOnDiskAsPlainText() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.folder(tested);
@@ -140,7 +142,7 @@ class BuildFactsTest {
                 EngineFixtureProject.steps(
                         "sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
         RunRequest run = sample.start();
-        await("the build is there").until(() -> job(sample).getLastBuild() != null);
+        await("the build exists").until(() -> job(sample).getLastBuild() != null);
         Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
         await("the line has begun").until(() -> text(log).endsWith("begun"));
         assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
@@ -157,7 +159,7 @@ class BuildFactsTest {
         }
     }
 
-    /** An error of another plugin's listener, which Jenkins calls in between, does not affect us. */
+    /** Jenkins also calls the listeners of other plugins. An error in one of them must not affect our run. */
     @Test
     void aFailingListenerOfAnotherPluginDoesNotPreventTheEndOfARun() throws Exception {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));

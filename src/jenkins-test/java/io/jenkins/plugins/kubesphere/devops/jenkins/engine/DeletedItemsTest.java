@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Items that people delete are created again, but not in a folder that is being deleted. */
+/** Tests that items which people delete are created again, but not in a folder that is being deleted. */
 @WithJenkins
 class DeletedItemsTest extends DriftTestCase {
-    /** Jenkins reports a deletion before it removes the item. A listener that reads at once must not find the item. */
+    /** Jenkins reports a deletion before it removes the item. A listener that looks at once must not find the item. */
     @Test
     void aDeletedItemCanBeCreatedAgainFromTheEvent() throws Exception {
         Queue<CompletableFuture<ItemChange>> made = new ConcurrentLinkedQueue<>();
@@ -36,7 +36,7 @@ class DeletedItemsTest extends DriftTestCase {
             assertThat(made.remove().get()).isEqualTo(ItemChange.CREATED);
             made.clear();
             jenkins.jenkins.getItem(folder).delete();
-            await("the folder is back").until(() -> folder(folder) != null);
+            await("the folder is created again").until(() -> folder(folder) != null);
         }
     }
 

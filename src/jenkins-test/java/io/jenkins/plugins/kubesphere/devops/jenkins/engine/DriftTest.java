@@ -14,7 +14,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What people edit in a job or folder is restored and reported. */
+/** Tests that edits of people in a job or folder are reverted and reported. */
 @WithJenkins
 class DriftTest extends DriftTestCase {
     @Test

@@ -14,7 +14,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Copied and forged properties of ours do not make an item ours. An item without its property is unmanaged. */
+/** Tests that a copied or forged mark does not make an item ours, and that an item without its mark is not managed. */
 @WithJenkins
 class ItemMarksTest extends DriftTestCase {
     /** Everybody who may configure a job can write our property into it. That must not move the job. */

@@ -15,7 +15,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Changes a Jenkins as an administrator does. Calls Jenkins itself, and of the engine uses only what it wrote. */
+/** Changes items of Jenkins as an administrator does. Calls Jenkins directly, not the engine. */
 final class JenkinsManualChanges implements ManualChanges {
     private final Supplier<Jenkins> jenkins;
 

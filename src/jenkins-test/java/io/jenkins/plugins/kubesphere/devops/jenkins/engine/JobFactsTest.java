@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What builds write into their own job, and what happens to a job that is created again or changed. */
+/** Tests what builds write into their own job, and how a job behaves that is created again or changed. */
 @WithJenkins
 class JobFactsTest {
     private static final String DECLARES_PROPERTIES = """
@@ -68,8 +68,8 @@ class JobFactsTest {
         sample.ensure(spec);
         sample.end(sample.start());
         assertDeclared(sample);
-        // The step properties leaves it in memory; it is saved when the build's end has been told.
-        await("the note of what was declared is written")
+        // The step properties records this only in memory. The plugin saves the job after the build has ended.
+        await("the config.xml records what the Jenkinsfile declared")
                 .until(() -> config(sample).contains("JobPropertyTrackerAction"));
         for (int i = 0; i < 3; i++) {
             try (SaveCounter saves = new SaveCounter()) {
@@ -111,7 +111,7 @@ class JobFactsTest {
                         mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(sample.pipeline));
     }
 
-    /** A new job numbers its builds from 1, so that two builds would have the same number. */
+    /** A new job counts its builds from 1. So a new build could get the number of an earlier run. */
     @Test
     void aRecreatedJobContinuesItsBuildNumbers() {
         EngineFixtureProject sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));

@@ -52,7 +52,7 @@ class KilledJenkinsTest {
     }
 
     private static RunSnapshot await(int run, Predicate<RunSnapshot> fits) {
-        return Await.await("run " + run + " is as wanted")
+        return Await.await("run " + run + " has the expected state")
                 .until(() -> engine().runs().find(JOB, run(run).run()).orElseThrow(), fits);
     }
 

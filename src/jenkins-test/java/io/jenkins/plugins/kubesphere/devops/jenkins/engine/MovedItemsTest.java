@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Items that people rename or move are moved back. */
+/** Tests that items which people rename or move are moved back. */
 @WithJenkins
 class MovedItemsTest extends DriftTestCase {
     private void assertBuildIsFound() {
@@ -79,7 +79,7 @@ class MovedItemsTest extends DriftTestCase {
     @Test
     void aRenamedFolderGetsItsOldNameWithItsJobs() throws Exception {
         folder(folder).renameTo("mine");
-        await("the folder's change is told").until(() -> told.contains(folder));
+        await("the change of the folder is published").until(() -> told.contains(folder));
         assertThat(told).doesNotContain(folder + "/web");
         assertBuildIsFound();
         Refusals.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
@@ -125,7 +125,7 @@ class MovedItemsTest extends DriftTestCase {
 
         jenkins.waitForMessage("Go on?", build);
         build.doKill();
-        await("the build is over").until(() -> !build.isBuilding());
+        await("the build has ended").until(() -> !build.isBuilding());
         assertThat(tested.engine().jobs().ensureJob(pausing).driftBefore()).isEqualTo(moved(folder + "/mine"));
         assertThat(job(folder + "/web").getBuilds()).hasSize(2);
     }

@@ -79,7 +79,7 @@ class QueueFactsTest {
         tested.engine().runs().stop(sample.job, stopped.run());
         assertThat(file()).doesNotContain(stopped.run().uid());
         tested.manualChanges().cancel(sample.job, cancelled.run());
-        await("the file forgets it")
+        await("queue.xml does not contain the cancelled item")
                 .until(() -> !file().contains(cancelled.run().uid()));
         assertThat(sample.end(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
     }
@@ -97,7 +97,7 @@ class QueueFactsTest {
         try (ACLContext nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
             Thread.currentThread().interrupt();
             QueuePersistence.save();
-            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+            assertThat(Thread.interrupted()).as("thread is still interrupted").isTrue();
         }
         assertThat(file()).contains(second.run().uid());
     }
@@ -134,7 +134,7 @@ class QueueFactsTest {
         jenkins.jenkins.getQueue().maintain();
         sample.answer(first, true);
         sample.end(first);
-        await("the queue has lost it")
+        await("the run is not in the queue")
                 .until(() ->
                         tested.engine().runs().find(sample.job, second.run()).isEmpty());
         tested.manualChanges().enable(sample.job);
@@ -143,7 +143,7 @@ class QueueFactsTest {
         assertThat(tested.manualChanges().builds(sample.job)).isEqualTo(2);
     }
 
-    /** Jenkins counts ids from the value in its queue file, which is old after a crash. */
+    /** After a start, Jenkins counts ids on from the value in its queue file. After a crash, this value is old. */
     @Test
     void usedIdsAreNotUsedAgainAfterACrash() {
         long given = take();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.TestExtension;
 
-/** Runs before and after a normal restart of Jenkins. */
+/** Tests that runs survive a normal restart of Jenkins. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RestartTest implements EngineUnderTest {
     @TempDir
@@ -100,7 +100,7 @@ class RestartTest implements EngineUnderTest {
     }
 
     private void awaitReported(RunRequest run, State state) {
-        await(run.run() + " was told to be " + state).until(() -> EventRecorder.RECORDED.stream()
+        await(run.run() + " was reported as " + state).until(() -> EventRecorder.RECORDED.stream()
                 .anyMatch(told -> told.run().equals(run.run()) && told.state() == state));
     }
 

@@ -9,12 +9,12 @@ import org.junit.runner.Description;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * A Jenkins that a test can restart with the same home at any time. Without a login nothing can be read, so code that
- * does not run as SYSTEM finds nothing.
- * <p>It runs in the same JVM after a restart, so static fields keep their values.
+ * Runs a Jenkins that a test can restart with the same home. Users without a login may read nothing, so code that does
+ * not run as SYSTEM finds nothing.
+ * <p>Jenkins runs in the same JVM after a restart, so static fields keep their values.
  */
 final class RestartableJenkins implements AutoCloseable {
-    /** Paused builds of a declarative Pipeline occupy their executor. */
+    /** Many, because a paused build of a declarative Pipeline occupies an executor. */
     private static final int EXECUTORS = 32;
 
     private final Path home;

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import jenkins.model.Jenkins;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** The engine of a {@link JenkinsRule}, for tests without a restart. */
+/** The engine under test in a {@link JenkinsRule}. It cannot restart Jenkins. */
 public final class RuleEngine implements EngineUnderTest {
     private final ManualChanges changes = new JenkinsManualChanges(Jenkins::get);
 

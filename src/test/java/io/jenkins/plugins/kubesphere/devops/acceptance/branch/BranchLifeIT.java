@@ -20,7 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What people do with a multi-branch pipeline that has builds, in Kubernetes and in Jenkins. Needs a real controller.
+ * Tests changes that people make to a multi-branch pipeline with builds, in Kubernetes or in Jenkins. Needs a real
+ * controller.
  */
 class BranchLifeIT extends RepositoryTestCase {
     private static final String QUESTION = "Go";
@@ -104,7 +105,10 @@ class BranchLifeIT extends RepositoryTestCase {
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
-    /** Only Jenkins itself may delete such a job. Timing decides whether it reports the end of the build before. */
+    /**
+     * Only Jenkins itself may delete the job of a branch. The operator may or may not read the end of the build before
+     * the deletion, so one of two reasons is expected.
+     */
     @Test
     void aRunEndsAndReportsThatItsBranchJobWasDeleted() {
         PipelineRun run = startRunWithInput();
@@ -155,7 +159,7 @@ class BranchLifeIT extends RepositoryTestCase {
         assertThat(scenario.build(run)).isPresent();
     }
 
-    /** Starts a run of feat/x that waits for input; the branch then has one build more than before. */
+    /** Starts a run of feat/x that waits for input. This adds a build to the branch. */
     private PipelineRun startRunWithInput() {
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE_WITH_INPUT);
         PipelineRun run = run("web-1", "feat/x", "branch");
@@ -179,9 +183,9 @@ class BranchLifeIT extends RepositoryTestCase {
     }
 
     private void awaitBuilds(int main, int feature) {
-        await("they are built").until(() -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
+        await("both branches are built").until(() -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
         // Jenkins does not rename a job while a build of it runs.
-        await("nothing is built").until(() -> List.of("main", "feat/x").stream()
+        await("all builds have ended").until(() -> List.of("main", "feat/x").stream()
                 .flatMap(branch -> controller.builds(scenario.job("web").ofBranch(branch)).all().stream())
                 .allMatch(Recorded::hasEnded));
     }

@@ -124,7 +124,7 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(number(run)).isGreaterThan(1);
     }
 
-    /** Of the jobs of deleted branches, the pipeline keeps the job that was built last. */
+    /** The pipeline keeps one job of a deleted branch: the one that was built last. So the test deletes two. */
     @Test
     void buildNumbersContinueWhenABranchWithADeletedJobReturns() {
         awaitFirstScan(pipeline("web"));
@@ -134,17 +134,17 @@ class BranchesIT extends RepositoryTestCase {
         git.deleteBranch("feat/x");
         git.deleteBranch("main");
         scan("web");
-        await("the job of feat/x is gone").until(() -> builds().get(0) == 0);
+        await("the job of feat/x is deleted").until(() -> builds().get(0) == 0);
 
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
         scan("web");
-        // Otherwise the run comes first, and Jenkins continues from its build number.
-        await("Jenkins builds it by itself").until(() -> builds().get(0) == 1);
+        // Without this wait, the run could be built first, and Jenkins would continue from its build number.
+        await("Jenkins builds feat/x by itself").until(() -> builds().get(0) == 1);
 
         PipelineRun run = scenario.awaitEnd(run("web-3", "feat/x", "branch"));
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(controller.builds(scenario.job("web").ofBranch("feat%2Fx")).all())
-                .as("also those that Jenkins starts by itself")
+                .as("builds of feat/x, started by Jenkins or by a run")
                 .allMatch(build -> build.number() > 2);
     }
 
@@ -222,7 +222,7 @@ class BranchesIT extends RepositoryTestCase {
 
         scenario.edit(pipeline, found -> found.setSpec(described(found)));
 
-        await("it is scanned again").until(this::lastScan, scan -> !scan.equals(before));
+        await("the repository is scanned again").until(this::lastScan, scan -> !scan.equals(before));
         scan("web");
         assertThat(builds()).isEqualTo(List.of(1, 1, 0, 1));
     }
@@ -310,7 +310,7 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     private JsonNode awaitAnnotation(Pipeline pipeline, String key, Predicate<JsonNode> reached) {
-        return await(key + " is as expected")
+        return await("annotation " + key + " has the expected value")
                 .until(
                         () -> annotation(scenario.client.resource(pipeline).get(), key),
                         json -> json != null && reached.test(json));

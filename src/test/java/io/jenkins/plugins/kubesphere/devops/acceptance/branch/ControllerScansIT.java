@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Finds and builds branches of sources other than plain Git, on its own controller with the plugins that {@code
- * -Djenkins.plugins} has. The Subversion repository is a real one in a folder. GitLab and Bitbucket are fakes that
- * serve a real Git repository.
+ * Tests that branches of GitLab, Bitbucket and Subversion are found and built, and that found branches trigger jobs.
+ * Uses its own controller with the plugins that {@code -Djenkins.plugins} has. The Subversion repository is a real one
+ * in a folder. GitLab and Bitbucket are fakes that serve a real Git repository.
  */
 class ControllerScansIT {
     private static final String GITLAB = "gitlab-branch-source";
@@ -97,7 +97,7 @@ class ControllerScansIT {
         git.commit("feat/y", "Jenkinsfile", JENKINSFILE);
         git.commit("bare", "README", "no Jenkinsfile here");
         git.tag("v1", "main");
-        // The names under which GitLab and Bitbucket keep the commits of a request.
+        // GitLab and Bitbucket keep the commits of a merge or pull request under these names.
         git.ref("refs/merge-requests/7/head", "feat/x");
         git.ref("refs/pull-requests/7/from", "feat/x");
     }
@@ -168,9 +168,9 @@ class ControllerScansIT {
             assertBuilds("gitlab", "tag", "v1", "v1");
             assertBuilds("gitlab", "mr", "MR-7", "MR-7");
             assertThat(controller.document(scenario.job("gitlab")))
-                    .as("what the plugin notes is its own")
+                    .as("the job keeps what the plugin wrote")
                     .isEqualTo(saved);
-            assertThat(host.unknown()).as("the host is told nothing").noneMatch(asked -> asked.startsWith("POST"));
+            assertThat(host.unknown()).as("requests to the host").noneMatch(asked -> asked.startsWith("POST"));
         }
     }
 
@@ -190,7 +190,7 @@ class ControllerScansIT {
             assertBuilds("bitbucket", "branch", "feat/y", "feat/y");
             assertBuilds("bitbucket", "tag", "v1", "v1");
             assertBuilds("bitbucket", "pr", "PR-7", "PR-7");
-            assertThat(host.unknown()).as("the host is told nothing").noneMatch(asked -> asked.startsWith("POST"));
+            assertThat(host.unknown()).as("requests to the host").noneMatch(asked -> asked.startsWith("POST"));
         }
     }
 
@@ -268,7 +268,7 @@ class ControllerScansIT {
         assertThat(controller.document(scenario.job("deploy")))
                 .contains("<name>TAG</name>", "<name>SOURCE_BRANCH_NAME</name>", "ManagedJobProperty");
 
-        // Of the jobs of deleted branches, Jenkins keeps one, and those that have a running build.
+        // Jenkins keeps one job of a deleted branch, and each job with a running build.
         Stream.of("short-a", "short-b")
                 .forEach(branch -> awaitFirstBuild(scenario.job("watched").ofBranch(branch)));
         git.deleteBranch("short-a");
@@ -284,7 +284,7 @@ class ControllerScansIT {
     }
 
     private static void awaitFirstBuild(JobName job) {
-        await("the first build of " + job + " is over").until(() -> controller.builds(job).all().stream()
+        await("the first build of " + job + " has ended").until(() -> controller.builds(job).all().stream()
                 .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
     }
 }

@@ -61,7 +61,7 @@ class ControllerSourcesIT {
      *
      * @param loaded state in the memory of Jenkins after we created it
      * @param saved its document after Jenkins had saved it
-     * @param posted its document after that was posted as a new document, and saved again
+     * @param posted its document after the saved document was posted as its config.xml, and saved again
      * @param reloaded state in the memory of Jenkins after a restart
      * @param resaved its document after the restart, saved by Jenkins again
      * @param reconciled its document after we had reconciled it twice more
@@ -154,7 +154,7 @@ class ControllerSourcesIT {
         return names.stream().collect(Collectors.toMap(name -> name, what));
     }
 
-    /** Creates the job and waits for its first scan, so that only we change it later. */
+    /** Creates the job and waits for its first scan, so that later only the test changes the job. */
     private static Pipeline createAndScan(String name) {
         String yaml;
         try {
@@ -228,7 +228,7 @@ class ControllerSourcesIT {
         assertThat(JobIntrospection.unreadable(controller, created(name))).isEqualTo("[]");
     }
 
-    /** Without this, the test above could not fail. */
+    /** Checks that {@link JobIntrospection#unreadable} finds unknown elements, on which the test above relies. */
     @Test
     void anUnknownElementIsDetected() throws IOException {
         files.assumeHas(List.of("git"));

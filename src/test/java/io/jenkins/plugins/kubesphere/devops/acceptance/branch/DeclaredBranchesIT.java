@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests what the operator does for multi-branch pipelines. The test declares the branches of the engine. */
+/** Tests what the operator does for multi-branch pipelines. The test sets the branches instead of a scan. */
 class DeclaredBranchesIT extends AcceptanceTestCase {
     private static final String BRANCHES = "pipeline.devops.kubesphere.io/jenkins-branches";
     private static final String METADATA = "pipeline.devops.kubesphere.io/jenkins-metadata";
@@ -52,7 +52,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
         PipelineRun run = run("web-1", "feat/x");
         assertThat(scenario.awaitReason(run, "Ready", "BranchNotFound"))
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: " + scenario.namespace
-                        + "/web (feat/x) is not there: push the branch");
+                        + "/web (feat/x) does not exist; push the branch");
 
         engine.declare(webJob().ofBranch("feat/x"), Scenario.SUCCEEDS);
 
@@ -184,7 +184,7 @@ class DeclaredBranchesIT extends AcceptanceTestCase {
     }
 
     private Pipeline awaitAnnotation(Pipeline pipeline, String key, Predicate<String> reached) {
-        return await(key + " is as expected")
+        return await("annotation " + key + " has the expected value")
                 .until(
                         () -> scenario.client.resource(pipeline).get(),
                         found -> reached.test(

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which branches Jenkins builds by itself, with the annotation for new branches on and off. The log of a scan lists the
- * builds that the scan starts once it has ended; the builds show the result.
+ * Tests which branches Jenkins builds by itself, with the annotation for new branches on and off. The log of a scan
+ * lists the builds that Jenkins starts after the scan.
  */
 class NewBranchesIT extends RepositoryTestCase {
     private static final String BUILD_NEW_BRANCHES = "devops.kubesphere.io/build-new-branches";
@@ -32,7 +32,7 @@ class NewBranchesIT extends RepositoryTestCase {
     void branchesOfTheFirstScanAreBuiltUnlessTheAnnotationIsOff() {
         awaitFirstScan(pipeline("web"));
         assertThat(scheduled()).containsExactlyInAnyOrder("main", "feat/x");
-        // A queued build always builds the newest commit, even if a later one is scheduled.
+        // Waits, because builds that are still queued would also contain the commits below.
         awaitBuilds(1, 1, 0);
 
         git.commit("later", "Jenkinsfile", JENKINSFILE);
@@ -79,7 +79,7 @@ class NewBranchesIT extends RepositoryTestCase {
         awaitBuilds(0, 1, 0);
     }
 
-    /** Otherwise a repository of a hundred branches would be built a hundred times at once. */
+    /** If a change of the annotation started builds, all branches of a large repository would be built at once. */
     @Test
     void aChangeOfTheAnnotationStartsNoBuild() {
         Pipeline pipeline = awaitFirstScan(createWithAnnotationOff());
@@ -134,11 +134,11 @@ class NewBranchesIT extends RepositoryTestCase {
                         .inNamespace(scenario.namespace)
                         .list()
                         .getItems())
-                .as("nobody did that in Jenkins")
+                .as("Events about changes in Jenkins")
                 .noneMatch(event -> "DriftCorrected".equals(event.getReason()));
     }
 
-    /** Deletes the branch and creates it again. Its job stays meanwhile, but is disabled. */
+    /** Deletes the branch and creates it again. Meanwhile, its job is disabled, but not deleted. */
     private void deleteAndRecreate(String branch) {
         git.deleteBranch(branch);
         scan("web");
@@ -157,7 +157,7 @@ class NewBranchesIT extends RepositoryTestCase {
 
     /** Waits for these numbers of builds of main, feat/x and later. Tags are never built. */
     private void awaitBuilds(int main, int feature, int later) {
-        await("they are built")
+        await("main, feat/x and later are built")
                 .until(() -> builds("main", "feat%2Fx", "later", "v1"), List.of(main, feature, later, 0)::equals);
     }
 }

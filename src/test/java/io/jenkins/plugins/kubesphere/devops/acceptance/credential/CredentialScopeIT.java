@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A credential is available only in its own project. SECURITY-3022 of kubernetes-credentials-provider was: everybody
- * who knew an id had the credential.
+ * Tests that a credential is available only in its own project. With SECURITY-3022 of kubernetes-credentials-provider,
+ * everybody who knew an id could use the credential.
  */
 class CredentialScopeIT extends CredentialsTestCase {
     private static final String MISSING = "Could not find credentials entry with ID 'token'";

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import org.junit.jupiter.api.Test;
 
-/** What the builds of a real Jenkins get from the Secrets of their project. */
+/** Tests what the builds of a real Jenkins get from the Secrets of their project. */
 class CredentialsInBuildsIT extends CredentialsTestCase {
     @Test
     void eachKindReachesABuildAndIsMaskedInItsLog() throws Exception {
@@ -75,13 +75,13 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
         awaitStatus(secret, "failed");
         assertThat(runAgain("rotating", 3)).contains("Could not find credentials entry with ID 'rotating'");
 
-        // Jenkins would decrypt a text that it has encrypted itself, for everybody who puts it into a Secret.
+        // If this were accepted, everybody who finds a text that Jenkins has encrypted could let Jenkins decrypt it.
         String encrypted = controller
                 .http()
                 .script("println hudson.util.Secret.fromString('the-administrators-own').getEncryptedValue()")
                 .strip();
         replace(secret, encrypted);
-        await("it is refused")
+        await("the encrypted text is refused")
                 .until(
                         () -> annotation(secret, TYPE + "syncmsg"),
                         message -> message != null && message.contains("looks like a text that Jenkins has encrypted"));
@@ -89,7 +89,8 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
     }
 
     /**
-     * Jenkins masks a credential only where it is bound. Other people than those of the log read the message of a run.
+     * Jenkins masks a credential only where a build binds it. The message of a run masks all credentials, because
+     * people read it who must not read the log.
      */
     @Test
     void theMessageOfARunMasksAllCredentials() throws Exception {

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Credentials during restarts of Jenkins and outages of the cluster, and when the administrator disables them. */
+/**
+ * Tests credentials during restarts of Jenkins and outages of the cluster, and after the administrator has disabled
+ * them.
+ */
 class CredentialsOverRestartsIT extends CredentialsTestCase {
     @Test
     void aResumedBuildHasItsCredentialAndNoSecretIsOnDisk() throws Exception {
@@ -33,7 +36,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         PipelineRun inside = scenario.run("inside-1", "inside");
         scenario.awaitPhase(inside, "Running");
         scenario.awaitPhase(resumed, "Running");
-        await("it is in the block").until(() -> scenario.log(inside).contains("Sleeping for"));
+        await("the build is in the block").until(() -> scenario.log(inside).contains("Sleeping for"));
         scenario.restart();
 
         assertThat(scenario.awaitEnd(resumed).getStatus().phase())
@@ -62,7 +65,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         try {
             JenkinsHttp http = controller.http();
             http.post(JenkinsController.path(scenario.job("waiting")) + "build", Map.of());
-            await("it says why it waits")
+            await("the queue item says why it waits")
                     .until(
                             () -> http.json("queue", "items[why]").findValuesAsText("why"),
                             why -> why.contains("Waits for the credentials of namespace " + scenario.namespace
@@ -71,11 +74,11 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         } finally {
             target.countRequests(true);
         }
-        await("it is built").until(() -> controller.builds(scenario.job("waiting")).all().stream()
+        await("the build succeeds").until(() -> controller.builds(scenario.job("waiting")).all().stream()
                 .anyMatch(build -> build.hasEnded() && build.result().equals("SUCCESS")));
     }
 
-    /** The cluster cannot start builds then, but people, timers and other builds can. */
+    /** During the outage, no run starts a build, but people, timers and other builds do. */
     @Test
     void knownCredentialsAreKeptDuringAnOutageOfTheCluster() {
         Secret secret = createText("kept", "the-first-one");
@@ -84,13 +87,14 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         target.network().refuse();
         target.network().cut();
         try {
-            await("it is missed").until(() -> controller.output().substring(said), log -> log.contains("cannot reach"));
+            await("Jenkins logs the outage")
+                    .until(() -> controller.output().substring(said), log -> log.contains("cannot reach"));
             replace(secret, "the-second-one");
             assertThat(buildByHand("kept")).contains(sha256("the-first-one"));
         } finally {
             target.network().allow();
         }
-        await("the rotated one is there")
+        await("a build gets the rotated secret")
                 .until(() -> buildByHand("kept"), log -> log.contains(sha256("the-second-one")));
     }
 
@@ -100,12 +104,12 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
         runSuccessfully(scenario, "asking", bindText("'token'"));
         try {
             configure(configurationYaml(false));
-            await("it is gone").until(this::listCredentialIds, List::isEmpty);
+            await("Jenkins has no credential").until(this::listCredentialIds, List::isEmpty);
             assertThat(runAgain("asking", 2)).contains("Could not find credentials entry with ID 'token'");
         } finally {
             configure(configurationYaml(true));
         }
-        await("it is back").until(this::listCredentialIds, ids -> ids.contains("token"));
+        await("Jenkins has the credential again").until(this::listCredentialIds, ids -> ids.contains("token"));
     }
 
     private static String configurationYaml(boolean read) {
@@ -121,7 +125,7 @@ class CredentialsOverRestartsIT extends CredentialsTestCase {
                 .path("nextBuildNumber")
                 .asInt();
         controller.http().post(job + "build", Map.of());
-        await("it is built").until(() -> controller.builds(scenario.job(pipeline)).all().stream()
+        await("build " + number + " has ended").until(() -> controller.builds(scenario.job(pipeline)).all().stream()
                 .anyMatch(build -> build.number() == number && build.hasEnded()));
         return controller.http().text(job + number + "/consoleText");
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people see of credentials on the pages of Jenkins. */
+/** Tests what people see of credentials on the pages of Jenkins. */
 class CredentialsPageIT extends CredentialsTestCase {
     @BeforeEach
     void createSecrets() {
@@ -69,7 +69,7 @@ class CredentialsPageIT extends CredentialsTestCase {
         awaitStatus(secret, "successful");
         runAgain("tracked", 2);
         scenario.restart();
-        await("it is there again").until(this::listCredentialIds, ids -> ids.contains("tracked"));
+        await("Jenkins has the credential again").until(this::listCredentialIds, ids -> ids.contains("tracked"));
         assertThat(jobsUsing("tracked")).containsExactly(scenario.namespace + "/tracked");
     }
 }

@@ -38,7 +38,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
               gitHostKeyVerificationConfiguration:
                 sshHostKeyVerificationStrategy: "knownHostsFileVerificationStrategy"
             """;
-    /** The YAML of docs/credentials.md that users copy, and its line that names a server. */
+    /** The YAML of docs/credentials.md that users copy. {@link #SERVER} is its line that names a server. */
     private static final Pattern DOCUMENTED = Pattern.compile("(?s)```yaml\n(security:.*?)```");
 
     private static final Pattern SERVER = Pattern.compile("(?m)^( +)git\\.example\\.com .*$");
@@ -95,7 +95,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         assertHidden(runWithFailure(scenario, "mistaken", checkout("mistaken"))).contains(REFUSED);
     }
 
-    /** OpenSSH accepts only other line breaks. */
+    /** OpenSSH does not accept these line breaks, so the operator converts them. */
     @Test
     void aKeyWithWindowsLineBreaksWorks() {
         TestSecret secret = TestSecret.of(TYPE + "ssh-auth")
@@ -152,7 +152,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         assertThat(server.users()).isEmpty();
     }
 
-    /** docs/credentials.md says this. */
+    /** Tests what docs/credentials.md says about files with keys. */
     @Test
     void theKeyIsInAFileOnlyWhileGitIsConnected() {
         Set<String> files = new ConcurrentSkipListSet<>();
@@ -165,8 +165,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                 .allSatisfy(found -> assertThat(found).matches("r(w|-)------- (workspace|caches)/.*" + file))
                 .anySatisfy(found -> assertThat(found).matches(".*workspace/.*/checkout" + file))
                 .anySatisfy(found -> assertThat(found).matches(".*caches/git-\\w+" + file));
-        // A scan may run at the moment.
-        await("nothing is left").until(this::foldersWithSecrets, List::isEmpty);
+        // A scan may still use the key.
+        await("no file with a secret is left").until(this::foldersWithSecrets, List::isEmpty);
     }
 
     private List<Path> foldersWithSecrets() {
@@ -193,7 +193,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                 + "'; sh 'cat greeting.txt' }";
     }
 
-    /** Checks that the secret is neither in the log nor in the message. */
+    /** Checks that the text contains no private key and no passphrase. */
     private AbstractStringAssert<?> assertHidden(String text) {
         return assertThat(text).doesNotContain(keys.line(), keysWithPassphrase.line(), unknownKeys.line(), PASSPHRASE);
     }

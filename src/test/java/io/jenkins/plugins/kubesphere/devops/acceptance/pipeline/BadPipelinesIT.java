@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pipelines with invalid fields: which condition and message they get. */
+/** Tests which condition and message a Pipeline with invalid fields gets. */
 class BadPipelinesIT extends BadInput {
 
     @Test

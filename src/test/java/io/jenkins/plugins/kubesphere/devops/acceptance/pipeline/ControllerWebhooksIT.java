@@ -117,7 +117,7 @@ class ControllerWebhooksIT {
 
     private static String log(String name, int number) {
         String build = JenkinsController.path(scenario.job(name)) + number;
-        await("build " + number + " of " + name + " is over")
+        await("build " + number + " of " + name + " has ended")
                 .until(() -> controller.builds(scenario.job(name)).all().stream()
                         .anyMatch(built ->
                                 built.number() == number && built.ended().isPresent()));
@@ -261,7 +261,7 @@ class ControllerWebhooksIT {
         }
 
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
-        await("each is built")
+        await("the run and each request are built")
                 .until(
                         () -> controller.builds(scenario.job("many")).all().stream()
                                 .filter(built -> built.ended().isPresent())
@@ -281,7 +281,7 @@ class ControllerWebhooksIT {
                                 .stream()
                                 .filter(found ->
                                         found.getSpec().pipelineRef().name().equals("many")))
-                .as("what a webhook starts has no PipelineRun")
+                .as("PipelineRuns; the webhook creates none")
                 .hasSize(1);
     }
 
@@ -309,7 +309,7 @@ class ControllerWebhooksIT {
         assertThat(controller.document(scenario.job("kept"))).isEqualTo(saved);
     }
 
-    /** Only Jenkins may know the token, but everybody with access may read the logs. */
+    /** The token is a secret, but the logs are readable for everybody with access to Jenkins. */
     @Test
     void theTokenIsNotInAnyLog() {
         createPipelineWithWebhook("quiet");

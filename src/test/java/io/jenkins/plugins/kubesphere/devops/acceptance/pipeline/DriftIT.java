@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What people change in the engine is restored, and the resource reports the change. */
+/** Tests that the operator undoes what people change in the engine, and reports the change on the resource. */
 class DriftIT extends AcceptanceTestCase {
 
     private DevOpsProject project() {
@@ -62,7 +62,7 @@ class DriftIT extends AcceptanceTestCase {
                 project(),
                 "DriftCorrected: folder " + scenario.namespace
                         + " was deleted in Jenkins; it is created again, with its jobs, without their earlier builds");
-        await("all jobs are back")
+        await("all jobs exist again")
                 .until(() -> names.stream().allMatch(name -> scenario.target.hasJob(scenario.job(name))));
         names.forEach(name -> scenario.awaitReady(scenario.client
                 .resources(Pipeline.class)

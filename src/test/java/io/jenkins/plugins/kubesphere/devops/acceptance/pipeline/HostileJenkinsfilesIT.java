@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jenkinsfiles and JSON that try to run code, or to use all time and memory, while they are converted. */
+/** Tests Jenkinsfiles and JSON whose conversion would run code, or need very much time or memory. */
 class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
     @TempDir
     Path proofOfExecution;
@@ -65,8 +65,8 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
     }
 
     /**
-     * Groovy's parser needs about twelve times as long for ten casts in a row as for five, and so on. Here the
-     * conversion ends by itself.
+     * Groovy's parser needs about twelve times as long for each further five casts in a row. With this number of casts,
+     * it ends by itself some time after the limit, so the next conversion can start.
      */
     @Test
     void aLineThatTakesTooLongToParseIsRefused() {

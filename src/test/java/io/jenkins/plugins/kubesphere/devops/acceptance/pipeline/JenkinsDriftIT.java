@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What people change with the buttons of Jenkins and with config.xml, and how it is restored. Needs a real controller,
- * because other engines do not have these buttons.
+ * Tests that the operator undoes what people change with the buttons of Jenkins and with config.xml. Needs a real
+ * controller, because other engines do not have these buttons.
  */
 class JenkinsDriftIT extends AcceptanceTestCase {
     private ControllerTarget target;
@@ -160,11 +160,12 @@ class JenkinsDriftIT extends AcceptanceTestCase {
             found.getMetadata().getAnnotations().put("kubesphere.io/alias-name", "演示");
             found.getMetadata().getAnnotations().put("kubesphere.io/description", "What the team <builds>");
         });
-        await("the folder has them").until(() -> http().json("job/" + scenario.namespace, "displayName,description")
-                .toString()
-                .contains("\"description\":\"What the team <builds>\",\"displayName\":\"演示\""));
+        await("the folder has its texts")
+                .until(() -> http().json("job/" + scenario.namespace, "displayName,description")
+                        .toString()
+                        .contains("\"description\":\"What the team <builds>\",\"displayName\":\"演示\""));
 
-        // The form saves it so.
+        // The form of the folder saves the name in this way.
         http().script("""
                 def folder = jenkins.model.Jenkins.get().getItem('%s')
                 folder.displayName = 'Mine'

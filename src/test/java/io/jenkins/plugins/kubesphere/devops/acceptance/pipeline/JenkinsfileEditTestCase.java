@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Base of tests that edit a pipeline as text and as JSON. Needs a real controller, because other engines do not convert
- * to JSON.
+ * Base class for tests that edit a pipeline as text and as JSON. Needs a real controller, because other engines do
+ * not convert to JSON.
  */
 abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
     static final ObjectMapper JSON = new ObjectMapper();
@@ -59,7 +59,12 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
         return scenario.await(pipeline, answered);
     }
 
-    /** Saves as the editors of the console do: the edited text and the mode in one request. */
+    /**
+     * Writes the edited text and the mode in one request, as the editors of the console do.
+     *
+     * @param script new Jenkinsfile; null to keep it
+     * @param json new JSON; null to keep it
+     */
     final void edit(Pipeline pipeline, String mode, String script, String json) {
         Map<String, Object> annotations = new TreeMap<>();
         annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, mode);

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Messages of a Pipeline that needs a plugin which Jenkins does not run. Needs a real controller, which is started
- * without these plugins.
+ * Tests the messages of a Pipeline that needs a plugin which Jenkins does not run. Needs a real controller, which is
+ * started without these plugins.
  */
 class MissingPluginsIT extends AcceptanceTestCase {
     @Override

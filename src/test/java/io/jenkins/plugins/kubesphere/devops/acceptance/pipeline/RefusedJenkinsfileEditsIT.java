@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jenkinsfiles that have no JSON, and JSON that has no Jenkinsfile: nothing is lost, and the reason is reported. */
+/**
+ * Tests Jenkinsfiles that cannot be converted to JSON, and JSON that cannot be converted to a Jenkinsfile. Neither is
+ * changed, and the operator reports the reason.
+ */
 class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     @Test
     void aScriptedPipelineHasNoJsonAndRuns() {

@@ -40,7 +40,7 @@ class RegularFieldsIT extends AcceptanceTestCase {
             println 'shown as: ' + job.displayNameOrNull
             """;
 
-    /** Adds by hand an element of each kind that a Pipeline can declare, and others. */
+    /** Adds elements as a person does: of kinds that a Pipeline can declare, too, and of others. */
     private static final String MANUAL_CHANGES = """
             def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
             def old = job.getProperty(hudson.model.ParametersDefinitionProperty)
@@ -156,7 +156,7 @@ class RegularFieldsIT extends AcceptanceTestCase {
     }
 
     /**
-     * Removes all fields at once: the last one also removes the property that contains it, so no empty property stays.
+     * Removes all fields at once. A property of the job that becomes empty is removed, too.
      */
     @Test
     void aPipelineAfterRemovalOfAllFieldsEqualsOneWithoutFields() {

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
 import org.junit.jupiter.api.Test;
 
-/** Projects that cannot have their namespace: which condition and message they get. */
+/** Tests which condition and message a project gets if it cannot have its namespace. */
 class BadProjectsIT extends BadInput {
 
     @Test

@@ -85,7 +85,7 @@ class DeletionIT extends AcceptanceTestCase {
         assertThat(scenario.target.hasJob(scenario.job("slow"))).isFalse();
     }
 
-    /** As {@code kubectl delete namespace}; then the project is deleted. */
+    /** Deletes the namespace, as {@code kubectl delete namespace} does, and then the project. */
     @Test
     void aNamespaceCanBeDeletedBeforeItsProject() {
         scenario.pipeline("slow", Scenario.WAITS);

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a project copies to its namespace and restores there. */
+/** Tests what the operator copies from a project to its namespace, and what it restores there. */
 class ProjectIT extends AcceptanceTestCase {
     private static final String WORKSPACE = "kubesphere.io/workspace";
 
@@ -29,7 +29,7 @@ class ProjectIT extends AcceptanceTestCase {
         scenario.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
     }
 
-    /** Removes a label from the namespace. The project may write the namespace at the same time. */
+    /** Removes a label from the namespace. The operator may write the namespace at the same time. */
     private void removeLabel(String key) {
         scenario.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
     }
@@ -57,7 +57,7 @@ class ProjectIT extends AcceptanceTestCase {
         assertThat(labelled.getMetadata().getLabels()).doesNotContainKey(WORKSPACE);
     }
 
-    /** The project may restore the label, because the owner reference says that it created the namespace. */
+    /** The operator may restore the label: the owner reference shows that the namespace was created for the project. */
     @Test
     void aRemovedLabelOfTheNamespaceIsRestored() {
         removeLabel("kubesphere.io/devopsproject");

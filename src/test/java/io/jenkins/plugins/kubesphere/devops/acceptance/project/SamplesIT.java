@@ -90,7 +90,7 @@ class SamplesIT {
         assertThat(awaitPhase()).isEqualTo("Succeeded");
     }
 
-    /** A fast operator may create the namespace between two requests of kubectl, but nobody may rely on that. */
+    /** The operator is stopped, because a fast one could create the namespace between two requests of kubectl. */
     @Test
     void aFileWithoutTheNamespaceIsAppliedTwice() throws IOException {
         String all = Files.readString(folder.resolve("samples/all.yaml"));
@@ -138,7 +138,7 @@ class SamplesIT {
     }
 
     /**
-     * Replaces, in a documented command, the folder of the samples by its copy, and the namespace by that of this test.
+     * Changes a documented command to use the copy of the samples, and the namespace of this test.
      */
     private String adaptCommand(String command) {
         return command.replace("demo", namespace)

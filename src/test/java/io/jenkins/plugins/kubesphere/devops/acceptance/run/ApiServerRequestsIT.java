@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Counts the requests that a run costs the API server. */
+/** Tests how many requests the operator sends to the API server for a run, and while nothing happens. */
 class ApiServerRequestsIT extends AcceptanceTestCase {
     private RequestCounts counts;
 
@@ -40,17 +40,17 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
             System.out.print("A short run:\n" + counts.table(1));
             assertThat(counts.total()).as("%s", counts.counts()).isBetween(4, 7);
             assertThat(counts.total("PATCH pipelineruns"))
-                    .as("claim, run id, running, final: %s", counts.counts())
+                    .as("writes of claim, run id, start, end: %s", counts.counts())
                     .isBetween(3, 4);
             assertThat(counts.total("POST events") + counts.total("PATCH pipelineruns"))
-                    .as("nothing else: %s", counts.counts())
+                    .as("all requests are such writes or Events: %s", counts.counts())
                     .isEqualTo(counts.total());
         }
     }
 
     /**
-     * Each step of a run is written exactly once. A write that is repeated because the watch has not shown the first
-     * one yet fails here. The build runs until it was seen running, because a shorter one needs one write less.
+     * The operator writes each step of a run exactly once. This test fails if it repeats a write because its watch does
+     * not show the first write yet. A build runs until its run is Running, because a shorter one needs one write less.
      */
     @Test
     void aRunThatIsSeenRunningIsWrittenFourTimes() throws IOException {
@@ -78,7 +78,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
                 .isLessThan(runs);
     }
 
-    /** The waiting is written to the status, without an Event. */
+    /** The operator writes to the status that a run waits, but creates no Event about it. */
     @Test
     void aRunThatWaitsForAnotherNeedsSevenRequestsAtMost() throws IOException {
         createPipelineThatWaitsForRelease(true);
@@ -97,10 +97,10 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
         counts.awaitQuiet();
         int endOfTheFirst = 2;
         assertThat(counts.total("PATCH pipelineruns"))
-                .as("claim, waiting, run id, running, final: %s", counts.counts())
+                .as("writes of claim, wait, run id, start, end: %s", counts.counts())
                 .isEqualTo(5 + 1);
         assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 + endOfTheFirst);
-        assertThat(events).as("no Event that it waits, or no longer does").hasSize(2);
+        assertThat(events).as("Events; none about the wait").hasSize(2);
     }
 
     @Test

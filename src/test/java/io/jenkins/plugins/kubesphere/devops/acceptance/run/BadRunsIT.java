@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Invalid runs: how they end, and which message they get. */
+/** Tests how invalid runs end, and which message they get. */
 class BadRunsIT extends BadInput {
 
     @Test
@@ -166,6 +166,6 @@ class BadRunsIT extends BadInput {
                         .list()
                         .getItems())
                 .isEmpty();
-        assertThat(runs).as("no build without its run").allMatch(scenario::isUnknown);
+        assertThat(runs).as("runs whose builds are deleted").allMatch(scenario::isUnknown);
     }
 }

@@ -70,12 +70,12 @@ class BurstsIT extends AcceptanceTestCase {
 
     private Map<String, PipelineRun> awaitAllCompleted() {
         AtomicReference<Map<String, PipelineRun>> runs = new AtomicReference<>();
-        await("all runs are over")
+        await("all runs have ended")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> {
-                    runs.set(
-                            scenario
+                .untilAsserted(
+                        () -> {
+                            runs.set(scenario
                                     .client
                                     .resources(PipelineRun.class)
                                     .inNamespace(scenario.namespace)
@@ -84,12 +84,12 @@ class BurstsIT extends AcceptanceTestCase {
                                     .stream()
                                     .collect(Collectors.toMap(
                                             run -> run.getMetadata().getName(), Function.identity())));
-                    assertThat(runs.get().values().stream()
-                                    .filter(run -> !run.getStatus().hasEnded())
-                                    .count())
-                            .as("runs that are not over, of %d", runs.get().size())
-                            .isZero();
-                });
+                            assertThat(runs.get().values().stream()
+                                            .filter(run -> !run.getStatus().hasEnded())
+                                            .count())
+                                    .as("unfinished runs of %d", runs.get().size())
+                                    .isZero();
+                        });
         return runs.get();
     }
 }

@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The message of a failed run has the last lines of its log, so kubectl shows why the build failed. */
+/** Tests that the message of a failed run has the last lines of its log, so kubectl shows why it failed. */
 class FailureMessageIT extends AcceptanceTestCase {
     private static final String FAILS =
             "pipeline { agent any; stages { stage('Test') { steps { sh 'set +x; echo \"2 of 7 tests failed\"; exit 3' } } } }";

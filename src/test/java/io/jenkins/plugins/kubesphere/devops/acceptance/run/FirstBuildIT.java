@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs of a job that was never built, with a parameter that only the Jenkinsfile declares. Jenkins learns the
- * parameters from the first build, and an undeclared parameter must not get into a build.
+ * Tests runs of a job that was never built, with a parameter that only the Jenkinsfile declares. Jenkins reads the
+ * parameters in the first build. Until then, such a run waits for a first build that is queued, or is refused.
  */
 class FirstBuildIT extends RepositoryTestCase {
     private static final String DECLARES_PARAMETER =
@@ -26,7 +26,7 @@ class FirstBuildIT extends RepositoryTestCase {
         git.commit("main", "Jenkinsfile", DECLARES_PARAMETER);
     }
 
-    /** Jenkins builds the branches that it finds; the run comes while that build waits. */
+    /** Jenkins builds each branch that it finds. The run is created while this first build is queued. */
     @Test
     void aRunWaitsForTheQueuedFirstBuild() {
         awaitFirstScan(pipeline("web"));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Reads a Jenkins home that a snapshot of the plugin wrote with other class names in its files. Needs a real
+ * Tests that Jenkins reads a home with the class names that an early snapshot of the plugin wrote. Needs a real
  * controller.
  */
 class LegacyClassNamesIT extends AcceptanceTestCase {
@@ -48,7 +48,7 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
         JenkinsController controller = target.controller();
         controller.http().post("quietDown", Map.of());
         PipelineRun queued = scenario.run("web-2", "web");
-        await("it is queued").until(() -> target.isQueued(scenario.job(queued), Scenario.ref(queued)));
+        await("web-2 is queued").until(() -> target.isQueued(scenario.job(queued), Scenario.ref(queued)));
         target.stop();
 
         assertThat(rewrite(controller.home())).containsAll(OLD_NAMES.values());
@@ -69,7 +69,7 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
         assertThat(controller.builds(scenario.job("web")).all()).hasSize(2);
     }
 
-    /** Replaces the class names in the files of the home by the old ones. Returns the names that it replaced. */
+    /** Replaces the class names in the files of the home by the old ones. Returns the old names. */
     private static List<String> rewrite(Path home) throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
             List<Path> documents = files.filter(file -> Set.of("config.xml", "build.xml", "queue.xml")

@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs whose pipeline or branch never appears. Only this test shortens the time after which they fail; a real
- * controller has no such setting.
+ * Tests runs whose pipeline or branch is never created. The embedded engine is needed, because the test shortens the
+ * time after which such a run fails, and a real controller has no such setting.
  */
 class MissingPipelineTimeoutIT extends AcceptanceTestCase {
     @Override

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the lock of Jenkins' queue, so that nothing can be started. Running builds continue, and the cluster must show
- * their states meanwhile. Needs a real controller, because other engines do not have this lock.
+ * Holds the lock of Jenkins' queue, so that Jenkins starts no build. Running builds continue, and the operator must
+ * write their states. Needs a real controller, because other engines do not have this lock.
  */
 class QueueLockIT extends AcceptanceTestCase {
-    /** Without an agent: Jenkins releases an agent under the lock, so the build would not end. */
+    /** Uses no agent, because Jenkins needs the lock to release an agent, so the build would not end. */
     private static final String JENKINSFILE_WITH_INPUT =
             "pipeline { agent none; stages { stage('Ask') { steps { input message: 'Go on?', id: 'Go' } } } }";
 
@@ -86,7 +86,7 @@ class QueueLockIT extends AcceptanceTestCase {
     }
 
     /**
-     * Returns when the lock is held. It is released after a while in any case, so that the controller can be stopped.
+     * Returns when the lock is held. The lock is released after 80 s at the latest, so that the controller can stop.
      */
     private void holdLock() {
         target.controller().http().script("""

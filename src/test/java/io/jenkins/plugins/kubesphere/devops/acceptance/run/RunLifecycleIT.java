@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What users do, from the first project to the last deletion. */
+/** Tests what users see of a project, its pipelines and its runs, until a run has ended or is removed by hand. */
 public class RunLifecycleIT extends AcceptanceTestCase {
     private static final String JENKINSFILE_WITH_INPUT =
             "pipeline { agent any; stages { stage('Ask') { steps { input message: 'Deploy?', id: 'Deploy' } } } }";

@@ -66,7 +66,7 @@ class WaitForCompletionIT {
         assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nCancelled");
     }
 
-    /** The reason why the documentation does not recommend this. */
+    /** This is why the documentation does not recommend to wait for the condition Succeeded. */
     @Test
     void waitingForSuccessDoesNotEndAfterAFailure() {
         scenario.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");

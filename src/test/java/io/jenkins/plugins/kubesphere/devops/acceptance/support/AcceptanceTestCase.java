@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Base of the acceptance tests: each test has its own scenario on the target of the test run. */
+/** Base class of the acceptance tests. Each test has its own scenario on the target of the test run. */
 @ExtendWith(TargetExtension.class)
 public abstract class AcceptanceTestCase {
     @TempDir

@@ -5,8 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 
 /**
- * Base of tests with bad input. Each test is a row of docs/bad-input.md: what is wrong, how it ends, and which message
- * the user reads. The messages are a contract.
+ * Base class of tests with bad input. docs/bad-input.md has a row for each kind of bad input: what happens, and which
+ * message the user reads. The messages are a contract.
  */
 public abstract class BadInput extends AcceptanceTestCase {
     public static PipelineSpec inline(String name, String jenkinsfile, PipelineParameter... parameters) {

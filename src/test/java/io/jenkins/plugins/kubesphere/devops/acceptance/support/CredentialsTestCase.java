@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Base of tests with credentials in builds of a real Jenkins. A build prints the hash of a secret, because Jenkins
+ * Base for tests with credentials in builds of a real Jenkins. A build prints the hash of a secret, because Jenkins
  * masks the secret itself.
  */
 public abstract class CredentialsTestCase extends AcceptanceTestCase {
@@ -56,7 +56,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
         Secret created = scenario.client
                 .resource(secret.named(scenario.namespace, name).get())
                 .create();
-        await("it is a credential").until(this::listCredentialIds, ids -> ids.contains(name));
+        await("Jenkins has the credential " + name).until(this::listCredentialIds, ids -> ids.contains(name));
         return created;
     }
 
@@ -119,10 +119,10 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     public void awaitStatus(Secret secret, String status) {
-        // The status is written after the credential exists. The status from before may be the same word, so this waits
-        // first.
+        // The operator writes the status after Jenkins has the credential. The earlier status may be the same, so this
+        // method waits first.
         Scenario.pause(500);
-        await("it is " + status).until(() -> status.equals(annotation(secret, TYPE + "syncstatus")));
+        await("the sync status is " + status).until(() -> status.equals(annotation(secret, TYPE + "syncstatus")));
     }
 
     public String annotation(Secret secret, String key) {

@@ -31,8 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Adds multi-branch pipelines to an engine without them. The test declares the branches, the results of scans, and the
- * summaries. Each branch is a separate job in the wrapped engine.
+ * Adds fake multi-branch pipelines to an engine that does not support them. The test sets the branches, the results of
+ * scans, and the summaries. Each branch is a separate job in the wrapped engine.
  */
 public final class DeclaredBranches extends ForwardingEngine {
     /** A multi-branch pipeline whose branches the test declares. */
@@ -172,7 +172,7 @@ public final class DeclaredBranches extends ForwardingEngine {
                         ? refusal
                         : new EngineRefusalException(
                                 EngineRefusalException.Reason.BRANCH_MISSING,
-                                request.job() + " is not there: push the branch");
+                                request.job() + " does not exist; push the branch");
             }
         }
 

@@ -103,7 +103,7 @@ public final class EmbeddedTarget implements Target {
         await("the operator runs").until(() -> status().get(0), status -> status.state() == State.RUNNING);
     }
 
-    /** Only one operator acts for each system namespace, and tests share a cluster. */
+    /** Creates the system namespace once. Tests share a cluster, but only one operator acts for a system namespace. */
     private String makeSystemNamespace(String name) {
         if (ownSystemNamespace.isEmpty()) {
             try (KubernetesClient client = client()) {
@@ -132,9 +132,9 @@ public final class EmbeddedTarget implements Target {
         };
     }
 
-    /** Waits until the operator knows all kinds, also those without a controller. */
+    /** Waits until all sessions run, also that of the kinds without a controller. */
     public void awaitAllRunning() {
-        await("all of the operator runs")
+        await("all sessions of the operator run")
                 .until(this::status, all -> all.stream().allMatch(status -> status.state() == State.RUNNING));
     }
 

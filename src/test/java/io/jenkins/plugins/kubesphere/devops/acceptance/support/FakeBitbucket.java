@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A repository on a fake Bitbucket server; its branch {@code feat/x} has a pull request, number 7. */
+/** A fake Bitbucket server with one repository. Pull request 7 is from its branch {@code feat/x}. */
 public final class FakeBitbucket extends FakeScmHost {
     private static final String COMMIT = "commits/";
     private static final String FILE = "browse/";

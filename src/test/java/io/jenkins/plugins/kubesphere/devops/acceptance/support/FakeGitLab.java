@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A project on a fake GitLab server; its branch {@code feat/x} has a merge request, number 7. */
+/** A fake GitLab server with one project. Merge request 7 is from its branch {@code feat/x}. */
 public final class FakeGitLab extends FakeScmHost {
     private static final int PROJECT = 42;
     private static final String API = "/api/v4/projects/";

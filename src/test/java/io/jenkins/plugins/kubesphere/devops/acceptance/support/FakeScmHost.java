@@ -43,7 +43,7 @@ public abstract class FakeScmHost implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Requests that were not answered. */
+    /** Requests that this host does not know, and errors of the fake itself. */
     public final List<String> unknown() {
         return List.copyOf(unknown);
     }
@@ -69,7 +69,7 @@ public abstract class FakeScmHost implements AutoCloseable {
         }
     }
 
-    /** Without this, an error in the fake would only close the connection. */
+    /** Records an error of the fake itself, which would otherwise only close the connection. */
     private Optional<Object> answerOrFail(HttpExchange exchange) {
         try {
             return answer(

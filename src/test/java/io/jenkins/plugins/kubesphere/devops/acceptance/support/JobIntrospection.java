@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Prints jobs as Jenkins has them in memory, with the fields of their forms as descriptors bind them. Default values
- * are omitted.
+ * Prints jobs as Jenkins has them in memory, with the values that their configuration forms show. Omits default values.
+ * Also reads and saves their documents.
  */
 public final class JobIntrospection {
     private static final String PREAMBLE = """
@@ -23,8 +23,8 @@ public final class JobIntrospection {
             """;
 
     /**
-     * Jenkins reports unknown names only in its log, below the level that is shown. Its monitor reports only documents
-     * that Jenkins itself loads.
+     * Reads a document and prints the names that Jenkins does not know. Jenkins reports them only in its log, at a
+     * level that is not shown. Its monitor reports only documents that Jenkins itself loads.
      */
     private static final String READ = """
             import java.util.logging.*

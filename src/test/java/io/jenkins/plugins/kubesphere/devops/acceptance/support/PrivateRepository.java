@@ -8,7 +8,7 @@ import java.util.List;
  * A bare Git repository with one branch. Its Jenkinsfile checks out the branch and uses the secret text {@code token}.
  */
 public final class PrivateRepository {
-    /** Text in the log of a build of it, or of a checkout with {@code cat greeting.txt}. */
+    /** Text of greeting.txt; the log of each build of the Jenkinsfile has it. */
     public static final String GREETING = "hello from the private repository";
 
     private PrivateRepository() {}
@@ -29,7 +29,7 @@ public final class PrivateRepository {
         git(work, "add", ".");
         git(work, "-c", "user.name=test", "-c", "user.email=test@localhost", "commit", "-q", "-m", "greeting");
         git(folder, "clone", "-q", "--bare", work.toString(), bare.toString());
-        // The simple protocol over HTTP needs these files and no program on the server.
+        // The dumb HTTP protocol of Git needs these files, and no program on the server.
         git(bare, "update-server-info");
         return bare;
     }

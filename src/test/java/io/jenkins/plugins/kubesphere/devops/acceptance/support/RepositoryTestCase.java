@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Base of tests of pipelines that build the branches of a real repository, on a real Jenkins. */
+/** Base class for tests of pipelines that build the branches of a real repository, on a real Jenkins. */
 public abstract class RepositoryTestCase extends AcceptanceTestCase {
     /** A Jenkinsfile whose builds print the name of their branch. */
     public static final String JENKINSFILE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
 
-    /** Has no branch at the start of a test. */
+    /** The repository of the test. It has no branch at first. */
     public ServedGitRepository git;
 
     public JenkinsController controller;
@@ -50,8 +50,8 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     }
 
     /**
-     * Builds branches and tags of the repository. Of the jobs of deleted branches, only the one that was built last is
-     * kept.
+     * YAML of a Pipeline that builds the branches and tags of the repository. It keeps the job of one deleted branch:
+     * the job that was built last.
      */
     public String yaml(String name) {
         return """
@@ -86,7 +86,7 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
                 .get(RunAnnotations.RUN_ID));
     }
 
-    /** Scans as a person does, and waits for the end of the scan. */
+    /** Starts a scan of the pipeline, as a person does, and waits for the end of the scan. */
     public void scan(String pipeline) {
         String before = lastScan();
         controller.http().post(JenkinsController.path(scenario.job(pipeline)) + "build?delay=0", Map.of());
@@ -95,10 +95,10 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
 
     /** @param before the value of {@link #lastScan} before the scan */
     public void awaitScanAfter(String before) {
-        await("it is scanned").until(this::lastScan, scan -> !scan.equals(before));
+        await("a new scan has ended").until(this::lastScan, scan -> !scan.equals(before));
     }
 
-    /** Identifies the last scan of "web"; waits for its end. */
+    /** Waits for the end of the last scan of "web", and returns a text that identifies this scan. */
     public String lastScan() {
         String scan = "jenkins.model.Jenkins.get().getItemByFullName('" + scenario.namespace + "/web').computation";
         return await("the scan has ended")

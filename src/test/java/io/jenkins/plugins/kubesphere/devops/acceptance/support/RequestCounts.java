@@ -110,7 +110,7 @@ public final class RequestCounts {
                 .sum();
     }
 
-    /** Waits until no request was sent for a while: Events are written by a separate thread. */
+    /** Waits until no request was sent for 1.5 s. The wait is needed because a separate thread writes Events. */
     public void awaitQuiet() {
         int before;
         do {

@@ -94,7 +94,7 @@ public final class Scenario implements AutoCloseable {
         return Set.of(namespace, namespace + OTHER);
     }
 
-    /** The same target with a second namespace, which does not exist yet. */
+    /** Returns a scenario with the same target and another namespace, which does not exist yet. */
     public Scenario inOtherNamespace() {
         return new Scenario(client, target, namespace + OTHER);
     }
@@ -143,7 +143,7 @@ public final class Scenario implements AutoCloseable {
         return client.resource(run).create();
     }
 
-    /** Applies YAML as kubectl does; {@code NAMESPACE} in it is replaced by that of the scenario. */
+    /** Applies YAML as kubectl does, and replaces {@code NAMESPACE} in it with the namespace of the scenario. */
     public <T extends HasMetadata> T apply(Class<T> kind, String yaml) {
         T object = Serialization.unmarshal(yaml.replace("NAMESPACE", namespace), kind);
         return client.resource(object).fieldManager("test").serverSideApply();
@@ -196,7 +196,9 @@ public final class Scenario implements AutoCloseable {
                             found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new AssertionError(
-                    "last seen: " + Serialization.asYaml(client.resource(object).get()), e);
+                    "status not as expected: "
+                            + Serialization.asYaml(client.resource(object).get()),
+                    e);
         }
     }
 
@@ -250,7 +252,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     private List<String> awaitEventsUntil(HasMetadata object, Predicate<String> wanted) {
-        return Await.await("there is that Event about " + object.getMetadata().getName())
+        return Await.await("the expected Event about " + object.getMetadata().getName())
                 .until(
                         () -> client.v1().events().inAnyNamespace().list().getItems().stream()
                                 .filter(event -> object.getMetadata()
@@ -270,7 +272,7 @@ public final class Scenario implements AutoCloseable {
         }
     }
 
-    /** Deletes the project with everything in it, and closes the target. */
+    /** Deletes the project, and with it all its objects. Closes the target. */
     @Override
     public void close() {
         deleteProject();

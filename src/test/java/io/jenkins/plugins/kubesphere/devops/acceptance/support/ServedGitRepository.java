@@ -41,7 +41,7 @@ public final class ServedGitRepository implements AutoCloseable {
         awaitStart();
     }
 
-    /** Creates an empty repository. The test is skipped on a machine without Git. */
+    /** Creates an empty repository, and starts to serve it. Skips the test on a machine without Git. */
     public static ServedGitRepository createIn(Path folder) {
         try {
             assumeTrue(new ProcessBuilder("git", "--version").start().waitFor() == 0, "needs git");
@@ -55,12 +55,12 @@ public final class ServedGitRepository implements AutoCloseable {
     }
 
     private void awaitStart() {
-        await("git daemon is up")
+        await("git daemon accepts connections")
                 .atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(50))
                 .failFast(() -> {
                     if (!daemon.isAlive()) {
-                        throw new IllegalStateException("git daemon does not come up: " + output(daemon));
+                        throw new IllegalStateException("git daemon ended: " + output(daemon));
                     }
                 })
                 .until(() -> {
@@ -76,7 +76,7 @@ public final class ServedGitRepository implements AutoCloseable {
         return "git://127.0.0.1:" + port + "/" + folder.getFileName();
     }
 
-    /** Creates a branch, or continues it, with a commit of one file. */
+    /** Commits one file to a branch. Creates the branch if it does not exist, without a parent commit. */
     public void commit(String branch, String file, String content) {
         try {
             if (git("branch", "--list", branch).isBlank()) {
@@ -102,7 +102,7 @@ public final class ServedGitRepository implements AutoCloseable {
         git("branch", "-qD", branch);
     }
 
-    /** Gives a commit a name outside of branches and tags, as hosts do for pull requests. */
+    /** Creates a ref that is neither a branch nor a tag, as hosts do for pull requests. */
     public void ref(String name, String branch) {
         git("update-ref", name, branch);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the acceptance suite runs on: an operator, its engine, and their cluster. Tests ask it for what the cluster does
- * not show. Only the questions about builds may be asked by several threads at once.
+ * The system that the acceptance tests run on: an operator, its engine, and their cluster. Tests read from it what the
+ * cluster does not show. Only the methods that read builds may be called by several threads at once.
  */
 public interface Target extends AutoCloseable {
 
@@ -18,7 +18,7 @@ public interface Target extends AutoCloseable {
      * A build, from the records of the engine.
      *
      * @param number number that people see
-     * @param started time when it left the queue
+     * @param started time when the build left the queue
      * @param ended empty while it runs
      */
     record Built(int number, Instant started, Optional<Instant> ended) {}
@@ -36,7 +36,7 @@ public interface Target extends AutoCloseable {
     /** Stops as an administrator does, and returns after the stop. Cluster, jobs and builds are kept. */
     void stop();
 
-    /** What people change directly in the engine. */
+    /** Makes changes directly in the engine, as people do. */
     ManualChanges manualChanges();
 
     /** The build of a run; empty if there is none, or not yet. */
@@ -50,7 +50,7 @@ public interface Target extends AutoCloseable {
     /** The log of the run's build so far; empty without a build. */
     String log(JobName job, RunRef run);
 
-    /** Answers the input with this id with yes, as a person does. */
+    /** Continues the build at the input with this id, as a person does. */
     void proceed(JobName job, RunRef run, String question);
 
     /** The requests that the target sends to the Kubernetes API. */
@@ -61,11 +61,11 @@ public interface Target extends AutoCloseable {
 
     /** What only some targets can do. */
     enum Ability {
-        /** Jenkins refuses this. */
+        /** Deletion of a build that runs. Jenkins refuses it. */
         DELETE_RUNNING_BUILD
     }
 
-    /** The test has ended: stops what was started for this test alone. */
+    /** Stops what was started only for this test. Called after the test. */
     @Override
     void close();
 }

@@ -27,7 +27,7 @@ public final class TargetExtension implements ParameterResolver {
         return new Targets(controller, () -> ControlPlaneExtension.sharedCluster(context));
     }
 
-    /** The controller that all tests of a run share. To start one for each test would cost half a minute each. */
+    /** The controller that all tests of a run share, because its start takes half a minute. */
     private static final class SharedController implements AutoCloseable {
         private final ControllerTarget target;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Creates the target of the test run. With {@code -Djenkins.war=… -Djenkins.plugins=…} that is a real controller on its
+ * Creates the target of the test run. With {@code -Djenkins.war=… -Djenkins.plugins=…}, it is a real controller on its
  * own cluster, which all tests share; otherwise each test gets an embedded engine.
  */
 public final class Targets {

@@ -61,7 +61,7 @@ class LabelValueTest {
         assertThat(LabelValue.of(same + "b")).isNotEqualTo(LabelValue.of(same + "c"));
     }
 
-    /** Clusters store the value: with another algorithm, selectors would not find any labelled run. */
+    /** Runs store the value. With another algorithm, selectors would not find the runs that exist. */
     @Example
     void theValueOfANameNeverChanges() {
         assertThat(LabelValue.of("x".repeat(63))).isEqualTo("x".repeat(63));

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log is a sparse file, so it needs no space on disk; reading all of it would need too much memory. */
+/** Tests that only the end of a huge log is read. The log is a sparse file of 8 GiB, which needs no disk space. */
 class HugeLogTest {
     @TempDir
     Path build;

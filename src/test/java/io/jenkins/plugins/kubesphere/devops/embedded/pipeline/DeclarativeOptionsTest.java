@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
-/** Options with an effect that is not visible in a single log. */
+/** Tests the options whose effect is not visible in a single log; {@link JenkinsfileTest} tests the others. */
 class DeclarativeOptionsTest extends EmbeddedEngineFixture {
     private EngineFixtureProject job(String options, String steps) {
         return EngineFixtureProject.job(

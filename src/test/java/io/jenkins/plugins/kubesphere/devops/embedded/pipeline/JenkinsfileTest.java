@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Builds each {@code *.jenkinsfile} in the resources of this package and compares the whole console with its {@code
- * *.log}. {@code -Dgolden.write=true} writes the log, and fails. Files in agents-ignored run with {@code
+ * *.log}. With {@code -Dgolden.write=true}, the test writes the log and fails. Files in agents-ignored run with {@code
  * --ignore-agents}. Timeouts expire as soon as their first step runs.
  */
 class JenkinsfileTest {
@@ -74,13 +74,13 @@ class JenkinsfileTest {
                             new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
             engine.runs().start(new RunRequest(run, JOB, Instant.now(), "alice", List.of()));
             if (name.equals("timeouts")) {
-                await("its step runs").until(() -> engine.runDetails()
+                await("the step inside the timeout runs").until(() -> engine.runDetails()
                         .log(JOB, run, 0)
                         .filter(log -> log.text().contains("Sleeping for"))
                         .isPresent());
                 TimeoutStep.expireFirst();
             }
-            await("the build is over")
+            await("the build has ended")
                     .until(() -> engine.runs().find(JOB, run).orElseThrow().hasEnded());
             String build = state.resolve("folders/demo/jobs/web/runs/0000000000000000001")
                     .toString();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks out a repository on this machine; hostile values must not reach git. */
+/** Tests the git step with a local repository. Malicious arguments must not run commands. */
 class GitStepTest extends EmbeddedEngineFixture {
     @TempDir
     private Path temp;
@@ -147,7 +147,7 @@ class GitStepTest extends EmbeddedEngineFixture {
             silent.accept();
             engine.runs().stop(sample.job, run.run());
             assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
-            await("git is gone").until(() -> ProcessHandle.current()
+            await("the git processes have ended").until(() -> ProcessHandle.current()
                     .descendants()
                     .noneMatch(
                             process -> process.info().commandLine().orElse("").contains(url)));

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Runs branches at the same time, as a step and as stages. */
+/** Tests parallel branches, as a step and as stages. */
 class ParallelStepTest extends EmbeddedEngineFixture {
     /** Steps that end only if the other branch runs at the same time. */
     private static String waitForEachOther(String own, String other) {
@@ -79,7 +79,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": sh: script returned exit code 7");
         assertThat(sample.log(run)).contains("Failed in branch B\n").doesNotContain("not reached");
-        await("the child is gone").until(() -> !child.isAlive());
+        await("the child process has ended").until(() -> !child.isAlive());
     }
 
     @Test
@@ -108,7 +108,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         ProcessHandle other = process(sample, run, "b");
         engine.runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
-        await("the children are gone").until(() -> !one.isAlive() && !other.isAlive());
+        await("the child processes have ended").until(() -> !one.isAlive() && !other.isAlive());
         assertThat(sample.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
     }
 
@@ -120,11 +120,11 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                         + " b: { sh 'until grep -q a? ../log; do sleep 0.05; done'\n"
                         + " input id: 'Second', message: 'b?'\n echo 'b went on' }"));
         RunRequest run = sample.startAndAwaitInput();
-        await("both ask").until(() -> sample.log(run).contains("\nb?\nProceed or Abort"));
+        await("both branches wait for an input").until(() -> sample.log(run).contains("\nb?\nProceed or Abort"));
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         // The log line is written just before the input waits.
         await("the second is answered").until(() -> answered(sample, run, "Second"));
-        await("b went on").until(() -> sample.log(run).contains("b went on\n"));
+        await("branch b continues").until(() -> sample.log(run).contains("b went on\n"));
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         engine.runs().answer(sample.job, run.run(), "First", true);

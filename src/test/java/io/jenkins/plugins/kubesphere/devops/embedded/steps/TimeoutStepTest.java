@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Timeouts, retries, and their behaviour during a stop. */
+/** Tests timeouts and retries, also while a build is stopped. */
 class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
@@ -37,7 +37,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
         assertThat(sample.log(run))
                 .contains("Timeout set to expire in 2 hr 0 min\n", "Cancelling nested steps due to timeout\n");
-        await("the child is gone").until(() -> !child.isAlive());
+        await("the child process has ended").until(() -> !child.isAlive());
     }
 
     @Test
@@ -74,7 +74,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
                 EngineFixtureProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
-        // The speed of the machine decides whether a step of the block starts.
+        // Counts the timeouts, because on a slow machine no step of the block may start.
         assertThat(sample.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
     }
 
@@ -99,7 +99,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         Callable<Void> body = () -> {
             tries.incrementAndGet();
             begun.complete(null);
-            both.join(); // which no interrupt ends
+            both.join(); // join() ignores interrupts
             throw new InterruptedException();
         };
         BuildSettings settings =

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which parts of each kind of credential are masked in messages about a build. */
+/** Tests which parts of each kind of credential are masked in messages about a build. */
 class CredentialTest {
     private static final SensitiveText A = new SensitiveText("a");
     private static final SensitiveText B = new SensitiveText("b");

@@ -26,7 +26,7 @@ class CodeOutsidePipelineTest {
         assertThat(CodeOutsidePipeline.isEmpty("x", -1, -1, 9, 9)).isTrue();
     }
 
-    /** Comments of Groovy may be as long as the Jenkinsfile. To read them needs no deep stack. */
+    /** A comment may be as long as the Jenkinsfile. Its reading must not need a deep stack. */
     @Test
     void longCommentsAreRead() {
         String comment = "/*" + " * x\n".repeat(50_000) + "*/";

@@ -51,7 +51,7 @@ class TimeLimitedExecutorTest {
                 .hasMessageContaining("restart Jenkins");
 
         ended.set(true);
-        await("there is room again").until(() -> {
+        await("a thread is free again").until(() -> {
             try {
                 return limited.<String>call(() -> "done").equals("done");
             } catch (IllegalStateException e) {

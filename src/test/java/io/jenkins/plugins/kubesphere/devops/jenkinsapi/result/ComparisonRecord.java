@@ -57,7 +57,7 @@ public record ComparisonRecord(
         return text.toString();
     }
 
-    /** The reason why a committed text is not valid for declarations with this hash; empty if it is valid. */
+    /** Returns why a committed text is not valid for declarations with this hash; empty if it is valid. */
     public static Optional<String> objection(String text, String hash) {
         if (text.lines().noneMatch((HASH + hash)::equals)) {
             return Optional.of(

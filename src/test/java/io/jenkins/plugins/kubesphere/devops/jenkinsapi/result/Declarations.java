@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The sources of the declared Jenkins API. */
+/** Computes the hash of the declarations of the Jenkins API. */
 public final class Declarations {
     public static final Path SOURCES = Path.of("src/jenkins-api/java");
 

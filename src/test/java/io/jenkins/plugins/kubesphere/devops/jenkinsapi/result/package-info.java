@@ -1,5 +1,5 @@
 /**
- * The result of a comparison, as it is committed beside the declarations: {@code src/jenkins-api/verified.txt}. It holds for the
- * declarations that were compared only.
+ * The result of a comparison, which is committed as {@code src/jenkins-api/verified.txt}. It is valid only for the
+ * declarations that were compared.
  */
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi.result;

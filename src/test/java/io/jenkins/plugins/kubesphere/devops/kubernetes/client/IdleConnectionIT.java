@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @WithCluster
 class IdleConnectionIT {
 
-    /** A request that opens a connection while its client is closed leaves such a connection behind. */
+    /** If a client is closed while a request opens a connection, the connection stays open. It must end soon. */
     @Test
     void anUnusedConnectionEndsSoon(Config server, TestNamespace namespace) {
         try (FaultProxy network = FaultProxy.before(server);

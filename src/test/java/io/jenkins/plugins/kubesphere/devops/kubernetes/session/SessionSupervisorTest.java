@@ -21,7 +21,7 @@ class SessionSupervisorTest {
     private static final Duration TICK = Duration.ofMillis(5);
     private static final RetryTimings PACE =
             new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofMillis(200));
-    /** Timings that never give up a watch, so that a test can take any time while a watch is interrupted. */
+    /** With these timings, an interrupted watch never ends the session, so that a test can take any time. */
     private static final RetryTimings NEVER_GIVES_UP =
             new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofHours(1));
 
@@ -142,7 +142,7 @@ class SessionSupervisorTest {
         until(State.RUNNING);
 
         first.refused = true;
-        await("the supervisor saw the refusal").atMost(LIMIT).until(() -> !first.refused);
+        await("the supervisor has read the refusal").atMost(LIMIT).until(() -> !first.refused);
         assertThat(first.closed).isFalse();
 
         first.causes = List.of(Problem.quoted("not allowed to patch pipelines.devops.kubesphere.io"));

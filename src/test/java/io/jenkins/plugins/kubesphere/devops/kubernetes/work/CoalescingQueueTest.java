@@ -21,7 +21,7 @@ class CoalescingQueueTest {
     void manyRequestsForAJobAreCombined() {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", NEVER, done::add)) {
             agenda.schedule(WEB, SOON);
-            await("the first is done at once").until(() -> done.contains(WEB));
+            await("the first request is handled at once").until(() -> done.contains(WEB));
             for (int i = 0; i < 100; i++) {
                 agenda.schedule(WEB, SOON);
             }
@@ -37,10 +37,10 @@ class CoalescingQueueTest {
         try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, done::add)) {
             agenda.schedule(WEB, NEVER);
             agenda.schedule(WEB, SOON);
-            await("it is done").until(() -> done.contains(WEB));
+            await("WEB is handled").until(() -> done.contains(WEB));
             agenda.schedule(API, SOON);
             agenda.schedule(API, NEVER);
-            await("it is done").until(() -> done.contains(API));
+            await("API is handled").until(() -> done.contains(API));
         }
     }
 
@@ -55,7 +55,7 @@ class CoalescingQueueTest {
             agenda.schedule(WEB, SOON);
             agenda.schedule(API, SOON);
 
-            await("the next is done").until(() -> done.contains(API));
+            await("the next request is handled").until(() -> done.contains(API));
         }
     }
 }

@@ -12,9 +12,9 @@ class ConditionsTest {
 
     @Test
     void anUnchangedConditionGivesTheSameList() {
-        List<Condition> first = Conditions.with(List.of(), "Ready", "True", "Synced", "it stands", NOW);
+        List<Condition> first = Conditions.with(List.of(), "Ready", "True", "Synced", "in sync", NOW);
 
-        assertThat(Conditions.with(first, "Ready", "True", "Synced", "it stands", NOW.plusSeconds(9)))
+        assertThat(Conditions.with(first, "Ready", "True", "Synced", "in sync", NOW.plusSeconds(9)))
                 .isSameAs(first);
     }
 

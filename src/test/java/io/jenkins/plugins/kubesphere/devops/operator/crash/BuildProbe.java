@@ -33,14 +33,12 @@ final class BuildProbe {
         branches = folder.resolve("places");
     }
 
-    /**
-     * A pipeline as {@link #jenkinsfile()} with a longer step: about four seconds, with the second line in the middle.
-     */
+    /** Like {@link #jenkinsfile()}, but the step takes about four seconds. It writes its second line in the middle. */
     String longJenkinsfile() {
         return jenkinsfile().replace("sleep 0.2", "sleep 2");
     }
 
-    /** A pipeline as {@link #jenkinsfile()} with a step that does not end during a test. */
+    /** Like {@link #jenkinsfile()}, but the step does not end during a test. */
     String endlessJenkinsfile() {
         return jenkinsfile().replace("sleep 0.2", "sleep 600");
     }
@@ -53,7 +51,7 @@ final class BuildProbe {
                 + "; sleep 0.2; echo $" + PARAMETER + " >> " + done + "; sleep 0.2' } } } }";
     }
 
-    /** A pipeline as {@link #jenkinsfile()} that first waits for an input. */
+    /** Like {@link #jenkinsfile()}, but a build first waits for an input. */
     String jenkinsfileWithInput() {
         return jenkinsfile().replace("{ sh '", "{ input id: '" + INPUT_ID + "', message: 'Go on?'; sh '");
     }
@@ -79,7 +77,7 @@ final class BuildProbe {
                 """.formatted(options, branches, started, done, seconds / 2.0);
     }
 
-    /** The branches whose jobs built the run. */
+    /** The branches on which the run was built. */
     Set<String> branches(String run) {
         return lines(branches).stream()
                 .filter(line -> line.startsWith(run + "@"))

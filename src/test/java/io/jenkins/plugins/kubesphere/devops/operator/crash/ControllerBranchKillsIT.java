@@ -128,7 +128,7 @@ class ControllerBranchKillsIT {
             }
         }
         System.out.println(
-                "ControllerBranchKillsIT: " + runs + " runs: " + checks + ", scans cut: " + interruptedScans);
+                "ControllerBranchKillsIT: " + runs + " runs: " + checks + ", interrupted scans: " + interruptedScans);
         checks.assertRarelyStopped(KILLS);
         passed = true;
     }
@@ -157,7 +157,7 @@ class ControllerBranchKillsIT {
         };
     }
 
-    /** Kills while the jobs are deleted, or while they are created again. */
+    /** Kills the controller while Jenkins deletes the jobs of two branches, or while it creates them again. */
     private List<PipelineRun> recreateBranchesAndKill(String prefix) throws IOException {
         List<PipelineRun> before = new ArrayList<>();
         for (String branch : RECREATED) {
@@ -170,7 +170,7 @@ class ControllerBranchKillsIT {
         boolean whileDeleted = random.nextBoolean();
         if (!whileDeleted) {
             scan();
-            await("the job is gone").until(() -> !controller.hasJob(job(RECREATED.get(0))));
+            await("the job of the branch is deleted").until(() -> !controller.hasJob(job(RECREATED.get(0))));
         }
         List<PipelineRun> runs = runs(prefix, List.of(RECREATED.get(0), RECREATED.get(1), BRANCHES.get(0)));
         if (whileDeleted) {
@@ -209,7 +209,7 @@ class ControllerBranchKillsIT {
         controller.start();
     }
 
-    /** A crash discards the scan that it interrupts, so this starts another one. */
+    /** Kills the controller during a scan. Jenkins does not continue that scan, so this method starts another one. */
     private void killDuringScan() throws IOException {
         Path log = controller
                 .home()
@@ -254,7 +254,7 @@ class ControllerBranchKillsIT {
                 .containsExactly(branch);
         assertThat(probe.branches(name)).as(name).isSubsetOf(branch);
         assertThat(ids.add(branch + " " + run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID)))
-                .as("the run id of %s means its build alone", name)
+                .as("no other run of this branch has the run id of %s", name)
                 .isTrue();
     }
 

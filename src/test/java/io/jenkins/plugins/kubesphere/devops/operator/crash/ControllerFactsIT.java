@@ -77,8 +77,8 @@ class ControllerFactsIT {
     }
 
     /**
-     * queue.xml is up to a minute old. A run that was queued at its last save and has ended since would be built again
-     * after a kill.
+     * Jenkins saves its queue once a minute. After a kill, it would build a run again that is in the saved queue, even
+     * though the run has ended since.
      */
     @Test
     void aRunQueuedForAMinuteIsNotBuiltAgainAfterAKill() throws Exception {
@@ -97,7 +97,7 @@ class ControllerFactsIT {
         assertThat(probe.done("patient-2")).isEqualTo(1);
     }
 
-    /** A disabled job accepts items into the queue and then loses them. */
+    /** Jenkins accepts a run of a disabled job into its queue and drops it. So a run waits until its job is enabled. */
     @Test
     void aRunOfADisabledJobIsBuiltWhenTheJobIsEnabled() {
         project.pipeline("switched", false, probe.jenkinsfile());
@@ -128,7 +128,7 @@ class ControllerFactsIT {
         assertThat(controller.builds(project.job(runs.get(0))).withUid("")).isNotEmpty();
     }
 
-    /** While Jenkins prepares a shutdown, it accepts items and builds them later; a normal restart keeps them. */
+    /** While Jenkins prepares a shutdown, it accepts runs into its queue. A normal restart keeps the queue. */
     @Test
     void aRunCreatedBeforeARestartIsBuiltOnceAfterIt() throws Exception {
         project.pipeline("quiet", false, probe.jenkinsfile());
@@ -176,8 +176,8 @@ class ControllerFactsIT {
     }
 
     /**
-     * The first build writes what the Jenkinsfile declares into the job. If we removed it, each run would save the job
-     * again.
+     * The first build writes the properties that the Jenkinsfile declares into the job. If the operator removed them,
+     * each run would save the job again.
      */
     @Test
     void aJobWithDeclaredPropertiesIsNotSavedByUs() {
@@ -204,8 +204,8 @@ class ControllerFactsIT {
     }
 
     /**
-     * At first, what the step declared is recorded only in the memory of the job. If the job were loaded without that
-     * record, the next run of the step would remove all properties, also ManagedJobProperty.
+     * At first, the step {@code properties} keeps the list of what it declared only in the memory of the job. If an
+     * update of the job lost this list, the next build would remove all properties, also ManagedJobProperty.
      */
     @Test
     void aJobWithTheStepPropertiesStaysManagedAfterAChangeOfItsPipeline() {
@@ -228,8 +228,8 @@ class ControllerFactsIT {
     }
 
     /**
-     * The step records in memory only what it declared. Without that record, its next run removes all properties, also
-     * ManagedJobProperty.
+     * The step {@code properties} keeps the list of what it declared only in memory. If a restart lost this list, the
+     * next build would remove all properties, also ManagedJobProperty.
      */
     @Test
     void aJobWithTheStepPropertiesStaysManagedAfterARestart() throws Exception {
@@ -250,13 +250,13 @@ class ControllerFactsIT {
         });
     }
 
-    /** After a kill while its program is created, a build would remain that never starts and blocks its job. */
+    /** If Jenkins is killed while it creates the program of a build, the build never starts and could block its job. */
     @Test
     void aBuildThatNeverStartedDoesNotBlockItsJob() throws Exception {
         project.pipeline("blocked", true, probe.jenkinsfile());
         PipelineRun run = project.run("blocked", "blocked-1");
         Path build = controller.home().resolve("jobs/" + namespace + "/jobs/blocked/builds/1");
-        await("the folder of the build is there").until(() -> Files.isDirectory(build));
+        await("the folder of the build exists").until(() -> Files.isDirectory(build));
         controller.kill();
         controller.start();
         assertThat(project.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");

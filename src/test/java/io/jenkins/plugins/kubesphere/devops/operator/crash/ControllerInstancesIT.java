@@ -73,7 +73,7 @@ class ControllerInstancesIT {
         b = controller("b");
         b.start();
         b.awaitUp();
-        await("b says for whom it waits").until(() -> b.output().contains("is held by"));
+        await("b logs which instance holds the Lease").until(() -> b.output().contains("is held by"));
         PipelineRun first = runSuccessfully("first");
         PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
         assertThat(b.home().resolve("jobs").resolve(namespace)).doesNotExist();
@@ -84,12 +84,14 @@ class ControllerInstancesIT {
         assertThat(left.getStatus().phase()).isEqualTo("Unknown");
         assertThat(reason(left)).isEqualTo("OtherInstance");
         PipelineRun second = runSuccessfully("second");
-        assertThat(number(second)).as("above what the other home gave").isEqualTo(number(first) + 1);
+        assertThat(number(second)).as("the next number after the other home").isEqualTo(number(first) + 1);
 
         a.start();
         a.awaitUp();
         assertThat(number(runSuccessfully("third"))).isEqualTo(number(second) + 1);
-        assertThat(a.builds(project.job(first)).all()).as("built by b").hasSize(1);
+        assertThat(a.builds(project.job(first)).all())
+                .as("builds in home a; b built the later runs")
+                .hasSize(1);
         assertThat(probe.done("asking")).isZero();
     }
 
@@ -110,7 +112,9 @@ class ControllerInstancesIT {
         assertThat(lost.getStatus().phase()).isEqualTo("Unknown");
         assertThat(reason(lost)).isEqualTo("BuildDeleted");
         assertThat(number(runSuccessfully("third"))).isEqualTo(number(second) + 1);
-        assertThat(project.awaitEnd(second)).as("was over, and is left alone").isEqualTo(second);
+        assertThat(project.awaitEnd(second))
+                .as("the run had ended, so it is not changed")
+                .isEqualTo(second);
     }
 
     private PipelineRun runSuccessfully(String run) {

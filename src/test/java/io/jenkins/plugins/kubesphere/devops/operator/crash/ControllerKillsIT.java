@@ -149,7 +149,7 @@ class ControllerKillsIT {
         String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         String question =
                 "job/" + namespace + "/job/asks/" + number + "/input/" + BuildProbe.INPUT_ID + "/proceedEmpty";
-        Await.await("build " + number + " takes an answer").until(() -> {
+        Await.await("build " + number + " accepts an answer to its input").until(() -> {
             try {
                 controller.http().post(question, Map.of());
                 return true;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Checks runs after their controller was killed: each has exactly one build, and the phase for the result of that
- * build.
+ * Checks runs after their controller was killed: each run has exactly one build, and its phase matches the result of
+ * that build.
  */
 final class CrashChecks {
     private static final Duration TIMEOUT = Duration.ofSeconds(150);
@@ -38,16 +38,16 @@ final class CrashChecks {
     /**
      * Waits for the end of a run. The program of a build and its record are two files. After a kill between the writes,
      * Jenkins resumes the build, but the build never continues; this happens also without our plugin. Then the run
-     * stays Running, and is stopped here.
+     * stays Running, and this method stops it.
      */
     PipelineRun awaitEndOrStop(PipelineRun run) {
         return project.awaitEnd(run, TIMEOUT).orElseGet(() -> {
             String uid = run.getMetadata().getUid();
             assertThat(controller.builds(project.job(run)).withUid(uid))
-                    .as("builds of %s, which is not over", run.getMetadata().getName())
+                    .as("builds of %s, which has not ended", run.getMetadata().getName())
                     .singleElement()
                     .satisfies(build ->
-                            assertThat(build.result()).as("in Jenkins, too").isEmpty());
+                            assertThat(build.result()).as("result in Jenkins").isEmpty());
             stopped.add(run.getMetadata().getName());
             project.stop(run);
             return project.awaitEnd(run);
@@ -75,7 +75,7 @@ final class CrashChecks {
                         switch (builds.get(0).result()) {
                             case "SUCCESS" -> "Succeeded";
                             case "FAILURE" -> "Failed";
-                            case "ABORTED" -> stopped.contains(name) ? "Cancelled" : "not cancelled by itself";
+                            case "ABORTED" -> stopped.contains(name) ? "Cancelled" : "not aborted by the test";
                             default -> "a phase for " + builds.get(0).result();
                         });
         if (phase.equals("Succeeded")) {
@@ -98,14 +98,14 @@ final class CrashChecks {
         assertThat(probe.done(name)).as(name).isLessThanOrEqualTo(lives);
     }
 
-    /** Builds that Jenkins never ends are rare. */
+    /** Asserts that few runs had to be stopped: Jenkins rarely leaves a build that never ends. */
     void assertRarelyStopped(int kills) {
-        assertThat(stopped).as("a rarity").hasSizeLessThanOrEqualTo(1 + kills / 10);
+        assertThat(stopped).as("runs that the test had to stop").hasSizeLessThanOrEqualTo(1 + kills / 10);
     }
 
     /** The outcomes of the runs, for people. */
     @Override
     public String toString() {
-        return outcomes + ", ended by hand: " + stopped;
+        return outcomes + ", stopped by the test: " + stopped;
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads the records of an embedded engine from disk. The engine is not asked, because it would report only one build of
- * a run even if it had two.
+ * Reads the records of the builds of an embedded engine from disk. The engine itself would report only one build of a
+ * run, even if the run had two.
  */
 record EngineRecords(Path state) {
     private static final ObjectMapper JSON = new ObjectMapper();

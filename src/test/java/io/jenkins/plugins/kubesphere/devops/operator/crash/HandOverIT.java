@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs two instances in separate processes, and kills or pauses the active one during a burst of runs. The second one
- * starts only then and keeps the Lease: on a busy machine, a Lease of two seconds could change its holder.
+ * Runs two instances in separate processes, and kills or pauses the active one during a burst of runs. The second
+ * instance starts only after that. Its Lease lasts an hour, because it could lose a short Lease on a busy machine.
  */
 @WithCluster
 class HandOverIT {
@@ -116,7 +116,7 @@ class HandOverIT {
                     run.getStatus().condition(ConditionTypes.SUCCEEDED).orElseThrow();
             assertThat(succeeded.reason()).isIn("SUCCESS", "OtherInstance");
         });
-        assertThat(ended).as("some were under way").anySatisfy(run -> assertThat(run.getStatus()
+        assertThat(ended).as("runs with a build on a").anySatisfy(run -> assertThat(run.getStatus()
                         .condition(ConditionTypes.SUCCEEDED)
                         .orElseThrow()
                         .reason())

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 import java.time.Duration;
 import java.util.Random;
 
-/** Chooses a random time of a kill within one part of the life of a run. */
+/** The part of a run during which a test kills the process. The exact time within that part is random. */
 enum KillPoint {
     /** During claim, start and queue: in the first half second after the creation. */
     BEGINNING {
@@ -20,7 +20,7 @@ enum KillPoint {
             sleep(random.nextInt((int) BuildProbe.STEP.toMillis()));
         }
     },
-    /** During the end of the build, and the writing of its record and of the final status. */
+    /** While the build ends, and its record and the final status are written. */
     END {
         @Override
         void await(BuildProbe probe, String run, Random random) {
@@ -32,7 +32,7 @@ enum KillPoint {
 
     private static final Duration AROUND_THE_END = Duration.ofMillis(150);
 
-    /** Returns at the chosen time of the run, which was just created. */
+    /** Waits until the random time. The run was just created. */
     abstract void await(BuildProbe probe, String run, Random random);
 
     private static void sleep(long millis) {

@@ -19,8 +19,8 @@ final class KillTarget {
     private KillTarget() {}
 
     /**
-     * Prints {@link #RUNNING} each time the operator connects to the cluster. Ends with its standard input, so that it
-     * does not outlive the test.
+     * Prints {@link #RUNNING} each time the operator connects to the cluster. Ends when its standard input is
+     * closed, so that it does not run longer than the test.
      *
      * @param args kubeconfig file, state folder, namespace, system namespace, instance id, duration of its Lease in
      *     seconds
@@ -46,7 +46,7 @@ final class KillTarget {
                 });
         operator.start();
         while (System.in.read() >= 0) {
-            // Nothing is written to standard input; this waits for its end.
+            // The test writes nothing to standard input. This loop waits until it is closed.
         }
         Runtime.getRuntime().halt(0);
     }

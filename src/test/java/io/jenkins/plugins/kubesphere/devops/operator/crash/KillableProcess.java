@@ -11,10 +11,13 @@ import java.util.List;
 
 /** A process of {@link KillTarget} that a test starts, pauses and kills. */
 final class KillableProcess implements AutoCloseable {
-    /** The next process waits until this Lease has expired. On a busy machine its holder may lose it. */
+    /**
+     * Duration of a Lease that expires soon, so that the next process does not wait long. On a busy machine, its holder
+     * may lose it.
+     */
     static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
-    /** Its holder keeps it until the test releases it. */
+    /** Duration of a Lease that its holder keeps until the test releases it. */
     static final Duration LONG_LEASE = Duration.ofHours(1);
 
     private final Process process;
@@ -58,10 +61,10 @@ final class KillableProcess implements AutoCloseable {
     /** Waits until the operator is connected to the cluster. */
     void awaitRunning() throws IOException {
         BufferedReader output = process.inputReader();
-        assertThat(output.readLine()).as("what %s explains", log).isEqualTo(KillTarget.RUNNING);
+        assertThat(output.readLine()).as("output; errors are in %s", log).isEqualTo(KillTarget.RUNNING);
     }
 
-    /** Pauses the process with SIGSTOP, like an overloaded machine: it does nothing and does not notice. */
+    /** Pauses the process with SIGSTOP. As on an overloaded machine, it stops and does not notice the pause. */
     void pause() throws IOException {
         signal("STOP");
     }
@@ -83,7 +86,7 @@ final class KillableProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the process with SIGKILL, which it cannot notice, and waits for its end. */
+    /** Kills the process with SIGKILL, which it cannot handle, and waits until it has ended. */
     void kill() {
         process.destroyForcibly();
         boolean interrupted = false;

@@ -32,12 +32,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A project with one pipeline whose builds write to a {@link BuildProbe}. It only writes objects: the operator may be
- * killed meanwhile.
+ * A project of a crash test. It has a pipeline whose builds write to a {@link BuildProbe}. It uses only the API server,
+ * so the operator can be killed at any time.
  */
 final class ProbedProject implements AutoCloseable {
     static final String PIPELINE = "web";
-    // A process needs seconds to start, a controller on a busy machine a minute; then the Lease must expire first.
+    // A process starts in seconds, a controller on a busy machine in a minute. It acts after the old Lease has expired.
     private static final long TIMEOUT_SECONDS = 240;
 
     private final KubernetesClient client;
@@ -80,8 +80,8 @@ final class ProbedProject implements AutoCloseable {
     }
 
     /**
-     * Creates a pipeline with the branches of a repository, and waits for its scan. Of the jobs of deleted branches,
-     * Jenkins keeps the one that was built last.
+     * Creates a pipeline with the branches of a repository, and waits for its scan. Jenkins keeps the job of one
+     * deleted branch: the one that was built last.
      */
     void branches(String pipelineName, String url) {
         Pipeline pipeline = new Pipeline();
@@ -104,7 +104,7 @@ final class ProbedProject implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Creates a pipeline with a webhook, and waits until it is refused for this reason. */
+    /** Creates a pipeline with a webhook, and waits until its condition Ready has this reason. */
     Pipeline refusedWebhook(String pipelineName, String token, String reason) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(new ObjectMetaBuilder()
@@ -231,11 +231,13 @@ final class ProbedProject implements AutoCloseable {
                             found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new AssertionError(
-                    "last seen: " + Serialization.asYaml(client.resource(object).get()), e);
+                    "status not as expected: "
+                            + Serialization.asYaml(client.resource(object).get()),
+                    e);
         }
     }
 
-    /** Deletes everything; an operator must run. */
+    /** Deletes the project and waits. An operator must run, because it removes the finalizer. */
     @Override
     public void close() {
         client.resource(project).delete();

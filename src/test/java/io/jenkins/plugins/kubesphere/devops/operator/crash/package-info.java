@@ -1,5 +1,4 @@
 /**
- * Tests that each PipelineRun has exactly one build, whenever the process is killed. Operator and engine run in a
- * separate process for that.
+ * Tests that each PipelineRun has exactly one build, no matter when Jenkins or the process of the operator is killed.
  */
 package io.jenkins.plugins.kubesphere.devops.operator.crash;

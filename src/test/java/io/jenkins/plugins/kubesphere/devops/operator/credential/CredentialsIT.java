@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Converts Secrets of a real API server to credentials, and reports invalid Secrets on the Secret. */
+/** Tests that Secrets of a real API server become credentials, and that an invalid Secret gets a message. */
 class CredentialsIT extends SecretsTestCase {
     @Test
     void aSecretOfAProjectBecomesACredential() {
@@ -82,7 +82,7 @@ class CredentialsIT extends SecretsTestCase {
         label("shop");
         start(Set.of("somewhere-else"));
         Secret secret = create(text("token", "value"));
-        await("the first list is there").until(() -> !shelf.awaited);
+        await("the sink has the first list").until(() -> !shelf.awaited);
         Secret watched = create(text("later", "value"));
         pauseForEvents(watched);
 
@@ -121,7 +121,7 @@ class CredentialsIT extends SecretsTestCase {
         awaitAnnotation(
                 secret,
                 Annotations.CREDENTIAL_SYNC_MESSAGE,
-                "Secret " + name("token") + ": the text cannot be taken; give another");
+                "Secret " + name("token") + ": the text is not accepted; give another");
         assertThat(shelf.credentials).doesNotContainKey(name("token"));
     }
 
@@ -149,7 +149,7 @@ class CredentialsIT extends SecretsTestCase {
         DevOpsOperator operator = start(Set.of());
         awaitText("token", "value");
         operator.close();
-        assertThat(shelf.credentials).as("nobody keeps them up to date").isEmpty();
+        assertThat(shelf.credentials).as("credentials without an operator").isEmpty();
 
         admin.resource(secret).delete();
         shelf.credentials.put(name("token"), SecretConvertersTest.anyText());
@@ -170,9 +170,9 @@ class CredentialsIT extends SecretsTestCase {
         DevOpsOperator operator = start(Set.of(), account.config(config), "home", shelf);
 
         String words = "not allowed to list, watch, patch secrets; grant it to our service account in a ClusterRole";
-        await("it is said").until(() -> shelf.unavailable.equals(words));
+        await("the sink gets the problem").until(() -> shelf.unavailable.equals(words));
         assertThat(shelf.awaited).isFalse();
-        await("the rest runs").until(() -> operator.status().get(0).state() == SessionStatus.State.RUNNING);
+        await("projects are served").until(() -> operator.status().get(0).state() == SessionStatus.State.RUNNING);
         assertThat(operator.status())
                 .filteredOn(status -> status.name().equals("credentials"))
                 .singleElement()
@@ -195,7 +195,7 @@ class CredentialsIT extends SecretsTestCase {
 
         DevOpsOperator off = replace(reading, CredentialSink.NONE);
         awaitNone("token");
-        await("the rest runs").until(() -> off.status().get(0).state() == SessionStatus.State.RUNNING);
+        await("projects are served").until(() -> off.status().get(0).state() == SessionStatus.State.RUNNING);
         assertThat(off.status()).extracting(SessionStatus::name).doesNotContain("credentials");
         Secret later = create(text("later", "value"));
         pauseForEvents(later);
@@ -205,11 +205,15 @@ class CredentialsIT extends SecretsTestCase {
         awaitText("token", "value");
     }
 
-    /** Creates, deletes and creates an object. When its effect is visible, all earlier events have been handled. */
+    /**
+     * Creates a Secret with a finalizer and deletes it. The operator removes the finalizer only after it has handled
+     * all earlier events. Returns the Secret, which is created again.
+     */
     private Secret awaitEarlierEvents() {
         Secret going = create(text("fence", "value").finalizer("finalizers.kubesphere.io/credential"));
         admin.resource(going).delete();
-        await("the fence is gone").until(() -> admin.resource(going).get() == null);
+        await("the deleted Secret does not exist")
+                .until(() -> admin.resource(going).get() == null);
         return create(text("fence", "value"));
     }
 }

@@ -33,7 +33,7 @@ class CredentialsOutageIT extends SecretsTestCase {
         operator = start(Set.of(), network.config(), "home", shelf, SHORT);
         awaitText("token", "at first");
         awaitText("gone", "at first");
-        await("it is at work").until(() -> state() == State.RUNNING);
+        await("the operator runs").until(() -> state() == State.RUNNING);
     }
 
     @Test
@@ -50,7 +50,7 @@ class CredentialsOutageIT extends SecretsTestCase {
         assertKeptDuringTheOutageAndUpdatedAfter(network::resume);
     }
 
-    /** For example after a change of the kubeconfig: the informers are closed, and new ones cannot be opened. */
+    /** As after a change of the kubeconfig: the operator closes its informers, and cannot open new ones. */
     @Test
     void credentialsAreKeptWhileTheConnectionIsReplaced() {
         refuse();
@@ -69,7 +69,7 @@ class CredentialsOutageIT extends SecretsTestCase {
         admin.resource(gone).delete();
         create(text("new", "meanwhile"));
         pauseForEvents(token);
-        assertThat(shelf.awaited).as("somebody waits").isFalse();
+        assertThat(shelf.awaited).as("the sink waits for a list").isFalse();
         assertThat(shelf.text(name("token"))).contains("at first");
         assertThat(shelf.text(name("gone"))).contains("at first");
         assertThat(shelf.text(name("new"))).isEmpty();
@@ -80,9 +80,9 @@ class CredentialsOutageIT extends SecretsTestCase {
         awaitNone("gone");
     }
 
-    /** The Lease is lost first, and the sessions end with it. */
+    /** Waits until the operator has lost its Lease. Its sessions end at the same time. */
     private void awaitLost() {
-        await("the cluster is missed").until(() -> state() != State.RUNNING);
+        await("the operator does not run").until(() -> state() != State.RUNNING);
     }
 
     private State state() {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Secrets that cannot become a credential. The message names the key and the cure, and does not contain a value.
- * docs/bad-input.md has the table.
+ * Tests the messages about Secrets that cannot become a credential. Each message names the key and the cure, and does
+ * not contain a value. docs/bad-input.md lists the messages.
  */
 class InvalidSecretsTest {
     private static final String BASIC_AUTH = "credential.devops.kubesphere.io/basic-auth";
@@ -128,7 +128,7 @@ class InvalidSecretsTest {
                 .isEqualTo(words);
     }
 
-    /** Each is checked quickly, and no regular expression overflows the stack. */
+    /** The check of each text is quick, and no regular expression overflows the stack. */
     @Test
     void aMegabyteThatLooksLikeAKeyIsCheckedQuickly() {
         int size = 1_000_000;

@@ -12,14 +12,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Counts the hash iterations that a key store needs to be opened, before it is opened. */
+/** Tests the count of the hash iterations that are needed to open a key store. The count does not open it. */
 class Pkcs12IterationsTest {
     private static final char[] PASSWORD = "any".toCharArray();
 
     @Test
     void theIterationsOfAllPartsAndOfTheMacAreAdded() throws Exception {
         long mac = Pkcs12Iterations.count(store());
-        assertThat(mac).as("this Java's own number").isBetween(1_000L, 1_000_000L);
+        assertThat(mac).as("iterations of the MAC by default").isBetween(1_000L, 1_000_000L);
         assertThat(Pkcs12Iterations.count(store(70_000))).isEqualTo(mac + 70_000);
         assertThat(Pkcs12Iterations.count(store(70_000, 2_000_000))).isEqualTo(mac + 2_070_000);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Records credentials so that a test can read them. */
+/** A credential sink that records the credentials, so that a test can read them. */
 final class RecordingCredentialSink implements CredentialSink {
     /** A text that this sink refuses. */
     static final String REFUSED = "refused";
@@ -33,7 +33,7 @@ final class RecordingCredentialSink implements CredentialSink {
     public void put(CredentialName name, String project, Credential credential) {
         if (credential.equals(new Credential.SecretText("", new SensitiveText(REFUSED)))) {
             credentials.remove(name);
-            throw new CredentialRefusalException("the text cannot be taken; give another");
+            throw new CredentialRefusalException("the text is not accepted; give another");
         }
         if (credential.equals(new Credential.SecretText("", new SensitiveText(FAILING)))) {
             throw new IllegalStateException("cannot read " + FAILING);

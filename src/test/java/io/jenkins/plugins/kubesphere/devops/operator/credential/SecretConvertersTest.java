@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Converts a Secret of each type to its credential. */
+/** Tests the conversion of a Secret of each type to its credential. */
 class SecretConvertersTest {
     private static final String KEY = TestKeys.openSsh("none");
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the operator writes on Secrets, and what it does not write. */
+/** Tests which annotations, finalizers and Events the operator writes for Secrets. */
 class SecretStatusPatchIT extends SecretsTestCase {
-    /** Secrets of these types also exist for other purposes. */
+    /** The operator does not annotate Secrets of types that also serve other purposes. */
     @Test
     void secretsOfKubernetesTypesGetOnlyAnEvent() throws Exception {
         label("shop");
@@ -22,7 +22,7 @@ class SecretStatusPatchIT extends SecretsTestCase {
                 .named(namespace, "tls")
                 .with("tls.crt", TestKeys.certificate())
                 .with("tls.key", TestKeys.privateKey()));
-        await("it is a credential").until(() -> shelf.credentials.containsKey(name("tls")));
+        await("tls is a credential").until(() -> shelf.credentials.containsKey(name("tls")));
         Secret broken = create(TestSecret.of("kubernetes.io/tls")
                 .named(namespace, "broken")
                 .with("tls.crt", "none")
@@ -45,8 +45,9 @@ class SecretStatusPatchIT extends SecretsTestCase {
         Secret staying = create(withFinalizer("staying"));
         start(Set.of());
 
-        await("it is gone").until(() -> admin.resource(going).get() == null);
-        await("the finalizer is gone").until(() -> admin.resource(staying)
+        await("the deleted Secret does not exist")
+                .until(() -> admin.resource(going).get() == null);
+        await("only the other finalizer is left").until(() -> admin.resource(staying)
                 .get()
                 .getMetadata()
                 .getFinalizers()
@@ -55,13 +56,14 @@ class SecretStatusPatchIT extends SecretsTestCase {
         removeFinalizers(staying);
     }
 
-    /** Without this, the finalizer would never be removed. */
+    /** Nobody else removes the finalizer of ks-devops. */
     @Test
     void theFinalizerOfADeletedSecretIsRemovedAlsoOutsideOfProjects() {
         Secret going = create(text("going", "value").finalizer("finalizers.kubesphere.io/credential"));
         admin.resource(going).delete();
         start(Set.of());
-        await("it is gone").until(() -> admin.resource(going).get() == null);
+        await("the deleted Secret does not exist")
+                .until(() -> admin.resource(going).get() == null);
     }
 
     /** A Jenkins that does not hold the Lease may resume a build, which needs credentials. */
@@ -69,11 +71,11 @@ class SecretStatusPatchIT extends SecretsTestCase {
     void anOperatorWithoutTheLeaseReadsAndDoesNotWrite() {
         label("shop");
         DevOpsOperator holder = start(Set.of("somewhere-else"), config, "home-1", new RecordingCredentialSink());
-        await("the Lease is held").until(() -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
+        await("home-1 holds the Lease").until(() -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
         Secret secret = create(text("token", "value"));
         DevOpsOperator waiting = start(Set.of(), config, "home-2", shelf);
         awaitText("token", "value");
-        await("it waits").until(() -> waiting.status().get(0).state() == SessionStatus.State.WAITING);
+        await("home-2 waits for the Lease").until(() -> waiting.status().get(0).state() == SessionStatus.State.WAITING);
         pauseForEvents(secret);
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Base of tests of Secrets. Each test has its own namespace and operators with a {@link RecordingCredentialSink}.
- * Objects are changed as the administrator.
+ * Base class for tests of Secrets. Each test has its own namespace, and operators with a
+ * {@link RecordingCredentialSink}. The test itself has the rights of the administrator.
  */
 @WithCluster
 abstract class SecretsTestCase {
@@ -168,18 +168,18 @@ abstract class SecretsTestCase {
     }
 
     void awaitText(String id, String text) {
-        await(id + " is " + text)
+        await("credential " + id + " is " + text)
                 .until(() -> shelf.text(name(id)).filter(text::equals).isPresent());
     }
 
     void awaitNone(String id) {
-        await(id + " is withdrawn")
+        await("credential " + id + " is removed")
                 .until(() -> !shelf.awaited && shelf.text(name(id)).isEmpty());
     }
 
     void awaitAnnotation(Secret secret, String key, String value) {
-        // Not with a predicate: Awaitility does not ask it about null.
-        await(key + " is " + value).until(() -> Objects.equals(annotation(secret, key), value));
+        // A predicate is not possible here, because Awaitility does not call it with null.
+        await("annotation " + key + " is " + value).until(() -> Objects.equals(annotation(secret, key), value));
     }
 
     String annotation(Secret secret, String key) {
@@ -189,7 +189,7 @@ abstract class SecretsTestCase {
     }
 
     void awaitEvent(Secret secret, String words) {
-        await("there is an Event that says " + words)
+        await("an Event has the message " + words)
                 .until(() -> admin.v1().events().inNamespace(namespace).list().getItems().stream()
                         .anyMatch(event -> words.equals(event.getMessage())
                                 && "SyncFailed".equals(event.getReason())

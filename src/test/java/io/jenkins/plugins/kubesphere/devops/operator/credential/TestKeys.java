@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A key and its certificate, generated in each test run with the keytool of this Java, so that no key is stored in the
- * project.
+ * Creates a private key and its certificate with the keytool of this Java, once in each test run. So no key is stored
+ * in the project.
  */
 public final class TestKeys {
     public static final String PASSWORD = "store-Pa55word";
@@ -47,7 +47,7 @@ public final class TestKeys {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
-                throw new IllegalStateException("keytool made no key");
+                throw new IllegalStateException("keytool failed, or did not end within a minute");
             }
             keyStore = Files.readAllBytes(file);
             Files.delete(file);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine throws unexpected errors: the operator tries again as often as necessary. */
+/** Tests that the operator tries again as often as necessary if the engine throws unexpected errors. */
 @WithCluster
 class FaultyEngineIT {
     private final Map<String, AtomicInteger> faults = new ConcurrentHashMap<>();
@@ -69,7 +69,7 @@ class FaultyEngineIT {
                 .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
             fixture.awaitRunning().project();
-            // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 + 3.2 s
+            // The retries follow after 0.1, 0.2, 0.4, 0.8, 1.6 and 3.2 s.
             failNextCalls("ensureJob", 6);
 
             fixture.pipeline("web");
@@ -85,7 +85,7 @@ class FaultyEngineIT {
                 .start()) {
             fixture.awaitRunning().project();
             Pipeline pipeline = fixture.pipeline("web");
-            // 0.1 + 0.2 + 0.4 + 0.8 + 1.6 s
+            // The retries follow after 0.1, 0.2, 0.4, 0.8 and 1.6 s.
             failNextCalls("deleteJob", 5);
 
             fixture.admin.resource(pipeline).delete();
@@ -137,8 +137,7 @@ class FaultyEngineIT {
     }
 
     /**
-     * Another client writes the object all the time, so the patches of its finalizers are refused with 409 again and
-     * again.
+     * Another client writes the object all the time, so the API server refuses many patches of its finalizers with 409.
      */
     @Test
     void aRefusedFinalizerIsTriedAgain(Config server) throws InterruptedException {

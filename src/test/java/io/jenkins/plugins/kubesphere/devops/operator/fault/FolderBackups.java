@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Copies and deletes folders. */
+/** Copies folders, for example to back up the home of an engine and to restore it. */
 public final class FolderBackups {
     private FolderBackups() {}
 
-    /** Copies a folder with all its content. A folder that exists at the target is deleted first. */
+    /** Copies a folder with all its content. Deletes the target first, if it exists. */
     public static void copy(Path from, Path to) {
         try {
             delete(to);

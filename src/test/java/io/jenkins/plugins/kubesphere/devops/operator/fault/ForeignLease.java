@@ -18,13 +18,13 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * The Lease as another holder or a person changes it.
+ * Reads and changes the Lease of an operator, as another holder or a person does.
  *
  * @param namespace namespace of the Lease
  */
 public record ForeignLease(KubernetesClient admin, String namespace) {
 
-    /** Name of the Lease as in messages. */
+    /** Namespace and name of the Lease, as messages contain them. */
     String name() {
         return namespace + "/" + LeaderElection.LEASE;
     }
@@ -36,7 +36,7 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
                 .get();
     }
 
-    /** Its holder; empty if it does not exist or was released. */
+    /** Holder of the Lease; empty if the Lease does not exist or was released. */
     String holder() {
         return Optional.ofNullable(get())
                 .map(lease -> lease.getSpec().getHolderIdentity())
@@ -54,8 +54,8 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
     /**
      * Creates the Lease; it must not exist.
      *
-     * @param since when the holder claims to have acquired it; null to omit it
-     * @param seconds its duration; null to omit it
+     * @param since time of the acquisition and of the last renewal; null to omit both
+     * @param seconds duration of the Lease; null to omit it
      */
     void create(String holder, String since, Integer seconds) {
         ZonedDateTime time = since == null ? null : ZonedDateTime.parse(since);
@@ -83,7 +83,7 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
                 .build());
     }
 
-    /** Takes the Lease from its holder, even if the holder writes at the same time, as {@code kubectl patch} does. */
+    /** Gives the Lease to this holder, even if the present holder writes it at the same time. */
     void steal(String holder) {
         setHolder("\"" + holder + "\"");
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What happens to the runs of an instance when another instance acts, or the same instance with a restored home:
- * docs/operations.md, "Instances".
+ * Tests what happens to the runs of an instance when another instance acts, or the same instance with a restored home.
+ * See docs/operations.md, "Instances".
  */
 @WithCluster
 class InstancesIT {
@@ -70,7 +70,7 @@ class InstancesIT {
                             + " devops.kubesphere.io/take-over=true before the new one holds the Lease");
             assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
             assertThat(ended.getStatus().condition("Ready").orElseThrow().holds())
-                    .as("it was bound, and stays so")
+                    .as("Ready stays true, because the run has a build")
                     .isTrue();
         }
         PipelineRun ended = awaitEnd(queued);
@@ -169,10 +169,10 @@ class InstancesIT {
 
         fixture.assertPipelineWorks("after");
         assertThat(get(run)).isEqualTo(ended);
-        assertThat(isKnown(run)).as("its build is still there").isTrue();
+        assertThat(isKnown(run)).as("the engine still has the build").isTrue();
         fixture.admin.resource(run).delete();
         fixture.awaitGone(run);
-        assertThat(isKnown(run)).as("and goes with its run").isFalse();
+        assertThat(isKnown(run)).as("the build is deleted with its run").isFalse();
     }
 
     @Test
@@ -195,14 +195,14 @@ class InstancesIT {
         PipelineRun queued = createQueuedRun("queued");
         fixture.stop();
 
-        // The same instance, but in another folder, so that builds of the old process cannot interfere.
+        // Has the same instance id, but another folder, so that builds of the old process cannot interfere.
         startInstance("backup", "home-a");
         releaseBuildsOfA();
 
         assertThat(succeeded(awaitEnd(bound)).reason()).isEqualTo("BuildDeleted");
         PipelineRun done = awaitEnd(queued);
         assertThat(done.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(number(done)).as("a number that nobody has").isEqualTo(Integer.toString(EXECUTORS + 1));
+        assertThat(number(done)).as("unused build number").isEqualTo(Integer.toString(EXECUTORS + 1));
         assertThat(succeeded(get(bound)).reason()).isEqualTo("BuildDeleted");
         assertThat(fixture.builds("web")).isEqualTo(1);
     }
@@ -239,7 +239,7 @@ class InstancesIT {
                 .awaitRunning();
     }
 
-    /** Ends the builds; they wait for a file of the instance that created the pipeline. */
+    /** Ends the builds, which wait for a file in the folder of instance a, where the pipeline was created. */
     private void releaseBuildsOfA() {
         fixture.release(folder.resolve("a"));
     }

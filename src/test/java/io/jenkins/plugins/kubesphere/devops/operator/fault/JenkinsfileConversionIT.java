@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What happens to edits of a Jenkinsfile, with a simple converter. The acceptance tests use the real converter on a
- * real controller.
+ * Tests the conversion of edited Jenkinsfiles between script and JSON, with a fake converter. The acceptance tests
+ * use the real converter on a real controller.
  */
 @WithCluster
 class JenkinsfileConversionIT {
@@ -191,7 +191,7 @@ class JenkinsfileConversionIT {
         edit(made, "raw", "");
         fixture.await(
                 () -> events(made).contains("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted"),
-                "the Event of who asked");
+                "the Event after an edit");
         converter.refusal = null;
         rewrite(made, "declarative");
         assertThat(awaitCondition(made, "Converted").holds()).isTrue();
@@ -212,7 +212,7 @@ class JenkinsfileConversionIT {
         fixture.await(
                 () -> events(made)
                         .contains("Warning JenkinsfileNotConverted: " + named("web") + "stage without a name"),
-                "the Event");
+                "the Event about invalid JSON");
         assertThat(converter.converted).containsExactly("{" + JENKINSFILE + "}", "wrong");
     }
 
@@ -283,7 +283,7 @@ class JenkinsfileConversionIT {
         Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
         converter.held = new CountDownLatch(1);
         edit(made, "json", "{first}");
-        fixture.await(() -> converter.converted.contains("first"), "the conversion is under way");
+        fixture.await(() -> converter.converted.contains("first"), "the conversion has started");
 
         patch(made, """
                 {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
@@ -296,7 +296,10 @@ class JenkinsfileConversionIT {
         assertThat(converter.converted).containsExactly("{before}", "first", "{second}");
     }
 
-    /** Writes may be refused before and after the informer shows the newer version; neither may stop the conversion. */
+    /**
+     * The API server may refuse a write of the operator before or after the informer has the newer version. The
+     * conversion must continue in both cases.
+     */
     @Test
     void theLastOfManyEditsIsConverted() {
         Pipeline made = awaitValid(create("web", "before", Map.of()), "success");
@@ -309,12 +312,12 @@ class JenkinsfileConversionIT {
         awaitValid(made, "success");
     }
 
-    /** A conversion without an end must not delay a job. */
+    /** A conversion that does not end must not delay the job. */
     @Test
     void aPipelineRunsBeforeItsConversion() {
         converter.held = new CountDownLatch(1);
         Pipeline made = create("web", JENKINSFILE, Map.of());
-        fixture.await(() -> !converter.converted.isEmpty(), "the conversion is under way");
+        fixture.await(() -> !converter.converted.isEmpty(), "the conversion has started");
 
         fixture.awaitSuccess(fixture.run("web-1", "web"));
 

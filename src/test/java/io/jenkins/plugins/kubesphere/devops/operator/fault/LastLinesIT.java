@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often the log of a build is read, and what happens if it cannot be read. */
+/** Tests how often the operator reads the log of a build, and what happens if it cannot read the log. */
 @WithCluster
 class LastLinesIT {
     private static final String FAILS =

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several operators on one cluster, each with its own engine: only one acts at a time. */
+/** Tests that only one of several operators on a cluster acts. Each operator has its own engine. */
 @WithCluster
 class LeaseIT {
-    /** Expires soon, so that a test need not wait. */
+    /** For a Lease that expires soon, so that a test does not wait long. */
     private static final LeaseTimings SHORT =
             new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
-    /** Does not expire during a test: another operator gets it only if its holder releases it. */
+    /** For a Lease that does not expire during a test. Another operator gets it only if its holder releases it. */
     private static final LeaseTimings LONG =
             new LeaseTimings(Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofMillis(300));
 
@@ -102,7 +102,10 @@ class LeaseIT {
         assertThat(lease.get().getSpec().getLeaseTransitions()).isPositive();
     }
 
-    /** An administrator saves the configuration. The waiting operator must not get the cluster by that. */
+    /**
+     * When an administrator saves the configuration, the operator is replaced. The waiting operator must not get the
+     * Lease meanwhile.
+     */
     @Test
     void anOperatorThatIsReplacedKeepsTheLease() {
         OperatorFixture a = start("home-a", LONG).awaitRunning();
@@ -142,7 +145,8 @@ class LeaseIT {
     }
 
     /**
-     * Both would build the same runs without the time between the deadline of the first and the start of the second.
+     * The second operator starts some time after the deadline of the first. Without that time, both could build the
+     * same runs.
      */
     @Test
     void aDisconnectedOperatorStopsBeforeTheNextStarts() {
@@ -158,9 +162,9 @@ class LeaseIT {
             a.pipeline("web");
 
             List<PipelineRun> runs = new ArrayList<>(burst(a, "web", 60));
-            a.await(() -> a.builds("web") > 0, "the burst is under way");
+            a.await(() -> a.builds("web") > 0, "a has started a build");
             network.stall();
-            // It starts only now and with a long Lease: a slow operator could lose a short Lease to a waiting one.
+            // b starts only now and with a long Lease: a slow operator could lose a short Lease to a waiting operator.
             OperatorFixture b = start("home-b", LONG);
             runs.addAll(burst(b, "late", "web", 20));
             b.awaitRunning();
@@ -168,17 +172,17 @@ class LeaseIT {
 
             runs.forEach(run -> b.await(run, found -> found.getStatus().hasEnded()));
             assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
-            assertThat(a.builds("web")).as("nothing was started since").isEqualTo(atHandOver);
-            assertThat(b.builds("web")).as("those that came late").isGreaterThanOrEqualTo(20);
+            assertThat(a.builds("web")).as("builds of a").isEqualTo(atHandOver);
+            assertThat(b.builds("web")).as("builds of the late runs").isGreaterThanOrEqualTo(20);
             a.awaitProblem("cannot reach");
 
             network.resume();
 
-            a.await(() -> a.core().state() == State.WAITING, "it waits like any other");
+            a.await(() -> a.core().state() == State.WAITING, "a waits for the Lease");
             runs.addAll(burst(b, "last", "web", 20));
             runs.forEach(run -> b.await(run, found -> found.getStatus().hasEnded()));
             assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
-            assertThat(a.builds("web")).as("nothing was started since").isEqualTo(atHandOver);
+            assertThat(a.builds("web")).as("builds of a").isEqualTo(atHandOver);
         }
     }
 
@@ -193,10 +197,10 @@ class LeaseIT {
         for (int i = 0; i < 10; i++) {
             lease.delete();
             burst(a, "run-" + i, "web", 5);
-            a.await(() -> lease.holder().startsWith("home-a_"), "the holder makes it anew");
+            a.await(() -> lease.holder().startsWith("home-a_"), "home-a creates the Lease again");
         }
 
-        a.await(() -> a.builds("web") == 50, "all are built");
+        a.await(() -> a.builds("web") == 50, "all runs are built");
         assertThat(b.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
         assertThat(a.statuses).extracting(SessionStatus::state).doesNotContain(State.RETRYING, State.WAITING);
     }
@@ -209,7 +213,7 @@ class LeaseIT {
 
         lease.steal("stranger");
 
-        a.await(() -> hasReported(a, "is held by stranger since "), "it says so");
+        a.await(() -> hasReported(a, "is held by stranger since "), "a reports the other holder");
         a.awaitRunning().assertPipelineWorks("api");
         assertThat(lease.holder()).startsWith("home-a_");
     }
@@ -227,8 +231,8 @@ class LeaseIT {
         });
         OperatorFixture a =
                 start(new OperatorFixtureSetup(server, folder.resolve("a")).withConnection(renewing), "home-a", SHORT);
-        // It was read every 0.3 s, so it would have expired long ago.
-        a.await(() -> renewals.get() >= 20, "it is looked at again and again");
+        // 20 reads, one every 0.3 s, take longer than the 3 s after which the Lease would expire without a renewal.
+        a.await(() -> renewals.get() >= 20, "the operator has read the Lease 20 times");
         String words = "the Lease " + lease.name() + " is held by stranger since "
                 + "1999-12-31T23:59:59Z; this instance waits until it is released, or not renewed for 3 s";
         assertThat(a.awaitProblem("the Lease ")).containsExactly(words);

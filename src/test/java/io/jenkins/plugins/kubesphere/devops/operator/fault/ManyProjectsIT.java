@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Creates and deletes hundreds of projects at once, each while it is still being created: none is created again, and
- * none hangs. Uses its own cluster, because the operator serves all namespaces.
+ * Deletes hundreds of projects at once, each while the operator still creates it. No project is created again, and each
+ * deletion ends. Uses its own cluster, because the operator serves all namespaces.
  */
 class ManyProjectsIT {
     private static final int PROJECTS = 300;
@@ -87,7 +87,10 @@ class ManyProjectsIT {
         fixture.assertPipelineWorks("after");
     }
 
-    /** Waits for progress and not for a fixed time: how long hundreds of deletions take depends on the machine. */
+    /**
+     * Waits until no object is left. The wait fails only if the number of objects does not fall any more, because the
+     * time for hundreds of deletions depends on the machine.
+     */
     private void awaitGone(Supplier<List<String>> objects, String what) {
         for (int left = objects.get().size(); left > 0; left = objects.get().size()) {
             int before = left;
@@ -95,7 +98,7 @@ class ManyProjectsIT {
         }
     }
 
-    /** Creates a project, and deletes it within a second. */
+    /** Creates a project with a pipeline, and deletes the project at most 0.3 s later. */
     private void createAndDelete(String name, Random random) {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(name).build());

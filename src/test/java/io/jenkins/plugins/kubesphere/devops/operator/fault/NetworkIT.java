@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Interrupts the network during a run: nothing is lost, nothing is done twice, and nobody has to act. */
+/** Interrupts the network during a run. No run is lost or built twice, and the operator recovers by itself. */
 @WithCluster
 class NetworkIT {
     @TempDir
@@ -83,7 +83,7 @@ class NetworkIT {
         PipelineRun meanwhile = fixture.run("web-2", "web");
         fixture.await(
                 () -> fixture.core().state() == State.RETRYING || fixture.core().state() == State.CONNECTING,
-                "the session is given up");
+                "the session has ended");
         assertThat(fixture.awaitProblem("cannot reach"))
                 .singleElement()
                 .asString()

@@ -44,8 +44,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * An operator with the embedded engine, for tests of faults. The test chooses how the operator connects; users' actions
- * go through a separate client without faults. Each wait is limited to one minute.
+ * An operator with the embedded engine, for tests of faults. The test chooses how the operator connects. Actions of
+ * users go through a separate client, which has no faults. Each wait is limited to one minute.
  */
 final class OperatorFixture implements AutoCloseable {
     /** As {@link RetryTimings#DEFAULT}, but at least ten times as fast. */
@@ -93,7 +93,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /**
-     * Creates a setup.
+     * Returns the settings of a fixture; {@link OperatorFixtureSetup#start()} starts it.
      *
      * @param admin configuration of the administrator of the cluster
      * @param state folder of the engine
@@ -113,7 +113,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     OperatorFixture awaitRunning() {
-        await(() -> core().state() == State.RUNNING, "running");
+        await(() -> core().state() == State.RUNNING, "the operator is running");
         return this;
     }
 
@@ -123,7 +123,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     List<String> awaitProblem(Supplier<SessionStatus> lifecycle, String start) {
-        List<String> seen = new ArrayList<>(); // another look might find the next problem, or none
+        List<String> seen = new ArrayList<>(); // a second read could find other problems, or none
         await(
                 () -> {
                     seen.clear();
@@ -179,12 +179,12 @@ final class OperatorFixture implements AutoCloseable {
                         + " ]; do sleep 0.1; done' } } } }"));
     }
 
-    /** Ends the builds of pipelines that wait for the release. */
+    /** Ends the builds of the pipelines that {@link #createWaitingPipeline} created. */
     void release() {
         release(state);
     }
 
-    /** Ends the builds of pipelines that wait for the release of the fixture with this state folder. */
+    /** As {@link #release()}, but for the pipelines of the fixture with this state folder. */
     void release(Path holder) {
         try {
             Files.createFile(releaseFile(holder));
@@ -210,7 +210,7 @@ final class OperatorFixture implements AutoCloseable {
         return await(run, found -> phase.equals(found.getStatus().phase()));
     }
 
-    /** Waits until the run is over, and asserts that it succeeded with the only build of its pipeline. */
+    /** Waits until the run has ended, and asserts that it succeeded and is the only build of its pipeline. */
     void awaitSuccess(PipelineRun run) {
         PipelineRun ended = await(run, found -> found.getStatus().hasEnded());
         assertThat(ended.getStatus().phase()).as(ended.getStatus().toString()).isEqualTo("Succeeded");
@@ -245,7 +245,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     void awaitGone(HasMetadata object) {
-        await(() -> get(object).isEmpty(), object.getKind() + " is gone");
+        await(() -> get(object).isEmpty(), object.getKind() + " does not exist any more");
     }
 
     private <T extends HasMetadata> Optional<T> get(T object) {
@@ -256,7 +256,7 @@ final class OperatorFixture implements AutoCloseable {
         await(reached, () -> what + "; " + statuses);
     }
 
-    /** If the API server is unavailable, the question is repeated. */
+    /** Repeats the check while the API server is unavailable. */
     private static void await(BooleanSupplier reached, Supplier<String> what) {
         Await.await("the cluster and the operator are as expected")
                 .pollInterval(Duration.ofMillis(50))
@@ -273,7 +273,7 @@ final class OperatorFixture implements AutoCloseable {
         }
     }
 
-    /** Deletes everything while an operator can remove the finalizers, and stops. */
+    /** Deletes the objects of the test if the operator runs, because it removes their finalizers. Stops everything. */
     @Override
     public void close() {
         try {

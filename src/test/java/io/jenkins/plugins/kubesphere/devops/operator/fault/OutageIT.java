@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The API server is unavailable, comes back, or lacks our kinds. Uses its own control plane. */
+/**
+ * Tests an operator whose API server is unavailable, is restarted, or does not have our kinds. Uses its own control
+ * plane.
+ */
 class OutageIT {
     @TempDir
     static Path cluster;
@@ -154,7 +157,7 @@ class OutageIT {
             assertThat(fixture.core().problems()).isEmpty();
             CustomResourceDefinitions.installOurs(fixture.admin);
 
-            fixture.await(() -> fixture.unserved().state() == State.RUNNING, "the other kinds are watched");
+            fixture.await(() -> fixture.unserved().state() == State.RUNNING, "the session of the other kinds runs");
         }
     }
 
@@ -173,8 +176,8 @@ class OutageIT {
             CustomResourceDefinitionSpec spec = definition.get().getSpec();
             definition.delete();
             definition.waitUntilCondition(found -> found == null, 30, TimeUnit.SECONDS);
-            // The API server needs a moment to notice this. Without the wait, the operator would find its kinds missing
-            // one after the other.
+            // The API server needs a moment to apply the deletion. Without the wait, the operator would report the
+            // missing kinds one after the other.
             String version = spec.getGroup() + "/" + spec.getVersions().get(0).getName();
             await(name + " is not served any more")
                     .until(() -> !served(admin, version, spec.getNames().getPlural()));

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings of the connection change while the operator runs. */
+/** Tests that a running operator uses changed settings of its connection: a new token, or another cluster. */
 @WithCluster
 class ReconnectIT {
     @TempDir
@@ -87,7 +87,7 @@ class ReconnectIT {
 
                 fixture.project();
                 fixture.assertPipelineWorks("web");
-                fixture.await(() -> before.connections() == 0, "no connection is left of " + atFirst);
+                fixture.await(() -> before.connections() == 0, "no connection to the first cluster is left");
                 try (KubernetesClient old =
                         new KubernetesClientBuilder().withConfig(server).build()) {
                     DevOpsProject project = new DevOpsProject();
@@ -114,7 +114,7 @@ class ReconnectIT {
         }
     }
 
-    /** Replaces the whole file at once, as Kubernetes does for a mounted file. */
+    /** Writes a kubeconfig. Replaces the whole file at once, as Kubernetes does for a mounted file. */
     private static void write(Path kubeconfig, Config server, String token) {
         Map<String, Object> cluster = server.getCaCertData() != null
                 ? Map.of("server", server.getMasterUrl(), "certificate-authority-data", server.getCaCertData())

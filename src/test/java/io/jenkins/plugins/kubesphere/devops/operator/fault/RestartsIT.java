@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** After an operator was stopped, nothing of it remains in the process, which continues. */
+/** Tests that a stopped operator leaves no connection and no thread behind in the running process. */
 @WithCluster
 class RestartsIT {
     private static final int TIMES = 5;
@@ -48,8 +48,8 @@ class RestartsIT {
     }
 
     /**
-     * Threads that were not there before, without one pool of OkHttp that belongs to the process and ends after a
-     * minute.
+     * Names of the threads that did not exist before. Ignores a pool of OkHttp, which all clients of the process share
+     * and which ends after a minute.
      */
     private static List<String> threadsSince(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
@@ -64,7 +64,7 @@ class RestartsIT {
                 setup.withConnection(network::config).system(system.name()).start();
         fixture.await(
                 () -> fixture.operator.status().stream().allMatch(status -> status.state() == State.RUNNING),
-                "everything is watched");
+                "all sessions run");
         return fixture;
     }
 }

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Restores the cluster from a backup while the home continues: docs/operations.md, "Instances". It is a real backup, of
- * the store of a separate control plane.
+ * Restores a cluster from a backup, but not the home of the engine: docs/operations.md, "Instances". The backup is a
+ * copy of the store of a separate control plane.
  */
 class RestoredClusterIT {
     private static final int EXECUTORS = 4;
-    /** The backup contains the Lease of an operator that does not run any more. */
+    /** Short, because the holder of the Lease in the backup does not run any more. */
     private static final LeaseTimings SHORT =
             new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
 
@@ -92,17 +92,17 @@ class RestoredClusterIT {
         plane.start();
         fixture = setup().shareClusterWith(fixture).start().awaitRunning();
 
-        // Running or queued at the time of the backup, and ended since: found by UID, and not built again.
+        // These runs were running or queued at the backup, and ended later. They are found by UID, not built again.
         assertThat(number(awaitSucceeded(bound))).isEqualTo(number(bound));
         assertThat(number(awaitSucceeded(queued)))
                 .isEqualTo(Integer.toString(before.number().orElseThrow()));
-        // Deleted since, together with its build: nothing shows any more that it was built.
+        // This run was deleted later, together with its build. It is built again, because no build of it is left.
         assertThat(number(awaitSucceeded(deleted))).isEqualTo(Integer.toString(builds + 1));
         assertThat(fixture.builds("web")).isEqualTo(builds);
-        // Over at the time of the backup: not changed, whether or not its build still exists.
+        // This run had ended at the backup. It is not changed, although its build does not exist any more.
         assertThat(get("over").getStatus().phase()).isEqualTo("Succeeded");
         assertThat(build(ended)).isEmpty();
-        // Created since: it does not exist any more, and its build is kept.
+        // This run was created after the backup. It does not exist any more, but its build is kept.
         assertThat(get("later")).isNull();
         assertThat(build(later)).isPresent();
         fixture.assertPipelineWorks("after");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator as a service account: which rights it needs, and what it reports when one is missing. */
+/** Tests which rights the operator needs as a service account, and what it reports when one is missing. */
 @WithCluster
 class RightsIT {
     private static final String STATUS_REFUSED = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
@@ -64,7 +64,7 @@ class RightsIT {
             fixture.await(
                     () -> fixture.admin.v1().events().inNamespace(fixture.namespace).list().getItems().stream()
                             .anyMatch(event -> "Updated".equals(event.getReason())),
-                    "an Event about the run's end");
+                    "an Event about the end of the run");
             Template template = new Template();
             template.setMetadata(new ObjectMetaBuilder()
                     .withName("t")
@@ -122,7 +122,7 @@ class RightsIT {
             account.setRights(all);
 
             fixture.awaitSuccess(run);
-            fixture.await(() -> fixture.core().state() == State.RUNNING, "all is well again");
+            fixture.await(() -> fixture.core().state() == State.RUNNING, "the operator runs again");
         }
     }
 

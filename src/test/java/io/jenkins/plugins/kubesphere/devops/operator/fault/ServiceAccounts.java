@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A service account with its own ClusterRole, and with a Role in its namespace, as an operator is installed.
+ * A service account with a ClusterRole and a Role in its namespace. The chart creates the same for an operator.
  *
  * @param namespace namespace of the account
  * @param name name of account, roles and bindings
@@ -63,7 +63,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
         return new ServiceAccounts(admin, namespace, name);
     }
 
-    /** Replaces the rights of the account. Rights in one namespace must be in that of the account. */
+    /** Replaces the rights of the account. A right in one namespace must be for the namespace of the account. */
     public ServiceAccounts setRights(List<RequiredPermission> rights) {
         admin.resource(new ClusterRoleBuilder()
                         .withNewMetadata()
@@ -84,7 +84,7 @@ public record ServiceAccounts(KubernetesClient admin, String namespace, String n
                 .serverSideApply();
         // The API server needs a moment to apply a changed role.
         Set<RequiredPermission> given = single(rights.stream()).collect(Collectors.toSet());
-        await("the API server knows what " + name + " may")
+        await("the API server applies the rights of " + name)
                 .until(
                         () -> requestedRights()
                                 .filter(right -> isAllowed(right) != given.contains(right))

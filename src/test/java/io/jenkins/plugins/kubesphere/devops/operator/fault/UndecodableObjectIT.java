@@ -26,10 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An object that the API server accepts, but the client library cannot decode, ends the informer of its kind. */
+/**
+ * Tests an object that the API server accepts, but the client library cannot decode. It ends the informer of its kind;
+ * the other kinds are not affected.
+ */
 @WithCluster
 class UndecodableObjectIT {
-    /** Logs the whole stack trace each time. Here the tests cause that on purpose. */
+    /** Would log many stack traces of the errors that these tests cause on purpose. */
     private static final Logger REFLECTOR = Logger.getLogger(Reflector.class.getName());
 
     @TempDir
@@ -78,7 +81,7 @@ class UndecodableObjectIT {
     void aNewUndecodableObjectAffectsOnlyItsKind() {
         try (OperatorFixture fixture =
                 OperatorFixture.on(server, state).withNamespace(namespace).start()) {
-            fixture.await(() -> fixture.unserved().state() == State.RUNNING, "everything is watched");
+            fixture.await(() -> fixture.unserved().state() == State.RUNNING, "the session runs");
             createDeep();
             assertOnlyItsKindIsAffected(fixture);
         }
@@ -103,7 +106,7 @@ class UndecodableObjectIT {
         assertRetriesEverySecond(fixture);
 
         delete();
-        fixture.await(() -> fixture.unserved().state() == State.RUNNING, "it is gone");
+        fixture.await(() -> fixture.unserved().state() == State.RUNNING, "the session runs after the deletion");
         Application application = new Application();
         application.setMetadata(new ObjectMetaBuilder()
                 .withName("shallow")
@@ -115,11 +118,11 @@ class UndecodableObjectIT {
     }
 
     /**
-     * The first retries come after 0.1, 0.2, 0.4 and 0.8 s, later ones after a second. However long the pause was, more
-     * retries are not possible.
+     * The first retries come after 0.1, 0.2, 0.4 and 0.8 s, later ones after a second. The real length
+     * of the pause is measured, because a slow machine can prolong it.
      */
     private static void assertRetriesEverySecond(OperatorFixture fixture) {
-        fixture.await(() -> openings(fixture) > 5, "the first few tries are over");
+        fixture.await(() -> openings(fixture) > 5, "the first five tries have ended");
         long begin = System.nanoTime();
         long before = openings(fixture);
         OperatorFixture.pause(3_000);

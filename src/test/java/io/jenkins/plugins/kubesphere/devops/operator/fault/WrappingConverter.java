@@ -12,10 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A converter that wraps a text in JSON and back. A test can delay it, make it refuse or fail, and read its arguments.
+ * A fake converter: its JSON is the Jenkinsfile in braces. A test can delay it, make it refuse or fail, and read its
+ * results.
  */
 final class WrappingConverter implements JenkinsfileConverter {
-    /** Each text that was converted, in order. */
+    /** The results of all conversions, in order. */
     final List<String> converted = new CopyOnWriteArrayList<>();
 
     /** Conversions wait for this latch. */
@@ -30,7 +31,7 @@ final class WrappingConverter implements JenkinsfileConverter {
     /** Appended to each JSON. */
     volatile String padding = "";
 
-    /** Wraps the engine with this converter. */
+    /** Returns the engine with this converter instead of its own. */
     Engine wrap(Engine engine) {
         return new ForwardingEngine(engine) {
             @Override

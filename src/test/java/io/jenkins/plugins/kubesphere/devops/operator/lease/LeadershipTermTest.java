@@ -27,7 +27,7 @@ class LeadershipTermTest {
     @Test
     void aRenewalCountsFromItsSending() {
         MachineClocks.Moment sent = clocks.now();
-        clocks.pass(Duration.ofSeconds(4)); // the answer took that long
+        clocks.pass(Duration.ofSeconds(4)); // until the answer came
         term.renew(sent);
         clocks.pass(Duration.ofSeconds(6));
         assertThat(term.isHeld()).isFalse();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** After the Lease is lost, requests that read are sent, but not requests that write. */
+/** Tests that requests that read are sent after the loss of the Lease, but requests that write are not. */
 @WithCluster
 class LeaseGuardedConnectionIT {
     private final SteppedClocks clocks = new SteppedClocks();
@@ -98,16 +98,16 @@ class LeaseGuardedConnectionIT {
     void aDelayedWriteIsNotSentAfterTheLossOfTheLease() throws InterruptedException {
         Thread write = startDelayedWrite(() -> clocks.pass(Duration.ofSeconds(10)));
 
-        await("it was tried again").until(() -> attempts.get() > 1);
-        write.join(1000); // what is sent would be answered by then
+        await("the client has repeated the write").until(() -> attempts.get() > 1);
+        write.join(1000); // enough for the answer to a write that was sent
         assertThat(admin.resource(object).get()).isEqualTo(object);
-        // A session does the same with all its requests when it ends.
+        // When a session ends, it interrupts all its requests in this way.
         write.interrupt();
         write.join();
         assertThat(admin.resource(object).get()).isEqualTo(object);
     }
 
-    /** The same while the Lease is held. This shows that the test above passes for the right reason. */
+    /** Does the same while the Lease is held, to show that the test above does not pass for another reason. */
     @Test
     void aDelayedWriteArrivesWhileTheLeaseIsHeld() throws InterruptedException {
         startDelayedWrite(() -> {}).join();

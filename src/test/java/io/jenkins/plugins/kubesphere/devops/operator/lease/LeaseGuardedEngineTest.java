@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Calls each method of each role of the engine, so that no new method is forgotten: it either only reads, or needs the
- * Lease.
+ * Calls each method of each role of the engine, so that no new method is forgotten. A method either only reads, or
+ * needs the Lease.
  */
 class LeaseGuardedEngineTest {
     private static final Set<String> READING = Set.of("find", "log", "lastLines", "lastScan", "summary");

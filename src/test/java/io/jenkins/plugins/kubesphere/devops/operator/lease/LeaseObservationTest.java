@@ -49,7 +49,7 @@ class LeaseObservationTest {
         assertThat(observation.untilFree(old)).isEqualTo(OWN);
         clocks.pass(OWN);
         assertThat(observation.untilFree(lease(spec -> spec.setRenewTime(RENEWED.minusYears(20)))))
-                .as("renewed, by a clock that goes backwards")
+                .as("renewed; the clock of the holder was set back")
                 .isEqualTo(OWN);
         Optional<Lease> ahead = lease(spec -> spec.setRenewTime(RENEWED.plusYears(10)));
         assertThat(observation.untilFree(ahead)).isEqualTo(OWN);
@@ -73,7 +73,7 @@ class LeaseObservationTest {
         assertThat(observation.untilFree(lease(spec -> spec.setHolderIdentity(""))))
                 .isZero();
         assertThat(observation.untilFree(Optional.empty()))
-                .as("and deleted then")
+                .as("deleted after the release")
                 .isZero();
     }
 
@@ -82,7 +82,7 @@ class LeaseObservationTest {
         assertThat(observation.untilFree(lease(spec -> spec.setHolderIdentity("us"))))
                 .isZero();
         assertThat(observation.untilFree(Optional.empty()))
-                .as("and deleted then")
+                .as("our own, but deleted")
                 .isZero();
     }
 

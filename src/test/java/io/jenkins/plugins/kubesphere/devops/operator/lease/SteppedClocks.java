@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import java.time.Duration;
 
-/** Clocks that a test moves, each separately. */
+/** A monotonic clock and a wall clock that a test moves, together or separately. */
 final class SteppedClocks implements MachineClocks {
     private long nanos = -5; // the monotonic clock may start anywhere
     private long millis = 1_700_000_000_000L;
@@ -23,12 +23,12 @@ final class SteppedClocks implements MachineClocks {
         millis += time.toMillis();
     }
 
-    /** The machine is suspended: only the wall clock moves. */
+    /** Suspends the machine for this time: only the wall clock moves. */
     synchronized void suspend(Duration time) {
         millis += time.toMillis();
     }
 
-    /** Somebody changes the wall clock. */
+    /** Changes the wall clock by this time, as a person does. The monotonic clock does not move. */
     synchronized void set(Duration by) {
         millis += by.toMillis();
     }

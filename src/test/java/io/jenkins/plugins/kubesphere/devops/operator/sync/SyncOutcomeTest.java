@@ -59,7 +59,7 @@ class SyncOutcomeTest {
         assertThat(synced("discarder", "parameters/WHO")
                         .change(twice, PipelineAnnotations.SYNC_STATUS, LATER)
                         .has("status"))
-                .as("written again")
+                .as("writes the same conditions again")
                 .isFalse();
 
         Pipeline refused = after(twice, new SyncOutcome(false, ConditionReasons.INVALID_SPEC, "no"), LATER);

@@ -21,7 +21,7 @@ class CreatedObjectsIT {
         assertThat(created.delete(object)).isTrue();
 
         assertThat(client.resource(object).get()).isNull();
-        assertThat(created.delete(object)).as("gone already").isTrue();
+        assertThat(created.delete(object)).as("the object is already deleted").isTrue();
     }
 
     @Test

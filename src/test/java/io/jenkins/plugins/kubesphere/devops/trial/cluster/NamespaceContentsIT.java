@@ -44,7 +44,8 @@ class NamespaceContentsIT {
         NamespaceContents contents = new NamespaceContents(client, namespace.name());
 
         // Discovery lists a new kind shortly after its CRD is established.
-        List<String> others = await("it is found").until(() -> contents.others(Set.of()), found -> !found.isEmpty());
+        List<String> others =
+                await("the object is found").until(() -> contents.others(Set.of()), found -> !found.isEmpty());
         assertThat(others).containsExactly("Old " + namespace + "/mine");
     }
 

@@ -75,7 +75,8 @@ class UserKubeconfigTest {
                 .hasMessage("--kubeconfig config has no current context; choose one: kubectl --kubeconfig config config"
                         + " use-context NAME");
         assertThatThrownBy(() -> UserKubeconfig.read("other", folder))
-                .hasMessageStartingWith("--kubeconfig other has no context gone, its current one; choose one: ");
+                .hasMessageStartingWith(
+                        "--kubeconfig other has no context gone, which is its current context;" + " choose one: ");
     }
 
     /** Without the context, the commands would use the current context at the time when the user pastes them. */

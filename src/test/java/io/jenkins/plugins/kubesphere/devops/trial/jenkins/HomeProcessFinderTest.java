@@ -83,7 +83,10 @@ class HomeProcessFinderTest {
                         + ", which would change it during the copy; stop that Jenkins first, or give a backup");
     }
 
-    /** Returns when the new process has its own command line, no longer that of the parent. */
+    /**
+     * Starts a program in place of Jenkins, and returns when it runs: at first, the new process has the command line of
+     * its parent.
+     */
     private void start(ProcessBuilder builder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -111,7 +111,8 @@ class RunCommandsIT {
         scenario.pipeline("asks", JENKINSFILE_WITH_INPUT);
         for (String name : List.of("asks-1", "asks-2")) {
             PipelineRun run = scenario.run(name, "asks");
-            await("it asks").until(() -> scenario.client.resource(run).get(), PipelineRuns::waitsForInput);
+            await("the run waits for its input")
+                    .until(() -> scenario.client.resource(run).get(), PipelineRuns::waitsForInput);
         }
 
         assertThat(ask("proceed", "asks-1")).isEqualTo(new AskResult(0, "run asks-1 continues\n", ""));
@@ -123,7 +124,7 @@ class RunCommandsIT {
                 .isEqualTo(new AskResult(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
     }
 
-    /** Earlier, the message was that the trial had ended. */
+    /** Earlier, the command failed with the message that the trial has ended. */
     @Test
     void aRunWithoutAPipelineCannotBeAnswered() {
         scenario.run("bare", RunSpecs.of(null));

@@ -23,7 +23,7 @@ public final class BlockContext {
     private final String stage;
     private final BlockInterrupt interruption;
 
-    /** The worst result that a step of this stage, or of a stage in it, has set. Guarded by this. */
+    /** The worst result that a step of this stage or of a nested stage has set. Guarded by this. */
     private RunResult stageResult = RunResult.SUCCESS;
 
     BlockContext(EmbeddedBuild build, BlockInterrupt interruption, Path folder) {
@@ -163,7 +163,9 @@ public final class BlockContext {
         return build.ask(input);
     }
 
-    /** Call before each step: a stopped part of a build runs no more steps. */
+    /**
+     * Throws an exception if this part of the build was stopped. Call this before each step, so that no more steps run.
+     */
     public void checkStopped() throws InterruptedException {
         build.checkStopped();
     }
@@ -194,7 +196,8 @@ public final class BlockContext {
     }
 
     /**
-     * Converts any exception of a part of the build. If it is caused by an interrupt, the interrupt is then handled.
+     * Converts any exception of a part of the build. If an interrupt caused the exception, marks the interrupt as
+     * handled.
      */
     public StepFailedException toFailure(Throwable thrown) {
         if (thrown instanceof StepFailedException failure) {

@@ -19,7 +19,7 @@ public final class BlockInterrupt {
         this.outer = outer;
     }
 
-    /** @param thread the thread that runs the part, and nothing else */
+    /** @param thread the thread that runs the part; the thread must not run anything else */
     public static BlockInterrupt of(Thread thread) {
         return new BlockInterrupt(thread, null);
     }
@@ -44,8 +44,8 @@ public final class BlockInterrupt {
     }
 
     /**
-     * Call on the thread of the part after the interrupt has ended a step: later steps, such as those of {@code post},
-     * can run again.
+     * Clears the interrupt after it has ended a step, so that later steps, such as those of {@code post}, can run. Call
+     * this on the thread of the part.
      */
     synchronized void markHandled() {
         Thread.interrupted();
@@ -56,7 +56,8 @@ public final class BlockInterrupt {
     }
 
     /**
-     * Call on the thread of the part at its end. If an enclosing part was also interrupted, that interrupt is kept.
+     * Ends this interrupt together with its part. If an enclosing part was also interrupted, keeps that interrupt. Call
+     * this on the thread of the part.
      *
      * @return true if the part was interrupted
      */

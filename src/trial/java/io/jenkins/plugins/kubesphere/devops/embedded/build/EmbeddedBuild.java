@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Runs one build on a thread of its own. Users stop it and answer its inputs here. */
+/** Runs one build on its own thread. Other threads can stop the build and answer its inputs. */
 public final class EmbeddedBuild {
     private static final int END_TIMEOUT_SECONDS = 10;
 
-    /** The program of a build. */
+    /** The code that a build runs. */
     @FunctionalInterface
     public interface Script {
         /** Called once, on the thread of the build. */
@@ -74,10 +74,10 @@ public final class EmbeddedBuild {
                 return null;
             });
         } catch (Throwable e) {
-            // Also an Error ends only this build.
+            // An Error also ends only this build.
             failure = whole.toFailure(e);
         }
-        // After this, no interrupt can prevent the writing of the end.
+        // After this, an interrupt cannot stop the build from writing the last line of its log.
         interruption.end();
         Thread.interrupted();
         BuildOutcome end = failure == null ? result() : failure.outcome().worseOf(result());
@@ -131,7 +131,7 @@ public final class EmbeddedBuild {
         result = result.worseOf(outcome);
     }
 
-    /** Call before each step: a stopped build runs no more steps. */
+    /** Throws an exception if the build was stopped. Call this before each step, so that no more steps run. */
     void checkStopped() throws InterruptedException {
         if (abandoned || Thread.interrupted()) {
             throw new InterruptedException();
@@ -155,7 +155,7 @@ public final class EmbeddedBuild {
 
     /** Aborts the running steps. Then {@code post} runs; a second call aborts {@code post}. */
     public void stop() {
-        // The flag comes first: the thread of the build reads it when it is interrupted.
+        // Sets the flag before the interrupt, because the thread of the build reads the flag after the interrupt.
         stopping = true;
         interruption.interrupt();
     }

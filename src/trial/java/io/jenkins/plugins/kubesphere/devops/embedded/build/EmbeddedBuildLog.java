@@ -97,7 +97,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
      * found and no other output is mixed into it.
      */
     final class Output {
-        /** The incomplete last line: one character for each byte. */
+        /** The incomplete last line, decoded as ISO 8859-1: one character for each byte. */
         private String pending = "";
 
         /** @param last true if no more output follows */

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs shell scripts for a build, with {@code /bin/sh -xe}. Their output goes to a file, because a background process
  * that keeps a pipe open would block the build.
  *
- * <p>Each script has a guard, a parent process that waits for the end of its own standard input. The input ends when
- * the build is stopped or this process was killed; then the guard kills the script and all its children. So no process
- * continues after the engine. The guard ignores signals, because a signal to the process group of the engine also
- * reaches the guard.
+ * <p>Each script has a guard process as its parent. The guard waits for the end of its own standard input, which ends
+ * when the build is stopped or this JVM is killed. Then the guard kills the script and all its children, so that no
+ * process of a build continues without the engine. The guard ignores signals, because a signal to the process group of
+ * the engine also reaches the guard.
  */
 public final class ShellRunner {
     /** Runs {@code $0} in a process group of its own, also on systems without {@code setsid}. */
@@ -55,7 +55,7 @@ public final class ShellRunner {
         this.log = log;
     }
 
-    /** Exit status and standard output of a script; the output is null if {@code keepOutput} was false. */
+    /** The exit status and the standard output of a script. The output is null if {@code keepOutput} was false. */
     public record Exit(int status, String output) {}
 
     /**

@@ -75,7 +75,7 @@ public final class CompiledJenkinsfile {
     private Class<?> compile(CompilationCustomizer customizer) {
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(PipelineScript.class.getName());
-        // So that a loop in Groovy code can be stopped.
+        // ThreadInterrupt adds interrupt checks, so that a stop ends an endless loop in Groovy code.
         configuration.addCompilationCustomizers(customizer, new ASTTransformationCustomizer(ThreadInterrupt.class));
         try (GroovyClassLoader loader = new GroovyClassLoader(getClass().getClassLoader(), configuration)) {
             return loader.parseClass(script, "Jenkinsfile");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** The options of a pipeline or stage, in their order. An unknown option fails the build. */
+/** Reads and keeps the options of a pipeline or stage, in their order. An unknown option fails the build. */
 public final class DeclarativeOptions extends SectionDelegate {
     static final String DISCARDER = "buildDiscarder";
     static final String ONE_AT_A_TIME = "disableConcurrentBuilds";

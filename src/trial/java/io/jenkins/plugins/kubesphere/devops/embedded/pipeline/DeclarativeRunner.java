@@ -79,7 +79,10 @@ final class DeclarativeRunner {
         return () -> EmbeddedSteps.runEnclosed(log, name, body);
     }
 
-    /** Returns true if the {@code when} of a stage holds, or the stage has none. If it does not hold, logs that. */
+    /**
+     * Returns true if the {@code when} conditions of a stage hold, or it has none. Otherwise logs that the stage is
+     * skipped.
+     */
     private boolean whenHolds(DeclarativeSections block) throws Exception {
         Closure<?> when = block.sections.get("when");
         boolean holds = when == null || WhenSection.holds(script, when);
@@ -112,7 +115,7 @@ final class DeclarativeRunner {
             part.call();
             return null;
         } catch (Throwable e) {
-            // Also an Error ends only this part of the build, so that post runs.
+            // An Error also ends only this part of the build, so that post runs.
             return script.context().toFailure(e);
         }
     }

@@ -15,7 +15,9 @@ public final class DeclarativeSections extends SectionDelegate {
     public static final List<String> POST =
             List.of("always", "aborted", "success", "unsuccessful", "unstable", "failure", "notBuilt", "cleanup");
 
-    /** The sections. The arguments of these keywords say where a section is allowed: pipeline, stage. */
+    /**
+     * The supported sections. Here, the arguments of a keyword are the blocks that allow the section: pipeline, stage.
+     */
     public static final List<Keyword> SECTIONS = List.of(
             Keyword.of("agent", "pipeline stage", "See [agents](#agents)."),
             Keyword.of("environment", "pipeline stage", "Variables, from values and other variables."),

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The parameters of a job: those of its spec, and those that only its Jenkinsfile declares. */
 public final class DeclaredParameters {
-    /** The supported types in a spec, by their names in a Jenkinsfile. */
+    /** Maps the names of the supported types in a Jenkinsfile to their names in a spec. */
     private static final Map<String, String> TYPES = Map.of(
             "string", ParameterTypes.STRING,
             "text", ParameterTypes.TEXT,
@@ -107,7 +107,7 @@ public final class DeclaredParameters {
         }
     }
 
-    /** Returns which values a parameter accepts; empty if it accepts the given one. */
+    /** Describes the values that a parameter accepts, for a message; empty if it accepts this value. */
     private static String expected(PipelineParameter parameter, String value) {
         if (ParameterTypes.BOOLEAN.equals(parameter.type())) {
             return value.equals("true") || value.equals("false") ? "" : "true or false";

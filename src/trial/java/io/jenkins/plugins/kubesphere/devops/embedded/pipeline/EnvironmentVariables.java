@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The variable {@code env}: a read returns the value for the current step, a write changes the whole build. */
+/**
+ * Implements the variable {@code env}: a read returns the value for the current step, a write applies to the whole
+ * build.
+ */
 final class EnvironmentVariables extends AbstractMap<String, Object> {
     private final EmbeddedBuild build;
 

@@ -14,7 +14,10 @@ import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
-/** Removes everything from a Jenkinsfile except the settings of its job, so that reading them runs no other code. */
+/**
+ * Removes everything from a Jenkinsfile except the settings of its job. Reading the settings then runs no steps, only
+ * the Groovy code inside the settings.
+ */
 final class OnlyJobProperties extends CompilationCustomizer {
     private static final Set<String> OPTIONS = Set.of(DeclarativeOptions.DISCARDER, DeclarativeOptions.ONE_AT_A_TIME);
 

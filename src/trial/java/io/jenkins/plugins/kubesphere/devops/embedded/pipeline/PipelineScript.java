@@ -11,7 +11,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A compiled Jenkinsfile. Groovy calls it for all names that Groovy does not know: the steps and the variables. */
+/**
+ * The base class of a compiled Jenkinsfile. Groovy calls its methods for each name that is not declared: steps and
+ * variables.
+ */
 public abstract class PipelineScript extends Script {
     private static final String CURRENT_BUILD = "currentBuild";
 
@@ -59,7 +62,10 @@ public abstract class PipelineScript extends Script {
         return variable == null ? super.getProperty(name) : variable;
     }
 
-    /** Runs a block of steps. Names in it mean steps, even if a section around it has an entry of that name. */
+    /**
+     * Runs a block of steps. Each name in the block is resolved as a step, even if the enclosing section has a keyword
+     * of that name.
+     */
     Object runSteps(Closure<?> body) {
         body.setDelegate(this);
         body.setResolveStrategy(Closure.DELEGATE_ONLY);

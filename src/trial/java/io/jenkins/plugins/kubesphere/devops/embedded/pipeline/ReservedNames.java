@@ -13,8 +13,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 
 /**
- * Renames {@code sleep} and {@code equals expected: …} in a Jenkinsfile. Otherwise Groovy would call the methods of
- * these names that every object has, instead of the step and the condition.
+ * Renames {@code sleep} and {@code equals expected: …} in a Jenkinsfile. Without this, Groovy would not call the step
+ * and the condition, but the methods {@code sleep} and {@code equals} that every object has.
  */
 final class ReservedNames extends CompilationCustomizer {
     private static final Map<String, String> ORIGINALS = Map.of("sleepStep", "sleep", "equalsCondition", "equals");

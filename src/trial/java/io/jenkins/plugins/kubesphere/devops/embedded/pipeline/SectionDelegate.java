@@ -5,12 +5,14 @@ import groovy.lang.GroovyObjectSupport;
 import groovy.lang.MissingPropertyException;
 
 /**
- * Handles the keywords in a section of a declarative Pipeline, which Groovy passes to it as method calls. Groovy can
- * read no property of it: otherwise a private field would hide a variable of the Jenkinsfile that has the same name.
+ * Handles the keywords in a section of a declarative Pipeline. Groovy calls a method of the delegate for each keyword.
+ * Groovy cannot read properties of the delegate: otherwise a private field would hide a variable of the Jenkinsfile
+ * with the same name.
  */
 abstract class SectionDelegate extends GroovyObjectSupport {
     /**
-     * Runs the closure of a section. Names in it mean keywords of the delegate first, then names around the section.
+     * Runs the closure of a section. A name is resolved as a keyword of the delegate first, then as a name outside the
+     * section.
      */
     static void read(SectionDelegate delegate, Closure<?> body) {
         body.setDelegate(delegate);

@@ -8,7 +8,7 @@ public final class AgentCheck {
     private AgentCheck() {}
 
     /**
-     * @param agent another agent than this machine, as the Jenkinsfile names it
+     * @param agent an agent other than this machine, as written in the Jenkinsfile
      * @throws StepFailedException if the engine does not ignore agents. If it does, the log says so
      */
     public static void rejectUnlessIgnored(BlockContext context, String agent) {

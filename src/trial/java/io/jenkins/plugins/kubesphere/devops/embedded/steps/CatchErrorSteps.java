@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.List;
 
-/** The steps {@code catchError} and {@code warnError}. */
+/** Implements the steps {@code catchError} and {@code warnError}. */
 final class CatchErrorSteps {
     static final List<EmbeddedStep> ALL = List.of(
             block(

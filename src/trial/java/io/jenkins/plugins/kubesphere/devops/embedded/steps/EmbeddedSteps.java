@@ -68,7 +68,7 @@ public final class EmbeddedSteps {
         try {
             return stage.call(body);
         } catch (Throwable e) {
-            // Also an Error ends only the stage, so that post runs.
+            // An Error also ends only the stage, so that post runs.
             throw stage.toFailure(e).inStage(name);
         } finally {
             context.log().writeStep("}");

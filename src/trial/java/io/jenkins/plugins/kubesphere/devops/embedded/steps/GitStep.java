@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Checks out a branch with the {@code git} of this machine.
  *
- * <p>The arguments of the Jenkinsfile are passed in environment variables, never in the text of the script. They can be
- * neither an option of git nor a transport that runs a command.
+ * <p>The arguments of the Jenkinsfile are passed in environment variables, never in the text of the script. They cannot
+ * add an option to the git command, and cannot select a transport that runs a command.
  */
 final class GitStep {
     private static final Map<String, String> SAFE_SETTINGS = Map.of(
@@ -46,7 +46,7 @@ final class GitStep {
 
     private GitStep() {}
 
-    /** Checks out the branch, and returns the same variables as the step of Jenkins: {@code GIT_COMMIT} and so on. */
+    /** Checks out the branch, and returns variables as the step of Jenkins does, such as {@code GIT_COMMIT}. */
     static Object checkout(BlockContext context, StepArguments arguments) throws IOException, InterruptedException {
         String url = requireNoOption("url", arguments.text("url"));
         String branch = requireNoOption("branch", arguments.text("branch", "master"));

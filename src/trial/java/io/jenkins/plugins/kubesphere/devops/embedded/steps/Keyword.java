@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * docs/embedded-engine.md is generated from all keywords.
  *
  * @param name the keyword, as in a Jenkinsfile
- * @param arguments names of the arguments that have an effect. A value without a name sets the first of them
+ * @param arguments names of the arguments that have an effect. A value without a name sets the first argument
  * @param withoutEffect names of arguments that are accepted, but have no effect in this engine
  * @param description short text for the page, in Markdown
  */

@@ -18,7 +18,7 @@ public final class ParallelStep {
     private final boolean failFast;
     private final List<Branch> branches = new ArrayList<>();
 
-    /** In the order in which the branches failed. */
+    /** The failures of the branches, in the order in which they failed. */
     private final List<StepFailedException> failures = Collections.synchronizedList(new ArrayList<>());
 
     private ParallelStep(BlockContext context, boolean failFast) {
@@ -99,7 +99,7 @@ public final class ParallelStep {
             try {
                 value = branchContext.call(body);
             } catch (Throwable e) {
-                // Also an Error ends only this branch; the step reports it.
+                // An Error also ends only this branch; the step reports it.
                 failures.add(branchContext.toFailure(e));
                 context.log().writeLine("Failed in branch " + name);
                 if (failFast) {

@@ -8,14 +8,15 @@ import java.util.concurrent.Callable;
 public final class RetryStep {
     private RetryStep() {}
 
-    /** @param count how many times the block runs at most */
+    /** @param count maximum number of times that the block runs */
     public static <T> T run(BlockContext context, long count, Callable<T> body) throws Exception {
         for (long retriesLeft = count - 1; ; retriesLeft--) {
             try {
                 return EmbeddedSteps.runBlock(context, body);
             } catch (Exception | Error e) {
                 StepFailedException failure = context.toFailure(e);
-                // If a timeout ends the body at the same time as a stop, the failure is that of the timeout.
+                // Also asks the build: if a timeout and a stop end the body at the same time, the failure does not show
+                // the stop.
                 boolean stopped = failure.isInterruption() || context.build().isStopping();
                 if (retriesLeft <= 0 || stopped) {
                     throw failure;

@@ -15,7 +15,8 @@ public final class StepArguments {
     private final Closure<?> block;
 
     /**
-     * Reads the arguments, as Groovy passes them: one value, or a map of named values; then perhaps a closure.
+     * Reads the arguments as Groovy passes them: at most one value or map of named values, optionally followed by a
+     * closure.
      *
      * @throws StepFailedException if the keyword does not accept an argument
      */

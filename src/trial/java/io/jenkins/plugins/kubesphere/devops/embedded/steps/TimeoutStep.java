@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Ends a block that takes too long: {@code timeout} as a step and as an option. */
 public final class TimeoutStep {
     /**
-     * Time in milliseconds between two interrupts. So steps that run after the timeout, such as post, are ended too.
+     * Time between two interrupts. The interrupt is repeated, so that it also ends steps that run after the timeout,
+     * such as those of {@code post}.
      */
     private static final long REPEAT_MILLIS = 60_000;
 
@@ -30,7 +31,7 @@ public final class TimeoutStep {
 
     private TimeoutStep() {}
 
-    /** @throws StepFailedException if the body failed and its time was over */
+    /** @throws StepFailedException if the body failed after its timeout had expired */
     public static <T> T run(BlockContext context, long millis, Callable<T> body) throws Exception {
         context.log().writeLine("Timeout set to expire in " + format(millis));
         BlockInterrupt interruption = context.interruption().createInner();

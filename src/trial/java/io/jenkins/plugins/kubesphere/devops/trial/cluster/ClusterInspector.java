@@ -146,7 +146,7 @@ final class ClusterInspector {
             return false;
         }
         Integer seconds = Objects.requireNonNullElse(lease.getSpec().getLeaseDurationSeconds(), 60);
-        // Twice the duration, because the clocks of two machines differ.
+        // Waits twice the duration, because the clocks of two machines may differ.
         return lease.getSpec()
                 .getRenewTime()
                 .toInstant()
@@ -167,7 +167,7 @@ final class ClusterInspector {
                         + name);
     }
 
-    /** Counts the existing objects. A kind whose CRD is missing has none, and cannot be listed. */
+    /** Counts the existing objects. Does not list a kind whose CRD is missing, because the request would fail. */
     private ClusterChangePlan.Existing countExisting(List<CrdComparison> definitions) {
         Set<String> installed = definitions.stream()
                 .filter(definition -> !definition.isNew())

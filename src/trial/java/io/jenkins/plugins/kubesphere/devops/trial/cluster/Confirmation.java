@@ -18,7 +18,7 @@ public record Confirmation(BufferedReader in, PrintStream out, boolean terminal,
     private static final Set<String> CONSENT = Set.of("y", "yes");
 
     /**
-     * Returns if the user consents.
+     * Asks the user, and returns only if the user consents.
      *
      * @throws IllegalStateException if the user does not consent, or cannot answer; the message says that nothing was
      *     changed

@@ -32,7 +32,8 @@ class CreatedObjects {
     }
 
     /**
-     * Creates an object, and remembers it. An interrupt of this thread cannot separate the two.
+     * Creates an object, and remembers it. The request runs on another thread, because an interrupt of this thread
+     * could otherwise leave a created object that is not remembered.
      *
      * @throws IllegalStateException if an object of that name exists; it is not changed
      */
@@ -58,7 +59,7 @@ class CreatedObjects {
                         : "cannot create " + ObjectName.of(object) + ": " + e.getMessage());
     }
 
-    /** Prevents further creations, and returns all created objects, the newest first. */
+    /** Refuses to create more objects, and returns all created objects, the newest first. */
     synchronized List<HasMetadata> close() {
         closed = true;
         return all();
@@ -101,7 +102,7 @@ class CreatedObjects {
         try {
             client.raw(ObjectName.path(object), "DELETE", options);
         } catch (KubernetesClientException e) {
-            // It was replaced in the meantime.
+            // The object was deleted or replaced in the meantime.
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return true;
             }

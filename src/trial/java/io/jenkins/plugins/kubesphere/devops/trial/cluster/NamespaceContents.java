@@ -24,9 +24,10 @@ final class NamespaceContents {
     }
 
     /**
-     * Returns the objects of others, which would be lost if the namespace was deleted. Objects that Kubernetes creates
-     * in each namespace do not count. Objects that other controllers create in each namespace, such as
-     * {@code istio-ca-root-cert} or the roles of KubeSphere, do count: a namespace that stays is better than lost data.
+     * Returns the objects that the trial did not create, and that would be lost if the namespace was deleted. Objects
+     * that Kubernetes creates in each namespace do not count. Objects that other controllers create in each namespace,
+     * such as {@code istio-ca-root-cert} or the roles of KubeSphere, do count: a namespace that stays is better than
+     * lost data.
      *
      * @param ours the UIDs of our objects; objects that they own count as ours
      * @return kinds and names; also a text for each kind that cannot be listed, because objects of it may exist
@@ -51,7 +52,8 @@ final class NamespaceContents {
     }
 
     /**
-     * All versions of all groups, because some kinds exist only in one. The preferred version of a group comes first.
+     * Returns all versions of all groups, because some kinds exist in only one version. The preferred version of a
+     * group comes first.
      */
     private List<String> versions(List<String> unknown) {
         List<String> versions = new ArrayList<>(List.of("v1"));
@@ -66,7 +68,9 @@ final class NamespaceContents {
         return versions;
     }
 
-    /** @param listed kinds that were listed; their objects are the same in all versions of the group */
+    /**
+     * @param listed kinds that are already listed in another version of their group; each version has the same objects
+     */
     private void list(String version, Set<String> listed, List<GenericKubernetesResource> found, List<String> unknown) {
         try {
             for (APIResource resource : client.getApiResources(version).getResources()) {
@@ -94,7 +98,7 @@ final class NamespaceContents {
                 .inNamespace(namespace)
                 .list()
                 .getItems()) {
-            // An object without a UID is not stored, but computed, such as the metrics of pods.
+            // An object without a UID is not stored in the cluster, such as the metrics of a pod.
             if (object.getMetadata().getUid() != null && !inEachNamespace(resource.getKind(), object)) {
                 object.setKind(resource.getKind());
                 found.add(object);

@@ -6,14 +6,17 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 final class ObjectName {
     private ObjectName() {}
 
-    /** Kind, namespace and name. */
+    /** Returns kind, namespace and name, as in {@code Pipeline demo/hello}. */
     static String of(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         return object.getKind() + " " + (namespace == null ? "" : namespace + "/")
                 + object.getMetadata().getName();
     }
 
-    /** The path of the object on the API server. The type of the object must have a class. */
+    /**
+     * Returns the path of the object on the API server. The object must have its own Java type, because the plural of
+     * its kind comes from that class.
+     */
     static String path(HasMetadata object) {
         String version = object.getApiVersion();
         String namespace = object.getMetadata().getNamespace();

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes the finalizers that the operator of a trial has added to objects that stay after the trial. Without the
- * operator, nothing else removes them, and the objects cannot be deleted.
+ * Removes the finalizers that the operator of a trial has added to objects that remain after the trial. Without the
+ * operator, nothing else would remove these finalizers, and the objects could not be deleted.
  */
 final class TrialFinalizers {
     private static final Set<String> OURS = Set.of(Finalizers.PROJECT, Finalizers.PIPELINE, Finalizers.RUN);
@@ -34,7 +34,10 @@ final class TrialFinalizers {
         this.objects = new ObjectLister(client, namespaces);
     }
 
-    /** Remembers the objects that already have such a finalizer; they keep it. Call this before the operator starts. */
+    /**
+     * Remembers the objects that already have a finalizer of the operator; {@link #removeAll} keeps these finalizers.
+     * Call this before the operator starts.
+     */
     void remember() {
         withOurFinalizers()
                 .forEach(object -> hadFinalizer.add(object.getMetadata().getUid()));

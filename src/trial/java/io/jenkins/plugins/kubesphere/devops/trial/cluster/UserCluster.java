@@ -38,7 +38,7 @@ public final class UserCluster implements TrialCluster {
     private final CreatedObjects created;
     private final TrialFinalizers finalizers;
 
-    /** One text for the user about each object that stays on the cluster. */
+    /** For each object that remains on the cluster, one text for the user. */
     private final List<String> remaining = new ArrayList<>();
 
     /**
@@ -64,7 +64,7 @@ public final class UserCluster implements TrialCluster {
      */
     public void confirmPlan(Consumer<String> print, Confirmation confirmation) throws IOException {
         ClusterChangePlan plan;
-        // The user waits, so this fails fast, without the retries of the operator.
+        // Uses short timeouts and no retries, because the user waits for the result.
         try (KubernetesClient reader = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(config())
                         .withConnectionTimeout(CONNECT_MILLIS)
@@ -135,8 +135,8 @@ public final class UserCluster implements TrialCluster {
     }
 
     /**
-     * Deletes all objects of the sample or none: with the project, its namespace is deleted, and with the namespace all
-     * objects that others have created there.
+     * Deletes the objects of the sample, unless the namespace of the project contains objects of others: deleting the
+     * project also deletes its namespace with all objects in it.
      */
     @Override
     public void deleteCreated() {
@@ -170,7 +170,8 @@ public final class UserCluster implements TrialCluster {
             return true;
         }
         if (!isOwner(project, namespace)) {
-            remaining.add(ObjectName.of(project) + ": its namespace was not created by it. " + howToDelete(project));
+            remaining.add(
+                    ObjectName.of(project) + ": the project did not create its namespace. " + howToDelete(project));
             return false;
         }
         List<String> others =
@@ -203,8 +204,8 @@ public final class UserCluster implements TrialCluster {
 
     @Override
     public void close() {
-        // First, because after an interrupt prepare() may still create objects, and deleteCreated() may not have been
-        // called.
+        // Stops the creation of objects first: after an interrupt, prepare() may still be running, and deleteCreated()
+        // may not have been called.
         List<HasMetadata> all = created.close();
         try {
             findSystemNamespace(all).ifPresent(system -> {

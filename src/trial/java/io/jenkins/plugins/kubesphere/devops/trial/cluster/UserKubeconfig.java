@@ -61,7 +61,7 @@ public record UserKubeconfig(String option, String context, String user, String 
      *
      * @param option a file, or several files as in the environment variable KUBECONFIG
      * @param from folder in which relative paths begin
-     * @throws IllegalStateException if the kubeconfig cannot be used; the message names it and how to fix it
+     * @throws IllegalStateException if the kubeconfig cannot be used; the message names the file and says how to fix it
      */
     public static UserKubeconfig read(String option, Path from) {
         Config merged = null;
@@ -87,7 +87,7 @@ public record UserKubeconfig(String option, String context, String user, String 
         NamedContext context = findNamed(config.getContexts(), NamedContext::getName, name);
         if (name.isEmpty() || context == null || context.getContext() == null) {
             throw new IllegalStateException("--kubeconfig " + option + " has "
-                    + (name.isEmpty() ? "no current context" : "no context " + name + ", its current one")
+                    + (name.isEmpty() ? "no current context" : "no context " + name + ", which is its current context")
                     + "; choose one: " + kubectl(option) + " config use-context NAME");
         }
         Context chosen = context.getContext();

@@ -117,7 +117,7 @@ public final class HomeCopy {
                     Path copy = target.resolve(home.relativize(folder).toString());
                     Files.copy(folder, copy, StandardCopyOption.COPY_ATTRIBUTES);
                     Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(copy));
-                    // Otherwise we could neither fill nor delete the folder.
+                    // Without these permissions, the trial could neither fill nor delete the folder.
                     permissions.addAll(PosixFilePermissions.fromString("rwx------"));
                     Files.setPosixFilePermissions(copy, permissions);
                 }

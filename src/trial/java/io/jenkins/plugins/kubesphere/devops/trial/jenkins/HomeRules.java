@@ -13,7 +13,9 @@ final class HomeRules {
     private static final String BUILDS = "builds";
     private static final String WORKSPACES = "workspaces";
 
-    /** Kinds of the files and folders directly in the home that are not copied, by name. */
+    /**
+     * The files and folders directly in the home that are not copied: the name, and the kind as a text for the user.
+     */
     private static final Map<String, String> TOP = Map.ofEntries(
             Map.entry("workspace", WORKSPACES),
             Map.entry("nodes", "agents, which are connected to the original"),
@@ -81,8 +83,8 @@ final class HomeRules {
     }
 
     /**
-     * Returns true for the folder of an item. The name is not enough, because a job can be named "builds" or "jobs": in
-     * the path of an item, each odd name (the first, the third, …) is that of a list of items.
+     * Returns true for the folder of an item. The name alone is not sufficient, because a job can be named "builds" or
+     * "jobs". In the path of an item, the names of lists and items alternate: {@code jobs/demo/jobs/web}.
      */
     private static boolean isItem(Path folder) {
         if (folder.getNameCount() % 2 != 0) {

@@ -11,7 +11,7 @@ public final class JenkinsLogFilter {
     private static final String SCRIPT_PREFIX = "trial: ";
     private static final int CONTEXT_LINES = 4;
 
-    /** Time, thread, level, abbreviated logger with method, text. */
+    /** A line of the log: time, thread, level, abbreviated logger with method, text. */
     private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\[id=\\d+]\\t(\\w+)\\t(\\S+): (.*)");
 
     /** The abbreviated package of our plugin in the log. */

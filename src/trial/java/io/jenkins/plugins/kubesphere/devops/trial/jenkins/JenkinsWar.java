@@ -48,7 +48,10 @@ public record JenkinsWar(Path file, String version) {
         }
     }
 
-    /** Starts the war with {@code --version}, because the war checks the version of Java before anything else. */
+    /**
+     * Checks that the war runs on this Java: starts it with {@code --version}, because the war first checks the version
+     * of Java.
+     */
     private void tryJava() throws InterruptedException {
         try {
             Process process = new ProcessBuilder(

@@ -13,8 +13,8 @@ public interface InputAnswer {
      * @param run an existing run
      * @param proceed true to continue the build, false to abort it
      * @return a text for the user about the effect
-     * @throws IllegalStateException if the run waits for no input, or this engine has another way to answer; the
-     *     message says which
+     * @throws IllegalStateException if the run waits for no input, or this engine cannot answer it; the message says
+     *     how to answer
      */
     String answer(PipelineRun run, boolean proceed);
 }

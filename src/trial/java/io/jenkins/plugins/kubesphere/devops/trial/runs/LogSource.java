@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Reads the console logs of builds. */
 @FunctionalInterface
 public interface LogSource {
-    /** Reads a part of a log, as {@link io.jenkins.plugins.kubesphere.devops.engine.RunDetails#log} specifies. */
+    /**
+     * Reads a part of a log; the contract is that of {@link
+     * io.jenkins.plugins.kubesphere.devops.engine.RunDetails#log}.
+     */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);
 }

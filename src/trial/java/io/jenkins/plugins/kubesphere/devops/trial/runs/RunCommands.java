@@ -70,7 +70,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
             reply.writeOutput(input.answer(run, arguments.command.equals("proceed")));
             return 0;
         } catch (KubernetesClientException e) {
-            throw new IllegalStateException("the API server does not answer: " + e.getMessage());
+            throw new IllegalStateException("a request to the API server failed: " + e.getMessage());
         }
     }
 
@@ -101,7 +101,7 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
                             .map(run -> run.getMetadata().getNamespace())
                             .sorted()
                             .collect(Collectors.joining(", "))
-                    + "; give one with -n");
+                    + "; give one of these namespaces with -n");
         }
         return found.get(0);
     }
@@ -113,10 +113,10 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
         int pollsAfterEnd = 0;
         PipelineRun current = run;
         while (true) {
-            // Checks the run before it reads the log. So the log of an ended run is complete.
+            // Checks the run before it reads the log, so that the log of an ended run is complete.
             boolean ended = current.getStatus().hasEnded();
             read = read || log == null || log.read(reply::writeOutput);
-            // A limit, because a log that was deleted has no end.
+            // Stops after some polls, because a deleted log is never reported as complete.
             if (ended && (read || !hasBuild(current) || pollsAfterEnd++ > MAX_POLLS_AFTER_END)) {
                 return writeResult(current, reply);
             }
@@ -135,7 +135,10 @@ public record RunCommands(KubernetesClient client, Set<String> namespaces, LogSo
         }
     }
 
-    /** Returns a text that is different for each input; empty if the run waits for none. */
+    /**
+     * Returns the message of the input that the run waits for, which identifies the input; empty if the run waits for
+     * none.
+     */
     private static Optional<String> pendingInput(PipelineRun run) {
         return Optional.of(run).filter(PipelineRuns::waitsForInput).map(waiting -> waiting.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)

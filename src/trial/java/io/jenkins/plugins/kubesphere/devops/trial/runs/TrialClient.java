@@ -56,7 +56,7 @@ public final class TrialClient {
                     default -> notes.println("./run: " + line.substring(1));
                 }
             }
-            notes.println("./run: the trial has ended");
+            notes.println("./run: the trial ended before it answered; start it again with ./run");
         } catch (IOException e) {
             notes.println("./run: the trial does not answer any more; start it with ./run in another terminal");
         }

@@ -71,7 +71,7 @@ public final class TrialSocket implements AutoCloseable {
             } catch (UncheckedIOException e) {
                 throw e;
             } catch (RuntimeException e) {
-                // Reports the failure: without an exit code, the client would say that the trial has ended.
+                // Reports the failure: without an exit code, the client would print that the trial has ended.
                 reply.writeNote("the command failed: " + e);
                 code = 1;
             }

@@ -1,2 +1,2 @@
-/** What a user does with a run of the trial from a second terminal: read its log, answer its question. */
+/** The commands with which a user reads the log of a run, or answers its input, from a second terminal. */
 package io.jenkins.plugins.kubesphere.devops.trial.runs;

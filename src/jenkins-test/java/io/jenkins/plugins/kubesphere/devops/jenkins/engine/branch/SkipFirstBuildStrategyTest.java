@@ -10,7 +10,7 @@ import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.mixin.TagSCMHead;
 import org.junit.jupiter.api.Test;
 
-/** Which branches Jenkins builds by itself while new branches are not built, and after that. */
+/** Tests which branches Jenkins builds by itself while builds of new branches are off, and after they are on again. */
 class SkipFirstBuildStrategyTest {
     private static final SCMHead MAIN = new SCMHead("main");
 

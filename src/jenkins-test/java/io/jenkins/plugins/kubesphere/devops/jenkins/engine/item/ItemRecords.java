@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Gives tests of other packages access to package-private records. */
+/** Gives tests of other packages access to the mark of an item and to the registry of moved items. */
 public final class ItemRecords {
     private ItemRecords() {}
 
@@ -14,7 +14,7 @@ public final class ItemRecords {
         return ItemOwnership.markedOwner(item);
     }
 
-    /** The current place of an item that belongs at this place; empty if it has not moved. */
+    /** Returns where the item is that belongs at this place; empty if it was not moved. */
     public static Optional<String> movedFrom(String place) {
         return MovedItemRegistry.get().currentPath(place);
     }

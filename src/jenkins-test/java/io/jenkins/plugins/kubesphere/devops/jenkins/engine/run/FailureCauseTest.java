@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The message of a run whose build could not start its program. The engine contract tests other failures. */
+/** Tests the message of a run if Jenkins could not start its Jenkinsfile. The engine contract tests other failures. */
 @WithJenkins
 class FailureCauseTest {
 

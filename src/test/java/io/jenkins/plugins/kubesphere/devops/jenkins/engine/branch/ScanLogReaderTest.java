@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reads logs of scans as the plugins write them: Git 5.7 and branch-api, unless a test names another plugin. */
+/** Tests logs of scans that the plugins git 5.7 and branch-api wrote. A test of another plugin names it. */
 class ScanLogReaderTest {
     private static ScanLogReader read(String log) throws IOException {
         return ScanLogReader.read(new BufferedReader(new StringReader(log)), line -> line);

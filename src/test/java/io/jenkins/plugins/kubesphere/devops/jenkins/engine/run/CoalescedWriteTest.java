@@ -29,7 +29,7 @@ class CoalescedWriteTest {
 
         List<Thread> others =
                 IntStream.range(0, 20).mapToObj(i -> start(shared::run)).toList();
-        await("all of them wait")
+        await("all other threads wait")
                 .until(() -> others.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
         goOn.countDown();
 

@@ -61,8 +61,8 @@ class MetadataAnnotationTest {
     }
 
     /**
-     * Before a write, objects are compared with this text. Another order of the keys would cause one write for each
-     * object.
+     * Before a write, the operator compares this text with the annotation of the object. With another order of the
+     * keys, it would write each object once.
      */
     @Test
     void theOrderOfTheKeysIsFixed() {

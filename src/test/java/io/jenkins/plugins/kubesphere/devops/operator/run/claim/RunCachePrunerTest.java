@@ -24,7 +24,7 @@ class RunCachePrunerTest {
         assertThat(kept.getSpec().pipelineSpec()).isNull();
         assertThat(kept.getSpec().parameters()).isEmpty();
         assertThat(kept.getSpec().pipelineRef().name())
-                .as("its build is deleted with it")
+                .as("needed to delete the build of the run")
                 .isEqualTo("web");
         assertThat(kept.getStatus().hasEnded()).isTrue();
     }

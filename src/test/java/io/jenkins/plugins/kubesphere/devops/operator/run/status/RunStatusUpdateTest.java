@@ -22,7 +22,7 @@ class RunStatusUpdateTest {
     private static final Instant ENDED = Instant.parse("2026-11-21T10:00:05.300Z");
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:06Z");
 
-    /** The phase for each state of Jenkins, for a build with a number. */
+    /** Tests the phase and the conditions for each state of a build that has a number. */
     @ParameterizedTest
     @CsvSource({
         "QUEUED,   NONE,      Pending,   True, Unknown, QUEUED,    no",

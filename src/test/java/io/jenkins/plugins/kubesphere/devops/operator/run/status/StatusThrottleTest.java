@@ -65,8 +65,8 @@ class StatusThrottleTest {
     }
 
     /**
-     * Its run id is written already. With a delay, "Pending, build 1, there is no Pipeline" would be shown for a
-     * second.
+     * The run id is written before the status. With a delay of the status, the run would show "Pending, build 1, there
+     * is no Pipeline" for a second.
      */
     @Test
     void aBuildThatStartsWithAnInputDoesNotShowTheEarlierReason() {
