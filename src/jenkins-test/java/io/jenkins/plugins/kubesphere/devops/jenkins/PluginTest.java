@@ -22,6 +22,6 @@ class PluginTest {
 
     @Test
     void extensionIsFound(JenkinsRule jenkins) {
-        assertThat(ExtensionList.lookup(ControllerListener.class)).hasSize(1);
+        assertThat(ExtensionList.lookup(JenkinsLifecycleListener.class)).hasSize(1);
     }
 }

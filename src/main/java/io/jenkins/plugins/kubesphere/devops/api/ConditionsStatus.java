@@ -17,6 +17,6 @@ public record ConditionsStatus(
     public static final ConditionsStatus EMPTY = new ConditionsStatus(null);
 
     public ConditionsStatus {
-        conditions = LenientDecoding.list(conditions);
+        conditions = NullSafeCopies.list(conditions);
     }
 }

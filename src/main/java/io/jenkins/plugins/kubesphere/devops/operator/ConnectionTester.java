@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
@@ -34,7 +34,7 @@ public final class ConnectionTester {
      * @param systemNamespace namespace of the Lease
      * @param credentials true if the operator is to read Secrets
      */
-    public static Report test(Connection connection, String systemNamespace, boolean credentials) {
+    public static Report test(ConnectionSettings connection, String systemNamespace, boolean credentials) {
         try (KubernetesClient client = ClientFactory.connect(connection)) {
             List<Preflight> requirements = credentials
                     ? ClusterRequirements.all(systemNamespace)

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionSupervisor;
@@ -44,7 +44,7 @@ public final class DevOpsOperator implements AutoCloseable {
      */
     public DevOpsOperator(
             OperatorSettings settings,
-            Connection connection,
+            ConnectionSettings connection,
             Engine engine,
             CredentialSink credentials,
             Consumer<SessionStatus> listener) {
@@ -53,14 +53,14 @@ public final class DevOpsOperator implements AutoCloseable {
 
     /** Creates an operator for an engine without credentials. */
     public DevOpsOperator(
-            OperatorSettings settings, Connection connection, Engine engine, Consumer<SessionStatus> listener) {
+            OperatorSettings settings, ConnectionSettings connection, Engine engine, Consumer<SessionStatus> listener) {
         this(settings, connection, engine, CredentialSink.NONE, listener);
     }
 
     private DevOpsOperator(
             HolderIdentity identity,
             OperatorSettings settings,
-            Connection connection,
+            ConnectionSettings connection,
             Engine engine,
             CredentialSink credentials,
             Consumer<SessionStatus> listener) {
@@ -127,7 +127,7 @@ public final class DevOpsOperator implements AutoCloseable {
      */
     public DevOpsOperator closeAndCreateSuccessor(
             OperatorSettings settings,
-            Connection connection,
+            ConnectionSettings connection,
             Engine engine,
             CredentialSink credentials,
             Consumer<SessionStatus> listener) {
@@ -154,7 +154,7 @@ public final class DevOpsOperator implements AutoCloseable {
 
     private Stream<SessionSupervisor> createReconcilerSupervisors(
             OperatorSettings settings,
-            Connection connection,
+            ConnectionSettings connection,
             Engine engine,
             Clock clock,
             Consumer<SessionStatus> listener) {
@@ -191,7 +191,7 @@ public final class DevOpsOperator implements AutoCloseable {
      * cluster is connected.
      */
     private Stream<SessionSupervisor> createCredentialSupervisor(
-            OperatorSettings settings, Connection connection, Clock clock, Consumer<SessionStatus> listener) {
+            OperatorSettings settings, ConnectionSettings connection, Clock clock, Consumer<SessionStatus> listener) {
         if (credentials == CredentialSink.NONE) {
             return Stream.of();
         }

@@ -183,7 +183,7 @@ class HpiIT {
         assertThat(own.files()).containsKey("META-INF/annotations/hudson.Extension");
         assertThat(indexed)
                 .isEqualTo(Annotated.classes("hudson.Extension", own.classes().values()))
-                .contains("io.jenkins.plugins.kubesphere.devops.jenkins.ControllerListener");
+                .contains("io.jenkins.plugins.kubesphere.devops.jenkins.JenkinsLifecycleListener");
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -31,6 +31,6 @@ final class TerminalPrinter {
 
     /** Removes control characters: a log can contain them, and they would change the terminal of the user. */
     private static String toPrintable(String text) {
-        return PlainText.of(text.replaceAll("\\R", " "));
+        return ControlCharacterFilter.of(text.replaceAll("\\R", " "));
     }
 }

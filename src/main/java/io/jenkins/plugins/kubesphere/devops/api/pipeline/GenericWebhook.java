@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -37,8 +37,8 @@ public record GenericWebhook(
         List<WebhookVariable> headerVariables) {
 
     public GenericWebhook {
-        requestVariables = LenientDecoding.list(requestVariables);
-        headerVariables = LenientDecoding.list(headerVariables);
+        requestVariables = NullSafeCopies.list(requestVariables);
+        headerVariables = NullSafeCopies.list(headerVariables);
     }
 
     /** Omits the token, because this text may be written to a log. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.api.pipeline;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -33,6 +33,6 @@ public record NoScmPipeline(
         String jenkinsfile) {
 
     public NoScmPipeline {
-        parameters = LenientDecoding.list(parameters);
+        parameters = NullSafeCopies.list(parameters);
     }
 }

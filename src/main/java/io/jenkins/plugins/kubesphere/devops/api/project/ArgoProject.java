@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.project;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -30,20 +30,20 @@ public record ArgoProject(
         List<ArgoGroupKind> clusterResourceBlacklist,
         List<ArgoGroupKind> namespaceResourceWhitelist,
         List<ArgoGroupKind> namespaceResourceBlacklist,
-        ArgoOrphanedResources orphanedResources,
+        ArgoOrphanedResourceSettings orphanedResources,
         List<ArgoRole> roles,
         List<ArgoSignatureKey> signatureKeys,
         List<ArgoSyncWindow> syncWindows) {
 
     public ArgoProject {
-        sourceRepos = LenientDecoding.list(sourceRepos);
-        destinations = LenientDecoding.list(destinations);
-        clusterResourceWhitelist = LenientDecoding.list(clusterResourceWhitelist);
-        clusterResourceBlacklist = LenientDecoding.list(clusterResourceBlacklist);
-        namespaceResourceWhitelist = LenientDecoding.list(namespaceResourceWhitelist);
-        namespaceResourceBlacklist = LenientDecoding.list(namespaceResourceBlacklist);
-        roles = LenientDecoding.list(roles);
-        signatureKeys = LenientDecoding.list(signatureKeys);
-        syncWindows = LenientDecoding.list(syncWindows);
+        sourceRepos = NullSafeCopies.list(sourceRepos);
+        destinations = NullSafeCopies.list(destinations);
+        clusterResourceWhitelist = NullSafeCopies.list(clusterResourceWhitelist);
+        clusterResourceBlacklist = NullSafeCopies.list(clusterResourceBlacklist);
+        namespaceResourceWhitelist = NullSafeCopies.list(namespaceResourceWhitelist);
+        namespaceResourceBlacklist = NullSafeCopies.list(namespaceResourceBlacklist);
+        roles = NullSafeCopies.list(roles);
+        signatureKeys = NullSafeCopies.list(signatureKeys);
+        syncWindows = NullSafeCopies.list(syncWindows);
     }
 }

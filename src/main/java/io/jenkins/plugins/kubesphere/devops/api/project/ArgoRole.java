@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.project;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -24,8 +24,8 @@ public record ArgoRole(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoToken> jwtTokens) {
 
     public ArgoRole {
-        policies = LenientDecoding.list(policies);
-        groups = LenientDecoding.list(groups);
-        jwtTokens = LenientDecoding.list(jwtTokens);
+        policies = NullSafeCopies.list(policies);
+        groups = NullSafeCopies.list(groups);
+        jwtTokens = NullSafeCopies.list(jwtTokens);
     }
 }

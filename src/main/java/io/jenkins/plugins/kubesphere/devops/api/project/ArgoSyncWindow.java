@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.project;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -30,8 +30,8 @@ public record ArgoSyncWindow(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> clusters) {
 
     public ArgoSyncWindow {
-        applications = LenientDecoding.list(applications);
-        namespaces = LenientDecoding.list(namespaces);
-        clusters = LenientDecoding.list(clusters);
+        applications = NullSafeCopies.list(applications);
+        namespaces = NullSafeCopies.list(namespaces);
+        clusters = NullSafeCopies.list(clusters);
     }
 }

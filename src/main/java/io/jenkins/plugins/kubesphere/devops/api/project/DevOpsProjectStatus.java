@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -24,6 +24,6 @@ public record DevOpsProjectStatus(
     public static final DevOpsProjectStatus EMPTY = new DevOpsProjectStatus(null, null);
 
     public DevOpsProjectStatus {
-        conditions = LenientDecoding.list(conditions);
+        conditions = NullSafeCopies.list(conditions);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.repository;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -31,6 +31,6 @@ public record GitRepositorySpec(
     public static final GitRepositorySpec EMPTY = new GitRepositorySpec(null, null, null, null, null, null, null);
 
     public GitRepositorySpec {
-        webhooks = LenientDecoding.list(webhooks);
+        webhooks = NullSafeCopies.list(webhooks);
     }
 }

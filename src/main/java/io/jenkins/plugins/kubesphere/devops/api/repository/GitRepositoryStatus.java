@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -25,6 +25,6 @@ public record GitRepositoryStatus(
     public static final GitRepositoryStatus EMPTY = new GitRepositoryStatus(null, null, null);
 
     public GitRepositoryStatus {
-        conditions = LenientDecoding.list(conditions);
+        conditions = NullSafeCopies.list(conditions);
     }
 }

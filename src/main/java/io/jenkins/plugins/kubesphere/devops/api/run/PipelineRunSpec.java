@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import java.util.List;
 
@@ -30,6 +30,6 @@ public record PipelineRunSpec(
 
     public PipelineRunSpec {
         pipelineRef = pipelineRef == null ? PipelineRef.NONE : pipelineRef;
-        parameters = LenientDecoding.list(parameters);
+        parameters = NullSafeCopies.list(parameters);
     }
 }

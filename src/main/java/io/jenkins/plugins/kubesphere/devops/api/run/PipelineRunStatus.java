@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -32,7 +32,7 @@ public record PipelineRunStatus(
     public static final PipelineRunStatus EMPTY = new PipelineRunStatus(null, null, null, null, null);
 
     public PipelineRunStatus {
-        conditions = LenientDecoding.list(conditions);
+        conditions = NullSafeCopies.list(conditions);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.Map;
 
 /**
@@ -20,6 +20,6 @@ public record StepSecret(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> mapping) {
 
     public StepSecret {
-        mapping = LenientDecoding.map(mapping);
+        mapping = NullSafeCopies.map(mapping);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -29,6 +29,6 @@ public record StepTemplateSpec(
     public static final StepTemplateSpec EMPTY = new StepTemplateSpec(null, null, null, null, null, null);
 
     public StepTemplateSpec {
-        parameters = LenientDecoding.list(parameters);
+        parameters = NullSafeCopies.list(parameters);
     }
 }

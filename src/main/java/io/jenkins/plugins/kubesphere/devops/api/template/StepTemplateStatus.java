@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -23,6 +23,6 @@ public record StepTemplateStatus(
     public static final StepTemplateStatus EMPTY = new StepTemplateStatus(null, null);
 
     public StepTemplateStatus {
-        conditions = LenientDecoding.list(conditions);
+        conditions = NullSafeCopies.list(conditions);
     }
 }

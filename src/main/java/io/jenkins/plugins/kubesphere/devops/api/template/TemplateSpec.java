@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jenkins.plugins.kubesphere.devops.api.LenientDecoding;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -22,6 +22,6 @@ public record TemplateSpec(
     public static final TemplateSpec EMPTY = new TemplateSpec(null, null);
 
     public TemplateSpec {
-        parameters = LenientDecoding.list(parameters);
+        parameters = NullSafeCopies.list(parameters);
     }
 }

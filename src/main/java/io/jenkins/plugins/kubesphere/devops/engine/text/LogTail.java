@@ -44,7 +44,7 @@ public final class LogTail {
         Deque<String> tail = new ArrayDeque<>();
         int remaining = MAX_BYTES;
         for (int i = lines.size() - 1; i >= 0 && tail.size() < MAX_LINES; i--) {
-            String line = PlainText.of(lines.get(i)).stripTrailing();
+            String line = ControlCharacterFilter.of(lines.get(i)).stripTrailing();
             if (IGNORED.matcher(line).matches()) {
                 continue;
             }

@@ -70,7 +70,7 @@ public final class SecretMask {
         int shortest = text.lines().limit(2).count() > 1 ? MIN_LENGTH_OF_SEVERAL : 1;
         return text.lines()
                 .filter(line -> line.length() <= MAX_TEXT)
-                .map(PlainText::of)
+                .map(ControlCharacterFilter::of)
                 .map(String::strip)
                 .filter(line ->
                         line.length() >= shortest && !ONLY_STARS.matcher(line).matches());
@@ -79,7 +79,7 @@ public final class SecretMask {
     /**
      * Masks the secrets in one line.
      *
-     * @param line a line of {@link PlainText} with at most {@link #MAX_TEXT} characters
+     * @param line a line of {@link ControlCharacterFilter} with at most {@link #MAX_TEXT} characters
      */
     public String apply(String line) {
         String masked = line;

@@ -7,7 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
-import io.jenkins.plugins.kubesphere.devops.jenkins.service.ControllerSettings;
+import io.jenkins.plugins.kubesphere.devops.jenkins.service.ConfigurationSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.io.IOException;
@@ -147,8 +147,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     }
 
     /** Returns an immutable copy of the current settings. */
-    public ControllerSettings settings() {
-        return new ControllerSettings(
+    public ConfigurationSnapshot settings() {
+        return new ConfigurationSnapshot(
                 enabled, credentialsFromSecrets, cluster, Set.copyOf(namespaces), systemNamespace, sweepMinutes);
     }
 

@@ -5,7 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.operator.ConnectionTester;
@@ -28,7 +28,7 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
     protected abstract Config settings() throws NotReadyException;
 
     /** Returns a connection for the operator that reads the settings of this location. */
-    public final Connection connection() {
+    public final ConnectionSettings connection() {
         return this::settings;
     }
 

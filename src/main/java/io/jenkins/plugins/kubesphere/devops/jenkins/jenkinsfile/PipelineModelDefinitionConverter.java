@@ -40,7 +40,7 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
         }
         String jenkinsfile = placeholders.replaceIn(model.toPrettyGroovy());
         JsonNode written = ModelJsonReader.read(toJson(jenkinsfile));
-        if (!ModelLiterals.of(written).equals(ModelLiterals.of(requested))) {
+        if (!ModelLiteralCounter.of(written).equals(ModelLiteralCounter.of(requested))) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "a text of the JSON would change in the Jenkinsfile: the plugin pipeline-model-definition loses"
@@ -78,7 +78,7 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
      */
     private static boolean isWhole(ModelASTPipelineDef model, String jenkinsfile) {
         return model.getSourceLocation() instanceof ASTNode block
-                && CodeOutsidePipeline.isEmpty(
+                && CodeOutsidePipelineCheck.isEmpty(
                         jenkinsfile,
                         block.getLineNumber(),
                         block.getColumnNumber(),
@@ -101,6 +101,6 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
     }
 
     private static EngineRefusalException refusal(String what, List<String> errors, String source) {
-        return new EngineRefusalException(Reason.NOT_CONVERTIBLE, what + RedactedCompilerErrors.redact(errors, source));
+        return new EngineRefusalException(Reason.NOT_CONVERTIBLE, what + CompilerErrorRedactor.redact(errors, source));
     }
 }

@@ -5,7 +5,7 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
@@ -34,7 +34,7 @@ public final class OperatorService {
 
     private final ExecutorService executor = WorkerPools.createSingle("operation");
     private volatile boolean up;
-    private volatile ControllerSettings wanted;
+    private volatile ConfigurationSnapshot wanted;
     private volatile DevOpsOperator operator;
 
     public static OperatorService get() {
@@ -42,7 +42,7 @@ public final class OperatorService {
     }
 
     /** Starts the operator, if it is enabled. Call this when Jenkins has loaded all jobs. */
-    public void controllerStarted(ControllerSettings configuration) {
+    public void controllerStarted(ConfigurationSnapshot configuration) {
         up = true;
         if (configuration.enabled() && configuration.credentialsFromSecrets()) {
             // Not in the background: Jenkins resumes builds directly after this call, and they ask for credentials.
@@ -70,7 +70,7 @@ public final class OperatorService {
     }
 
     /** Applies the configuration in the background. Before the controller is up, the configuration is only stored. */
-    public void reconfigure(ControllerSettings configuration) {
+    public void reconfigure(ConfigurationSnapshot configuration) {
         wanted = configuration;
         if (up) {
             executor.execute(this::start);
@@ -84,14 +84,14 @@ public final class OperatorService {
 
     /** Starts the operator, and replaces the running one if there is one. */
     private void start() {
-        ControllerSettings configuration = wanted;
+        ConfigurationSnapshot configuration = wanted;
         if (!up || !configuration.enabled()) {
             stop();
             return;
         }
         try {
             OperatorSettings settings = settings(configuration);
-            Connection connection = configuration.cluster().connection();
+            ConnectionSettings connection = configuration.cluster().connection();
             CredentialSink credentials =
                     configuration.credentialsFromSecrets() ? ProjectCredentialsRegistry.get() : CredentialSink.NONE;
             // No listener is necessary: the operator logs its status, and OperatorMonitor reads it.
@@ -121,7 +121,7 @@ public final class OperatorService {
         ProjectCredentialsRegistry.get().clear();
     }
 
-    private static OperatorSettings settings(ControllerSettings configuration) {
+    private static OperatorSettings settings(ConfigurationSnapshot configuration) {
         return new OperatorSettings(
                 instanceId(),
                 configuration.systemNamespace(),

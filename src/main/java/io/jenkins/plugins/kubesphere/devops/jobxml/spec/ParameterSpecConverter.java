@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.ParameterRules;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterValidator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,11 +19,11 @@ public final class ParameterSpecConverter {
     }
 
     public List<SpecParameter> convert(List<PipelineParameter> specValue) {
-        ParameterRules.problems(specValue).stream().findFirst().ifPresent(first -> {
+        PipelineParameterValidator.problems(specValue).stream().findFirst().ifPresent(first -> {
             throw text.refusal(first.field(), first.problem());
         });
         return IntStream.range(0, specValue.size())
-                .mapToObj(i -> parameter(ParameterRules.path(i), specValue.get(i)))
+                .mapToObj(i -> parameter(PipelineParameterValidator.path(i), specValue.get(i)))
                 .toList();
     }
 

@@ -26,12 +26,12 @@ public final class ClientFactory {
      *
      * @throws NotReadyException if there are no connection settings
      */
-    public static KubernetesClient connect(Connection connection) throws NotReadyException {
+    public static KubernetesClient connect(ConnectionSettings connection) throws NotReadyException {
         return connect(connection, new ApiHealthInterceptor());
     }
 
-    /** Like {@link #connect(Connection)}, with an interceptor that sees every response of the API server. */
-    public static KubernetesClient connect(Connection connection, ApiHealthInterceptor health)
+    /** Like {@link #connect(ConnectionSettings)}, with an interceptor that sees every response of the API server. */
+    public static KubernetesClient connect(ConnectionSettings connection, ApiHealthInterceptor health)
             throws NotReadyException {
         Config config = new ConfigBuilder(connection.settings())
                 .withMaxConcurrentRequests(REQUESTS)

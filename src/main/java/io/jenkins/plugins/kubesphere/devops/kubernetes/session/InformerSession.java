@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiHealthInterceptor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class InformerSession implements Session {
      *
      * @param connection its settings are read once
      */
-    public static InformerSession open(Connection connection, Preflight preflight, InformerGroupFactory factory)
+    public static InformerSession open(ConnectionSettings connection, Preflight preflight, InformerGroupFactory factory)
             throws NotReadyException {
         ApiHealthInterceptor health = new ApiHealthInterceptor();
         KubernetesClient client = ClientFactory.connect(connection, health);

@@ -24,7 +24,7 @@ final class CertificateConverter implements SecretConverter {
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         byte[] bytes = secret.bytes("certificate");
         SensitiveText password = secret.optionalSensitive("password");
-        long iterations = Pkcs12Iterations.count(bytes);
+        long iterations = Pkcs12IterationCounter.count(bytes);
         if (iterations > MAX_ITERATIONS) {
             throw new InvalidSecretException(
                     secret.named("certificate") + " is a key store that hashes its password " + iterations

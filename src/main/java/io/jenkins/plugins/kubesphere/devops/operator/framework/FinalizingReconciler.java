@@ -18,12 +18,12 @@ import java.util.logging.Logger;
  * is deleted, they delete this too. This also works for an object that has only the finalizer of ks-devops, and for an
  * object that was deleted before it had a finalizer.
  */
-public abstract class FinalizingReconciler<P extends HasMetadata> extends GuardedReconciler<P> implements Cleaner<P> {
+public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorHandlingReconciler<P> implements Cleaner<P> {
     private static final Logger LOGGER = Logger.getLogger(FinalizingReconciler.class.getName());
 
     private final String finalizer;
     private final String oldFinalizer;
-    private final LostDeletionCleanup<P> lostDeletions = new LostDeletionCleanup<>(this::isServed, this::cleanUp);
+    private final FinalizerRaceCleaner<P> lostDeletions = new FinalizerRaceCleaner<>(this::isServed, this::cleanUp);
 
     /**
      * @param finalizer our finalizer

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.write.ResourceVersion;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.ResourceVersionReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,10 +38,10 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
         // The watch may have been faster than the response, even for a deletion. Then no later event removes this
         // entry, and entries of finished runs would fill the memory.
         if (informerCopy(response)
-                .filter(copy -> ResourceVersion.of(copy) < ResourceVersion.of(response))
+                .filter(copy -> ResourceVersionReader.of(copy) < ResourceVersionReader.of(response))
                 .isEmpty()) {
             ownWrites.computeIfPresent(
-                    uid, (key, own) -> ResourceVersion.of(own) > ResourceVersion.of(response) ? own : null);
+                    uid, (key, own) -> ResourceVersionReader.of(own) > ResourceVersionReader.of(response) ? own : null);
         }
         return response;
     }
@@ -87,10 +87,10 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
     private void removeIfSeen(P object) {
         ownWrites.computeIfPresent(
                 object.getMetadata().getUid(),
-                (uid, own) -> ResourceVersion.of(own) > ResourceVersion.of(object) ? own : null);
+                (uid, own) -> ResourceVersionReader.of(own) > ResourceVersionReader.of(object) ? own : null);
     }
 
     private P newer(P one, P other) {
-        return ResourceVersion.of(one) > ResourceVersion.of(other) ? one : other;
+        return ResourceVersionReader.of(one) > ResourceVersionReader.of(other) ? one : other;
     }
 }

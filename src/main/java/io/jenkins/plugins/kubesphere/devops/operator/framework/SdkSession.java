@@ -6,12 +6,12 @@ import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiHealthInterceptor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.UndecodableResource;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerErrorTranslator;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public final class SdkSession implements Session {
                 // an error.
                 .withInformerStoppedHandler((informer, error) -> {
                     if (error != null) {
-                        failure.compareAndSet(null, UndecodableResource.of(informer.getApiTypeClass(), error));
+                        failure.compareAndSet(null, InformerErrorTranslator.of(informer.getApiTypeClass(), error));
                     }
                 }));
         this.closeables = new ArrayList<>(registration.register(operator, client));
@@ -84,7 +84,7 @@ public final class SdkSession implements Session {
      * @param workers how many objects are reconciled at the same time; if there are many new runs, most workers wait
      *     for the queue of the engine
      */
-    public static SdkSession open(Connection connection, Preflight preflight, int workers, Registration registration)
+    public static SdkSession open(ConnectionSettings connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
         ApiHealthInterceptor health = new ApiHealthInterceptor();
         KubernetesClient client = ClientFactory.connect(connection, health);

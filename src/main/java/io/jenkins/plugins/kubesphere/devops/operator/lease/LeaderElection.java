@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
@@ -58,7 +58,7 @@ public final class LeaderElection implements AutoCloseable {
             String namespace,
             LeaseTimings timings,
             RetryTimings retryTimings,
-            Connection connection,
+            ConnectionSettings connection,
             Preflight preflight,
             Listener listener) {
         this.elector = new LeaseElector(
@@ -66,7 +66,7 @@ public final class LeaderElection implements AutoCloseable {
                 identity,
                 timings,
                 retryTimings,
-                new LeaseClient(connection, preflight, namespace, identity.toString(), timings),
+                new LeaseConnection(connection, preflight, namespace, identity.toString(), timings),
                 state,
                 listener,
                 MachineClocks.SYSTEM);
@@ -113,8 +113,8 @@ public final class LeaderElection implements AutoCloseable {
     }
 
     /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #whileHeld}. */
-    public Connection guard(Connection connection) {
-        return new LeaseGuardedConnection(connection, () -> state.heldTerm()
+    public ConnectionSettings guard(ConnectionSettings connection) {
+        return new LeaseGuardedSettings(connection, () -> state.heldTerm()
                 .orElseThrow(() -> new LeaseLostException(
                         "this instance does not hold the Lease; nothing is changed without the Lease"))
                 .require());

@@ -1,98 +1,90 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
- * Connects the election to the API server. The election has its own connection, so that a renewal never waits for
- * another request. After each failure a new connection is opened with the current settings. For use by one thread.
+ * Reads and writes the Lease of the cluster. Each method sends one request. A write fails with 409 if the Lease was
+ * changed since it was read. The times in the Lease are only information for people.
+ *
+ * <p>All methods throw {@link io.fabric8.kubernetes.client.KubernetesClientException}.
+ *
+ * @param client the connection to the API server
+ * @param namespace the system namespace
+ * @param identity the identity of this holder, as it is written into the Lease
+ * @param duration how long the Lease is valid after each renewal
+ * @param clock gives the times that are written into the Lease
  */
-final class LeaseClient {
-    private final Connection connection;
-    private final Preflight preflight;
-    private final String namespace;
-    private final String identity;
-    private final LeaseTimings timings;
-    private KubernetesClient client;
-    private String server;
+record LeaseClient(KubernetesClient client, String namespace, String identity, Duration duration, Clock clock) {
 
-    LeaseClient(Connection connection, Preflight preflight, String namespace, String identity, LeaseTimings timings) {
-        this.connection = connection;
-        this.preflight = preflight;
-        this.namespace = namespace;
-        this.identity = identity;
-        this.timings = timings;
+    Optional<Lease> find() {
+        return Optional.ofNullable(client.leases()
+                .inNamespace(namespace)
+                .withName(LeaderElection.LEASE)
+                .get());
     }
 
-    /**
-     * Returns the Lease on the server of the current settings. A new connection is checked first.
-     *
-     * @throws NotReadyException if something that the election needs is missing there
-     */
-    ClusterLease leaseOnCurrentServer() throws NotReadyException {
-        if (client == null) {
-            client = connect();
-            server = client.getMasterUrl().toString();
-            List<Problem> problems = diagnose();
-            if (!problems.isEmpty()) {
-                throw new NotReadyException(problems);
-            }
-        }
-        return lease();
-    }
-
-    /**
-     * Returns the Lease on the same server as before.
-     *
-     * @throws NotReadyException if the current settings point to another server, or there are no settings
-     */
-    ClusterLease leaseOnSameServer() throws NotReadyException {
-        if (client == null) {
-            client = connect();
-            if (!client.getMasterUrl().toString().equals(server)) {
-                throw new NotReadyException(Problem.of(
-                        LeaseClient.class, "otherServer", client.getMasterUrl().toString(), server));
-            }
-        }
-        return lease();
-    }
-
-    /** Asks the API server what is wrong. */
-    List<Problem> diagnose() {
-        return preflight.problems(client);
-    }
-
-    /** Returns the URL of the server of the last connection; null before the first connection. */
-    String server() {
-        return server;
-    }
-
-    void close() {
-        if (client != null) {
-            client.close();
-            client = null;
-        }
-    }
-
-    private ClusterLease lease() {
-        return new ClusterLease(client, namespace, identity, timings.duration(), Clock.systemUTC());
-    }
-
-    private KubernetesClient connect() throws NotReadyException {
-        int timeout = (int) timings.request().toMillis();
-        Config config = new ConfigBuilder(connection.settings())
-                .withConnectionTimeout(timeout)
-                .withRequestTimeout(timeout)
-                .withRequestRetryBackoffLimit(0)
+    /** Creates the Lease with us as its holder. */
+    Lease create() {
+        Lease lease = new LeaseBuilder()
+                .withNewMetadata()
+                .withName(LeaderElection.LEASE)
+                .withNamespace(namespace)
+                .endMetadata()
+                .withSpec(heldSince(0, now()))
                 .build();
-        return ClientFactory.create(config, connection::prepare);
+        return client.resource(lease).create();
+    }
+
+    /** Takes the Lease from a holder that released it or did not renew it. */
+    Lease take(Lease found) {
+        LeaseSpec before = found.getSpec();
+        int transitions = before == null || before.getLeaseTransitions() == null ? 0 : before.getLeaseTransitions();
+        return write(found, heldSince(transitions + 1, now()));
+    }
+
+    /** Renews the Lease, which we hold. */
+    Lease renew(Lease ours) {
+        return write(
+                ours,
+                heldSince(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime()));
+    }
+
+    /** Releases the Lease, which we hold. */
+    void release(Lease ours) {
+        LeaseSpec spec =
+                heldSince(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime());
+        spec.setHolderIdentity(null);
+        write(ours, spec);
+    }
+
+    private Lease write(Lease read, LeaseSpec spec) {
+        Lease lease = new LeaseBuilder(read).withSpec(spec).build();
+        return client.resource(lease)
+                .lockResourceVersion(read.getMetadata().getResourceVersion())
+                .update();
+    }
+
+    private LeaseSpec heldSince(Integer transitions, ZonedDateTime acquired) {
+        LeaseSpec spec = new LeaseSpec();
+        spec.setHolderIdentity(identity);
+        spec.setLeaseDurationSeconds((int) duration.toSeconds());
+        spec.setLeaseTransitions(transitions);
+        spec.setAcquireTime(acquired);
+        spec.setRenewTime(now());
+        return spec;
+    }
+
+    /** Returns the time with microseconds. The API server accepts exactly six digits after the second. */
+    private ZonedDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atZone(ZoneOffset.UTC);
     }
 }

@@ -29,7 +29,7 @@ final class LeaseElector {
     private final HolderIdentity identity;
     private final LeaseTimings timings;
     private final RetryTimings retryTimings;
-    private final LeaseClient connection;
+    private final LeaseConnection connection;
     private final ElectionState election;
     private final LeaderElection.Listener listener;
     private final MachineClocks clocks;
@@ -47,7 +47,7 @@ final class LeaseElector {
             HolderIdentity identity,
             LeaseTimings timings,
             RetryTimings retryTimings,
-            LeaseClient connection,
+            LeaseConnection connection,
             ElectionState election,
             LeaderElection.Listener listener,
             MachineClocks clocks) {
@@ -91,7 +91,7 @@ final class LeaseElector {
     }
 
     private Duration tryToTake() throws NotReadyException {
-        ClusterLease lease = connection.leaseOnCurrentServer();
+        LeaseClient lease = connection.leaseOnCurrentServer();
         try {
             Optional<Lease> found = lease.find();
             Duration wait = observation().untilFree(found);
@@ -137,7 +137,7 @@ final class LeaseElector {
         }
         Moment sent = clocks.now();
         try {
-            ClusterLease lease = connection.leaseOnSameServer();
+            LeaseClient lease = connection.leaseOnSameServer();
             try {
                 heldLease = lease.renew(heldLease);
             } catch (KubernetesClientException e) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
@@ -28,7 +28,7 @@ public final class LeaseGuardedSession implements Session {
          * @param term the term; the session must change the engine only through a {@link LeaseGuardedEngine} of it
          * @param connection allows writes while the term is held
          */
-        Session open(LeadershipTerm term, Connection connection) throws NotReadyException;
+        Session open(LeadershipTerm term, ConnectionSettings connection) throws NotReadyException;
     }
 
     /**
@@ -36,14 +36,14 @@ public final class LeaseGuardedSession implements Session {
      *
      * @throws NotReadyException if we do not hold it, or if the session cannot be opened
      */
-    public static Session open(LeaderElection election, Connection connection, TermSessionOpener opener)
+    public static Session open(LeaderElection election, ConnectionSettings connection, TermSessionOpener opener)
             throws NotReadyException {
         LeadershipTerm term = election.await();
         LeadershipTerm.Use use = term.use();
         boolean opened = false;
         try {
             Session session = new LeaseGuardedSession(
-                    term, use, opener.open(term, new LeaseGuardedConnection(connection, term::require)));
+                    term, use, opener.open(term, new LeaseGuardedSettings(connection, term::require)));
             opened = true;
             return session;
         } finally {

@@ -32,7 +32,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.JenkinsfileSynchronizer;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineMetadataPublisher;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome.ConditionUpdate;
 import java.time.Clock;
@@ -154,7 +154,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     hasAnnotation(pipeline, Annotations.ADOPT, "true")));
             afterApply(pipeline);
         } catch (EngineRefusalException refusal) {
-            UpdateControl<Pipeline> control = writeRefusal(pipeline, RefusalReason.of(refusal), refusal.getMessage());
+            UpdateControl<Pipeline> control = writeRefusal(pipeline, RefusalReasonMapper.of(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusalException.Reason.FOLDER_MISSING
                     ? control
                     // The item that has the name may be deleted or renamed without an event.
@@ -168,7 +168,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     outcome.driftBefore(),
                     "without its earlier builds");
         }
-        Optional<String> otherName = NameMismatch.warning(pipeline);
+        Optional<String> otherName = PipelineNameValidator.warning(pipeline);
         Optional<ConditionUpdate> scanned = branches.lastScan(job(pipeline)).map(ScannedCondition::of);
         boolean changed = writeOutcome(
                 pipeline,

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.ParameterRules;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.ParameterRules.FieldProblem;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterValidator;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterValidator.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +28,8 @@ final class PipelineSpecValidator {
                 problems.add("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
             } else {
                 Stream.of(
-                                ParameterRules.problems(spec.pipeline().parameters()),
-                                ParameterRules.missingOptions(spec.pipeline().parameters()))
+                                PipelineParameterValidator.problems(spec.pipeline().parameters()),
+                                PipelineParameterValidator.missingOptions(spec.pipeline().parameters()))
                         .flatMap(List::stream)
                         .map(FieldProblem::toString)
                         .forEach(problems::add);

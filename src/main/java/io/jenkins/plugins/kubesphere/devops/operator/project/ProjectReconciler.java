@@ -29,7 +29,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,7 +152,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
             afterApply(project);
         } catch (EngineRefusalException refusal) {
             writeOutcome(
-                    project, ownership.name(), new SyncOutcome(false, RefusalReason.of(refusal), refusal.getMessage()));
+                    project, ownership.name(), new SyncOutcome(false, RefusalReasonMapper.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
         }
         if (wasSyncedWith(ownership.name(), project)) {

@@ -29,16 +29,15 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconci
 import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunCachePruner;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
-import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunUpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
-import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartDecision;
-import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartDecision.Facts;
+import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.StatusThrottle;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReason;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     private final RunEngine engine;
     private final String instanceId;
-    private final RunUpdateFilter filter;
+    private final RunEventFilter filter;
     private final RunClaimer claimer;
     private final Duration pipelineTimeout;
     private final Clock clock;
@@ -66,7 +65,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final RunJobResolver jobs;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
-    private final RunEndings endings;
+    private final FinalStatusWriter endings;
     private final OwnWriteCache<PipelineRun> latest = new OwnWriteCache<>();
     private final RunWaitlist waitlist = new RunWaitlist();
     private final StartLimiter startLimiter;
@@ -93,7 +92,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         super(Finalizers.RUN, Finalizers.OLD_RUN);
         this.engine = engine;
         this.instanceId = instanceId;
-        this.filter = new RunUpdateFilter(instanceId);
+        this.filter = new RunEventFilter(instanceId);
         this.claimer = new RunClaimer(instanceId, client);
         this.pipelineTimeout = pipelineTimeout;
         this.clock = clock;
@@ -103,7 +102,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.jobs = new RunJobResolver(pipelines);
         this.builds = new BuildStateReader(engine, details);
         this.writer = new RunStatusWriter(client, events, clock, latest);
-        this.endings = new RunEndings(instanceId, jobs, waitlist, writer, events, clock);
+        this.endings = new FinalStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
     }
 
     /** Reconciles a run because the engine changed it. */
@@ -140,7 +139,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     @Override
     protected UpdateControl<PipelineRun> apply(PipelineRun cached, Context<PipelineRun> context) {
         PipelineRun run = latest.newest(cached);
-        return switch (StartDecision.of(new Facts(
+        return switch (RunDecision.of(new Facts(
                 PipelineRuns.hasEnded(run),
                 PipelineRuns.isNamed(run),
                 PipelineRuns.isForeign(run, instanceId),
@@ -223,7 +222,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     private UpdateControl<PipelineRun> waitForPipeline(PipelineRun run, EngineRefusalException refusal) {
         Optional<Pipeline> pipeline = jobs.pipeline(run);
-        String reason = pipeline.isPresent() ? RefusalReason.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
+        String reason = pipeline.isPresent() ? RefusalReasonMapper.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
         String message = PipelineRuns.ref(run) + " waits: "
                 + pipeline.map(found -> obstacle(found, refusal))
                         .orElseGet(() -> "there is no Pipeline " + PipelineRuns.pipeline(run)

@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
-import io.jenkins.plugins.kubesphere.devops.operator.framework.GuardedReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ErrorHandlingReconciler;
 import java.time.Clock;
 import java.util.List;
 
@@ -25,7 +25,7 @@ import java.util.List;
  * framework reads the kind from the class, so each kind needs its own class.
  */
 public abstract class UnservedReconciler<P extends CustomResource<?, ? extends HasConditions>>
-        extends GuardedReconciler<P> {
+        extends ErrorHandlingReconciler<P> {
     private final PatchWriter patches;
     private final Clock clock;
 
@@ -37,14 +37,14 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
     /** Creates a reconciler for each namespaced kind that is not served yet. */
     public static List<UnservedReconciler<?>> createNamespaced(KubernetesClient client, Clock clock) {
         return List.of(
-                new OfTemplates(client, clock),
-                new OfGitRepositories(client, clock),
-                new OfApplications(client, clock));
+                new UnservedTemplateReconciler(client, clock),
+                new UnservedGitRepositoryReconciler(client, clock),
+                new UnservedApplicationReconciler(client, clock));
     }
 
     /** Creates a reconciler for each cluster-scoped kind that is not served yet. */
     public static List<UnservedReconciler<?>> createClusterScoped(KubernetesClient client, Clock clock) {
-        return List.of(new OfClusterTemplates(client, clock), new OfClusterStepTemplates(client, clock));
+        return List.of(new UnservedClusterTemplateReconciler(client, clock), new UnservedClusterStepTemplateReconciler(client, clock));
     }
 
     @Override
@@ -74,26 +74,26 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         return true;
     }
 
-    static final class OfTemplates extends UnservedReconciler<Template> {
-        OfTemplates(KubernetesClient client, Clock clock) {
+    static final class UnservedTemplateReconciler extends UnservedReconciler<Template> {
+        UnservedTemplateReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }
 
-    static final class OfClusterTemplates extends UnservedReconciler<ClusterTemplate> {
-        OfClusterTemplates(KubernetesClient client, Clock clock) {
+    static final class UnservedClusterTemplateReconciler extends UnservedReconciler<ClusterTemplate> {
+        UnservedClusterTemplateReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }
 
-    static final class OfClusterStepTemplates extends UnservedReconciler<ClusterStepTemplate> {
-        OfClusterStepTemplates(KubernetesClient client, Clock clock) {
+    static final class UnservedClusterStepTemplateReconciler extends UnservedReconciler<ClusterStepTemplate> {
+        UnservedClusterStepTemplateReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }
 
-    static final class OfGitRepositories extends UnservedReconciler<GitRepository> {
-        OfGitRepositories(KubernetesClient client, Clock clock) {
+    static final class UnservedGitRepositoryReconciler extends UnservedReconciler<GitRepository> {
+        UnservedGitRepositoryReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
 
@@ -103,8 +103,8 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         }
     }
 
-    static final class OfApplications extends UnservedReconciler<Application> {
-        OfApplications(KubernetesClient client, Clock clock) {
+    static final class UnservedApplicationReconciler extends UnservedReconciler<Application> {
+        UnservedApplicationReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }

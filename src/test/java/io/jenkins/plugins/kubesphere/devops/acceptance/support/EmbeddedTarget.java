@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
@@ -118,8 +118,8 @@ public final class EmbeddedTarget implements Target {
         return new KubernetesClientBuilder().withConfig(administrator).build();
     }
 
-    private Connection connection() {
-        return new Connection() {
+    private ConnectionSettings connection() {
+        return new ConnectionSettings() {
             @Override
             public Config settings() {
                 return access;

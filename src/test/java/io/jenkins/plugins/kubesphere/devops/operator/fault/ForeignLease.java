@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -101,7 +101,7 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
     }
 
     /** A connection that calls an action right before each read of the Lease. */
-    Connection beforeEachRead(Config server, Runnable what) {
+    ConnectionSettings beforeEachRead(Config server, Runnable what) {
         String path = "/leases/" + LeaderElection.LEASE;
         Interceptor interceptor = new Interceptor() {
             @Override
@@ -111,7 +111,7 @@ public record ForeignLease(KubernetesClient admin, String namespace) {
                 }
             }
         };
-        return new Connection() {
+        return new ConnectionSettings() {
             @Override
             public Config settings() {
                 return server;

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
@@ -223,7 +223,7 @@ class LeaseIT {
         lease.create("stranger", "1999-12-31T23:59:59Z", 3);
         AtomicInteger renewals = new AtomicInteger();
         AtomicBoolean renews = new AtomicBoolean(true);
-        Connection renewing = lease.beforeEachRead(server, () -> {
+        ConnectionSettings renewing = lease.beforeEachRead(server, () -> {
             if (renews.get()) {
                 lease.renew();
                 renewals.incrementAndGet();

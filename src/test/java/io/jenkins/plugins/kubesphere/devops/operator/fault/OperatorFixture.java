@@ -22,7 +22,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
@@ -66,7 +66,7 @@ final class OperatorFixture implements AutoCloseable {
     private final Path state;
     private final Optional<TestNamespace> ownSystem;
     private final OperatorSettings settings;
-    private final Connection connection;
+    private final ConnectionSettings connection;
 
     /** Starts engine and operator and does not wait; use {@link OperatorFixtureSetup}, which has defaults. */
     OperatorFixture(
@@ -75,7 +75,7 @@ final class OperatorFixture implements AutoCloseable {
             Path state,
             Optional<TestNamespace> ownSystem,
             OperatorSettings settings,
-            Connection connection,
+            ConnectionSettings connection,
             Function<Engine, Engine> around) {
         this.state = state;
         this.ownSystem = ownSystem;

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Connection;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class OperatorFixtureSetup {
     private final Set<String> namespaces = new HashSet<>();
     private boolean everywhere;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
-    private Connection connection;
+    private ConnectionSettings connection;
     private Function<Engine, Engine> engineWrapper = Function.identity();
 
     OperatorFixtureSetup(Config admin, Path state) {
@@ -36,7 +36,7 @@ final class OperatorFixtureSetup {
     }
 
     /** Sets how the operator connects; by default, as the administrator. */
-    OperatorFixtureSetup withConnection(Connection how) {
+    OperatorFixtureSetup withConnection(ConnectionSettings how) {
         connection = how;
         return this;
     }

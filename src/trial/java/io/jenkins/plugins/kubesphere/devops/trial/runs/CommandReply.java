@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
-import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ final class CommandReply {
     private void write(char type, String text) {
         try {
             // Removes control characters: a log can contain them, and they would change the terminal of the user.
-            to.write(type + PlainText.of(text.replaceAll("\\R", " ")) + "\n");
+            to.write(type + ControlCharacterFilter.of(text.replaceAll("\\R", " ")) + "\n");
             to.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
-import io.jenkins.plugins.kubesphere.devops.engine.text.PlainText;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ final class FailureCause {
 
     private static String oneLine(String text) {
         return text.lines()
-                .map(PlainText::of)
+                .map(ControlCharacterFilter::of)
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));

@@ -91,10 +91,10 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         Optional<BranchesAnnotation> branches = summary.branches()
                 .map(found -> BranchesAnnotation.of(
                         found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, RESERVED_BYTES)));
-        String metadata = PatchWriter.tree(MetadataAnnotation.of(
+        String metadata = PatchWriter.tree(PipelineMetadataConverter.of(
                         job.job(),
                         summary,
-                        branches.map(shown -> MetadataAnnotation.branches(
+                        branches.map(shown -> PipelineMetadataConverter.branches(
                                         pipeline.getSpec().multiBranchPipeline(),
                                         summary.branches().orElseThrow(),
                                         shown))

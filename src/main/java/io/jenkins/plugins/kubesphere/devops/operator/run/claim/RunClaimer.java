@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
 /**
  * Claims each new run for this instance. One write adds the finalizer, so that the run is never deleted without its
  * build; the id of the instance, so that no other instance starts the run too; and the pipeline label, so that the run
- * can be listed. The framework would add the finalizer in a separate write. {@link RunUpdateFilter} keeps the run from
+ * can be listed. The framework would add the finalizer in a separate write. {@link RunEventFilter} keeps the run from
  * the reconciler until it is claimed. A run of another instance is claimed only when it is taken over.
  */
 public final class RunClaimer extends ResourceObserver<PipelineRun> {

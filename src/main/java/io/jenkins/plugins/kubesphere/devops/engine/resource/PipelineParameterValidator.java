@@ -1,0 +1,73 @@
+package io.jenkins.plugins.kubesphere.devops.engine.resource;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Checks the parameters in the spec of a Pipeline, except for the checks that need an engine. */
+public final class PipelineParameterValidator {
+    private PipelineParameterValidator() {}
+
+    /**
+     * A mistake in the spec.
+     *
+     * @param field path of the field, as users write it
+     * @param problem what is wrong and how to solve it, as the rest of a sentence that begins with the field
+     */
+    public record FieldProblem(String field, String problem) {
+        /** Returns the whole sentence. */
+        @Override
+        public String toString() {
+            return field + " " + problem;
+        }
+    }
+
+    /** Returns the mistakes in names and types, in the order of the parameters; empty if there are none. */
+    public static List<FieldProblem> problems(List<PipelineParameter> parameters) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            PipelineParameter parameter = parameters.get(i);
+            if (parameter.name() == null || parameter.name().isBlank()) {
+                problems.add(new FieldProblem(path(i), "has no name; give it one"));
+            } else if (!names.add(parameter.name())) {
+                problems.add(new FieldProblem(
+                        path(i),
+                        "has the same name as an earlier parameter, \"" + parameter.name()
+                                + "\"; rename or remove it"));
+            }
+            if (!ParameterTypes.ALL.contains(String.valueOf(parameter.type()))) {
+                problems.add(new FieldProblem(
+                        named(i, parameter),
+                        "type \"" + parameter.type() + "\" is not one of " + String.join(", ", ParameterTypes.ALL)
+                                + "; set it to one of them"));
+            }
+        }
+        return problems;
+    }
+
+    /** Returns a mistake for each choice without options. Jenkins accepts such a parameter, but no run could set it. */
+    public static List<FieldProblem> missingOptions(List<PipelineParameter> parameters) {
+        return IntStream.range(0, parameters.size())
+                .filter(i -> ParameterTypes.CHOICE.equals(parameters.get(i).type()))
+                .filter(i -> Objects.requireNonNullElse(parameters.get(i).defaultValue(), "")
+                        .isBlank())
+                .mapToObj(i -> new FieldProblem(
+                        named(i, parameters.get(i)), "a choice needs its options in default_value, one on each line"))
+                .toList();
+    }
+
+    /** Returns the path of the parameter with this index, as users write it. */
+    public static String path(int i) {
+        return "spec.pipeline.parameters[" + i + "]";
+    }
+
+    private static String named(int i, PipelineParameter parameter) {
+        return path(i) + " \"" + parameter.name() + "\":";
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Removes text of the Jenkinsfile from compiler errors, because it may be a password, and more people may read Events
+ * and conditions than the Jenkinsfile. The position of the error and the words of the compiler are kept.
+ */
+final class CompilerErrorRedactor {
+    private static final int MAX_ERRORS = 3;
+    private static final int LONGEST = 240;
+    private static final String REMOVED = "…";
+
+    private static final Pattern POSITION = Pattern.compile(" ?@ line \\d+, column \\d+\\.?\\s*$");
+    // Greedy, because the quoted text of the Jenkinsfile may contain quotes.
+    private static final Pattern DOUBLE = Pattern.compile("(?s)\"(.*)\"");
+    private static final Pattern SINGLE = Pattern.compile("(?s)(?<!\\w)'(.*)'(?!\\w)");
+    /** Matches text of the Jenkinsfile that the compiler writes without quotes. */
+    private static final Pattern BARE = Pattern.compile("(?s)(unexpected (?:token|char): |but got |Object )(.+)"
+            + "|^.*(?= cannot be used as a value directly)|^.*(?= is not a valid Groovy string value)");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,30}|[^\\p{Alnum}]{1,2}|EOF");
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
+
+    private final Set<String> literals = new HashSet<>();
+
+    private CompilerErrorRedactor(String source) {
+        Matcher literal = LITERAL.matcher(source);
+        while (literal.find()) {
+            Matcher word = LETTERS.matcher(literal.group());
+            while (word.find()) {
+                literals.add(word.group());
+            }
+        }
+    }
+
+    /**
+     * Redacts the first errors, and joins them to one text that begins with a colon.
+     *
+     * @param source the text that was compiled
+     * @return empty if there are no errors
+     */
+    static String redact(List<String> messages, String source) {
+        CompilerErrorRedactor errors = new CompilerErrorRedactor(source);
+        StringBuilder text = new StringBuilder();
+        for (String message : messages.subList(0, Math.min(MAX_ERRORS, messages.size()))) {
+            text.append(text.isEmpty() ? ": " : "; ").append(errors.redact(message));
+        }
+        if (messages.size() > MAX_ERRORS) {
+            text.append("; and ").append(messages.size() - MAX_ERRORS).append(" more");
+        }
+        return text.toString();
+    }
+
+    private String redact(String message) {
+        Matcher matcher = POSITION.matcher(message);
+        String position = matcher.find() ? matcher.group().strip() : "";
+        String what = position.isEmpty() ? message : message.substring(0, matcher.start());
+        what = withoutQuoted(withoutQuoted(what, DOUBLE), SINGLE);
+        what = BARE.matcher(what)
+                .replaceAll(bare -> Matcher.quoteReplacement(
+                        bare.group(1) == null ? REMOVED : bare.group(1) + redactWord(bare.group(2))));
+        what = what.lines().findFirst().orElse("").strip();
+        if (what.length() > LONGEST) {
+            what = what.substring(0, LONGEST) + REMOVED;
+        }
+        return position.isEmpty() ? what : what + " " + position.replaceFirst("\\.$", "");
+    }
+
+    private String withoutQuoted(String message, Pattern quotes) {
+        return quotes.matcher(message)
+                .replaceAll(quoted -> Matcher.quoteReplacement(quoted.group().charAt(0)
+                        + redactWord(quoted.group(1))
+                        + quoted.group().charAt(0)));
+    }
+
+    /** Keeps a single word or sign, unless the word also occurs in a string literal of the source. */
+    private String redactWord(String text) {
+        String word = text.strip();
+        return WORD.matcher(word).matches() && !literals.contains(word) ? word : REMOVED;
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.service;
+
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
+import java.util.Set;
+
+/**
+ * Holds an immutable copy of {@code DevOpsConfiguration}, the settings of the operator that an administrator makes.
+ *
+ * @param enabled whether the operator runs
+ * @param credentialsFromSecrets whether Secrets of projects become credentials
+ * @param cluster how to reach the API server
+ * @param namespaces the namespaces to serve; empty for all
+ * @param systemNamespace the namespace of the Lease
+ * @param sweepMinutes how often each object is reconciled even if nothing happened, in minutes
+ */
+public record ConfigurationSnapshot(
+        boolean enabled,
+        boolean credentialsFromSecrets,
+        ClusterLocation cluster,
+        Set<String> namespaces,
+        String systemNamespace,
+        int sweepMinutes) {
+    public ConfigurationSnapshot {
+        namespaces = Set.copyOf(namespaces);
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.kubesphere.devops.operator.framework;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseLostException;
+import java.net.HttpURLConnection;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The base of all reconcilers. The framework handles exceptions, but if an {@link Error} escapes, its object is never
+ * reconciled again. This class turns it into an exception, so that the reconcile is repeated.
+ */
+public abstract class ErrorHandlingReconciler<P extends HasMetadata> implements Reconciler<P> {
+    private static final Logger LOGGER = Logger.getLogger(ErrorHandlingReconciler.class.getName());
+
+    /** Changes the engine and the status of the object to match its spec. Called again after every failure. */
+    protected abstract UpdateControl<P> apply(P object, Context<P> context) throws Exception;
+
+    /** Reports a failure on the object. Must not throw. */
+    protected void reportFailure(P object, Throwable failure) {}
+
+    @Override
+    public final UpdateControl<P> reconcile(P object, Context<P> context) {
+        try {
+            return apply(object, context);
+        } catch (Throwable failure) {
+            if (wasDeleted(failure)) {
+                return UpdateControl.noUpdate();
+            }
+            throw reportAndWrap("reconcile", object, failure);
+        }
+    }
+
+    /**
+     * Does nothing: failures have been logged and reported already. By default the framework logs each with its whole
+     * stack trace, twice.
+     */
+    @Override
+    public final ErrorStatusUpdateControl<P> updateErrorStatus(P object, Context<P> context, Exception e) {
+        return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+
+    /** Logs and reports a failure. Returns the exception that makes the framework repeat the reconcile. */
+    final ReconcileFailure reportAndWrap(String action, P object, Throwable failure) {
+        String message =
+                "Could not " + action + " " + describe(object) + ", trying again later: " + failure.getMessage();
+        // After the Lease was lost, all running reconciles fail. The loss itself is logged elsewhere.
+        LOGGER.log(failure instanceof LeaseLostException ? Level.FINE : Level.WARNING, message);
+        LOGGER.log(Level.FINE, message, failure);
+        reportFailure(object, failure);
+        return new ReconcileFailure(message, failure);
+    }
+
+    /** Returns kind, namespace and name of an object for a log: {@code Pipeline demo/web}. */
+    static String describe(HasMetadata object) {
+        ObjectMeta metadata = object.getMetadata();
+        return object.getKind() + " " + (metadata.getNamespace() == null ? "" : metadata.getNamespace() + "/")
+                + metadata.getName();
+    }
+
+    /**
+     * Returns true if the object was deleted during the reconcile. Then nothing is left to do, and nothing went wrong.
+     */
+    private static boolean wasDeleted(Throwable failure) {
+        return failure instanceof KubernetesClientException e && e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    /** Makes the framework repeat the reconcile. The failure has been logged already. */
+    public static final class ReconcileFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReconcileFailure(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Decides what happens to a run. The first row of a table that matches the run decides. Every reconcile decides again,
+ * also after a restart. The engine makes the last check: it starts nothing if an item in its queue or a build already
+ * has the UID of the run.
+ */
+public enum RunDecision {
+    /** The run has ended: nothing about it changes any more. */
+    LEAVE,
+    /** The run names no pipeline: end it. */
+    END_UNNAMED,
+    /**
+     * Another instance has claimed the run, and a person allows us to take it over: claim it, and reconcile it again.
+     */
+    TAKE_OVER,
+    /**
+     * Like {@link #TAKE_OVER}, but the run has a build: claim the run only if this instance has the same build, and end
+     * it otherwise. A build with the same number is not enough.
+     */
+    TAKE_OVER_WITH_BUILD,
+    /** Another instance has claimed the run, but does not hold the Lease: end it. */
+    END_OTHER_INSTANCE,
+    /** The run has a build: follow it. If the build was deleted, the run ends; it is never built twice. */
+    FOLLOW,
+    /** The run is to be stopped, and has no known build: follow a build if the engine has one, else end the run. */
+    FOLLOW_OR_CANCEL,
+    /** The run may be started: follow a build if the engine has one, else start it. */
+    FOLLOW_OR_START;
+
+    /**
+     * The facts about a run on which the decision depends.
+     *
+     * @param over the run has a completion time
+     * @param named it names a pipeline
+     * @param foreign another instance has claimed it
+     * @param takeOverAllowed a person allows us to take it over
+     * @param bound it has a run id
+     * @param stopped its action is Stop
+     */
+    public record Facts(
+            boolean ended, boolean named, boolean foreign, boolean takeOverAllowed, boolean bound, boolean stopped) {}
+
+    private record Row(Predicate<Facts> fits, RunDecision decision) {}
+
+    private static final List<Row> TABLE = List.of(
+            new Row(Facts::ended, LEAVE),
+            new Row(facts -> !facts.named(), END_UNNAMED),
+            new Row(facts -> facts.foreign() && !facts.takeOverAllowed(), END_OTHER_INSTANCE),
+            new Row(facts -> facts.foreign() && !facts.bound(), TAKE_OVER),
+            new Row(Facts::foreign, TAKE_OVER_WITH_BUILD),
+            new Row(Facts::bound, FOLLOW),
+            new Row(Facts::stopped, FOLLOW_OR_CANCEL),
+            new Row(facts -> true, FOLLOW_OR_START));
+
+    public static RunDecision of(Facts facts) {
+        return TABLE.stream()
+                .filter(row -> row.fits().test(facts))
+                .findFirst()
+                .orElseThrow()
+                .decision();
+    }
+}

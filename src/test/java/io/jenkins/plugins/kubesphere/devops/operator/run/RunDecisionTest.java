@@ -1,0 +1,67 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunDecisionTest {
+
+    /** The decision table of docs/architecture.md; "-" means any value. */
+    @ParameterizedTest
+    @CsvSource({
+        "yes, -,   -,   -,   -,   -,   LEAVE",
+        "no,  no,  -,   -,   -,   -,   END_UNNAMED",
+        "no,  yes, yes, no,  -,   -,   END_OTHER_INSTANCE",
+        "no,  yes, yes, yes, no,  -,   TAKE_OVER",
+        "no,  yes, yes, yes, yes, -,   TAKE_OVER_WITH_BUILD",
+        "no,  yes, no,  -,   yes, -,   FOLLOW",
+        "no,  yes, no,  -,   no,  yes, FOLLOW_OR_CANCEL",
+        "no,  yes, no,  -,   no,  no,  FOLLOW_OR_START",
+    })
+    void theFirstMatchingRowDecides(
+            String ended,
+            String named,
+            String foreign,
+            String given,
+            String bound,
+            String stopped,
+            RunDecision decision) {
+        int fitting = 0;
+        for (int bits = 0; bits < 64; bits++) {
+            Facts facts = facts(bits);
+            if (fits(ended, facts.ended())
+                    && fits(named, facts.named())
+                    && fits(foreign, facts.foreign())
+                    && fits(given, facts.takeOverAllowed())
+                    && fits(bound, facts.bound())
+                    && fits(stopped, facts.stopped())) {
+                fitting++;
+                assertThat(RunDecision.of(facts)).as("%s", facts).isEqualTo(decision);
+            }
+        }
+        assertThat(fitting).isPositive();
+    }
+
+    @Test
+    void onlyClaimedRunsWithoutAnObstacleAreStarted() {
+        for (int bits = 0; bits < 64; bits++) {
+            Facts facts = facts(bits);
+            boolean free = !facts.ended() && facts.named() && !facts.foreign() && !facts.bound() && !facts.stopped();
+            assertThat(RunDecision.of(facts) == RunDecision.FOLLOW_OR_START)
+                    .as("%s", facts)
+                    .isEqualTo(free);
+        }
+    }
+
+    private static Facts facts(int bits) {
+        return new Facts(
+                (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0);
+    }
+
+    private static boolean fits(String cell, boolean fact) {
+        return cell.equals("-") || cell.equals("yes") == fact;
+    }
+}
