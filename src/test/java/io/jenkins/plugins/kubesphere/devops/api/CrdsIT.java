@@ -37,12 +37,12 @@ class CrdsIT {
 
     private HasMetadata created;
 
-    static List<Fixture> fixtures() {
-        return Fixture.ours();
+    static List<ResourceFixture> fixtures() {
+        return ResourceFixture.ours();
     }
 
-    static List<Fixture> secrets() {
-        return Fixture.all().stream()
+    static List<ResourceFixture> secrets() {
+        return ResourceFixture.all().stream()
                 .filter(fixture -> fixture.kind().equals("Secret"))
                 .toList();
     }
@@ -62,7 +62,7 @@ class CrdsIT {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void objectsOfUsersAreAcceptedAndNotPruned(Fixture fixture) {
+    void objectsOfUsersAreAcceptedAndNotPruned(ResourceFixture fixture) {
         JsonNode kept = tree(create(fixture.as(GenericKubernetesResource.class), fixture.part("status")));
         assertThat(part(kept, "spec")).isEqualTo(fixture.part("spec"));
         assertThat(part(kept, "status")).isEqualTo(fixture.part("status"));
@@ -70,7 +70,7 @@ class CrdsIT {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void storedObjectsCanBeDecoded(Fixture fixture) {
+    void storedObjectsCanBeDecoded(ResourceFixture fixture) {
         create(fixture.as(GenericKubernetesResource.class), fixture.part("status"));
         DevOpsResource<?, ?> expected = fixture.as(Kinds.named(fixture.kind()));
         if (expected instanceof Namespaced) {
@@ -83,7 +83,7 @@ class CrdsIT {
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void credentialSecretsAreAccepted(Fixture fixture) {
+    void credentialSecretsAreAccepted(ResourceFixture fixture) {
         Secret secret = fixture.as(Secret.class);
         secret.getMetadata().setNamespace(namespace);
         created = client.resource(secret).create();

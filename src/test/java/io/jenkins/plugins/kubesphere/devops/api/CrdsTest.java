@@ -145,7 +145,7 @@ class CrdsTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyFieldIsExplained(Path file) {
-        Schemas.walk(Crds.read(file).at("/spec/versions/0/schema/openAPIV3Schema"), (path, schema) -> {
+        SchemaWalker.walk(Crds.read(file).at("/spec/versions/0/schema/openAPIV3Schema"), (path, schema) -> {
             if (!path.endsWith("[]") && !path.endsWith("{}")) {
                 assertThat(schema.path("description").asText()).as(path).isNotBlank();
             }
@@ -155,7 +155,7 @@ class CrdsTest {
     @Test
     void onlyTheActionHasAFixedListOfValues() {
         for (Path file : Crds.files()) {
-            Schemas.walk(Crds.read(file).at("/spec/versions/0/schema/openAPIV3Schema"), (path, schema) -> {
+            SchemaWalker.walk(Crds.read(file).at("/spec/versions/0/schema/openAPIV3Schema"), (path, schema) -> {
                 if (schema.has("enum")) {
                     assertThat(file.getFileName() + path)
                             .isEqualTo("devops.kubesphere.io_pipelineruns.yaml.spec.action");

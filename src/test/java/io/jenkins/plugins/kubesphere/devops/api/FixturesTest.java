@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FixturesTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
-    static List<Fixture> fixtures() {
-        return Fixture.ours();
+    static List<ResourceFixture> fixtures() {
+        return ResourceFixture.ours();
     }
 
     static List<Class<? extends DevOpsResource<?, ?>>> kinds() {
@@ -24,7 +24,7 @@ class FixturesTest {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void noFieldIsLost(Fixture fixture) {
+    void noFieldIsLost(ResourceFixture fixture) {
         DevOpsResource<?, ?> read = fixture.as(Kinds.named(fixture.kind()));
         JsonNode written = SERIALIZATION.unmarshal(SERIALIZATION.asJson(read), JsonNode.class);
         assertThat(written.path("spec")).isEqualTo(fixture.part("spec"));
@@ -37,8 +37,8 @@ class FixturesTest {
     @MethodSource("kinds")
     void fullFixturesHaveEveryField(Class<? extends DevOpsResource<?, ?>> kind) {
         Set<String> missing = new TreeSet<>();
-        Schemas.walk(Crds.schemaOf(kind.getSimpleName()), (path, schema) -> missing.add(path));
-        for (Fixture fixture : Fixture.full()) {
+        SchemaWalker.walk(Crds.schemaOf(kind.getSimpleName()), (path, schema) -> missing.add(path));
+        for (ResourceFixture fixture : ResourceFixture.full()) {
             if (fixture.kind().equals(kind.getSimpleName())) {
                 removeFoundPaths("", fixture.tree(), missing);
             }

@@ -124,9 +124,9 @@ class NullSafeCopiesTest {
 
     @Test
     void toStringContainsNoSecret() {
-        Pipeline pipeline = Fixture.named("pipeline-full").as(Pipeline.class);
+        Pipeline pipeline = ResourceFixture.named("pipeline-full").as(Pipeline.class);
         assertThat(pipeline.getSpec().toString()).doesNotContain("start-me").doesNotContain("let-me-in");
-        PipelineRun run = Fixture.named("run-all-parameter-types").as(PipelineRun.class);
+        PipelineRun run = ResourceFixture.named("run-all-parameter-types").as(PipelineRun.class);
         assertThat(run.getSpec().toString()).contains("PASSWORD").doesNotContain("secret123");
     }
 

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class PrinterColumnsIT {
     private HasMetadata created;
 
     @BeforeAll
-    static void use(Cluster cluster, KubernetesClient given, TestNamespace own) {
+    static void use(KubernetesCluster cluster, KubernetesClient given, TestNamespace own) {
         client = given;
         namespace = own.name();
         shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());

@@ -44,14 +44,15 @@ class SpecHashTest {
 
     @Test
     void typeAndTreeOfTheSameSpecAgree() {
-        Fixture fixture = Fixture.named("pipeline-full");
+        ResourceFixture fixture = ResourceFixture.named("pipeline-full");
         assertThat(SpecHash.of(fixture.as(Pipeline.class).getSpec())).isEqualTo(SpecHash.of(fixture.part("spec")));
     }
 
     @Test
     void anyChangeGivesAnotherHash() {
-        assertThat(SpecHash.of(Fixture.named("pipeline-tenant").part("spec")))
-                .isNotEqualTo(SpecHash.of(Fixture.named("pipeline-inline").part("spec")));
+        assertThat(SpecHash.of(ResourceFixture.named("pipeline-tenant").part("spec")))
+                .isNotEqualTo(
+                        SpecHash.of(ResourceFixture.named("pipeline-inline").part("spec")));
     }
 
     /** Objects store the hash. With another algorithm, the first reconcile would sync all objects again. */
@@ -66,8 +67,10 @@ class SpecHashTest {
         String odd =
                 "{\"z\":null,\"\u540d\":[null,{\"b\":1.50,\"a\":1e30}],\"c\":\"\\ud83d\\n\\u2028/\\\\\",\"d\":\"\\ud83d\\ude00\"}";
         assertThat(hash(odd)).isEqualTo("9805e9e753eb8c0f");
-        assertThat(SpecHash.of(Fixture.named("pipeline-full").part("spec"))).isEqualTo("857495ddeaf88ec6");
-        assertThat(SpecHash.of(Fixture.named("pipeline-tenant").part("spec"))).isEqualTo("4c48135dea35bc2c");
+        assertThat(SpecHash.of(ResourceFixture.named("pipeline-full").part("spec")))
+                .isEqualTo("857495ddeaf88ec6");
+        assertThat(SpecHash.of(ResourceFixture.named("pipeline-tenant").part("spec")))
+                .isEqualTo("4c48135dea35bc2c");
     }
 
     private static String hash(String json) {

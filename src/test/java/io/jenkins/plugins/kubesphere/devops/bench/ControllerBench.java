@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class ControllerBench {
         this.controller = target.controller();
     }
 
-    static void run(JenkinsFiles files) throws Exception {
+    static void run(JenkinsDistribution files) throws Exception {
         ControllerTarget target = ControllerTarget.install(files);
         try {
             new ControllerBench(target).run();
@@ -37,7 +37,7 @@ final class ControllerBench {
     }
 
     private void run() throws Exception {
-        System.out.println(BenchMachine.load());
+        System.out.println(MachineLoad.load());
         starts();
         // There are as many executors as builds, so that the time does not include a wait for an executor.
         ControllerInstaller.setExecutors(controller, LARGEST);
@@ -49,7 +49,7 @@ final class ControllerBench {
                     TWO_SECONDS,
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
             try (RunBursts bursts = new RunBursts(scenario, LARGEST, "run");
-                    JvmVitals vitals = new JvmVitals(controller.pid())) {
+                    JvmMetricsReader vitals = new JvmMetricsReader(controller.pid())) {
                 times(bursts, vitals);
             }
             target.stop();
@@ -78,7 +78,7 @@ final class ControllerBench {
                 "%nstart until Jenkins answers, ms, %d starts each, %s%n  without our plugin: median %.0f  %s%n"
                         + "  with it:            median %.0f  %s%n",
                 STARTS,
-                BenchMachine.load(),
+                MachineLoad.load(),
                 DurationQuantiles.of(without, start -> start).percentile(50),
                 millis(without),
                 DurationQuantiles.of(with, start -> start).percentile(50),
@@ -98,10 +98,10 @@ final class ControllerBench {
         return took;
     }
 
-    private void times(RunBursts bursts, JvmVitals vitals) throws Exception {
+    private void times(RunBursts bursts, JvmMetricsReader vitals) throws Exception {
         measure(bursts, INSTANT, 30, 1);
         measure(bursts, INSTANT, 2, LARGEST);
-        System.out.printf("%nbefore: %s%n%n", BenchMachine.load());
+        System.out.printf("%nbefore: %s%n%n", MachineLoad.load());
         System.out.println("milliseconds                  created -> started         finished -> final"
                 + "          ids   threads                heap, MB");
         System.out.println("                             p50     p95   worst       p50     p95   worst"
@@ -113,11 +113,10 @@ final class ControllerBench {
             report(bursts, vitals, pipeline, 2, LARGEST);
         }
         Scenario.pause(30_000);
-        System.out.printf(
-                "%n30 s later: %d threads, %d MB; %s%n", vitals.threads(), vitals.heap(), BenchMachine.load());
+        System.out.printf("%n30 s later: %d threads, %d MB; %s%n", vitals.threads(), vitals.heap(), MachineLoad.load());
     }
 
-    private static void report(RunBursts bursts, JvmVitals vitals, String pipeline, int times, int size)
+    private static void report(RunBursts bursts, JvmMetricsReader vitals, String pipeline, int times, int size)
             throws Exception {
         long heap = vitals.heap();
         int threads = vitals.threads();
@@ -142,7 +141,7 @@ final class ControllerBench {
                 vitals.threads(),
                 heap,
                 vitals.heap(),
-                BenchMachine.load());
+                MachineLoad.load());
     }
 
     private static void requests(Scenario scenario, RunBursts bursts) throws Exception {

@@ -6,9 +6,9 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,17 +38,17 @@ final class RunLatencyBench implements AutoCloseable {
         bursts = new RunBursts(scenario, LARGEST, "run");
     }
 
-    /** Takes no arguments; {@link Cluster#forTests} chooses the cluster. */
+    /** Takes no arguments; {@link KubernetesCluster#forTests} chooses the cluster. */
     public static void main(String[] args) throws Exception {
-        Optional<JenkinsFiles> files = JenkinsFiles.given();
+        Optional<JenkinsDistribution> files = JenkinsDistribution.given();
         if (files.isPresent()) {
             ControllerBench.run(files.get());
             return;
         }
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "");
-        try (Cluster cluster = Cluster.forTests(folder.resolve("control-plane"));
+        try (KubernetesCluster cluster = KubernetesCluster.forTests(folder.resolve("control-plane"));
                 KubernetesClient client = cluster.client()) {
-            CustomResourceDefinitions.installOurs(client);
+            CrdInstaller.installOurs(client);
             Scenario.pause(DEFINITIONS_REST_MILLIS);
             try (RunLatencyBench bench = new RunLatencyBench(cluster.config(), folder.resolve("engine"))) {
                 bench.run();
@@ -59,7 +59,7 @@ final class RunLatencyBench implements AutoCloseable {
     private void run() throws Exception {
         measure(INSTANT, 30, 1);
         measure(INSTANT, 3, LARGEST);
-        System.out.printf("before: %s%n%n", BenchMachine.load());
+        System.out.printf("before: %s%n%n", MachineLoad.load());
         System.out.println("milliseconds                   created -> started    finished -> final     requests");
         System.out.println("                               median      worst     median      worst     per run");
         report("one at a time", INSTANT, 50, 1);
@@ -68,7 +68,7 @@ final class RunLatencyBench implements AutoCloseable {
         report("one at a time", TWO_SECONDS, 10, 1);
         report("bursts of 10", TWO_SECONDS, 5, 10);
         report("bursts of 100", TWO_SECONDS, 3, LARGEST);
-        System.out.printf("%nafter: %s%n", BenchMachine.load());
+        System.out.printf("%nafter: %s%n", MachineLoad.load());
         table("one at a time", 20, 1);
         table("a burst of " + LARGEST, 1, LARGEST);
     }

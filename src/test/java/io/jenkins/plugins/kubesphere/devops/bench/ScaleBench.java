@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,17 +32,17 @@ final class ScaleBench {
 
     private final ControllerTarget target;
     private final JenkinsController controller;
-    private final PipelineFleet fleet;
+    private final ResourceLoadGenerator fleet;
 
     private ScaleBench(ControllerTarget target, KubernetesClient client) {
         this.target = target;
         this.controller = target.controller();
-        this.fleet = new PipelineFleet(client);
+        this.fleet = new ResourceLoadGenerator(client);
     }
 
     /** Takes no arguments; needs {@code -Djenkins.war=FILE -Djenkins.plugins=FOLDER}. */
     public static void main(String[] args) throws Exception {
-        ControllerTarget target = ControllerTarget.install(JenkinsFiles.given()
+        ControllerTarget target = ControllerTarget.install(JenkinsDistribution.given()
                 .orElseThrow(() -> new IllegalArgumentException("give -Djenkins.war=FILE -Djenkins.plugins=FOLDER")));
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(target.administrator()).build()) {
@@ -53,7 +53,7 @@ final class ScaleBench {
     }
 
     private void run() throws Exception {
-        print("%s", BenchMachine.load());
+        print("%s", MachineLoad.load());
         target.countRequests(false);
         start();
         print("Jenkins without jobs: heap %d MB", heap());
@@ -61,7 +61,7 @@ final class ScaleBench {
         Duration stand = fleet.pipelines("scale", PROJECTS, PIPELINES);
         print(
                 "%d pipelines in %d projects: all jobs exist after %.1f s; %s",
-                PIPELINES, PROJECTS, seconds(stand), BenchMachine.load());
+                PIPELINES, PROJECTS, seconds(stand), MachineLoad.load());
         deletion();
         controller.stop();
 
@@ -82,7 +82,7 @@ final class ScaleBench {
         fleet.setDescriptions("scale", PROJECTS, PIPELINES, CHANGED, "changed while Jenkins was down");
         restart(CHANGED + " pipelines were changed meanwhile");
         controller.stop();
-        print("%s", BenchMachine.load());
+        print("%s", MachineLoad.load());
     }
 
     private void start() throws IOException {
@@ -91,7 +91,7 @@ final class ScaleBench {
     }
 
     private long heap() {
-        try (JvmVitals vitals = new JvmVitals(controller.pid())) {
+        try (JvmMetricsReader vitals = new JvmMetricsReader(controller.pid())) {
             return vitals.heap();
         }
     }
@@ -128,7 +128,7 @@ final class ScaleBench {
                 seconds(synced.minus(connected)),
                 saves,
                 heap(),
-                BenchMachine.load(),
+                MachineLoad.load(),
                 target.requests().table(1));
     }
 
@@ -154,7 +154,7 @@ final class ScaleBench {
             fleet.projects(name, 1);
             fleet.pipelines(name, 1, DELETED_PIPELINES);
             Duration built = fleet.builds(name, DELETED_PIPELINES, DELETED_RUNS);
-            PipelineFleet.DeletionTimes times = fleet.delete(name, namespaceFirst);
+            ResourceLoadGenerator.DeletionTimes times = fleet.delete(name, namespaceFirst);
             print(
                     "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: runs are gone after %.1f s,"
                             + " pipelines after %.1f s, project and namespace after %.1f s; %s",
@@ -165,7 +165,7 @@ final class ScaleBench {
                     seconds(times.runs()),
                     seconds(times.pipelines()),
                     seconds(times.all()),
-                    BenchMachine.load());
+                    MachineLoad.load());
         }
     }
 

@@ -9,8 +9,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
@@ -48,7 +48,7 @@ class ChartIT {
 
     /** Objects are only sent with a dry run, but the API server requires their namespaces to exist. */
     @BeforeAll
-    static void createNamespaces(Cluster cluster, KubernetesClient client, TestNamespace own) {
+    static void createNamespaces(KubernetesCluster cluster, KubernetesClient client, TestNamespace own) {
         shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
         admin = client;
         namespace = own.name();
@@ -75,7 +75,7 @@ class ChartIT {
     }
 
     static Stream<Path> variations() throws IOException {
-        return Files.list(Checkout.root().resolve(VARIATIONS)).sorted();
+        return Files.list(RepositoryRoot.root().resolve(VARIATIONS)).sorted();
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class ChartIT {
     /** If this fails, run the command in the first lines of the file to write the file again. */
     @Test
     void theManifestsEqualTheRenderedChart() throws IOException {
-        String file = Files.readString(Checkout.root().resolve("manifests/install.yaml"));
+        String file = Files.readString(RepositoryRoot.root().resolve("manifests/install.yaml"));
         String command = file.lines()
                 .takeWhile(line -> line.startsWith("#"))
                 .filter(line -> line.startsWith("#   "))
@@ -207,7 +207,7 @@ class ChartIT {
 
     @Test
     void theSeparateConfigurationEqualsThatOfTheChart() throws IOException {
-        String file = Files.readString(Checkout.root().resolve("casc/kubesphere-devops.yaml"));
+        String file = Files.readString(RepositoryRoot.root().resolve("casc/kubesphere-devops.yaml"));
         String rendered = casc(RenderedChart.of(shell.succeed("helm template r chart -n kubesphere-devops-system")))
                 .get("kubesphere-devops.yaml");
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
             ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", script)
-                    .directory(Checkout.root().toFile())
+                    .directory(RepositoryRoot.root().toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().putAll(environment());
@@ -86,7 +86,7 @@ public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
         for (String name : new String[] {"helm", "kubectl"}) {
             Path link = programs.resolve(name);
             if (!Files.isSymbolicLink(link)) {
-                Files.createSymbolicLink(link, Checkout.buildProgram(name));
+                Files.createSymbolicLink(link, RepositoryRoot.buildProgram(name));
             }
         }
         Map<String, String> environment = new HashMap<>();

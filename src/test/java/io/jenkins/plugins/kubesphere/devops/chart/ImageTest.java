@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.hpi.PluginsTxt;
 import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ class ImageTest {
 
     @Test
     void theImageHasThePluginsThatTheChartConfigures() throws Exception {
-        assertThat(PluginsTxt.of(Checkout.root().resolve("plugins.txt")).versions())
+        assertThat(PluginsTxt.of(RepositoryRoot.root().resolve("plugins.txt")).versions())
                 .containsKeys("configuration-as-code", "kubernetes");
     }
 
@@ -38,7 +38,7 @@ class ImageTest {
     }
 
     private static Pom pom() throws Exception {
-        return Pom.of(Checkout.root().resolve("pom.xml"));
+        return Pom.of(RepositoryRoot.root().resolve("pom.xml"));
     }
 
     private static String first(String pattern, String text) {
@@ -51,6 +51,6 @@ class ImageTest {
     }
 
     private static String read(String file) throws Exception {
-        return Files.readString(Checkout.root().resolve(file));
+        return Files.readString(RepositoryRoot.root().resolve(file));
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * pods do not run here.
  */
 class InstallIT {
-    private static final TestedDocument INSTALL = new TestedDocument("install.md");
+    private static final DocumentCommandReader INSTALL = new DocumentCommandReader("install.md");
     private static final String SYSTEM = " -n kubesphere-devops-system ";
 
     @TempDir
@@ -29,7 +29,7 @@ class InstallIT {
 
     @BeforeEach
     void startCluster() throws IOException {
-        Path parent = Files.createDirectories(Checkout.root().resolve("target/control-plane"));
+        Path parent = Files.createDirectories(RepositoryRoot.root().resolve("target/control-plane"));
         cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
         shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
     }

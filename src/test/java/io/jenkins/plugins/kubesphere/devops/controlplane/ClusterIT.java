@@ -49,7 +49,7 @@ class ClusterIT {
 
     @BeforeAll
     static void installWidgets(KubernetesClient client) {
-        CustomResourceDefinitions.install(client, WIDGETS);
+        CrdInstaller.install(client, WIDGETS);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ClusterIT {
     }
 
     @Test
-    void rolesConfineAServiceAccount(Cluster cluster, KubernetesClient admin, TestNamespace namespace) {
+    void rolesConfineAServiceAccount(KubernetesCluster cluster, KubernetesClient admin, TestNamespace namespace) {
         assumeTrue(cluster.hasControllers(), "the role view is filled by a controller");
         String token = tokenOf("robot", admin, namespace);
         Config config = cluster.config();
@@ -106,7 +106,8 @@ class ClusterIT {
     }
 
     @Test
-    void aDeletedNamespaceGoesWithEverythingInIt(Cluster cluster, KubernetesClient client, TestNamespace namespace) {
+    void aDeletedNamespaceGoesWithEverythingInIt(
+            KubernetesCluster cluster, KubernetesClient client, TestNamespace namespace) {
         assumeTrue(cluster.hasControllers(), "namespaces are emptied by a controller");
         client.resource(widget(namespace, 1)).create();
         namespace.delete(client);
@@ -119,7 +120,7 @@ class ClusterIT {
     }
 
     @Test
-    void aDependentGoesWithItsCustomOwner(Cluster cluster, KubernetesClient client, TestNamespace namespace) {
+    void aDependentGoesWithItsCustomOwner(KubernetesCluster cluster, KubernetesClient client, TestNamespace namespace) {
         assumeTrue(cluster.hasControllers(), "dependents are collected by a controller");
         GenericKubernetesResource owner = client.resource(widget(namespace, 1)).create();
         client.resource(new ConfigMapBuilder()

@@ -80,7 +80,7 @@ class FaultProxyIT {
     void anInformerContinuesAfterAnOutage(KubernetesClient direct, TestNamespace namespace) throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (SharedIndexInformer<ConfigMap> informer =
-                client.configMaps().inNamespace(namespace.name()).inform(Names.into(seen))) {
+                client.configMaps().inNamespace(namespace.name()).inform(NameCollector.into(seen))) {
             assertThat(informer.hasSynced()).isTrue();
             create(direct, namespace, "before");
             await(seen, "before");
@@ -117,9 +117,9 @@ class FaultProxyIT {
         assertThat(name).isEqualTo(expected);
     }
 
-    private record Names(BlockingQueue<String> seen) implements ResourceEventHandler<ConfigMap> {
-        static Names into(BlockingQueue<String> seen) {
-            return new Names(seen);
+    private record NameCollector(BlockingQueue<String> seen) implements ResourceEventHandler<ConfigMap> {
+        static NameCollector into(BlockingQueue<String> seen) {
+            return new NameCollector(seen);
         }
 
         @Override

@@ -10,19 +10,19 @@ import java.nio.file.Path;
  *
  * @param client client of the administrator
  */
-record SharedCluster(Cluster cluster, KubernetesClient client) implements AutoCloseable {
+record SharedCluster(KubernetesCluster cluster, KubernetesClient client) implements AutoCloseable {
     /**
      * Starts the cluster and installs crds/. A cluster that is started here keeps its data and logs below
      * target/control-plane until {@code mvn clean}. Each test run has its own folder there, so that two runs in one
      * checkout do not conflict.
      */
     static SharedCluster start() {
-        Path root = Checkout.root();
-        Cluster cluster = Cluster.forTests(freshFolder(root.resolve("target/control-plane")));
+        Path root = RepositoryRoot.root();
+        KubernetesCluster cluster = KubernetesCluster.forTests(freshFolder(root.resolve("target/control-plane")));
         KubernetesClient client = cluster.client();
         SharedCluster shared = new SharedCluster(cluster, client);
         try {
-            CustomResourceDefinitions.installFolder(client, root.resolve("crds"));
+            CrdInstaller.installFolder(client, root.resolve("crds"));
         } catch (RuntimeException e) {
             shared.close();
             throw e;

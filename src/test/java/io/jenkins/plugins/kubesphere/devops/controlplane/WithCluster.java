@@ -10,12 +10,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Provides a Kubernetes cluster to the tests of a class. All tests of a test run share the cluster, in which the CRDs
- * of crds/ are installed. {@link Cluster#forTests} chooses the cluster; {@link ControlPlaneExtension} lists the
+ * of crds/ are installed. {@link KubernetesCluster#forTests} chooses the cluster; {@link ClusterExtension} lists the
  * parameters that tests can have.
  */
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(ControlPlaneExtension.class)
+@ExtendWith(ClusterExtension.class)
 public @interface WithCluster {}

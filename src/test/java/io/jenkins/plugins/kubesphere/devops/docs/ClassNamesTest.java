@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class ClassNamesTest {
 
     @BeforeAll
     static void find() throws IOException {
-        try (Stream<Path> files = Files.walk(Checkout.root().resolve("src"))) {
+        try (Stream<Path> files = Files.walk(RepositoryRoot.root().resolve("src"))) {
             classes = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))
@@ -59,7 +59,7 @@ class ClassNamesTest {
 
     @Test
     void atLeastSomeTestsAreNamed() throws IOException {
-        assertThat(TEST.matcher(Files.readString(Checkout.root().resolve("docs/jenkins.md")))
+        assertThat(TEST.matcher(Files.readString(RepositoryRoot.root().resolve("docs/jenkins.md")))
                         .results()
                         .count())
                 .isGreaterThan(10);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks that links of the documents lead to existing files and headings, and that each picture is used. */
 class LinksTest {
-    private static final Path ROOT = Checkout.root();
+    private static final Path ROOT = RepositoryRoot.root();
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?\\n *```|`[^`\\n]*`");
 
@@ -100,6 +100,7 @@ class LinksTest {
                 "architecture.md",
                 "code-tour.md",
                 "development.md",
+                "glossary.md",
                 "jenkins.md",
                 "verification.md");
         if (!developers.contains(document.getFileName().toString()) && !document.startsWith(ROOT.resolve("bench"))) {

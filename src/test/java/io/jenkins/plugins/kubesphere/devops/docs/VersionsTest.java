@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.hpi.PluginsTxt;
 import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class VersionsTest {
 
     private static String read(String file) {
         try {
-            return Files.readString(Checkout.root().resolve(file));
+            return Files.readString(RepositoryRoot.root().resolve(file));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -57,11 +57,11 @@ class VersionsTest {
     }
 
     private static PluginsTxt plugins() throws Exception {
-        return PluginsTxt.of(Checkout.root().resolve("plugins.txt"));
+        return PluginsTxt.of(RepositoryRoot.root().resolve("plugins.txt"));
     }
 
     private static Pom pom() throws Exception {
-        return Pom.of(Checkout.root().resolve("pom.xml"));
+        return Pom.of(RepositoryRoot.root().resolve("pom.xml"));
     }
 
     @Test

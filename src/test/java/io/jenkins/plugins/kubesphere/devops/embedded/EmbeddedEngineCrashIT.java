@@ -4,7 +4,7 @@ import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.io.BufferedReader;
@@ -27,7 +27,7 @@ class EmbeddedEngineCrashIT {
     @Test
     void eachRunHasExactlyOneBuildAfterFourKills() throws Exception {
         Path folder = Files.createDirectory(temp.resolve("witness"));
-        String jenkinsfile = EngineFixtureProject.steps("sh 'echo ran >> " + folder + "/$WHICH'");
+        String jenkinsfile = EngineTestProject.steps("sh 'echo ran >> " + folder + "/$WHICH'");
         for (int ran : List.of(1, 6, 13, 23)) {
             killWhen(folder, ran, jenkinsfile);
         }
@@ -70,7 +70,7 @@ class EmbeddedEngineCrashIT {
     void childProcessesEndWithTheKilledEngine() throws Exception {
         Path pids = Files.createDirectory(temp.resolve("pids"));
         String branch = ": { sh 'echo $$ > " + pids + "/$WHICH-$$; exec sleep 1000' }";
-        Process victim = startProcess(EngineFixtureProject.steps("parallel a" + branch + ", b" + branch));
+        Process victim = startProcess(EngineTestProject.steps("parallel a" + branch + ", b" + branch));
         int expected = 2 * EmbeddedEngine.DEFAULT_EXECUTORS;
         File[] files = await("both branches of some builds run")
                 .until(() -> pids.toFile().listFiles(), found -> found.length == expected);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -52,12 +52,12 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     }
 
     /** The folder of the first build of a job. */
-    protected final Path build(EngineFixtureProject sample) {
+    protected final Path build(EngineTestProject sample) {
         return state.resolve("folders/" + sample.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
     }
 
     /** Returns the process whose id a script has written to the log as {@code name=id}. */
-    public static ProcessHandle process(EngineFixtureProject sample, RunRequest run, String name) {
+    public static ProcessHandle process(EngineTestProject sample, RunRequest run, String name) {
         Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
         Matcher found = await(name + " runs").until(() -> line.matcher(sample.log(run)), Matcher::find);
         return ProcessHandle.of(Long.parseLong(found.group(1))).orElseThrow();

@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclarativeBlock;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclarativeOptions;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclarativeSections;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.WhenSection;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedSteps;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.KeywordDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,27 +113,27 @@ class EmbeddedEnginePageTest {
                 - **Passwords**: values of `password` parameters are `****` in the log. Until their build begins, they
                   are stored in the state folder in clear text.
                 """.formatted(
-                        rows(DeclarativeSections.SECTIONS.stream()
+                        rows(DeclarativeBlock.SECTIONS.stream()
                                 .map(section -> List.of(
                                         code(List.of(section.name())),
                                         String.join(", ", section.arguments()),
                                         section.description()))
                                 .toList()),
-                        code(DeclaredParameters.types()),
+                        code(EmbeddedJobParameters.types()),
                         rows(DeclarativeOptions.OF_STAGES, "pipeline, stage")
                                 + rows(DeclarativeOptions.OF_PIPELINES, "pipeline"),
                         rows(WhenSection.CONDITIONS.stream()
                                 .map(EmbeddedEnginePageTest::cells)
                                 .toList()),
                         code(WhenSection.REFUSED),
-                        code(DeclarativeSections.POST),
+                        code(DeclarativeBlock.POST),
                         rows(EmbeddedSteps.all().stream()
                                 .map(EmbeddedEnginePageTest::cells)
                                 .toList()),
                         EmbeddedEngine.DEFAULT_EXECUTORS);
     }
 
-    private static String rows(List<Keyword> options, String where) {
+    private static String rows(List<KeywordDescriptor> options, String where) {
         return rows(options.stream()
                 .map(EmbeddedEnginePageTest::cells)
                 .map(cells -> List.of(cells.get(0), where, cells.get(1), cells.get(2), cells.get(3)))
@@ -145,7 +145,7 @@ class EmbeddedEnginePageTest {
         return List.of(cells.get(0), step.hasBlock() ? "yes" : "", cells.get(1), cells.get(2), cells.get(3));
     }
 
-    private static List<String> cells(Keyword word) {
+    private static List<String> cells(KeywordDescriptor word) {
         return List.of(
                 code(List.of(word.name())), code(word.arguments()), code(word.withoutEffect()), word.description());
     }

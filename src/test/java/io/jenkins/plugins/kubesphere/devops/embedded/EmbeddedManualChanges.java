@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 public final class EmbeddedManualChanges implements ManualChanges {
     private final Object lock;
     private final EmbeddedItems items;
-    private final EmbeddedRuns runs;
+    private final EmbeddedRunQueue runs;
     private final EmbeddedEventDispatcher events;
 
     public EmbeddedManualChanges(EmbeddedEngine engine) {

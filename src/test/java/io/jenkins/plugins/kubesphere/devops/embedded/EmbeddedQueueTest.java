@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
@@ -18,7 +18,7 @@ class EmbeddedQueueTest extends EmbeddedEngineFixture {
 
     @Test
     void runWaitsForAnExecutorInTheOrderOfTheQueue() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sleep 1000"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("sleep 1000"));
         RunRequest first = sample.start();
         RunRequest second = sample.start();
         RunRequest third = sample.start();
@@ -31,9 +31,9 @@ class EmbeddedQueueTest extends EmbeddedEngineFixture {
 
     @Test
     void runThatIsPausedLeavesItsExecutorToOthers() {
-        EngineFixtureProject paused = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject paused = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest waiting = paused.startAndAwaitInput();
-        EngineFixtureProject other = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject other = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         assertThat(other.end(other.start()).result()).isEqualTo(RunResult.SUCCESS);
         paused.answer(waiting, true);
         assertThat(paused.end(waiting).result()).isEqualTo(RunResult.SUCCESS);
@@ -41,16 +41,14 @@ class EmbeddedQueueTest extends EmbeddedEngineFixture {
 
     @Test
     void aQueuedRunNamesTheBuildThatBlocksIt() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         sample.startAndAwaitInput();
         assertThat(sample.find(sample.start()).message()).isEqualTo("Build #1 is already in progress");
     }
 
     @Test
     void queuedRunOfADisabledJobWaitsUntilItIsEnabled() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         manualChanges().disable(sample.job);

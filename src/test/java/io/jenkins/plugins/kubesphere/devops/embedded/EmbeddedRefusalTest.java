@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 class EmbeddedRefusalTest extends EmbeddedEngineFixture {
     @Test
     void valueTooLargeForAProcessIsNamed() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps("sh 'true'"),
-                EngineFixtureProject.parameter("BIG", ParameterTypes.TEXT, ""));
+                EngineTestProject.steps("sh 'true'"),
+                EngineTestProject.parameter("BIG", ParameterTypes.TEXT, ""));
         RunRequest run = sample.start(new RunParameter("BIG", "x".repeat(1024 * 1024)));
         assertThat(sample.end(run).message())
                 .startsWith("stage \"Build\": sh: cannot start a process with these environment variables; the"
@@ -31,10 +31,10 @@ class EmbeddedRefusalTest extends EmbeddedEngineFixture {
 
     @Test
     void refusalsNameTheThingAndTheCure() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, "", EngineFixtureProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, "", EngineTestProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
         String folder = sample.job.folder();
-        Owner stranger = new Owner("DevOpsProject", "", "stranger", EngineFixtureProject.uid());
+        Owner stranger = new Owner("DevOpsProject", "", "stranger", EngineTestProject.uid());
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest(folder, stranger)))
                 .hasMessage(
                         "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger: delete or rename it,"
@@ -61,7 +61,7 @@ class EmbeddedRefusalTest extends EmbeddedEngineFixture {
 
     @Test
     void anUnsupportedSpecIsRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        EngineTestProject sample = EngineTestProject.folder(this);
         NoScmPipeline none = null;
         assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
                 .hasMessage(
@@ -72,11 +72,8 @@ class EmbeddedRefusalTest extends EmbeddedEngineFixture {
                         .ensureJob(new JobRequest(
                                 sample.job,
                                 sample.pipeline,
-                                EngineFixtureProject.spec(
-                                        "",
-                                        false,
-                                        "",
-                                        EngineFixtureProject.parameter("F", ParameterTypes.FILE, null)))))
+                                EngineTestProject.spec(
+                                        "", false, "", EngineTestProject.parameter("F", ParameterTypes.FILE, null)))))
                 .hasMessage(
                         "Pipeline %s/web: parameter \"F\" has the type \"file\", which the embedded engine does not support;"
                                 + " use ./run --jenkins for it",

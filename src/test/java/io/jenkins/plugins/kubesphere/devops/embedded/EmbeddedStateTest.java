@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -78,7 +78,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aRunningBuildEndsAsInterrupted() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         killAndRestart();
         RunSnapshot end = sample.find(run);
@@ -95,8 +95,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aQueuedRunIsBuiltAfterTheRestart() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         sample.startAndAwaitInput();
         RunRequest queued = sample.start();
         killAndRestart();
@@ -105,8 +104,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void cancelledRunStaysCancelled() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         sample.startAndAwaitInput();
         RunRequest queued = sample.start();
         engine.runs().stop(sample.job, queued.run());
@@ -117,18 +115,18 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aRecreatedJobContinuesItsBuildNumbers() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         sample.end(sample.start());
         sample.end(sample.start());
         engine.jobs().deleteJob(sample.job, sample.pipeline);
         restart();
-        sample.ensure(EngineFixtureProject.spec("", false, EngineFixtureProject.steps("echo 'hello'")));
+        sample.ensure(EngineTestProject.spec("", false, EngineTestProject.steps("echo 'hello'")));
         assertThat(sample.end(sample.start()).number()).hasValue(3);
     }
 
     @Test
     void incompleteFilesAreIgnored() throws IOException {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         engine.close();
         Path job = state.resolve("folders").resolve(sample.job.folder()).resolve("jobs/web");
         Files.createDirectories(job.resolve("runs/0000000000000000001"));
@@ -141,7 +139,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aRunWhoseBuildCannotStartFailsWithTheReason() throws IOException {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         Files.writeString(state.resolve("numbers"), "a file where a folder should be");
         RunRequest run = sample.start();
         assertThat(sample.find(run).result()).isEqualTo(RunResult.FAILURE);
@@ -159,15 +157,15 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aClosedEngineRefusesCalls() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         engine.close();
         assertThatThrownBy(sample::start).hasMessage("This engine is closed");
     }
 
     @Test
     void stopKillsTheWholeProcessTree() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
         RunRequest run = sample.start();
         ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
         engine.runs().stop(sample.job, run.run());
@@ -180,8 +178,8 @@ class EmbeddedStateTest implements EngineUnderTest {
      */
     @Test
     void aProcessEndsWithTheEngineAlsoIfItsGuardEndedFirst() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
         ProcessHandle child = EmbeddedEngineFixture.process(sample, sample.start(), "child");
         ProcessHandle.current()
                 .descendants()
@@ -193,9 +191,9 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void closeLeavesNoProcessBehind() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
+                EngineTestProject.steps(
                         "parallel a: { sh 'sleep 1000 & echo a=$!; wait' }, b: { sh 'sleep 1000 & echo b=$!; wait'"
                                 + " }"));
         RunRequest run = sample.start();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class EmbeddedStopTest extends EmbeddedEngineFixture {
     @Test
     void loopInGroovyCodeCanBeStopped() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("script { echo 'spinning'\n while (true) { } }"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("script { echo 'spinning'\n while (true) { } }"));
         RunRequest run = sample.start();
         await("it spins").until(() -> sample.log(run).contains("spinning"));
         engine.runs().stop(sample.job, run.run());
@@ -25,7 +25,7 @@ class EmbeddedStopTest extends EmbeddedEngineFixture {
 
     @Test
     void postRunsAfterAStop() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
                 "pipeline {\n agent any\n stages { stage('Wait') { steps { input 'Go on?' } } }\n"
                         + " post { aborted { sh 'echo post $((1+1))' } }\n}");

@@ -14,8 +14,7 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void eachStateOfARunIsAnEvent() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RecordingListener listener = RecordingListener.of(engine());
         RunRequest second = sample.start();
@@ -29,7 +28,7 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void afterTheLastEventTheRunIsOver() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RecordingListener listener = RecordingListener.of(engine());
         List<RunRequest> runs =
                 IntStream.range(0, 20).mapToObj(i -> sample.start()).toList();
@@ -39,8 +38,7 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void stopIsAnEvent() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         RecordingListener listener = RecordingListener.of(engine());
@@ -53,12 +51,11 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void anEventComesAfterTheStateIsReadable() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest stopped = sample.start();
         RunRequest cancelled = sample.start();
-        ConcurrentReader reader = ConcurrentReader.of(engine(), sample.job);
+        StateReadingListener reader = StateReadingListener.of(engine(), sample.job);
         engine().runs().stop(sample.job, stopped.run());
         reader.assertLastState(stopped, State.FINISHED);
         manualChanges().cancel(sample.job, cancelled.run());
@@ -70,7 +67,7 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void changesByHandAreEvents() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         RecordingListener listener = RecordingListener.of(engine());
@@ -89,7 +86,7 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void aClosedSubscriptionGetsNoEvents() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RecordingListener closed = RecordingListener.of(engine());
         RecordingListener open = RecordingListener.of(engine());
         closed.close();
@@ -101,7 +98,7 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void aListenerThatThrowsDoesNotAffectOthers() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         Engine.Subscription bad = engine().subscribe(RecordingListener.throwingListener());
         RecordingListener good = RecordingListener.of(engine());
         RunRequest run = sample.start();

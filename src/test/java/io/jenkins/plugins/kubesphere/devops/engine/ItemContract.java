@@ -21,19 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract for folders and jobs: they are created as requested, and foreign ones are not changed. */
 interface ItemContract extends EngineUnderTest {
-    String SCRIPT = EngineFixtureProject.steps("echo 'hello'");
+    String SCRIPT = EngineTestProject.steps("echo 'hello'");
 
     private static Owner renewed(Owner owner) {
-        return new Owner(owner.kind(), owner.namespace(), owner.name(), EngineFixtureProject.uid());
+        return new Owner(owner.kind(), owner.namespace(), owner.name(), EngineTestProject.uid());
     }
 
     private static Owner stranger(Owner owner) {
-        return new Owner(owner.kind(), owner.namespace(), "stranger", EngineFixtureProject.uid());
+        return new Owner(owner.kind(), owner.namespace(), "stranger", EngineTestProject.uid());
     }
 
     @Test
     default void aFolderIsCreatedOnce() {
-        EngineFixtureProject sample = EngineFixtureProject.names(this);
+        EngineTestProject sample = EngineTestProject.names(this);
         assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
                 .isEqualTo(ItemChange.CREATED);
         assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
@@ -45,7 +45,7 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void aRestoredProjectOwnsItsFolder() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        EngineTestProject sample = EngineTestProject.folder(this);
         FolderRequest restored = new FolderRequest(sample.job.folder(), renewed(sample.project));
         assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UPDATED);
         assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UNCHANGED);
@@ -53,10 +53,10 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void theFolderOfAnotherProjectIsNotChanged() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        EngineTestProject sample = EngineTestProject.folder(this);
         Owner stranger = stranger(sample.project);
         FolderRequest request = new FolderRequest(sample.job.folder(), stranger);
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> engine().jobs().ensureFolder(request),
                 Reason.OWNED_BY_OTHER,
                 sample.job.folder(),
@@ -69,9 +69,9 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void aForeignFolderIsNotChangedUntilItIsAdopted() {
-        EngineFixtureProject sample = EngineFixtureProject.names(this);
+        EngineTestProject sample = EngineTestProject.names(this);
         manualChanges().createFolder(sample.job.folder());
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> engine().jobs().ensureFolder(sample.folderRequest()), Reason.OWNED_BY_OTHER, sample.job.folder());
         assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
                 .isFalse();
@@ -110,17 +110,17 @@ interface ItemContract extends EngineUnderTest {
                 "ends-with-a-dot."
             })
     default void aNameThatJenkinsDoesNotAcceptIsRefused(String name) {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        Refusals.of(
+        EngineTestProject sample = EngineTestProject.folder(this);
+        RefusalAssertions.of(
                 () -> engine().jobs().ensureFolder(new FolderRequest(name, sample.project)), Reason.INVALID_NAME, name);
         JobRequest job = new JobRequest(
-                new JobName(sample.job.folder(), name), sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT));
-        Refusals.of(() -> engine().jobs().ensureJob(job), Reason.INVALID_NAME, name);
+                new JobName(sample.job.folder(), name), sample.pipeline, EngineTestProject.spec("", false, SCRIPT));
+        RefusalAssertions.of(() -> engine().jobs().ensureJob(job), Reason.INVALID_NAME, name);
     }
 
     @Test
     default void deletingAFolderDeletesItsJobsAndRunningBuilds() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
                 .isTrue();
@@ -129,19 +129,19 @@ interface ItemContract extends EngineUnderTest {
                 .isFalse();
         assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
                 .isEqualTo(ItemChange.CREATED);
-        assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.CREATED);
+        assertThat(sample.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.CREATED);
     }
 
     @Test
     default void aJobIsCreatedOnceAndUpdatedAfterAChange() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        PipelineSpec spec = EngineFixtureProject.spec(
-                "one", false, SCRIPT, EngineFixtureProject.parameter("TAG", "string", "latest"));
+        EngineTestProject sample = EngineTestProject.folder(this);
+        PipelineSpec spec =
+                EngineTestProject.spec("one", false, SCRIPT, EngineTestProject.parameter("TAG", "string", "latest"));
         assertThat(sample.ensure(spec)).isEqualTo(ItemChange.CREATED);
         assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
         restart();
         assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
-        assertThat(sample.ensure(EngineFixtureProject.spec("one", false, EngineFixtureProject.steps("echo 'changed'"))))
+        assertThat(sample.ensure(EngineTestProject.spec("one", false, EngineTestProject.steps("echo 'changed'"))))
                 .isEqualTo(ItemChange.UPDATED);
         RunRequest run = sample.start();
         sample.end(run);
@@ -150,8 +150,8 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void aJobIsUnchangedAfterARun() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        PipelineSpec spec = EngineFixtureProject.spec("one", false, SCRIPT);
+        EngineTestProject sample = EngineTestProject.folder(this);
+        PipelineSpec spec = EngineTestProject.spec("one", false, SCRIPT);
         sample.ensure(spec);
         sample.end(sample.start());
         assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
@@ -159,9 +159,9 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void anUpdateDoesNotAffectTheRunningBuild() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
-        assertThat(sample.ensure(EngineFixtureProject.spec("edited", false, EngineFixtureProject.WAITS_FOR_INPUT)))
+        assertThat(sample.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))
                 .isEqualTo(ItemChange.UPDATED);
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         sample.answer(run, true);
@@ -170,9 +170,9 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void aJobWithoutItsFolderIsRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.names(this);
-        Refusals.of(
-                () -> sample.ensure(EngineFixtureProject.spec("", false, SCRIPT)),
+        EngineTestProject sample = EngineTestProject.names(this);
+        RefusalAssertions.of(
+                () -> sample.ensure(EngineTestProject.spec("", false, SCRIPT)),
                 Reason.FOLDER_MISSING,
                 sample.job.toString(),
                 sample.job.folder());
@@ -180,25 +180,25 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void theJobOfAnotherPipelineIsNotChanged() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
+        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
         Owner stranger = stranger(sample.pipeline);
-        JobRequest request = new JobRequest(sample.job, stranger, EngineFixtureProject.spec("theirs", false, SCRIPT));
-        Refusals.of(
+        JobRequest request = new JobRequest(sample.job, stranger, EngineTestProject.spec("theirs", false, SCRIPT));
+        RefusalAssertions.of(
                 () -> engine().jobs().ensureJob(request),
                 Reason.OWNED_BY_OTHER,
                 sample.job.toString(),
                 sample.pipeline.toString(),
                 stranger.toString());
         assertThat(engine().jobs().deleteJob(sample.job, stranger)).isFalse();
-        assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(sample.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void aForeignJobIsNotChangedUntilItIsAdopted() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        EngineTestProject sample = EngineTestProject.folder(this);
         manualChanges().createJob(sample.job);
-        PipelineSpec spec = EngineFixtureProject.spec("", false, SCRIPT);
-        Refusals.of(() -> sample.ensure(spec), Reason.OWNED_BY_OTHER, sample.job.toString());
+        PipelineSpec spec = EngineTestProject.spec("", false, SCRIPT);
+        RefusalAssertions.of(() -> sample.ensure(spec), Reason.OWNED_BY_OTHER, sample.job.toString());
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
         JobRequest adopting = new JobRequest(sample.job, sample.pipeline, spec, true);
         assertThat(engine().jobs().ensureJob(adopting).change()).isEqualTo(ItemChange.UPDATED);
@@ -207,11 +207,11 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void aJobKeepsItsTypeWhenTheTypeOfThePipelineChanges() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
+        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
         RunRequest run = sample.start();
         sample.end(run);
-        PipelineSpec branches = EngineFixtureProject.branches();
-        Refusals.of(
+        PipelineSpec branches = EngineTestProject.branches();
+        RefusalAssertions.of(
                 () -> sample.ensure(branches),
                 Reason.TYPE_CHANGED,
                 sample.pipeline.toString(),
@@ -220,24 +220,24 @@ interface ItemContract extends EngineUnderTest {
                 "\"multi-branch-pipeline\"",
                 "Set spec.type back");
         JobRequest adopting = new JobRequest(sample.job, sample.pipeline, branches, true);
-        Refusals.of(() -> engine().jobs().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
+        RefusalAssertions.of(() -> engine().jobs().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
         assertThat(sample.find(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(sample.ensure(EngineFixtureProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(sample.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
     }
 
     /** The owner is checked before the type, because the cure is a different one. */
     @Test
     default void theJobOfAnotherPipelineIsRefusedForItsOwnerBeforeItsType() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
-        JobRequest request = new JobRequest(sample.job, stranger(sample.pipeline), EngineFixtureProject.branches());
-        Refusals.of(() -> engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, sample.job.toString());
+        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
+        JobRequest request = new JobRequest(sample.job, stranger(sample.pipeline), EngineTestProject.branches());
+        RefusalAssertions.of(() -> engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, sample.job.toString());
     }
 
     @Test
     default void aDisabledJobIsEnabledAgain() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, SCRIPT);
-        JobRequest request = new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT));
+        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
+        JobRequest request = new JobRequest(sample.job, sample.pipeline, EngineTestProject.spec("", false, SCRIPT));
         manualChanges().disable(sample.job);
         assertThat(engine().jobs().ensureJob(request))
                 .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
@@ -247,20 +247,19 @@ interface ItemContract extends EngineUnderTest {
 
     @Test
     default void deletingAJobDeletesItsRuns() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest running = sample.startAndAwaitInput();
         RunRequest queued = sample.start();
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
         assertThat(engine().runs().find(sample.job, running.run())).isEmpty();
         assertThat(engine().runs().find(sample.job, queued.run())).isEmpty();
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
-        Refusals.of(() -> engine().runs().start(queued), Reason.JOB_MISSING, sample.job.toString());
+        RefusalAssertions.of(() -> engine().runs().start(queued), Reason.JOB_MISSING, sample.job.toString());
     }
 
     @Test
     default void deletingAMissingJobIsNotAnError() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
+        EngineTestProject sample = EngineTestProject.folder(this);
         assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
         assertThat(engine().jobs().deleteFolder("no-such-folder", sample.project))
                 .isFalse();

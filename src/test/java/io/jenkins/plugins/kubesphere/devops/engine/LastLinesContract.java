@@ -12,8 +12,8 @@ interface LastLinesContract extends EngineUnderTest {
 
     @Test
     default void lastLinesHaveTheOutputOfTheStepsButNotTheirNames() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("echo 'first'\nsh 'echo \"no rule to make target\"; exit 2'"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("echo 'first'\nsh 'echo \"no rule to make target\"; exit 2'"));
         RunRequest run = sample.start();
         sample.end(run);
         assertThat(lastLines(sample, run))
@@ -23,9 +23,9 @@ interface LastLinesContract extends EngineUnderTest {
 
     @Test
     default void lastLinesAreFewAndShort() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
+                EngineTestProject.steps(
                         "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"line-$i\"; done;"
                                 + " printf \"%0300d\\\\n\" 7; exit 1'"));
         RunRequest run = sample.start();
@@ -41,9 +41,9 @@ interface LastLinesContract extends EngineUnderTest {
 
     @Test
     default void lastLinesHaveNoColoursAndNoLogins() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps("sh 'printf \"\\\\033[31mred\\\\033[0m\\\\a\\\\n\"; set +x;"
+                EngineTestProject.steps("sh 'printf \"\\\\033[31mred\\\\033[0m\\\\a\\\\n\"; set +x;"
                         + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1'"));
         RunRequest run = sample.start();
         sample.end(run);
@@ -54,10 +54,10 @@ interface LastLinesContract extends EngineUnderTest {
 
     @Test
     default void lastLinesMaskSecretParameters() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps("sh 'set +x; echo \"it is $KEY\"; exit 1'"),
-                EngineFixtureProject.parameter("KEY", "password", ""));
+                EngineTestProject.steps("sh 'set +x; echo \"it is $KEY\"; exit 1'"),
+                EngineTestProject.parameter("KEY", "password", ""));
         RunRequest run = sample.start(new RunParameter("KEY", "hunter22"));
         sample.end(run);
         assertThat(lastLines(sample, run)).contains("it is ****").doesNotContain("hunter22");
@@ -65,14 +65,13 @@ interface LastLinesContract extends EngineUnderTest {
 
     @Test
     default void lastLinesOfARunWithoutABuildAreEmpty() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         assertThat(lastLines(sample, sample.run())).isEmpty();
     }
 
     @Test
     default void lastLinesAreTheSameAfterARestart() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo said; exit 1'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("sh 'echo said; exit 1'"));
         RunRequest run = sample.start();
         sample.end(run);
         String lines = lastLines(sample, run);
@@ -80,7 +79,7 @@ interface LastLinesContract extends EngineUnderTest {
         assertThat(lastLines(sample, run)).isEqualTo(lines).contains("said");
     }
 
-    private String lastLines(EngineFixtureProject sample, RunRequest run) {
+    private String lastLines(EngineTestProject sample, RunRequest run) {
         return engine().runDetails().lastLines(sample.job, run.run());
     }
 }

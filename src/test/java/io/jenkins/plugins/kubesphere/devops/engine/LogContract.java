@@ -15,8 +15,8 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void theLogHasTheCauseTheOutputAndTheResult() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("echo 'hello'\nsh 'echo \"from $((1+1)) shells\"'"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("echo 'hello'\nsh 'echo \"from $((1+1)) shells\"'"));
         RunRequest run = sample.start();
         sample.end(run);
         assertThat(sample.log(run))
@@ -32,8 +32,7 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void logOfARunWithoutABuildIsAbsent() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest queued = sample.start();
         assertThat(engine().runDetails().log(sample.job, queued.run(), 0)).isEmpty();
@@ -45,8 +44,8 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void theLogGrowsUntilTheBuildEnds() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
         RunRequest run = sample.startAndAwaitInput();
         LogChunk first = await("the log has the output of the first step")
                 .until(() -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(), chunk -> chunk.text()
@@ -62,8 +61,8 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void charactersAreNeverSplit() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
         RunRequest run = sample.start();
         sample.end(run);
         LogChunk whole = engine().runDetails().log(sample.job, run.run(), 0).orElseThrow();
@@ -84,9 +83,9 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void aLargeLogIsReturnedCompletelyInParts() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
+                EngineTestProject.steps(
                         "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"äöü-$i\"; done'"));
         RunRequest run = sample.start();
         sample.end(run);
@@ -97,7 +96,7 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void offsetPastTheEndGivesAnEmptyChunkAtTheEnd() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         long end = engine().runDetails()
@@ -110,7 +109,7 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void aNegativeOffsetIsAnError() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         assertThatThrownBy(() -> engine().runDetails().log(sample.job, run.run(), -1))
@@ -119,7 +118,7 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void theLogIsKeptAfterARestart() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         String log = sample.log(run);

@@ -15,7 +15,7 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void theMessageNamesTheFailedStepAndItsStage() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'exit 3'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("sh 'exit 3'"));
         RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "sh", "exit code 3").hasLineCount(1);
@@ -23,8 +23,7 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void theMessageIsThatOfTheErrorStep() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("error 'no space on ship'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("error 'no space on ship'"));
         RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "no space on ship");
@@ -32,8 +31,8 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void anUnstableBuildContinues() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("unstable 'two tests failed'\necho 'went on'"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("unstable 'two tests failed'\necho 'went on'"));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.UNSTABLE);
         assertThat(sample.log(run)).contains("went on");
@@ -41,8 +40,7 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void jenkinsfileThatDoesNotCompileFailsItsBuilds() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, "pipeline {\n  agent any\n  stages { stage('Build' {\n");
+        EngineTestProject sample = EngineTestProject.job(this, "pipeline {\n  agent any\n  stages { stage('Build' {\n");
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(sample.find(run).message()).isNotEmpty();
@@ -50,8 +48,7 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void unknownStepFailsAndIsNamed() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("script { frobnicate 'x' }"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("script { frobnicate 'x' }"));
         RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("frobnicate");
@@ -59,8 +56,8 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void aPausedRunShowsItsInputAndContinuesAfterTheAnswer() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
         RunRequest run = sample.start();
         RunSnapshot paused = sample.await(run, State.PAUSED);
         assertThat(paused.input()).contains(new RunSnapshot.Input("Ship", "Ship it?"));
@@ -75,8 +72,8 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void rejectedRunIsAborted() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
         RunRequest run = sample.start();
         sample.answer(run, false);
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
@@ -85,11 +82,11 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void anAnswerWithoutAnInputIsRefused() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("input message: 'Ship it?', id: 'Ship'"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("input message: 'Ship it?', id: 'Ship'"));
         RunRequest run = sample.start();
         sample.await(run, State.PAUSED);
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> engine().runs().answer(sample.job, run.run(), "Other", true),
                 Reason.NO_SUCH_INPUT,
                 run.run().toString(),
@@ -97,8 +94,9 @@ interface OutcomeContract extends EngineUnderTest {
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         engine().runs().answer(sample.job, run.run(), "Ship", true);
         sample.end(run);
-        Refusals.of(() -> engine().runs().answer(sample.job, run.run(), "Ship", true), Reason.NO_SUCH_INPUT, "Ship");
-        Refusals.of(
+        RefusalAssertions.of(
+                () -> engine().runs().answer(sample.job, run.run(), "Ship", true), Reason.NO_SUCH_INPUT, "Ship");
+        RefusalAssertions.of(
                 () -> engine().runs().answer(sample.job, sample.run().run(), "Ship", true),
                 Reason.NO_SUCH_INPUT,
                 "Ship");
@@ -106,8 +104,8 @@ interface OutcomeContract extends EngineUnderTest {
 
     @Test
     default void runningStepShowsAsRunning() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'echo begun; exec sleep 1000'"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("sh 'echo begun; exec sleep 1000'"));
         RunRequest run = sample.start();
         await("the script runs").until(() -> sample.log(run).contains("\nbegun"));
         RunSnapshot running = sample.find(run);
@@ -123,7 +121,7 @@ interface OutcomeContract extends EngineUnderTest {
     default void postRunsTheBlocksForTheResult() {
         String post = "post {\n always { echo 'POST always' }\n success { echo 'POST success' }\n"
                 + " failure { echo 'POST failure' }\n cleanup { echo 'POST cleanup' }\n}\n";
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this, "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } }\n" + post + "}");
         RunRequest run = sample.start();
         sample.end(run);

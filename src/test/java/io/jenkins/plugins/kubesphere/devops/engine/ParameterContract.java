@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 
 /** Contract for parameters: given, omitted and refused values, and values that must not be changed. */
 interface ParameterContract extends EngineUnderTest {
-    PipelineParameter TAG = EngineFixtureProject.parameter("TAG", ParameterTypes.STRING, "latest");
-    PipelineParameter DEBUG = EngineFixtureProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false");
-    PipelineParameter ENV = EngineFixtureProject.parameter("TARGET", ParameterTypes.CHOICE, "test\nstage\nlive");
-    PipelineParameter NOTES = EngineFixtureProject.parameter("NOTES", ParameterTypes.TEXT, "");
-    PipelineParameter TOKEN = EngineFixtureProject.parameter("TOKEN", ParameterTypes.PASSWORD, "");
+    PipelineParameter TAG = EngineTestProject.parameter("TAG", ParameterTypes.STRING, "latest");
+    PipelineParameter DEBUG = EngineTestProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false");
+    PipelineParameter ENV = EngineTestProject.parameter("TARGET", ParameterTypes.CHOICE, "test\nstage\nlive");
+    PipelineParameter NOTES = EngineTestProject.parameter("NOTES", ParameterTypes.TEXT, "");
+    PipelineParameter TOKEN = EngineTestProject.parameter("TOKEN", ParameterTypes.PASSWORD, "");
 
-    String PRINTS_ALL = EngineFixtureProject.steps("echo \"<${params.TAG}|${params.DEBUG}|${params.TARGET}>\"\n"
+    String PRINTS_ALL = EngineTestProject.steps("echo \"<${params.TAG}|${params.DEBUG}|${params.TARGET}>\"\n"
             + "sh 'echo \"[$TAG|$DEBUG|$TARGET]\"'\n"
             + "script { if (params.DEBUG) { echo 'debugging' } }");
 
     @Test
     default void givenValuesAreInParamsAndInTheEnvironment() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
+        EngineTestProject sample = EngineTestProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.start(
                 new RunParameter("TAG", "v1"), new RunParameter("DEBUG", "true"), new RunParameter("TARGET", "live"));
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
@@ -36,7 +36,7 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void omittedValuesAreTheDefaults() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
+        EngineTestProject sample = EngineTestProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
@@ -46,8 +46,8 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void emptyValueIsAValueAndNotTheDefault() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("echo \"<${params.TAG}>\""), TAG);
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("echo \"<${params.TAG}>\""), TAG);
         RunRequest run = sample.start(new RunParameter("TAG", ""));
         sample.end(run);
         assertThat(sample.log(run)).contains("<>");
@@ -55,9 +55,9 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void unknownParameterIsRefusedWithThoseThatAreKnown() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
+        EngineTestProject sample = EngineTestProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("TAGG", "v1"));
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> engine().runs().start(run),
                 Reason.INVALID_PARAMETER,
                 "TAGG",
@@ -68,16 +68,16 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void parameterOfAJobWithoutAnyIsRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.run(new RunParameter("TAG", "v1"));
-        Refusals.of(() -> engine().runs().start(run), Reason.INVALID_PARAMETER, "TAG", sample.job.toString());
+        RefusalAssertions.of(() -> engine().runs().start(run), Reason.INVALID_PARAMETER, "TAG", sample.job.toString());
     }
 
     @Test
     default void booleanThatIsNeitherTrueNorFalseIsRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
+        EngineTestProject sample = EngineTestProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("DEBUG", "yes"));
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> engine().runs().start(run),
                 Reason.INVALID_PARAMETER,
                 "DEBUG",
@@ -87,9 +87,9 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void choiceThatIsNotOfferedIsRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
+        EngineTestProject sample = EngineTestProject.job(this, PRINTS_ALL, TAG, DEBUG, ENV);
         RunRequest run = sample.run(new RunParameter("TARGET", "moon"));
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> engine().runs().start(run),
                 Reason.INVALID_PARAMETER,
                 "TARGET",
@@ -100,9 +100,9 @@ interface ParameterContract extends EngineUnderTest {
     @Test
     default void aValueWithSpecialCharactersIsUnchanged() {
         String awkward = "one\ntwo 'single' \"double\" ${HOME} $(id) `id` \\n \t trailing \uD83D\uDE80 é";
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
+                EngineTestProject.steps(
                         "sh 'printf %s \"$NOTES\" | base64 | tr -d \"\\\\n\"; echo'\necho \"<${params.NOTES}>\""),
                 NOTES);
         RunRequest run = sample.start(new RunParameter("NOTES", awkward));
@@ -113,8 +113,8 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void aValueOfOneMebibyteIsInParams() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("echo \"length ${params.NOTES.length()}\""), NOTES);
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("echo \"length ${params.NOTES.length()}\""), NOTES);
         RunRequest run = sample.start(new RunParameter("NOTES", "x".repeat(1024 * 1024)));
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("length 1048576");
@@ -122,7 +122,7 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void valueTooLargeForAProcessFailsTheBuildAtTheShellStep() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("sh 'true'"), NOTES);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("sh 'true'"), NOTES);
         RunRequest run = sample.start(new RunParameter("NOTES", "x".repeat(4 * 1024 * 1024)));
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
@@ -131,8 +131,8 @@ interface ParameterContract extends EngineUnderTest {
 
     @Test
     default void aPasswordReachesTheBuildButNoMessage() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("sh '[ \"$TOKEN\" = s3cret-value ]'"), TOKEN);
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("sh '[ \"$TOKEN\" = s3cret-value ]'"), TOKEN);
         RunRequest run = sample.start(new RunParameter("TOKEN", "s3cret-value"));
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.SUCCESS);

@@ -47,7 +47,7 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
      * Waits for a state of a run. Reads the run only after an event, as the operator does, so the wait fails if the
      * engine does not report the change.
      */
-    void awaitState(EngineFixtureProject sample, RunRequest run, State state) {
+    void awaitState(EngineTestProject sample, RunRequest run, State state) {
         AtomicReference<State> seen = new AtomicReference<>();
         await("an event about " + run.run() + " with state " + state).until(() -> {
             if (runUids.remove(run.run().uid())) {

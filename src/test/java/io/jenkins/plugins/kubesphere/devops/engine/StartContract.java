@@ -23,7 +23,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void startedRunBuilds() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
@@ -36,8 +36,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidWhileQueuedIsTheSameItem() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         RunSnapshot again = engine().runs().start(second);
@@ -53,7 +52,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidWhileRunningIsTheSameBuild() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         assertThat(engine().runs().start(run).number()).hasValue(1);
         sample.answer(run, true);
@@ -63,7 +62,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidAfterTheEndIsTheFinishedBuild() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         assertThat(engine().runs().start(run)).isEqualTo(end);
@@ -72,7 +71,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidWithOtherParametersIsStillTheSameBuild() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         RunRequest other = new RunRequest(
@@ -82,7 +81,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidAfterARestartIsFound() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         restart();
@@ -92,8 +91,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void queuedRunSurvivesARestartAndBuildsOnce() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         restart();
@@ -106,7 +104,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void twentyThreadsWithOneUidStartOneBuild() throws Exception {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.run();
         inParallel(Collections.nCopies(20, run));
         assertThat(sample.end(run).number()).hasValue(1);
@@ -116,10 +114,10 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void thirtyRunsWithEqualParametersAreThirtyBuilds() throws Exception {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps("echo params.TAG"),
-                EngineFixtureProject.parameter("TAG", "string", "latest"));
+                EngineTestProject.steps("echo params.TAG"),
+                EngineTestProject.parameter("TAG", "string", "latest"));
         List<RunRequest> runs = IntStream.range(0, 30)
                 .mapToObj(i -> sample.run(new RunParameter("TAG", "same")))
                 .toList();
@@ -132,15 +130,15 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void aRunOfAMissingJobIsRefusedAndMayBeRequestedAgain() {
-        EngineFixtureProject sample = EngineFixtureProject.folder(this);
-        Refusals.of(() -> engine().runs().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
+        EngineTestProject sample = EngineTestProject.folder(this);
+        RefusalAssertions.of(() -> engine().runs().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
         assertThat(Reason.JOB_MISSING.waits()).isTrue();
     }
 
     /** A caller that looks for the build of a run need not know whether its pipeline had branches at that time. */
     @Test
     default void aRegularJobIsFoundWithAnyBranchName() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         JobName branch = sample.job.ofBranch("feat/x");
@@ -154,20 +152,20 @@ interface StartContract extends EngineUnderTest {
     /** A pipeline may have become a multi-branch pipeline. Its old job must not build runs of branches. */
     @Test
     default void aRegularJobRefusesARunOfABranch() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest plain = sample.run();
         JobName branch = sample.job.ofBranch("feat/x");
         RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.startedBy(), List.of());
-        Refusals.of(() -> engine().runs().start(run), Reason.JOB_MISSING, branch.toString());
+        RefusalAssertions.of(() -> engine().runs().start(run), Reason.JOB_MISSING, branch.toString());
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
     @Test
     default void runOfADisabledJobIsRefusedUntilItIsEnabled() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         manualChanges().disable(sample.job);
         RunRequest run = sample.run();
-        Refusals.of(() -> engine().runs().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
+        RefusalAssertions.of(() -> engine().runs().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
         manualChanges().enable(sample.job);
         engine().runs().start(run);
@@ -176,7 +174,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void theNumberOfABuildNeverChanges() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         int number = sample.find(run).number().orElseThrow();
         restart();
@@ -187,7 +185,7 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void theNumberIsGreaterThanThoseOfEarlierRuns() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         assertThat(sample.end(sample.startAbove(6)).number()).hasValue(7);
         assertThat(sample.end(sample.startAbove(6)).number())
                 .as("above existing numbers")
@@ -196,10 +194,10 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void unknownRunIsNotFound() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         assertThat(engine().runs().find(sample.job, sample.run().run())).isEmpty();
         assertThat(engine().runs()
-                        .find(EngineFixtureProject.names(this).job, sample.run().run()))
+                        .find(EngineTestProject.names(this).job, sample.run().run()))
                 .isEmpty();
     }
 

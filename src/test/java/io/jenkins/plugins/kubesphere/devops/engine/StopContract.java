@@ -17,8 +17,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aQueuedRunThatIsStoppedNeverBuilds() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         engine().runs().stop(sample.job, second.run());
@@ -30,8 +29,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void cancelledByAPersonNeverBuildsAndIsNotStartedAgain() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         manualChanges().cancel(sample.job, second.run());
@@ -44,7 +42,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aRunStoppedDuringItsStartEnds() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         List<RunRequest> runs = startAtManyMoments(run -> engine().runs().stop(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(sample.end(run).result())
                 .isIn(RunResult.ABORTED, RunResult.CANCELLED_IN_QUEUE));
@@ -52,8 +50,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aRunStoppedWhileItIsQueuedNeverBuilds() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         List<RunRequest> runs = startAtManyMoments(run -> engine().runs().stop(sample.job, run.run()), sample);
         runs.forEach(run -> assertCancelled(sample, run));
@@ -64,7 +61,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aRunDeletedDuringItsStartIsNotFound() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         List<RunRequest> runs = startAtManyMoments(run -> engine().runs().delete(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
                 .isEmpty());
@@ -73,8 +70,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aRunDeletedWhileItIsQueuedNeverBuilds() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         List<RunRequest> runs = startAtManyMoments(run -> engine().runs().delete(sample.job, run.run()), sample);
         assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
@@ -88,11 +84,11 @@ interface StopContract extends EngineUnderTest {
      * Starts 30 runs and performs the action right after each start. Some of these runs have left the queue, but have
      * no build yet.
      */
-    private static List<RunRequest> startAtManyMoments(Consumer<RunRequest> then, EngineFixtureProject sample) {
+    private static List<RunRequest> startAtManyMoments(Consumer<RunRequest> then, EngineTestProject sample) {
         return IntStream.range(0, 30).mapToObj(i -> sample.start()).peek(then).toList();
     }
 
-    private static void assertCancelled(EngineFixtureProject sample, RunRequest run) {
+    private static void assertCancelled(EngineTestProject sample, RunRequest run) {
         RunSnapshot end = sample.end(run);
         assertThat(end.result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
         assertThat(end.number()).isEmpty();
@@ -102,8 +98,8 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void stoppedWhileAStepRunsIsAborted() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
+        EngineTestProject sample =
+                EngineTestProject.job(this, EngineTestProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
         RunRequest run = sample.start();
         await("the script runs").until(() -> sample.log(run).contains("\nbegun"));
         engine().runs().stop(sample.job, run.run());
@@ -116,7 +112,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void stoppedWhilePausedIsAborted() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
@@ -124,19 +120,18 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aCompletedRunIsNotChangedByAStop() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         RunSnapshot end = sample.end(run);
         engine().runs().stop(sample.job, run.run());
         assertThat(sample.find(run)).isEqualTo(end);
         engine().runs().stop(sample.job, sample.run().run());
-        engine().runs().stop(EngineFixtureProject.names(this).job, run.run());
+        engine().runs().stop(EngineTestProject.names(this).job, run.run());
     }
 
     @Test
     default void aDeletedQueuedRunIsNotFound() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         engine().runs().delete(sample.job, second.run());
@@ -148,8 +143,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aDeletedRunningRunIsStoppedAndNotFound() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.jobWithoutConcurrency(this, EngineFixtureProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         engine().runs().delete(sample.job, run.run());
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
@@ -159,7 +153,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aDeletedCompletedRunIsNeverFoundAgain() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         engine().runs().delete(sample.job, run.run());
@@ -171,7 +165,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void deletedRunMayBeStartedAgainUnderANewNumber() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         engine().runs().delete(sample.job, run.run());
@@ -181,7 +175,7 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aBuildDeletedByHandIsNotFound() {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
         manualChanges().deleteBuild(sample.job, run.run());

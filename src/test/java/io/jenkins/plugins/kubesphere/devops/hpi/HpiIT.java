@@ -182,7 +182,8 @@ class HpiIT {
         }
         assertThat(own.files()).containsKey("META-INF/annotations/hudson.Extension");
         assertThat(indexed)
-                .isEqualTo(Annotated.classes("hudson.Extension", own.classes().values()))
+                .isEqualTo(AnnotatedClassFinder.classes(
+                        "hudson.Extension", own.classes().values()))
                 .contains("io.jenkins.plugins.kubesphere.devops.jenkins.JenkinsLifecycleListener");
     }
 
@@ -196,6 +197,6 @@ class HpiIT {
         byte[] index = own.files().getOrDefault("META-INF/annotations/" + annotation, new byte[0]);
         assertThat(new String(index, UTF_8).lines())
                 .containsExactlyInAnyOrderElementsOf(
-                        Annotated.classes(annotation, own.classes().values()));
+                        AnnotatedClassFinder.classes(annotation, own.classes().values()));
     }
 }

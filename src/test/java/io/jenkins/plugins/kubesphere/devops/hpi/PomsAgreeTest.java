@@ -114,7 +114,7 @@ class PomsAgreeTest {
 
     /**
      * Does not compare versions: only the build with {@code jenkinsci/pom.xml} knows the versions of the BOM, and its
-     * LibrariesTest checks them.
+     * LibraryVersionsTest checks them.
      */
     @Test
     void pluginsAreTheSame() throws Exception {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.hpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Checks that all texts in Jenkins exist in English and in Simplified Chinese, and that views escape what users wrote.
  */
 class ResourcesTest {
-    private static final Path ROOT = Checkout.root().resolve("src/main/resources");
+    private static final Path ROOT = RepositoryRoot.root().resolve("src/main/resources");
     private static final Pattern TEXT = Pattern.compile("\\$\\{%([^}(]+)[^}]*}");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
@@ -102,7 +102,7 @@ class ResourcesTest {
     @ParameterizedTest
     @MethodSource("problems")
     void problemsAreThoseThatTheClassesOfThePackageUse(Path english) throws IOException {
-        Path classes = Checkout.root()
+        Path classes = RepositoryRoot.root()
                 .resolve("src/main/java")
                 .resolve(ROOT.relativize(english).getParent());
         Set<String> used = new TreeSet<>();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.ComparisonRecord;
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.Declarations;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.DeclarationHash;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import java.io.File;
 import java.nio.file.Files;
@@ -33,20 +33,21 @@ class JenkinsApiIT {
         Optional<Path> plugins = Optional.ofNullable(System.getProperty(PLUGINS))
                 .filter(path -> !path.isBlank())
                 .map(Path::of);
-        try (RealJenkins jenkins = new RealJenkins(Path.of(System.getProperty(WAR)), plugins, work)) {
-            Comparison comparison = new Comparison(ours(), jenkins);
+        try (UnpackedJenkins jenkins = new UnpackedJenkins(Path.of(System.getProperty(WAR)), plugins, work)) {
+            JenkinsApiComparison comparison = new JenkinsApiComparison(ours(), jenkins);
             if (!comparison.findings().isEmpty()) {
                 fail(comparison.report());
             }
-            ComparisonRecord verified =
-                    comparison.verified(Declarations.hash(Declarations.SOURCES)).orElseThrow();
+            ComparisonRecord verified = comparison
+                    .verified(DeclarationHash.hash(DeclarationHash.SOURCES))
+                    .orElseThrow();
             if (!System.getProperty("jenkins.verified", "write").equals("read")) {
                 Files.writeString(ComparisonRecord.FILE, verified.text());
             }
         }
     }
 
-    private static Comparison.Ours ours() throws Exception {
+    private static JenkinsApiComparison.Ours ours() throws Exception {
         List<Path> carried;
         try (Stream<Path> jars = Files.list(TARGET.resolve("hpi/WEB-INF/lib"))) {
             carried = jars.filter(jar -> !jar.endsWith(JAR)).sorted().toList();
@@ -55,7 +56,7 @@ class JenkinsApiIT {
                         System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
-        return new Comparison.Ours(
+        return new JenkinsApiComparison.Ours(
                 TARGET.resolve("jenkins-api"),
                 classPath,
                 TARGET.resolve("classes"),

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.ComparisonRecord;
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.Declarations;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.result.DeclarationHash;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -17,7 +17,7 @@ class JenkinsApiVerifiedTest {
     @Test
     void declarationsAreThoseThatWereComparedWithARealJenkins() throws Exception {
         String committed = Files.readString(ComparisonRecord.FILE);
-        assertThat(ComparisonRecord.objection(committed, Declarations.hash(Declarations.SOURCES)))
+        assertThat(ComparisonRecord.objection(committed, DeclarationHash.hash(DeclarationHash.SOURCES)))
                 .isEmpty();
     }
 }

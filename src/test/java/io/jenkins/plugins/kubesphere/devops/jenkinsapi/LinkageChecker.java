@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Hierarchy.Member;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.MemberResolver.Member;
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.How;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class LinkageChecker {
     private final ClassFiles classes;
     private final Set<String> reachable;
     private final boolean withPlugins;
-    private final Hierarchy hierarchy;
+    private final MemberResolver hierarchy;
     private final TreeMap<String, TreeSet<String>> findings = new TreeMap<>();
     private final TreeSet<String> used = new TreeSet<>();
     private final TreeSet<String> skipped = new TreeSet<>();
@@ -30,25 +30,25 @@ final class LinkageChecker {
         this.classes = classes;
         this.reachable = reachable;
         this.withPlugins = withPlugins;
-        this.hierarchy = new Hierarchy(classes);
+        this.hierarchy = new MemberResolver(classes);
     }
 
     /** Checks all classes of one origin. */
     void check(String origin) {
         for (String name : classes.names(origin)) {
             ClassNode from = classes.find(name).orElseThrow();
-            References.of(classes.bytes(name).orElseThrow()).forEach(reference -> {
+            ReferenceCollector.of(classes.bytes(name).orElseThrow()).forEach(reference -> {
                 check(from, reference).ifPresent(problem -> add(reference.symbol(), problem, reference.from()));
             });
         }
     }
 
-    private void add(Symbol symbol, String problem, String from) {
+    private void add(LinkSymbol symbol, String problem, String from) {
         findings.computeIfAbsent(symbol + ": " + problem, key -> new TreeSet<>())
                 .add(from);
     }
 
-    private void addAbsent(Symbol type, String from) {
+    private void addAbsent(LinkSymbol type, String from) {
         if (withPlugins || classes.hasPackageOf(type.owner())) {
             add(type, "no such class", from);
         } else {
@@ -57,10 +57,10 @@ final class LinkageChecker {
     }
 
     private Optional<String> check(ClassNode from, Reference reference) {
-        Symbol symbol = reference.symbol();
+        LinkSymbol symbol = reference.symbol();
         Optional<ClassNode> owner = classes.find(symbol.owner());
         if (owner.isEmpty()) {
-            addAbsent(Symbol.type(symbol.owner()), reference.from());
+            addAbsent(LinkSymbol.type(symbol.owner()), reference.from());
             return Optional.empty();
         }
         String origin = classes.origin(symbol.owner());
@@ -82,13 +82,13 @@ final class LinkageChecker {
     }
 
     private Optional<String> member(ClassNode from, ClassNode owner, Reference reference) {
-        Symbol symbol = reference.symbol();
+        LinkSymbol symbol = reference.symbol();
         Optional<Member> found = hierarchy.member(owner, symbol);
         if (found.isEmpty()) {
             return missing(owner, symbol);
         }
         How how = reference.how();
-        if (symbol.isMethod() && how.ofInterface() != Hierarchy.isInterface(owner)) {
+        if (symbol.isMethod() && how.ofInterface() != MemberResolver.isInterface(owner)) {
             return Optional.of(how.ofInterface() ? "its class is not an interface" : "its class is an interface");
         }
         Member member = found.get();
@@ -99,7 +99,7 @@ final class LinkageChecker {
     }
 
     /** If a member is not found, a missing supertype may have it; then only the supertype is reported. */
-    private Optional<String> missing(ClassNode owner, Symbol symbol) {
+    private Optional<String> missing(ClassNode owner, LinkSymbol symbol) {
         boolean complete = true;
         for (ClassNode type : hierarchy.lineage(owner)) {
             TreeSet<String> supertypes = new TreeSet<>(type.interfaces);
@@ -107,8 +107,8 @@ final class LinkageChecker {
                 supertypes.add(type.superName);
             }
             supertypes.removeIf(name -> classes.find(name).isPresent());
-            String from = Symbol.type(type.name).toString();
-            supertypes.forEach(name -> addAbsent(Symbol.type(name), from));
+            String from = LinkSymbol.type(type.name).toString();
+            supertypes.forEach(name -> addAbsent(LinkSymbol.type(name), from));
             complete &= supertypes.isEmpty();
         }
         return complete ? Optional.of(symbol.isMethod() ? "no such method" : "no such field") : Optional.empty();

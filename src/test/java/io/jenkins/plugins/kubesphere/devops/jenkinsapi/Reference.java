@@ -6,7 +6,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
  * @param how how the code uses it
  * @param from class and method that use it
  */
-record Reference(Symbol symbol, How how, String from) {
+record Reference(LinkSymbol symbol, How how, String from) {
     /** What the instruction expects of the symbol; a mismatch is an IncompatibleClassChangeError. */
     enum How {
         /** Any mention of a class. */

@@ -31,17 +31,17 @@ final class UndeclaredOverrideFinder {
         List<ClassNode> known = above(type, atCompileTime);
         for (ClassNode supertype : above(type, real)) {
             for (MethodNode method : type.methods) {
-                Symbol symbol = new Symbol(supertype.name, method.name, method.desc);
+                LinkSymbol symbol = new LinkSymbol(supertype.name, method.name, method.desc);
                 boolean overrides = (method.access & NOT_OVERRIDING) == 0
                         && !method.name.startsWith("<")
-                        && Hierarchy.in(supertype, symbol)
+                        && MemberResolver.in(supertype, symbol)
                                 .filter(member -> member.is(OVERRIDABLE) && !member.is(NOT_OVERRIDING))
                                 .isPresent();
                 if (overrides
                         && declarable.test(supertype.name)
-                        && known.stream()
-                                .noneMatch(node -> Hierarchy.in(node, symbol).isPresent())) {
-                    findings.add(symbol + ": not declared, and " + Symbol.type(type.name) + " overrides it");
+                        && known.stream().noneMatch(node -> MemberResolver.in(node, symbol)
+                                .isPresent())) {
+                    findings.add(symbol + ": not declared, and " + LinkSymbol.type(type.name) + " overrides it");
                 }
             }
         }
@@ -49,6 +49,6 @@ final class UndeclaredOverrideFinder {
     }
 
     private static List<ClassNode> above(ClassNode type, ClassFiles classes) {
-        return new Hierarchy(classes).lineage(type).stream().skip(1).toList();
+        return new MemberResolver(classes).lineage(type).stream().skip(1).toList();
     }
 }

@@ -47,7 +47,7 @@ class FolderRendererTest {
 
         assertThat(request.displayName()).isEqualTo("a b c");
         assertThat(request.description()).isEqualTo("one\ntwo\nthree");
-        assertThat(ExpectedJobContent.parse(FolderRenderer.render(request))
+        assertThat(JobContent.parse(FolderRenderer.render(request))
                         .getDocumentElement()
                         .getTextContent())
                 .contains("one\ntwo\nthree");

@@ -107,9 +107,8 @@ class GoldenJobsTest {
     @Test
     void changesByASavedFormAreRevertedWithoutAReport() {
         assertThat(overruled("awkward", "form")).isEmpty();
-        assertThat(ExpectedJobContent.in(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
-                .isEqualTo(
-                        ExpectedJobContent.of(GOLDEN.request("awkward").spec().pipeline()));
+        assertThat(JobContent.in(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
+                .isEqualTo(JobContent.of(GOLDEN.request("awkward").spec().pipeline()));
     }
 
     private List<String> overruled(String name, String document) {

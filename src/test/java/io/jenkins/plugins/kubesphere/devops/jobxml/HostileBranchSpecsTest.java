@@ -33,7 +33,7 @@ class HostileBranchSpecsTest {
     @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void theJobContainsTheSpec(@ForAll("holdable") MultiBranchPipeline spec) {
         JobDocument made = jobs.create(JobRequests.of(spec));
-        assertThat(ExpectedBranchContent.in(made.xml())).isEqualTo(ExpectedBranchContent.of(spec));
+        assertThat(MultiBranchJobContent.in(made.xml())).isEqualTo(MultiBranchJobContent.of(spec));
         assertThat(made.overruled()).isEmpty();
     }
 
@@ -48,7 +48,7 @@ class HostileBranchSpecsTest {
             assertThat(refusal.getMessage()).startsWith("Pipeline demo/web: spec.multi_branch_pipeline");
             return;
         }
-        ExpectedBranchContent.in(made.xml());
+        MultiBranchJobContent.in(made.xml());
         assertUnchanged(spec, made.xml());
     }
 
@@ -56,7 +56,7 @@ class HostileBranchSpecsTest {
     void aSavedJobIsNotChangedAgain(@ForAll("holdable") MultiBranchPipeline spec, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(spec)).xml();
         assertUnchanged(spec, made);
-        ResavedXml resaved = new ResavedXml(seed, new RandomizedEncryption());
+        ResaveSimulator resaved = new ResaveSimulator(seed, new RandomizedEncryption());
         assertUnchanged(spec, resaved.of(made));
         assertUnchanged(spec, resaved.of(resaved.of(made)));
     }
@@ -67,12 +67,12 @@ class HostileBranchSpecsTest {
             @ForAll("holdable") MultiBranchPipeline after,
             @ForAll long seed) {
         String first = jobs.create(JobRequests.of(before)).xml();
-        String saved = new ResavedXml(seed, new RandomizedEncryption()).of(first);
+        String saved = new ResaveSimulator(seed, new RandomizedEncryption()).of(first);
         JobDocument made = jobs.update(JobRequests.of(after), saved);
-        Map<String, String> held = ExpectedBranchContent.in(made.xml());
-        Map<String, String> wanted = ExpectedBranchContent.of(after);
+        Map<String, String> held = MultiBranchJobContent.in(made.xml());
+        Map<String, String> wanted = MultiBranchJobContent.of(after);
         if (wanted.get("id").equals("uid-1")) {
-            wanted.put("id", ExpectedBranchContent.of(before).get("id"));
+            wanted.put("id", MultiBranchJobContent.of(before).get("id"));
         }
         held.replace("description", SpecTextValidator.normalizeLineEnds(held.get("description")));
         wanted.replace("description", SpecTextValidator.normalizeLineEnds(wanted.get("description")));

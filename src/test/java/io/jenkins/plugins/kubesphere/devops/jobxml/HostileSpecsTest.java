@@ -41,7 +41,7 @@ class HostileSpecsTest {
     void theJobContainsTheSpec(@ForAll("holdable") NoScmPipeline spec) {
         JobDocument made = jobs.create(JobRequests.of(spec));
         assertThat(made.changed()).isTrue();
-        assertThat(ExpectedJobContent.in(made.xml(), secrets)).isEqualTo(ExpectedJobContent.of(spec));
+        assertThat(JobContent.in(made.xml(), secrets)).isEqualTo(JobContent.of(spec));
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
@@ -62,7 +62,7 @@ class HostileSpecsTest {
             assertThat(refusal.reason()).isEqualTo(EngineRefusalException.Reason.INVALID_SPEC);
             return;
         }
-        assertThat(ExpectedJobContent.in(made.xml(), secrets)).isEqualTo(ExpectedJobContent.of(spec));
+        assertThat(JobContent.in(made.xml(), secrets)).isEqualTo(JobContent.of(spec));
         assertUnchanged(spec, made.xml());
     }
 
@@ -70,7 +70,7 @@ class HostileSpecsTest {
     void aSavedJobIsNotChangedAgain(@ForAll("holdable") NoScmPipeline spec, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(spec)).xml();
         assertUnchanged(spec, made);
-        ResavedXml resaved = new ResavedXml(seed, secrets);
+        ResaveSimulator resaved = new ResaveSimulator(seed, secrets);
         assertUnchanged(spec, resaved.of(made));
         assertUnchanged(spec, resaved.of(resaved.of(made)));
     }
@@ -78,11 +78,11 @@ class HostileSpecsTest {
     @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void anotherSpecReplacesEverything(
             @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
-        String saved = new ResavedXml(seed, secrets)
+        String saved = new ResaveSimulator(seed, secrets)
                 .of(jobs.create(JobRequests.of(before)).xml());
         JobDocument made = jobs.update(JobRequests.of(after), saved);
-        assertThat(ExpectedJobContent.in(made.xml(), secrets).withEqualLineEnds())
-                .isEqualTo(ExpectedJobContent.of(after).withEqualLineEnds());
+        assertThat(JobContent.in(made.xml(), secrets).withEqualLineEnds())
+                .isEqualTo(JobContent.of(after).withEqualLineEnds());
         assertThat(made.overruled()).isEmpty();
         assertUnchanged(after, made.xml());
     }
@@ -91,9 +91,9 @@ class HostileSpecsTest {
     void foreignElementsAreKept(
             @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(before)).xml();
-        Document withOthers = ExpectedJobContent.parse(made);
+        Document withOthers = JobContent.parse(made);
         ForeignElements.addTo(withOthers.getDocumentElement());
-        String saved = new ResavedXml(seed, secrets).of(JobXmlWriter.write(withOthers));
+        String saved = new ResaveSimulator(seed, secrets).of(JobXmlWriter.write(withOthers));
         assertUnchanged(before, saved);
         Map<String, Object> others = ForeignElements.in(saved);
         assertThat(others).hasSize(6);

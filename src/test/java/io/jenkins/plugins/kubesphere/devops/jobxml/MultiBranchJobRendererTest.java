@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests which elements of a multi-branch job belong to the Pipeline, and how an update changes them. {@link
- * GoldenBranchJobsTest} tests jobs that Jenkins saved.
+ * GoldenMultiBranchJobsTest} tests jobs that Jenkins saved.
  */
 class MultiBranchJobRendererTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");

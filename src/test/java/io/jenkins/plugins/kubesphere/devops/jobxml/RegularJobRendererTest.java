@@ -263,7 +263,7 @@ class RegularJobRendererTest {
     }
 
     private List<Object> names(JobDocument document) {
-        return ExpectedJobContent.in(document.xml(), secrets).parameters().stream()
+        return JobContent.in(document.xml(), secrets).parameters().stream()
                 .map(parameter -> parameter.get(1))
                 .toList();
     }

@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
@@ -40,7 +40,7 @@ class ChartRightsIT extends RunLifecycleIT {
     private static HelmRelease release;
 
     @BeforeAll
-    static void install(Cluster cluster, KubernetesClient admin, TestNamespace namespace) {
+    static void install(KubernetesCluster cluster, KubernetesClient admin, TestNamespace namespace) {
         release = HelmRelease.install(
                 DocumentedCommandRunner.in(folder, cluster.kubeconfig()),
                 admin,

@@ -13,12 +13,12 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
-import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,10 +50,10 @@ class UninstallIT {
 
     @BeforeAll
     static void startCluster() throws Exception {
-        Path parent = Files.createDirectories(Checkout.root().resolve("target/control-plane"));
+        Path parent = Files.createDirectories(RepositoryRoot.root().resolve("target/control-plane"));
         cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
         admin = cluster.client();
-        CustomResourceDefinitions.installOurs(admin);
+        CrdInstaller.installOurs(admin);
         shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
     }
 
@@ -91,7 +91,7 @@ class UninstallIT {
                 .hasSize(projects.size())
                 .allMatch(project -> project.getMetadata().getDeletionTimestamp() != null);
 
-        List<String> documented = new TestedDocument("install.md").commands("Letting go of everything");
+        List<String> documented = new DocumentCommandReader("install.md").commands("Letting go of everything");
         shell.succeed(documented.get(0));
 
         projects.forEach(UninstallIT::awaitGone);

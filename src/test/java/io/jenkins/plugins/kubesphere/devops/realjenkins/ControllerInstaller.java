@@ -22,14 +22,14 @@ public final class ControllerInstaller {
      * @param systemNamespace namespace of its Lease
      */
     public static JenkinsController install(
-            JenkinsFiles files, Path home, Path kubeconfig, List<String> namespaces, String systemNamespace)
+            JenkinsDistribution files, Path home, Path kubeconfig, List<String> namespaces, String systemNamespace)
             throws IOException {
         return install(files, List.of(), home, kubeconfig, namespaces, systemNamespace);
     }
 
     /** Installs a controller with our plugin and more plugins, given by their short names. */
     public static JenkinsController install(
-            JenkinsFiles files,
+            JenkinsDistribution files,
             List<String> more,
             Path home,
             Path kubeconfig,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.Recorded;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.BuildRecord;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 /** Changes the items of a controller as a person does: sends the requests that the buttons of its pages send. */
 public final class ControllerManualChanges implements ManualChanges {
     private final JenkinsController controller;
-    private final JenkinsHttp http;
+    private final JenkinsHttpClient http;
 
     public ControllerManualChanges(JenkinsController controller) {
         this.controller = controller;
@@ -56,7 +56,7 @@ public final class ControllerManualChanges implements ManualChanges {
 
     @Override
     public void deleteBuild(JobName job, RunRef run) {
-        for (Recorded build : controller.builds(job).withUid(run.uid())) {
+        for (BuildRecord build : controller.builds(job).withUid(run.uid())) {
             http.post(JenkinsController.path(job) + build.number() + "/doDelete", Map.of());
         }
     }

@@ -17,7 +17,7 @@ class JenkinsControllerTest {
     @Test
     void theErrorHasTheEndOfTheLogIfTheStartFails() throws IOException {
         Path log = folder.resolve("jenkins.log");
-        try (JenkinsController controller = controller(Fails.class, log)) {
+        try (JenkinsController controller = controller(FailingProgram.class, log)) {
             controller.start();
 
             assertThatThrownBy(controller::awaitUp)
@@ -31,7 +31,7 @@ class JenkinsControllerTest {
     @Test
     void aControllerIsStoppedNormally() throws Exception {
         Path log = folder.resolve("jenkins.log");
-        try (JenkinsController controller = controller(Waits.class, log)) {
+        try (JenkinsController controller = controller(WaitingProgram.class, log)) {
             controller.start();
             await("the program runs, or has ended")
                     .pollInterval(Duration.ofMillis(20))
@@ -50,7 +50,7 @@ class JenkinsControllerTest {
     }
 
     /** A program in place of Jenkins that ends at once. */
-    public static final class Fails {
+    public static final class FailingProgram {
         public static void main(String[] arguments) {
             for (int line = 1; line <= 30; line++) {
                 System.out.println("line " + line);
@@ -59,7 +59,7 @@ class JenkinsControllerTest {
     }
 
     /** A program in place of Jenkins that does not end by itself. */
-    public static final class Waits {
+    public static final class WaitingProgram {
         public static void main(String[] arguments) throws InterruptedException {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("in good order")));
             System.out.println("waiting");

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
@@ -35,8 +35,9 @@ class WithoutOptionalPluginsIT {
 
     @Test
     void anEditWaitsForTheMissingPluginButThePipelineHasItsJob(
-            Cluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder) throws IOException {
-        JenkinsFiles files = JenkinsFiles.assumeGiven();
+            KubernetesCluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder)
+            throws IOException {
+        JenkinsDistribution files = JenkinsDistribution.assumeGiven();
         String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         try (JenkinsController controller = ControllerInstaller.install(

@@ -11,21 +11,21 @@ import java.util.regex.Pattern;
 /** Reads the list of tests that may be skipped, with their allowed reasons. */
 final class AllowedSkips {
     private static final Pattern LINE = Pattern.compile("(\\w+)(?:#(\\w+))?: (.+)");
-    private static final Map<String, Set<Engine>> HEADINGS = Map.of(
-            "[without a real Jenkins]", EnumSet.of(Engine.EMBEDDED),
-            "[on a real Jenkins]", EnumSet.of(Engine.REAL_JENKINS),
-            "[on both]", EnumSet.allOf(Engine.class));
+    private static final Map<String, Set<TestedEngine>> HEADINGS = Map.of(
+            "[without a real Jenkins]", EnumSet.of(TestedEngine.EMBEDDED),
+            "[on a real Jenkins]", EnumSet.of(TestedEngine.REAL_JENKINS),
+            "[on both]", EnumSet.allOf(TestedEngine.class));
 
     private final List<Entry> entries = new ArrayList<>();
 
     /** The engine on which the tests ran. */
-    enum Engine {
+    enum TestedEngine {
         EMBEDDED,
         REAL_JENKINS
     }
 
-    private record Entry(Set<Engine> engines, String type, String method, String reason) {
-        boolean allows(SkippedTest test, Engine engine) {
+    private record Entry(Set<TestedEngine> engines, String type, String method, String reason) {
+        boolean allows(SkippedTest test, TestedEngine engine) {
             return engines.contains(engine)
                     && type.equals(test.type())
                     && (method == null || method.equals(test.method()))
@@ -40,7 +40,7 @@ final class AllowedSkips {
      * @throws IllegalArgumentException if a line has another form
      */
     AllowedSkips(List<String> lines) {
-        Set<Engine> engines = EnumSet.noneOf(Engine.class);
+        Set<TestedEngine> engines = EnumSet.noneOf(TestedEngine.class);
         for (String line : lines) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -62,7 +62,7 @@ final class AllowedSkips {
      * Returns true if the list contains the test, and the reason begins with the reason in the list. The report of a
      * class that was skipped as a whole has no reason.
      */
-    boolean allow(SkippedTest test, Engine engine) {
+    boolean allow(SkippedTest test, TestedEngine engine) {
         return entries.stream().anyMatch(entry -> entry.allows(test, engine));
     }
 

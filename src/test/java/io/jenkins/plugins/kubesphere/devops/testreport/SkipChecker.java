@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.testreport;
 
-import io.jenkins.plugins.kubesphere.devops.testreport.AllowedSkips.Engine;
+import io.jenkins.plugins.kubesphere.devops.testreport.AllowedSkips.TestedEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +39,13 @@ final class SkipChecker {
 
     /** Skipped tests that the list does not allow. */
     List<SkippedTest> refused(AllowedSkips allowed) {
-        return Stream.concat(refused(embedded, allowed, Engine.EMBEDDED), refused(real, allowed, Engine.REAL_JENKINS))
+        return Stream.concat(
+                        refused(embedded, allowed, TestedEngine.EMBEDDED),
+                        refused(real, allowed, TestedEngine.REAL_JENKINS))
                 .toList();
     }
 
-    private static Stream<SkippedTest> refused(List<TestReport> reports, AllowedSkips allowed, Engine engine) {
+    private static Stream<SkippedTest> refused(List<TestReport> reports, AllowedSkips allowed, TestedEngine engine) {
         return reports.stream()
                 .flatMap(report -> report.skipped().stream())
                 .filter(test -> !allowed.allow(test, engine));

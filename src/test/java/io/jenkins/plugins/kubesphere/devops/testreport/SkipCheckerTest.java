@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.testreport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.FakePluginArchive;
 import java.io.IOException;
@@ -134,7 +134,7 @@ class SkipCheckerTest {
     /** A renamed test would be skipped, or not run on a real Jenkins, and nobody would notice. */
     @Test
     void listAndPomNameExistingTests() throws Exception {
-        Path root = Checkout.root();
+        Path root = RepositoryRoot.root();
         AllowedSkips list = new AllowedSkips(Files.readAllLines(root.resolve("src/test/resources/allowed-skips.txt")));
         List<String> included = Pom.of(root.resolve("pom.xml"))
                 .all("build/plugins/plugin/executions/execution/configuration/includes/include");

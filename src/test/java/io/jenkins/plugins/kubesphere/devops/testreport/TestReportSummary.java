@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param real reports of tests with a real Jenkins
  */
 record TestReportSummary(Optional<String> version, List<TestReport> embedded, List<TestReport> real) {
-    /** Prefixes of the reasons of tests that need a real Jenkins; see {@code JenkinsFiles} and {@code JenkinsApiIT}. */
+    /** Prefixes of the reasons of tests that need a real Jenkins; see {@code JenkinsDistribution} and {@code JenkinsApiIT}. */
     private static final Set<String> NEEDS = Set.of("needs a real Jenkins", "System property [jenkins.war]");
 
     /** The summary, without a line end. */

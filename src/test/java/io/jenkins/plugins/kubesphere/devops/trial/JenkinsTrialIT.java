@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -71,11 +71,11 @@ class JenkinsTrialIT {
     @TempDir
     Path folder;
 
-    private JenkinsFiles files;
+    private JenkinsDistribution files;
 
     @BeforeEach
     void files() {
-        files = JenkinsFiles.assumeGiven();
+        files = JenkinsDistribution.assumeGiven();
     }
 
     @Test
@@ -152,7 +152,7 @@ class JenkinsTrialIT {
         List<String> all = new ArrayList<>(List.of(
                 "--jenkins", "--exit", "--war", files.war().toAbsolutePath().toString()));
         all.addAll(List.of(arguments));
-        try (RunCommandProcess trial = RunCommandProcess.start(folder, all)) {
+        try (TrialProcess trial = TrialProcess.start(folder, all)) {
             int code = trial.await();
             assertThat(code).as(trial.said()).isZero();
             return trial.said();

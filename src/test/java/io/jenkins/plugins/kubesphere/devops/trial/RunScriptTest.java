@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class RunScriptTest {
     void checkout() throws IOException {
         for (String file : List.of("run", HELP, BUILD, "src/trial/control-plane/go.mod")) {
             Files.createDirectories(folder.resolve(file).getParent());
-            Files.copy(Checkout.root().resolve(file), folder.resolve(file));
+            Files.copy(RepositoryRoot.root().resolve(file), folder.resolve(file));
         }
         bin = Files.createDirectory(folder.resolve("bin"));
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,9 @@ import picocli.CommandLine.Help.Ansi;
 class TrialHelpTest {
     @Test
     void theHelpFileMatchesTheOptions() throws IOException {
-        Path file = Checkout.root().resolve("src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
-        String said = RunCommand.commandLine().getUsageMessage(Ansi.OFF);
+        Path file = RepositoryRoot.root()
+                .resolve("src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
+        String said = TrialCommand.commandLine().getUsageMessage(Ansi.OFF);
         String before = Files.readString(file);
         if (Boolean.getBoolean("help.write")) {
             Files.writeString(file, said);

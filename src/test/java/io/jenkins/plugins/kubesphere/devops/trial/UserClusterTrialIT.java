@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ class UserClusterTrialIT {
      */
     @Test
     void existingObjectsAreNotChanged() throws Exception {
-        CustomResourceDefinitions.installOurs(client);
+        CrdInstaller.installOurs(client);
         List<HasMetadata> before = createDemoObjects();
 
         String refused = run(1, "--exit", "--yes");
@@ -121,7 +121,7 @@ class UserClusterTrialIT {
 
     @Test
     void foreignObjectsInTheNamespaceOfTheSampleAreKept() throws Exception {
-        try (RunCommandProcess trial = start("--yes")) {
+        try (TrialProcess trial = start("--yes")) {
             await("the sample run has ended").until(() -> output(trial), said -> said.contains("In a second terminal"));
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
@@ -179,7 +179,7 @@ class UserClusterTrialIT {
 
     @Test
     void aDifferentDefinitionIsNotChanged() throws Exception {
-        CustomResourceDefinitions.installOurs(client);
+        CrdInstaller.installOurs(client);
         String name = "pipelines.devops.kubesphere.io";
         client.apiextensions().v1().customResourceDefinitions().withName(name).edit(definition -> {
             definition.getSpec().getNames().setShortNames(List.of("pipe"));
@@ -204,7 +204,7 @@ class UserClusterTrialIT {
      */
     @Test
     void waitingRunsAreAnnouncedAlsoIfAnotherKindIsMissing() throws Exception {
-        CustomResourceDefinitions.installOurs(client);
+        CrdInstaller.installOurs(client);
         createDemoObjects();
         Resource<CustomResourceDefinition> templates =
                 client.apiextensions().v1().customResourceDefinitions().withName("templates.devops.kubesphere.io");
@@ -283,21 +283,21 @@ class UserClusterTrialIT {
                 .toList();
     }
 
-    private RunCommandProcess start(String... arguments) throws Exception {
+    private TrialProcess start(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString()));
         all.addAll(List.of(arguments));
-        return RunCommandProcess.start(kubeconfig.getParent(), all);
+        return TrialProcess.start(kubeconfig.getParent(), all);
     }
 
     private String run(int code, String... arguments) throws Exception {
-        try (RunCommandProcess trial = start(arguments)) {
+        try (TrialProcess trial = start(arguments)) {
             int ended = trial.await();
             assertThat(ended).as(trial.said()).isEqualTo(code);
             return trial.said();
         }
     }
 
-    private static String output(RunCommandProcess trial) {
+    private static String output(TrialProcess trial) {
         try {
             return trial.said();
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * kept, so a client that was connected before a restart finds the same cluster. The process ends when this JVM ends or
  * is killed.
  */
-public final class ControlPlane implements Cluster {
+public final class ControlPlane implements KubernetesCluster {
     private static final long STOP_SECONDS = 20;
 
     private final Path directory;
@@ -53,7 +53,7 @@ public final class ControlPlane implements Cluster {
         if (isRunning()) {
             throw new IllegalStateException("The control plane in " + directory + " is running already");
         }
-        String program = Checkout.buildProgram("control-plane").toString();
+        String program = RepositoryRoot.buildProgram("control-plane").toString();
         try {
             process = new ProcessBuilder(List.of(
                             program, "--dir", directory.toString(), "--port", Integer.toString(port), "--stop-on-eof"))

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobTypeCheck;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
@@ -135,6 +135,6 @@ final class EmbeddedItems {
                     owner + ": the embedded engine runs type \"" + PipelineTypes.PIPELINE + "\" with spec.pipeline,"
                             + " not type \"" + spec.type() + "\"; use ./run --jenkins for it");
         }
-        spec.pipeline().parameters().forEach(parameter -> DeclaredParameters.check(owner, parameter));
+        spec.pipeline().parameters().forEach(parameter -> EmbeddedJobParameters.check(owner, parameter));
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfile;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredParameters;
+import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,8 +25,8 @@ final class EmbeddedJob {
         return record.name();
     }
 
-    DeclaredParameters parameters() {
-        return new DeclaredParameters(
+    EmbeddedJobParameters parameters() {
+        return new EmbeddedJobParameters(
                 record.pipeline().parameters(), jenkinsfile.properties().parameters());
     }
 

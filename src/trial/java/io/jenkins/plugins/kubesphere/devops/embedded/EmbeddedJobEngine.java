@@ -14,9 +14,9 @@ import java.util.Optional;
 final class EmbeddedJobEngine implements JobEngine {
     private final Object lock;
     private final EmbeddedItems items;
-    private final EmbeddedRuns runs;
+    private final EmbeddedRunQueue runs;
 
-    EmbeddedJobEngine(Object lock, EmbeddedItems items, EmbeddedRuns runs) {
+    EmbeddedJobEngine(Object lock, EmbeddedItems items, EmbeddedRunQueue runs) {
         this.lock = lock;
         this.items = items;
         this.runs = runs;

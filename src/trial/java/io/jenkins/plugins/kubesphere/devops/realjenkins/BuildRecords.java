@@ -36,7 +36,7 @@ public record BuildRecords(Path folder) {
      * @param started when the build left the queue
      * @param ended when the build ended; empty while it runs
      */
-    public record Recorded(int number, String uid, String result, Instant started, Optional<Instant> ended) {
+    public record BuildRecord(int number, String uid, String result, Instant started, Optional<Instant> ended) {
 
         /** Returns true if the build is completed. Then its log is complete, too. */
         public boolean hasEnded() {
@@ -45,7 +45,7 @@ public record BuildRecords(Path folder) {
     }
 
     /** All builds that have a record, sorted by number. */
-    public List<Recorded> all() {
+    public List<BuildRecord> all() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -53,7 +53,7 @@ public record BuildRecords(Path folder) {
             return builds.filter(build -> build.getFileName().toString().matches("\\d+"))
                     .filter(build -> Files.exists(build.resolve("build.xml")))
                     .map(BuildRecords::read)
-                    .sorted(Comparator.comparing(Recorded::number))
+                    .sorted(Comparator.comparing(BuildRecord::number))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,7 +61,7 @@ public record BuildRecords(Path folder) {
     }
 
     /** The builds with the UID of a run; with an empty UID, the builds without a run. */
-    public List<Recorded> withUid(String uid) {
+    public List<BuildRecord> withUid(String uid) {
         return all().stream().filter(build -> build.uid().equals(uid)).toList();
     }
 
@@ -76,11 +76,11 @@ public record BuildRecords(Path folder) {
         }
     }
 
-    private static Recorded read(Path build) {
+    private static BuildRecord read(Path build) {
         try {
             String xml = Files.readString(build.resolve("build.xml"), StandardCharsets.UTF_8);
             Instant started = Instant.ofEpochMilli(number(STARTED, xml));
-            return new Recorded(
+            return new BuildRecord(
                     Integer.parseInt(build.getFileName().toString()),
                     first(UID, xml),
                     first(RESULT, xml),

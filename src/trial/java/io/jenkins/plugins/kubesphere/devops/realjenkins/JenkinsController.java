@@ -179,8 +179,8 @@ public final class JenkinsController implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    public JenkinsHttp http() {
-        return new JenkinsHttp(url());
+    public JenkinsHttpClient http() {
+        return new JenkinsHttpClient(url());
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.nio.file.Path;
 
 /** The plugin of this repository. */
@@ -11,6 +11,6 @@ public final class OurPlugin {
 
     /** The .hpi of this build; it exists after {@code mvn package}. */
     public static Path file() {
-        return Checkout.root().resolve("target").resolve(SHORT_NAME + ".hpi");
+        return RepositoryRoot.root().resolve("target").resolve(SHORT_NAME + ".hpi");
     }
 }

@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.InputResponder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,8 @@ import java.util.function.Function;
 final class ChangePrinter implements AutoCloseable {
     private final KubernetesClient client;
     private final TerminalPrinter terminal;
-    private final LogPrinter logs;
-    private final InputAnswer input;
+    private final BuildLogPrinter logs;
+    private final InputResponder input;
     private final Set<String> namespaces;
 
     /** The last printed text by UID, so that no text is printed twice in a row. */
@@ -43,8 +43,8 @@ final class ChangePrinter implements AutoCloseable {
     ChangePrinter(
             KubernetesClient client,
             Set<String> namespaces,
-            LogPrinter logs,
-            InputAnswer input,
+            BuildLogPrinter logs,
+            InputResponder input,
             TerminalPrinter terminal) {
         this.client = client;
         this.namespaces = namespaces;

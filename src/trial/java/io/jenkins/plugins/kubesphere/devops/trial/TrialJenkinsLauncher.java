@@ -6,15 +6,15 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.MissingPluginResolver;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.MissingPluginResolver.MissingPlugin;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.MissingPluginFinder;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.MissingPluginFinder.MissingPlugin;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.OurPlugin;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFile;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.PluginFolder;
-import io.jenkins.plugins.kubesphere.devops.trial.jenkins.HomeCopy;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.HomeCopier;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFilter;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsWar;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.InputAnswer;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.InputResponder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** Checks, installs and starts the real Jenkins controller that is the engine of a trial. */
-final class TrialJenkinsLauncher implements InputAnswer {
+final class TrialJenkinsLauncher implements InputResponder {
     /** The plugins that samples/ needs in addition to those that our plugin requires. */
     private static final List<String> SAMPLE_PLUGINS =
             List.of("pipeline-model-definition", "workflow-basic-steps", "workflow-durable-task-step");
@@ -40,7 +40,7 @@ final class TrialJenkinsLauncher implements InputAnswer {
     private final boolean samples;
     private final TerminalPrinter terminal;
     private JenkinsWar war;
-    private HomeCopy original;
+    private HomeCopier original;
     private PluginFolder plugins;
     private JenkinsController controller;
     private String login = "";
@@ -58,10 +58,10 @@ final class TrialJenkinsLauncher implements InputAnswer {
      */
     void check() throws IOException, InterruptedException {
         war = JenkinsWar.at(options.war);
-        original = options.home == null ? null : HomeCopy.of(options.home);
+        original = options.home == null ? null : HomeCopier.of(options.home);
         Path folder = original == null ? options.plugins : original.plugins();
         plugins = PluginFolder.at(folder);
-        List<MissingPlugin> missing = MissingPluginResolver.findMissing(
+        List<MissingPlugin> missing = MissingPluginFinder.findMissing(
                 plugins, PluginFile.of(OurPlugin.file()), samples ? SAMPLE_PLUGINS : List.of(), "samples/");
         if (!missing.isEmpty()) {
             throw new IllegalStateException(missingPlugins(war.file(), folder, missing));

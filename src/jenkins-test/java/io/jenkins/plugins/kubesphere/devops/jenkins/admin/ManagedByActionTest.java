@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.RuleEngine;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsRuleEngine;
 import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -27,15 +27,15 @@ class ManagedByActionTest {
     private static final String KUBECTL = "kubectl get ";
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
-    private final RuleEngine tested = new RuleEngine();
+    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
-    private EngineFixtureProject sample;
+    private EngineTestProject sample;
     private RunRequest run;
 
     @BeforeEach
     void buildOnce(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineFixtureProject.job(tested, EngineFixtureProject.steps("echo 'hello'"));
+        sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
         run = sample.start();
         sample.end(run);
     }
@@ -153,10 +153,10 @@ class ManagedByActionTest {
     void namesThatAreInvalidInKubernetesAreShownAsTextWithoutACommand() throws Exception {
         tested.engine()
                 .jobs()
-                .ensureFolder(new FolderRequest(
-                        "hostile", new Owner("DevOpsProject", "", HOSTILE, EngineFixtureProject.uid())));
+                .ensureFolder(
+                        new FolderRequest("hostile", new Owner("DevOpsProject", "", HOSTILE, EngineTestProject.uid())));
         RunRequest hostile = new RunRequest(
-                new RunRef("$(reboot)", HOSTILE, EngineFixtureProject.uid()),
+                new RunRef("$(reboot)", HOSTILE, EngineTestProject.uid()),
                 sample.job,
                 Instant.now(),
                 HOSTILE,

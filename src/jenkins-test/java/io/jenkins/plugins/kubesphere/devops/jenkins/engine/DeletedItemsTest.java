@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import java.util.Optional;
@@ -78,7 +78,7 @@ class DeletedItemsTest extends DriftTestCase {
                 .ensureJob(new JobRequest(
                         sample.job,
                         sample.pipeline,
-                        EngineFixtureProject.spec("", false, EngineFixtureProject.WAITS_FOR_INPUT)));
+                        EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT)));
         sample.startAndAwaitInput();
         CompletableFuture<Void> deletion = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> tested.engine().jobs().deleteJob(sample.job, sample.pipeline)),

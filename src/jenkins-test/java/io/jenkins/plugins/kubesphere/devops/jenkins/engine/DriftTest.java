@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
@@ -22,8 +22,7 @@ class DriftTest extends DriftTestCase {
         JobRequest request = new JobRequest(
                 sample.job,
                 sample.pipeline,
-                EngineFixtureProject.spec(
-                        "ours", true, SCRIPT, EngineFixtureProject.parameter("TAG", "string", "latest")));
+                EngineTestProject.spec("ours", true, SCRIPT, EngineTestProject.parameter("TAG", "string", "latest")));
         tested.engine().jobs().ensureJob(request);
         WorkflowJob job = job(folder + "/web");
         job.setDescription("mine");

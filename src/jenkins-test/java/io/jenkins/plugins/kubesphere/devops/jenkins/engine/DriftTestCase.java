@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -17,20 +17,20 @@ import org.jvnet.hudson.test.JenkinsRule;
 
 /** Base of tests in which people change a job with a build, in the folder of a project. */
 abstract class DriftTestCase {
-    static final String SCRIPT = EngineFixtureProject.steps("echo 'hello'");
+    static final String SCRIPT = EngineTestProject.steps("echo 'hello'");
 
-    final RuleEngine tested = new RuleEngine();
+    final JenkinsRuleEngine tested = new JenkinsRuleEngine();
     final Queue<String> told = new ConcurrentLinkedQueue<>();
     Engine.Subscription subscription;
     JenkinsRule jenkins;
-    EngineFixtureProject sample;
+    EngineTestProject sample;
     String folder;
     RunRequest run;
 
     @BeforeEach
     final void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineFixtureProject.job(tested, SCRIPT);
+        sample = EngineTestProject.job(tested, SCRIPT);
         folder = sample.job.folder();
         run = sample.start();
         sample.end(run);
@@ -59,7 +59,7 @@ abstract class DriftTestCase {
     final JobOutcome ensureJob() {
         return tested.engine()
                 .jobs()
-                .ensureJob(new JobRequest(sample.job, sample.pipeline, EngineFixtureProject.spec("", false, SCRIPT)));
+                .ensureJob(new JobRequest(sample.job, sample.pipeline, EngineTestProject.spec("", false, SCRIPT)));
     }
 
     final FolderOutcome ensureFolder() {

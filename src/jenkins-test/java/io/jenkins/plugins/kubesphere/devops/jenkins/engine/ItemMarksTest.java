@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.engine.RefusalAssertions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemRecords;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemTestAccess;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,7 +36,7 @@ class ItemMarksTest extends DriftTestCase {
         jenkins.jenkins.copy(folder(folder), "copies");
 
         for (Item copy : List.of(job(folder + "/copied"), folder("copies"), job("copies/web"), job("copies/copied"))) {
-            assertThat(ItemRecords.marked(copy)).as(copy.getFullName()).isEmpty();
+            assertThat(ItemTestAccess.marked(copy)).as(copy.getFullName()).isEmpty();
         }
         assertThat(job("copies/web").getConfigFile().asString()).doesNotContain("ManagedJobProperty");
         assertThat(folder("copies").getConfigFile().asString()).doesNotContain("ManagedFolderProperty");
@@ -51,8 +51,8 @@ class ItemMarksTest extends DriftTestCase {
         Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
         Item madeFolder = jenkins.jenkins.createProjectFromXML("others", stream(ofFolder));
 
-        assertThat(ItemRecords.marked(madeJob)).isEmpty();
-        assertThat(ItemRecords.marked(madeFolder)).isEmpty();
+        assertThat(ItemTestAccess.marked(madeJob)).isEmpty();
+        assertThat(ItemTestAccess.marked(madeFolder)).isEmpty();
     }
 
     private static ByteArrayInputStream stream(String text) {
@@ -66,12 +66,12 @@ class ItemMarksTest extends DriftTestCase {
         job(folder + "/web")
                 .updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(
                         document.replaceFirst("(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>", ""))));
-        assertThat(ItemRecords.marked(job(folder + "/web"))).isEmpty();
+        assertThat(ItemTestAccess.marked(job(folder + "/web"))).isEmpty();
         assertThat(told).contains(folder + "/web");
         folder(folder)
                 .updateByXml(new javax.xml.transform.stream.StreamSource(
                         new java.io.StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
         assertThat(told).contains(folder);
-        Refusals.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
+        RefusalAssertions.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
     }
 }

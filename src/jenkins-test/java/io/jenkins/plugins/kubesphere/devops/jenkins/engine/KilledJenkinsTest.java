@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -66,14 +66,14 @@ class KilledJenkinsTest {
     }
 
     private static void oneRunsAndOneWaits(JenkinsRule jenkins) {
-        String script = EngineFixtureProject.steps(
+        String script = EngineTestProject.steps(
                 "sh 'echo begun; while [ ! -e \"" + go(jenkins) + "\" ]; do sleep 0.2; done; echo the end'");
         assertThat(engine().jobs()
                         .ensureFolder(new FolderRequest("demo", PROJECT))
                         .change())
                 .isEqualTo(ItemChange.CREATED);
         assertThat(engine().jobs()
-                        .ensureJob(new JobRequest(JOB, PIPELINE, EngineFixtureProject.spec("", true, script)))
+                        .ensureJob(new JobRequest(JOB, PIPELINE, EngineTestProject.spec("", true, script)))
                         .change())
                 .isEqualTo(ItemChange.CREATED);
         engine().runs().start(run(1));

@@ -9,15 +9,15 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
+import io.jenkins.plugins.kubesphere.devops.engine.RefusalAssertions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemRecords;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemTestAccess;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -44,26 +44,26 @@ class ManualConfigurationTest {
                     "Builds & ships <the> site",
                     new Discarder("7", "10"),
                     List.of(
-                            EngineFixtureProject.parameter("TAG", "string", "latest"),
-                            EngineFixtureProject.parameter("NOTES", "text", "one\ntwo"),
-                            EngineFixtureProject.parameter("DRY", "boolean", "true"),
-                            EngineFixtureProject.parameter("STAGE", "choice", "dev\nprod"),
-                            EngineFixtureProject.parameter("TOKEN", "password", "s3cret")),
+                            EngineTestProject.parameter("TAG", "string", "latest"),
+                            EngineTestProject.parameter("NOTES", "text", "one\ntwo"),
+                            EngineTestProject.parameter("DRY", "boolean", "true"),
+                            EngineTestProject.parameter("STAGE", "choice", "dev\nprod"),
+                            EngineTestProject.parameter("TOKEN", "password", "s3cret")),
                     true,
                     new TimerTrigger("H H 1 1 *", null),
                     null,
                     null,
-                    EngineFixtureProject.steps("echo 'hello'")),
+                    EngineTestProject.steps("echo 'hello'")),
             null);
 
-    private final RuleEngine tested = new RuleEngine();
+    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
-    private EngineFixtureProject sample;
+    private EngineTestProject sample;
 
     @BeforeEach
     void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineFixtureProject.folder(tested);
+        sample = EngineTestProject.folder(tested);
         assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.CREATED);
     }
 
@@ -131,8 +131,8 @@ class ManualConfigurationTest {
         WorkflowJob web = others.createProject(WorkflowJob.class, "web");
         jenkins.configRoundtrip(others);
         jenkins.configRoundtrip(web);
-        assertThat(ItemRecords.marked(others)).isEmpty();
-        assertThat(ItemRecords.marked(web)).isEmpty();
+        assertThat(ItemTestAccess.marked(others)).isEmpty();
+        assertThat(ItemTestAccess.marked(web)).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ class ManualConfigurationTest {
         assertThat(without).isNotEqualTo(document);
         assertThat(post(client, job(), without)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(job())).isEmpty();
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> sample.ensure(WITH_ALL_FIELDS),
                 Reason.OWNED_BY_OTHER,
                 "belongs to no known resource",
@@ -187,12 +187,12 @@ class ManualConfigurationTest {
         assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
 
-        assertThat(ItemRecords.marked(mallorys)).contains(sample.pipeline);
+        assertThat(ItemTestAccess.marked(mallorys)).contains(sample.pipeline);
         assertThat(ItemOwnership.of(mallorys)).isEmpty();
         assertUntouched();
-        Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineFixtureProject.uid());
+        Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineTestProject.uid());
         JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, WITH_ALL_FIELDS);
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> tested.engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, "belongs to no known resource");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isTrue();
@@ -207,7 +207,8 @@ class ManualConfigurationTest {
                 document(client, job()).replace("<name>" + sample.pipeline.name() + "</name>", "<name>another</name>");
         assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(job())).isEmpty();
-        Refusals.of(() -> sample.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
+        RefusalAssertions.of(
+                () -> sample.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
         assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isFalse();
     }

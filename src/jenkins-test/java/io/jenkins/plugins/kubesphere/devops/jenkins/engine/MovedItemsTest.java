@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Items;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.Refusals;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
+import io.jenkins.plugins.kubesphere.devops.engine.RefusalAssertions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemRecords;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemTestAccess;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class MovedItemsTest extends DriftTestCase {
         job(folder + "/mine").renameTo("web");
 
         assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
-        assertThat(ItemRecords.movedFrom(folder + "/web")).isEmpty();
+        assertThat(ItemTestAccess.movedFrom(folder + "/web")).isEmpty();
     }
 
     @Test
@@ -82,7 +82,7 @@ class MovedItemsTest extends DriftTestCase {
         await("the change of the folder is published").until(() -> told.contains(folder));
         assertThat(told).doesNotContain(folder + "/web");
         assertBuildIsFound();
-        Refusals.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
+        RefusalAssertions.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
 
         assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UPDATED, moved("mine")));
 
@@ -107,16 +107,14 @@ class MovedItemsTest extends DriftTestCase {
     @Test
     void aJobWithARunningBuildIsMovedBackAfterTheBuild() throws Exception {
         JobRequest pausing = new JobRequest(
-                sample.job,
-                sample.pipeline,
-                EngineFixtureProject.spec("", false, EngineFixtureProject.WAITS_FOR_INPUT));
+                sample.job, sample.pipeline, EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT));
         tested.engine().jobs().ensureJob(pausing);
         job(folder + "/web").renameTo("mine");
         RunRequest running = sample.run();
-        Refusals.of(() -> tested.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
+        RefusalAssertions.of(() -> tested.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
         var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
 
-        Refusals.of(
+        RefusalAssertions.of(
                 () -> tested.engine().jobs().ensureJob(pausing),
                 Reason.MOVED,
                 folder + "/mine",
@@ -134,8 +132,8 @@ class MovedItemsTest extends DriftTestCase {
     void aMoveIsKnownAfterARestart() throws Exception {
         job(folder + "/web").renameTo("mine");
         Path file = jenkins.jenkins.getRootDir().toPath().resolve("kubesphere-devops-moved.properties");
-        assertThat(ItemRecords.movedFrom(folder + "/web", file)).contains(folder + "/mine");
-        assertThat(ItemRecords.movedFrom(folder, file)).isEmpty();
+        assertThat(ItemTestAccess.movedFrom(folder + "/web", file)).contains(folder + "/mine");
+        assertThat(ItemTestAccess.movedFrom(folder, file)).isEmpty();
     }
 
     @Test

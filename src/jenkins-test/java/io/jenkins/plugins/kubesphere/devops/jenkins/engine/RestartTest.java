@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -34,13 +34,13 @@ class RestartTest implements EngineUnderTest {
     private RestartableJenkins jenkins;
     private final JenkinsManualChanges changes = new JenkinsManualChanges(() -> jenkins.get());
     private Path go;
-    private EngineFixtureProject sample;
+    private EngineTestProject sample;
 
     /** Subscribes before anything is resumed, so that no event is missed. The operator cannot subscribe so early. */
     @TestExtension
     public static final class EventRecorder extends ItemListener {
         static final Queue<RunSnapshot> RECORDED = new ConcurrentLinkedQueue<>();
-        static volatile EngineFixtureProject sample;
+        static volatile EngineTestProject sample;
 
         @Override
         public void onLoaded() {
@@ -48,7 +48,7 @@ class RestartTest implements EngineUnderTest {
         }
 
         private static void look(EngineEvent event) {
-            EngineFixtureProject current = sample;
+            EngineTestProject current = sample;
             if (current != null && event instanceof EngineEvent.RunChanged changed) {
                 JenkinsEngine.get().runs().find(current.job, changed.run()).ifPresent(RECORDED::add);
             }
@@ -59,10 +59,9 @@ class RestartTest implements EngineUnderTest {
     void begin() throws Exception {
         jenkins = new RestartableJenkins(folder.resolve("home"), RestartTest.class);
         go = folder.resolve("go");
-        sample = EngineFixtureProject.jobWithoutConcurrency(
+        sample = EngineTestProject.jobWithoutConcurrency(
                 this,
-                EngineFixtureProject.steps(
-                        "sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
+                EngineTestProject.steps("sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
         EventRecorder.sample = sample;
     }
 

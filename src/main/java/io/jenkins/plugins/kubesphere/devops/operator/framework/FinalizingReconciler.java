@@ -18,7 +18,8 @@ import java.util.logging.Logger;
  * is deleted, they delete this too. This also works for an object that has only the finalizer of ks-devops, and for an
  * object that was deleted before it had a finalizer.
  */
-public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorHandlingReconciler<P> implements Cleaner<P> {
+public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorHandlingReconciler<P>
+        implements Cleaner<P> {
     private static final Logger LOGGER = Logger.getLogger(FinalizingReconciler.class.getName());
 
     private final String finalizer;

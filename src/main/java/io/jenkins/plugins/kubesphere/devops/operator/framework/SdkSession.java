@@ -9,9 +9,9 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerErrorTranslator;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerErrorTranslator;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,8 @@ public final class SdkSession implements Session {
      * @param workers how many objects are reconciled at the same time; if there are many new runs, most workers wait
      *     for the queue of the engine
      */
-    public static SdkSession open(ConnectionSettings connection, Preflight preflight, int workers, Registration registration)
+    public static SdkSession open(
+            ConnectionSettings connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
         ApiHealthInterceptor health = new ApiHealthInterceptor();
         KubernetesClient client = ClientFactory.connect(connection, health);

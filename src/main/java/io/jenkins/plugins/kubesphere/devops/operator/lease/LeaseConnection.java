@@ -24,7 +24,12 @@ final class LeaseConnection {
     private KubernetesClient client;
     private String server;
 
-    LeaseConnection(ConnectionSettings connection, Preflight preflight, String namespace, String identity, LeaseTimings timings) {
+    LeaseConnection(
+            ConnectionSettings connection,
+            Preflight preflight,
+            String namespace,
+            String identity,
+            LeaseTimings timings) {
         this.connection = connection;
         this.preflight = preflight;
         this.namespace = namespace;
@@ -59,7 +64,10 @@ final class LeaseConnection {
             client = connect();
             if (!client.getMasterUrl().toString().equals(server)) {
                 throw new NotReadyException(Problem.of(
-                        LeaseConnection.class, "otherServer", client.getMasterUrl().toString(), server));
+                        LeaseConnection.class,
+                        "otherServer",
+                        client.getMasterUrl().toString(),
+                        server));
             }
         }
         return lease();

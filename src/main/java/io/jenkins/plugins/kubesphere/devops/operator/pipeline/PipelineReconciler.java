@@ -154,7 +154,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     hasAnnotation(pipeline, Annotations.ADOPT, "true")));
             afterApply(pipeline);
         } catch (EngineRefusalException refusal) {
-            UpdateControl<Pipeline> control = writeRefusal(pipeline, RefusalReasonMapper.of(refusal), refusal.getMessage());
+            UpdateControl<Pipeline> control =
+                    writeRefusal(pipeline, RefusalReasonMapper.of(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusalException.Reason.FOLDER_MISSING
                     ? control
                     // The item that has the name may be deleted or renamed without an event.

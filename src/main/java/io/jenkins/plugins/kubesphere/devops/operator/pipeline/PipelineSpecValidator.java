@@ -28,8 +28,10 @@ final class PipelineSpecValidator {
                 problems.add("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
             } else {
                 Stream.of(
-                                PipelineParameterValidator.problems(spec.pipeline().parameters()),
-                                PipelineParameterValidator.missingOptions(spec.pipeline().parameters()))
+                                PipelineParameterValidator.problems(
+                                        spec.pipeline().parameters()),
+                                PipelineParameterValidator.missingOptions(
+                                        spec.pipeline().parameters()))
                         .flatMap(List::stream)
                         .map(FieldProblem::toString)
                         .forEach(problems::add);

@@ -152,7 +152,9 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
             afterApply(project);
         } catch (EngineRefusalException refusal) {
             writeOutcome(
-                    project, ownership.name(), new SyncOutcome(false, RefusalReasonMapper.of(refusal), refusal.getMessage()));
+                    project,
+                    ownership.name(),
+                    new SyncOutcome(false, RefusalReasonMapper.of(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
         }
         if (wasSyncedWith(ownership.name(), project)) {

@@ -44,7 +44,9 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
 
     /** Creates a reconciler for each cluster-scoped kind that is not served yet. */
     public static List<UnservedReconciler<?>> createClusterScoped(KubernetesClient client, Clock clock) {
-        return List.of(new UnservedClusterTemplateReconciler(client, clock), new UnservedClusterStepTemplateReconciler(client, clock));
+        return List.of(
+                new UnservedClusterTemplateReconciler(client, clock),
+                new UnservedClusterStepTemplateReconciler(client, clock));
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ class CredentialScopeIT extends CredentialsTestCase {
     void otherItemsAndUsersDoNotHaveTheCredential() {
         scenario.pipeline("own", Scenario.SUCCEEDS);
         otherProject.pipeline("beside", Scenario.SUCCEEDS);
-        JenkinsHttp http = controller.http();
+        JenkinsHttpClient http = controller.http();
         http.post("createItem", Map.of("name", "copied", "mode", "copy", "from", scenario.namespace));
         http.post("createItem", Map.of("name", "by-hand", "mode", "com.cloudbees.hudson.plugins.folder.Folder"));
         try {
@@ -95,7 +95,7 @@ class CredentialScopeIT extends CredentialsTestCase {
         otherProject.pipeline("beside", Scenario.SUCCEEDS);
         String choices = "descriptorByName/org.jenkinsci.plugins.credentialsbinding.impl.StringBinding/"
                 + "fillCredentialsIdItems";
-        JenkinsHttp http = controller.http();
+        JenkinsHttpClient http = controller.http();
         assertThat(http.post(JenkinsController.path(scenario.job("own")) + choices, Map.of()))
                 .contains("\"token\"");
         assertThat(http.post(JenkinsController.path(otherProject.job("beside")) + choices, Map.of()))

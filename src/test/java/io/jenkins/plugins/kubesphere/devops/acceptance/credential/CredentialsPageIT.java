@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
-import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +17,7 @@ class CredentialsPageIT extends CredentialsTestCase {
     @BeforeEach
     void createSecrets() {
         create(
-                TestSecret.of(TYPE + "secret-text")
+                TestSecretBuilder.of(TYPE + "secret-text")
                         .with("secret", TOKEN)
                         .annotated("jenkins.io/credentials-description", "of the <registry>"),
                 "token");
@@ -25,7 +25,7 @@ class CredentialsPageIT extends CredentialsTestCase {
 
     @Test
     void thePageOfTheFolderShowsCredentialsWithoutTheirSecrets() {
-        JenkinsHttp http = controller.http();
+        JenkinsHttpClient http = controller.http();
         assertThat(http.json(store(), "credentials[id,typeName,description]").path("credentials"))
                 .anySatisfy(credential -> {
                     assertThat(credential.path("id").asText()).isEqualTo("token");
@@ -47,7 +47,7 @@ class CredentialsPageIT extends CredentialsTestCase {
     /** Stapler reads a checkbox that a form omits as not selected. */
     @Test
     void theConfigurationPageCanDisableCredentials() {
-        JenkinsHttp http = controller.http();
+        JenkinsHttpClient http = controller.http();
         assertThat(http.text("manage/configure")).contains("_.credentialsFromSecrets");
         String test =
                 "descriptorByName/io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile/testConnection";

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCa
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.PasswordGitServer;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateRepository;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,11 @@ class PasswordCheckoutIT extends CredentialsTestCase {
     void startServer() throws Exception {
         server = new PasswordGitServer(PrivateRepository.createIn(state), "alice", PASSWORD);
         createText("token", TOKEN);
-        create(TestSecret.of(TYPE + "basic-auth").with("username", "alice").with("password", PASSWORD), "login");
+        create(
+                TestSecretBuilder.of(TYPE + "basic-auth")
+                        .with("username", "alice")
+                        .with("password", PASSWORD),
+                "login");
     }
 
     @AfterEach

@@ -9,8 +9,8 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshGitServer;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshKeyPair;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
-import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     @Test
     void aBuildChecksOutTheRepository() {
         create(keyOf("alice", keys), "key");
-        create(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", keys.privateKey()), "own-key");
+        create(TestSecretBuilder.of("kubernetes.io/ssh-auth").with("ssh-privatekey", keys.privateKey()), "own-key");
         assertHidden(runSuccessfully(scenario, "checkout", checkout("key"))).contains(PrivateRepository.GREETING);
         assertHidden(runSuccessfully(scenario, "own", checkout("own-key"))).contains(PrivateRepository.GREETING);
         assertThat(server.users()).containsExactlyInAnyOrder("alice", "git");
@@ -98,7 +98,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     /** OpenSSH does not accept these line breaks, so the operator converts them. */
     @Test
     void aKeyWithWindowsLineBreaksWorks() {
-        TestSecret secret = TestSecret.of(TYPE + "ssh-auth")
+        TestSecretBuilder secret = TestSecretBuilder.of(TYPE + "ssh-auth")
                 .with("username", "alice")
                 .with("private_key", keys.privateKey().replace("\n", "\r\n"));
         create(secret, "windows");
@@ -184,8 +184,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         }
     }
 
-    private static TestSecret keyOf(String user, SshKeyPair keys) {
-        return TestSecret.of(TYPE + "ssh-auth").with("username", user).with("private_key", keys.privateKey());
+    private static TestSecretBuilder keyOf(String user, SshKeyPair keys) {
+        return TestSecretBuilder.of(TYPE + "ssh-auth").with("username", user).with("private_key", keys.privateKey());
     }
 
     private String checkout(String credential) {
@@ -203,7 +203,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     }
 
     private static String documentedConfiguration(String knownHosts) throws IOException {
-        Matcher documented = DOCUMENTED.matcher(Files.readString(Checkout.root().resolve("docs/credentials.md")));
+        Matcher documented =
+                DOCUMENTED.matcher(Files.readString(RepositoryRoot.root().resolve("docs/credentials.md")));
         assertThat(documented.find()).isTrue();
         Matcher server = SERVER.matcher(documented.group(1));
         assertThat(server.find()).isTrue();

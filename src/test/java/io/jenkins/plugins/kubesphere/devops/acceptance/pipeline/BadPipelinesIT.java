@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInput;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInputTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests which condition and message a Pipeline with invalid fields gets. */
-class BadPipelinesIT extends BadInput {
+class BadPipelinesIT extends BadInputTestCase {
 
     @Test
     void aPipelineWithoutTheSpecOfItsType() {
@@ -146,7 +146,7 @@ class BadPipelinesIT extends BadInput {
                 found -> found.setSpec(new PipelineSpec(
                         "multi-branch-pipeline",
                         found.getSpec().pipeline(),
-                        EngineFixtureProject.branches().multiBranchPipeline())));
+                        EngineTestProject.branches().multiBranchPipeline())));
 
         String message =
                 "Pipeline " + scenario.namespace + "/web: spec.type is now \"multi-branch-pipeline\", but the job "

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttp;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
         run = scenario.awaitEnd(scenario.run("web-1", "web"));
     }
 
-    private JenkinsHttp http() {
+    private JenkinsHttpClient http() {
         return target.controller().http();
     }
 

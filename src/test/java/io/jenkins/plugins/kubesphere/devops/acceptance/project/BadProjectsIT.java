@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInput;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInputTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
 import org.junit.jupiter.api.Test;
 
 /** Tests which condition and message a project gets if it cannot have its namespace. */
-class BadProjectsIT extends BadInput {
+class BadProjectsIT extends BadInputTestCase {
 
     @Test
     void aSecondProjectWithTheSameNamespaceIsRefused() {

@@ -6,10 +6,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
-import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ class SamplesIT {
     private Scenario scenario;
 
     @BeforeEach
-    void start(Cluster cluster) throws IOException {
+    void start(KubernetesCluster cluster) throws IOException {
         Path copies = Files.createDirectory(folder.resolve("samples"));
         for (String name : List.of("all.yaml", "pipeline.yaml", "project.yaml", "run.yaml")) {
             Files.writeString(copies.resolve(name), sample(name).replace("demo", namespace));
@@ -82,7 +82,7 @@ class SamplesIT {
 
     @Test
     void theDocumentedCommandsApplyEachSample() {
-        List<String> commands = new TestedDocument("resources.md").commands("All in one file");
+        List<String> commands = new DocumentCommandReader("resources.md").commands("All in one file");
         assertThat(commands).hasSize(1);
 
         shell.succeed(adaptCommand(commands.get(0)));
@@ -127,7 +127,7 @@ class SamplesIT {
 
     private static String sample(String name) {
         try {
-            return Files.readString(Checkout.root().resolve("samples").resolve(name));
+            return Files.readString(RepositoryRoot.root().resolve("samples").resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

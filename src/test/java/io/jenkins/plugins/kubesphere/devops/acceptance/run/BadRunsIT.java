@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInput;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInputTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests how invalid runs end, and which message they get. */
-class BadRunsIT extends BadInput {
+class BadRunsIT extends BadInputTestCase {
 
     @Test
     void aRunWithoutAPipelineRef() {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.DeclaredBranches;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeBranchEngine;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -22,7 +22,7 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
     protected Target target(Targets targets) {
         return targets.embedded(state)
                 .withPipelineTimeout(Duration.ofSeconds(5))
-                .wrapEngine(DeclaredBranches::new);
+                .wrapEngine(FakeBranchEngine::new);
     }
 
     @Test
@@ -37,7 +37,7 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
 
     @Test
     void aRunFailsIfItsBranchDoesNotAppear() {
-        scenario.awaitReady(scenario.apply(Pipeline.class, DeclaredBranches.PIPELINE));
+        scenario.awaitReady(scenario.apply(Pipeline.class, FakeBranchEngine.PIPELINE));
 
         PipelineRun run =
                 scenario.awaitEnd(scenario.run("web-1", RunSpecs.ofBranch("web", new ScmRef("branch", "feat/x"))));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
-import io.jenkins.plugins.kubesphere.devops.chart.TestedDocument;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the documented commands that wait for the end of a run and show why it failed, with the real kubectl. */
 @WithCluster
 class WaitForCompletionIT {
-    private static final TestedDocument RESOURCES = new TestedDocument("resources.md");
+    private static final DocumentCommandReader RESOURCES = new DocumentCommandReader("resources.md");
 
     @TempDir
     Path folder;
@@ -26,7 +26,7 @@ class WaitForCompletionIT {
     private Scenario scenario;
 
     @BeforeEach
-    void start(Cluster cluster) {
+    void start(KubernetesCluster cluster) {
         shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
         scenario = Scenario.start(new EmbeddedTarget(cluster.config(), folder.resolve("state")));
     }

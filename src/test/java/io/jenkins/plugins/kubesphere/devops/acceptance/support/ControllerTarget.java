@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Checkout;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
-import io.jenkins.plugins.kubesphere.devops.controlplane.RequestProxy;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
+import io.jenkins.plugins.kubesphere.devops.controlplane.RequestRecordingProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerManualChanges;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,22 +31,22 @@ import java.util.Set;
  * else uses. Its home, which contains its log, is below target/acceptance.
  */
 public final class ControllerTarget implements Target {
-    private final Cluster cluster;
+    private final KubernetesCluster cluster;
     private final KubernetesClient client;
     private final TestNamespace system;
     private final RequestCounts requests = new RequestCounts();
     private final FaultProxy network;
-    private final RequestProxy proxy;
+    private final RequestRecordingProxy proxy;
     private final Path kubeconfig;
     private final JenkinsController controller;
 
-    private ControllerTarget(JenkinsFiles files, List<String> morePlugins, Path folder) throws IOException {
-        cluster = Cluster.forTests(folder.resolve("control-plane"));
+    private ControllerTarget(JenkinsDistribution files, List<String> morePlugins, Path folder) throws IOException {
+        cluster = KubernetesCluster.forTests(folder.resolve("control-plane"));
         client = cluster.client();
-        CustomResourceDefinitions.installOurs(client);
+        CrdInstaller.installOurs(client);
         system = TestNamespace.named(client, "acceptance-" + folder.getFileName());
         network = FaultProxy.before(cluster.config());
-        proxy = RequestProxy.before(network.config(), requests::count);
+        proxy = RequestRecordingProxy.before(network.config(), requests::count);
         kubeconfig = folder.resolve("kubeconfig");
         countRequests(true);
         controller = ControllerInstaller.install(
@@ -54,14 +54,14 @@ public final class ControllerTarget implements Target {
     }
 
     /** Creates a controller and does not start it. */
-    public static ControllerTarget install(JenkinsFiles files) {
+    public static ControllerTarget install(JenkinsDistribution files) {
         return install(files, List.of());
     }
 
     /** Creates a controller with more plugins, given by their short names, and does not start it. */
-    public static ControllerTarget install(JenkinsFiles files, List<String> morePlugins) {
+    public static ControllerTarget install(JenkinsDistribution files, List<String> morePlugins) {
         try {
-            Path parent = Files.createDirectories(Checkout.root().resolve("target/acceptance"));
+            Path parent = Files.createDirectories(RepositoryRoot.root().resolve("target/acceptance"));
             return new ControllerTarget(files, morePlugins, Files.createTempDirectory(parent, ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
-import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecret;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     /** Creates a Secret and waits until Jenkins has its credential. */
-    public Secret create(TestSecret secret, String name) {
+    public Secret create(TestSecretBuilder secret, String name) {
         Secret created = scenario.client
                 .resource(secret.named(scenario.namespace, name).get())
                 .create();
@@ -78,37 +78,45 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     /** Creates a Secret of each kind, with the keys of {@link TestKeys}. */
     public void createOneOfEachKind() throws Exception {
         String key = TestKeys.privateKey();
-        create(TestSecret.of(TYPE + "basic-auth").with("username", "alice").with("password", PASSWORD), "login");
         create(
-                TestSecret.of("kubernetes.io/basic-auth")
+                TestSecretBuilder.of(TYPE + "basic-auth")
+                        .with("username", "alice")
+                        .with("password", PASSWORD),
+                "login");
+        create(
+                TestSecretBuilder.of("kubernetes.io/basic-auth")
                         .with("username", "bob")
                         .with("password", PASSWORD),
                 "own-login");
-        create(TestSecret.of(TYPE + "ssh-auth").with("username", "alice").with("private_key", key), "key");
-        create(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", key), "own-key");
+        create(TestSecretBuilder.of(TYPE + "ssh-auth").with("username", "alice").with("private_key", key), "key");
+        create(TestSecretBuilder.of("kubernetes.io/ssh-auth").with("ssh-privatekey", key), "own-key");
         createText("token", TOKEN);
         createText("broken", "t0ken-with-a-break\n");
-        create(TestSecret.of(TYPE + "kubeconfig").with("content", KUBECONFIG), "kube");
-        create(TestSecret.of(TYPE + "file").with("filename", "settings.xml").with("data", FILE), "file");
+        create(TestSecretBuilder.of(TYPE + "kubeconfig").with("content", KUBECONFIG), "kube");
         create(
-                TestSecret.of(TYPE + "certificate")
+                TestSecretBuilder.of(TYPE + "file")
+                        .with("filename", "settings.xml")
+                        .with("data", FILE),
+                "file");
+        create(
+                TestSecretBuilder.of(TYPE + "certificate")
                         .with("certificate", TestKeys.keyStore())
                         .with("password", TestKeys.PASSWORD),
                 "store");
         create(
-                TestSecret.of("kubernetes.io/tls")
+                TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", key),
                 "tls");
         create(
-                TestSecret.of("Opaque")
+                TestSecretBuilder.of("Opaque")
                         .labelled("jenkins.io/credentials-type", "secretText")
                         .with("text", TOKEN),
                 "labelled");
     }
 
     public Secret createText(String name, String text) {
-        return create(TestSecret.of(TYPE + "secret-text").with("secret", text), name);
+        return create(TestSecretBuilder.of(TYPE + "secret-text").with("secret", text), name);
     }
 
     public void replace(Secret secret, String text) {

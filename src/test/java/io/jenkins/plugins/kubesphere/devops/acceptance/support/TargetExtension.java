@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlaneExtension;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ClusterExtension;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,18 +20,18 @@ public final class TargetExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Optional<ControllerTarget> controller = JenkinsFiles.given().map(files -> context.getStore(
+        Optional<ControllerTarget> controller = JenkinsDistribution.given().map(files -> context.getStore(
                         StoreScope.LAUNCHER_SESSION, STORE)
                 .computeIfAbsent(SharedController.class, key -> new SharedController(files), SharedController.class)
                 .target);
-        return new Targets(controller, () -> ControlPlaneExtension.sharedCluster(context));
+        return new Targets(controller, () -> ClusterExtension.sharedCluster(context));
     }
 
     /** The controller that all tests of a run share, because its start takes half a minute. */
     private static final class SharedController implements AutoCloseable {
         private final ControllerTarget target;
 
-        SharedController(JenkinsFiles files) {
+        SharedController(JenkinsDistribution files) {
             target = ControllerTarget.install(files);
         }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ public final class Targets {
 
     /** The real controller. Without one the test is skipped. */
     public ControllerTarget controller() {
-        JenkinsFiles.assumeGiven();
+        JenkinsDistribution.assumeGiven();
         return controller.orElseThrow();
     }
 

@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.TimeoutStep;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import org.junit.jupiter.api.Test;
 
-/** Tests the options whose effect is not visible in a single log; {@link JenkinsfileTest} tests the others. */
+/** Tests the options whose effect is not visible in a single log; {@link JenkinsfileGoldenLogTest} tests the others. */
 class DeclarativeOptionsTest extends EmbeddedEngineFixture {
-    private EngineFixtureProject job(String options, String steps) {
-        return EngineFixtureProject.job(
-                this,
-                EngineFixtureProject.steps(steps).replace("agent any", "agent any\n options {\n" + options + "\n}"));
+    private EngineTestProject job(String options, String steps) {
+        return EngineTestProject.job(
+                this, EngineTestProject.steps(steps).replace("agent any", "agent any\n options {\n" + options + "\n}"));
     }
 
     @Test
     void theOldestBuildsAreDeleted() {
-        EngineFixtureProject sample = job("buildDiscarder(logRotator(numToKeepStr: '2'))", "echo 'hello'");
+        EngineTestProject sample = job("buildDiscarder(logRotator(numToKeepStr: '2'))", "echo 'hello'");
         RunRequest first = sample.start();
         sample.end(first);
         RunRequest second = sample.start();
@@ -40,7 +39,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
 
     @Test
     void disableConcurrentBuildsAppliesToTheFirstBuild() {
-        EngineFixtureProject sample = job("disableConcurrentBuilds()", "input 'Go on?'");
+        EngineTestProject sample = job("disableConcurrentBuilds()", "input 'Go on?'");
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
@@ -51,7 +50,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
 
     @Test
     void linesBeginWithTheirTime() {
-        EngineFixtureProject sample =
+        EngineTestProject sample =
                 job("timestamps()", "echo 'one\\ntwo'\n sh 'set +x; printf a; sleep 0.3; echo b; printf c'\n echo 'd'");
         RunRequest run = sample.start();
         sample.end(run);
@@ -67,7 +66,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineFixture {
 
     @Test
     void timeoutOfThePipelineIncludesPost() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
                 "pipeline { agent any\n options { timeout(time: 1, unit: 'HOURS') }\n"
                         + " stages { stage('A') { steps { echo 'a' } } }\n post { always { sleep 1000 } } }");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ class DeclaredParametersTest extends EmbeddedEngineFixture {
         String jenkinsfile = "pipeline {\n agent any\n parameters {\n string(name: 'A', defaultValue: 'file')\n"
                 + " string(name: 'B', defaultValue: 'file')\n }\n"
                 + " stages { stage('Show') { steps { echo \"<$A $B>\" } } }\n}";
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, jenkinsfile, EngineFixtureProject.parameter("A", ParameterTypes.STRING, "spec"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, jenkinsfile, EngineTestProject.parameter("A", ParameterTypes.STRING, "spec"));
         RunRequest byDefault = sample.start();
         RunRequest given = sample.start(new RunParameter("B", "given"));
         sample.end(given);

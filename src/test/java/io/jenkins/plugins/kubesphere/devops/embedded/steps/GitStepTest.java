@@ -4,7 +4,7 @@ import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -53,21 +53,20 @@ class GitStepTest extends EmbeddedEngineFixture {
     }
 
     private RunSnapshot end(String steps) {
-        EngineFixtureProject sample = EngineFixtureProject.job(this, EngineFixtureProject.steps(steps));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps(steps));
         return sample.end(sample.start());
     }
 
     @Test
     void checksOutABranchAndGivesItsCommit() throws Exception {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
-                        "script { def got = git url: " + url() + ", branch: 'feature/x', poll: false\n"
-                                + "echo \"${got.GIT_BRANCH} ${got.GIT_COMMIT.length()}\" }\n"
-                                + "sh 'set +x; cat file.txt; git status --short --branch'\n"
-                                + "writeFile file: 'file.txt', text: 'changed'\n dir('again') { git url: " + url()
-                                + ", branch: 'main'\n sh 'cat file.txt' }\n"
-                                + "git url: " + url() + ", branch: 'main'\n sh 'cat file.txt'"));
+                EngineTestProject.steps("script { def got = git url: " + url() + ", branch: 'feature/x', poll: false\n"
+                        + "echo \"${got.GIT_BRANCH} ${got.GIT_COMMIT.length()}\" }\n"
+                        + "sh 'set +x; cat file.txt; git status --short --branch'\n"
+                        + "writeFile file: 'file.txt', text: 'changed'\n dir('again') { git url: " + url()
+                        + ", branch: 'main'\n sh 'cat file.txt' }\n"
+                        + "git url: " + url() + ", branch: 'main'\n sh 'cat file.txt'"));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
@@ -95,8 +94,7 @@ class GitStepTest extends EmbeddedEngineFixture {
 
     @Test
     void repositoryThatIsNotThereFailsWithTheOutputOfGit() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("git '/no/such/repository'"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("git '/no/such/repository'"));
         RunRequest run = sample.start();
         assertThat(sample.end(run).message())
                 .isEqualTo(
@@ -141,8 +139,7 @@ class GitStepTest extends EmbeddedEngineFixture {
     void checkOutThatHangsIsStoppedWithItsProcesses() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "git://127.0.0.1:" + silent.getLocalPort() + "/a";
-            EngineFixtureProject sample =
-                    EngineFixtureProject.job(this, EngineFixtureProject.steps("git '" + url + "'"));
+            EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("git '" + url + "'"));
             RunRequest run = sample.start();
             silent.accept();
             engine.runs().stop(sample.job, run.run());

@@ -4,7 +4,7 @@ import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -32,9 +32,9 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void branchesRunAtTheSameTime() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps("parallel a: { " + waitForEachOther("a", "b") + " }, b: { "
+                EngineTestProject.steps("parallel a: { " + waitForEachOther("a", "b") + " }, b: { "
                         + waitForEachOther("b", "a") + " }"));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
@@ -48,14 +48,14 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void stagesRunAtTheSameTime() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this, stages("", stage("A", waitForEachOther("a", "b")), stage("B", waitForEachOther("b", "a"))));
         assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
     void failureLeavesTheOthersRunning() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
                 stages("", stage("A", "error 'a failed'"), stage("B", "sleep 1\n echo 'b went on'\n unstable 'b'")));
         RunRequest run = sample.start();
@@ -67,7 +67,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void failFastEndsTheOthersWithTheirProcesses() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
                 stages(
                         "failFast true",
@@ -84,11 +84,11 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void failFastOfTheStepAndOfTheOptionEndTheOthers() {
-        EngineFixtureProject step = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("parallel a: { error 'now' }, b: { sleep 1000 }, failFast: true"));
+        EngineTestProject step = EngineTestProject.job(
+                this, EngineTestProject.steps("parallel a: { error 'now' }, b: { sleep 1000 }, failFast: true"));
         assertThat(step.end(step.start()).message()).isEqualTo("stage \"Build\": now");
         String stages = stages("", stage("A", "error 'now'"), stage("B", "sleep 1000"));
-        EngineFixtureProject option = EngineFixtureProject.job(
+        EngineTestProject option = EngineTestProject.job(
                 this, stages.replace("agent any;", "agent any; options { parallelsAlwaysFailFast() };"));
         assertThat(option.end(option.start()).message()).isEqualTo("stage \"Both\": stage \"A\": now");
     }
@@ -96,7 +96,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     @Test
     void stopEndsAllBranchesAndThenPostRuns() {
         String branch = "sh 'sleep 1000 & echo %s=$!; wait'";
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
                 stages(
                         "post { aborted { echo 'POST stage' } }",
@@ -114,9 +114,9 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void theFirstInputIsShownFirstAndEachIsAnsweredSeparately() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps("parallel a: { input id: 'First', message: 'a?'\n echo 'a went on' },\n"
+                EngineTestProject.steps("parallel a: { input id: 'First', message: 'a?'\n echo 'a went on' },\n"
                         + " b: { sh 'until grep -q a? ../log; do sleep 0.05; done'\n"
                         + " input id: 'Second', message: 'b?'\n echo 'b went on' }"));
         RunRequest run = sample.startAndAwaitInput();
@@ -131,7 +131,7 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
-    private boolean answered(EngineFixtureProject sample, RunRequest run, String id) {
+    private boolean answered(EngineTestProject sample, RunRequest run, String id) {
         try {
             engine.runs().answer(sample.job, run.run(), id, true);
             return true;
@@ -145,8 +145,8 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         String stage = "stage('%1$s') { environment { WHO = '%1$s' }\n steps { dir('%1$s') {\n"
                 + waitForEachOther("../%1$s-is-in", "../%2$s-is-in")
                 + "\n sh 'echo \"$WHO in ${PWD##*/}\"'\n echo \"says ${WHO}\" } } }\n";
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
+        EngineTestProject sample =
+                EngineTestProject.job(this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("one in one\n", "two in two\n", "says one\n", "says two\n");
@@ -155,8 +155,8 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     @Test
     void linesOfBranchesAreNeverSplit() {
         String branch = ": { sh 'set +x; for i in 1 2 3 4 5; do printf \"<a\"; sleep 0.2; echo \"b>\"; done' }";
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("parallel a" + branch + ", b" + branch + ", c" + branch));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("parallel a" + branch + ", b" + branch + ", c" + branch));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(Pattern.compile("^<ab>$", Pattern.MULTILINE)
@@ -167,9 +167,9 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void worstResultCounts() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
+                EngineTestProject.steps(
                         "parallel a: { error 'failed' }, b: { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunSnapshot end = sample.end(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
@@ -178,12 +178,12 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void whatIsNotABranchIsRefused() {
-        EngineFixtureProject text = EngineFixtureProject.job(this, EngineFixtureProject.steps("parallel a: 'text'"));
+        EngineTestProject text = EngineTestProject.job(this, EngineTestProject.steps("parallel a: 'text'"));
         assertThat(text.end(text.start()).message())
                 .isEqualTo("stage \"Build\": parallel: branch \"a\" is not a block { … }");
-        EngineFixtureProject many = EngineFixtureProject.job(
+        EngineTestProject many = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(IntStream.rangeClosed(0, 100)
+                EngineTestProject.steps(IntStream.rangeClosed(0, 100)
                         .mapToObj(i -> "b" + i + ": {}")
                         .collect(Collectors.joining(", ", "parallel ", ""))));
         assertThat(many.end(many.start()).message())

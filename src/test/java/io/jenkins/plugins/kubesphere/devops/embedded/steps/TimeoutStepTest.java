@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineFixtureProject;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -25,10 +25,9 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void timeoutKillsTheProcessAndItsChildren() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
-                        "timeout(time: 2, unit: 'HOURS') { sh 'sleep 1000 & echo child=$!; wait' }"));
+                EngineTestProject.steps("timeout(time: 2, unit: 'HOURS') { sh 'sleep 1000 & echo child=$!; wait' }"));
         RunRequest run = sample.start();
         ProcessHandle child = process(sample, run, "child");
         TimeoutStep.expireFirst();
@@ -45,8 +44,8 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         for (String body : new String[] {
             "parallel a: { sleep 1000 }, b: { input 'Go on?' }", "script { while (true) { } }", "input 'Go on?'"
         }) {
-            EngineFixtureProject sample = EngineFixtureProject.job(
-                    this, EngineFixtureProject.steps("timeout(time: 50, unit: 'MILLISECONDS') { " + body + " }"));
+            EngineTestProject sample = EngineTestProject.job(
+                    this, EngineTestProject.steps("timeout(time: 50, unit: 'MILLISECONDS') { " + body + " }"));
             assertThat(sample.end(sample.start()).message())
                     .as(body)
                     .isEqualTo("stage \"Build\": Timeout has been exceeded");
@@ -55,9 +54,9 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void anInnerTimeoutEndsAndTheOuterOneContinues() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps("timeout(time: 1, unit: 'HOURS') {\n"
+                EngineTestProject.steps("timeout(time: 1, unit: 'HOURS') {\n"
                         + " catchError(buildResult: 'SUCCESS') { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }\n"
                         + " sh 'echo still $((1+1))'\n}\n timeout(time: 10, unit: 'MILLISECONDS') {\n"
                         + " timeout(time: 1, unit: 'HOURS') { sleep 1000 } }"));
@@ -69,9 +68,8 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void aBlockIsRetriedAfterATimeout() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this,
-                EngineFixtureProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
         // Counts the timeouts, because on a slow machine no step of the block may start.
@@ -80,8 +78,8 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void aStoppedBlockIsNotRetried() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
         RunRequest run = sample.start();
         process(sample, run, "begun");
         engine.runs().stop(sample.job, run.run());
@@ -123,8 +121,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void aBlockWithARejectedInputIsNotRetried() {
-        EngineFixtureProject sample =
-                EngineFixtureProject.job(this, EngineFixtureProject.steps("retry(3) { input 'Go on?' }"));
+        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("retry(3) { input 'Go on?' }"));
         RunRequest run = sample.start();
         sample.answer(run, false);
         assertThat(sample.end(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
@@ -133,8 +130,8 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void retryEndsAfterTheFirstSuccess() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
-                this, EngineFixtureProject.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
+        EngineTestProject sample = EngineTestProject.job(
+                this, EngineTestProject.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run).split("\nRetrying\n")).hasSize(3);
@@ -142,7 +139,7 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void secondStopEndsPostToo() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
                 "pipeline { agent any; stages { stage('Wait') { steps { sh 'echo one=$$; exec sleep 1000' } } }\n"
                         + " post { aborted { timeout(60) { sh 'echo two=$$; exec sleep 1000' } } } }");
@@ -156,9 +153,9 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void catchErrorOfAStopMayBeRefused() {
-        EngineFixtureProject sample = EngineFixtureProject.job(
+        EngineTestProject sample = EngineTestProject.job(
                 this,
-                EngineFixtureProject.steps(
+                EngineTestProject.steps(
                         "catchError(catchInterruptions: false) { sh 'echo begun=$$; exec sleep 1000' }\n"
                                 + " echo 'not reached'"));
         RunRequest run = sample.start();

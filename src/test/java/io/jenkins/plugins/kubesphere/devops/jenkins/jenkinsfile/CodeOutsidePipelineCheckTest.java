@@ -15,8 +15,10 @@ class CodeOutsidePipelineCheckTest {
 
     @Test
     void otherTextIsCode() {
-        assertThat(CodeOutsidePipelineCheck.isEmpty("x\npipeline {}", 2, 1, 2, 12)).isFalse();
-        assertThat(CodeOutsidePipelineCheck.isEmpty("pipeline {} x", 1, 1, 1, 12)).isFalse();
+        assertThat(CodeOutsidePipelineCheck.isEmpty("x\npipeline {}", 2, 1, 2, 12))
+                .isFalse();
+        assertThat(CodeOutsidePipelineCheck.isEmpty("pipeline {} x", 1, 1, 1, 12))
+                .isFalse();
         assertThat(CodeOutsidePipelineCheck.isEmpty("/* a */ x /* b */ pipeline {}", 1, 19, 1, 30))
                 .isFalse();
     }

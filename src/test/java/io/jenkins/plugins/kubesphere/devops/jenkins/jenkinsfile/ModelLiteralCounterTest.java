@@ -25,7 +25,8 @@ class ModelLiteralCounterTest {
 
     @Test
     void theButtonTextOfAnInputIsNotItsId() {
-        assertThat(ModelLiteralCounter.of(ModelJsonReader.read("{\"input\":{\"ok\":{\"isLiteral\":true,\"value\":\"x\"}}}")))
+        assertThat(ModelLiteralCounter.of(
+                        ModelJsonReader.read("{\"input\":{\"ok\":{\"isLiteral\":true,\"value\":\"x\"}}}")))
                 .isNotEqualTo(ModelLiteralCounter.of(
                         ModelJsonReader.read("{\"input\":{\"id\":{\"isLiteral\":true,\"value\":\"x\"}}}")));
     }

@@ -56,13 +56,13 @@ class ComparisonRecordTest {
     @Test
     void theHashDependsOnNamesAndTextsButNotOnLineEnds(@TempDir Path work) throws Exception {
         Path file = Files.writeString(work.resolve("A.java"), "class A {\n}\n");
-        String hash = Declarations.hash(work);
+        String hash = DeclarationHash.hash(work);
         Files.writeString(file, "class A {\r\n}\r\n");
-        assertThat(Declarations.hash(work)).isEqualTo(hash).hasSize(64);
+        assertThat(DeclarationHash.hash(work)).isEqualTo(hash).hasSize(64);
         Files.writeString(file, "class A { }\n");
-        assertThat(Declarations.hash(work)).isNotEqualTo(hash);
+        assertThat(DeclarationHash.hash(work)).isNotEqualTo(hash);
         Files.writeString(file, "class A {\n}\n");
         Files.move(file, work.resolve("B.java"));
-        assertThat(Declarations.hash(work)).isNotEqualTo(hash);
+        assertThat(DeclarationHash.hash(work)).isNotEqualTo(hash);
     }
 }

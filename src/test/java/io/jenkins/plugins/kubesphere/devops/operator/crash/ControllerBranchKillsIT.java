@@ -7,13 +7,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ServedGitRepository;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills a real controller (SIGKILL) while runs of branches of a real repository are queued or running, while the
  * repository is scanned, and while jobs of branches are deleted and created again. Needs {@code -Djenkins.war}, {@code
- * -Djenkins.plugins} and git. {@code -Dkills} and {@code -Dseed} have the same meaning as for {@link KillsIT}; by
+ * -Djenkins.plugins} and git. {@code -Dkills} and {@code -Dseed} have the same meaning as for {@link OperatorKillsIT}; by
  * default, there is one kill at each moment.
  */
 @WithCluster
@@ -63,9 +63,9 @@ class ControllerBranchKillsIT {
     private final Set<String> ids = new HashSet<>();
     private ServedGitRepository git;
     private JenkinsController controller;
-    private BuildProbe probe;
-    private ProbedProject project;
-    private CrashChecks checks;
+    private BuildStepRecorder probe;
+    private CrashTestProject project;
+    private CrashAssertions checks;
     private int commits;
     private int interruptedScans;
     private boolean passed;
@@ -83,9 +83,9 @@ class ControllerBranchKillsIT {
     }
 
     @BeforeEach
-    void startController(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
-        JenkinsFiles files = JenkinsFiles.assumeGiven();
-        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
+    void startController(KubernetesCluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
+        JenkinsDistribution files = JenkinsDistribution.assumeGiven();
+        probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
         git = ServedGitRepository.createIn(folder.resolve("repository"));
         Stream.of(BRANCHES, RECREATED)
                 .flatMap(List::stream)
@@ -97,8 +97,8 @@ class ControllerBranchKillsIT {
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.start();
-        project = new ProbedProject(client, namespace, probe);
-        checks = new CrashChecks(controller, project, probe, SEED);
+        project = new CrashTestProject(client, namespace, probe);
+        checks = new CrashAssertions(controller, project, probe, SEED);
         project.branches(PIPELINE, git.url());
     }
 

@@ -7,13 +7,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.operator.fault.FolderBackups;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.FolderCopier;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,21 +37,21 @@ class ControllerInstancesIT {
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private Path kubeconfig;
     private String system;
-    private JenkinsFiles files;
+    private JenkinsDistribution files;
     private JenkinsController a;
     private JenkinsController b;
-    private BuildProbe probe;
-    private ProbedProject project;
+    private BuildStepRecorder probe;
+    private CrashTestProject project;
 
     @BeforeEach
-    void createProject(Cluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
-        files = JenkinsFiles.assumeGiven();
+    void createProject(KubernetesCluster cluster, KubernetesClient client, TestNamespace own) throws IOException {
+        files = JenkinsDistribution.assumeGiven();
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         system = own.name();
-        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
+        probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
         a = controller("a");
         a.start();
-        project = new ProbedProject(client, namespace, probe);
+        project = new CrashTestProject(client, namespace, probe);
         project.pipeline("asks", false, probe.jenkinsfileWithInput());
     }
 
@@ -99,12 +99,12 @@ class ControllerInstancesIT {
     void aRestoredHomeHasLostLaterBuildsAndReusesNoNumber() throws IOException {
         runSuccessfully("first");
         a.stop();
-        FolderBackups.copy(a.home(), folder.resolve("backup"));
+        FolderCopier.copy(a.home(), folder.resolve("backup"));
         a.start();
         PipelineRun second = runSuccessfully("second");
         PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
         a.kill();
-        FolderBackups.copy(folder.resolve("backup"), a.home());
+        FolderCopier.copy(folder.resolve("backup"), a.home());
 
         a.start();
 

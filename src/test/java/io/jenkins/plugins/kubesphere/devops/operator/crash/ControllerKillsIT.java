@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsFiles;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills a real controller (SIGKILL) while runs are queued, run a shell step, wait for an input, or have just ended, and
  * starts it again with the same home. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}. {@code -Dkills} and
- * {@code -Dseed} have the same meaning as for {@link KillsIT}; the default is 20 kills.
+ * {@code -Dseed} have the same meaning as for {@link OperatorKillsIT}; the default is 20 kills.
  */
 @WithCluster
 class ControllerKillsIT {
@@ -45,9 +45,9 @@ class ControllerKillsIT {
             "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final Random random = new Random(SEED);
     private JenkinsController controller;
-    private BuildProbe probe;
-    private ProbedProject project;
-    private CrashChecks checks;
+    private BuildStepRecorder probe;
+    private CrashTestProject project;
+    private CrashAssertions checks;
     private boolean passed;
 
     /** What the runs do at the time of the kill. */
@@ -61,15 +61,15 @@ class ControllerKillsIT {
     }
 
     @BeforeEach
-    void startController(Cluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
-        JenkinsFiles files = JenkinsFiles.assumeGiven();
+    void startController(KubernetesCluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
+        JenkinsDistribution files = JenkinsDistribution.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        probe = new BuildProbe(Files.createDirectory(folder.resolve("probe")));
+        probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
         controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.start();
-        project = new ProbedProject(client, namespace, probe);
-        checks = new CrashChecks(controller, project, probe, SEED);
+        project = new CrashTestProject(client, namespace, probe);
+        checks = new CrashAssertions(controller, project, probe, SEED);
         project.pipeline("line", true, probe.jenkinsfile());
         project.pipeline("asks", false, probe.jenkinsfileWithInput());
         project.pipeline("works", false, probe.longJenkinsfile());
@@ -117,7 +117,7 @@ class ControllerKillsIT {
                     case QUEUED -> "line";
                     case ASKING -> "asks";
                     case RUNNING -> "works";
-                    default -> ProbedProject.PIPELINE;
+                    default -> CrashTestProject.PIPELINE;
                 };
         List<PipelineRun> runs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -148,7 +148,7 @@ class ControllerKillsIT {
     private void answer(PipelineRun run) {
         String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         String question =
-                "job/" + namespace + "/job/asks/" + number + "/input/" + BuildProbe.INPUT_ID + "/proceedEmpty";
+                "job/" + namespace + "/job/asks/" + number + "/input/" + BuildStepRecorder.INPUT_ID + "/proceedEmpty";
         Await.await("build " + number + " accepts an answer to its input").until(() -> {
             try {
                 controller.http().post(question, Map.of());

@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
-import io.jenkins.plugins.kubesphere.devops.operator.fault.ServiceAccounts;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.TestServiceAccount;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class CredentialsIT extends SecretsTestCase {
     void aLabelledSecretBecomesACredential() {
         label("shop");
         start(Set.of());
-        Secret opaque = create(TestSecret.of("Opaque")
+        Secret opaque = create(TestSecretBuilder.of("Opaque")
                 .named(namespace, "opaque")
                 .labelled(Labels.JENKINS_CREDENTIAL_TYPE, "secretText")
                 .with("text", "token"));
@@ -161,7 +161,7 @@ class CredentialsIT extends SecretsTestCase {
     void aMissingRightToSecretsIsReportedAndAllElseRuns() {
         label("shop");
         create(text("token", "value"));
-        ServiceAccounts account = ServiceAccounts.create(admin, namespace);
+        TestServiceAccount account = TestServiceAccount.create(admin, namespace);
         closing.add(account);
         account.setRights(ClusterRequirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.permissions().stream())

@@ -40,7 +40,7 @@ class InvalidSecretsTest {
                 "kubernetes.io/tls",
                 List.of("tls.crt", "tls.key"));
         keys.forEach((type, required) -> required.forEach(missing -> {
-            TestSecret secret = TestSecret.of(type);
+            TestSecretBuilder secret = TestSecretBuilder.of(type);
             required.stream().filter(key -> !key.equals(missing)).forEach(key -> secret.with(key, "x"));
             assertThat(refusal(secret)).isEqualTo("key \"" + missing + "\" is missing; add it");
         }));
@@ -48,18 +48,20 @@ class InvalidSecretsTest {
 
     @Test
     void aSecretWithoutDataIsReported() {
-        assertThat(refusal(TestSecret.of(BASIC_AUTH))).isEqualTo("key \"username\" is missing; add it");
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH))).isEqualTo("key \"username\" is missing; add it");
     }
 
     @Test
     void anEmptyTextIsReported() {
-        assertThat(refusal(TestSecret.of(BASIC_AUTH).with("username", "alice").with("password", "")))
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
+                        .with("username", "alice")
+                        .with("password", "")))
                 .isEqualTo("key \"password\" is empty; give it a value");
     }
 
     @Test
     void aMissingMappedKeyIsReported() {
-        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
                         .with("username", "alice")
                         .annotated("jenkins.io/credentials-keybinding-password", "token")))
                 .isEqualTo("key \"token\" (bound to password) is missing; add it");
@@ -67,7 +69,7 @@ class InvalidSecretsTest {
 
     @Test
     void aTextThatIsNotUtf8IsReported() {
-        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
                         .with("username", "alice")
                         .with("password", "pässword".getBytes(StandardCharsets.ISO_8859_1))))
                 .isEqualTo("key \"password\" is not UTF-8 text; encode it as UTF-8, or use a Secret of type"
@@ -76,24 +78,26 @@ class InvalidSecretsTest {
 
     @Test
     void aValueThatIsNotBase64IsReported() {
-        assertThat(refusal(TestSecret.of(BASIC_AUTH).withEncoded("username", "%%%")))
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH).withEncoded("username", "%%%")))
                 .isEqualTo("key \"username\" is not base64; give the plain value under stringData");
     }
 
     @Test
     void aNulCharacterIsReported() {
-        assertThat(refusal(TestSecret.of("credential.devops.kubesphere.io/secret-text")
+        assertThat(refusal(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
                         .with("secret", "a\0b")))
                 .isEqualTo("key \"secret\" contains a NUL character, which no build can use; remove it");
     }
 
     @Test
     void controlCharactersInTheUserNameAreReported() {
-        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
                         .with("username", "alice\nhost=evil.example")
                         .with("password", "x")))
                 .isEqualTo("key \"username\" contains a control character; remove it");
-        assertThat(refusal(TestSecret.of(BASIC_AUTH).with("username", "alice\n").with("password", "x")))
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
+                        .with("username", "alice\n")
+                        .with("password", "x")))
                 .isEqualTo("key \"username\" ends with a line break; create the value with printf instead of echo, or"
                         + " use stringData");
     }
@@ -147,39 +151,41 @@ class InvalidSecretsTest {
 
     @Test
     void fileNamesWithAPathAreReported() {
-        List.of("../../.ssh/authorized_keys", "..", ".", "a/b", "a\\b", "a\nb").forEach(name -> assertThat(
-                        refusal(TestSecret.of(FILE).with("filename", name).with("data", "x")))
+        List.of("../../.ssh/authorized_keys", "..", ".", "a/b", "a\\b", "a\nb").forEach(name -> assertThat(refusal(
+                        TestSecretBuilder.of(FILE).with("filename", name).with("data", "x")))
                 .isEqualTo("key \"filename\" is not a file name: it contains a path or a control character;"
                         + " give the name alone"));
-        assertThat(refusal(TestSecret.of(FILE).with("filename", "ä".repeat(128)).with("data", "x")))
+        assertThat(refusal(TestSecretBuilder.of(FILE)
+                        .with("filename", "ä".repeat(128))
+                        .with("data", "x")))
                 .isEqualTo("key \"filename\" is longer than 255 bytes, which no file system accepts; shorten it");
     }
 
     @Test
     void aWrongPasswordOfAKeyStoreIsReported() throws Exception {
-        assertThat(refusal(TestSecret.of(CERTIFICATE)
+        assertThat(refusal(TestSecretBuilder.of(CERTIFICATE)
                         .with("certificate", TestKeys.keyStore())
                         .with("password", "wrong")))
                 .isEqualTo("key \"password\" does not open the key store in key \"certificate\"; correct it");
-        assertThat(refusal(TestSecret.of(CERTIFICATE).with("certificate", TestKeys.keyStore())))
+        assertThat(refusal(TestSecretBuilder.of(CERTIFICATE).with("certificate", TestKeys.keyStore())))
                 .startsWith("key \"password\" does not open the key store");
     }
 
     @Test
     void aFileThatIsNotAKeyStoreIsReported() throws Exception {
-        assertThat(refusal(TestSecret.of(CERTIFICATE).with("certificate", TestKeys.certificate())))
+        assertThat(refusal(TestSecretBuilder.of(CERTIFICATE).with("certificate", TestKeys.certificate())))
                 .isEqualTo(
                         "key \"certificate\" is not a key store of type PKCS#12; create one with openssl pkcs12 -export");
     }
 
     @Test
     void aTextThatIsNotACertificateIsReported() throws Exception {
-        assertThat(refusal(TestSecret.of("kubernetes.io/tls")
+        assertThat(refusal(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
                         .with("tls.key", TestKeys.privateKey())))
                 .isEqualTo("key \"tls.crt\" is not a certificate in PEM form; give the whole file, from -----BEGIN"
                         + " CERTIFICATE----- on");
-        assertThat(refusal(TestSecret.of("kubernetes.io/tls")
+        assertThat(refusal(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
                 .isEqualTo("key \"tls.key\" is encrypted; this type has no passphrase, so give the key unencrypted");
@@ -187,7 +193,7 @@ class InvalidSecretsTest {
 
     @Test
     void aLabelOfAnUnknownKindIsReported() {
-        assertThat(refusal(TestSecret.of("Opaque").labelled("jenkins.io/credentials-type", "gitHubApp")))
+        assertThat(refusal(TestSecretBuilder.of("Opaque").labelled("jenkins.io/credentials-type", "gitHubApp")))
                 .isEqualTo("label jenkins.io/credentials-type is \"gitHubApp\", which is not one of"
                         + " basicSSHUserPrivateKey, certificate, secretFile, secretText, usernamePassword;"
                         + " set it to one of them");
@@ -195,7 +201,7 @@ class InvalidSecretsTest {
 
     @Test
     void theSystemScopeIsReported() {
-        assertThat(refusal(TestSecret.of(BASIC_AUTH)
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
                         .labelled("jenkins.io/credentials-scope", "system")
                         .with("username", "alice")
                         .with("password", "x")))
@@ -203,11 +209,11 @@ class InvalidSecretsTest {
                         + " project; remove the label");
     }
 
-    private static TestSecret sshKey(String privateKey) {
-        return TestSecret.of(SSH_AUTH).with("username", "alice").with("private_key", privateKey);
+    private static TestSecretBuilder sshKey(String privateKey) {
+        return TestSecretBuilder.of(SSH_AUTH).with("username", "alice").with("private_key", privateKey);
     }
 
-    static String refusal(TestSecret secret) {
+    static String refusal(TestSecretBuilder secret) {
         Throwable[] thrown = new Throwable[1];
         assertThatThrownBy(() -> SecretConverters.convert(secret.get()))
                 .isInstanceOf(InvalidSecretException.class)

@@ -26,7 +26,7 @@ class Pkcs12IterationCounterTest {
 
     @Test
     void aKeyStoreWithTooManyIterationsIsRefused() throws Exception {
-        TestSecret secret = TestSecret.of("credential.devops.kubesphere.io/certificate")
+        TestSecretBuilder secret = TestSecretBuilder.of("credential.devops.kubesphere.io/certificate")
                 .with("certificate", store(1_500_000, 1_500_000))
                 .with("password", "any");
         assertThat(InvalidSecretsTest.refusal(secret))

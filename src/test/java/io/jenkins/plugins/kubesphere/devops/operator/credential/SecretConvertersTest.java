@@ -24,13 +24,13 @@ class SecretConvertersTest {
     @ParameterizedTest
     @ValueSource(strings = {"credential.devops.kubesphere.io/basic-auth", "kubernetes.io/basic-auth"})
     void usernameAndPassword(String type) throws Exception {
-        assertThat(of(TestSecret.of(type).with("username", "älice").with("password", "s3cret\n")))
+        assertThat(of(TestSecretBuilder.of(type).with("username", "älice").with("password", "s3cret\n")))
                 .isEqualTo(new UsernamePassword("", "älice", new SensitiveText("s3cret\n")));
     }
 
     @Test
     void sshKeyOfKubeSphere() throws Exception {
-        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/ssh-auth")
+        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
                         .with("username", "alice")
                         .with("private_key", KEY)
                         .with("passphrase", "")))
@@ -39,9 +39,9 @@ class SecretConvertersTest {
 
     @Test
     void sshKeyOfKubernetesHasTheUserGitByDefault() throws Exception {
-        assertThat(of(TestSecret.of("kubernetes.io/ssh-auth").with("ssh-privatekey", KEY)))
+        assertThat(of(TestSecretBuilder.of("kubernetes.io/ssh-auth").with("ssh-privatekey", KEY)))
                 .isEqualTo(new SshKey("", "git", new SensitiveText(KEY), new SensitiveText("")));
-        assertThat(of(TestSecret.of("kubernetes.io/ssh-auth")
+        assertThat(of(TestSecretBuilder.of("kubernetes.io/ssh-auth")
                         .with("ssh-privatekey", KEY)
                         .with("username", "alice")))
                 .isEqualTo(new SshKey("", "alice", new SensitiveText(KEY), new SensitiveText("")));
@@ -50,7 +50,7 @@ class SecretConvertersTest {
     @Test
     void encryptedSshKeyWithItsPassphrase() throws Exception {
         String encrypted = TestKeys.openSsh("aes256-ctr");
-        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/ssh-auth")
+        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
                         .with("username", "alice")
                         .with("private_key", encrypted)
                         .with("passphrase", "open sesame")))
@@ -68,7 +68,7 @@ class SecretConvertersTest {
     }
 
     private static String keyOf(String given) throws InvalidSecretException {
-        SshKey key = (SshKey) of(TestSecret.of("credential.devops.kubesphere.io/ssh-auth")
+        SshKey key = (SshKey) of(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
                 .with("username", "alice")
                 .with("private_key", given)
                 .with("passphrase", "open sesame"));
@@ -77,14 +77,14 @@ class SecretConvertersTest {
 
     @Test
     void secretText() throws Exception {
-        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/secret-text")
+        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
                         .with("secret", "token\nof two lines")))
                 .isEqualTo(new SecretText("", new SensitiveText("token\nof two lines")));
     }
 
     @Test
     void kubeconfig() throws Exception {
-        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/kubeconfig")
+        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/kubeconfig")
                         .with("content", "kind: Config")))
                 .isEqualTo(new Kubeconfig("", new SensitiveText("kind: Config")));
     }
@@ -92,7 +92,7 @@ class SecretConvertersTest {
     @Test
     void file() throws Exception {
         byte[] content = {0, 1, -1};
-        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/file")
+        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/file")
                         .with("filename", "settings.xml")
                         .with("data", content)))
                 .isEqualTo(new SecretFile("", "settings.xml", new SensitiveBytes(content)));
@@ -100,7 +100,7 @@ class SecretConvertersTest {
 
     @Test
     void certificate() throws Exception {
-        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/certificate")
+        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/certificate")
                         .with("certificate", TestKeys.keyStore())
                         .with("password", TestKeys.PASSWORD)))
                 .isEqualTo(new Certificate(
@@ -109,7 +109,7 @@ class SecretConvertersTest {
 
     @Test
     void tls() throws Exception {
-        assertThat(of(TestSecret.of("kubernetes.io/tls")
+        assertThat(of(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", TestKeys.privateKey())))
                 .isEqualTo(new PemCertificate(
@@ -143,7 +143,7 @@ class SecretConvertersTest {
 
     @Test
     void theLabelDecidesTheKeyNamesOfAKubernetesType() throws Exception {
-        assertThat(of(TestSecret.of("kubernetes.io/ssh-auth")
+        assertThat(of(TestSecretBuilder.of("kubernetes.io/ssh-auth")
                         .labelled("jenkins.io/credentials-type", "basicSSHUserPrivateKey")
                         .annotated("jenkins.io/credentials-keybinding-privateKey", "ssh-privatekey")
                         .with("username", "alice")
@@ -159,7 +159,7 @@ class SecretConvertersTest {
     }
 
     private static String described(String annotation, String description) throws InvalidSecretException {
-        return of(TestSecret.of("credential.devops.kubesphere.io/secret-text")
+        return of(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
                         .with("secret", "token")
                         .annotated(annotation, description))
                 .description();
@@ -170,7 +170,7 @@ class SecretConvertersTest {
     void aFileOfOneMebibyte() throws Exception {
         byte[] content = new byte[1024 * 1024];
         Arrays.fill(content, (byte) 7);
-        assertThat(of(TestSecret.of("credential.devops.kubesphere.io/file")
+        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/file")
                         .with("filename", "large")
                         .with("data", content)))
                 .isEqualTo(new SecretFile("", "large", new SensitiveBytes(content)));
@@ -191,11 +191,11 @@ class SecretConvertersTest {
         return new SecretText("", new SensitiveText("any"));
     }
 
-    private static TestSecret opaque(String label) {
-        return TestSecret.of("Opaque").labelled("jenkins.io/credentials-type", label);
+    private static TestSecretBuilder opaque(String label) {
+        return TestSecretBuilder.of("Opaque").labelled("jenkins.io/credentials-type", label);
     }
 
-    private static Credential of(TestSecret secret) throws InvalidSecretException {
+    private static Credential of(TestSecretBuilder secret) throws InvalidSecretException {
         return SecretConverters.convert(secret.get());
     }
 }

@@ -18,12 +18,12 @@ class SecretStatusPatchIT extends SecretsTestCase {
     void secretsOfKubernetesTypesGetOnlyAnEvent() throws Exception {
         label("shop");
         start(Set.of());
-        Secret tls = create(TestSecret.of("kubernetes.io/tls")
+        Secret tls = create(TestSecretBuilder.of("kubernetes.io/tls")
                 .named(namespace, "tls")
                 .with("tls.crt", TestKeys.certificate())
                 .with("tls.key", TestKeys.privateKey()));
         await("tls is a credential").until(() -> shelf.credentials.containsKey(name("tls")));
-        Secret broken = create(TestSecret.of("kubernetes.io/tls")
+        Secret broken = create(TestSecretBuilder.of("kubernetes.io/tls")
                 .named(namespace, "broken")
                 .with("tls.crt", "none")
                 .with("tls.key", "none"));
@@ -83,8 +83,8 @@ class SecretStatusPatchIT extends SecretsTestCase {
         awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_STATUS, "successful");
     }
 
-    private TestSecret withFinalizer(String id) {
-        TestSecret secret = text(id, "value").finalizer("finalizers.kubesphere.io/credential");
+    private TestSecretBuilder withFinalizer(String id) {
+        TestSecretBuilder secret = text(id, "value").finalizer("finalizers.kubesphere.io/credential");
         return id.equals("staying") ? secret.finalizer("example.com/other") : secret;
     }
 

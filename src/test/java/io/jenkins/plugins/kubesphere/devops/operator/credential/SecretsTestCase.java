@@ -123,11 +123,11 @@ abstract class SecretsTestCase {
         });
     }
 
-    TestSecret text(String id, String value) {
-        return TestSecret.of(TEXT).named(namespace, id).with("secret", value);
+    TestSecretBuilder text(String id, String value) {
+        return TestSecretBuilder.of(TEXT).named(namespace, id).with("secret", value);
     }
 
-    Secret create(TestSecret secret) {
+    Secret create(TestSecretBuilder secret) {
         return admin.resource(secret.get()).create();
     }
 

@@ -40,7 +40,7 @@ class InstancesIT {
     void start(Config config, TestNamespace namespace) {
         server = config;
         system = namespace.name();
-        fixture = new OperatorFixtureSetup(config, folder.resolve("a"))
+        fixture = new OperatorFixtureBuilder(config, folder.resolve("a"))
                 .system(system)
                 .home("home-a")
                 .start();
@@ -148,7 +148,7 @@ class InstancesIT {
         PipelineRun left = get("built-1");
         annotateTakeOver(followed);
         fixture.stop();
-        FolderBackups.copy(folder.resolve("a"), folder.resolve("b"));
+        FolderCopier.copy(folder.resolve("a"), folder.resolve("b"));
         startInstance("b", "home-b");
 
         PipelineRun ended = awaitEnd(followed);
@@ -189,7 +189,7 @@ class InstancesIT {
     @Test
     void aRestoredHomeHasLostLaterBuilds() {
         fixture.stop();
-        FolderBackups.copy(folder.resolve("a"), folder.resolve("backup"));
+        FolderCopier.copy(folder.resolve("a"), folder.resolve("backup"));
         startInstance("a", "home-a");
         PipelineRun bound = startBuilds().get(0);
         PipelineRun queued = createQueuedRun("queued");
@@ -232,7 +232,7 @@ class InstancesIT {
     }
 
     private void startInstance(String state, String home) {
-        fixture = new OperatorFixtureSetup(server, folder.resolve(state))
+        fixture = new OperatorFixtureBuilder(server, folder.resolve(state))
                 .shareClusterWith(fixture)
                 .home(home)
                 .start()

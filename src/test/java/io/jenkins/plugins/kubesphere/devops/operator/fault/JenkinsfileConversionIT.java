@@ -35,7 +35,7 @@ class JenkinsfileConversionIT {
     @TempDir
     Path state;
 
-    private final WrappingConverter converter = new WrappingConverter();
+    private final FakeJenkinsfileConverter converter = new FakeJenkinsfileConverter();
     private OperatorFixture fixture;
 
     @BeforeEach

@@ -44,13 +44,13 @@ class LeaseIT {
     private final List<OperatorFixture> trials = new ArrayList<>();
     private Config server;
     private KubernetesClient admin;
-    private ForeignLease lease;
+    private LeaseEditor lease;
 
     @BeforeEach
     void start(Config config, KubernetesClient client, TestNamespace system) {
         server = config;
         admin = client;
-        lease = new ForeignLease(client, system.name());
+        lease = new LeaseEditor(client, system.name());
     }
 
     @AfterEach
@@ -155,7 +155,7 @@ class LeaseIT {
                     .withRequestTimeout(2_000)
                     .build();
             OperatorFixture a = start(
-                    new OperatorFixtureSetup(server, folder.resolve("a")).withConnection(() -> through),
+                    new OperatorFixtureBuilder(server, folder.resolve("a")).withConnection(() -> through),
                     "home-a",
                     SHORT);
             a.awaitRunning().project();
@@ -229,8 +229,8 @@ class LeaseIT {
                 renewals.incrementAndGet();
             }
         });
-        OperatorFixture a =
-                start(new OperatorFixtureSetup(server, folder.resolve("a")).withConnection(renewing), "home-a", SHORT);
+        OperatorFixture a = start(
+                new OperatorFixtureBuilder(server, folder.resolve("a")).withConnection(renewing), "home-a", SHORT);
         // 20 reads, one every 0.3 s, take longer than the 3 s after which the Lease would expire without a renewal.
         a.await(() -> renewals.get() >= 20, "the operator has read the Lease 20 times");
         String words = "the Lease " + lease.name() + " is held by stranger since "
@@ -257,7 +257,7 @@ class LeaseIT {
     @Test
     void theOperatorReportsAMissingSystemNamespaceAndWaits() {
         String missing = lease.namespace() + "-later";
-        OperatorFixture a = new OperatorFixtureSetup(server, folder.resolve("a"))
+        OperatorFixture a = new OperatorFixtureBuilder(server, folder.resolve("a"))
                 .system(missing)
                 .start();
         trials.add(a);
@@ -273,10 +273,10 @@ class LeaseIT {
     }
 
     private OperatorFixture start(String home, LeaseTimings timings) {
-        return start(new OperatorFixtureSetup(server, folder.resolve(home + trials.size())), home, timings);
+        return start(new OperatorFixtureBuilder(server, folder.resolve(home + trials.size())), home, timings);
     }
 
-    private OperatorFixture start(OperatorFixtureSetup setup, String home, LeaseTimings timings) {
+    private OperatorFixture start(OperatorFixtureBuilder setup, String home, LeaseTimings timings) {
         if (!trials.isEmpty()) {
             setup.shareClusterWith(trials.get(0));
         }

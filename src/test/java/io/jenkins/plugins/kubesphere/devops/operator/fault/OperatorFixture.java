@@ -68,7 +68,7 @@ final class OperatorFixture implements AutoCloseable {
     private final OperatorSettings settings;
     private final ConnectionSettings connection;
 
-    /** Starts engine and operator and does not wait; use {@link OperatorFixtureSetup}, which has defaults. */
+    /** Starts engine and operator and does not wait; use {@link OperatorFixtureBuilder}, which has defaults. */
     OperatorFixture(
             Config admin,
             String namespace,
@@ -93,13 +93,13 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /**
-     * Returns the settings of a fixture; {@link OperatorFixtureSetup#start()} starts it.
+     * Returns the settings of a fixture; {@link OperatorFixtureBuilder#start()} starts it.
      *
      * @param admin configuration of the administrator of the cluster
      * @param state folder of the engine
      */
-    static OperatorFixtureSetup on(Config admin, Path state) {
-        return new OperatorFixtureSetup(admin, state);
+    static OperatorFixtureBuilder on(Config admin, Path state) {
+        return new OperatorFixtureBuilder(admin, state);
     }
 
     /** Status of the session of projects, pipelines and runs. */

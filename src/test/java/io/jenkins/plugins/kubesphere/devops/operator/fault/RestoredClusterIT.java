@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -39,14 +39,14 @@ class RestoredClusterIT {
     void start() {
         plane = ControlPlane.in(folder.resolve("cluster")).start();
         try (KubernetesClient admin = plane.client()) {
-            CustomResourceDefinitions.installOurs(admin);
+            CrdInstaller.installOurs(admin);
         }
         fixture = setup().start();
         fixture.awaitRunning().project();
     }
 
-    private OperatorFixtureSetup setup() {
-        return new OperatorFixtureSetup(plane.config(), folder.resolve("engine"))
+    private OperatorFixtureBuilder setup() {
+        return new OperatorFixtureBuilder(plane.config(), folder.resolve("engine"))
                 .system("default")
                 .lease(SHORT);
     }
@@ -71,7 +71,7 @@ class RestoredClusterIT {
         PipelineRun deleted = fixture.awaitPhase(fixture.run("deleted", "web"), "Pending");
 
         plane.stop();
-        FolderBackups.copy(folder.resolve("cluster"), folder.resolve("backup"));
+        FolderCopier.copy(folder.resolve("cluster"), folder.resolve("backup"));
         plane.start();
         fixture.release();
         awaitSucceeded(bound);
@@ -88,7 +88,7 @@ class RestoredClusterIT {
 
         fixture.stop();
         plane.stop();
-        FolderBackups.copy(folder.resolve("backup"), folder.resolve("cluster"));
+        FolderCopier.copy(folder.resolve("backup"), folder.resolve("cluster"));
         plane.start();
         fixture = setup().shareClusterWith(fixture).start().awaitRunning();
 

@@ -37,7 +37,7 @@ class RightsIT {
 
     private Config server;
     private List<RequiredPermission> all;
-    private ServiceAccounts account;
+    private TestServiceAccount account;
 
     @BeforeEach
     void start(Config config, KubernetesClient admin, TestNamespace namespace) {
@@ -45,7 +45,7 @@ class RightsIT {
         all = ClusterRequirements.all(namespace.name()).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .toList();
-        account = ServiceAccounts.create(admin, namespace.name());
+        account = TestServiceAccount.create(admin, namespace.name());
     }
 
     @AfterEach
@@ -173,7 +173,7 @@ class RightsIT {
         return setup().start();
     }
 
-    private OperatorFixtureSetup setup() {
+    private OperatorFixtureBuilder setup() {
         Config connection = account.config(server);
         return OperatorFixture.on(server, state)
                 .withConnection(() -> connection)

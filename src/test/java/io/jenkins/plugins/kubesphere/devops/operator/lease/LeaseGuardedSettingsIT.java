@@ -52,8 +52,7 @@ class LeaseGuardedSettingsIT {
                 .build();
         leased = new KubernetesClientBuilder()
                 .withConfig(through)
-                .withHttpClientBuilderConsumer(
-                        new LeaseGuardedSettings(countAttempts(through), term::require)::prepare)
+                .withHttpClientBuilderConsumer(new LeaseGuardedSettings(countAttempts(through), term::require)::prepare)
                 .build();
         object = leased.resource(new ConfigMapBuilder()
                         .withNewMetadata()

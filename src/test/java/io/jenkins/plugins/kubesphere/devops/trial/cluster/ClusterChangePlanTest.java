@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterChangePlan.Existing;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterChangePlan.ExistingObjectCounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,7 +26,7 @@ class ClusterChangePlanTest {
                                 Optional.of(definition("pipelines", "v1alpha3", 3))),
                         new CrdComparison(
                                 definition("runs", "v1alpha3", 3), Optional.of(definition("runs", "v1alpha3", 4)))),
-                Existing.NOTHING,
+                ExistingObjectCounts.NOTHING,
                 List.of());
 
         assertThat(plan.lines())
@@ -47,7 +47,7 @@ class ClusterChangePlanTest {
 
     @Test
     void thePlanListsExistingObjectsThatWouldBeServed() {
-        assertThat(plan(List.of(), "", List.of(), new Existing(2, 3, 5, 1), List.of())
+        assertThat(plan(List.of(), "", List.of(), new ExistingObjectCounts(2, 3, 5, 1), List.of())
                         .lines())
                 .contains(
                         "  serve    all namespaces: Jenkinsfiles of pipelines there run on this machine",
@@ -58,7 +58,7 @@ class ClusterChangePlanTest {
 
     @Test
     void thePlanOmitsChangesThatAreNotAllowed() {
-        assertThat(plan(List.of("demo"), "demo", List.of(), Existing.NOTHING, List.of("it is in use"))
+        assertThat(plan(List.of("demo"), "demo", List.of(), ExistingObjectCounts.NOTHING, List.of("it is in use"))
                         .lines())
                 .containsExactly(
                         "./run cannot use this cluster:",
@@ -84,7 +84,7 @@ class ClusterChangePlanTest {
             List<String> namespaces,
             String project,
             List<CrdComparison> definitions,
-            Existing existing,
+            ExistingObjectCounts existing,
             List<String> problems) {
         ClusterTrialRequest request = new ClusterTrialRequest(new TreeSet<>(namespaces), project, "on this machine");
         return new ClusterChangePlan(SOURCE, "v1.35.4", request, definitions, existing, problems);

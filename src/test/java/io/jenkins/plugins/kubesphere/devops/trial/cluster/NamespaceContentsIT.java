@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.util.List;
@@ -32,7 +32,7 @@ class NamespaceContentsIT {
     void aKindThatExistsOnlyInAnotherVersionOfItsGroupIsFound(KubernetesClient client, TestNamespace namespace) {
         definitions = List.of(definition("Preferred", "v1"), definition("Old", "v1alpha1"));
         definitions.forEach(definition -> client.resource(definition).create());
-        CustomResourceDefinitions.awaitEstablished(client, definitions);
+        CrdInstaller.awaitEstablished(client, definitions);
         GenericKubernetesResource object =
                 Serialization.unmarshal("""
                 apiVersion: contents.example.com/v1alpha1

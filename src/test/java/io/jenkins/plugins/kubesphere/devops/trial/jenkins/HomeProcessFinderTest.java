@@ -77,7 +77,7 @@ class HomeProcessFinderTest {
         Files.createDirectory(home.resolve("plugins"));
         start(new ProcessBuilder(), "-DJENKINS_HOME=" + home);
 
-        assertThatThrownBy(() -> HomeCopy.of(home))
+        assertThatThrownBy(() -> HomeCopier.of(home))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("--home " + home + " is in use by a running Jenkins, process " + jenkins.pid()
                         + ", which would change it during the copy; stop that Jenkins first, or give a backup");
@@ -92,14 +92,14 @@ class HomeProcessFinderTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 Path.of("target", "test-classes").toAbsolutePath().toString(),
-                Waits.class.getName()));
+                WaitingProgram.class.getName()));
         command.addAll(List.of(arguments));
         jenkins = builder.command(command).start();
         assertThat(jenkins.getInputStream().read()).isEqualTo('!');
     }
 
     /** A program in place of Jenkins that does nothing. */
-    public static final class Waits {
+    public static final class WaitingProgram {
         public static void main(String[] arguments) throws InterruptedException {
             System.out.println("!");
             Thread.sleep(Long.MAX_VALUE);

@@ -16,14 +16,14 @@ class JenkinsWarTest {
 
     @Test
     void theVersionIsReadFromTheWar() throws Exception {
-        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528.1", Runs.class);
+        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528.1", SupportedJavaProgram.class);
 
         assertThat(JenkinsWar.at(file).version()).isEqualTo("2.528.1");
     }
 
     @Test
     void theNeededJavaIsReported() throws Exception {
-        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.999", NeedsAnother.class);
+        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.999", UnsupportedJavaProgram.class);
 
         refused(file)
                 .hasMessage("Jenkins 2.999 (" + file + ") does not run on Java "
@@ -61,12 +61,12 @@ class JenkinsWarTest {
     }
 
     /** Main class of a war that runs on this Java. */
-    public static final class Runs {
+    public static final class SupportedJavaProgram {
         public static void main(String[] arguments) {}
     }
 
     /** Main class of a war that does not run on this Java and reports it as Jenkins does. */
-    public static final class NeedsAnother {
+    public static final class UnsupportedJavaProgram {
         public static void main(String[] arguments) {
             System.err.println("Running with Java 17, which is older than the minimum required version (Java 98).");
             System.err.println("Supported Java versions are: [98, 99]");

@@ -150,7 +150,7 @@ public final class BlockContext {
      * @param added environment variables in addition to those of the build
      * @param keepOutput true to return the standard output; if false, it goes to the log
      */
-    public ShellRunner.Exit runShell(String script, Map<String, String> added, boolean keepOutput)
+    public ShellRunner.ShellResult runShell(String script, Map<String, String> added, boolean keepOutput)
             throws IOException, InterruptedException {
         Map<String, String> environment = variables();
         environment.putAll(added);

@@ -96,7 +96,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
      * Copies the output of one process to the log. A line is written when it is complete, so that a secret in it is
      * found and no other output is mixed into it.
      */
-    final class Output {
+    final class ProcessOutput {
         /** The incomplete last line, decoded as ISO 8859-1: one character for each byte. */
         private String pending = "";
 

@@ -56,7 +56,7 @@ public final class ShellRunner {
     }
 
     /** The exit status and the standard output of a script. The output is null if {@code keepOutput} was false. */
-    public record Exit(int status, String output) {}
+    public record ShellResult(int status, String output) {}
 
     /**
      * Runs a script, and waits for its end. If the thread is interrupted, the script is killed. Several scripts may run
@@ -67,7 +67,7 @@ public final class ShellRunner {
      * @throws StepFailedException if the system cannot start the process, for example because the environment is too
      *     large
      */
-    Exit run(String script, Map<String, String> environment, Path folder, boolean keepOutput)
+    ShellResult run(String script, Map<String, String> environment, Path folder, boolean keepOutput)
             throws IOException, InterruptedException {
         Path files = Files.createDirectories(build.resolve("script-" + scripts.incrementAndGet()));
         Path scriptFile = files.resolve("script.sh");
@@ -93,7 +93,7 @@ public final class ShellRunner {
         for (Path file : List.of(scriptFile, console, output, files)) {
             Files.deleteIfExists(file);
         }
-        return new Exit(process.exitValue(), keepOutput ? new String(kept, StandardCharsets.UTF_8) : null);
+        return new ShellResult(process.exitValue(), keepOutput ? new String(kept, StandardCharsets.UTF_8) : null);
     }
 
     private static Process start(ProcessBuilder builder, Map<String, String> environment) {
@@ -111,7 +111,7 @@ public final class ShellRunner {
     }
 
     private void copyOutput(Process process, InputStream in) throws IOException, InterruptedException {
-        EmbeddedBuildLog.Output output = log.new Output();
+        EmbeddedBuildLog.ProcessOutput output = log.new ProcessOutput();
         boolean ended = false;
         try {
             while (!ended) {

@@ -42,7 +42,7 @@ public final class CompiledJenkinsfile {
             try {
                 boolean mayDeclare = script.contains("parameters") || script.contains("options");
                 properties = mayDeclare
-                        ? instantiate(compile(new OnlyJobProperties())).readProperties()
+                        ? instantiate(compile(new JobPropertiesCustomizer())).readProperties()
                         : DeclaredJobProperties.NONE;
             } catch (RuntimeException e) {
                 properties = DeclaredJobProperties.NONE;
@@ -63,7 +63,7 @@ public final class CompiledJenkinsfile {
 
     private synchronized PipelineScript createScript() {
         if (compiled == null) {
-            compiled = compile(new ReservedNames());
+            compiled = compile(new ReservedNameCustomizer());
         }
         return instantiate(compiled);
     }

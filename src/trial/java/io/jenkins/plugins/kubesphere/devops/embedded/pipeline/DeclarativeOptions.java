@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 import groovy.lang.Closure;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.KeywordDescriptor;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.StepArguments;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,27 +22,28 @@ public final class DeclarativeOptions extends SectionDelegate {
     static final String TIMESTAMPS = "timestamps";
 
     /** Options of stages and pipelines. */
-    public static final List<Keyword> OF_STAGES = List.of(
-            Keyword.of(RETRY, "count", "Like the step."),
-            Keyword.of("skipDefaultCheckout", "(value)", "No effect: this engine has no default checkout."),
-            Keyword.of(TIMEOUT, "time unit", "Like the step; it includes `post`."),
-            Keyword.of(
+    public static final List<KeywordDescriptor> OF_STAGES = List.of(
+            KeywordDescriptor.of(RETRY, "count", "Like the step."),
+            KeywordDescriptor.of("skipDefaultCheckout", "(value)", "No effect: this engine has no default checkout."),
+            KeywordDescriptor.of(TIMEOUT, "time unit", "Like the step; it includes `post`."),
+            KeywordDescriptor.of(
                     TIMESTAMPS, "", "Each line of the log begins with its time, from here to the end of the build."));
 
     /** Options of pipelines only. */
-    public static final List<Keyword> OF_PIPELINES = List.of(
-            Keyword.of(
+    public static final List<KeywordDescriptor> OF_PIPELINES = List.of(
+            KeywordDescriptor.of(
                     DISCARDER,
                     "logRotator",
                     "`logRotator(numToKeepStr: '5', daysToKeepStr: '1')`: when a build ends, older builds that exceed"
                             + " these limits are deleted."),
-            Keyword.of("disableResume", "", "No effect: a build that a restart interrupts always fails."),
-            Keyword.of(ONE_AT_A_TIME, "", "A build waits for the end of the previous build."),
-            Keyword.of(FAIL_FAST, "", "Like `failFast true` in each stage with `parallel`."),
-            Keyword.of(SKIP_AFTER_UNSTABLE, "", "After the build becomes unstable, no further stage runs."));
+            KeywordDescriptor.of("disableResume", "", "No effect: a build that a restart interrupts always fails."),
+            KeywordDescriptor.of(ONE_AT_A_TIME, "", "A build waits for the end of the previous build."),
+            KeywordDescriptor.of(FAIL_FAST, "", "Like `failFast true` in each stage with `parallel`."),
+            KeywordDescriptor.of(SKIP_AFTER_UNSTABLE, "", "After the build becomes unstable, no further stage runs."));
 
     /** An argument of {@code buildDiscarder}, not an option. */
-    private static final Keyword ROTATOR = Keyword.of("logRotator", "numToKeepStr daysToKeepStr", "");
+    private static final KeywordDescriptor ROTATOR =
+            KeywordDescriptor.of("logRotator", "numToKeepStr daysToKeepStr", "");
 
     private final String scope;
     private final Map<String, StepArguments> options = new LinkedHashMap<>();
@@ -67,7 +68,7 @@ public final class DeclarativeOptions extends SectionDelegate {
         if (name.equals(ROTATOR.name())) {
             return new StepArguments(ROTATOR, arguments);
         }
-        Keyword option = Stream.concat(
+        KeywordDescriptor option = Stream.concat(
                         OF_STAGES.stream(), scope.equals("pipeline") ? OF_PIPELINES.stream() : Stream.of())
                 .filter(known -> known.name().equals(name))
                 .findFirst()

@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 /** Runs a declarative Pipeline: its stages, with their {@code options}, {@code when} and {@code post}. */
 final class DeclarativeRunner {
     private final PipelineScript script;
-    private final DeclarativeSections pipeline;
+    private final DeclarativeBlock pipeline;
     private final EmbeddedBuildLog log;
 
-    DeclarativeRunner(PipelineScript script, DeclarativeSections pipeline) {
+    DeclarativeRunner(PipelineScript script, DeclarativeBlock pipeline) {
         this.script = script;
         this.pipeline = pipeline;
         log = script.context().log();
@@ -37,7 +37,7 @@ final class DeclarativeRunner {
     }
 
     /** Checks all agents before the first step runs. */
-    private void checkAgents(DeclarativeSections block) {
+    private void checkAgents(DeclarativeBlock block) {
         if (!block.agent.isEmpty()) {
             AgentCheck.rejectUnlessIgnored(script.context(), block.agent);
         }
@@ -45,7 +45,7 @@ final class DeclarativeRunner {
     }
 
     /** Runs a block inside its options. The first option is the outermost. */
-    private void runWithOptions(DeclarativeSections block) throws Exception {
+    private void runWithOptions(DeclarativeBlock block) throws Exception {
         Callable<Void> body = () -> {
             if (whenHolds(block)) {
                 runBlock(block);
@@ -83,7 +83,7 @@ final class DeclarativeRunner {
      * Returns true if the {@code when} conditions of a stage hold, or it has none. Otherwise logs that the stage is
      * skipped.
      */
-    private boolean whenHolds(DeclarativeSections block) throws Exception {
+    private boolean whenHolds(DeclarativeBlock block) throws Exception {
         Closure<?> when = block.sections.get("when");
         boolean holds = when == null || WhenSection.holds(script, when);
         if (!holds) {
@@ -92,7 +92,7 @@ final class DeclarativeRunner {
         return holds;
     }
 
-    private void runBlock(DeclarativeSections block) throws Exception {
+    private void runBlock(DeclarativeBlock block) throws Exception {
         Map<String, String> variables = new LinkedHashMap<>();
         script.context().withVariables(variables).call(() -> {
             StepFailedException failure = runAndCatch(() -> {
@@ -120,7 +120,7 @@ final class DeclarativeRunner {
         }
     }
 
-    private Object runContent(DeclarativeSections block) throws Exception {
+    private Object runContent(DeclarativeBlock block) throws Exception {
         Closure<?> steps = block.sections.get("steps");
         if (steps != null) {
             script.runSteps(steps);
@@ -133,9 +133,9 @@ final class DeclarativeRunner {
         return null;
     }
 
-    private void runSequence(DeclarativeSections block) throws Exception {
+    private void runSequence(DeclarativeBlock block) throws Exception {
         StepFailedException first = null;
-        for (DeclarativeSections stage : block.stages) {
+        for (DeclarativeBlock stage : block.stages) {
             String skipped = first == null ? "" : "earlier failure(s)";
             StepFailedException failure = runAndCatch(() -> runStage(stage, skipped));
             first = first == null ? failure : first;
@@ -145,7 +145,7 @@ final class DeclarativeRunner {
         }
     }
 
-    private void runParallel(DeclarativeSections block) throws Exception {
+    private void runParallel(DeclarativeBlock block) throws Exception {
         Map<String, Callable<?>> branches = new LinkedHashMap<>();
         block.stages.forEach(stage -> branches.put(stage.name, () -> runStage(stage, "")));
         boolean failFast = block.failFast || pipeline.options.has(DeclarativeOptions.FAIL_FAST);
@@ -157,7 +157,7 @@ final class DeclarativeRunner {
     }
 
     /** @param skipped why the stage does not run; empty if it runs */
-    private Object runStage(DeclarativeSections stage, String skipped) throws Exception {
+    private Object runStage(DeclarativeBlock stage, String skipped) throws Exception {
         return EmbeddedSteps.runEnclosed(
                 log,
                 "stage",
@@ -174,9 +174,9 @@ final class DeclarativeRunner {
                 }));
     }
 
-    private void skip(DeclarativeSections stage, String why) throws Exception {
+    private void skip(DeclarativeBlock stage, String why) throws Exception {
         log.writeLine("Stage \"" + stage.name + "\" skipped due to " + why);
-        for (DeclarativeSections inner : stage.stages) {
+        for (DeclarativeBlock inner : stage.stages) {
             runStage(inner, why);
         }
     }
@@ -184,9 +184,9 @@ final class DeclarativeRunner {
     /**
      * Runs {@code post}, and returns the failure of the block, otherwise the first failure in {@code post}, or null.
      */
-    private StepFailedException runPost(DeclarativeSections block, StepFailedException blockFailure) {
+    private StepFailedException runPost(DeclarativeBlock block, StepFailedException blockFailure) {
         StepFailedException failure = blockFailure;
-        for (String condition : DeclarativeSections.POST) {
+        for (String condition : DeclarativeBlock.POST) {
             Closure<?> steps = block.sections.get(condition);
             if (steps != null && conditionHolds(condition, result(failure))) {
                 log.writeStep("{ (Post: " + condition + ")");

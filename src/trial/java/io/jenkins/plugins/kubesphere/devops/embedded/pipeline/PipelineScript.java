@@ -21,7 +21,7 @@ public abstract class PipelineScript extends Script {
     private EmbeddedBuild build;
     private DeclaredJobProperties properties = DeclaredJobProperties.NONE;
 
-    /** Reads the settings of the job. The script was compiled with {@link OnlyJobProperties}, so no step runs. */
+    /** Reads the settings of the job. The script was compiled with {@link JobPropertiesCustomizer}, so no step runs. */
     DeclaredJobProperties readProperties() {
         setBinding(binding(Map.of(), Map.of()));
         run();
@@ -74,7 +74,7 @@ public abstract class PipelineScript extends Script {
 
     /** Groovy calls this for a declarative Pipeline. */
     public void pipeline(Closure<?> body) throws Exception {
-        DeclarativeSections pipeline = DeclarativeSections.read("pipeline", "", body);
+        DeclarativeBlock pipeline = DeclarativeBlock.read("pipeline", "", body);
         properties = pipeline.jobProperties();
         if (build != null) {
             new DeclarativeRunner(this, pipeline).run();
@@ -88,6 +88,6 @@ public abstract class PipelineScript extends Script {
 
     /** Groovy calls this for each step. */
     public Object methodMissing(String name, Object arguments) throws Exception {
-        return EmbeddedSteps.run(build.context(), ReservedNames.original(name), (Object[]) arguments);
+        return EmbeddedSteps.run(build.context(), ReservedNameCustomizer.original(name), (Object[]) arguments);
     }
 }

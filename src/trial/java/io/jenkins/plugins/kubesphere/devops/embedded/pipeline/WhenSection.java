@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
 import groovy.lang.Closure;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.Keyword;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.KeywordDescriptor;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.StepArguments;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +16,18 @@ public final class WhenSection extends SectionDelegate {
     public static final List<String> REFUSED = List.of(
             "branch", "buildingTag", "changelog", "changeRequest", "changeset", "isRestartedRun", "tag", "triggeredBy");
 
-    public static final List<Keyword> CONDITIONS = List.of(
-            Keyword.of("allOf", "", "All of the conditions in its block hold."),
-            Keyword.of("anyOf", "", "At least one of the conditions in its block holds."),
-            Keyword.of("beforeAgent", "(value)", "No effect: there is only one agent."),
-            Keyword.of("beforeInput", "(value)", "No effect: conditions are always evaluated before an input."),
-            Keyword.of("beforeOptions", "(value)", "No effect: conditions are always evaluated after the options."),
-            Keyword.of("environment", "name value ignoreCase", "An environment variable has this value."),
-            Keyword.of("equals", "expected actual", "Two values are equal."),
-            Keyword.of("expression", "", "The value of its block is true in the sense of Groovy."),
-            Keyword.of("not", "", "The condition in its block does not hold."));
+    public static final List<KeywordDescriptor> CONDITIONS = List.of(
+            KeywordDescriptor.of("allOf", "", "All of the conditions in its block hold."),
+            KeywordDescriptor.of("anyOf", "", "At least one of the conditions in its block holds."),
+            KeywordDescriptor.of("beforeAgent", "(value)", "No effect: there is only one agent."),
+            KeywordDescriptor.of(
+                    "beforeInput", "(value)", "No effect: conditions are always evaluated before an input."),
+            KeywordDescriptor.of(
+                    "beforeOptions", "(value)", "No effect: conditions are always evaluated after the options."),
+            KeywordDescriptor.of("environment", "name value ignoreCase", "An environment variable has this value."),
+            KeywordDescriptor.of("equals", "expected actual", "Two values are equal."),
+            KeywordDescriptor.of("expression", "", "The value of its block is true in the sense of Groovy."),
+            KeywordDescriptor.of("not", "", "The condition in its block does not hold."));
 
     private final PipelineScript script;
     private final List<BooleanSupplier> conditions = new ArrayList<>();
@@ -54,12 +56,12 @@ public final class WhenSection extends SectionDelegate {
 
     @Override
     Object invokeKeyword(String name, Object... values) {
-        String conditionName = ReservedNames.original(name);
+        String conditionName = ReservedNameCustomizer.original(name);
         if (REFUSED.contains(conditionName)) {
             throw StepFailedException.failed("when { " + conditionName
                     + " }: the embedded engine has no branches and no list of changes; use ./run --jenkins for it");
         }
-        Keyword condition = CONDITIONS.stream()
+        KeywordDescriptor condition = CONDITIONS.stream()
                 .filter(known -> known.name().equals(conditionName))
                 .findFirst()
                 .orElseThrow(() -> StepFailedException.unsupported("condition \"" + conditionName + "\" in when"));

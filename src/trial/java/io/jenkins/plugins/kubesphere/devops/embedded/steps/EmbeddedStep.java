@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
  * @param hasBlock true if the step takes a block of other steps
  * @param action the work of the step
  */
-public record EmbeddedStep(Keyword keyword, boolean hasBlock, Action action) {
+public record EmbeddedStep(KeywordDescriptor keyword, boolean hasBlock, Action action) {
 
     /** The work of a step. */
     @FunctionalInterface
@@ -19,10 +19,10 @@ public record EmbeddedStep(Keyword keyword, boolean hasBlock, Action action) {
     }
 
     static EmbeddedStep step(String name, String arguments, String description, Action action) {
-        return new EmbeddedStep(Keyword.of(name, arguments, description), false, action);
+        return new EmbeddedStep(KeywordDescriptor.of(name, arguments, description), false, action);
     }
 
     static EmbeddedStep block(String name, String arguments, String description, Action action) {
-        return new EmbeddedStep(Keyword.of(name, arguments, description), true, action);
+        return new EmbeddedStep(KeywordDescriptor.of(name, arguments, description), true, action);
     }
 }

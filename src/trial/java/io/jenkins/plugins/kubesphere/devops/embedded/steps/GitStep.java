@@ -53,7 +53,7 @@ final class GitStep {
         Map<String, String> variables = new HashMap<>(SAFE_SETTINGS);
         variables.put("EMBEDDED_GIT_URL", url);
         variables.put("EMBEDDED_GIT_BRANCH", branch);
-        ShellRunner.Exit exit = context.runShell(SCRIPT, variables, true);
+        ShellRunner.ShellResult exit = context.runShell(SCRIPT, variables, true);
         if (exit.status() == NO_BRANCH) {
             throw StepFailedException.failed("git: the repository " + url + " has no branch \"" + branch + "\"");
         }

@@ -27,7 +27,8 @@ final class ProcessSteps {
     private ProcessSteps() {}
 
     private static Object sh(BlockContext context, StepArguments arguments) throws IOException, InterruptedException {
-        ShellRunner.Exit exit = context.runShell(arguments.text("script"), Map.of(), arguments.flag("returnStdout"));
+        ShellRunner.ShellResult exit =
+                context.runShell(arguments.text("script"), Map.of(), arguments.flag("returnStdout"));
         if (arguments.flag("returnStatus")) {
             return exit.status();
         }

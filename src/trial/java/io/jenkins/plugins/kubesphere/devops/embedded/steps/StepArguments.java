@@ -20,7 +20,7 @@ public final class StepArguments {
      *
      * @throws StepFailedException if the keyword does not accept an argument
      */
-    public StepArguments(Keyword keyword, Object... passed) {
+    public StepArguments(KeywordDescriptor keyword, Object... passed) {
         keywordName = keyword.name();
         int count = passed.length;
         boolean hasClosure = count > 0 && passed[count - 1] instanceof Closure;
@@ -39,7 +39,7 @@ public final class StepArguments {
         }
     }
 
-    private void put(Keyword keyword, String name, Object value) {
+    private void put(KeywordDescriptor keyword, String name, Object value) {
         if (!keyword.accepts(name)) {
             throw StepFailedException.failed(keywordName + ": the embedded engine does not know the argument \"" + name
                     + "\"; use ./run --jenkins for it");

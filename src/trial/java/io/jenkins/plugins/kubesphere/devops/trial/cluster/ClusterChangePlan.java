@@ -20,12 +20,12 @@ record ClusterChangePlan(
         String version,
         ClusterTrialRequest request,
         List<CrdComparison> definitions,
-        Existing existing,
+        ExistingObjectCounts existing,
         List<String> problems) {
 
     /** @param unfinished runs that have not ended, which the trial would start or continue */
-    record Existing(long projects, long pipelines, long runs, long unfinished) {
-        static final Existing NOTHING = new Existing(0, 0, 0, 0);
+    record ExistingObjectCounts(long projects, long pipelines, long runs, long unfinished) {
+        static final ExistingObjectCounts NOTHING = new ExistingObjectCounts(0, 0, 0, 0);
 
         boolean any() {
             return projects + pipelines + runs > 0;

@@ -50,7 +50,7 @@ final class ClusterInspector {
             List<String> problems = new ArrayList<>(missingRights());
             if (!problems.isEmpty()) {
                 return new ClusterChangePlan(
-                        source, version, request, List.of(), ClusterChangePlan.Existing.NOTHING, problems);
+                        source, version, request, List.of(), ClusterChangePlan.ExistingObjectCounts.NOTHING, problems);
             }
             List<CrdComparison> definitions = ours.stream().map(this::compare).toList();
             definitions.forEach(definition -> definition.problem().ifPresent(problems::add));
@@ -63,7 +63,7 @@ final class ClusterInspector {
                     version,
                     request,
                     definitions,
-                    problems.isEmpty() ? countExisting(definitions) : ClusterChangePlan.Existing.NOTHING,
+                    problems.isEmpty() ? countExisting(definitions) : ClusterChangePlan.ExistingObjectCounts.NOTHING,
                     problems);
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("cannot read " + source.server() + " as " + user() + ": "
@@ -136,7 +136,7 @@ final class ClusterInspector {
                 .filter(ClusterInspector::isHeld)
                 .findFirst()
                 .map(lease -> lease.getSpec().getHolderIdentity() + " already works on this cluster: it holds "
-                        + ObjectName.of(lease)
+                        + ObjectNameFormatter.of(lease)
                         + ". Both would act on the same objects; stop that Jenkins or ./run first");
     }
 
@@ -162,13 +162,14 @@ final class ClusterInspector {
         HasMetadata found =
                 project != null ? project : client.namespaces().withName(name).get();
         return Optional.ofNullable(found)
-                .map(object -> ObjectName.of(object) + " already exists, and ./run does not change it. Give --namespace"
+                .map(object -> ObjectNameFormatter.of(object)
+                        + " already exists, and ./run does not change it. Give --namespace"
                         + " OTHER, an unused name, for the sample; or --no-sample to serve the objects in namespace "
                         + name);
     }
 
     /** Counts the existing objects. Does not list a kind whose CRD is missing, because the request would fail. */
-    private ClusterChangePlan.Existing countExisting(List<CrdComparison> definitions) {
+    private ClusterChangePlan.ExistingObjectCounts countExisting(List<CrdComparison> definitions) {
         Set<String> installed = definitions.stream()
                 .filter(definition -> !definition.isNew())
                 .map(CrdComparison::name)
@@ -176,7 +177,7 @@ final class ClusterInspector {
         ObjectLister objects = new ObjectLister(client, request.namespaces());
         List<PipelineRun> runs =
                 isInstalled(installed, PipelineRun.class) ? objects.list(PipelineRun.class) : List.of();
-        return new ClusterChangePlan.Existing(
+        return new ClusterChangePlan.ExistingObjectCounts(
                 isInstalled(installed, DevOpsProject.class) ? objects.projects().size() : 0,
                 isInstalled(installed, Pipeline.class)
                         ? objects.list(Pipeline.class).size()

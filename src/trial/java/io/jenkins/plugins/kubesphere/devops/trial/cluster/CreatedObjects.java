@@ -39,7 +39,8 @@ class CreatedObjects {
      */
     synchronized <T extends HasMetadata> T create(T object) {
         if (closed) {
-            throw new IllegalStateException("the trial is ending; " + ObjectName.of(object) + " is not created");
+            throw new IllegalStateException(
+                    "the trial is ending; " + ObjectNameFormatter.of(object) + " is not created");
         }
         try {
             T result = CompletableFuture.supplyAsync(
@@ -55,8 +56,8 @@ class CreatedObjects {
     private static IllegalStateException refused(HasMetadata object, KubernetesClientException e) {
         return new IllegalStateException(
                 e.getCode() == HttpURLConnection.HTTP_CONFLICT
-                        ? ObjectName.of(object) + " already exists, and is not changed"
-                        : "cannot create " + ObjectName.of(object) + ": " + e.getMessage());
+                        ? ObjectNameFormatter.of(object) + " already exists, and is not changed"
+                        : "cannot create " + ObjectNameFormatter.of(object) + ": " + e.getMessage());
     }
 
     /** Refuses to create more objects, and returns all created objects, the newest first. */
@@ -100,7 +101,7 @@ class CreatedObjects {
                 .withPropagationPolicy("Background")
                 .build();
         try {
-            client.raw(ObjectName.path(object), "DELETE", options);
+            client.raw(ObjectNameFormatter.path(object), "DELETE", options);
         } catch (KubernetesClientException e) {
             // The object was deleted or replaced in the meantime.
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {

@@ -44,7 +44,7 @@ final class NamespaceContents {
                         found.stream()
                                 .filter(object ->
                                         !known.contains(object.getMetadata().getUid()))
-                                .map(ObjectName::of),
+                                .map(ObjectNameFormatter::of),
                         unknown.stream())
                 .distinct()
                 .sorted()

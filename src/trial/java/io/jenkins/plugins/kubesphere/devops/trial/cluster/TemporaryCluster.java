@@ -4,15 +4,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.controlplane.Cluster;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.nio.file.Path;
 import java.util.Set;
 
 /** A Kubernetes API that was started for a trial. It ends with the trial, and its data are deleted. */
 public final class TemporaryCluster implements TrialCluster {
-    private final Cluster cluster;
+    private final KubernetesCluster cluster;
     private final Path definitions;
     private final KubernetesClient client;
 
@@ -20,7 +20,7 @@ public final class TemporaryCluster implements TrialCluster {
      * @param cluster the cluster; closed by {@link #close()}
      * @param definitions the folder crds/
      */
-    public TemporaryCluster(Cluster cluster, Path definitions) {
+    public TemporaryCluster(KubernetesCluster cluster, Path definitions) {
         this.cluster = cluster;
         this.definitions = definitions;
         this.client = cluster.client();
@@ -48,7 +48,7 @@ public final class TemporaryCluster implements TrialCluster {
 
     @Override
     public void prepare() {
-        CustomResourceDefinitions.installFolder(client, definitions);
+        CrdInstaller.installFolder(client, definitions);
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(OperatorSettings.DEFAULT_SYSTEM_NAMESPACE)

@@ -55,10 +55,10 @@ final class TrialFinalizers {
                 .forEach(object -> {
                     try {
                         if (!remove(object)) {
-                            kept.add(ObjectName.of(object) + ", which another client changes again and again");
+                            kept.add(ObjectNameFormatter.of(object) + ", which another client changes again and again");
                         }
                     } catch (KubernetesClientException e) {
-                        kept.add(ObjectName.of(object) + " (" + e.getMessage() + ")");
+                        kept.add(ObjectNameFormatter.of(object) + " (" + e.getMessage() + ")");
                     }
                 });
         return kept;

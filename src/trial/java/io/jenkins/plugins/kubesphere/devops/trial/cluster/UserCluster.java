@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CustomResourceDefinitions;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class UserCluster implements TrialCluster {
     public UserCluster(UserKubeconfig source, ClusterTrialRequest request, Path definitions, Consumer<String> report) {
         this.source = source;
         this.request = request;
-        this.ours = CustomResourceDefinitions.read(definitions);
+        this.ours = CrdInstaller.read(definitions);
         this.report = report;
         this.client = new KubernetesClientBuilder().withConfig(config()).build();
         this.created = new CreatedObjects(client);
@@ -107,7 +107,7 @@ public final class UserCluster implements TrialCluster {
                 .filter(definition -> client.resource(definition).get() == null)
                 .toList();
         missing.forEach(created::create);
-        CustomResourceDefinitions.awaitEstablished(client, missing);
+        CrdInstaller.awaitEstablished(client, missing);
         finalizers.remember();
         created.create(new NamespaceBuilder()
                 .withNewMetadata()
@@ -155,7 +155,8 @@ public final class UserCluster implements TrialCluster {
         if (isSafeToDelete(project.get())) {
             Namespace namespace = namespaceOf(project.get());
             if (delete(project.get()) && namespace != null && !created.awaitDeleted(namespace)) {
-                remaining.add(ObjectName.of(namespace) + ": not deleted after 30 s; Kubernetes is still deleting it");
+                remaining.add(ObjectNameFormatter.of(namespace)
+                        + ": not deleted after 30 s; Kubernetes is still deleting it");
             }
         }
     }
@@ -170,14 +171,14 @@ public final class UserCluster implements TrialCluster {
             return true;
         }
         if (!isOwner(project, namespace)) {
-            remaining.add(
-                    ObjectName.of(project) + ": the project did not create its namespace. " + howToDelete(project));
+            remaining.add(ObjectNameFormatter.of(project) + ": the project did not create its namespace. "
+                    + howToDelete(project));
             return false;
         }
         List<String> others =
                 new NamespaceContents(client, project.getMetadata().getName()).others(created.uids());
         if (!others.isEmpty()) {
-            remaining.add(ObjectName.of(project)
+            remaining.add(ObjectNameFormatter.of(project)
                     + " with its namespace and all objects in it, because ./run did not create some of them: "
                     + String.join(", ", others) + ". " + howToDelete(project));
         }
@@ -187,7 +188,7 @@ public final class UserCluster implements TrialCluster {
     private boolean delete(HasMetadata object) {
         boolean deleted = created.delete(object);
         if (!deleted) {
-            remaining.add(ObjectName.of(object) + ": not deleted after 30 s; removing our finalizers");
+            remaining.add(ObjectNameFormatter.of(object) + ": not deleted after 30 s; removing our finalizers");
         }
         return deleted;
     }
@@ -210,7 +211,7 @@ public final class UserCluster implements TrialCluster {
         try {
             findSystemNamespace(all).ifPresent(system -> {
                 removeFinalizers();
-                attempt(ObjectName.of(system), () -> deleteSystemNamespace(system));
+                attempt(ObjectNameFormatter.of(system), () -> deleteSystemNamespace(system));
             });
             List<String> installed = all.stream()
                     .filter(object -> object.getKind().equals("CustomResourceDefinition"))
@@ -257,7 +258,7 @@ public final class UserCluster implements TrialCluster {
                 .forEach(known::add);
         List<String> others = new NamespaceContents(client, system.getMetadata().getName()).others(known);
         if (!others.isEmpty()) {
-            remaining.add(ObjectName.of(system) + ": it contains objects that ./run did not create: "
+            remaining.add(ObjectNameFormatter.of(system) + ": it contains objects that ./run did not create: "
                     + others.stream().collect(Collectors.joining(", ")));
         } else {
             delete(system);

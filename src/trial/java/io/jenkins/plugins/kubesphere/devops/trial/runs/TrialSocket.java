@@ -20,14 +20,14 @@ public final class TrialSocket implements AutoCloseable {
     private static final int REQUEST_BYTES = 4_096;
 
     private final ServerSocketChannel server;
-    private final RunCommands commands;
+    private final RunCommandExecutor commands;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "trial command");
         thread.setDaemon(true);
         return thread;
     });
 
-    private TrialSocket(ServerSocketChannel server, RunCommands commands) {
+    private TrialSocket(ServerSocketChannel server, RunCommandExecutor commands) {
         this.server = server;
         this.commands = commands;
     }
@@ -37,7 +37,7 @@ public final class TrialSocket implements AutoCloseable {
      *
      * @param path at most about a hundred bytes, the limit of the system; use a relative path
      */
-    public static TrialSocket open(Path path, RunCommands commands) throws IOException {
+    public static TrialSocket open(Path path, RunCommandExecutor commands) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(path));
         TrialSocket socket = new TrialSocket(server, commands);
@@ -60,7 +60,7 @@ public final class TrialSocket implements AutoCloseable {
         try (client) {
             byte[] request = Channels.newInputStream(client).readNBytes(REQUEST_BYTES);
             List<String> command = List.of(new String(request, StandardCharsets.UTF_8).split("\0", -1));
-            CommandReply reply = new CommandReply(new BufferedWriter(
+            CommandReplyWriter reply = new CommandReplyWriter(new BufferedWriter(
                     new OutputStreamWriter(Channels.newOutputStream(client), StandardCharsets.UTF_8)));
             int code;
             try {

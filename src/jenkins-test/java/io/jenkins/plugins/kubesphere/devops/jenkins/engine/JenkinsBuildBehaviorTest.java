@@ -1,0 +1,185 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Tests how we handle builds of Jenkins: states that they report too early, and passwords and logs on disk. */
+@WithJenkins
+class JenkinsBuildBehaviorTest {
+    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    private WorkflowJob job(EngineTestProject sample) {
+        return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
+    }
+
+    private static Path record(WorkflowRun build) {
+        return build.getRootDir().toPath().resolve("build.xml");
+    }
+
+    /**
+     * A kill before the first save leaves no build, and the number is skipped. We do not save earlier, because that
+     * would leave a build that never ends.
+     */
+    @Test
+    void theNumberIsReportedOnlyAfterTheFirstSave() throws Exception {
+        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        job(sample).setDefinition(new BlockingFlowDefinition());
+        RunRequest run = sample.start();
+        BlockingFlowDefinition.awaitFetch();
+        WorkflowRun build = job(sample).getLastBuild();
+        assertThat(build.isBuilding()).isTrue();
+        assertThat(record(build)).doesNotExist();
+        RunSnapshot early = sample.find(run);
+        assertThat(early.state()).isEqualTo(State.QUEUED);
+        assertThat(early.number()).isEmpty();
+        assertThat(tested.engine().runs().start(run).number()).isEmpty();
+        BlockingFlowDefinition.releaseFetch();
+        assertThat(sample.end(run).number()).hasValue(build.getNumber());
+        assertThat(tested.manualChanges().builds(sample.job)).isEqualTo(1);
+    }
+
+    /** A build that is interrupted while its Jenkinsfile is fetched ends and causes an event. */
+    @Test
+    void aRunStoppedDuringTheFetchOfItsJenkinsfileEnds() throws Exception {
+        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        job(sample).setDefinition(new BlockingFlowDefinition());
+        RunRequest run = sample.start();
+        BlockingFlowDefinition.awaitFetch();
+        tested.engine().runs().stop(sample.job, run.run());
+        assertThat(sample.end(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
+    }
+
+    /** Jenkins reports that a build is completed before it saves this. After a kill in between, the build continues. */
+    @Test
+    void aRunEndsOnlyAfterItsBuildWasSaved() throws Exception {
+        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        List<RunSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
+        RunListener<Run<?, ?>> looks = new RunListener<>() {
+            @Override
+            public void onCompleted(Run<?, ?> build, TaskListener listener) {
+                RunRef run = PipelineRunAction.of(build).orElseThrow();
+                seen.add(tested.engine().runs().find(sample.job, run).orElseThrow());
+            }
+        };
+        RunListener.all().add(looks);
+        try {
+            assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+        } finally {
+            RunListener.all().remove(looks);
+        }
+        assertThat(seen).singleElement().satisfies(snapshot -> {
+            assertThat(snapshot.state()).isEqualTo(State.RUNNING);
+            assertThat(snapshot.number()).hasValue(1);
+        });
+    }
+
+    /**
+     * Jenkins writes a posted config.xml to disk unchanged, so a plain password would stay there until the next save.
+     */
+    @Test
+    void aPasswordIsNeverOnDiskAsPlainText() throws Exception {
+        EngineTestProject sample = EngineTestProject.folder(tested);
+        var spec = EngineTestProject.spec(
+                "",
+                false,
+                EngineTestProject.steps("sh 'echo length ${#TOKEN}'"),
+                EngineTestProject.parameter("TOKEN", "password", "clear-default"));
+        sample.ensure(spec);
+        Path document = job(sample).getConfigFile().getFile().toPath();
+        assertThat(Files.readString(document)).contains("TOKEN").doesNotContain("clear-default");
+        RunRequest run = sample.start(new RunParameter("TOKEN", "clear-given"));
+        sample.end(run);
+        assertThat(sample.log(run)).contains("length " + "clear-given".length());
+        assertThat(Files.readString(record(job(sample).getLastBuild())))
+                .contains("TOKEN")
+                .doesNotContain("clear-given");
+        job(sample).save();
+        try (SaveCounter saves = new SaveCounter()) {
+            sample.ensure(spec);
+            assertThat(saves.count()).as("saves").isZero();
+        }
+    }
+
+    /** While a build runs, Jenkins returns only whole lines of its log, and none if the last line is incomplete. */
+    @Test
+    void anIncompleteLineIsReadAfterItsEnd(@TempDir Path folder) throws Exception {
+        Path go = folder.resolve("go");
+        EngineTestProject sample = EngineTestProject.job(
+                tested,
+                EngineTestProject.steps(
+                        "sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
+        RunRequest run = sample.start();
+        await("the build exists").until(() -> job(sample).getLastBuild() != null);
+        Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
+        await("the line has begun").until(() -> text(log).endsWith("begun"));
+        assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
+        Files.writeString(go, "");
+        sample.end(run);
+        assertThat(sample.log(run)).contains("begun\n");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Jenkins also calls the listeners of other plugins. An error in one of them must not affect our run. */
+    @Test
+    void aFailingListenerOfAnotherPluginDoesNotPreventTheEndOfARun() throws Exception {
+        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        RunListener<Run<?, ?>> broken = new RunListener<>() {
+            @Override
+            public void onStarted(Run<?, ?> build, TaskListener listener) {
+                throw new IllegalStateException("This listener is broken on purpose");
+            }
+
+            @Override
+            public void onFinalized(Run<?, ?> build) {
+                throw new IllegalStateException("This listener is broken on purpose");
+            }
+        };
+        ExtensionList<RunListener> listeners = RunListener.all();
+        listeners.add(0, broken);
+        try {
+            assertThat(sample.end(sample.start()).number()).hasValue(1);
+        } finally {
+            listeners.remove(broken);
+        }
+    }
+}

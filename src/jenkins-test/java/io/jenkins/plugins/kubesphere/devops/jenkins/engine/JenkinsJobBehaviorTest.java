@@ -1,0 +1,138 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Tests what builds write into their own job, and how a job behaves that is created again or changed. */
+@WithJenkins
+class JenkinsJobBehaviorTest {
+    private static final String DECLARES_PROPERTIES = """
+            pipeline {
+              agent any
+              options { buildDiscarder(logRotator(numToKeepStr: '20')) }
+              parameters { booleanParam(name: 'DRY', defaultValue: true) }
+              triggers { cron('H H 1 1 *') }
+              stages { stage('Build') { steps { echo 'hello' } } }
+            }
+            """;
+    private static final String SETS_PROPERTIES = """
+            properties([
+              buildDiscarder(logRotator(numToKeepStr: '20')),
+              parameters([booleanParam(name: 'DRY', defaultValue: true)]),
+              pipelineTriggers([cron('H H 1 1 *')])
+            ])
+            echo 'hello'
+            """;
+
+    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    private WorkflowJob job(EngineTestProject sample) {
+        return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
+    }
+
+    /**
+     * The first build writes what its Jenkinsfile declares into the job. If we removed it, each run would save the job
+     * again.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {DECLARES_PROPERTIES, SETS_PROPERTIES})
+    void propertiesOfTheJenkinsfileAreKeptAndAreNotDrift(String jenkinsfile) {
+        EngineTestProject sample = EngineTestProject.folder(tested);
+        PipelineSpec spec = EngineTestProject.spec("one", false, jenkinsfile);
+        sample.ensure(spec);
+        sample.end(sample.start());
+        assertDeclared(sample);
+        // The step properties records this only in memory. The plugin saves the job after the build has ended.
+        await("the config.xml records what the Jenkinsfile declared")
+                .until(() -> config(sample).contains("JobPropertyTrackerAction"));
+        for (int i = 0; i < 3; i++) {
+            try (SaveCounter saves = new SaveCounter()) {
+                assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+                assertThat(saves.count()).as("saves").isZero();
+            }
+            assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+            assertDeclared(sample);
+        }
+        assertThat(ItemOwnership.of(job(sample))).contains(sample.pipeline);
+    }
+
+    private String config(EngineTestProject sample) {
+        try {
+            return job(sample).getConfigFile().asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertDeclared(EngineTestProject sample) {
+        assertThat(config(sample))
+                .containsOnlyOnce("<name>DRY</name>")
+                .containsOnlyOnce("<spec>H H 1 1 *</spec>")
+                .containsOnlyOnce("<numToKeep>20</numToKeep>");
+    }
+
+    /** Everybody who may push can write the Jenkinsfile. It must not be able to set the owner of the job. */
+    @Test
+    void aJenkinsfileCannotSetTheManagedProperty() {
+        EngineTestProject sample = EngineTestProject.job(
+                tested, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
+        RunRequest run = sample.start();
+        assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
+        assertThat(job(sample).getAllProperties())
+                .filteredOn(ManagedJobProperty.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(sample.pipeline));
+    }
+
+    /** A new job counts its builds from 1. So a new build could get the number of an earlier run. */
+    @Test
+    void aRecreatedJobContinuesItsBuildNumbers() {
+        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        assertThat(sample.end(sample.start()).number()).hasValue(1);
+        tested.manualChanges().deleteJob(sample.job);
+        assertThat(sample.ensure(EngineTestProject.spec("", false, EngineTestProject.steps("echo 'hello'"))))
+                .isEqualTo(ItemChange.CREATED);
+        assertThat(sample.end(sample.startAbove(1)).number()).hasValue(2);
+    }
+
+    /** A running build must stay the same object, because listeners and executors refer to it. */
+    @Test
+    void aChangeOfTheJobKeepsTheRunningBuild() {
+        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = sample.startAndAwaitInput();
+        WorkflowRun before = job(sample).getLastBuild();
+        assertThat(sample.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))
+                .isEqualTo(ItemChange.UPDATED);
+        assertThat(job(sample).getLastBuild()).isSameAs(before);
+        assertThat(job(sample).getBuilds()).isEqualTo(List.of(before));
+        sample.answer(run, true);
+        assertThat(sample.await(run, State.FINISHED).result()).isEqualTo(RunResult.SUCCESS);
+    }
+}

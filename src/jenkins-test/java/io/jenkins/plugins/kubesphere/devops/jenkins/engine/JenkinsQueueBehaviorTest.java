@@ -1,0 +1,157 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.Queue;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueueIdSkipper;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueuePersistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Calendar;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Checks surprising behaviour of Jenkins' queue and its effect on our runs. */
+@WithJenkins
+class JenkinsQueueBehaviorTest {
+    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private JenkinsRule jenkins;
+    private EngineTestProject sample;
+    private RunRequest first;
+
+    @BeforeEach
+    void occupy(JenkinsRule rule) {
+        jenkins = rule;
+        sample = EngineTestProject.jobWithoutConcurrency(tested, EngineTestProject.WAITS_FOR_INPUT);
+        first = sample.startAndAwaitInput();
+    }
+
+    private WorkflowJob job() {
+        return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
+    }
+
+    private String file() {
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve("queue.xml");
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Jenkins writes its queue file up to a minute later. After a kill before that, it would build the run a second
+     * time.
+     */
+    @Test
+    void theFileDoesNotHaveAnItemWhoseBuildRunsItsFirstStep() {
+        RunRequest second = sample.start();
+        jenkins.jenkins.getQueue().save();
+        assertThat(file()).contains(second.run().uid());
+        sample.answer(first, true);
+        sample.await(second, State.PAUSED);
+        assertThat(file()).doesNotContain(second.run().uid());
+    }
+
+    /** Jenkins writes its queue file up to a minute later. After a kill before that, it would build a cancelled run. */
+    @Test
+    void theFileDoesNotHaveACancelledItem() {
+        RunRequest stopped = sample.start();
+        RunRequest cancelled = sample.start();
+        jenkins.jenkins.getQueue().save();
+        tested.engine().runs().stop(sample.job, stopped.run());
+        assertThat(file()).doesNotContain(stopped.run().uid());
+        tested.manualChanges().cancel(sample.job, cancelled.run());
+        await("queue.xml does not contain the cancelled item")
+                .until(() -> !file().contains(cancelled.run().uid()));
+        assertThat(sample.end(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
+    }
+
+    /**
+     * Jenkins writes only the items that the user of the thread may read, and nothing at all on an interrupted thread.
+     */
+    @Test
+    void theFileIsWrittenForAnyUserAndOnAnInterruptedThread() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        FullControlOnceLoggedInAuthorizationStrategy loggedIn = new FullControlOnceLoggedInAuthorizationStrategy();
+        loggedIn.setAllowAnonymousRead(false);
+        jenkins.jenkins.setAuthorizationStrategy(loggedIn);
+        RunRequest second = sample.start();
+        try (ACLContext nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
+            Thread.currentThread().interrupt();
+            QueuePersistence.save();
+            assertThat(Thread.interrupted()).as("thread is still interrupted").isTrue();
+        }
+        assertThat(file()).contains(second.run().uid());
+    }
+
+    /** Jenkins combines queue items of one job with equal parameters into one build. */
+    @Test
+    void aManualStartAndARunAreTwoBuildsInAnyOrder() {
+        RunRequest before = sample.start();
+        job().scheduleBuild2(0, new CauseAction(new Cause.UserIdCause()));
+        RunRequest after = sample.start();
+        assertThat(jenkins.jenkins.getQueue().getItems(job())).hasSize(3);
+        assertThat(sample.find(before).state()).isEqualTo(State.QUEUED);
+        assertThat(sample.find(after).state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void aJenkinsThatPreparesAShutdownAcceptsRunsAndBuildsThemLater() throws Exception {
+        sample.answer(first, true);
+        sample.end(first);
+        jenkins.jenkins.doQuietDown();
+        RunRequest run = sample.start();
+        jenkins.jenkins.getQueue().maintain();
+        assertThat(sample.find(run).state()).isEqualTo(State.QUEUED);
+        assertThat(sample.find(run).message()).contains("Jenkins is about to shut down");
+        jenkins.jenkins.doCancelQuietDown();
+        sample.await(run, State.PAUSED);
+    }
+
+    /** A disabled job loses its queue items without a build, and enabling it does not restore them. */
+    @Test
+    void aQueuedRunOfADisabledJobCanBeRequestedAgain() {
+        RunRequest second = sample.start();
+        tested.manualChanges().disable(sample.job);
+        jenkins.jenkins.getQueue().maintain();
+        sample.answer(first, true);
+        sample.end(first);
+        await("the run is not in the queue")
+                .until(() ->
+                        tested.engine().runs().find(sample.job, second.run()).isEmpty());
+        tested.manualChanges().enable(sample.job);
+        tested.engine().runs().start(second);
+        sample.await(second, State.PAUSED);
+        assertThat(tested.manualChanges().builds(sample.job)).isEqualTo(2);
+    }
+
+    /** After a start, Jenkins counts ids on from the value in its queue file. After a crash, this value is old. */
+    @Test
+    void usedIdsAreNotUsedAgainAfterACrash() {
+        long given = take();
+        new QueueIdSkipper().onLoaded();
+        assertThat(take()).isGreaterThanOrEqualTo(given + 10_000);
+    }
+
+    private long take() {
+        return new Queue.WaitingItem(Calendar.getInstance(), job(), List.of()).getId();
+    }
+}

@@ -1,0 +1,290 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeBitbucket;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeGitLab;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ServedGitRepository;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tests that branches of GitLab, Bitbucket and Subversion are found and built, and that found branches trigger jobs.
+ * Uses its own controller with the plugins that {@code -Djenkins.plugins} has. The Subversion repository is a real one
+ * in a folder. GitLab and Bitbucket are fakes that serve a real Git repository.
+ */
+class BranchSourcesIT {
+    private static final String GITLAB = "gitlab-branch-source";
+    private static final String BITBUCKET = "cloudbees-bitbucket-branch-source";
+    private static final String SKIP_NOTIFICATIONS = "skip-notifications-trait";
+    private static final String SUBVERSION = "subversion";
+    private static final String TRIGGERS = "multibranch-action-triggers";
+    private static final String JENKINSFILE =
+            "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
+
+    /** Creates a repository with three folders that have a Jenkinsfile, and one that has none. */
+    private static final String SVN = """
+            import org.tmatesoft.svn.core.internal.io.fs.FSRepositoryFactory
+            import org.tmatesoft.svn.core.io.*
+            import org.tmatesoft.svn.core.io.diff.SVNDeltaGenerator
+            FSRepositoryFactory.setup()
+            def url = SVNRepositoryFactory.createLocalRepository(new File('FOLDER'), true, false)
+            def editor = SVNRepositoryFactory.create(url).getCommitEditor('first', null)
+            editor.openRoot(-1)
+            ['trunk', 'branches', 'branches/x', 'branches/bare', 'tags', 'tags/v1'].each { folder ->
+              editor.addDir(folder, null, -1)
+              if (folder in ['trunk', 'branches/x', 'tags/v1']) {
+                def file = folder + '/Jenkinsfile'
+                editor.addFile(file, null, -1)
+                editor.applyTextDelta(file, null)
+                def sum = new SVNDeltaGenerator().sendDelta(
+                    file, new ByteArrayInputStream(new String('JENKINSFILE'.decodeBase64()).bytes), editor, true)
+                editor.closeFile(file, sum)
+              }
+              if (!(folder in ['branches', 'tags'])) {
+                editor.closeDir()
+              }
+              if (folder in ['branches/bare', 'tags/v1']) {
+                editor.closeDir()
+              }
+            }
+            editor.closeDir()
+            println editor.closeEdit().newRevision
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static JenkinsDistribution files;
+    private static ControllerTarget target;
+    private static JenkinsController controller;
+    private static Scenario scenario;
+    private static ServedGitRepository git;
+
+    @BeforeAll
+    static void startController() {
+        files = JenkinsDistribution.assumeGiven();
+        target = ControllerTarget.install(
+                files,
+                Stream.of(GITLAB, BITBUCKET, SKIP_NOTIFICATIONS, SUBVERSION, TRIGGERS)
+                        .filter(files::has)
+                        .toList());
+        controller = target.controller();
+        scenario = Scenario.start(target);
+        git = ServedGitRepository.createIn(folder.resolve("app"));
+        git.commit("main", "Jenkinsfile", JENKINSFILE);
+        git.commit("feat/x", "Jenkinsfile", JENKINSFILE);
+        git.commit("feat/y", "Jenkinsfile", JENKINSFILE);
+        git.commit("bare", "README", "no Jenkinsfile here");
+        git.tag("v1", "main");
+        // GitLab and Bitbucket keep the commits of a merge or pull request under these names.
+        git.ref("refs/merge-requests/7/head", "feat/x");
+        git.ref("refs/pull-requests/7/from", "feat/x");
+    }
+
+    @AfterAll
+    static void stopController() {
+        if (git != null) {
+            git.close();
+        }
+        if (target != null) {
+            target.discard();
+        }
+    }
+
+    private static Pipeline apply(String name, String type, String source) {
+        return scenario.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata:
+                  name: %1$s
+                  namespace: NAMESPACE
+                  annotations: {devops.kubesphere.io/build-new-branches: "false"}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline:
+                    name: %1$s
+                    script_path: Jenkinsfile
+                    source_type: %2$s
+                    %2$s_source: {%3$s}
+                """.formatted(name, type, source));
+    }
+
+    private static void assertBuilds(String pipeline, String refType, String refName, String branch) {
+        String name = pipeline + "-" + Integer.toHexString(refName.hashCode());
+        PipelineRun run =
+                scenario.awaitEnd(scenario.run(name, RunSpecs.ofBranch(pipeline, new ScmRef(refType, refName))));
+        String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
+        String log = id == null
+                ? "no build"
+                : controller
+                        .http()
+                        .text(JenkinsController.path(scenario.job(pipeline).ofBranch(branch.replace("/", "%2F"))) + id
+                                + "/consoleText");
+        assertThat(run.getStatus().phase()).as("%s\n%s", run.getStatus(), log).isEqualTo("Succeeded");
+        assertThat(log).contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
+    }
+
+    @Test
+    void branchesOfAGitLabProjectAreBuilt() throws IOException {
+        files.assumeHas(List.of(GITLAB));
+        try (FakeGitLab host = new FakeGitLab(git, "group/sub/web")) {
+            controller.http().script("""
+                    import io.jenkins.plugins.gitlabserverconfig.servers.*
+                    GitLabServers.get().setServers([new GitLabServer('%s', 'intranet', '')])
+                    """.formatted(host.url()));
+            Pipeline pipeline = apply("gitlab", "gitlab", """
+                    server_name: intranet, owner: group/sub, repo: web, discover_branches: 1, discover_tags: true,
+                    discover_pr_from_origin: 2, regex_filter: 'main|feat/.*|MR-.*|v1|bare',
+                    git_clone_option: {shallow: true, depth: 1}""");
+
+            assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                    .as("%s", host.unknown())
+                    .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
+            String saved = controller.document(scenario.job("gitlab"));
+            assertThat(saved).contains("<projectId>42</projectId>", "<httpRemote>" + git.url());
+            assertBuilds("gitlab", "branch", "main", "main");
+            assertBuilds("gitlab", "branch", "feat/y", "feat/y");
+            assertBuilds("gitlab", "tag", "v1", "v1");
+            assertBuilds("gitlab", "mr", "MR-7", "MR-7");
+            assertThat(controller.document(scenario.job("gitlab")))
+                    .as("the job keeps what the plugin wrote")
+                    .isEqualTo(saved);
+            assertThat(host.unknown()).as("requests to the host").noneMatch(asked -> asked.startsWith("POST"));
+        }
+    }
+
+    @Test
+    void branchesOfABitbucketServerRepositoryAreBuilt() throws IOException {
+        files.assumeHas(List.of(BITBUCKET, SKIP_NOTIFICATIONS));
+        try (FakeBitbucket host = new FakeBitbucket(git, "EX", "web")) {
+            Pipeline pipeline = apply("bitbucket", "bitbucket_server", """
+                    api_uri: '%s', owner: EX, repo: web, discover_branches: 1, discover_tags: true,
+                    discover_pr_from_origin: 2, regex_filter: 'main|feat/.*|PR-.*|v1|bare',
+                    git_clone_option: {shallow: true, depth: 1}""".formatted(host.url()));
+
+            assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                    .as("%s", host.unknown())
+                    .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
+            assertBuilds("bitbucket", "branch", "main", "main");
+            assertBuilds("bitbucket", "branch", "feat/y", "feat/y");
+            assertBuilds("bitbucket", "tag", "v1", "v1");
+            assertBuilds("bitbucket", "pr", "PR-7", "PR-7");
+            assertThat(host.unknown()).as("requests to the host").noneMatch(asked -> asked.startsWith("POST"));
+        }
+    }
+
+    private static String subversion(String name) {
+        Path repository = folder.resolve(name);
+        assertThat(controller
+                        .http()
+                        .script(SVN.replace("FOLDER", repository.toString())
+                                .replace(
+                                        "JENKINSFILE",
+                                        Base64.getEncoder()
+                                                .encodeToString(JENKINSFILE.getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo("1\n");
+        return "file://" + repository;
+    }
+
+    @Test
+    void branchesOfASubversionRepositoryAreBuilt() {
+        files.assumeHas(List.of(SUBVERSION));
+        Pipeline pipeline = apply("svn", "svn", "remote: '" + subversion("svn-all") + "'");
+
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
+                .isEqualTo("3 branches; skipped: branches/bare (‘Jenkinsfile’ not found)");
+        assertBuilds("svn", "branch", "trunk", "trunk");
+        assertBuilds("svn", "branch", "branches/x", "branches/x");
+        assertBuilds("svn", "tag", "tags/v1", "tags/v1");
+    }
+
+    @Test
+    void onlyIncludedSubversionBranchesAreBuilt() {
+        files.assumeHas(List.of(SUBVERSION));
+        Pipeline pipeline = apply(
+                "svn-some",
+                "svn",
+                "remote: '" + subversion("svn-some") + "', includes: 'trunk,branches/*', excludes: 'branches/b*'");
+
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
+    }
+
+    @Test
+    void aSingleSubversionBranchIsBuilt() {
+        files.assumeHas(List.of(SUBVERSION));
+        Pipeline pipeline = apply("single", "single_svn", "remote: '" + subversion("svn-one") + "/branches/x'");
+
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("1 branch");
+        assertBuilds("single", "branch", "master", "master");
+    }
+
+    /** The plugin adds its own parameters to the jobs that it starts. Our parameters are kept. */
+    @Test
+    void aCreatedOrDeletedBranchStartsTheConfiguredJobs() {
+        files.assumeHas(List.of("git", TRIGGERS));
+        scenario.pipeline("deploy", "echo \"came <${params.SOURCE_BRANCH_NAME}>\"", "TAG");
+        scenario.pipeline("clean", "echo \"went <${params.SOURCE_BRANCH_NAME}>\"");
+        git.commit("short-a", "Jenkinsfile", JENKINSFILE);
+        git.commit("short-b", "Jenkinsfile", JENKINSFILE);
+        Pipeline pipeline = scenario.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: watched, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline:
+                    name: watched
+                    script_path: Jenkinsfile
+                    source_type: git
+                    git_source: {url: "%s", discover_branches: true, regex_filter: short-.}
+                    discarder: {days_to_keep: "-1", num_to_keep: "1"}
+                    multibranch_job_trigger:
+                      {create_action_job_to_trigger: deploy, delete_action_job_to_trigger: "NAMESPACE/clean"}
+                """.formatted(git.url()));
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
+
+        assertThat(firstLog("deploy")).contains("came <short-");
+        assertThat(controller.document(scenario.job("deploy")))
+                .contains("<name>TAG</name>", "<name>SOURCE_BRANCH_NAME</name>", "ManagedJobProperty");
+
+        // Jenkins keeps one job of a deleted branch, and each job with a running build.
+        Stream.of("short-a", "short-b")
+                .forEach(branch -> awaitFirstBuild(scenario.job("watched").ofBranch(branch)));
+        git.deleteBranch("short-a");
+        git.deleteBranch("short-b");
+        controller.http().post(JenkinsController.path(scenario.job("watched")) + "build?delay=0", Map.of());
+
+        assertThat(firstLog("clean")).contains("went <short-");
+    }
+
+    private static String firstLog(String pipeline) {
+        awaitFirstBuild(scenario.job(pipeline));
+        return controller.http().text(JenkinsController.path(scenario.job(pipeline)) + "1/consoleText");
+    }
+
+    private static void awaitFirstBuild(JobName job) {
+        await("the first build of " + job + " has ended").until(() -> controller.builds(job).all().stream()
+                .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
+    }
+}

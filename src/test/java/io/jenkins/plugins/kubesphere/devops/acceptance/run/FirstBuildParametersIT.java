@@ -1,0 +1,91 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests runs of a job that was never built, with a parameter that only the Jenkinsfile declares. Jenkins reads the
+ * parameters in the first build. Until then, such a run waits for a first build that is queued, or is refused.
+ */
+class FirstBuildParametersIT extends RepositoryTestCase {
+    private static final String DECLARES_PARAMETER =
+            "pipeline { agent any; parameters { string(name: 'WHO', defaultValue: 'world') };"
+                    + " stages { stage('Greet') { steps { echo \"hello ${params.WHO}\" } } } }";
+
+    private static final PipelineRunParameter MOON = new PipelineRunParameter("WHO", "moon");
+
+    @BeforeEach
+    void commitBranch() {
+        git.commit("main", "Jenkinsfile", DECLARES_PARAMETER);
+    }
+
+    /** Jenkins builds each branch that it finds. The run is created while this first build is queued. */
+    @Test
+    void aRunWaitsForTheQueuedFirstBuild() {
+        awaitFirstScan(pipeline("web"));
+
+        PipelineRun run = scenario.awaitEnd(run("web-1", "main", "branch", MOON));
+
+        assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
+        assertThat(number(run)).isEqualTo(2);
+        assertThat(log(run)).contains("hello moon");
+    }
+
+    @Test
+    void theMessageOfARunOfABranchWithoutBuildsHasTheCure() {
+        awaitFirstScan(
+                scenario.apply(
+                        Pipeline.class,
+                        yaml("web")
+                                .replace(
+                                        "namespace: NAMESPACE",
+                                        "namespace: NAMESPACE, annotations: {devops.kubesphere.io/build-new-branches: \"false\"}")));
+
+        PipelineRun refused = scenario.awaitEnd(run("web-1", "main", "branch", MOON));
+
+        assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
+                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: job "
+                        + scenario.namespace
+                        + "/web (main) has no parameter \"WHO\"; it has no parameters. Jenkins reads the parameters of a Jenkinsfile in the first build of"
+                        + " the job, and the job was never built: run it once without the parameter");
+        assertThat(builds("main")).containsExactly(0);
+        assertThat(scenario.awaitEnd(run("web-2", "main", "branch")).getStatus().phase())
+                .isEqualTo("Succeeded");
+        assertThat(log(scenario.awaitEnd(run("web-3", "main", "branch", MOON)))).contains("hello moon");
+    }
+
+    @Test
+    void theMessageOfARunOfAPipelineWithoutBuildsHasTheCure() {
+        scenario.pipeline("plain", DECLARES_PARAMETER);
+
+        PipelineRun refused = scenario.awaitEnd(scenario.run("plain-1", "plain", MOON));
+
+        assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
+                .endsWith("run it once without the parameter, or declare it in spec.pipeline.parameters");
+        scenario.awaitEnd(scenario.run("plain-2", "plain"));
+        assertThat(scenario.log(scenario.awaitEnd(scenario.run("plain-3", "plain", MOON))))
+                .contains("hello moon");
+    }
+
+    @Test
+    void anUndeclaredParameterIsRefusedAfterTheFirstBuild() {
+        awaitFirstScan(pipeline("web"));
+
+        PipelineRun run = scenario.awaitEnd(run("web-1", "main", "branch", new PipelineRunParameter("PATH", "/tmp")));
+
+        assertThat(scenario.awaitReason(run, "Succeeded", "InvalidParameter"))
+                .endsWith("job " + scenario.namespace + "/web (main) has no parameter \"PATH\"; it has WHO");
+        assertThat(builds("main")).containsExactly(1);
+    }
+
+    private String log(PipelineRun run) {
+        return controller.http().text(JenkinsController.path(scenario.job(run)) + number(run) + "/consoleText");
+    }
+}

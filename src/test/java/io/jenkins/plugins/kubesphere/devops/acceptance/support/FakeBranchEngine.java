@@ -1,0 +1,211 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.support;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.ForwardingEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Adds fake multi-branch pipelines to an engine that does not support them. The test sets the branches, the results of
+ * scans, and the summaries. Each branch is a separate job in the wrapped engine.
+ */
+public final class FakeBranchEngine extends ForwardingEngine {
+    /** A multi-branch pipeline whose branches the test declares. */
+    public static final String PIPELINE = """
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: Pipeline
+            metadata: {name: web, namespace: NAMESPACE}
+            spec:
+              type: multi-branch-pipeline
+              multi_branch_pipeline: {name: web, source_type: git, script_path: Jenkinsfile}
+            """;
+
+    private final Map<JobName, Owner> projects = new ConcurrentHashMap<>();
+    private final Map<JobName, BranchScan> scans = new ConcurrentHashMap<>();
+    private final Map<JobName, JobSummary> summaries = new ConcurrentHashMap<>();
+    private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
+
+    public FakeBranchEngine(Engine engine) {
+        super(engine);
+    }
+
+    /** Adds a branch whose builds run this Jenkinsfile. */
+    public void declare(JobName branch, String jenkinsfile) {
+        Owner owner = projects.get(branch.ofPipeline());
+        engine.jobs()
+                .ensureJob(new JobRequest(
+                        jobBelow(branch),
+                        owner,
+                        NoScmPipelineBuilder.named("").jenkinsfile(jenkinsfile).spec()));
+        publish(new EngineEvent.BranchesChanged(branch.ofPipeline()));
+    }
+
+    public void setLastScan(JobName pipeline, BranchScan scan) {
+        scans.put(pipeline, scan);
+        publish(new EngineEvent.BranchesChanged(pipeline));
+    }
+
+    /**
+     * Sets the summary of a pipeline.
+     *
+     * @param becauseOfBuilds true if only a start or an end of a build changed the summary
+     */
+    public void setSummary(JobName pipeline, JobSummary summary, boolean becauseOfBuilds) {
+        summaries.put(pipeline, summary);
+        publish(becauseOfBuilds ? new EngineEvent.BuildsChanged(pipeline) : new EngineEvent.BranchesChanged(pipeline));
+    }
+
+    private void publish(EngineEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    private JobName jobBelow(JobName job) {
+        return projects.containsKey(job.ofPipeline()) && job.namesBranch()
+                ? new JobName(
+                        job.folder(),
+                        job.job() + "." + Integer.toHexString(job.branch().hashCode()))
+                : job;
+    }
+
+    @Override
+    public JobEngine jobs() {
+        return new DeclaredJobs();
+    }
+
+    @Override
+    public BranchEngine branches() {
+        return job -> Optional.ofNullable(projects.get(job)).map(owner -> scans.getOrDefault(job, BranchScan.none(0)));
+    }
+
+    @Override
+    public RunEngine runs() {
+        return new BranchRuns();
+    }
+
+    @Override
+    public RunDetails runDetails() {
+        return new BranchRunDetails();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<EngineEvent> listener) {
+        listeners.add(listener);
+        Subscription subscription = engine.subscribe(listener);
+        return () -> {
+            listeners.remove(listener);
+            subscription.close();
+        };
+    }
+
+    private final class DeclaredJobs implements JobEngine {
+        @Override
+        public FolderOutcome ensureFolder(FolderRequest folder) {
+            return engine.jobs().ensureFolder(folder);
+        }
+
+        @Override
+        public boolean deleteFolder(String folder, Owner owner) {
+            return engine.jobs().deleteFolder(folder, owner);
+        }
+
+        @Override
+        public JobOutcome ensureJob(JobRequest job) {
+            if (!PipelineTypes.MULTI_BRANCH.equals(job.spec().type())) {
+                return engine.jobs().ensureJob(job);
+            }
+            ItemChange change =
+                    projects.put(job.name(), job.owner()) == null ? ItemChange.CREATED : ItemChange.UNCHANGED;
+            return new JobOutcome(change);
+        }
+
+        @Override
+        public boolean deleteJob(JobName job, Owner owner) {
+            return projects.remove(job) != null || engine.jobs().deleteJob(job, owner);
+        }
+
+        @Override
+        public Optional<JobSummary> summary(JobName job, int branches) {
+            return Optional.ofNullable(summaries.get(job));
+        }
+    }
+
+    private final class BranchRuns implements RunEngine {
+        @Override
+        public RunSnapshot start(RunRequest request) {
+            JobName job = jobBelow(request.job());
+            try {
+                return engine.runs()
+                        .start(new RunRequest(
+                                request.run(),
+                                job,
+                                request.createdAt(),
+                                request.startedBy(),
+                                request.parameters(),
+                                request.highestNumber()));
+            } catch (EngineRefusalException refusal) {
+                throw job.equals(request.job())
+                        ? refusal
+                        : new EngineRefusalException(
+                                EngineRefusalException.Reason.BRANCH_MISSING,
+                                request.job() + " does not exist; push the branch");
+            }
+        }
+
+        @Override
+        public Optional<RunSnapshot> find(JobName job, RunRef run) {
+            return engine.runs().find(jobBelow(job), run);
+        }
+
+        @Override
+        public void stop(JobName job, RunRef run) {
+            engine.runs().stop(jobBelow(job), run);
+        }
+
+        @Override
+        public void delete(JobName job, RunRef run) {
+            engine.runs().delete(jobBelow(job), run);
+        }
+
+        @Override
+        public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+            engine.runs().answer(jobBelow(job), run, inputId, proceed);
+        }
+    }
+
+    private final class BranchRunDetails implements RunDetails {
+        @Override
+        public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
+            return engine.runDetails().log(jobBelow(job), run, offset);
+        }
+
+        @Override
+        public String lastLines(JobName job, RunRef run) {
+            return engine.runDetails().lastLines(jobBelow(job), run);
+        }
+    }
+}

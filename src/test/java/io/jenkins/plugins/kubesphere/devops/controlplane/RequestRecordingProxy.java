@@ -1,0 +1,117 @@
+package io.jenkins.plugins.kubesphere.devops.controlplane;
+
+import io.fabric8.kubernetes.api.model.AuthInfoBuilder;
+import io.fabric8.kubernetes.api.model.ConfigBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Reports each request of a client to a listener: an HTTP proxy on 127.0.0.1, without TLS, that forwards the requests
+ * to the API server. If the configuration has a client certificate of the administrator, the proxy uses it, and each
+ * client has the rights of the administrator.
+ */
+public final class RequestRecordingProxy implements AutoCloseable {
+    private final Config target;
+    private final URI server;
+    private final SSLContext tls;
+    private final BiConsumer<String, URI> heard;
+    private final ServerSocket listener;
+    private final Set<RequestRecordingConnection> tunnels = ConcurrentHashMap.newKeySet();
+
+    private RequestRecordingProxy(Config target, BiConsumer<String, URI> heard)
+            throws IOException, GeneralSecurityException {
+        this.target = target;
+        this.server = URI.create(target.getMasterUrl());
+        this.tls = SSLUtils.sslContext(target);
+        this.heard = heard;
+        this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(this::accept, "request-proxy-accept");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** @param heard called by several threads, with the method and URI of each request before the proxy forwards it */
+    public static RequestRecordingProxy before(Config target, BiConsumer<String, URI> heard) {
+        try {
+            return new RequestRecordingProxy(target, heard);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot start a proxy for " + target.getMasterUrl(), e);
+        }
+    }
+
+    /** A kubeconfig that connects through this proxy, as YAML. */
+    public String kubeconfig() {
+        String token = target.getOauthToken() == null ? target.getAutoOAuthToken() : target.getOauthToken();
+        var user = new AuthInfoBuilder().withToken(token).build();
+        return Serialization.asYaml(new ConfigBuilder()
+                .addNewCluster()
+                .withName("proxy")
+                .withNewCluster()
+                .withServer("http://127.0.0.1:" + listener.getLocalPort())
+                .endCluster()
+                .endCluster()
+                .addNewUser()
+                .withName("proxy")
+                .withUser(user)
+                .endUser()
+                .addNewContext()
+                .withName("proxy")
+                .withNewContext()
+                .withCluster("proxy")
+                .withUser("proxy")
+                .endContext()
+                .endContext()
+                .withCurrentContext("proxy")
+                .build());
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                carry(listener.accept());
+            } catch (IOException e) {
+                // The listener was closed, or one of the two sides disconnected.
+            }
+        }
+    }
+
+    private void carry(Socket client) throws IOException {
+        try {
+            RequestRecordingConnection tunnel =
+                    new RequestRecordingConnection(client, connect(), heard, tunnels::remove);
+            tunnels.add(tunnel);
+            tunnel.open();
+        } catch (IOException e) {
+            client.close(); // otherwise the client would wait for an answer
+            throw e;
+        }
+    }
+
+    private Socket connect() throws IOException {
+        int port = server.getPort() < 0 ? 443 : server.getPort();
+        Socket socket = tls.getSocketFactory().createSocket(server.getHost(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot close port " + listener.getLocalPort(), e);
+        }
+        tunnels.forEach(RequestRecordingConnection::close);
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.kubesphere.devops.engine;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** A listener that reads each changed run in another thread before it returns: no reader can be faster. */
+final class StateReadingListener implements Consumer<EngineEvent>, AutoCloseable {
+    private final Map<String, Optional<State>> seen = new ConcurrentHashMap<>();
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final Engine engine;
+    private final JobName job;
+    private final Engine.Subscription subscription;
+
+    private StateReadingListener(Engine engine, JobName job) {
+        this.engine = engine;
+        this.job = job;
+        subscription = engine.subscribe(this);
+    }
+
+    static StateReadingListener of(Engine engine, JobName job) {
+        return new StateReadingListener(engine, job);
+    }
+
+    @Override
+    public void accept(EngineEvent event) {
+        if (event instanceof EngineEvent.RunChanged changed) {
+            RunRef run = changed.run();
+            CompletableFuture.runAsync(
+                            () -> seen.put(
+                                    run.uid(), engine.runs().find(job, run).map(RunSnapshot::state)),
+                            executor)
+                    .join();
+        }
+    }
+
+    void assertLastState(RunRequest run, State state) {
+        await(run.run() + " has state " + state + " at its last event")
+                .until(() -> seen.get(run.run().uid()), found -> Optional.of(state)
+                        .equals(found));
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.kubesphere.devops.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
+import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
+import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
+import io.jenkins.plugins.kubesphere.devops.api.template.Template;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
+import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tests that the operator reports on an object that its kind has no controller yet. Some of these kinds have a status
+ * subresource; some are namespaced, and others are cluster-scoped.
+ */
+@WithCluster
+class UnservedKindsIT {
+    @TempDir
+    Path state;
+
+    @Test
+    void kindsWithoutAControllerReportIt(Config config) {
+        try (Scenario scenario = Scenario.start(new EmbeddedTarget(config, state))) {
+            assertReported(
+                    scenario,
+                    named(scenario, new Template()),
+                    named(scenario, new GitRepository()),
+                    named(scenario, new Application()));
+        }
+    }
+
+    /** Uses its own cluster, because an operator for all namespaces would also act on the objects of other tests. */
+    @Test
+    void clusterScopedKindsWithoutAControllerReportIt() {
+        try (ControlPlane cluster =
+                        ControlPlane.in(state.resolve("control-plane")).start();
+                KubernetesClient client = cluster.client()) {
+            CrdInstaller.installOurs(client);
+            try (Scenario scenario =
+                    Scenario.startForAllNamespaces(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
+                assertReported(
+                        scenario, named(scenario, new ClusterTemplate()), named(scenario, new ClusterStepTemplate()));
+            }
+        }
+    }
+
+    @SafeVarargs
+    private static void assertReported(Scenario scenario, CustomResource<?, ? extends HasConditions>... objects) {
+        for (CustomResource<?, ? extends HasConditions> object : objects) {
+            CustomResource<?, ? extends HasConditions> created =
+                    scenario.client.resource(object).create();
+            assertThat(scenario.awaitReason(created, "NotServed", "NotServed"))
+                    .isEqualTo("nothing acts on objects of kind " + object.getKind() + " yet");
+            assertThat(scenario.awaitReason(created, "Ready", "NotServed")).contains(object.getKind());
+            scenario.client.resource(created).delete();
+        }
+    }
+
+    private static <T extends CustomResource<?, ? extends HasConditions>> T named(Scenario scenario, T object) {
+        object.getMetadata().setName(scenario.namespace + "-unserved");
+        if (object instanceof Namespaced) {
+            object.getMetadata().setNamespace(scenario.namespace);
+        }
+        return object;
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/** Settings of an {@link OperatorFixture}, with defaults that suit most tests. */
+final class OperatorFixtureBuilder {
+    private final Config admin;
+    private final Path state;
+    private String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private String system = "";
+    private String home = "";
+    private final Set<String> namespaces = new HashSet<>();
+    private boolean everywhere;
+    private LeaseTimings lease = LeaseTimings.DEFAULT;
+    private ConnectionSettings connection;
+    private Function<Engine, Engine> engineWrapper = Function.identity();
+
+    OperatorFixtureBuilder(Config admin, Path state) {
+        this.admin = admin;
+        this.state = state;
+        this.connection = () -> admin;
+    }
+
+    /** Sets how the operator connects; by default, as the administrator. */
+    OperatorFixtureBuilder withConnection(ConnectionSettings how) {
+        connection = how;
+        return this;
+    }
+
+    /** Wraps the engine that the operator uses. */
+    OperatorFixtureBuilder wrapEngine(Function<Engine, Engine> what) {
+        engineWrapper = what;
+        return this;
+    }
+
+    /** Makes the operator serve all namespaces, not only that of its project. */
+    OperatorFixtureBuilder everywhere() {
+        everywhere = true;
+        return this;
+    }
+
+    /** Makes the operator serve this namespace, too. */
+    OperatorFixtureBuilder withNamespace(String other) {
+        namespaces.add(other);
+        return this;
+    }
+
+    /** Sets the existing namespace of the Lease; by default, a new one is created. */
+    OperatorFixtureBuilder system(String existing) {
+        system = existing;
+        return this;
+    }
+
+    /** Sets the instance id. */
+    OperatorFixtureBuilder home(String id) {
+        home = id;
+        return this;
+    }
+
+    OperatorFixtureBuilder lease(LeaseTimings timings) {
+        lease = timings;
+        return this;
+    }
+
+    /** Uses the project and the Lease of another fixture. */
+    OperatorFixtureBuilder shareClusterWith(OperatorFixture other) {
+        namespace = other.namespace;
+        return system(other.system);
+    }
+
+    /** Starts engine and operator and does not wait. */
+    OperatorFixture start() {
+        Optional<TestNamespace> own = system.isEmpty() ? Optional.of(ownSystem()) : Optional.empty();
+        namespaces.add(namespace);
+        OperatorSettings settings = new OperatorSettings(
+                home.isEmpty() ? "home-" + namespace : home,
+                own.map(TestNamespace::name).orElse(system),
+                lease,
+                everywhere ? Set.of() : namespaces,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                OperatorSettings.DEFAULT_WORKERS,
+                OperatorFixture.PACE);
+        return new OperatorFixture(admin, namespace, state, own, settings, connection, engineWrapper);
+    }
+
+    private TestNamespace ownSystem() {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(admin).build()) {
+            return TestNamespace.named(client, namespace + "-system");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.kubesphere.devops.realjenkins;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files from which tests install a Jenkins controller, and their installation into a home.
+ *
+ * @param war jenkins.war
+ * @param plugins a folder with .hpi or .jpi files, with all plugins that ours needs
+ */
+public record JenkinsDistribution(Path war, Path plugins) {
+    /**
+     * Plugins that tests need besides those that ours requires: for the Jenkinsfiles of tests and samples, and JCasC
+     * for the configuration.
+     */
+    private static final List<String> REQUIRED_BY_TESTS = List.of(
+            "configuration-as-code",
+            "pipeline-input-step",
+            "pipeline-model-definition",
+            "pipeline-stage-step",
+            "workflow-basic-steps",
+            "workflow-durable-task-step");
+
+    /** Plugins that are installed if the folder has them. */
+    private static final List<String> OPTIONAL = List.of("credentials-binding", "git");
+
+    /** Returns the files of {@code -Djenkins.war=… -Djenkins.plugins=…}; skips the test if they are not given. */
+    public static JenkinsDistribution assumeGiven() {
+        Optional<JenkinsDistribution> given = given();
+        assumeTrue(
+                given.isPresent(),
+                "needs a real Jenkins: -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
+        return given.orElseThrow();
+    }
+
+    /** The files of {@code -Djenkins.war=… -Djenkins.plugins=…}; empty unless both are set. */
+    public static Optional<JenkinsDistribution> given() {
+        String war = System.getProperty("jenkins.war", "");
+        String plugins = System.getProperty("jenkins.plugins", "");
+        return war.isEmpty() || plugins.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JenkinsDistribution(Path.of(war), Path.of(plugins)));
+    }
+
+    /** Returns true if the folder has the plugin with this short name. */
+    public boolean has(String plugin) {
+        try {
+            return PluginFolder.at(plugins).find(plugin).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Skips the test unless the folder has all of these plugins. */
+    public void assumeHas(List<String> wanted) {
+        List<String> missing = wanted.stream().filter(plugin -> !has(plugin)).toList();
+        assumeTrue(missing.isEmpty(), () -> "needs the plugins " + String.join(", ", missing) + " in " + plugins);
+    }
+
+    /**
+     * Copies our plugin, and all needed plugins that the home does not have yet, into a home.
+     *
+     * @throws IOException if the folder lacks a plugin; the message names it and the plugin that requires it
+     */
+    public void install(Path home) throws IOException {
+        install(home, List.of());
+    }
+
+    /** As {@link #install(Path)}, with more plugins by their short names, and their dependencies. */
+    public void install(Path home, List<String> more) throws IOException {
+        Path target = Files.createDirectories(home.resolve("plugins"));
+        PluginFolder available = PluginFolder.at(plugins);
+        Deque<String> open = new ArrayDeque<>(REQUIRED_BY_TESTS);
+        open.addAll(more);
+        Files.copy(
+                OurPlugin.file(), target.resolve(OurPlugin.SHORT_NAME + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
+        open.addAll(PluginFile.of(OurPlugin.file()).required().keySet());
+        OPTIONAL.stream().filter(name -> available.find(name).isPresent()).forEach(open::add);
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            Path installed = target.resolve(name + ".jpi");
+            if (Files.exists(installed) || Files.exists(target.resolve(name + ".hpi"))) {
+                continue;
+            }
+            PluginFile plugin = available
+                    .find(name)
+                    .orElseThrow(() ->
+                            new IOException("the plugin " + name + " is missing in " + plugins + "; add its .hpi"));
+            Files.copy(plugin.file(), installed);
+            open.addAll(plugin.required().keySet());
+        }
+    }
+}

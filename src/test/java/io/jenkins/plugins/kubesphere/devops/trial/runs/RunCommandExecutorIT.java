@@ -1,0 +1,156 @@
+package io.jenkins.plugins.kubesphere.devops.trial.runs;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the commands for a second terminal and checks what they print. */
+@WithCluster
+class RunCommandExecutorIT {
+    private static final String JENKINSFILE_WITH_INPUT = """
+            pipeline { agent any; stages { stage('Ask') { steps { echo 'before'; input 'go on?'; echo 'after' } } } }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Scenario scenario;
+    private TrialSocket socket;
+
+    private record AskResult(int code, String out, String notes) {}
+
+    @BeforeEach
+    void start(Config config) throws Exception {
+        AtomicReference<Engine> engine = new AtomicReference<>();
+        scenario = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(inside -> {
+            engine.set(inside);
+            return inside;
+        }));
+        Files.deleteIfExists(path());
+        socket = TrialSocket.open(
+                path(),
+                new RunCommandExecutor(
+                        scenario.client,
+                        Set.of(scenario.namespace),
+                        engine.get().runDetails()::log,
+                        new EmbeddedInputResponder(engine.get())));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        socket.close();
+        scenario.close();
+    }
+
+    private Path path() {
+        return folder.resolve("s");
+    }
+
+    @Test
+    void theLogCommandFollowsALogAndReturnsTheResult() {
+        scenario.pipeline("good", Scenario.SUCCEEDS);
+        scenario.pipeline(
+                "bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
+        scenario.run("good-1", "good");
+        AskResult good = ask("logs", "good-1");
+        scenario.run("bad-1", "bad");
+        AskResult bad = ask("logs", "bad-1", "-n", scenario.namespace);
+
+        assertThat(good.code()).isZero();
+        assertThat(good.out()).endsWith("Finished: SUCCESS\n");
+        assertThat(good.notes()).isEqualTo("./run: run good-1: Succeeded\n");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).contains("one\n").endsWith("Finished: FAILURE\n").containsOnlyOnce("Finished");
+        assertThat(bad.notes()).startsWith("./run: run bad-1: Failed, ").contains("broken");
+    }
+
+    @Test
+    void withoutANameTheNewestRunIsUsed() {
+        assertThat(ask("logs")).isEqualTo(new AskResult(1, "", "./run: there is no run yet; create a PipelineRun\n"));
+        scenario.pipeline("good", Scenario.SUCCEEDS);
+        scenario.run("good-1", "good");
+
+        assertThat(ask("logs").notes()).isEqualTo("./run: run good-1: Succeeded\n");
+    }
+
+    @Test
+    void anUnknownRunIsReported() {
+        assertThat(ask("logs", "nobody"))
+                .isEqualTo(new AskResult(
+                        1, "", "./run: there is no run nobody; ./run kubectl get pipelineruns -A lists them\n"));
+        assertThat(ask("proceed").notes())
+                .isEqualTo("./run: the name of a run is missing; use: ./run proceed RUN [-n NAMESPACE]\n");
+        assertThat(ask("logs", "--bogus").code()).isEqualTo(2);
+        assertThat(ask("log", "nobody"))
+                .isEqualTo(new AskResult(
+                        2, "", "./run: log is not a command; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]\n"));
+    }
+
+    @Test
+    void anInputIsAnswered() {
+        scenario.pipeline("asks", JENKINSFILE_WITH_INPUT);
+        for (String name : List.of("asks-1", "asks-2")) {
+            PipelineRun run = scenario.run(name, "asks");
+            await("the run waits for its input")
+                    .until(() -> scenario.client.resource(run).get(), PipelineRuns::waitsForInput);
+        }
+
+        assertThat(ask("proceed", "asks-1")).isEqualTo(new AskResult(0, "run asks-1 continues\n", ""));
+        assertThat(ask("abort", "asks-2")).isEqualTo(new AskResult(0, "run asks-2 is aborted\n", ""));
+
+        assertThat(ask("logs", "asks-1").out()).contains("after\n", "Finished: SUCCESS");
+        assertThat(ask("logs", "asks-2").out()).doesNotContain("after\n").contains("Finished: ABORTED");
+        assertThat(ask("proceed", "asks-1"))
+                .isEqualTo(new AskResult(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
+    }
+
+    /** Earlier, the command failed with the message that the trial has ended. */
+    @Test
+    void aRunWithoutAPipelineCannotBeAnswered() {
+        scenario.run("bare", RunSpecs.of(null));
+
+        AskResult result = ask("proceed", "bare");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.notes()).startsWith("./run: run bare does not wait for an input; it is ");
+    }
+
+    @Test
+    void anEndedTrialIsReported() throws Exception {
+        socket.close();
+
+        assertThat(ask("logs").notes())
+                .isEqualTo("./run: the trial does not answer any more; start it with ./run in another terminal\n");
+    }
+
+    private AskResult ask(String... command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        int code = TrialClient.send(
+                path(),
+                command,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(notes, true, StandardCharsets.UTF_8));
+        return new AskResult(code, out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.kubesphere.devops.controlplane;
+
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A cluster that was already running. {@link #close()} does not stop it. */
+record ExistingCluster(Path file) implements KubernetesCluster {
+    ExistingCluster {
+        if (!Files.isReadable(file)) {
+            throw new IllegalStateException(
+                    "-Dkubeconfig=" + file + " is not a readable file; give the path of a kubeconfig");
+        }
+    }
+
+    @Override
+    public String kubeconfig() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot read -Dkubeconfig=" + file, e);
+        }
+    }
+
+    /**
+     * Creates the configuration from the file, not from its text, because paths of certificates may be relative to the
+     * file.
+     */
+    @Override
+    public Config config() {
+        return Config.fromKubeconfig(file.toFile());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,272 @@
+package io.jenkins.plugins.kubesphere.devops.trial;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterTrialRequest;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.Confirmation;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TemporaryCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserKubeconfig;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.EmbeddedInputResponder;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.InputResponder;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.RunCommandExecutor;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.TrialSocket;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code ./run}: starts a trial, runs the sample, and keeps running until Ctrl-C. */
+@Command(
+        name = "./run",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        mixinStandardHelpOptions = false,
+        header = "Shows the operator at work: creates a PipelineRun, and prints its build and its result.%n",
+        description = {
+            "%nStarts a temporary Kubernetes API, installs crds/, starts the operator on the embedded engine, creates the"
+                    + " project, pipeline and run of samples/, and prints each change. Then it keeps running for your own"
+                    + " resources. The environment variable KUBECONFIG is not used. With --jenkins, the builds run in a"
+                    + " real Jenkins on 127.0.0.1, with our plugin as it is built here.%n",
+            "In a second terminal:%n",
+            "  ./run kubectl ...               a kubectl for the Kubernetes API of the trial",
+            "  ./run logs [RUN] [-n NS]        the log of a run or of the newest run, until its end; exit code 0: succeeded",
+            "  ./run proceed|abort RUN [-n NS] answers the input step that the run waits for%n"
+        },
+        footer = {
+            "%nFor --jenkins:%n",
+            "  ./run --jenkins --war jenkins.war --plugins plugins/",
+            "  ./run --jenkins --war jenkins.war --home /var/lib/jenkins%n",
+            "Ctrl-C ends the trial and deletes what it created, except work/trial/jenkins.log and CRDs on your own"
+                    + " cluster. A second Ctrl-C kills it. More: docs/trial.md"
+        })
+public final class TrialCommand implements Callable<Integer> {
+    private static final int INTERRUPTED = 130;
+
+    /** A folder of the checkout that git ignores. */
+    private static final Path FOLDER = Path.of("work", "trial");
+
+    private static final Path DEFINITIONS = Path.of("crds");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "port of the temporary Kubernetes API. Default: any free port")
+    private int port;
+
+    @Option(names = "--no-sample", description = "do not create samples/; only wait for your own resources")
+    private boolean noSample;
+
+    @Option(names = "--exit", description = "exit when the sample run has ended, with code 1 if it did not succeed")
+    private boolean exit;
+
+    @Option(
+            names = "--ignore-agents",
+            description =
+                    "on the embedded engine: run all stages on this machine, also those with another agent. Default: their"
+                            + " builds fail")
+    private boolean ignoreAgents;
+
+    @ArgGroup(validate = false, heading = "%nOn your own cluster:%n")
+    private ClusterOptions clusterOptions = new ClusterOptions();
+
+    @ArgGroup(validate = false, heading = "%nOn a real controller:%n")
+    private JenkinsOptions jenkinsOptions = new JenkinsOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
+    private final TerminalPrinter terminal = new TerminalPrinter(System.out);
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TrialCommand())
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    System.err.println("./run: " + e.getMessage());
+                    return 1;
+                })
+                .setParameterExceptionHandler((e, arguments) -> {
+                    System.err.println("./run: " + e.getMessage() + "; ./run --help lists the options");
+                    return CommandLine.ExitCode.USAGE;
+                });
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(main), "trial clean-up"));
+        InterruptHandler.install(terminal);
+        try {
+            return run();
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
+        } catch (RuntimeException | IOException e) {
+            // A failure after the start of the clean-up is caused by the clean-up.
+            if (closed.get()) {
+                return INTERRUPTED;
+            }
+            throw e;
+        } finally {
+            close(null);
+        }
+    }
+
+    private int run() throws Exception {
+        boolean onUserCluster = clusterOptions.areSet();
+        TrialJenkinsLauncher controller = null;
+        if (jenkinsOptions.areSet(FOLDER)) {
+            controller = new TrialJenkinsLauncher(jenkinsOptions, !noSample, terminal);
+            controller.check();
+        }
+        terminal.line(
+                "trial",
+                "KubeSphere DevOps for Jenkins, "
+                        + (controller == null
+                                ? "on the embedded engine: only for trials, it has no sandbox"
+                                : "in a real Jenkins"));
+        TrialFolder folder = open(TrialFolder.at(FOLDER));
+        TrialCluster cluster = onUserCluster ? openUserCluster(controller != null) : startTemporaryCluster(folder);
+        folder.writeKubeconfig(cluster.kubeconfig());
+        terminal.line("cluster", cluster.title());
+        try {
+            cluster.prepare();
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException("cannot prepare " + cluster.title() + ": " + e.getMessage());
+        }
+        terminal.line(
+                "cluster",
+                "crds/ are installed; the Lease of this trial is in namespace "
+                        + cluster.settings().systemNamespace());
+        BuildLogPrinter logs =
+                controller == null ? startEmbedded(cluster, folder) : startJenkins(controller, cluster, folder);
+        int result = 0;
+        if (!noSample) {
+            open(cluster::deleteCreated);
+            result = new SampleRunner(cluster, logs, terminal).createAndAwait() ? 0 : 1;
+        }
+        if (!exit) {
+            new NextStepsPrinter(cluster, !noSample, onUserCluster, folder.kubeconfig(), terminal).print(controller);
+            new CountDownLatch(1).await();
+        }
+        return result;
+    }
+
+    private TrialCluster startTemporaryCluster(TrialFolder folder) {
+        String environment = System.getenv("KUBECONFIG");
+        if (environment != null && !environment.isEmpty()) {
+            terminal.line("trial", "KUBECONFIG is set, but is not used; give --kubeconfig FILE to use that cluster");
+        }
+        return open(new TemporaryCluster(KubernetesCluster.start(folder.controlPlane(), port), DEFINITIONS));
+    }
+
+    /** Opens the cluster of the user, shows the plan, and returns when the user has confirmed it. */
+    private TrialCluster openUserCluster(boolean inJenkins) throws IOException {
+        if (port != 0) {
+            throw new IllegalStateException(
+                    "--port is for the temporary Kubernetes API; remove --port or --kubeconfig");
+        }
+        UserKubeconfig source =
+                UserKubeconfig.read(clusterOptions.kubeconfig, Path.of(System.getProperty("trial.from", "")));
+        ClusterTrialRequest request = clusterOptions.toRequest(
+                !noSample,
+                inJenkins
+                        ? "in a Jenkins on this machine"
+                        : "on this machine, as user " + System.getProperty("user.name") + ", without a sandbox");
+        UserCluster cluster =
+                open(new UserCluster(source, request, DEFINITIONS, line -> terminal.line("cluster", line)));
+        cluster.confirmPlan(
+                terminal::plain,
+                new Confirmation(
+                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                        System.out,
+                        Boolean.getBoolean("trial.terminal"),
+                        clusterOptions.yes));
+        return cluster;
+    }
+
+    /** Starts the operator on the embedded engine. */
+    private BuildLogPrinter startEmbedded(TrialCluster cluster, TrialFolder folder) throws IOException {
+        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
+        BuildLogPrinter logs =
+                startPrinting(cluster, folder, engine.runDetails()::log, new EmbeddedInputResponder(engine));
+        DevOpsOperator operator = open(new DevOpsOperator(
+                cluster.settings(), cluster::config, engine, status -> terminal.line("operator", status.toString())));
+        operator.start();
+        return logs;
+    }
+
+    private BuildLogPrinter startJenkins(TrialJenkinsLauncher controller, TrialCluster cluster, TrialFolder folder)
+            throws IOException {
+        JenkinsController jenkins = controller.install(folder, cluster.settings());
+        BuildLogPrinter logs = startPrinting(cluster, folder, new JenkinsBuildLogSource(jenkins), controller);
+        open(new JenkinsLogFollower(jenkins.log(), terminal));
+        open(controller::stop);
+        controller.start();
+        return logs;
+    }
+
+    /** Starts to print all changes, and to accept commands of a second terminal. */
+    private BuildLogPrinter startPrinting(
+            TrialCluster cluster, TrialFolder folder, LogSource logs, InputResponder input) throws IOException {
+        OperatorSettings settings = cluster.settings();
+        BuildLogPrinter printer = open(new BuildLogPrinter(logs, terminal));
+        open(new ChangePrinter(cluster.client(), settings.namespaces(), printer, input, terminal))
+                .start();
+        open(TrialSocket.open(
+                folder.socket(), new RunCommandExecutor(cluster.client(), settings.namespaces(), logs, input)));
+        return printer;
+    }
+
+    private <C extends AutoCloseable> C open(C closeable) {
+        synchronized (opened) {
+            opened.push(closeable);
+        }
+        return closeable;
+    }
+
+    /** @param interrupted the main thread, which is interrupted; null if the main thread calls this method */
+    private void close(Thread interrupted) {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        if (interrupted != null) {
+            interrupted.interrupt();
+        }
+        synchronized (opened) {
+            if (!opened.isEmpty()) {
+                terminal.line("trial", "cleaning up");
+            }
+            while (!opened.isEmpty()) {
+                try {
+                    opened.pop().close();
+                } catch (Exception e) {
+                    terminal.line("trial", "could not clean up: " + e.getMessage());
+                }
+            }
+        }
+    }
+}
