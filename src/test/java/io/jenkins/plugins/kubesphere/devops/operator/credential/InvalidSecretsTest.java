@@ -183,8 +183,8 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
                         .with("tls.key", TestKeys.privateKey())))
-                .isEqualTo("key \"tls.crt\" is not a certificate in PEM form; give the whole file, from -----BEGIN"
-                        + " CERTIFICATE----- on");
+                .isEqualTo("key \"tls.crt\" is not a certificate in PEM form; give the whole file, starting at"
+                        + " -----BEGIN CERTIFICATE-----");
         assertThat(refusal(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
