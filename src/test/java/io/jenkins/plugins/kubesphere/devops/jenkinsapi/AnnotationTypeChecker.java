@@ -51,14 +51,14 @@ final class AnnotationTypeChecker {
             }
         }
         for (MethodNode element : real.methods) {
-            element(declared, element).ifPresent(problem -> {
+            checkElement(declared, element).ifPresent(problem -> {
                 findings.add(new LinkSymbol(real.name, element.name, element.desc) + ": " + problem);
             });
         }
         return findings;
     }
 
-    private static Optional<String> element(ClassNode declared, MethodNode real) {
+    private static Optional<String> checkElement(ClassNode declared, MethodNode real) {
         Optional<MethodNode> same = declared.methods.stream()
                 .filter(method -> method.name.equals(real.name))
                 .findFirst();

@@ -128,13 +128,13 @@ final class BinaryCompatibilityChecker {
 
     private void add(String symbol, JApiCompatibilityChange change, String details) {
         if (!change.isBinaryCompatible()) {
-            String what = change.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            findings.add(symbol + ": " + what + details);
+            String text = change.getType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            findings.add(symbol + ": " + text + details);
         }
     }
 
     private static String detail(String declared, String real) {
-        boolean says = !declared.equals(real) && !real.equals(ABSENT);
-        return says ? " (declared " + declared + ", in fact " + real + ")" : "";
+        boolean differs = !declared.equals(real) && !real.equals(ABSENT);
+        return differs ? " (declared " + declared + ", in fact " + real + ")" : "";
     }
 }

@@ -62,6 +62,14 @@ final class ClassFiles implements AutoCloseable {
         return add(origin, jarOrFolder, "");
     }
 
+    /** Returns the same classes, to which others can be added. The copy must not be used after this one is closed. */
+    ClassFiles copy() {
+        ClassFiles copy = new ClassFiles();
+        copy.entries.putAll(entries);
+        copy.packages.addAll(packages);
+        return copy;
+    }
+
     private Path root(Path jarOrFolder) throws IOException {
         if (Files.isDirectory(jarOrFolder)) {
             return jarOrFolder;

@@ -22,52 +22,54 @@ final class InheritanceChecker {
     private static final int NOT_OVERRIDABLE = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC;
 
     private final ClassFiles classes;
-    private final MemberResolver hierarchy;
+    private final MemberResolver resolver;
     private final TreeSet<String> findings = new TreeSet<>();
 
     /** @param classes our classes and all their real supertypes */
     InheritanceChecker(ClassFiles classes) {
         this.classes = classes;
-        this.hierarchy = new MemberResolver(classes);
+        this.resolver = new MemberResolver(classes);
     }
 
     /**
-     * Checks the classes of one origin. Returns one line for each abstract method that a class or lambda does not
+     * Checks all classes of these origins. Returns one line for each abstract method that a class or lambda does not
      * implement, and for each final method or class that it overrides or extends.
      */
-    Set<String> check(String origin) {
-        for (String name : classes.names(origin)) {
-            ClassNode type = new ClassNode();
-            new ClassReader(classes.bytes(name).orElseThrow()).accept(type, ClassReader.SKIP_DEBUG);
-            if ((type.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0) {
-                checkBodies(type);
-            }
-            checkFinals(type);
-            for (MethodNode method : type.methods) {
-                for (AbstractInsnNode instruction : method.instructions) {
-                    if (instruction instanceof InvokeDynamicInsnNode lambda
-                            && lambda.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
-                        checkLambda(type, method, lambda);
-                    }
+    Set<String> check(List<String> origins) {
+        origins.forEach(origin -> classes.names(origin).forEach(this::check));
+        return Set.copyOf(findings);
+    }
+
+    private void check(String name) {
+        ClassNode type = new ClassNode();
+        new ClassReader(classes.bytes(name).orElseThrow()).accept(type, ClassReader.SKIP_DEBUG);
+        if ((type.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE)) == 0) {
+            checkBodies(type);
+        }
+        checkFinals(type);
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode instruction : method.instructions) {
+                if (instruction instanceof InvokeDynamicInsnNode lambda
+                        && lambda.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
+                    checkLambda(type, method, lambda);
                 }
             }
         }
-        return findings;
     }
 
     private void checkBodies(ClassNode type) {
         for (LinkSymbol method : abstractMethods(type)) {
-            Member runs = hierarchy
-                    .member(type, new LinkSymbol(type.name, method.name(), method.descriptor()))
+            Member implementation = resolver.resolve(
+                            type, new LinkSymbol(type.name, method.name(), method.descriptor()))
                     .orElseThrow();
-            if (runs.is(Opcodes.ACC_ABSTRACT)) {
+            if (implementation.is(Opcodes.ACC_ABSTRACT)) {
                 findings.add(method + ": abstract, and " + LinkSymbol.type(type.name) + " does not implement it");
             }
         }
     }
 
     private List<LinkSymbol> abstractMethods(ClassNode type) {
-        return hierarchy.lineage(type).stream()
+        return resolver.withSupertypes(type).stream()
                 .flatMap(owner -> owner.methods.stream()
                         .filter(method -> (method.access & Opcodes.ACC_ABSTRACT) != 0)
                         .map(method -> new LinkSymbol(owner.name, method.name, method.desc)))
@@ -75,8 +77,9 @@ final class InheritanceChecker {
     }
 
     private void checkFinals(ClassNode type) {
-        List<ClassNode> above = hierarchy.lineage(type).stream().skip(1).toList();
-        for (ClassNode supertype : above) {
+        List<ClassNode> supertypes =
+                resolver.withSupertypes(type).stream().skip(1).toList();
+        for (ClassNode supertype : supertypes) {
             if ((supertype.access & Opcodes.ACC_FINAL) != 0) {
                 findings.add(
                         LinkSymbol.type(supertype.name) + ": final, and " + LinkSymbol.type(type.name) + " extends it");
@@ -84,7 +87,7 @@ final class InheritanceChecker {
             for (MethodNode method : type.methods) {
                 LinkSymbol symbol = new LinkSymbol(supertype.name, method.name, method.desc);
                 if ((method.access & NOT_OVERRIDABLE) == 0 && !method.name.startsWith("<")) {
-                    MemberResolver.in(supertype, symbol)
+                    MemberResolver.findDeclared(supertype, symbol)
                             .filter(member -> member.is(Opcodes.ACC_FINAL) && !member.is(NOT_OVERRIDABLE))
                             .ifPresent(member -> {
                                 findings.add(symbol + ": final, and " + LinkSymbol.type(type.name) + " overrides it");
@@ -106,13 +109,13 @@ final class InheritanceChecker {
         ClassNode object = classes.find("java/lang/Object").orElseThrow();
         classes.find(Type.getReturnType(lambda.desc).getInternalName()).ifPresent(target -> {
             for (LinkSymbol symbol : abstractMethods(target)) {
-                boolean open = hierarchy
-                        .member(target, new LinkSymbol(target.name, symbol.name(), symbol.descriptor()))
+                boolean isAbstract = resolver.resolve(
+                                target, new LinkSymbol(target.name, symbol.name(), symbol.descriptor()))
                         .filter(member -> member.is(Opcodes.ACC_ABSTRACT))
                         .isPresent();
-                if (open
+                if (isAbstract
                         && !bodies.contains(symbol.name() + symbol.descriptor())
-                        && MemberResolver.in(object, symbol).isEmpty()) {
+                        && MemberResolver.findDeclared(object, symbol).isEmpty()) {
                     findings.add(symbol + ": abstract, and a lambda in " + LinkSymbol.type(type.name) + "."
                             + method.name + " does not implement it");
                 }

@@ -20,7 +20,7 @@ class InheritanceCheckerTest {
         try (ClassFiles all = new ClassFiles()
                 .add("ours", TestClassBuilder.compile(work.resolve("ours"), List.of(declarations), ours))
                 .add("real", TestClassBuilder.compile(work.resolve("real"), List.of(), real))) {
-            return new InheritanceChecker(all).check("ours");
+            return new InheritanceChecker(all).check(List.of("ours"));
         }
     }
 

@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.ClassNode;
 final class JenkinsApiComparison {
     private static final String OURS = "this plugin";
     private static final String DECLARED = "declarations";
-    /** Packages that are declared. Other libraries are used directly by the compiler. */
+    /** Packages that are declared. Other libraries are usedOrigins directly by the compiler. */
     private static final List<String> DECLARABLE =
             List.of("hudson/", "jenkins/", "org/jenkinsci/", "com/cloudbees/", "org/kohsuke/");
 
@@ -25,7 +25,7 @@ final class JenkinsApiComparison {
 
     private final TreeSet<String> findings = new TreeSet<>();
     private final TreeSet<String> skipped = new TreeSet<>();
-    private final TreeSet<String> used = new TreeSet<>();
+    private final TreeSet<String> usedOrigins = new TreeSet<>();
     private final UnpackedJenkins jenkins;
     private final PluginFile plugin;
     private int comparedClasses;
@@ -37,24 +37,35 @@ final class JenkinsApiComparison {
      * @param declarations folder of the compiled declarations
      * @param declarationLibraries libraries that the declarations use
      * @param classes folder of our own classes
-     * @param carried jars of libraries in our .hpi
+     * @param bundledJars jars of libraries in our .hpi
      * @param plugin our own plugin; its manifest names the plugins that it requires
      */
-    record Ours(
-            Path declarations, List<Path> declarationLibraries, Path classes, List<Path> carried, PluginFile plugin) {}
+    record PluginArtifacts(
+            Path declarations,
+            List<Path> declarationLibraries,
+            Path classes,
+            List<Path> bundledJars,
+            PluginFile plugin) {}
 
-    JenkinsApiComparison(Ours ours, UnpackedJenkins jenkins) throws IOException {
+    private JenkinsApiComparison(UnpackedJenkins jenkins, PluginFile plugin) {
         this.jenkins = jenkins;
-        this.plugin = ours.plugin();
-        Set<String> reachable = jenkins.origins(plugin);
-        reachable.add(OURS);
-        try (ClassFiles declared = new ClassFiles().add(DECLARED, ours.declarations())) {
-            compareDeclarations(declared, ours, reachable);
-        }
-        link(ours, reachable);
+        this.plugin = plugin;
     }
 
-    private void compareDeclarations(ClassFiles declared, Ours ours, Set<String> reachable) {
+    static JenkinsApiComparison compare(PluginArtifacts ours, UnpackedJenkins jenkins) throws IOException {
+        JenkinsApiComparison comparison = new JenkinsApiComparison(jenkins, ours.plugin());
+        Set<String> reachable = jenkins.origins(ours.plugin());
+        reachable.add(OURS);
+        try (ClassFiles declared = new ClassFiles().add(DECLARED, ours.declarations())) {
+            comparison.compareDeclarations(declared, ours, reachable);
+        }
+        try (ClassFiles all = jenkins.classes().copy()) {
+            comparison.compareByteCode(all, ours, reachable);
+        }
+        return comparison;
+    }
+
+    private void compareDeclarations(ClassFiles declared, PluginArtifacts ours, Set<String> reachable) {
         ClassFiles real = jenkins.classes();
         List<String> names = new ArrayList<>();
         for (String name : declared.names(DECLARED)) {
@@ -79,7 +90,7 @@ final class JenkinsApiComparison {
                 ClassNode realType = real.find(name).orElseThrow();
                 findings.addAll(AnnotationTypeChecker.check(type, realType));
                 findings.addAll(ConstantChecker.check(type, realType));
-                used.add(real.origin(name));
+                usedOrigins.add(real.origin(name));
                 if (!reachable.contains(real.origin(name))) {
                     findings.add(LinkSymbol.type(name) + ": only in " + real.origin(name)
                             + ", which no plugin of Plugin-Dependencies requires; add it there");
@@ -88,29 +99,24 @@ final class JenkinsApiComparison {
         }
     }
 
-    private void link(Ours ours, Set<String> reachable) throws IOException {
-        ClassFiles all = jenkins.classes();
+    private void compareByteCode(ClassFiles all, PluginArtifacts ours, Set<String> reachable) throws IOException {
         List<String> origins = new ArrayList<>(List.of(OURS));
         all.add(OURS, ours.classes());
-        for (Path jar : ours.carried()) {
+        for (Path jar : ours.bundledJars()) {
             String origin = jar.getFileName().toString();
             all.add(origin, jar);
             origins.add(origin);
         }
         reachable.addAll(origins);
         LinkageChecker linkage = new LinkageChecker(all, reachable, jenkins.withPlugins());
-        InheritanceChecker inheritance = new InheritanceChecker(all);
-        for (String origin : origins) {
-            linkage.check(origin);
-            findings.addAll(inheritance.check(origin));
-        }
-        findings.addAll(linkage.findings());
+        findings.addAll(linkage.check(origins));
+        usedOrigins.addAll(linkage.usedOrigins());
         skipped.addAll(linkage.skipped());
-        compareOverrides(ours, all);
-        used.addAll(linkage.used());
+        findings.addAll(new InheritanceChecker(all).check(origins));
+        checkOverrides(ours, all);
     }
 
-    private void compareOverrides(Ours ours, ClassFiles real) throws IOException {
+    private void checkOverrides(PluginArtifacts ours, ClassFiles real) throws IOException {
         try (ClassFiles atCompileTime =
                 new ClassFiles().add(OURS, ours.classes()).add(DECLARED, ours.declarations())) {
             for (String name : atCompileTime.names(OURS)) {
@@ -133,17 +139,18 @@ final class JenkinsApiComparison {
                 .append(" differences from Jenkins ")
                 .append(jenkins.version());
         findings.forEach(finding -> text.append("\n  ").append(finding));
-        if (jenkins.withPlugins() && !jenkins.absent(plugin).isEmpty()) {
-            text.append("\nrequired plugins that are missing: ").append(String.join(", ", jenkins.absent(plugin)));
+        if (jenkins.withPlugins() && !jenkins.missingPlugins(plugin).isEmpty()) {
+            text.append("\nrequired plugins that are missing: ")
+                    .append(String.join(", ", jenkins.missingPlugins(plugin)));
         }
         return text.toString();
     }
 
     /** Returns the record to commit; empty if there is a finding. */
-    Optional<ComparisonRecord> verified(String hash) {
+    Optional<ComparisonRecord> toRecord(String hash) {
         TreeMap<String, String> plugins = new TreeMap<>();
         for (PluginFile candidate : jenkins.plugins()) {
-            if (used.contains(UnpackedJenkins.origin(candidate.name()))) {
+            if (usedOrigins.contains(UnpackedJenkins.origin(candidate.name()))) {
                 plugins.put(candidate.name(), candidate.version());
             }
         }

@@ -30,16 +30,16 @@ class JenkinsApiComparisonTest {
     @TempDir
     Path work;
 
-    private Path declared;
-    private Path mine;
-    private Path own;
+    private Path declarations;
+    private Path ourClasses;
+    private Path ourPlugin;
 
     @BeforeEach
     void declare() throws IOException {
         Path servlet = TestClassBuilder.compile(work.resolve("servlet"), List.of(), SERVLET);
-        declared = TestClassBuilder.compile(work.resolve("declared"), List.of(), CORE, FOLDER);
-        mine = TestClassBuilder.compile(work.resolve("ours"), List.of(declared, servlet), OURS);
-        own = TestClassBuilder.zip(
+        declarations = TestClassBuilder.compile(work.resolve("declared"), List.of(), CORE, FOLDER);
+        ourClasses = TestClassBuilder.compile(work.resolve("ours"), List.of(declarations, servlet), OURS);
+        ourPlugin = TestClassBuilder.zip(
                 work.resolve("own.jar"),
                 Map.of("Short-Name", "own", "Plugin-Version", "1", "Plugin-Dependencies", "middle:1"),
                 Map.of());
@@ -73,17 +73,17 @@ class JenkinsApiComparisonTest {
     }
 
     private JenkinsApiComparison compare(UnpackedJenkins jenkins) throws IOException {
-        return new JenkinsApiComparison(
-                new JenkinsApiComparison.Ours(declared, List.of(), mine, List.of(), PluginFile.of(own)), jenkins);
+        return JenkinsApiComparison.compare(
+                new JenkinsApiComparison.PluginArtifacts(
+                        declarations, List.of(), ourClasses, List.of(), PluginFile.of(ourPlugin)),
+                jenkins);
     }
 
     @Test
     void theResultListsTheUsedPlugins() throws Exception {
         try (UnpackedJenkins jenkins = jenkins(CORE, FOLDER, true)) {
             assertThat(compare(jenkins).findings()).isEmpty();
-        }
-        try (UnpackedJenkins jenkins = jenkins(CORE, FOLDER, true)) {
-            ComparisonRecord verified = compare(jenkins).verified("abc").orElseThrow();
+            ComparisonRecord verified = compare(jenkins).toRecord("abc").orElseThrow();
             assertThat(verified.jenkins()).isEqualTo("2.999");
             assertThat(verified.plugins()).isEqualTo(Map.of("folder", "4"));
             assertThat(verified.classes()).isEqualTo(2);
@@ -95,7 +95,7 @@ class JenkinsApiComparisonTest {
     @Test
     void withoutPluginsTheResultListsTheSkippedClasses() throws Exception {
         try (UnpackedJenkins jenkins = jenkins(CORE, FOLDER, false)) {
-            ComparisonRecord verified = compare(jenkins).verified("abc").orElseThrow();
+            ComparisonRecord verified = compare(jenkins).toRecord("abc").orElseThrow();
             assertThat(verified.skipped()).containsExactly("com.cloudbees.hudson.plugins.folder.Folder");
             assertThat(verified.classes()).isEqualTo(1);
         }
@@ -106,7 +106,7 @@ class JenkinsApiComparisonTest {
         try (UnpackedJenkins jenkins =
                 jenkins(CORE.replace("save", "store"), FOLDER.replace("class Folder", "class Other"), true)) {
             JenkinsApiComparison comparison = compare(jenkins);
-            assertThat(comparison.verified("abc")).isEmpty();
+            assertThat(comparison.toRecord("abc")).isEmpty();
             assertThat(comparison.report()).isEqualTo("""
                             4 differences from Jenkins 2.999
                               com.cloudbees.hudson.plugins.folder.Folder: class removed
@@ -119,7 +119,7 @@ class JenkinsApiComparisonTest {
     @Test
     void missingPluginsAreReported() throws Exception {
         TestClassBuilder.zip(
-                own,
+                ourPlugin,
                 Map.of(
                         "Short-Name",
                         "own",
@@ -139,8 +139,8 @@ class JenkinsApiComparisonTest {
     @Test
     void anUndeclaredOverrideIsReported() throws Exception {
         TestClassBuilder.compile(
-                mine,
-                List.of(declared),
+                ourClasses,
+                List.of(declarations),
                 "package ours; class Mine extends hudson.model.Job { public void save() {} void onLoad() {} }");
         String real = CORE.replace("public void save", "protected void onLoad() {} public void save");
         try (UnpackedJenkins jenkins = jenkins(real, FOLDER, true)) {

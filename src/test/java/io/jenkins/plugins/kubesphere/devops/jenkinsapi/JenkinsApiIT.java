@@ -34,12 +34,12 @@ class JenkinsApiIT {
                 .filter(path -> !path.isBlank())
                 .map(Path::of);
         try (UnpackedJenkins jenkins = new UnpackedJenkins(Path.of(System.getProperty(WAR)), plugins, work)) {
-            JenkinsApiComparison comparison = new JenkinsApiComparison(ours(), jenkins);
+            JenkinsApiComparison comparison = JenkinsApiComparison.compare(artifacts(), jenkins);
             if (!comparison.findings().isEmpty()) {
                 fail(comparison.report());
             }
             ComparisonRecord verified = comparison
-                    .verified(DeclarationHash.hash(DeclarationHash.SOURCES))
+                    .toRecord(DeclarationHash.hash(DeclarationHash.SOURCES))
                     .orElseThrow();
             if (!System.getProperty("jenkins.verified", "write").equals("read")) {
                 Files.writeString(ComparisonRecord.FILE, verified.text());
@@ -47,20 +47,20 @@ class JenkinsApiIT {
         }
     }
 
-    private static JenkinsApiComparison.Ours ours() throws Exception {
-        List<Path> carried;
+    private static JenkinsApiComparison.PluginArtifacts artifacts() throws Exception {
+        List<Path> bundledJars;
         try (Stream<Path> jars = Files.list(TARGET.resolve("hpi/WEB-INF/lib"))) {
-            carried = jars.filter(jar -> !jar.endsWith(JAR)).sorted().toList();
+            bundledJars = jars.filter(jar -> !jar.endsWith(JAR)).sorted().toList();
         }
         List<Path> classPath = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
-        return new JenkinsApiComparison.Ours(
+        return new JenkinsApiComparison.PluginArtifacts(
                 TARGET.resolve("jenkins-api"),
                 classPath,
                 TARGET.resolve("classes"),
-                carried,
+                bundledJars,
                 PluginFile.of(TARGET.resolve(JAR)));
     }
 }

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.MemberResolver.Member;
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.How;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -15,9 +16,11 @@ final class LinkageChecker {
     private final ClassFiles classes;
     private final Set<String> reachable;
     private final boolean withPlugins;
-    private final MemberResolver hierarchy;
-    private final TreeMap<String, TreeSet<String>> findings = new TreeMap<>();
-    private final TreeSet<String> used = new TreeSet<>();
+    private final MemberResolver resolver;
+    /** The users of each symbol that does not link. */
+    private final TreeMap<String, TreeSet<String>> users = new TreeMap<>();
+
+    private final TreeSet<String> usedOrigins = new TreeSet<>();
     private final TreeSet<String> skipped = new TreeSet<>();
 
     /**
@@ -30,22 +33,26 @@ final class LinkageChecker {
         this.classes = classes;
         this.reachable = reachable;
         this.withPlugins = withPlugins;
-        this.hierarchy = new MemberResolver(classes);
+        this.resolver = new MemberResolver(classes);
     }
 
-    /** Checks all classes of one origin. */
-    void check(String origin) {
-        for (String name : classes.names(origin)) {
-            ClassNode from = classes.find(name).orElseThrow();
-            ReferenceCollector.of(classes.bytes(name).orElseThrow()).forEach(reference -> {
-                check(from, reference).ifPresent(problem -> add(reference.symbol(), problem, reference.from()));
-            });
-        }
+    /** Checks all classes of these origins. Returns one line for each symbol that does not link, with its users. */
+    Set<String> check(List<String> origins) {
+        origins.forEach(origin -> classes.names(origin).forEach(this::check));
+        return users.entrySet().stream()
+                .map(finding -> finding.getKey() + "; used by " + describe(finding.getValue()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void check(String name) {
+        ClassNode from = classes.find(name).orElseThrow();
+        ReferenceCollector.collect(classes.bytes(name).orElseThrow()).forEach(reference -> {
+            check(from, reference).ifPresent(problem -> add(reference.symbol(), problem, reference.from()));
+        });
     }
 
     private void add(LinkSymbol symbol, String problem, String from) {
-        findings.computeIfAbsent(symbol + ": " + problem, key -> new TreeSet<>())
-                .add(from);
+        users.computeIfAbsent(symbol + ": " + problem, key -> new TreeSet<>()).add(from);
     }
 
     private void addAbsent(LinkSymbol type, String from) {
@@ -64,44 +71,44 @@ final class LinkageChecker {
             return Optional.empty();
         }
         String origin = classes.origin(symbol.owner());
-        used.add(origin);
+        usedOrigins.add(origin);
         if (symbol.isType()) {
             return reachable.contains(origin) || origin.equals(classes.origin(from.name))
                     ? Optional.empty()
                     : Optional.of(
                             "only in " + origin + ", which no plugin of Plugin-Dependencies requires; add it there");
         }
-        return reference.how() == How.ANNOTATION
-                ? element(owner.get(), symbol.name())
-                : member(from, owner.get(), reference);
+        return reference.kind() == Kind.ANNOTATION
+                ? checkElement(owner.get(), symbol.name())
+                : checkMember(from, owner.get(), reference);
     }
 
-    private static Optional<String> element(ClassNode annotation, String name) {
-        boolean there = annotation.methods.stream().anyMatch(method -> method.name.equals(name));
-        return there ? Optional.empty() : Optional.of("no such annotation element");
+    private static Optional<String> checkElement(ClassNode annotation, String name) {
+        boolean exists = annotation.methods.stream().anyMatch(method -> method.name.equals(name));
+        return exists ? Optional.empty() : Optional.of("no such annotation element");
     }
 
-    private Optional<String> member(ClassNode from, ClassNode owner, Reference reference) {
+    private Optional<String> checkMember(ClassNode from, ClassNode owner, Reference reference) {
         LinkSymbol symbol = reference.symbol();
-        Optional<Member> found = hierarchy.member(owner, symbol);
+        Optional<Member> found = resolver.resolve(owner, symbol);
         if (found.isEmpty()) {
-            return missing(owner, symbol);
+            return checkMissing(owner, symbol);
         }
-        How how = reference.how();
-        if (symbol.isMethod() && how.ofInterface() != MemberResolver.isInterface(owner)) {
-            return Optional.of(how.ofInterface() ? "its class is not an interface" : "its class is an interface");
+        Kind kind = reference.kind();
+        if (symbol.isMethod() && kind.ofInterface() != MemberResolver.isInterface(owner)) {
+            return Optional.of(kind.ofInterface() ? "its class is not an interface" : "its class is an interface");
         }
         Member member = found.get();
-        if (how.isStatic() != member.is(Opcodes.ACC_STATIC)) {
-            return Optional.of(how.isStatic() ? "not static" : "static");
+        if (kind.isStatic() != member.is(Opcodes.ACC_STATIC)) {
+            return Optional.of(kind.isStatic() ? "not static" : "static");
         }
         return mayAccess(from, member) ? Optional.empty() : Optional.of("not accessible");
     }
 
     /** If a member is not found, a missing supertype may have it; then only the supertype is reported. */
-    private Optional<String> missing(ClassNode owner, LinkSymbol symbol) {
+    private Optional<String> checkMissing(ClassNode owner, LinkSymbol symbol) {
         boolean complete = true;
-        for (ClassNode type : hierarchy.lineage(owner)) {
+        for (ClassNode type : resolver.withSupertypes(owner)) {
             TreeSet<String> supertypes = new TreeSet<>(type.interfaces);
             if (type.superName != null) {
                 supertypes.add(type.superName);
@@ -125,23 +132,16 @@ final class LinkageChecker {
         // A package in two class loaders is two packages.
         boolean samePackage =
                 sameOrigin && ClassFiles.packageOf(from.name).equals(ClassFiles.packageOf(member.owner().name));
-        return samePackage || (member.is(Opcodes.ACC_PROTECTED) && hierarchy.isOrExtends(from, member.owner().name));
+        return samePackage || (member.is(Opcodes.ACC_PROTECTED) && resolver.isOrExtends(from, member.owner().name));
     }
 
-    /** One line for each symbol that does not link, with its users. */
-    List<String> findings() {
-        return findings.entrySet().stream()
-                .map(finding -> finding.getKey() + "; used by " + users(finding.getValue()))
-                .toList();
-    }
-
-    private static String users(TreeSet<String> users) {
+    private static String describe(TreeSet<String> users) {
         return users.size() == 1 ? users.first() : users.first() + " and " + (users.size() - 1) + " more";
     }
 
     /** Returns the origins of the classes that the checked classes use. */
-    Set<String> used() {
-        return used;
+    Set<String> usedOrigins() {
+        return usedOrigins;
     }
 
     /** Returns the missing classes that were skipped, because a plugin may have them. */

@@ -26,7 +26,7 @@ final class MemberResolver {
     }
 
     /** Returns the class itself, its superclasses, and then all interfaces, each once. Missing types are omitted. */
-    List<ClassNode> lineage(ClassNode type) {
+    List<ClassNode> withSupertypes(ClassNode type) {
         List<ClassNode> chain = new ArrayList<>();
         for (Optional<ClassNode> next = Optional.of(type);
                 next.isPresent();
@@ -50,9 +50,9 @@ final class MemberResolver {
     }
 
     /** The member to which a reference links. */
-    Optional<Member> member(ClassNode type, LinkSymbol symbol) {
-        List<Member> members = lineage(type).stream()
-                .flatMap(node -> in(node, symbol).stream())
+    Optional<Member> resolve(ClassNode type, LinkSymbol symbol) {
+        List<Member> members = withSupertypes(type).stream()
+                .flatMap(node -> findDeclared(node, symbol).stream())
                 .toList();
         if (members.isEmpty() || !isInterface(members.get(0).owner())) {
             return members.stream().findFirst();
@@ -66,16 +66,16 @@ final class MemberResolver {
                 .or(() -> closest.stream().findFirst());
     }
 
-    private boolean isBelow(ClassNode type, ClassNode above) {
-        return type != above && isOrExtends(type, above.name);
+    private boolean isBelow(ClassNode type, ClassNode supertype) {
+        return type != supertype && isOrExtends(type, supertype.name);
     }
 
     boolean isOrExtends(ClassNode type, String name) {
-        return lineage(type).stream().anyMatch(node -> node.name.equals(name));
+        return withSupertypes(type).stream().anyMatch(node -> node.name.equals(name));
     }
 
     /** The member that this class itself declares. */
-    static Optional<Member> in(ClassNode type, LinkSymbol symbol) {
+    static Optional<Member> findDeclared(ClassNode type, LinkSymbol symbol) {
         if (symbol.isMethod()) {
             for (MethodNode method : type.methods) {
                 if (method.name.equals(symbol.name())

@@ -3,14 +3,14 @@ package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 /**
  * A use of a class, field or method in byte code.
  *
- * @param how how the code uses it
+ * @param kind how the code uses it
  * @param from class and method that use it
  */
-record Reference(LinkSymbol symbol, How how, String from) {
+record Reference(LinkSymbol symbol, Kind kind, String from) {
     /** What the instruction expects of the symbol; a mismatch is an IncompatibleClassChangeError. */
-    enum How {
+    enum Kind {
         /** Any mention of a class. */
-        MENTION,
+        TYPE,
         INSTANCE,
         STATIC,
         INSTANCE_OF_INTERFACE,
@@ -18,7 +18,7 @@ record Reference(LinkSymbol symbol, How how, String from) {
         /** An element that an annotation sets. */
         ANNOTATION;
 
-        static How of(boolean isStatic, boolean ofInterface) {
+        static Kind of(boolean isStatic, boolean ofInterface) {
             if (ofInterface) {
                 return isStatic ? STATIC_OF_INTERFACE : INSTANCE_OF_INTERFACE;
             }

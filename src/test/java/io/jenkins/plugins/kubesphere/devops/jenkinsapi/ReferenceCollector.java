@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.How;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.Kind;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -27,7 +27,7 @@ final class ReferenceCollector extends ClassVisitor {
         this.found = listener.found;
     }
 
-    static Set<Reference> of(byte[] classFile) {
+    static Set<Reference> collect(byte[] classFile) {
         Listener listener = new Listener();
         new ClassReader(classFile).accept(new ReferenceCollector(listener), ClassReader.SKIP_DEBUG);
         return listener.found;
@@ -36,51 +36,51 @@ final class ReferenceCollector extends ClassVisitor {
     @Override
     public void visit(int version, int access, String name, String generics, String superName, String[] interfaces) {
         listener.type = LinkSymbol.type(name).toString();
-        listener.where = listener.type;
+        listener.currentUser = listener.type;
         super.visit(version, access, name, generics, superName, interfaces);
     }
 
     @Override
     public MethodVisitor visitMethod(int access, String name, String descriptor, String generics, String[] exceptions) {
-        listener.where = listener.type + "." + name;
+        listener.currentUser = listener.type + "." + name;
         MethodVisitor remapper = super.visitMethod(access, name, descriptor, generics, exceptions);
         return new MethodVisitor(Opcodes.ASM9, remapper) {
             @Override
             public void visitFieldInsn(int opcode, String owner, String field, String type) {
                 boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-                keep(new LinkSymbol(owner, field, type), How.of(isStatic, false));
+                add(new LinkSymbol(owner, field, type), Kind.of(isStatic, false));
                 super.visitFieldInsn(opcode, owner, field, type);
             }
 
             @Override
             public void visitMethodInsn(int opcode, String owner, String method, String type, boolean ofInterface) {
-                keep(new LinkSymbol(owner, method, type), How.of(opcode == Opcodes.INVOKESTATIC, ofInterface));
+                add(new LinkSymbol(owner, method, type), Kind.of(opcode == Opcodes.INVOKESTATIC, ofInterface));
                 super.visitMethodInsn(opcode, owner, method, type, ofInterface);
             }
 
             @Override
             public void visitEnd() {
                 super.visitEnd();
-                listener.where = listener.type;
+                listener.currentUser = listener.type;
             }
         };
     }
 
-    private void keep(LinkSymbol symbol, How how) {
+    private void add(LinkSymbol symbol, Kind kind) {
         // Arrays have the methods of Object.
         if (!symbol.owner().startsWith("[")) {
-            found.add(new Reference(symbol, how, listener.where));
+            found.add(new Reference(symbol, kind, listener.currentUser));
         }
     }
 
     private static final class Listener extends Remapper {
         private final Set<Reference> found = new LinkedHashSet<>();
         private String type;
-        private String where;
+        private String currentUser;
 
         @Override
         public String map(String internalName) {
-            found.add(new Reference(LinkSymbol.type(internalName), How.MENTION, where));
+            found.add(new Reference(LinkSymbol.type(internalName), Kind.TYPE, currentUser));
             return internalName;
         }
 
@@ -92,7 +92,7 @@ final class ReferenceCollector extends ClassVisitor {
                         || handle.getTag() == Opcodes.H_PUTSTATIC;
                 LinkSymbol symbol = new LinkSymbol(handle.getOwner(), handle.getName(), handle.getDesc());
                 if (!handle.getOwner().startsWith("[")) {
-                    found.add(new Reference(symbol, How.of(isStatic, handle.isInterface()), where));
+                    found.add(new Reference(symbol, Kind.of(isStatic, handle.isInterface()), currentUser));
                 }
             }
             return super.mapValue(value);
@@ -102,7 +102,7 @@ final class ReferenceCollector extends ClassVisitor {
         @Override
         public String mapAnnotationAttributeName(String descriptor, String name) {
             String annotation = Type.getType(descriptor).getInternalName();
-            found.add(new Reference(new LinkSymbol(annotation, name, "()V"), How.ANNOTATION, where));
+            found.add(new Reference(new LinkSymbol(annotation, name, "()V"), Kind.ANNOTATION, currentUser));
             return name;
         }
     }

@@ -28,18 +28,18 @@ final class UndeclaredOverrideFinder {
      */
     static Set<String> check(ClassNode type, ClassFiles atCompileTime, ClassFiles real, Predicate<String> declarable) {
         TreeSet<String> findings = new TreeSet<>();
-        List<ClassNode> known = above(type, atCompileTime);
-        for (ClassNode supertype : above(type, real)) {
+        List<ClassNode> known = supertypes(type, atCompileTime);
+        for (ClassNode supertype : supertypes(type, real)) {
             for (MethodNode method : type.methods) {
                 LinkSymbol symbol = new LinkSymbol(supertype.name, method.name, method.desc);
                 boolean overrides = (method.access & NOT_OVERRIDING) == 0
                         && !method.name.startsWith("<")
-                        && MemberResolver.in(supertype, symbol)
+                        && MemberResolver.findDeclared(supertype, symbol)
                                 .filter(member -> member.is(OVERRIDABLE) && !member.is(NOT_OVERRIDING))
                                 .isPresent();
                 if (overrides
                         && declarable.test(supertype.name)
-                        && known.stream().noneMatch(node -> MemberResolver.in(node, symbol)
+                        && known.stream().noneMatch(node -> MemberResolver.findDeclared(node, symbol)
                                 .isPresent())) {
                     findings.add(symbol + ": not declared, and " + LinkSymbol.type(type.name) + " overrides it");
                 }
@@ -48,7 +48,7 @@ final class UndeclaredOverrideFinder {
         return findings;
     }
 
-    private static List<ClassNode> above(ClassNode type, ClassFiles classes) {
-        return new MemberResolver(classes).lineage(type).stream().skip(1).toList();
+    private static List<ClassNode> supertypes(ClassNode type, ClassFiles classes) {
+        return new MemberResolver(classes).withSupertypes(type).stream().skip(1).toList();
     }
 }

@@ -88,8 +88,8 @@ final class UnpackedJenkins implements AutoCloseable {
     }
 
     private static boolean copy(Path archive, String entry, Path target) throws IOException {
-        Path normal = target.normalize();
-        if (!normal.equals(target)) {
+        Path normalized = target.normalize();
+        if (!normalized.equals(target)) {
             throw new IOException(archive.getFileName() + " has an entry that leaves the target folder: " + entry);
         }
         try (JarFile file = new JarFile(archive.toFile())) {
@@ -132,7 +132,7 @@ final class UnpackedJenkins implements AutoCloseable {
      */
     Set<String> origins(PluginFile plugin) {
         Set<String> origins = new TreeSet<>(Set.of(CORE, CONTAINER, ClassFiles.JAVA));
-        reached(plugin).forEach(name -> origins.add(origin(name)));
+        dependencies(plugin).forEach(name -> origins.add(origin(name)));
         return origins;
     }
 
@@ -142,21 +142,21 @@ final class UnpackedJenkins implements AutoCloseable {
     }
 
     /** Names of required plugins that the folder does not have. */
-    List<String> absent(PluginFile plugin) {
-        TreeSet<String> names = new TreeSet<>(reached(plugin));
+    List<String> missingPlugins(PluginFile plugin) {
+        TreeSet<String> names = new TreeSet<>(dependencies(plugin));
         names.removeAll(plugins.keySet());
         names.removeAll(plugin.optional().keySet());
         return List.copyOf(names);
     }
 
-    private Set<String> reached(PluginFile plugin) {
+    private Set<String> dependencies(PluginFile plugin) {
         Set<String> names = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(plugin.required().keySet());
-        open.addAll(plugin.optional().keySet());
-        while (!open.isEmpty()) {
-            String name = open.pop();
+        Deque<String> pending = new ArrayDeque<>(plugin.required().keySet());
+        pending.addAll(plugin.optional().keySet());
+        while (!pending.isEmpty()) {
+            String name = pending.pop();
             if (names.add(name) && plugins.containsKey(name)) {
-                open.addAll(plugins.get(name).required().keySet());
+                pending.addAll(plugins.get(name).required().keySet());
             }
         }
         return names;

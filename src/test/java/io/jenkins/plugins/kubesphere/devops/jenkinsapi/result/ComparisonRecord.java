@@ -58,7 +58,7 @@ public record ComparisonRecord(
     }
 
     /** Returns why a committed text is not valid for declarations with this hash; empty if it is valid. */
-    public static Optional<String> objection(String text, String hash) {
+    public static Optional<String> problem(String text, String hash) {
         if (text.lines().noneMatch((HASH + hash)::equals)) {
             return Optional.of(
                     "src/jenkins-api/java changed since it was compared with a real Jenkins. Run: " + COMMAND);

@@ -38,8 +38,8 @@ class ComparisonRecordTest {
 
     @Test
     void theRecordIsNotValidForOtherDeclarations() {
-        assertThat(ComparisonRecord.objection(verified(Set.of()).text(), "abc")).isEmpty();
-        assertThat(ComparisonRecord.objection(verified(Set.of()).text(), "abd"))
+        assertThat(ComparisonRecord.problem(verified(Set.of()).text(), "abc")).isEmpty();
+        assertThat(ComparisonRecord.problem(verified(Set.of()).text(), "abd"))
                 .contains("src/jenkins-api/java changed since it was compared with a real Jenkins. Run:"
                         + " mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
     }
@@ -48,7 +48,7 @@ class ComparisonRecordTest {
     void theRecordIsNotValidForSkippedPlugins() {
         String text = verified(Set.of("a.B", "a.C")).text();
         assertThat(text).endsWith("skipped a.B\nskipped a.C\n");
-        assertThat(ComparisonRecord.objection(text, "abc"))
+        assertThat(ComparisonRecord.problem(text, "abc"))
                 .contains("2 classes of plugins were not compared with real ones. Run:"
                         + " mvn clean verify -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
     }
