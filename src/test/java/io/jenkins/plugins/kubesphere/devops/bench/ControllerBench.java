@@ -38,7 +38,7 @@ final class ControllerBench {
 
     private void run() throws Exception {
         System.out.println(MachineLoad.load());
-        starts();
+        measureStarts();
         // There are as many executors as builds, so that the time does not include a wait for an executor.
         ControllerInstaller.setExecutors(controller, LARGEST);
         target.countRequests(false);
@@ -49,14 +49,14 @@ final class ControllerBench {
                     TWO_SECONDS,
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
             try (RunBursts bursts = new RunBursts(scenario, LARGEST, "run");
-                    JvmMetricsReader vitals = new JvmMetricsReader(controller.pid())) {
-                times(bursts, vitals);
+                    JvmMetricsReader metrics = new JvmMetricsReader(controller.pid())) {
+                measureTimes(bursts, metrics);
             }
             target.stop();
             target.countRequests(true);
             scenario.restart();
             try (RunBursts bursts = new RunBursts(scenario, LARGEST, "counted")) {
-                requests(scenario, bursts);
+                countRequests(scenario, bursts);
             }
         } finally {
             scenario.close();
@@ -64,15 +64,15 @@ final class ControllerBench {
     }
 
     /** Measures starts without and with our plugin by turns. One start before that unpacks the war and the plugins. */
-    private void starts() throws IOException {
-        start();
+    private void measureStarts() throws IOException {
+        startAndStop();
         List<Duration> with = new ArrayList<>();
         List<Duration> without = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             ControllerInstaller.disableOurPlugin(controller);
-            without.add(start());
+            without.add(startAndStop());
             ControllerInstaller.enableOurPlugin(controller);
-            with.add(start());
+            with.add(startAndStop());
         }
         System.out.printf(
                 "%nstart until Jenkins answers, ms, %d starts each, %s%n  without our plugin: median %.0f  %s%n"
@@ -89,7 +89,7 @@ final class ControllerBench {
         return durations.stream().map(Duration::toMillis).toList();
     }
 
-    private Duration start() throws IOException {
+    private Duration startAndStop() throws IOException {
         long before = System.nanoTime();
         controller.start();
         controller.awaitUp();
@@ -98,7 +98,7 @@ final class ControllerBench {
         return took;
     }
 
-    private void times(RunBursts bursts, JvmMetricsReader vitals) throws Exception {
+    private void measureTimes(RunBursts bursts, JvmMetricsReader metrics) throws Exception {
         measure(bursts, INSTANT, 30, 1);
         measure(bursts, INSTANT, 2, LARGEST);
         System.out.printf("%nbefore: %s%n%n", MachineLoad.load());
@@ -107,44 +107,46 @@ final class ControllerBench {
         System.out.println("                             p50     p95   worst       p50     p95   worst"
                 + "              before   peak  after   before  after");
         for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
-            report(bursts, vitals, pipeline, 30, 1);
-            report(bursts, vitals, pipeline, 5, 10);
-            report(bursts, vitals, pipeline, 3, 100);
-            report(bursts, vitals, pipeline, 2, LARGEST);
+            report(bursts, metrics, pipeline, 30, 1);
+            report(bursts, metrics, pipeline, 5, 10);
+            report(bursts, metrics, pipeline, 3, 100);
+            report(bursts, metrics, pipeline, 2, LARGEST);
         }
         Scenario.pause(30_000);
-        System.out.printf("%n30 s later: %d threads, %d MB; %s%n", vitals.threads(), vitals.heap(), MachineLoad.load());
+        System.out.printf(
+                "%n30 s later: %d threads, %d MB; %s%n",
+                metrics.readThreads(), metrics.readHeapMegabytes(), MachineLoad.load());
     }
 
-    private static void report(RunBursts bursts, JvmMetricsReader vitals, String pipeline, int times, int size)
+    private static void report(RunBursts bursts, JvmMetricsReader metrics, String pipeline, int times, int size)
             throws Exception {
-        long heap = vitals.heap();
-        int threads = vitals.threads();
-        vitals.peak();
+        long heap = metrics.readHeapMegabytes();
+        int threads = metrics.readThreads();
+        metrics.takePeakThreads();
         List<Sample> samples = measure(bursts, pipeline, times, size);
-        int peak = vitals.peak();
+        int peak = metrics.takePeakThreads();
         DurationQuantiles started = DurationQuantiles.of(samples, Sample::untilStarted);
-        DurationQuantiles ended = DurationQuantiles.of(samples, Sample::untilFinal);
+        DurationQuantiles untilFinal = DurationQuantiles.of(samples, Sample::untilFinal);
         System.out.printf(
                 "%-24s %7.0f %7.0f %7.0f   %7.0f %7.0f %7.0f   %3d/%3d   %6d %6d %6d   %6d %6d   %s%n",
                 pipeline + ", " + times + " x " + size,
                 started.percentile(50),
                 started.percentile(95),
                 started.worst(),
-                ended.percentile(50),
-                ended.percentile(95),
-                ended.worst(),
+                untilFinal.percentile(50),
+                untilFinal.percentile(95),
+                untilFinal.worst(),
                 samples.stream().map(Sample::build).distinct().count(),
                 samples.size(),
                 threads,
                 peak,
-                vitals.threads(),
+                metrics.readThreads(),
                 heap,
-                vitals.heap(),
+                metrics.readHeapMegabytes(),
                 MachineLoad.load());
     }
 
-    private static void requests(Scenario scenario, RunBursts bursts) throws Exception {
+    private static void countRequests(Scenario scenario, RunBursts bursts) throws Exception {
         measure(bursts, INSTANT, 5, 1);
         for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
             for (int size : new int[] {1, 10, 100, LARGEST}) {
@@ -162,7 +164,7 @@ final class ControllerBench {
     private static List<Sample> measure(RunBursts bursts, String pipeline, int times, int size) throws Exception {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            samples.addAll(bursts.burst(pipeline, size));
+            samples.addAll(bursts.createAndAwait(pipeline, size));
             if (size > 1) {
                 Scenario.pause(REST_MILLIS);
             }

@@ -20,16 +20,16 @@ final class JvmMetricsReader implements AutoCloseable {
 
     private final long pid;
     private final AtomicInteger peak = new AtomicInteger();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
 
     JvmMetricsReader(long pid) {
         this.pid = pid;
-        watch.scheduleWithFixedDelay(
-                () -> peak.accumulateAndGet(threads(), Math::max), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        sampler.scheduleWithFixedDelay(
+                () -> peak.accumulateAndGet(readThreads(), Math::max), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Number of all threads of the process, also those of the JVM itself. */
-    int threads() {
+    /** Returns the number of all threads of the process, also those of the JVM itself. */
+    int readThreads() {
         try {
             Matcher threads = THREADS.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
             return threads.find() ? Integer.parseInt(threads.group(1)) : 0;
@@ -38,13 +38,13 @@ final class JvmMetricsReader implements AutoCloseable {
         }
     }
 
-    /** Maximum number of threads since the last call, from 20 samples a second. */
-    int peak() {
+    /** Returns the maximum number of threads since the last call, from 20 samples a second. */
+    int takePeakThreads() {
         return peak.getAndSet(0);
     }
 
-    /** Used heap after a garbage collection, in MB. */
-    long heap() {
+    /** Returns the used heap after a garbage collection, in MB. */
+    long readHeapMegabytes() {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
         return used.find() ? Long.parseLong(used.group(1)) / 1024 : 0;
@@ -64,6 +64,6 @@ final class JvmMetricsReader implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        sampler.shutdownNow();
     }
 }

@@ -49,8 +49,8 @@ final class ResourceLoadGenerator {
         this.client = client;
     }
 
-    void projects(String fleet, int count) throws Exception {
-        each(count, i -> {
+    void createProjects(String fleet, int count) throws Exception {
+        inParallel(count, i -> {
             DevOpsProject project = new DevOpsProject();
             project.setMetadata(
                     new ObjectMetaBuilder().withName(project(fleet, i, count)).build());
@@ -65,9 +65,9 @@ final class ResourceLoadGenerator {
     }
 
     /** @return time from the first request until all pipelines are Ready */
-    Duration pipelines(String fleet, int projects, int count) throws Exception {
-        long begun = System.nanoTime();
-        each(count, i -> {
+    Duration createPipelines(String fleet, int projects, int count) throws Exception {
+        long startedAt = System.nanoTime();
+        inParallel(count, i -> {
             Pipeline pipeline = new Pipeline();
             pipeline.setMetadata(new ObjectMetaBuilder()
                     .withName("web-" + i)
@@ -77,7 +77,7 @@ final class ResourceLoadGenerator {
             client.resource(pipeline).create();
         });
         awaitInSync();
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     private static PipelineSpec spec(String name, String description) {
@@ -101,7 +101,7 @@ final class ResourceLoadGenerator {
 
     /** Changes the descriptions of some pipelines, evenly distributed. */
     void setDescriptions(String fleet, int projects, int count, int changed, String description) throws Exception {
-        each(changed, i -> {
+        inParallel(changed, i -> {
             int number = i * (count / changed);
             client.resources(Pipeline.class)
                     .inNamespace(project(fleet, number, projects))
@@ -113,9 +113,9 @@ final class ResourceLoadGenerator {
     }
 
     /** Creates runs that already have the status of ended runs. No operator may run meanwhile. */
-    Duration finishedRuns(String fleet, int projects, int pipelines, int count) throws Exception {
-        long begun = System.nanoTime();
-        each(count, i -> {
+    Duration createEndedRuns(String fleet, int projects, int pipelines, int count) throws Exception {
+        long startedAt = System.nanoTime();
+        inParallel(count, i -> {
             int pipeline = i % pipelines;
             PipelineRun run = run("run-" + i, project(fleet, pipeline, projects), "web-" + pipeline);
             run.getMetadata().setFinalizers(List.of(Finalizers.RUN));
@@ -128,21 +128,21 @@ final class ResourceLoadGenerator {
                                     + "\"completionTime\":\"2026-01-01T00:01:00Z\",\"conditions\":[{\"type\":\"Succeeded\","
                                     + "\"status\":\"True\",\"reason\":\"SUCCESS\"}]}}");
         });
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     /** Creates runs in the only project of a fleet, and waits until their builds have ended. */
-    Duration builds(String fleet, int pipelines, int count) throws Exception {
-        long begun = System.nanoTime();
+    Duration runBuilds(String fleet, int pipelines, int count) throws Exception {
+        long startedAt = System.nanoTime();
         String namespace = project(fleet, 0, 1);
-        each(count, i -> client.resource(run("run-" + i, namespace, "web-" + i % pipelines))
+        inParallel(count, i -> client.resource(run("run-" + i, namespace, "web-" + i % pipelines))
                 .create());
         await(
                 "all runs have ended",
                 () -> client.resources(PipelineRun.class).inNamespace(namespace).list().getItems().stream()
                         .allMatch(run -> run.getStatus().hasEnded()),
                 POLL_MANY_MILLIS);
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     private static PipelineRun run(String name, String namespace, String pipeline) {
@@ -156,22 +156,22 @@ final class ResourceLoadGenerator {
     /** Times from the request to delete a project until its runs, its pipelines, and all its objects were deleted. */
     record DeletionTimes(Duration runs, Duration pipelines, Duration all) {}
 
-    DeletionTimes delete(String fleet, boolean namespaceFirst) {
+    DeletionTimes deleteProject(String fleet, boolean namespaceFirst) {
         String name = project(fleet, 0, 1);
-        long begun = System.nanoTime();
+        long startedAt = System.nanoTime();
         if (namespaceFirst) {
             client.namespaces().withName(name).delete();
         }
         client.resources(DevOpsProject.class).withName(name).delete();
         await("the runs are deleted", () -> areGone(PipelineRun.class, name));
-        Duration runs = Duration.ofNanos(System.nanoTime() - begun);
+        Duration runs = Duration.ofNanos(System.nanoTime() - startedAt);
         await("the pipelines are deleted", () -> areGone(Pipeline.class, name));
-        Duration pipelines = Duration.ofNanos(System.nanoTime() - begun);
+        Duration pipelines = Duration.ofNanos(System.nanoTime() - startedAt);
         await(
                 "project and namespace are deleted",
                 () -> client.resources(DevOpsProject.class).withName(name).get() == null
                         && client.namespaces().withName(name).get() == null);
-        return new DeletionTimes(runs, pipelines, Duration.ofNanos(System.nanoTime() - begun));
+        return new DeletionTimes(runs, pipelines, Duration.ofNanos(System.nanoTime() - startedAt));
     }
 
     private <T extends HasMetadata> boolean areGone(Class<T> kind, String namespace) {
@@ -187,14 +187,14 @@ final class ResourceLoadGenerator {
                 .anyMatch(condition -> condition.type().equals("Ready") && Condition.TRUE.equals(condition.status()));
     }
 
-    private static void each(int count, IntConsumer work) throws Exception {
+    private static void inParallel(int count, IntConsumer work) throws Exception {
         ExecutorService users = Executors.newFixedThreadPool(USERS);
         try {
-            List<Future<?>> done = IntStream.range(0, count)
+            List<Future<?>> tasks = IntStream.range(0, count)
                     .<Future<?>>mapToObj(i -> users.submit(() -> work.accept(i)))
                     .toList();
-            for (Future<?> each : done) {
-                each.get();
+            for (Future<?> task : tasks) {
+                task.get();
             }
         } finally {
             users.shutdown();

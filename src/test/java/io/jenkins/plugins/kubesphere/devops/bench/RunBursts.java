@@ -27,7 +27,7 @@ final class RunBursts implements AutoCloseable {
 
     private final Scenario scenario;
     private final String prefix;
-    private final Map<String, Instant> completed = new ConcurrentHashMap<>();
+    private final Map<String, Instant> completionSeenAt = new ConcurrentHashMap<>();
     private final ExecutorService users;
     private final Watch watch;
     private int created;
@@ -41,7 +41,7 @@ final class RunBursts implements AutoCloseable {
      */
     record Sample(Duration untilStarted, Duration untilFinal, int build) {}
 
-    private record Created(PipelineRun run, Instant asked) {}
+    private record Created(PipelineRun run, Instant requestedAt) {}
 
     /**
      * @param largest maximum number of runs that are created at once
@@ -59,7 +59,7 @@ final class RunBursts implements AutoCloseable {
                     public void eventReceived(Action action, PipelineRun run) {
                         Instant now = Instant.now();
                         if (run.getStatus().hasEnded()) {
-                            completed.putIfAbsent(run.getMetadata().getUid(), now);
+                            completionSeenAt.putIfAbsent(run.getMetadata().getUid(), now);
                         }
                     }
 
@@ -71,12 +71,12 @@ final class RunBursts implements AutoCloseable {
     }
 
     /** Creates a burst of runs and waits until all of them have ended. */
-    List<Sample> burst(String pipeline, int size) throws ExecutionException, InterruptedException {
+    List<Sample> createAndAwait(String pipeline, int size) throws ExecutionException, InterruptedException {
         List<Future<Created>> creating = IntStream.range(0, size)
                 .mapToObj(i -> prefix + "-" + created++)
                 .map(name -> users.submit(() -> {
-                    Instant asked = Instant.now();
-                    return new Created(scenario.run(name, pipeline), asked);
+                    Instant requestedAt = Instant.now();
+                    return new Created(scenario.run(name, pipeline), requestedAt);
                 }))
                 .toList();
         List<Created> runs = new ArrayList<>();
@@ -92,17 +92,17 @@ final class RunBursts implements AutoCloseable {
         await(run.getMetadata().getName() + " has ended")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> completed.containsKey(run.getMetadata().getUid()));
+                .until(() -> completionSeenAt.containsKey(run.getMetadata().getUid()));
     }
 
     private Sample sample(Created created) {
         Built build = scenario.build(created.run()).orElseThrow();
         Optional<Instant> ended = build.ended();
         return new Sample(
-                Duration.between(created.asked(), build.started()),
+                Duration.between(created.requestedAt(), build.started()),
                 Duration.between(
                         ended.orElseThrow(),
-                        completed.get(created.run().getMetadata().getUid())),
+                        completionSeenAt.get(created.run().getMetadata().getUid())),
                 build.number());
     }
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures the times of runs on the embedded engine, or on a real controller if one is given. */
+/** Measures the times of runs on the embedded engine, or on a real controller if one is given. The script {@code bench/loop} starts it. */
 final class RunLatencyBench implements AutoCloseable {
     private static final String INSTANT = "instant";
     private static final String TWO_SECONDS = "two-seconds";
@@ -77,14 +77,14 @@ final class RunLatencyBench implements AutoCloseable {
         counts.clear();
         List<Sample> samples = measure(pipeline, times, size);
         DurationQuantiles started = DurationQuantiles.of(samples, Sample::untilStarted);
-        DurationQuantiles ended = DurationQuantiles.of(samples, Sample::untilFinal);
+        DurationQuantiles untilFinal = DurationQuantiles.of(samples, Sample::untilFinal);
         System.out.printf(
                 "%-28s %8.1f %10.1f %10.1f %10.1f %11.2f%n",
                 name + ", " + pipeline,
                 started.percentile(50),
                 started.worst(),
-                ended.percentile(50),
-                ended.worst(),
+                untilFinal.percentile(50),
+                untilFinal.worst(),
                 counts.total() / (double) samples.size());
     }
 
@@ -98,7 +98,7 @@ final class RunLatencyBench implements AutoCloseable {
     private List<Sample> measure(String pipeline, int times, int size) throws Exception {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            samples.addAll(bursts.burst(pipeline, size));
+            samples.addAll(bursts.createAndAwait(pipeline, size));
             if (size > 1) {
                 counts.awaitQuiet();
             }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Measures a real controller with many pipelines and completed runs: the time until all jobs exist, the cost of a
- * restart, and the time to delete a project. Prints the times and asserts nothing.
+ * restart, and the time to delete a project. Prints the times and asserts nothing. The script {@code bench/scale} starts it.
  */
 final class ScaleBench {
     private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -32,12 +32,12 @@ final class ScaleBench {
 
     private final ControllerTarget target;
     private final JenkinsController controller;
-    private final ResourceLoadGenerator fleet;
+    private final ResourceLoadGenerator generator;
 
     private ScaleBench(ControllerTarget target, KubernetesClient client) {
         this.target = target;
         this.controller = target.controller();
-        this.fleet = new ResourceLoadGenerator(client);
+        this.generator = new ResourceLoadGenerator(client);
     }
 
     /** Takes no arguments; needs {@code -Djenkins.war=FILE -Djenkins.plugins=FOLDER}. */
@@ -57,12 +57,12 @@ final class ScaleBench {
         target.countRequests(false);
         start();
         print("Jenkins without jobs: heap %d MB", heap());
-        fleet.projects("scale", PROJECTS);
-        Duration stand = fleet.pipelines("scale", PROJECTS, PIPELINES);
+        generator.createProjects("scale", PROJECTS);
+        Duration untilReady = generator.createPipelines("scale", PROJECTS, PIPELINES);
         print(
                 "%d pipelines in %d projects: all jobs exist after %.1f s; %s",
-                PIPELINES, PROJECTS, seconds(stand), MachineLoad.load());
-        deletion();
+                PIPELINES, PROJECTS, seconds(untilReady), MachineLoad.load());
+        measureDeletion();
         controller.stop();
 
         ControllerInstaller.disableOurPlugin(controller);
@@ -74,12 +74,12 @@ final class ScaleBench {
         restart("nothing has changed");
         controller.stop();
 
-        Duration made = fleet.finishedRuns("scale", PROJECTS, PIPELINES, RUNS);
-        print("%d finished runs were created in %.0f s", RUNS, seconds(made));
+        Duration creation = generator.createEndedRuns("scale", PROJECTS, PIPELINES, RUNS);
+        print("%d finished runs were created in %.0f s", RUNS, seconds(creation));
         restart(RUNS + " finished runs, nothing has changed");
         controller.stop();
 
-        fleet.setDescriptions("scale", PROJECTS, PIPELINES, CHANGED, "changed while Jenkins was down");
+        generator.setDescriptions("scale", PROJECTS, PIPELINES, CHANGED, "changed while Jenkins was down");
         restart(CHANGED + " pipelines were changed meanwhile");
         controller.stop();
         print("%s", MachineLoad.load());
@@ -91,8 +91,8 @@ final class ScaleBench {
     }
 
     private long heap() {
-        try (JvmMetricsReader vitals = new JvmMetricsReader(controller.pid())) {
-            return vitals.heap();
+        try (JvmMetricsReader metrics = new JvmMetricsReader(controller.pid())) {
+            return metrics.readHeapMegabytes();
         }
     }
 
@@ -101,21 +101,21 @@ final class ScaleBench {
      * sync.
      */
     private void restart(String what) throws IOException {
-        Map<Path, Long> before = documents();
+        Map<Path, Long> before = configFileTimes();
         target.requests().clear();
-        long begun = System.nanoTime();
+        long startedAt = System.nanoTime();
         controller.start();
         await("the plugin connects")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> target.requests().total() > 0);
-        Duration connected = Duration.ofNanos(System.nanoTime() - begun);
+        Duration connected = Duration.ofNanos(System.nanoTime() - startedAt);
         controller.awaitUp();
-        Duration up = Duration.ofNanos(System.nanoTime() - begun);
-        fleet.awaitInSync();
-        Duration synced = Duration.ofNanos(System.nanoTime() - begun);
+        Duration up = Duration.ofNanos(System.nanoTime() - startedAt);
+        generator.awaitInSync();
+        Duration synced = Duration.ofNanos(System.nanoTime() - startedAt);
         target.requests().awaitQuiet();
-        Map<Path, Long> after = documents();
+        Map<Path, Long> after = configFileTimes();
         long saves = after.entrySet().stream()
                 .filter(file -> !file.getValue().equals(before.get(file.getKey())))
                 .count();
@@ -132,12 +132,12 @@ final class ScaleBench {
                 target.requests().table(1));
     }
 
-    private Map<Path, Long> documents() {
-        Map<Path, Long> documents = new TreeMap<>();
+    private Map<Path, Long> configFileTimes() {
+        Map<Path, Long> times = new TreeMap<>();
         try (Stream<Path> files = Files.walk(controller.home().resolve("jobs"), 4)) {
             files.filter(file -> file.endsWith("config.xml")).forEach(file -> {
                 try {
-                    documents.put(file, Files.getLastModifiedTime(file).toMillis());
+                    times.put(file, Files.getLastModifiedTime(file).toMillis());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -145,16 +145,16 @@ final class ScaleBench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return documents;
+        return times;
     }
 
-    private void deletion() throws Exception {
+    private void measureDeletion() throws Exception {
         for (boolean namespaceFirst : new boolean[] {false, true}) {
-            String name = namespaceFirst ? "doomed-by-namespace" : "doomed";
-            fleet.projects(name, 1);
-            fleet.pipelines(name, 1, DELETED_PIPELINES);
-            Duration built = fleet.builds(name, DELETED_PIPELINES, DELETED_RUNS);
-            ResourceLoadGenerator.DeletionTimes times = fleet.delete(name, namespaceFirst);
+            String name = namespaceFirst ? "deleted-by-namespace" : "deleted";
+            generator.createProjects(name, 1);
+            generator.createPipelines(name, 1, DELETED_PIPELINES);
+            Duration built = generator.runBuilds(name, DELETED_PIPELINES, DELETED_RUNS);
+            ResourceLoadGenerator.DeletionTimes times = generator.deleteProject(name, namespaceFirst);
             print(
                     "a project with %d pipelines and %d runs (built in %.0f s), %s deleted first: runs are gone after %.1f s,"
                             + " pipelines after %.1f s, project and namespace after %.1f s; %s",
