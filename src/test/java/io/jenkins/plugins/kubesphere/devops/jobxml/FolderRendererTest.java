@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.TestXmlParser;
 import org.junit.jupiter.api.Test;
 
 class FolderRendererTest {
     private static final Owner OWNER = new Owner("DevOpsProject", "", "demo", "uid-1");
 
     @Test
-    void aFolderWithOnlyOurManagedProperty() {
+    void aFolderHasOurMark() {
         assertThat(FolderRenderer.render(new FolderRequest("demo-x7k2p", OWNER)))
                 .isEqualTo("""
                         <?xml version='1.0' encoding='UTF-8'?>
@@ -31,7 +32,7 @@ class FolderRendererTest {
     }
 
     @Test
-    void nameAndDescriptionAreInTheFolderAndInTheManagedProperty() {
+    void nameAndDescriptionAreInTheFolderAndInTheMark() {
         String document = FolderRenderer.render(new FolderRequest("demo", OWNER, "演示", "<b> & ]]>", false));
 
         assertThat(document.split("<properties>")[0])
@@ -47,7 +48,7 @@ class FolderRendererTest {
 
         assertThat(request.displayName()).isEqualTo("a b c");
         assertThat(request.description()).isEqualTo("one\ntwo\nthree");
-        assertThat(JobContent.parse(FolderRenderer.render(request))
+        assertThat(TestXmlParser.parse(FolderRenderer.render(request))
                         .getDocumentElement()
                         .getTextContent())
                 .contains("one\ntwo\nthree");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.TestXmlParser;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import java.util.ArrayList;
@@ -31,21 +32,21 @@ final class ForeignElements {
         DomElements.append(action, "text", HOSTILE);
         DomElements.append(job, "keepDependencies", "false");
         DomElements.append(job, "quietPeriod", "0");
-        Element property = DomElements.append(path(job, "properties"), "org.example.SomeProperty");
+        Element property = DomElements.append(findOrAppend(job, "properties"), "org.example.SomeProperty");
         property.setAttribute("text", HOSTILE_ATTRIBUTE);
         DomElements.append(DomElements.append(property, "list"), "string", "  ");
         DomElements.append(DomElements.append(property, "list"), "string", "");
         DomElements.append(
-                path(job, ElementLocation.PROPERTIES, ElementLocation.TRIGGERS, "triggers"),
+                findOrAppend(job, ElementLocation.PROPERTIES, ElementLocation.TRIGGERS, "triggers"),
                 "hudson.triggers.SCMTrigger");
         Element parameter = DomElements.append(
-                path(job, ElementLocation.PROPERTIES, ElementLocation.PARAMETERS, "parameterDefinitions"),
+                findOrAppend(job, ElementLocation.PROPERTIES, ElementLocation.PARAMETERS, "parameterDefinitions"),
                 "org.example.SomeParameterDefinition");
         DomElements.append(parameter, "name", "of somebody else");
         DomElements.append(parameter, "filter", HOSTILE);
     }
 
-    private static Element path(Element from, String... names) {
+    private static Element findOrAppend(Element from, String... names) {
         Element element = from;
         for (String name : names) {
             Element parent = element;
@@ -54,10 +55,10 @@ final class ForeignElements {
         return element;
     }
 
-    /** All foreign elements in a fixed order, each with the path to it. */
-    static Map<String, Object> in(String xml) {
+    /** Returns all foreign elements of a job in a fixed order, each with the path to it. */
+    static Map<String, Object> readFrom(String xml) {
         Map<String, Object> found = new TreeMap<>();
-        collect(JobContent.parse(xml).getDocumentElement(), "", found);
+        collect(TestXmlParser.parse(xml).getDocumentElement(), "", found);
         return found;
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Reads golden files and compares documents with them. Each case is a folder with the resource in {@code
  * pipeline.yaml}.
  *
- * <p>With {@code -Dgolden.write=true}, {@link #matches} writes the file instead of comparing it. Files that Jenkins
+ * <p>With {@code -Dgolden.write=true}, {@link #assertMatches} writes the file instead of comparing it. Files that Jenkins
  * wrote are never changed. A test that writes a file fails, so that it cannot pass with any result: look at the
  * difference, and run the test again without the property.
  */
@@ -42,11 +42,11 @@ final class GoldenFiles {
         }
     }
 
-    /** Returns the files of all cases whose name ends with this text, as {@code case/file}. */
-    List<String> files(String end) throws IOException {
+    /** Returns the files of all cases whose name ends with the suffix, as {@code case/file}. */
+    List<String> filesEndingWith(String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(cases)) {
             return files.map(file -> cases.relativize(file).toString())
-                    .filter(file -> file.endsWith(end) && file.split("/").length == 2)
+                    .filter(file -> file.endsWith(suffix) && file.split("/").length == 2)
                     .toList();
         }
     }
@@ -69,7 +69,7 @@ final class GoldenFiles {
         return read(file(name, document));
     }
 
-    void matches(String document, Path golden) {
+    void assertMatches(String document, Path golden) {
         if (Boolean.getBoolean("golden.write")) {
             try {
                 Files.writeString(golden, document);

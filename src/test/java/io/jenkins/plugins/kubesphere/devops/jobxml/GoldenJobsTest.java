@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContent;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContentReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +51,7 @@ class GoldenJobsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aNewJobEqualsItsFile(String name) {
-        GOLDEN.matches(jobs.create(GOLDEN.request(name)).xml(), GOLDEN.file(name, "created"));
+        GOLDEN.assertMatches(jobs.create(GOLDEN.request(name)).xml(), GOLDEN.file(name, "created"));
     }
 
     @ParameterizedTest
@@ -60,7 +62,7 @@ class GoldenJobsTest {
         Path repaired = GOLDEN.file(name, document + ".repaired");
         if (Files.exists(repaired)) {
             assertThat(update.changed()).isTrue();
-            GOLDEN.matches(update.xml(), repaired);
+            GOLDEN.assertMatches(update.xml(), repaired);
         } else {
             assertThat(update.xml()).isEqualTo(current);
             assertThat(update.changed()).isFalse();
@@ -82,7 +84,7 @@ class GoldenJobsTest {
                 .containsExactly(
                         "awkward", "bare", "both", "declarative", "full", "overruled", "properties", "webhook");
         assertThat(documents()).hasSize(7 * FROM_JENKINS.size() + 2);
-        assertThat(GOLDEN.files(".repaired.xml"))
+        assertThat(GOLDEN.filesEndingWith(".repaired.xml"))
                 .containsExactlyInAnyOrder("awkward/form.repaired.xml", "overruled/runs.repaired.xml");
     }
 
@@ -107,8 +109,8 @@ class GoldenJobsTest {
     @Test
     void changesByASavedFormAreRevertedWithoutAReport() {
         assertThat(overruled("awkward", "form")).isEmpty();
-        assertThat(JobContent.in(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
-                .isEqualTo(JobContent.of(GOLDEN.request("awkward").spec().pipeline()));
+        assertThat(JobContentReader.read(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
+                .isEqualTo(JobContent.fromSpec(GOLDEN.request("awkward").spec().pipeline()));
     }
 
     private List<String> overruled(String name, String document) {

@@ -25,7 +25,7 @@ class GoldenMultiBranchJobsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aNewJobEqualsItsFile(String name) {
-        GOLDEN.matches(jobs.create(GOLDEN.request(name)).xml(), GOLDEN.file(name, "created"));
+        GOLDEN.assertMatches(jobs.create(GOLDEN.request(name)).xml(), GOLDEN.file(name, "created"));
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class GoldenMultiBranchJobsTest {
         assertThat(update.overruled()).isEmpty();
         if (Files.exists(repaired)) {
             assertThat(update.changed()).isTrue();
-            GOLDEN.matches(update.xml(), repaired);
+            GOLDEN.assertMatches(update.xml(), repaired);
         } else {
             assertThat(update.xml()).isEqualTo(current);
             assertThat(update.changed()).isFalse();

@@ -66,7 +66,7 @@ final class HostileBranchSpecs {
     private HostileBranchSpecs() {}
 
     /** Generates specs that a job can contain. */
-    static Arbitrary<MultiBranchPipeline> holdable() {
+    static Arbitrary<MultiBranchPipeline> valid() {
         return specs(VALID);
     }
 
@@ -74,9 +74,9 @@ final class HostileBranchSpecs {
     static Arbitrary<MultiBranchPipeline> any() {
         Arbitrary<String> strings = Arbitraries.strings().all().ofMaxLength(12).injectNull(0.1);
         Arbitrary<String> texts = Arbitraries.frequencyOf(
-                Tuple.of(4, HostileSpecs.TEXTS), Tuple.of(1, strings), Tuple.of(1, HostileSpecs.IMPOSSIBLE));
-        Function<Arbitrary<String>, Arbitrary<String>> mostly =
-                sound -> Arbitraries.frequencyOf(Tuple.of(8, sound), Tuple.of(1, texts));
+                Tuple.of(4, HostileSpecs.TEXTS), Tuple.of(1, strings), Tuple.of(1, HostileSpecs.INVALID_PIECES));
+        Function<Arbitrary<String>, Arbitrary<String>> withSomeInvalid =
+                valid -> Arbitraries.frequencyOf(Tuple.of(8, valid), Tuple.of(1, texts));
         Arbitrary<Long> numbers = Arbitraries.frequencyOf(
                 Tuple.of(8, VALID.strategies()),
                 Tuple.of(1, Arbitraries.longs()),
@@ -84,29 +84,29 @@ final class HostileBranchSpecs {
         return specs(new FieldArbitraries(
                 texts,
                 texts,
-                mostly.apply(VALID.paths()),
-                mostly.apply(VALID.urls()),
-                mostly.apply(VALID.servers()),
-                mostly.apply(VALID.names()),
-                mostly.apply(VALID.regexes()),
+                withSomeInvalid.apply(VALID.paths()),
+                withSomeInvalid.apply(VALID.urls()),
+                withSomeInvalid.apply(VALID.servers()),
+                withSomeInvalid.apply(VALID.names()),
+                withSomeInvalid.apply(VALID.regexes()),
                 numbers,
                 Arbitraries.oneOf(VALID.clones(), Arbitraries.longs()),
-                mostly.apply(VALID.intervals()),
+                withSomeInvalid.apply(VALID.intervals()),
                 Arbitraries.oneOf(
                         VALID.discarders(), Combinators.combine(texts, texts).as(Discarder::new)),
-                mostly.apply(VALID.jobs()),
+                withSomeInvalid.apply(VALID.jobs()),
                 Combinators.combine(numbers, numbers).as(ForkDiscovery::new)));
     }
 
-    private static Arbitrary<MultiBranchPipeline> specs(FieldArbitraries of) {
+    private static Arbitrary<MultiBranchPipeline> specs(FieldArbitraries fields) {
         Arbitrary<MultiBranchPipeline> sources = Arbitraries.of(0, 1, 2, 3, 4, 5)
                 .flatMap(kind -> switch (kind) {
-                    case 0 -> git(of);
-                    case 1 -> github(of);
-                    case 2 -> gitlab(of);
-                    case 3 -> bitbucket(of);
+                    case 0 -> git(fields);
+                    case 1 -> github(fields);
+                    case 2 -> gitlab(fields);
+                    case 3 -> bitbucket(fields);
                     case 4 ->
-                        Combinators.combine(of.ids(), of.urls(), of.ids(), of.texts(), of.texts())
+                        Combinators.combine(fields.ids(), fields.urls(), fields.ids(), fields.texts(), fields.texts())
                                 .as((id, url, credential, includes, excludes) -> spec(
                                         "svn",
                                         null,
@@ -116,7 +116,7 @@ final class HostileBranchSpecs {
                                         new SvnSource(id, url, credential, includes, excludes),
                                         null));
                     default ->
-                        Combinators.combine(of.ids(), of.urls(), of.ids())
+                        Combinators.combine(fields.ids(), fields.urls(), fields.ids())
                                 .as((id, url, credential) -> spec(
                                         "single_svn",
                                         null,
@@ -128,13 +128,13 @@ final class HostileBranchSpecs {
                 });
         return Combinators.combine(
                         sources,
-                        of.texts(),
-                        of.discarders().injectNull(0.5),
-                        of.intervals()
+                        fields.texts(),
+                        fields.discarders().injectNull(0.5),
+                        fields.intervals()
                                 .map(interval -> new TimerTrigger("x", interval))
                                 .injectNull(0.5),
-                        of.paths(),
-                        Combinators.combine(of.jobs(), of.jobs())
+                        fields.paths(),
+                        Combinators.combine(fields.jobs(), fields.jobs())
                                 .as(MultiBranchJobTrigger::new)
                                 .injectNull(0.5))
                 .as((source, description, discarder, timer, path, jobs) -> new MultiBranchPipeline(
@@ -165,14 +165,15 @@ final class HostileBranchSpecs {
                 "web", null, null, null, type, null, git, github, gitlab, bitbucket, svn, single, null);
     }
 
-    private static Arbitrary<CloneOption> clones(FieldArbitraries of) {
-        return Combinators.combine(SWITCHES, of.clones(), of.clones())
+    private static Arbitrary<CloneOption> clones(FieldArbitraries fields) {
+        return Combinators.combine(SWITCHES, fields.clones(), fields.clones())
                 .as(CloneOption::new)
                 .injectNull(0.5);
     }
 
-    private static Arbitrary<MultiBranchPipeline> git(FieldArbitraries of) {
-        return Combinators.combine(of.ids(), of.urls(), of.ids(), SWITCHES, SWITCHES, of.regexes(), clones(of))
+    private static Arbitrary<MultiBranchPipeline> git(FieldArbitraries fields) {
+        return Combinators.combine(
+                        fields.ids(), fields.urls(), fields.ids(), SWITCHES, SWITCHES, fields.regexes(), clones(fields))
                 .as((id, url, credential, branches, tags, regex, clone) -> spec(
                         "git",
                         new GitSource(id, url, credential, branches, tags, regex, clone),
@@ -183,83 +184,87 @@ final class HostileBranchSpecs {
                         null));
     }
 
-    private static Arbitrary<GitHubSource> hosted(FieldArbitraries of) {
+    /**
+     * Generates the fields that all hosted sources have, as a source of GitHub. Sources of GitLab and Bitbucket are
+     * copied from it.
+     */
+    private static Arbitrary<GitHubSource> hosted(FieldArbitraries fields) {
         Arbitrary<GitHubSource> first = Combinators.combine(
-                        of.ids(),
-                        of.names(),
-                        of.names(),
-                        of.ids(),
-                        of.servers(),
-                        of.strategies(),
-                        of.strategies(),
-                        of.forks().injectNull(0.5))
+                        fields.ids(),
+                        fields.names(),
+                        fields.names(),
+                        fields.ids(),
+                        fields.servers(),
+                        fields.strategies(),
+                        fields.strategies(),
+                        fields.forks().injectNull(0.5))
                 .as((id, owner, repo, credential, api, branches, origin, forks) -> new GitHubSource(
                         id, owner, repo, credential, api, branches, origin, forks, null, null, null, null));
-        return Combinators.combine(first, SWITCHES, of.regexes(), clones(of), SWITCHES)
-                .as((one, tags, regex, clone, tell) -> new GitHubSource(
-                        one.scmId(),
-                        one.owner(),
-                        one.repo(),
-                        one.credentialId(),
-                        one.apiUri(),
-                        one.discoverBranches(),
-                        one.discoverPrFromOrigin(),
-                        one.discoverPrFromForks(),
+        return Combinators.combine(first, SWITCHES, fields.regexes(), clones(fields), SWITCHES)
+                .as((hosted, tags, regex, clone, acceptNotification) -> new GitHubSource(
+                        hosted.scmId(),
+                        hosted.owner(),
+                        hosted.repo(),
+                        hosted.credentialId(),
+                        hosted.apiUri(),
+                        hosted.discoverBranches(),
+                        hosted.discoverPrFromOrigin(),
+                        hosted.discoverPrFromForks(),
                         tags,
                         regex,
                         clone,
-                        tell));
+                        acceptNotification));
     }
 
-    private static Arbitrary<MultiBranchPipeline> github(FieldArbitraries of) {
-        return hosted(of).map(github -> spec("github", null, github, null, null, null, null));
+    private static Arbitrary<MultiBranchPipeline> github(FieldArbitraries fields) {
+        return hosted(fields).map(github -> spec("github", null, github, null, null, null, null));
     }
 
-    private static Arbitrary<MultiBranchPipeline> gitlab(FieldArbitraries of) {
-        return Combinators.combine(hosted(of), of.texts())
-                .as((one, server) -> spec(
+    private static Arbitrary<MultiBranchPipeline> gitlab(FieldArbitraries fields) {
+        return Combinators.combine(hosted(fields), fields.texts())
+                .as((hosted, server) -> spec(
                         "gitlab",
                         null,
                         null,
                         new GitLabSource(
-                                one.scmId(),
+                                hosted.scmId(),
                                 server,
-                                one.owner(),
-                                one.repo(),
-                                one.credentialId(),
-                                one.apiUri(),
-                                one.discoverBranches(),
-                                one.discoverPrFromOrigin(),
-                                one.discoverPrFromForks(),
-                                one.discoverTags(),
-                                one.regexFilter(),
-                                one.gitCloneOption(),
-                                one.acceptJenkinsNotification()),
+                                hosted.owner(),
+                                hosted.repo(),
+                                hosted.credentialId(),
+                                hosted.apiUri(),
+                                hosted.discoverBranches(),
+                                hosted.discoverPrFromOrigin(),
+                                hosted.discoverPrFromForks(),
+                                hosted.discoverTags(),
+                                hosted.regexFilter(),
+                                hosted.gitCloneOption(),
+                                hosted.acceptJenkinsNotification()),
                         null,
                         null,
                         null));
     }
 
-    private static Arbitrary<MultiBranchPipeline> bitbucket(FieldArbitraries of) {
-        return hosted(of)
-                .map(one -> spec(
+    private static Arbitrary<MultiBranchPipeline> bitbucket(FieldArbitraries fields) {
+        return hosted(fields)
+                .map(hosted -> spec(
                         "bitbucket_server",
                         null,
                         null,
                         null,
                         new BitbucketServerSource(
-                                one.scmId(),
-                                one.owner(),
-                                one.repo(),
-                                one.credentialId(),
-                                one.apiUri(),
-                                one.discoverBranches(),
-                                one.discoverPrFromOrigin(),
-                                one.discoverPrFromForks(),
-                                one.discoverTags(),
-                                one.regexFilter(),
-                                one.gitCloneOption(),
-                                one.acceptJenkinsNotification()),
+                                hosted.scmId(),
+                                hosted.owner(),
+                                hosted.repo(),
+                                hosted.credentialId(),
+                                hosted.apiUri(),
+                                hosted.discoverBranches(),
+                                hosted.discoverPrFromOrigin(),
+                                hosted.discoverPrFromForks(),
+                                hosted.discoverTags(),
+                                hosted.regexFilter(),
+                                hosted.gitCloneOption(),
+                                hosted.acceptJenkinsNotification()),
                         null,
                         null));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.MultiBranchJobContent;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.MultiBranchJobContentReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -21,8 +23,8 @@ class HostileBranchSpecsTest {
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
     @Provide
-    Arbitrary<MultiBranchPipeline> holdable() {
-        return HostileBranchSpecs.holdable();
+    Arbitrary<MultiBranchPipeline> valid() {
+        return HostileBranchSpecs.valid();
     }
 
     @Provide
@@ -31,9 +33,9 @@ class HostileBranchSpecsTest {
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void theJobContainsTheSpec(@ForAll("holdable") MultiBranchPipeline spec) {
+    void theJobContainsTheSpec(@ForAll("valid") MultiBranchPipeline spec) {
         JobDocument made = jobs.create(JobRequests.of(spec));
-        assertThat(MultiBranchJobContent.in(made.xml())).isEqualTo(MultiBranchJobContent.of(spec));
+        assertThat(MultiBranchJobContentReader.read(made.xml())).isEqualTo(MultiBranchJobContent.fromSpec(spec));
         assertThat(made.overruled()).isEmpty();
     }
 
@@ -48,35 +50,35 @@ class HostileBranchSpecsTest {
             assertThat(refusal.getMessage()).startsWith("Pipeline demo/web: spec.multi_branch_pipeline");
             return;
         }
-        MultiBranchJobContent.in(made.xml());
+        MultiBranchJobContentReader.read(made.xml());
         assertUnchanged(spec, made.xml());
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void aSavedJobIsNotChangedAgain(@ForAll("holdable") MultiBranchPipeline spec, @ForAll long seed) {
+    void aSavedJobIsNotChangedAgain(@ForAll("valid") MultiBranchPipeline spec, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(spec)).xml();
         assertUnchanged(spec, made);
-        ResaveSimulator resaved = new ResaveSimulator(seed, new RandomizedEncryption());
-        assertUnchanged(spec, resaved.of(made));
-        assertUnchanged(spec, resaved.of(resaved.of(made)));
+        ResaveSimulator simulator = new ResaveSimulator(seed, new RandomizedEncryption());
+        assertUnchanged(spec, simulator.resave(made));
+        assertUnchanged(spec, simulator.resave(simulator.resave(made)));
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void anotherSpecReplacesEverythingExceptTheId(
-            @ForAll("holdable") MultiBranchPipeline before,
-            @ForAll("holdable") MultiBranchPipeline after,
+            @ForAll("valid") MultiBranchPipeline before,
+            @ForAll("valid") MultiBranchPipeline after,
             @ForAll long seed) {
         String first = jobs.create(JobRequests.of(before)).xml();
-        String saved = new ResaveSimulator(seed, new RandomizedEncryption()).of(first);
+        String saved = new ResaveSimulator(seed, new RandomizedEncryption()).resave(first);
         JobDocument made = jobs.update(JobRequests.of(after), saved);
-        Map<String, String> held = MultiBranchJobContent.in(made.xml());
-        Map<String, String> wanted = MultiBranchJobContent.of(after);
-        if (wanted.get("id").equals("uid-1")) {
-            wanted.put("id", MultiBranchJobContent.of(before).get("id"));
+        Map<String, String> actual = MultiBranchJobContentReader.read(made.xml());
+        Map<String, String> expected = MultiBranchJobContent.fromSpec(after);
+        if (expected.get("id").equals("uid-1")) {
+            expected.put("id", MultiBranchJobContent.fromSpec(before).get("id"));
         }
-        held.replace("description", SpecTextValidator.normalizeLineEnds(held.get("description")));
-        wanted.replace("description", SpecTextValidator.normalizeLineEnds(wanted.get("description")));
-        assertThat(held).isEqualTo(wanted);
+        actual.replace("description", SpecTextValidator.normalizeLineEnds(actual.get("description")));
+        expected.replace("description", SpecTextValidator.normalizeLineEnds(expected.get("description")));
+        assertThat(actual).isEqualTo(expected);
         assertThat(made.overruled()).isEmpty();
         assertUnchanged(after, made.xml());
     }

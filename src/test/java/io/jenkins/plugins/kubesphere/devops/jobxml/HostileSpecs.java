@@ -56,7 +56,7 @@ final class HostileSpecs {
             "echo 1");
 
     /** A job cannot contain any of these texts. */
-    static final Arbitrary<String> IMPOSSIBLE = Arbitraries.of(
+    static final Arbitrary<String> INVALID_PIECES = Arbitraries.of(
             "\u0000",
             "\u0001",
             "\u0008",
@@ -97,22 +97,22 @@ final class HostileSpecs {
     }
 
     /** Generates specs that a job can contain. */
-    static Arbitrary<NoScmPipeline> holdable() {
+    static Arbitrary<NoScmPipeline> valid() {
         return specs(TEXTS, TEXTS);
     }
 
     /** Generates specs that a job cannot contain, because of one of their texts. */
-    static Arbitrary<NoScmPipeline> poisoned() {
-        Arbitrary<String> poisoned =
-                Combinators.combine(SHORT, IMPOSSIBLE, SHORT).as((a, b, c) -> a + b + c);
-        return Arbitraries.of(0, 1).flatMap(i -> specs(i == 0 ? poisoned : TEXTS, i == 0 ? TEXTS : poisoned));
+    static Arbitrary<NoScmPipeline> invalid() {
+        Arbitrary<String> invalid =
+                Combinators.combine(SHORT, INVALID_PIECES, SHORT).as((a, b, c) -> a + b + c);
+        return Arbitraries.of(0, 1).flatMap(i -> specs(i == 0 ? invalid : TEXTS, i == 0 ? TEXTS : invalid));
     }
 
     /** Generates specs with any strings, also with half surrogate pairs. */
     static Arbitrary<NoScmPipeline> any() {
         Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(12).injectNull(0.1);
         Arbitrary<String> texts =
-                Arbitraries.frequencyOf(Tuple.of(6, TEXTS), Tuple.of(1, any), Tuple.of(1, IMPOSSIBLE));
+                Arbitraries.frequencyOf(Tuple.of(6, TEXTS), Tuple.of(1, any), Tuple.of(1, INVALID_PIECES));
         Arbitrary<PipelineParameter> parameters = Combinators.combine(
                         Arbitraries.oneOf(NAMES, texts), Arbitraries.oneOf(TYPES, texts), texts, texts)
                 .as(PipelineParameter::new);
@@ -143,8 +143,17 @@ final class HostileSpecs {
                                 .filter(HostileSpecs::isValid)
                                 .injectNull(0.3),
                         scripts)
-                .as((description, discarder, parameters, alone, timer, remote, webhook, script) -> new NoScmPipeline(
-                        "web", description, discarder, parameters, alone, timer, remote, webhook, script));
+                .as((description, discarder, parameters, disableConcurrent, timer, remote, webhook, script) ->
+                        new NoScmPipeline(
+                                "web",
+                                description,
+                                discarder,
+                                parameters,
+                                disableConcurrent,
+                                timer,
+                                remote,
+                                webhook,
+                                script));
     }
 
     private static Arbitrary<GenericWebhook> webhooks(
@@ -176,10 +185,10 @@ final class HostileSpecs {
                         && areDistinct(webhook.headerVariables(), key -> key.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean areDistinct(List<WebhookVariable> variables, UnaryOperator<String> folded) {
+    private static boolean areDistinct(List<WebhookVariable> variables, UnaryOperator<String> normalize) {
         return variables.stream()
                         .map(WebhookVariable::key)
-                        .map(folded)
+                        .map(normalize)
                         .distinct()
                         .count()
                 == variables.size();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContent;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContentReader;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.TestXmlParser;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.util.Map;
@@ -23,13 +26,13 @@ class HostileSpecsTest {
     private final RegularJobRenderer jobs = new RegularJobRenderer(secrets, plugin -> true);
 
     @Provide
-    Arbitrary<NoScmPipeline> holdable() {
-        return HostileSpecs.holdable();
+    Arbitrary<NoScmPipeline> valid() {
+        return HostileSpecs.valid();
     }
 
     @Provide
-    Arbitrary<NoScmPipeline> poisoned() {
-        return HostileSpecs.poisoned();
+    Arbitrary<NoScmPipeline> invalid() {
+        return HostileSpecs.invalid();
     }
 
     @Provide
@@ -38,14 +41,14 @@ class HostileSpecsTest {
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void theJobContainsTheSpec(@ForAll("holdable") NoScmPipeline spec) {
+    void theJobContainsTheSpec(@ForAll("valid") NoScmPipeline spec) {
         JobDocument made = jobs.create(JobRequests.of(spec));
         assertThat(made.changed()).isTrue();
-        assertThat(JobContent.in(made.xml(), secrets)).isEqualTo(JobContent.of(spec));
+        assertThat(JobContentReader.read(made.xml(), secrets)).isEqualTo(JobContent.fromSpec(spec));
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void textsThatAJobCannotContainAreRefused(@ForAll("poisoned") NoScmPipeline spec) {
+    void textsThatAJobCannotContainAreRefused(@ForAll("invalid") NoScmPipeline spec) {
         assertThatThrownBy(() -> jobs.create(JobRequests.of(spec)))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))
@@ -62,47 +65,47 @@ class HostileSpecsTest {
             assertThat(refusal.reason()).isEqualTo(EngineRefusalException.Reason.INVALID_SPEC);
             return;
         }
-        assertThat(JobContent.in(made.xml(), secrets)).isEqualTo(JobContent.of(spec));
+        assertThat(JobContentReader.read(made.xml(), secrets)).isEqualTo(JobContent.fromSpec(spec));
         assertUnchanged(spec, made.xml());
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    void aSavedJobIsNotChangedAgain(@ForAll("holdable") NoScmPipeline spec, @ForAll long seed) {
+    void aSavedJobIsNotChangedAgain(@ForAll("valid") NoScmPipeline spec, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(spec)).xml();
         assertUnchanged(spec, made);
-        ResaveSimulator resaved = new ResaveSimulator(seed, secrets);
-        assertUnchanged(spec, resaved.of(made));
-        assertUnchanged(spec, resaved.of(resaved.of(made)));
+        ResaveSimulator simulator = new ResaveSimulator(seed, secrets);
+        assertUnchanged(spec, simulator.resave(made));
+        assertUnchanged(spec, simulator.resave(simulator.resave(made)));
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void anotherSpecReplacesEverything(
-            @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
+            @ForAll("valid") NoScmPipeline before, @ForAll("valid") NoScmPipeline after, @ForAll long seed) {
         String saved = new ResaveSimulator(seed, secrets)
-                .of(jobs.create(JobRequests.of(before)).xml());
+                .resave(jobs.create(JobRequests.of(before)).xml());
         JobDocument made = jobs.update(JobRequests.of(after), saved);
-        assertThat(JobContent.in(made.xml(), secrets).withEqualLineEnds())
-                .isEqualTo(JobContent.of(after).withEqualLineEnds());
+        assertThat(JobContentReader.read(made.xml(), secrets).withEqualLineEnds())
+                .isEqualTo(JobContent.fromSpec(after).withEqualLineEnds());
         assertThat(made.overruled()).isEmpty();
         assertUnchanged(after, made.xml());
     }
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void foreignElementsAreKept(
-            @ForAll("holdable") NoScmPipeline before, @ForAll("holdable") NoScmPipeline after, @ForAll long seed) {
+            @ForAll("valid") NoScmPipeline before, @ForAll("valid") NoScmPipeline after, @ForAll long seed) {
         String made = jobs.create(JobRequests.of(before)).xml();
-        Document withOthers = JobContent.parse(made);
+        Document withOthers = TestXmlParser.parse(made);
         ForeignElements.addTo(withOthers.getDocumentElement());
-        String saved = new ResaveSimulator(seed, secrets).of(JobXmlWriter.write(withOthers));
+        String saved = new ResaveSimulator(seed, secrets).resave(JobXmlWriter.write(withOthers));
         assertUnchanged(before, saved);
-        Map<String, Object> others = ForeignElements.in(saved);
+        Map<String, Object> others = ForeignElements.readFrom(saved);
         assertThat(others).hasSize(6);
 
         JobDocument updated = jobs.update(JobRequests.of(after), saved);
-        assertThat(ForeignElements.in(updated.xml())).isEqualTo(others);
+        assertThat(ForeignElements.readFrom(updated.xml())).isEqualTo(others);
         assertUnchanged(after, updated.xml());
         JobRequest nothing = JobRequests.script("");
-        assertThat(ForeignElements.in(jobs.update(nothing, updated.xml()).xml()))
+        assertThat(ForeignElements.readFrom(jobs.update(nothing, updated.xml()).xml()))
                 .isEqualTo(others);
     }
 

@@ -24,28 +24,28 @@ class MissingBranchPluginsTest extends BranchSpecTestCase {
         "single_svn, subversion"
     })
     void aSourceWithoutItsPluginIsRefused(String type, String plugin) {
-        List<String> asked = new ArrayList<>();
-        MultiBranchJobRenderer without = new MultiBranchJobRenderer(name -> {
-            asked.add(name);
+        List<String> requestedPlugins = new ArrayList<>();
+        MultiBranchJobRenderer rendererWithoutPlugins = new MultiBranchJobRenderer(name -> {
+            requestedPlugins.add(name);
             return false;
         });
         JobRequest request =
                 requestWithHostedSource(type, "owner: a, repo: b, url: 'https://h/r', remote: 'https://h/r'");
-        assertThatThrownBy(() -> without.create(request))
+        assertThatThrownBy(() -> rendererWithoutPlugins.create(request))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))
                 .hasMessage(AT + type + "_source needs the plugin " + plugin
                         + ", which Jenkins does not run; install it and restart Jenkins");
-        assertThat(asked).containsExactly(plugin);
+        assertThat(requestedPlugins).containsExactly(plugin);
         assertThat(jobs.create(request).changed()).isTrue();
     }
 
     @Test
     void jobTriggersWithoutTheirPluginAreRefused() {
-        MultiBranchJobRenderer without = new MultiBranchJobRenderer("git"::equals);
+        MultiBranchJobRenderer rendererWithGit = new MultiBranchJobRenderer("git"::equals);
         JobRequest request =
                 JobRequests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: deploy}");
-        assertThatThrownBy(() -> without.create(request))
+        assertThatThrownBy(() -> rendererWithGit.create(request))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))
                 .hasMessage(
@@ -53,22 +53,23 @@ class MissingBranchPluginsTest extends BranchSpecTestCase {
                                 + " not run; install it and restart Jenkins, or remove the field");
         JobRequest nothing =
                 JobRequests.branches(GIT + "multibranch_job_trigger: {create_action_job_to_trigger: ' , '}");
-        assertThat(without.create(nothing).xml())
-                .isEqualTo(without.create(JobRequests.branches(GIT)).xml());
+        assertThat(rendererWithGit.create(nothing).xml())
+                .isEqualTo(rendererWithGit.create(JobRequests.branches(GIT)).xml());
     }
 
     /** Without the field, no plugin is needed. The value false needs the plugin. */
     @ParameterizedTest
     @CsvSource({"github, github-branch-source", "bitbucket_server, cloudbees-bitbucket-branch-source"})
     void skippedNotificationsWithoutTheirPluginAreRefused(String type, String source) {
-        MultiBranchJobRenderer without = new MultiBranchJobRenderer(source::equals);
-        assertThat(without.create(requestWithHostedSource(type, "owner: a, repo: b"))
+        MultiBranchJobRenderer rendererWithSource = new MultiBranchJobRenderer(source::equals);
+        assertThat(rendererWithSource
+                        .create(requestWithHostedSource(type, "owner: a, repo: b"))
                         .xml())
                 .doesNotContain("SkipNotifications");
         assertThat(jobs.create(requestWithHostedSource(type, "owner: a, repo: b"))
                         .xml())
                 .contains("SkipNotifications");
-        assertThatThrownBy(() -> without.create(
+        assertThatThrownBy(() -> rendererWithSource.create(
                         requestWithHostedSource(type, "owner: a, repo: b, accept_jenkins_notification: false")))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.PLUGIN_MISSING))

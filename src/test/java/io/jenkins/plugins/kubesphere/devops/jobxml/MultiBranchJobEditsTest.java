@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Tests that changes of people in our elements of a multi-branch job are reverted. */
@@ -80,28 +82,27 @@ class MultiBranchJobEditsTest {
         assertReverted("single-svn-full", "<name>master", "<name>main");
     }
 
-    private void assertReverted(String name, String ours, String theirs) {
-        JobRequest request = GOLDEN.request(name);
-        String made = jobs.create(request).xml();
-        String edited = made.replaceFirst(
-                java.util.regex.Pattern.quote(ours), java.util.regex.Matcher.quoteReplacement(theirs));
-        assertThat(edited).as(ours).isNotEqualTo(made);
-        JobDocument update = jobs.update(request, edited);
-        assertThat(update.changed()).as(theirs).isTrue();
-        assertThat(update.overruled()).as(theirs).isEmpty();
-        if (!theirs.contains("<other class")) {
-            assertThat(update.xml().lines().toList())
-                    .as(theirs)
-                    .containsExactlyInAnyOrderElementsOf(made.lines().toList());
-        }
-        assertThat(jobs.update(request, update.xml()).changed()).as(theirs).isFalse();
-    }
-
     @Test
     void driftIsReportedByTheNameOfTheField() {
         String made = jobs.create(GOLDEN.request("git-full")).xml();
         String edited = made.replace("git.example.com", "evil.example.com").replace("<depth>3", "<depth>4");
         assertThat(jobs.update(GOLDEN.request("git-full"), edited).driftBefore().fields())
                 .containsExactly("git_source.url", "git_source.git_clone_option");
+    }
+
+    private void assertReverted(String goldenCase, String before, String after) {
+        JobRequest request = GOLDEN.request(goldenCase);
+        String made = jobs.create(request).xml();
+        String edited = made.replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(after));
+        assertThat(edited).as(before).isNotEqualTo(made);
+        JobDocument update = jobs.update(request, edited);
+        assertThat(update.changed()).as(after).isTrue();
+        assertThat(update.overruled()).as(after).isEmpty();
+        if (!after.contains("<other class")) {
+            assertThat(update.xml().lines().toList())
+                    .as(after)
+                    .containsExactlyInAnyOrderElementsOf(made.lines().toList());
+        }
+        assertThat(jobs.update(request, update.xml()).changed()).as(after).isFalse();
     }
 }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +21,19 @@ class MultiBranchJobRendererTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
 
     private static final JobRequest BARE = MinimalBranchSpecs.request("git", "");
+
+    private static final List<String> FOREIGN_ELEMENTS = List.of(
+            "org.example.Views",
+            "org.example.Health",
+            "org.example.Icon",
+            "<displayName>mine",
+            "org.example.Credentials",
+            "org.example.Trigger",
+            "org.example.Trait",
+            "<httpRemote>",
+            "DefaultBranchPropertyStrategy",
+            "org.example.Rule",
+            "org.example.Source");
 
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
@@ -44,60 +56,18 @@ class MultiBranchJobRendererTest {
         assertThat(jobs.update(request, theirs).overruled()).containsExactly("multibranch_job_trigger");
     }
 
-    /** Each optional field, and what it leaves in the document. */
-    static Stream<List<String>> fields() {
-        Stream<List<String>> common = Stream.of(
-                List.of("git", "", "description: about", "about"),
-                List.of("git", "", "discarder: {num_to_keep: \"5\"}", "<numToKeep>5"),
-                List.of("git", "", "discarder: {days_to_keep: \"5\"}", "<daysToKeep>5"),
-                List.of("git", "", "timer_trigger: {interval: \"60000\"}", "PeriodicFolderTrigger"),
-                List.of("git", "", "script_path: ci/Jenkinsfile", "ci/Jenkinsfile"),
-                List.of(
-                        "git",
-                        "",
-                        "multibranch_job_trigger: {create_action_job_to_trigger: deploy}",
-                        "<createActionJobsToTrigger>demo/deploy"),
-                List.of(
-                        "git",
-                        "",
-                        "multibranch_job_trigger: {delete_action_job_to_trigger: demo/clean}",
-                        "<deleteActionJobsToTrigger>demo/clean"),
-                List.of("git", ", discover_branches: true", "", "jenkins.plugins.git.traits.BranchDiscoveryTrait"),
-                List.of("git", ", discover_tags: true", "", "jenkins.plugins.git.traits.TagDiscoveryTrait"),
-                List.of("svn", ", includes: trunk", "", "<includes>trunk<"),
-                List.of("svn", ", excludes: old", "", "<excludes>old<"),
-                List.of("gitlab", ", server_name: intranet", "", "<serverName>intranet"),
-                List.of("github", ", api_uri: 'https://h/api/v3'", "", "<apiUri>https://h/api/v3"),
-                List.of("bitbucket_server", ", api_uri: 'https://h'", "", "<serverUrl>https://h<"));
-        Stream<List<String>> credentials =
-                MinimalBranchSpecs.types().stream().map(type -> List.of(type, ", credential_id: robot", "", "robot"));
-        Stream<List<String>> cloned = Stream.of("git", "github", "gitlab", "bitbucket_server")
-                .flatMap(type -> Stream.of(
-                        List.of(type, ", regex_filter: main", "", "<regex>main"),
-                        List.of(type, ", git_clone_option: {shallow: true}", "", "<shallow>true"),
-                        List.of(type, ", git_clone_option: {depth: 7}", "", "<depth>7"),
-                        List.of(type, ", git_clone_option: {timeout: 7}", "", "<timeout>7")));
-        Stream<List<String>> hosted = Stream.of("github", "gitlab", "bitbucket_server")
-                .flatMap(type -> Stream.of(
-                        List.of(type, ", discover_branches: 3", "", "BranchDiscoveryTrait"),
-                        List.of(type, ", discover_pr_from_origin: 3", "", "RequestDiscoveryTrait"),
-                        List.of(type, ", discover_pr_from_forks: {strategy: 3, trust: 3}", "", "DiscoveryTrait$Trust"),
-                        List.of(type, ", discover_tags: true", "", "TagDiscoveryTrait")));
-        return Stream.of(common, credentials, cloned, hosted).flatMap(fields -> fields);
-    }
-
     @ParameterizedTest
-    @MethodSource("fields")
+    @MethodSource("io.jenkins.plugins.kubesphere.devops.jobxml.OptionalBranchFields#all")
     void anElementIsRemovedWithItsField(List<String> field) {
         JobRequest without = MinimalBranchSpecs.request(field.get(0), "");
         JobRequest with =
                 JobRequests.branches(MinimalBranchSpecs.yaml(field.get(0)) + field.get(1) + "}\n" + field.get(2));
         String bare = jobs.create(without).xml();
-        JobDocument set = jobs.update(with, bare);
+        JobDocument updated = jobs.update(with, bare);
         assertThat(bare).doesNotContain(field.get(3));
-        assertThat(set.xml()).contains(field.get(3));
-        assertThat(set.overruled()).isEmpty();
-        JobDocument removed = jobs.update(without, set.xml());
+        assertThat(updated.xml()).contains(field.get(3));
+        assertThat(updated.overruled()).isEmpty();
+        JobDocument removed = jobs.update(without, updated.xml());
         assertThat(removed.xml().lines())
                 .as("lines in any order")
                 .containsExactlyInAnyOrderElementsOf(bare.lines().toList());
@@ -117,71 +87,31 @@ class MultiBranchJobRendererTest {
 
     @Test
     void theBuildStrategyFollowsItsAnnotation() {
-        JobRequest held = new JobRequest(BARE.name(), BARE.owner(), BARE.spec(), false, false);
+        JobRequest withoutNewBranches = new JobRequest(BARE.name(), BARE.owner(), BARE.spec(), false, false);
         String bare = jobs.create(BARE).xml();
-        JobDocument set = jobs.update(held, bare);
-        assertThat(set.xml()).contains("branch.SkipFirstBuildStrategy/>");
-        JobDocument on = jobs.update(BARE, set.xml());
-        assertThat(on.xml())
+        JobDocument withStrategy = jobs.update(withoutNewBranches, bare);
+        assertThat(withStrategy.xml()).contains("branch.SkipFirstBuildStrategy/>");
+        JobDocument switchedOn = jobs.update(BARE, withStrategy.xml());
+        assertThat(switchedOn.xml())
                 .contains("branch.BuildNewAndChangedStrategy/>")
                 .doesNotContain("branch.SkipFirstBuildStrategy");
-        assertThat(jobs.update(BARE, on.xml()).changed()).isFalse();
-        assertThat(jobs.update(held, on.xml()).xml()).isEqualTo(set.xml());
+        assertThat(jobs.update(BARE, switchedOn.xml()).changed()).isFalse();
+        assertThat(jobs.update(withoutNewBranches, switchedOn.xml()).xml()).isEqualTo(withStrategy.xml());
     }
-
-    /**
-     * Adds a strategy, view, health metric, icon, property, trigger, trait, build strategy, field, and a second source
-     * of an administrator.
-     */
-    private static String withForeignElements(String xml) {
-        return xml.replace("<sources ", """
-                        <folderViews class="org.example.Views"><a b="c">1</a></folderViews>
-                        <healthMetrics><org.example.Health/></healthMetrics>
-                        <icon class="org.example.Icon"/>
-                        <displayName>mine</displayName>
-                        <sources \
-                        """)
-                .replace("<properties>", "<properties><org.example.Credentials><x>1</x></org.example.Credentials>")
-                .replace("<triggers>", "<triggers><org.example.Trigger><spec>@daily</spec></org.example.Trigger>")
-                .replace("<traits>", "<traits><org.example.Trait><x>2</x></org.example.Trait>")
-                .replace("<id>", "<httpRemote>https://h</httpRemote><id>")
-                .replace("</source>", """
-                        </source>
-                        <strategy class="jenkins.branch.DefaultBranchPropertyStrategy"><x>3</x></strategy>
-                        <buildStrategies><org.example.Rule/></buildStrategies>\
-                        """)
-                .replace(
-                        "<data>",
-                        "<data><jenkins.branch.BranchSource><source class=\"org.example.Source\"><id>other</id>"
-                                + "</source></jenkins.branch.BranchSource>");
-    }
-
-    private static final List<String> FOREIGN_ELEMENTS = List.of(
-            "org.example.Views",
-            "org.example.Health",
-            "org.example.Icon",
-            "<displayName>mine",
-            "org.example.Credentials",
-            "org.example.Trigger",
-            "org.example.Trait",
-            "<httpRemote>",
-            "DefaultBranchPropertyStrategy",
-            "org.example.Rule",
-            "org.example.Source");
 
     @Test
     void foreignElementsAreKept() {
         JobRequest full = GOLDEN.request("gitlab-full");
-        JobRequest held = new JobRequest(full.name(), full.owner(), full.spec(), false, false);
+        JobRequest withoutNewBranches = new JobRequest(full.name(), full.owner(), full.spec(), false, false);
         String others = withForeignElements(jobs.create(full).xml());
         assertThat(others).contains(FOREIGN_ELEMENTS);
         assertThat(jobs.update(full, others).changed()).isFalse();
-        JobDocument ruled = jobs.update(held, others);
-        assertThat(ruled.xml()).contains(FOREIGN_ELEMENTS).contains("SkipFirstBuildStrategy");
-        assertThat(jobs.update(full, ruled.xml()).xml())
+        JobDocument updated = jobs.update(withoutNewBranches, others);
+        assertThat(updated.xml()).contains(FOREIGN_ELEMENTS).contains("SkipFirstBuildStrategy");
+        assertThat(jobs.update(full, updated.xml()).xml())
                 .contains(FOREIGN_ELEMENTS)
                 .doesNotContain("SkipFirstBuildStrategy");
-        JobDocument bare = jobs.update(MinimalBranchSpecs.request("gitlab", ""), ruled.xml());
+        JobDocument bare = jobs.update(MinimalBranchSpecs.request("gitlab", ""), updated.xml());
         assertThat(bare.xml())
                 .doesNotContain("PeriodicFolderTrigger", "MergeRequest", "CloneOption", "RegexSCM", "intranet")
                 .contains(FOREIGN_ELEMENTS.stream()
@@ -218,15 +148,15 @@ class MultiBranchJobRendererTest {
                 .doesNotContain("DefaultOrphanedItemStrategy");
         assertThat(adopted.overruled()).isEmpty();
 
-        JobRequest sets = JobRequests.branches(
+        JobRequest fullRequest = JobRequests.branches(
                 MinimalBranchSpecs.yaml("git") + ", credential_id: robot, discover_branches: true}\n"
                         + "description: about\ndiscarder: {num_to_keep: \"5\"}\ntimer_trigger: {interval: \"60000\"}");
-        JobDocument replaced = jobs.update(sets, theirs);
+        JobDocument replaced = jobs.update(fullRequest, theirs);
         assertThat(replaced.overruled())
                 .as("fields whose element was replaced; the trait already matched")
                 .containsExactly("description", "discarder", "timer_trigger", "git_source.credential_id");
         assertThat(replaced.xml()).contains("<id>theirs</id>").doesNotContain("KeepAll", "by hand", "86400000");
-        assertThat(jobs.update(sets, replaced.xml()).overruled()).isEmpty();
+        assertThat(jobs.update(fullRequest, replaced.xml()).overruled()).isEmpty();
     }
 
     /** By default, Jenkins would delete the jobs of deleted branches at once. */
@@ -270,5 +200,32 @@ class MultiBranchJobRendererTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the config.xml of job demo/web cannot be read: ")
                 .hasMessageEndingWith("; fix or delete the job");
+    }
+
+    /**
+     * Adds a strategy, view, health metric, icon, property, trigger, trait, build strategy, field, and a second source
+     * of an administrator.
+     */
+    private static String withForeignElements(String xml) {
+        return xml.replace("<sources ", """
+                        <folderViews class="org.example.Views"><a b="c">1</a></folderViews>
+                        <healthMetrics><org.example.Health/></healthMetrics>
+                        <icon class="org.example.Icon"/>
+                        <displayName>mine</displayName>
+                        <sources \
+                        """)
+                .replace("<properties>", "<properties><org.example.Credentials><x>1</x></org.example.Credentials>")
+                .replace("<triggers>", "<triggers><org.example.Trigger><spec>@daily</spec></org.example.Trigger>")
+                .replace("<traits>", "<traits><org.example.Trait><x>2</x></org.example.Trait>")
+                .replace("<id>", "<httpRemote>https://h</httpRemote><id>")
+                .replace("</source>", """
+                        </source>
+                        <strategy class="jenkins.branch.DefaultBranchPropertyStrategy"><x>3</x></strategy>
+                        <buildStrategies><org.example.Rule/></buildStrategies>\
+                        """)
+                .replace(
+                        "<data>",
+                        "<data><jenkins.branch.BranchSource><source class=\"org.example.Source\"><id>other</id>"
+                                + "</source></jenkins.branch.BranchSource>");
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlLimits;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,62 +108,44 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "description: \"@\"",
-                "script_path: \"@\"",
-                "source_type: \"@\"",
-                "discarder: {days_to_keep: \"@\"}",
-                "discarder: {num_to_keep: \"@\"}",
-                "timer_trigger: {interval: \"@\"}",
-                "multibranch_job_trigger: {create_action_job_to_trigger: \"@\"}",
-                "multibranch_job_trigger: {delete_action_job_to_trigger: \"@\"}",
-                "git_source.scm_id",
-                "git_source.url",
-                "git_source.credential_id",
-                "git_source.regex_filter",
-                "github_source.scm_id",
-                "github_source.owner",
-                "github_source.repo",
-                "github_source.credential_id",
-                "github_source.api_uri",
-                "github_source.regex_filter",
-                "gitlab_source.server_name",
-                "gitlab_source.owner",
-                "gitlab_source.repo",
-                "bitbucket_server_source.api_uri",
-                "bitbucket_server_source.owner",
-                "bitbucket_server_source.repo",
-                "svn_source.scm_id",
-                "svn_source.remote",
-                "svn_source.credential_id",
-                "svn_source.includes",
-                "svn_source.excludes",
-                "single_svn_source.scm_id",
-                "single_svn_source.remote",
-                "single_svn_source.credential_id"
-            })
-    void aCharacterThatXmlCannotHoldIsRefused(String field) {
-        String poison = "a\\u0008";
-        String yaml;
-        String named;
-        if (field.contains(": ")) {
-            yaml = (field.startsWith("source_type") ? "" : GIT) + field.replace("@", poison);
-            named = field.replaceAll(": \\{", ".").replaceAll(": \"@\"}?", "");
-        } else {
-            String source = field.substring(0, field.indexOf('.'));
-            String name = field.substring(field.indexOf('.') + 1);
-            String type = source.replace("_source", "");
-            String rest = List.of("owner: a", "repo: b", "url: 'https://h/r'", "remote: 'https://h/r'").stream()
-                    .filter(other -> !other.startsWith(name + ":"))
-                    .reduce("", (all, other) -> all + ", " + other);
-            yaml = "source_type: " + type + "\n" + source + ": {" + name + ": \"" + poison + "\"" + rest + "}";
-            named = field;
-        }
-        assertThatThrownBy(() -> jobs.create(JobRequests.branches(yaml)))
-                .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo(Reason.INVALID_SPEC))
-                .hasMessage(AT + named
+    @CsvSource(delimiter = '|', textBlock = """
+            description                                          | source_type: git, git_source: {url: 'https://h/r'}, description: "@"
+            script_path                                          | source_type: git, git_source: {url: 'https://h/r'}, script_path: "@"
+            source_type                                          | source_type: "@"
+            discarder.days_to_keep                               | source_type: git, git_source: {url: 'https://h/r'}, discarder: {days_to_keep: "@"}
+            discarder.num_to_keep                                | source_type: git, git_source: {url: 'https://h/r'}, discarder: {num_to_keep: "@"}
+            timer_trigger.interval                               | source_type: git, git_source: {url: 'https://h/r'}, timer_trigger: {interval: "@"}
+            multibranch_job_trigger.create_action_job_to_trigger | source_type: git, git_source: {url: 'https://h/r'}, multibranch_job_trigger: {create_action_job_to_trigger: "@"}
+            multibranch_job_trigger.delete_action_job_to_trigger | source_type: git, git_source: {url: 'https://h/r'}, multibranch_job_trigger: {delete_action_job_to_trigger: "@"}
+            git_source.scm_id                                    | source_type: git, git_source: {scm_id: "@", url: 'https://h/r'}
+            git_source.url                                       | source_type: git, git_source: {url: "@"}
+            git_source.credential_id                             | source_type: git, git_source: {credential_id: "@", url: 'https://h/r'}
+            git_source.regex_filter                              | source_type: git, git_source: {regex_filter: "@", url: 'https://h/r'}
+            github_source.scm_id                                 | source_type: github, github_source: {scm_id: "@", owner: a, repo: b}
+            github_source.owner                                  | source_type: github, github_source: {owner: "@", repo: b}
+            github_source.repo                                   | source_type: github, github_source: {repo: "@", owner: a}
+            github_source.credential_id                          | source_type: github, github_source: {credential_id: "@", owner: a, repo: b}
+            github_source.api_uri                                | source_type: github, github_source: {api_uri: "@", owner: a, repo: b}
+            github_source.regex_filter                           | source_type: github, github_source: {regex_filter: "@", owner: a, repo: b}
+            gitlab_source.server_name                            | source_type: gitlab, gitlab_source: {server_name: "@", owner: a, repo: b}
+            gitlab_source.owner                                  | source_type: gitlab, gitlab_source: {owner: "@", repo: b}
+            gitlab_source.repo                                   | source_type: gitlab, gitlab_source: {repo: "@", owner: a}
+            bitbucket_server_source.api_uri                      | source_type: bitbucket_server, bitbucket_server_source: {api_uri: "@", owner: a, repo: b}
+            bitbucket_server_source.owner                        | source_type: bitbucket_server, bitbucket_server_source: {owner: "@", repo: b}
+            bitbucket_server_source.repo                         | source_type: bitbucket_server, bitbucket_server_source: {repo: "@", owner: a}
+            svn_source.scm_id                                    | source_type: svn, svn_source: {scm_id: "@", remote: 'https://h/r'}
+            svn_source.remote                                    | source_type: svn, svn_source: {remote: "@"}
+            svn_source.credential_id                             | source_type: svn, svn_source: {credential_id: "@", remote: 'https://h/r'}
+            svn_source.includes                                  | source_type: svn, svn_source: {includes: "@", remote: 'https://h/r'}
+            svn_source.excludes                                  | source_type: svn, svn_source: {excludes: "@", remote: 'https://h/r'}
+            single_svn_source.scm_id                             | source_type: single_svn, single_svn_source: {scm_id: "@", remote: 'https://h/r'}
+            single_svn_source.remote                             | source_type: single_svn, single_svn_source: {remote: "@"}
+            single_svn_source.credential_id                      | source_type: single_svn, single_svn_source: {credential_id: "@", remote: 'https://h/r'}
+            """)
+    void aCharacterThatXmlCannotHoldIsRefused(String field, String yaml) {
+        assertRefused(
+                JobRequests.branches("--- {" + yaml.replace("@", "a\\u0008") + "}"),
+                AT + field
                         + " holds the character U+0008 in line 1, which a job's configuration cannot hold; remove it or write"
                         + " it as an escape");
     }
@@ -176,7 +156,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         String mebibyte = "<&'\" ".repeat(1 << 18);
         JobRequest request = JobRequests.branches(GIT + "description: '" + mebibyte.replace("'", "''") + "'");
         MultiBranchJobRenderer onJava24 =
-                new MultiBranchJobRenderer(plugin -> true, new ParserLimitCheck(RefusedSpecsTest::asOfJava24));
+                new MultiBranchJobRenderer(plugin -> true, new ParserLimitCheck(Java24XmlLimits::createFactory));
         assertThatThrownBy(() -> onJava24.create(request))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.multi_branch_pipeline makes a job that Jenkins could not load"

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContentReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ParameterSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ParameterXml;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.RemoteTokenSection;
@@ -263,7 +264,7 @@ class RegularJobRendererTest {
     }
 
     private List<Object> names(JobDocument document) {
-        return JobContent.in(document.xml(), secrets).parameters().stream()
+        return JobContentReader.read(document.xml(), secrets).parameters().stream()
                 .map(parameter -> parameter.get(1))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
+import io.jenkins.plugins.kubesphere.devops.jobxml.content.TestXmlParser;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.io.StringWriter;
@@ -38,8 +39,8 @@ final class ResaveSimulator {
         this.secrets = secrets;
     }
 
-    String of(String xml) {
-        Document document = JobContent.parse(xml);
+    String resave(String xml) {
+        Document document = TestXmlParser.parse(xml);
         visit(document.getDocumentElement());
         return write(document);
     }
@@ -54,21 +55,21 @@ final class ResaveSimulator {
             default -> shuffle(element, children);
         }
         if (element.getTagName().matches("hudson\\.model\\.(String|Text)ParameterDefinition")) {
-            writeOut(element, "trim");
+            appendDefault(element, "trim");
         }
         if (element.getTagName().endsWith(".GenericTrigger") && random.nextBoolean()) {
-            writeOut(element, "silentResponse");
-            writeOut(element, "allowSeveralTriggersPerBuild");
+            appendDefault(element, "silentResponse");
+            appendDefault(element, "allowSeveralTriggersPerBuild");
         }
         if (element.getTagName().contains(".") && random.nextBoolean()) {
             element.setAttribute("plugin", "some-plugin@" + random.nextInt(2000));
         }
         if (element.getTagName().equals("strategy") && random.nextBoolean()) {
-            writeOut(element, "removeLastBuild");
+            appendDefault(element, "removeLastBuild");
         }
     }
 
-    private static void writeOut(Element element, String field) {
+    private static void appendDefault(Element element, String field) {
         if (DomElements.child(element, field).isEmpty()) {
             DomElements.append(element, field, "false");
         }

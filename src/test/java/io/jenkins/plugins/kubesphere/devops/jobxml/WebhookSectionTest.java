@@ -44,19 +44,6 @@ class WebhookSectionTest {
     private final RegularJobRenderer jobs = new RegularJobRenderer(new RandomizedEncryption(), plugin -> true);
     private final String ours = jobs.create(REQUEST).xml();
 
-    private static GenericWebhook webhook(Boolean enable) {
-        return new GenericWebhook(
-                enable,
-                "t0ken",
-                "push to $ref",
-                true,
-                null,
-                "$ref",
-                "^main$",
-                List.of(new WebhookVariable("ref", "[^a-z]"), new WebhookVariable("who", null)),
-                List.of(new WebhookVariable("X-Event", "")));
-    }
-
     @Test
     void aDisabledWebhookIsRemoved() {
         assertThat(ours).contains("GenericTrigger");
@@ -137,15 +124,11 @@ class WebhookSectionTest {
                 .isTrue();
     }
 
-    private static GenericWebhook variables(WebhookVariable... variables) {
-        return new GenericWebhook(true, "t0ken", null, null, null, null, null, List.of(variables), null);
-    }
-
     @Test
     void aForeignTriggerIsKeptIfTheSpecHasNone() {
-        String there = jobs.update(WITHOUT_WEBHOOK, TRIGGER_OF_ANOTHER_OWNER).xml();
-        assertThat(there).contains("<tokenCredentialId>theirs");
-        assertThat(jobs.update(JobRequests.webhook(webhook(false)), there).changed())
+        String existing = jobs.update(WITHOUT_WEBHOOK, TRIGGER_OF_ANOTHER_OWNER).xml();
+        assertThat(existing).contains("<tokenCredentialId>theirs");
+        assertThat(jobs.update(JobRequests.webhook(webhook(false)), existing).changed())
                 .isFalse();
     }
 
@@ -177,5 +160,22 @@ class WebhookSectionTest {
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
         assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)
                 .doesNotContain("t0ken");
+    }
+
+    private static GenericWebhook webhook(Boolean enable) {
+        return new GenericWebhook(
+                enable,
+                "t0ken",
+                "push to $ref",
+                true,
+                null,
+                "$ref",
+                "^main$",
+                List.of(new WebhookVariable("ref", "[^a-z]"), new WebhookVariable("who", null)),
+                List.of(new WebhookVariable("X-Event", "")));
+    }
+
+    private static GenericWebhook variables(WebhookVariable... variables) {
+        return new GenericWebhook(true, "t0ken", null, null, null, null, null, List.of(variables), null);
     }
 }

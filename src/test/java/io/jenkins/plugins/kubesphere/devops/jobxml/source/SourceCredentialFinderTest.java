@@ -18,7 +18,7 @@ class SourceCredentialFinderTest {
     }
 
     @Test
-    void theIdInTheFirstSourceCounts() throws SAXException {
+    void theCredentialOfTheFirstSourceIsFound() throws SAXException {
         assertThat(SourceCredentialFinder.find(
                         project(source("<remote>u</remote><credentialsId>a&amp;b</credentialsId>")
                                 + source("<credentialsId>second</credentialsId>"))))
@@ -35,7 +35,7 @@ class SourceCredentialFinderTest {
     }
 
     @Test
-    void whatIsNotXmlIsRefused() {
+    void invalidXmlIsRefused() {
         assertThatThrownBy(() -> SourceCredentialFinder.find("<project>")).isInstanceOf(SAXException.class);
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ParameterClassTest {
     @Test
-    void eachTypeOfASpecHasOneOfItsOwn() {
+    void eachParameterTypeHasItsOwnClass() {
         assertThat(ParameterTypes.ALL.stream().map(ParameterClass::of))
                 .hasSize(6)
                 .doesNotHaveDuplicates()
