@@ -15,11 +15,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks that the classes and tests that documents name exist. */
 class ClassNamesTest {
-    /** The name of a test in a document. */
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))[`.]");
+    /** The name of a test anywhere in a document, also within a command. A name after a star is a pattern of names. */
+    private static final Pattern TEST = Pattern.compile("(?<![\\w*])([A-Z]\\w*[a-z0-9](?:Test|IT))\\b");
+
+    /** The name of a class in backticks, alone or with the name of a member. */
+    private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.(?!properties)\\w+)?`");
+
+    /** Names in backticks that are not the names of our classes: reasons of conditions, and examples. */
+    private static final Set<String> OTHER_NAMES = Set.of(
+            "Ready",
+            "PipelineRefMissing",
+            "OtherInstance",
+            "BuildDeleted",
+            "StoppedBeforeStart",
+            "Manager",
+            "Helper",
+            "Util",
+            "Impl",
+            "Info",
+            "Data");
 
     /** A link to the source of a class: the name in the link text, and the name of the file. */
     private static final Pattern LINKED = Pattern.compile("\\[`([A-Z]\\w*)[^`]*`]\\([^)]*/(\\w+)\\.java\\)");
@@ -44,6 +62,17 @@ class ClassNamesTest {
     @MethodSource("documents")
     void theNamedTestsExist(Path document) throws IOException {
         assertThat(TEST.matcher(Files.readString(document)).results().map(name -> name.group(1)))
+                .isSubsetOf(classes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/code-tour.md", "docs/glossary.md", "docs/architecture.md", "CONTRIBUTING.md"})
+    void theNamedClassesExist(String document) throws IOException {
+        assertThat(CLASS.matcher(Files.readString(RepositoryRoot.root().resolve(document)))
+                        .results()
+                        .map(name -> name.group(1))
+                        .filter(name -> !OTHER_NAMES.contains(name)))
+                .isNotEmpty()
                 .isSubsetOf(classes);
     }
 
