@@ -124,7 +124,7 @@ class DevOpsConfigurationTest {
         KubeconfigCredential.DescriptorImpl credential =
                 jenkins.jenkins.getDescriptorByType(KubeconfigCredential.DescriptorImpl.class);
         InCluster.DescriptorImpl inCluster = jenkins.jenkins.getDescriptorByType(InCluster.DescriptorImpl.class);
-        try (ChineseLocale reader = new ChineseLocale()) {
+        try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(configuration.doCheckNamespacesText("Team A").getMessage())
                     .contains("不是有效的命名空间名称");
             assertThat(configuration.doCheckSystemNamespace("../x").getMessage())

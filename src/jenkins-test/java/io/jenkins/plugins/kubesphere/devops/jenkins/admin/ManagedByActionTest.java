@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
+import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
@@ -27,15 +28,15 @@ class ManagedByActionTest {
     private static final String KUBECTL = "kubectl get ";
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
 
-    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
     private EngineTestProject sample;
     private RunRequest run;
 
     @BeforeEach
-    void buildOnce(JenkinsRule rule) {
+    void setUpJobWithBuild(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         run = sample.start();
         sample.end(run);
     }
@@ -90,9 +91,9 @@ class ManagedByActionTest {
     }
 
     @Test
-    void inChinese() throws Exception {
+    void theResourceIsShownInChinese() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
-        try (ChineseLocale reader = new ChineseLocale()) {
+        try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(text(client, folderPath()))
                     .contains("由 KubeSphere DevOps 的 " + sample.project + " 管理")
                     .contains(KUBECTL);
@@ -110,7 +111,7 @@ class ManagedByActionTest {
         assertThat(text(client, jobPath() + "configure"))
                 .containsOnlyOnce("Managed by " + sample.pipeline + " of KubeSphere DevOps")
                 .contains("restored at once if you change them here: jenkinsfile.", "Everything else stays");
-        try (ChineseLocale reader = new ChineseLocale()) {
+        try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(text(client, folderPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.project);
             assertThat(text(client, jobPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.pipeline);
         }
@@ -125,7 +126,7 @@ class ManagedByActionTest {
     void pagesOfForeignItemsShowNothing() throws Exception {
         Folder folder = jenkins.createProject(Folder.class, "others");
         WorkflowJob job = folder.createProject(WorkflowJob.class, "web");
-        jenkins.buildAndAssertStatus(hudson.model.Result.FAILURE, job);
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
         JenkinsRule.WebClient client = jenkins.createWebClient();
         for (String path : List.of("job/others/", "job/others/job/web/", "job/others/job/web/1/")) {
             assertThat(text(client, path)).as(path).doesNotContain("Managed by", "PipelineRun", KUBECTL);
@@ -151,7 +152,8 @@ class ManagedByActionTest {
     /** A config.xml may also contain names that do not come from Kubernetes. */
     @Test
     void namesThatAreInvalidInKubernetesAreShownAsTextWithoutACommand() throws Exception {
-        tested.engine()
+        ruleEngine
+                .engine()
                 .jobs()
                 .ensureFolder(
                         new FolderRequest("hostile", new Owner("DevOpsProject", "", HOSTILE, EngineTestProject.uid())));
@@ -161,7 +163,7 @@ class ManagedByActionTest {
                 Instant.now(),
                 HOSTILE,
                 List.of());
-        tested.engine().runs().start(hostile);
+        ruleEngine.engine().runs().start(hostile);
         sample.end(hostile);
         for (String path : List.of("job/hostile/", jobPath() + "2/")) {
             HtmlPage page = jenkins.createWebClient().goTo(path);

@@ -47,17 +47,17 @@ class OperatorMonitorTest {
     private JenkinsRule jenkins;
 
     @BeforeEach
-    void begin(JenkinsRule rule) {
+    void setUp(JenkinsRule rule) {
         jenkins = rule;
     }
 
     /** Replaces the monitor with one that uses the status of the test. */
-    private OperatorMonitor told() {
-        OperatorMonitor told = new OperatorMonitor(() -> status);
+    private OperatorMonitor replaceMonitor() {
+        OperatorMonitor monitor = new OperatorMonitor(() -> status);
         ExtensionList<AdministrativeMonitor> monitors = AdministrativeMonitor.all();
         monitors.remove(monitors.get(OperatorMonitor.class));
-        monitors.add(0, told);
-        return told;
+        monitors.add(0, monitor);
+        return monitor;
     }
 
     private static SessionStatus status(State state, String... problems) {
@@ -72,14 +72,14 @@ class OperatorMonitorTest {
                 Stream.of(problems).map(OperatorMonitorTest::problem).toList());
     }
 
-    private static Problem problem(String words) {
-        return words.equals(MISSING)
+    private static Problem problem(String message) {
+        return message.equals(MISSING)
                 ? Problem.of(
                         Preflight.class,
                         "missingKind",
                         "pipelines.devops.kubesphere.io",
                         "devops.kubesphere.io/v1alpha3")
-                : Problem.quoted(words);
+                : Problem.quoted(message);
     }
 
     private static String manage(JenkinsRule.WebClient client) throws Exception {
@@ -87,8 +87,8 @@ class OperatorMonitorTest {
     }
 
     @Test
-    void eachProblemIsShownWithItsCure() throws Exception {
-        told();
+    void eachProblemIsShownWithItsSolution() throws Exception {
+        replaceMonitor();
         for (String problem : List.of(UNREACHABLE, MISSING, FORBIDDEN)) {
             status = List.of(status(State.RETRYING, problem));
             assertThat(manage(jenkins.createWebClient())).contains(TITLE, problem);
@@ -99,7 +99,7 @@ class OperatorMonitorTest {
 
     @Test
     void eachProblemIsShownOnce() throws Exception {
-        told();
+        replaceMonitor();
         status = List.of(status(State.RETRYING, MISSING, FORBIDDEN), session("others", State.DEGRADED, FORBIDDEN));
         assertThat(manage(jenkins.createWebClient())).containsOnlyOnce(MISSING).containsOnlyOnce(FORBIDDEN);
     }
@@ -107,19 +107,19 @@ class OperatorMonitorTest {
     /** The problem may only concern kinds that are not served yet. */
     @Test
     void problemsOfOtherKindsHaveAnotherTitle() throws Exception {
-        told();
+        replaceMonitor();
         status = List.of(session("others", State.RETRYING, MISSING), status(State.RUNNING));
         assertThat(manage(jenkins.createWebClient()))
                 .contains(MISSING, "projects, pipelines and runs are synchronized")
                 .doesNotContain(TITLE);
-        try (ChineseLocale reader = new ChineseLocale()) {
+        try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(manage(jenkins.createWebClient())).contains("部分资源类型未被监听", MISSING_IN_CHINESE);
         }
     }
 
     @Test
     void theMonitorDisappearsWithTheProblem() throws Exception {
-        told();
+        replaceMonitor();
         status = List.of(status(State.RETRYING, MISSING));
         assertThat(manage(jenkins.createWebClient())).contains(TITLE);
         status = List.of(status(State.RUNNING));
@@ -127,10 +127,10 @@ class OperatorMonitorTest {
     }
 
     @Test
-    void inChinese() throws Exception {
-        told();
+    void theProblemIsShownInChinese() throws Exception {
+        replaceMonitor();
         status = List.of(status(State.RETRYING, MISSING));
-        try (ChineseLocale reader = new ChineseLocale()) {
+        try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(manage(jenkins.createWebClient()))
                     .contains("Kubernetes 与 Jenkins 之间没有同步", MISSING_IN_CHINESE)
                     .doesNotContain(MISSING);
@@ -140,7 +140,7 @@ class OperatorMonitorTest {
     /** A problem may contain a response of the API server. */
     @Test
     void responsesOfServersAreEscaped() throws Exception {
-        told();
+        replaceMonitor();
         status = List.of(status(State.RETRYING, "<b>proxy</b> says no"));
         assertThat(manage(jenkins.createWebClient())).contains("<b>proxy</b> says no");
     }
@@ -157,7 +157,7 @@ class OperatorMonitorTest {
                     .grant(Jenkins.READ, Jenkins.MANAGE)
                     .everywhere()
                     .to("manager"));
-            OperatorMonitor monitor = told();
+            OperatorMonitor monitor = replaceMonitor();
             status = List.of(status(State.RETRYING, MISSING));
             assertThat(manage(jenkins.createWebClient().withBasicApiToken("admin")))
                     .contains(MISSING);
@@ -171,8 +171,8 @@ class OperatorMonitorTest {
 
     @Test
     void theMonitorUsesTheStatusOfTheOperator(@TempDir Path folder) throws Exception {
-        OperatorMonitor asking = ExtensionList.lookupSingleton(OperatorMonitor.class);
-        assertThat(asking.isActivated()).isFalse();
+        OperatorMonitor monitor = ExtensionList.lookupSingleton(OperatorMonitor.class);
+        assertThat(monitor.isActivated()).isFalse();
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
@@ -185,10 +185,10 @@ class OperatorMonitorTest {
                 """.formatted(closed));
         DevOpsConfiguration.get().setCluster(new KubeconfigFile(kubeconfig.toString()));
         DevOpsConfiguration.get().setEnabled(true);
-        await("the monitor is active").until(asking::isActivated);
+        await("the monitor is active").until(monitor::isActivated);
         assertThat(manage(jenkins.createWebClient()))
                 .contains(TITLE, "cannot reach https://127.0.0.1:" + closed, "refused");
         DevOpsConfiguration.get().setEnabled(false);
-        await("the monitor is not active").until(() -> !asking.isActivated());
+        await("the monitor is not active").until(() -> !monitor.isActivated());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
@@ -22,19 +23,19 @@ class DeletedItemsTest extends DriftTestCase {
     /** Jenkins reports a deletion before it removes the item. A listener that looks at once must not find the item. */
     @Test
     void aDeletedItemCanBeCreatedAgainFromTheEvent() throws Exception {
-        Queue<CompletableFuture<ItemChange>> made = new ConcurrentLinkedQueue<>();
-        try (Engine.Subscription maker = tested.engine().subscribe(event -> {
+        Queue<CompletableFuture<ItemChange>> outcomes = new ConcurrentLinkedQueue<>();
+        try (Engine.Subscription subscription = ruleEngine.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged) {
-                made.add(CompletableFuture.supplyAsync(() -> ensureJob().change()));
+                outcomes.add(CompletableFuture.supplyAsync(() -> ensureJob().change()));
                 pause();
             } else if (event instanceof EngineEvent.FolderChanged) {
-                made.add(CompletableFuture.supplyAsync(() -> ensureFolder().change()));
+                outcomes.add(CompletableFuture.supplyAsync(() -> ensureFolder().change()));
                 pause();
             }
         })) {
             job(folder + "/web").delete();
-            assertThat(made.remove().get()).isEqualTo(ItemChange.CREATED);
-            made.clear();
+            assertThat(outcomes.remove().get()).isEqualTo(ItemChange.CREATED);
+            outcomes.clear();
             jenkins.jenkins.getItem(folder).delete();
             await("the folder is created again").until(() -> folder(folder) != null);
         }
@@ -50,22 +51,22 @@ class DeletedItemsTest extends DriftTestCase {
 
     @Test
     void aJobIsNotCreatedInAFolderThatIsBeingDeleted() throws Exception {
-        Queue<Optional<Reason>> refused = new ConcurrentLinkedQueue<>();
-        try (Engine.Subscription maker = tested.engine().subscribe(event -> {
+        Queue<Optional<Reason>> refusals = new ConcurrentLinkedQueue<>();
+        try (Engine.Subscription subscription = ruleEngine.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged) {
-                refused.add(CompletableFuture.supplyAsync(this::refusal).join());
+                refusals.add(CompletableFuture.supplyAsync(this::refusal).join());
             }
         })) {
             folder(folder).delete();
         }
-        assertThat(refused).containsExactly(Optional.of(Reason.FOLDER_MISSING));
+        assertThat(refusals).containsExactly(Optional.of(Reason.FOLDER_MISSING));
     }
 
     private Optional<Reason> refusal() {
         try {
             ensureJob();
             return Optional.empty();
-        } catch (io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException e) {
+        } catch (EngineRefusalException e) {
             return Optional.of(e.reason());
         }
     }
@@ -73,7 +74,8 @@ class DeletedItemsTest extends DriftTestCase {
     /** Two threads delete a project and its pipelines at the same time. */
     @Test
     void folderAndJobsCanBeDeletedAtTheSameTime() {
-        tested.engine()
+        ruleEngine
+                .engine()
                 .jobs()
                 .ensureJob(new JobRequest(
                         sample.job,
@@ -81,9 +83,9 @@ class DeletedItemsTest extends DriftTestCase {
                         EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT)));
         sample.startAndAwaitInput();
         CompletableFuture<Void> deletion = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteJob(sample.job, sample.pipeline)),
-                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteFolder(folder, sample.project)),
-                CompletableFuture.runAsync(() -> tested.engine().jobs().deleteFolder(folder, sample.project)));
+                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline)),
+                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.project)),
+                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.project)));
         deletion.join();
         assertThat(folder(folder)).isNull();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.ParametersDefinitionProperty;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
@@ -23,20 +24,20 @@ class DriftTest extends DriftTestCase {
                 sample.job,
                 sample.pipeline,
                 EngineTestProject.spec("ours", true, SCRIPT, EngineTestProject.parameter("TAG", "string", "latest")));
-        tested.engine().jobs().ensureJob(request);
+        ruleEngine.engine().jobs().ensureJob(request);
         WorkflowJob job = job(folder + "/web");
         job.setDescription("mine");
         job.setDisplayName("Mine");
-        job.removeProperty(hudson.model.ParametersDefinitionProperty.class);
+        job.removeProperty(ParametersDefinitionProperty.class);
         job.setConcurrentBuild(true);
         job.makeDisabled(true);
 
-        assertThat(tested.engine().jobs().ensureJob(request).driftBefore())
+        assertThat(ruleEngine.engine().jobs().ensureJob(request).driftBefore())
                 .isEqualTo(new Drift("", true, List.of("description", "disable_concurrent", "parameters/TAG")));
 
         assertThat(job.isDisabled()).isFalse();
         assertThat(job.getDisplayName()).isEqualTo("Mine");
-        assertThat(tested.engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(ruleEngine.engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
     }
 
     @Test
@@ -45,15 +46,16 @@ class DriftTest extends DriftTestCase {
         folder(folder).setDescription("of a person");
         assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
 
-        assertThat(tested.engine().jobs().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
+        assertThat(ruleEngine.engine().jobs().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
         assertThat(folder(folder).getDisplayName()).isEqualTo("演示");
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
         jenkins.configRoundtrip(folder(folder));
         jenkins.jenkins.reload();
-        assertThat(tested.engine().jobs().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
+        assertThat(ruleEngine.engine().jobs().ensureFolder(described))
+                .isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
 
         folder(folder).setDescription("mine");
-        assertThat(tested.engine().jobs().ensureFolder(described))
+        assertThat(ruleEngine.engine().jobs().ensureFolder(described))
                 .isEqualTo(new FolderOutcome(ItemChange.UPDATED, new Drift("", false, List.of("description"))));
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
 

@@ -19,8 +19,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 abstract class DriftTestCase {
     static final String SCRIPT = EngineTestProject.steps("echo 'hello'");
 
-    final JenkinsRuleEngine tested = new JenkinsRuleEngine();
-    final Queue<String> told = new ConcurrentLinkedQueue<>();
+    final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
+    final Queue<String> changedItems = new ConcurrentLinkedQueue<>();
     Engine.Subscription subscription;
     JenkinsRule jenkins;
     EngineTestProject sample;
@@ -30,15 +30,15 @@ abstract class DriftTestCase {
     @BeforeEach
     final void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.job(tested, SCRIPT);
+        sample = EngineTestProject.job(ruleEngine, SCRIPT);
         folder = sample.job.folder();
         run = sample.start();
         sample.end(run);
-        subscription = tested.engine().subscribe(event -> {
+        subscription = ruleEngine.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged changed) {
-                told.add(changed.job().toString());
+                changedItems.add(changed.job().toString());
             } else if (event instanceof EngineEvent.FolderChanged changed) {
-                told.add(changed.folder());
+                changedItems.add(changed.folder());
             }
         });
     }
@@ -57,12 +57,13 @@ abstract class DriftTestCase {
     }
 
     final JobOutcome ensureJob() {
-        return tested.engine()
+        return ruleEngine
+                .engine()
                 .jobs()
                 .ensureJob(new JobRequest(sample.job, sample.pipeline, EngineTestProject.spec("", false, SCRIPT)));
     }
 
     final FolderOutcome ensureFolder() {
-        return tested.engine().jobs().ensureFolder(sample.folderRequest());
+        return ruleEngine.engine().jobs().ensureFolder(sample.folderRequest());
     }
 }

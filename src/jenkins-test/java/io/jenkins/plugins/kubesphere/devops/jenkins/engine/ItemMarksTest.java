@@ -8,8 +8,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.RefusalAssertions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemTestAccess;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.xml.transform.stream.StreamSource;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -17,12 +19,12 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Tests that a copied or forged mark does not make an item ours, and that an item without its mark is not managed. */
 @WithJenkins
 class ItemMarksTest extends DriftTestCase {
-    /** Everybody who may configure a job can write our property into it. That must not move the job. */
+    /** Everybody who may configure a job can write our mark into it. That must not move the job. */
     @Test
-    void aForgedPropertyDoesNotMoveAJob() throws Exception {
+    void aForgedMarkDoesNotMoveAJob() throws Exception {
         String forged = job(folder + "/web").getConfigFile().asString();
         WorkflowJob mallorys = folder(folder).createProject(WorkflowJob.class, "mallorys");
-        mallorys.updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(forged)));
+        mallorys.updateByXml(new StreamSource(new StringReader(forged)));
         job(folder + "/web").delete();
 
         assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
@@ -31,7 +33,7 @@ class ItemMarksTest extends DriftTestCase {
     }
 
     @Test
-    void copiesHaveNoManagedProperty() throws Exception {
+    void copiesHaveNoMark() throws Exception {
         folder(folder).copy(job(folder + "/web"), "copied");
         jenkins.jenkins.copy(folder(folder), "copies");
 
@@ -45,7 +47,7 @@ class ItemMarksTest extends DriftTestCase {
     }
 
     @Test
-    void itemsCreatedFromOurDocumentsHaveNoManagedProperty() throws Exception {
+    void itemsCreatedFromOurDocumentsHaveNoMark() throws Exception {
         String ofJob = job(folder + "/web").getConfigFile().asString();
         String ofFolder = folder(folder).getConfigFile().asString();
         Item madeJob = jenkins.jenkins.createProjectFromXML("made", stream(ofJob));
@@ -55,23 +57,21 @@ class ItemMarksTest extends DriftTestCase {
         assertThat(ItemTestAccess.marked(madeFolder)).isEmpty();
     }
 
-    private static ByteArrayInputStream stream(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    }
-
     @Test
-    void aRemovedManagedPropertyIsReported() throws Exception {
-        told.clear();
+    void aRemovedMarkIsReported() throws Exception {
+        changedItems.clear();
         String document = job(folder + "/web").getConfigFile().asString();
         job(folder + "/web")
-                .updateByXml(new javax.xml.transform.stream.StreamSource(new java.io.StringReader(
+                .updateByXml(new StreamSource(new StringReader(
                         document.replaceFirst("(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>", ""))));
         assertThat(ItemTestAccess.marked(job(folder + "/web"))).isEmpty();
-        assertThat(told).contains(folder + "/web");
-        folder(folder)
-                .updateByXml(new javax.xml.transform.stream.StreamSource(
-                        new java.io.StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
-        assertThat(told).contains(folder);
+        assertThat(changedItems).contains(folder + "/web");
+        folder(folder).updateByXml(new StreamSource(new StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
+        assertThat(changedItems).contains(folder);
         RefusalAssertions.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
+    }
+
+    private static ByteArrayInputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -33,11 +33,11 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Tests how we handle builds of Jenkins: states that they report too early, and passwords and logs on disk. */
 @WithJenkins
 class JenkinsBuildBehaviorTest {
-    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
 
     @BeforeEach
-    void begin(JenkinsRule rule) {
+    void setUp(JenkinsRule rule) {
         jenkins = rule;
     }
 
@@ -55,7 +55,7 @@ class JenkinsBuildBehaviorTest {
      */
     @Test
     void theNumberIsReportedOnlyAfterTheFirstSave() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         job(sample).setDefinition(new BlockingFlowDefinition());
         RunRequest run = sample.start();
         BlockingFlowDefinition.awaitFetch();
@@ -65,40 +65,40 @@ class JenkinsBuildBehaviorTest {
         RunSnapshot early = sample.find(run);
         assertThat(early.state()).isEqualTo(State.QUEUED);
         assertThat(early.number()).isEmpty();
-        assertThat(tested.engine().runs().start(run).number()).isEmpty();
+        assertThat(ruleEngine.engine().runs().start(run).number()).isEmpty();
         BlockingFlowDefinition.releaseFetch();
         assertThat(sample.end(run).number()).hasValue(build.getNumber());
-        assertThat(tested.manualChanges().builds(sample.job)).isEqualTo(1);
+        assertThat(ruleEngine.manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     /** A build that is interrupted while its Jenkinsfile is fetched ends and causes an event. */
     @Test
     void aRunStoppedDuringTheFetchOfItsJenkinsfileEnds() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         job(sample).setDefinition(new BlockingFlowDefinition());
         RunRequest run = sample.start();
         BlockingFlowDefinition.awaitFetch();
-        tested.engine().runs().stop(sample.job, run.run());
+        ruleEngine.engine().runs().stop(sample.job, run.run());
         assertThat(sample.end(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
     }
 
     /** Jenkins reports that a build is completed before it saves this. After a kill in between, the build continues. */
     @Test
     void aRunEndsOnlyAfterItsBuildWasSaved() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         List<RunSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
-        RunListener<Run<?, ?>> looks = new RunListener<>() {
+        RunListener<Run<?, ?>> snapshotListener = new RunListener<>() {
             @Override
             public void onCompleted(Run<?, ?> build, TaskListener listener) {
                 RunRef run = PipelineRunAction.of(build).orElseThrow();
-                seen.add(tested.engine().runs().find(sample.job, run).orElseThrow());
+                seen.add(ruleEngine.engine().runs().find(sample.job, run).orElseThrow());
             }
         };
-        RunListener.all().add(looks);
+        RunListener.all().add(snapshotListener);
         try {
             assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
         } finally {
-            RunListener.all().remove(looks);
+            RunListener.all().remove(snapshotListener);
         }
         assertThat(seen).singleElement().satisfies(snapshot -> {
             assertThat(snapshot.state()).isEqualTo(State.RUNNING);
@@ -111,7 +111,7 @@ class JenkinsBuildBehaviorTest {
      */
     @Test
     void aPasswordIsNeverOnDiskAsPlainText() throws Exception {
-        EngineTestProject sample = EngineTestProject.folder(tested);
+        EngineTestProject sample = EngineTestProject.folder(ruleEngine);
         var spec = EngineTestProject.spec(
                 "",
                 false,
@@ -136,17 +136,17 @@ class JenkinsBuildBehaviorTest {
     /** While a build runs, Jenkins returns only whole lines of its log, and none if the last line is incomplete. */
     @Test
     void anIncompleteLineIsReadAfterItsEnd(@TempDir Path folder) throws Exception {
-        Path go = folder.resolve("go");
+        Path releaseFile = folder.resolve("go");
         EngineTestProject sample = EngineTestProject.job(
-                tested,
+                ruleEngine,
                 EngineTestProject.steps(
-                        "sh 'set +x; printf begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo'"));
+                        "sh 'set +x; printf begun; while [ ! -e " + releaseFile + " ]; do sleep 0.2; done; echo'"));
         RunRequest run = sample.start();
         await("the build exists").until(() -> job(sample).getLastBuild() != null);
         Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
         await("the line has begun").until(() -> text(log).endsWith("begun"));
         assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
-        Files.writeString(go, "");
+        Files.writeString(releaseFile, "");
         sample.end(run);
         assertThat(sample.log(run)).contains("begun\n");
     }
@@ -162,7 +162,7 @@ class JenkinsBuildBehaviorTest {
     /** Jenkins also calls the listeners of other plugins. An error in one of them must not affect our run. */
     @Test
     void aFailingListenerOfAnotherPluginDoesNotPreventTheEndOfARun() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         RunListener<Run<?, ?>> broken = new RunListener<>() {
             @Override
             public void onStarted(Run<?, ?> build, TaskListener listener) {

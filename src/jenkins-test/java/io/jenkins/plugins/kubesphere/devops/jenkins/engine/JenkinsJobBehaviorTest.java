@@ -44,11 +44,11 @@ class JenkinsJobBehaviorTest {
             echo 'hello'
             """;
 
-    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
 
     @BeforeEach
-    void begin(JenkinsRule rule) {
+    void setUp(JenkinsRule rule) {
         jenkins = rule;
     }
 
@@ -63,7 +63,7 @@ class JenkinsJobBehaviorTest {
     @ParameterizedTest
     @ValueSource(strings = {DECLARES_PROPERTIES, SETS_PROPERTIES})
     void propertiesOfTheJenkinsfileAreKeptAndAreNotDrift(String jenkinsfile) {
-        EngineTestProject sample = EngineTestProject.folder(tested);
+        EngineTestProject sample = EngineTestProject.folder(ruleEngine);
         PipelineSpec spec = EngineTestProject.spec("one", false, jenkinsfile);
         sample.ensure(spec);
         sample.end(sample.start());
@@ -101,7 +101,7 @@ class JenkinsJobBehaviorTest {
     @Test
     void aJenkinsfileCannotSetTheManagedProperty() {
         EngineTestProject sample = EngineTestProject.job(
-                tested, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
+                ruleEngine, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
         RunRequest run = sample.start();
         assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(job(sample).getAllProperties())
@@ -114,9 +114,9 @@ class JenkinsJobBehaviorTest {
     /** A new job counts its builds from 1. So a new build could get the number of an earlier run. */
     @Test
     void aRecreatedJobContinuesItsBuildNumbers() {
-        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         assertThat(sample.end(sample.start()).number()).hasValue(1);
-        tested.manualChanges().deleteJob(sample.job);
+        ruleEngine.manualChanges().deleteJob(sample.job);
         assertThat(sample.ensure(EngineTestProject.spec("", false, EngineTestProject.steps("echo 'hello'"))))
                 .isEqualTo(ItemChange.CREATED);
         assertThat(sample.end(sample.startAbove(1)).number()).hasValue(2);
@@ -125,7 +125,7 @@ class JenkinsJobBehaviorTest {
     /** A running build must stay the same object, because listeners and executors refer to it. */
     @Test
     void aChangeOfTheJobKeepsTheRunningBuild() {
-        EngineTestProject sample = EngineTestProject.job(tested, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         WorkflowRun before = job(sample).getLastBuild();
         assertThat(sample.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))

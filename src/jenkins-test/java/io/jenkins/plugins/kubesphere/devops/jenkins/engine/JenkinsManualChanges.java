@@ -24,13 +24,13 @@ final class JenkinsManualChanges implements ManualChanges {
     }
 
     @FunctionalInterface
-    private interface JenkinsCall {
-        void doIt(Jenkins jenkins) throws Exception;
+    private interface JenkinsAction {
+        void apply(Jenkins jenkins) throws Exception;
     }
 
-    private void act(JenkinsCall call) {
+    private void runAsSystem(JenkinsAction action) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            call.doIt(jenkins.get());
+            action.apply(jenkins.get());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -40,42 +40,42 @@ final class JenkinsManualChanges implements ManualChanges {
 
     @Override
     public void createFolder(String name) {
-        act(jenkins -> jenkins.createProject(Folder.class, name));
+        runAsSystem(jenkins -> jenkins.createProject(Folder.class, name));
     }
 
     @Override
     public void createJob(JobName job) {
-        act(jenkins -> folder(jenkins, job.folder()).createProject(WorkflowJob.class, job.job()));
+        runAsSystem(jenkins -> folder(jenkins, job.folder()).createProject(WorkflowJob.class, job.job()));
     }
 
     @Override
     public void disable(JobName job) {
-        act(jenkins -> job(jenkins, job).makeDisabled(true));
+        runAsSystem(jenkins -> job(jenkins, job).makeDisabled(true));
     }
 
     @Override
     public void enable(JobName job) {
-        act(jenkins -> job(jenkins, job).makeDisabled(false));
+        runAsSystem(jenkins -> job(jenkins, job).makeDisabled(false));
     }
 
     @Override
     public void deleteFolder(String name) {
-        act(jenkins -> folder(jenkins, name).delete());
+        runAsSystem(jenkins -> folder(jenkins, name).delete());
     }
 
     @Override
     public void deleteJob(JobName job) {
-        act(jenkins -> job(jenkins, job).delete());
+        runAsSystem(jenkins -> job(jenkins, job).delete());
     }
 
     @Override
     public void deleteBuild(JobName job, RunRef run) {
-        act(jenkins -> build(jenkins, job, run).delete());
+        runAsSystem(jenkins -> build(jenkins, job, run).delete());
     }
 
     @Override
     public void cancel(JobName job, RunRef run) {
-        act(jenkins -> {
+        runAsSystem(jenkins -> {
             for (Queue.Item item : jenkins.getQueue().getItems(job(jenkins, job))) {
                 if (PipelineRunAction.of(item).filter(run::equals).isPresent()) {
                     jenkins.getQueue().cancel(item);
@@ -95,7 +95,7 @@ final class JenkinsManualChanges implements ManualChanges {
 
     /** Removes all items, so that the next test has an idle Jenkins. */
     void clear() {
-        act(jenkins -> {
+        runAsSystem(jenkins -> {
             for (Item item : jenkins.getItems()) {
                 item.delete();
             }

@@ -31,15 +31,15 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Checks surprising behaviour of Jenkins' queue and its effect on our runs. */
 @WithJenkins
 class JenkinsQueueBehaviorTest {
-    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
     private EngineTestProject sample;
     private RunRequest first;
 
     @BeforeEach
-    void occupy(JenkinsRule rule) {
+    void startFirstRun(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.jobWithoutConcurrency(tested, EngineTestProject.WAITS_FOR_INPUT);
+        sample = EngineTestProject.jobWithoutConcurrency(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
         first = sample.startAndAwaitInput();
     }
 
@@ -47,7 +47,7 @@ class JenkinsQueueBehaviorTest {
         return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
     }
 
-    private String file() {
+    private String queueFileContent() {
         Path file = jenkins.jenkins.getRootDir().toPath().resolve("queue.xml");
         try {
             return Files.exists(file) ? Files.readString(file) : "";
@@ -61,26 +61,26 @@ class JenkinsQueueBehaviorTest {
      * time.
      */
     @Test
-    void theFileDoesNotHaveAnItemWhoseBuildRunsItsFirstStep() {
+    void theQueueFileOmitsAnItemWithARunningBuild() {
         RunRequest second = sample.start();
         jenkins.jenkins.getQueue().save();
-        assertThat(file()).contains(second.run().uid());
+        assertThat(queueFileContent()).contains(second.run().uid());
         sample.answer(first, true);
         sample.await(second, State.PAUSED);
-        assertThat(file()).doesNotContain(second.run().uid());
+        assertThat(queueFileContent()).doesNotContain(second.run().uid());
     }
 
     /** Jenkins writes its queue file up to a minute later. After a kill before that, it would build a cancelled run. */
     @Test
-    void theFileDoesNotHaveACancelledItem() {
+    void theQueueFileOmitsACancelledItem() {
         RunRequest stopped = sample.start();
         RunRequest cancelled = sample.start();
         jenkins.jenkins.getQueue().save();
-        tested.engine().runs().stop(sample.job, stopped.run());
-        assertThat(file()).doesNotContain(stopped.run().uid());
-        tested.manualChanges().cancel(sample.job, cancelled.run());
+        ruleEngine.engine().runs().stop(sample.job, stopped.run());
+        assertThat(queueFileContent()).doesNotContain(stopped.run().uid());
+        ruleEngine.manualChanges().cancel(sample.job, cancelled.run());
         await("queue.xml does not contain the cancelled item")
-                .until(() -> !file().contains(cancelled.run().uid()));
+                .until(() -> !queueFileContent().contains(cancelled.run().uid()));
         assertThat(sample.end(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
     }
 
@@ -88,7 +88,7 @@ class JenkinsQueueBehaviorTest {
      * Jenkins writes only the items that the user of the thread may read, and nothing at all on an interrupted thread.
      */
     @Test
-    void theFileIsWrittenForAnyUserAndOnAnInterruptedThread() {
+    void theQueueFileIsWrittenAsAnyUserAndOnAnInterruptedThread() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         FullControlOnceLoggedInAuthorizationStrategy loggedIn = new FullControlOnceLoggedInAuthorizationStrategy();
         loggedIn.setAllowAnonymousRead(false);
@@ -99,7 +99,7 @@ class JenkinsQueueBehaviorTest {
             QueuePersistence.save();
             assertThat(Thread.interrupted()).as("thread is still interrupted").isTrue();
         }
-        assertThat(file()).contains(second.run().uid());
+        assertThat(queueFileContent()).contains(second.run().uid());
     }
 
     /** Jenkins combines queue items of one job with equal parameters into one build. */
@@ -130,28 +130,30 @@ class JenkinsQueueBehaviorTest {
     @Test
     void aQueuedRunOfADisabledJobCanBeRequestedAgain() {
         RunRequest second = sample.start();
-        tested.manualChanges().disable(sample.job);
+        ruleEngine.manualChanges().disable(sample.job);
         jenkins.jenkins.getQueue().maintain();
         sample.answer(first, true);
         sample.end(first);
-        await("the run is not in the queue")
-                .until(() ->
-                        tested.engine().runs().find(sample.job, second.run()).isEmpty());
-        tested.manualChanges().enable(sample.job);
-        tested.engine().runs().start(second);
+        await("the run is not in the queue").until(() -> ruleEngine
+                .engine()
+                .runs()
+                .find(sample.job, second.run())
+                .isEmpty());
+        ruleEngine.manualChanges().enable(sample.job);
+        ruleEngine.engine().runs().start(second);
         sample.await(second, State.PAUSED);
-        assertThat(tested.manualChanges().builds(sample.job)).isEqualTo(2);
+        assertThat(ruleEngine.manualChanges().builds(sample.job)).isEqualTo(2);
     }
 
     /** After a start, Jenkins counts ids on from the value in its queue file. After a crash, this value is old. */
     @Test
     void usedIdsAreNotUsedAgainAfterACrash() {
-        long given = take();
+        long firstId = nextQueueId();
         new QueueIdSkipper().onLoaded();
-        assertThat(take()).isGreaterThanOrEqualTo(given + 10_000);
+        assertThat(nextQueueId()).isGreaterThanOrEqualTo(firstId + 10_000);
     }
 
-    private long take() {
+    private long nextQueueId() {
         return new Queue.WaitingItem(Calendar.getInstance(), job(), List.of()).getId();
     }
 }

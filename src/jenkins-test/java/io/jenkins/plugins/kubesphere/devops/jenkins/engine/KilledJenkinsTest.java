@@ -42,7 +42,7 @@ class KilledJenkinsTest {
         return JenkinsEngine.get();
     }
 
-    private static Path go(JenkinsRule jenkins) {
+    private static Path releaseFile(JenkinsRule jenkins) {
         return jenkins.jenkins.getRootDir().toPath().resolve("go");
     }
 
@@ -51,23 +51,23 @@ class KilledJenkinsTest {
         return new RunRequest(run, JOB, Instant.now(), "alice", List.of());
     }
 
-    private static RunSnapshot await(int run, Predicate<RunSnapshot> fits) {
+    private static RunSnapshot await(int run, Predicate<RunSnapshot> expected) {
         return Await.await("run " + run + " has the expected state")
-                .until(() -> engine().runs().find(JOB, run(run).run()).orElseThrow(), fits);
+                .until(() -> engine().runs().find(JOB, run(run).run()).orElseThrow(), expected);
     }
 
     @Test
     void runningAndQueuedRunsHaveOneBuildEachAfterAKill() throws Throwable {
         controller.startJenkins();
-        controller.runRemotely(KilledJenkinsTest::oneRunsAndOneWaits);
+        controller.runRemotely(KilledJenkinsTest::startOneAndQueueOne);
         controller.stopJenkinsForcibly();
         controller.startJenkins();
-        controller.runRemotely(KilledJenkinsTest::bothAreBuiltOnce);
+        controller.runRemotely(KilledJenkinsTest::assertBothBuiltOnce);
     }
 
-    private static void oneRunsAndOneWaits(JenkinsRule jenkins) {
+    private static void startOneAndQueueOne(JenkinsRule jenkins) {
         String script = EngineTestProject.steps(
-                "sh 'echo begun; while [ ! -e \"" + go(jenkins) + "\" ]; do sleep 0.2; done; echo the end'");
+                "sh 'echo begun; while [ ! -e \"" + releaseFile(jenkins) + "\" ]; do sleep 0.2; done; echo the end'");
         assertThat(engine().jobs()
                         .ensureFolder(new FolderRequest("demo", PROJECT))
                         .change())
@@ -87,10 +87,10 @@ class KilledJenkinsTest {
         assertThat(await(2, run -> true).state()).isEqualTo(State.QUEUED);
     }
 
-    private static void bothAreBuiltOnce(JenkinsRule jenkins) throws Exception {
+    private static void assertBothBuiltOnce(JenkinsRule jenkins) throws Exception {
         assertThat(engine().runs().start(run(2)).state()).isEqualTo(State.QUEUED);
         assertThat(await(1, run -> run.state() == State.RUNNING).number()).hasValue(1);
-        Files.writeString(go(jenkins), "");
+        Files.writeString(releaseFile(jenkins), "");
         for (int number = 1; number <= 2; number++) {
             RunSnapshot end = await(number, RunSnapshot::hasEnded);
             assertThat(end.result()).isEqualTo(RunResult.SUCCESS);

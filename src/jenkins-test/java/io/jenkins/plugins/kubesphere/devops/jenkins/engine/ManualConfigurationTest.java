@@ -34,7 +34,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** What people change in the configuration of our folders and jobs, by form and by document. */
 @WithJenkins
 class ManualConfigurationTest {
-    private static final String MANAGED_PROPERTY = ManagedJobProperty.class.getName();
+    private static final String MARK = ManagedJobProperty.class.getName();
 
     /** A spec with all fields of a job. */
     private static final PipelineSpec WITH_ALL_FIELDS = new PipelineSpec(
@@ -56,14 +56,14 @@ class ManualConfigurationTest {
                     EngineTestProject.steps("echo 'hello'")),
             null);
 
-    private final JenkinsRuleEngine tested = new JenkinsRuleEngine();
+    private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
     private EngineTestProject sample;
 
     @BeforeEach
     void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.folder(tested);
+        sample = EngineTestProject.folder(ruleEngine);
         assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.CREATED);
     }
 
@@ -75,13 +75,14 @@ class ManualConfigurationTest {
         return (WorkflowJob) folder().getItem(sample.job.job());
     }
 
-    private static List<String> applied(WorkflowJob job) {
+    private static List<String> ownedSections(WorkflowJob job) {
         return job.getProperty(ManagedJobProperty.class).ownedSections();
     }
 
     private void assertUntouched() {
         try (SaveCounter saves = new SaveCounter()) {
-            assertThat(tested.engine()
+            assertThat(ruleEngine
+                            .engine()
                             .jobs()
                             .ensureFolder(sample.folderRequest())
                             .change())
@@ -93,16 +94,16 @@ class ManualConfigurationTest {
 
     @Test
     void savingTheUnchangedFormOfAJobKeepsEverything() throws Exception {
-        List<String> before = applied(job());
+        List<String> before = ownedSections(job());
         assertThat(before).isNotEmpty();
         jenkins.configRoundtrip(job());
         assertThat(ItemOwnership.of(job())).contains(sample.pipeline);
-        assertThat(applied(job())).isEqualTo(before);
+        assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
 
     @Test
-    void savingTheUnchangedFormOfAFolderKeepsTheManagedProperty() throws Exception {
+    void savingTheUnchangedFormOfAFolderKeepsTheMark() throws Exception {
         jenkins.configRoundtrip(folder());
         assertThat(ItemOwnership.of(folder())).contains(sample.project);
         assertUntouched();
@@ -110,10 +111,10 @@ class ManualConfigurationTest {
 
     @Test
     void reloadFromDiskKeepsEverything() throws Exception {
-        List<String> before = applied(job());
+        List<String> before = ownedSections(job());
         jenkins.jenkins.reload();
         assertThat(ItemOwnership.of(folder())).contains(sample.project);
-        assertThat(applied(job())).isEqualTo(before);
+        assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
 
@@ -126,7 +127,7 @@ class ManualConfigurationTest {
     }
 
     @Test
-    void formDoesNotMakeAJobOrFolderOurs() throws Exception {
+    void savingAFormDoesNotMakeAJobOrFolderOurs() throws Exception {
         Folder others = jenkins.createProject(Folder.class, "others");
         WorkflowJob web = others.createProject(WorkflowJob.class, "web");
         jenkins.configRoundtrip(others);
@@ -137,21 +138,21 @@ class ManualConfigurationTest {
 
     @Test
     void postingTheUnchangedDocumentKeepsEverything() throws Exception {
-        List<String> before = applied(job());
+        List<String> before = ownedSections(job());
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(post(client, job(), document(client, job()))).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(post(client, folder(), document(client, folder()))).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(folder())).contains(sample.project);
-        assertThat(applied(job())).isEqualTo(before);
+        assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
 
     /** A person who replaces the whole document removes the job from its Pipeline. Only an annotation gives it back. */
     @Test
-    void aJobWithoutTheManagedPropertyIsUnmanagedUntilItIsAdopted() throws Exception {
+    void aJobWithoutItsMarkIsUnmanagedUntilItIsAdopted() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         String document = document(client, job());
-        String without = document.replaceFirst("(?s)<" + MANAGED_PROPERTY + ".*</" + MANAGED_PROPERTY + ">", "");
+        String without = document.replaceFirst("(?s)<" + MARK + ".*</" + MARK + ">", "");
         assertThat(without).isNotEqualTo(document);
         assertThat(post(client, job(), without)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.of(job())).isEmpty();
@@ -160,7 +161,8 @@ class ManualConfigurationTest {
                 Reason.OWNED_BY_OTHER,
                 "belongs to no known resource",
                 "devops.kubesphere.io/adopt=true");
-        assertThat(tested.engine()
+        assertThat(ruleEngine
+                        .engine()
                         .jobs()
                         .ensureJob(new JobRequest(sample.job, sample.pipeline, WITH_ALL_FIELDS, true))
                         .change())
@@ -168,9 +170,9 @@ class ManualConfigurationTest {
         assertUntouched();
     }
 
-    /** The property is text in a document. It counts only in the job of its own Pipeline. */
+    /** The mark is text in a document. It counts only in the job of its own Pipeline. */
     @Test
-    void aForgedPropertyDoesNotTakeOverAJob() throws Exception {
+    void aForgedMarkDoesNotTakeOverAJob() throws Exception {
         WorkflowJob mallorys = folder().createProject(WorkflowJob.class, "mallorys");
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -182,7 +184,7 @@ class ManualConfigurationTest {
                 .to("mallory"));
         JenkinsRule.WebClient mallory = jenkins.createWebClient().withBasicApiToken("mallory");
         String forged = job().getConfigFile().asString();
-        assertThat(forged).contains(MANAGED_PROPERTY);
+        assertThat(forged).contains(MARK);
 
         assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
@@ -193,15 +195,17 @@ class ManualConfigurationTest {
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineTestProject.uid());
         JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, WITH_ALL_FIELDS);
         RefusalAssertions.of(
-                () -> tested.engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, "belongs to no known resource");
-        assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
+                () -> ruleEngine.engine().jobs().ensureJob(request),
+                Reason.OWNED_BY_OTHER,
+                "belongs to no known resource");
+        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isTrue();
         assertThat(folder().getItem("mallorys")).isNotNull();
     }
 
     /** The job is kept and can build; only its Pipeline no longer owns it, and reports that. */
     @Test
-    void thePropertyOfAnotherPipelineMakesTheJobUnmanaged() throws Exception {
+    void theMarkOfAnotherPipelineMakesTheJobUnmanaged() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         String document =
                 document(client, job()).replace("<name>" + sample.pipeline.name() + "</name>", "<name>another</name>");
@@ -209,7 +213,7 @@ class ManualConfigurationTest {
         assertThat(ItemOwnership.of(job())).isEmpty();
         RefusalAssertions.of(
                 () -> sample.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
-        assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
+        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isFalse();
     }
 

@@ -25,8 +25,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class MovedItemsTest extends DriftTestCase {
     private void assertBuildIsFound() {
-        assertThat(tested.engine().runs().find(sample.job, run.run())).isPresent();
-        assertThat(tested.engine()
+        assertThat(ruleEngine.engine().runs().find(sample.job, run.run())).isPresent();
+        assertThat(ruleEngine
+                        .engine()
                         .runDetails()
                         .log(sample.job, run.run(), 0)
                         .orElseThrow()
@@ -41,7 +42,7 @@ class MovedItemsTest extends DriftTestCase {
     @Test
     void aRenamedJobGetsItsOldNameWithItsBuilds() throws Exception {
         job(folder + "/web").renameTo("mine");
-        assertThat(told).contains(folder + "/web");
+        assertThat(changedItems).contains(folder + "/web");
         assertBuildIsFound();
         assertThat(ItemOwnership.of(job(folder + "/mine"))).isEmpty();
 
@@ -79,8 +80,8 @@ class MovedItemsTest extends DriftTestCase {
     @Test
     void aRenamedFolderGetsItsOldNameWithItsJobs() throws Exception {
         folder(folder).renameTo("mine");
-        await("the change of the folder is published").until(() -> told.contains(folder));
-        assertThat(told).doesNotContain(folder + "/web");
+        await("the change of the folder is published").until(() -> changedItems.contains(folder));
+        assertThat(changedItems).doesNotContain(folder + "/web");
         assertBuildIsFound();
         RefusalAssertions.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
 
@@ -108,14 +109,15 @@ class MovedItemsTest extends DriftTestCase {
     void aJobWithARunningBuildIsMovedBackAfterTheBuild() throws Exception {
         JobRequest pausing = new JobRequest(
                 sample.job, sample.pipeline, EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT));
-        tested.engine().jobs().ensureJob(pausing);
+        ruleEngine.engine().jobs().ensureJob(pausing);
         job(folder + "/web").renameTo("mine");
         RunRequest running = sample.run();
-        RefusalAssertions.of(() -> tested.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
+        RefusalAssertions.of(
+                () -> ruleEngine.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
         var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
 
         RefusalAssertions.of(
-                () -> tested.engine().jobs().ensureJob(pausing),
+                () -> ruleEngine.engine().jobs().ensureJob(pausing),
                 Reason.MOVED,
                 folder + "/mine",
                 "when they have ended");
@@ -124,7 +126,7 @@ class MovedItemsTest extends DriftTestCase {
         jenkins.waitForMessage("Go on?", build);
         build.doKill();
         await("the build has ended").until(() -> !build.isBuilding());
-        assertThat(tested.engine().jobs().ensureJob(pausing).driftBefore()).isEqualTo(moved(folder + "/mine"));
+        assertThat(ruleEngine.engine().jobs().ensureJob(pausing).driftBefore()).isEqualTo(moved(folder + "/mine"));
         assertThat(job(folder + "/web").getBuilds()).hasSize(2);
     }
 
@@ -142,17 +144,18 @@ class MovedItemsTest extends DriftTestCase {
         job(folder + "/mine").delete();
 
         assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
-        assertThat(tested.engine().runs().find(sample.job, run.run())).isEmpty();
+        assertThat(ruleEngine.engine().runs().find(sample.job, run.run())).isEmpty();
     }
 
     @Test
     void movedItemsAreDeletedWithTheirOwners() throws Exception {
         job(folder + "/web").renameTo("mine");
-        assertThat(tested.engine().jobs().deleteJob(sample.job, sample.pipeline))
+        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline))
                 .isTrue();
         assertThat(job(folder + "/mine")).isNull();
         folder(folder).renameTo("theirs");
-        assertThat(tested.engine().jobs().deleteFolder(folder, sample.project)).isTrue();
+        assertThat(ruleEngine.engine().jobs().deleteFolder(folder, sample.project))
+                .isTrue();
         assertThat(folder("theirs")).isNull();
     }
 }

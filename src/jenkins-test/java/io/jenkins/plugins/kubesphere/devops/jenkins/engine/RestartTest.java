@@ -33,21 +33,21 @@ class RestartTest implements EngineUnderTest {
 
     private RestartableJenkins jenkins;
     private final JenkinsManualChanges changes = new JenkinsManualChanges(() -> jenkins.get());
-    private Path go;
+    private Path releaseFile;
     private EngineTestProject sample;
 
     /** Subscribes before anything is resumed, so that no event is missed. The operator cannot subscribe so early. */
     @TestExtension
-    public static final class EventRecorder extends ItemListener {
+    public static final class RunSnapshotRecorder extends ItemListener {
         static final Queue<RunSnapshot> RECORDED = new ConcurrentLinkedQueue<>();
         static volatile EngineTestProject sample;
 
         @Override
         public void onLoaded() {
-            JenkinsEngine.get().subscribe(EventRecorder::look);
+            JenkinsEngine.get().subscribe(RunSnapshotRecorder::record);
         }
 
-        private static void look(EngineEvent event) {
+        private static void record(EngineEvent event) {
             EngineTestProject current = sample;
             if (current != null && event instanceof EngineEvent.RunChanged changed) {
                 JenkinsEngine.get().runs().find(current.job, changed.run()).ifPresent(RECORDED::add);
@@ -56,19 +56,20 @@ class RestartTest implements EngineUnderTest {
     }
 
     @BeforeEach
-    void begin() throws Exception {
+    void setUp() throws Exception {
         jenkins = new RestartableJenkins(folder.resolve("home"), RestartTest.class);
-        go = folder.resolve("go");
+        releaseFile = folder.resolve("go");
         sample = EngineTestProject.jobWithoutConcurrency(
                 this,
-                EngineTestProject.steps("sh 'echo begun; while [ ! -e " + go + " ]; do sleep 0.2; done; echo done'"));
-        EventRecorder.sample = sample;
+                EngineTestProject.steps(
+                        "sh 'echo begun; while [ ! -e " + releaseFile + " ]; do sleep 0.2; done; echo done'"));
+        RunSnapshotRecorder.sample = sample;
     }
 
     @AfterEach
     void end() throws Exception {
-        EventRecorder.sample = null;
-        Files.writeString(go, "");
+        RunSnapshotRecorder.sample = null;
+        Files.writeString(releaseFile, "");
         jenkins.close();
     }
 
@@ -79,7 +80,7 @@ class RestartTest implements EngineUnderTest {
 
     @Override
     public void restart() {
-        EventRecorder.RECORDED.clear();
+        RunSnapshotRecorder.RECORDED.clear();
         try {
             jenkins.restart();
         } catch (Exception e) {
@@ -99,8 +100,8 @@ class RestartTest implements EngineUnderTest {
     }
 
     private void awaitReported(RunRequest run, State state) {
-        await(run.run() + " was reported as " + state).until(() -> EventRecorder.RECORDED.stream()
-                .anyMatch(told -> told.run().equals(run.run()) && told.state() == state));
+        await(run.run() + " was reported as " + state).until(() -> RunSnapshotRecorder.RECORDED.stream()
+                .anyMatch(recorded -> recorded.run().equals(run.run()) && recorded.state() == state));
     }
 
     @Test
@@ -113,7 +114,7 @@ class RestartTest implements EngineUnderTest {
         assertThat(after.startedAt()).isEqualTo(before.startedAt());
         awaitReported(run, State.RUNNING);
         assertThat(engine().runs().start(run).number()).isEqualTo(before.number());
-        Files.writeString(go, "");
+        Files.writeString(releaseFile, "");
         awaitReported(run, State.FINISHED);
         assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("\ndone");
@@ -136,7 +137,7 @@ class RestartTest implements EngineUnderTest {
         restart();
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         assertThat(engine().runs().start(second).state()).isEqualTo(State.QUEUED);
-        Files.writeString(go, "");
+        Files.writeString(releaseFile, "");
         assertThat(sample.end(first).result()).isEqualTo(RunResult.SUCCESS);
         awaitReported(second, State.FINISHED);
         assertThat(sample.end(second).result()).isEqualTo(RunResult.SUCCESS);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SkipFirstBuildStrategyTest {
     private static final SCMHead MAIN = new SCMHead("main");
 
-    private BranchBuildStrategy rule = new SkipFirstBuildStrategy();
+    private BranchBuildStrategy strategy = new SkipFirstBuildStrategy();
 
     @Test
     void aNewBranchIsNotBuilt() {
@@ -40,7 +40,7 @@ class SkipFirstBuildStrategyTest {
 
     @Test
     void knownBranchesAreNotBuiltWhenNewBranchesAreBuiltAgain() {
-        rule = new BuildNewAndChangedStrategy();
+        strategy = new BuildNewAndChangedStrategy();
         assertThat(builds(MAIN, 1, null, null)).as("new").isTrue();
         assertThat(builds(MAIN, 1, null, 1)).as("never built").isFalse();
         assertThat(builds(MAIN, 2, null, 1)).as("changed").isTrue();
@@ -49,7 +49,7 @@ class SkipFirstBuildStrategyTest {
     }
 
     private boolean builds(SCMHead head, int current, Integer built, Integer seen) {
-        return rule.automaticBuild(
+        return strategy.automaticBuild(
                 null, head, revision(head, current), revision(head, built), revision(head, seen), TaskListener.NULL);
     }
 
