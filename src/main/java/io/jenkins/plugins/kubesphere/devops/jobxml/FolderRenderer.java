@@ -24,7 +24,7 @@ public final class FolderRenderer {
      */
     public static String render(FolderRequest request) {
         Owner owner = request.owner();
-        Document document = empty();
+        Document document = emptyDocument();
         Element root = document.getDocumentElement();
         if (!request.description().isEmpty()) {
             DomElements.append(root, "description", request.description());
@@ -40,7 +40,7 @@ public final class FolderRenderer {
         return JobXmlWriter.write(document);
     }
 
-    private static Document empty() {
+    private static Document emptyDocument() {
         try {
             return JobXmlReader.parse("<" + ROOT + "/>");
         } catch (SAXException e) {

@@ -25,9 +25,10 @@ public final class FolderTextSanitizer {
     private static String sanitize(String text) {
         StringBuilder sanitized = new StringBuilder();
         text.codePoints()
-                .map(character -> SpecTextValidator.isXml(character) && !(character >= 0x7F && character <= 0x9F)
-                        ? character
-                        : ' ')
+                .map(character ->
+                        SpecTextValidator.isXmlCharacter(character) && !(character >= 0x7F && character <= 0x9F)
+                                ? character
+                                : ' ')
                 .forEach(sanitized::appendCodePoint);
         return sanitized.toString();
     }

@@ -38,21 +38,21 @@ public final class MultiBranchJobRenderer {
     /** Name of the root element of such a job: its class. */
     public static final String ROOT = SourcesOwnerSection.OWNER;
 
-    private static final String AT = SourceFieldValidator.AT;
-    private static final String NEW = "<" + ROOT + "/>";
-    private static final String NEW_BRANCHES = "build-new-branches";
-    private static final String RULES = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.";
+    private static final String SPEC_PATH = SourceFieldValidator.SPEC_PATH;
+    private static final String EMPTY_JOB = "<" + ROOT + "/>";
+    private static final String BUILD_NEW_BRANCHES = "build-new-branches";
+    private static final String STRATEGY_PACKAGE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.";
 
-    private final Predicate<String> plugins;
+    private final Predicate<String> isPluginActive;
     private final ParserLimitCheck limits;
 
-    /** @param plugins as for {@link RegularJobRenderer} */
-    public MultiBranchJobRenderer(Predicate<String> plugins) {
-        this(plugins, ParserLimitCheck.ofThisJava());
+    /** @param isPluginActive as for {@link RegularJobRenderer} */
+    public MultiBranchJobRenderer(Predicate<String> isPluginActive) {
+        this(isPluginActive, ParserLimitCheck.ofThisJava());
     }
 
-    MultiBranchJobRenderer(Predicate<String> plugins, ParserLimitCheck limits) {
-        this.plugins = Objects.requireNonNull(plugins);
+    MultiBranchJobRenderer(Predicate<String> isPluginActive, ParserLimitCheck limits) {
+        this.isPluginActive = Objects.requireNonNull(isPluginActive);
         this.limits = limits;
     }
 
@@ -64,7 +64,7 @@ public final class MultiBranchJobRenderer {
      *     the job needs a plugin that Jenkins does not run
      */
     public JobDocument create(JobRequest request) {
-        return update(request, NEW);
+        return update(request, EMPTY_JOB);
     }
 
     /**
@@ -79,32 +79,33 @@ public final class MultiBranchJobRenderer {
     public JobDocument update(JobRequest request, String currentXml) {
         SpecTextValidator text = new SpecTextValidator(request.owner());
         MultiBranchPipeline spec = spec(request, text);
-        SourceDefinition source = new SourceSelector(text, plugins).select(spec);
+        SourceDefinition source = new SourceSelector(text, isPluginActive).select(spec);
         List<Section> sections = List.of(
-                DescriptionSection.of(text, AT, spec.description()),
-                OrphanedItemSection.of(text, AT, spec.discarder()),
-                ScanIntervalSection.of(text, AT, spec.timerTrigger()),
-                ScriptPathSection.of(text, AT, spec.scriptPath()),
-                BranchJobTriggerSection.of(text, request.name().folder(), spec.multibranchJobTrigger(), plugins));
+                DescriptionSection.of(text, SPEC_PATH, spec.description()),
+                OrphanedItemSection.of(text, SPEC_PATH, spec.discarder()),
+                ScanIntervalSection.of(text, SPEC_PATH, spec.timerTrigger()),
+                ScriptPathSection.of(text, SPEC_PATH, spec.scriptPath()),
+                BranchJobTriggerSection.of(
+                        text, request.name().folder(), spec.multibranchJobTrigger(), isPluginActive));
 
         Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "multi-branch pipeline job");
         Element root = document.getDocumentElement();
-        JobMerge edit = new JobMerge(root, OwnershipRecord.OF_FOLDER);
-        sections.forEach(edit::apply);
-        edit.addIfAbsent(OrphanedItemSection.KEEP_ALL);
-        Element holder = source.findOrAddHolder(root, edit.formerlyApplied());
-        edit.record(source.recordEntry(holder, request.owner().uid()));
-        edit.addIfAbsent(new SourcesOwnerSection());
-        source.sections(holder, request.owner().uid()).forEach(section -> edit.apply(section, holder));
-        newBranches(request, edit.formerlyApplied()).forEach(section -> edit.apply(section, holder));
-        edit.enable();
-        edit.writeRecord(request.owner());
-        if (!edit.changed()) {
-            return new JobDocument(currentXml, false, edit.overruled(), edit.driftBefore());
+        JobMerge merge = new JobMerge(root, OwnershipRecord.OF_FOLDER);
+        sections.forEach(merge::apply);
+        merge.addIfAbsent(OrphanedItemSection.KEEP_ALL);
+        Element branchSource = source.findOrAddBranchSource(root, merge.formerlyApplied());
+        merge.addRecordEntry(source.recordEntry(branchSource, request.owner().uid()));
+        merge.addIfAbsent(new SourcesOwnerSection());
+        source.sections(branchSource, request.owner().uid()).forEach(section -> merge.apply(section, branchSource));
+        buildStrategySections(request, merge.formerlyApplied()).forEach(section -> merge.apply(section, branchSource));
+        merge.enable();
+        merge.writeRecord(request.owner());
+        if (!merge.changed()) {
+            return new JobDocument(currentXml, false, merge.overruled(), merge.driftBefore());
         }
         String xml = JobXmlWriter.write(document);
-        limits.check(xml, text, AT, "its texts");
-        return new JobDocument(xml, true, edit.overruled(), edit.driftBefore());
+        limits.check(xml, text, SPEC_PATH, "its texts");
+        return new JobDocument(xml, true, merge.overruled(), merge.driftBefore());
     }
 
     /**
@@ -113,15 +114,17 @@ public final class MultiBranchJobRenderer {
      * the builds of new branches always keeps a strategy: without one, Jenkins would at once build every branch that
      * was never built.
      */
-    private static List<Section> newBranches(JobRequest request, List<String> formerlyApplied) {
-        boolean on = request.buildNewBranches();
+    private static List<Section> buildStrategySections(JobRequest request, List<String> formerlyApplied) {
+        boolean buildsNewBranches = request.buildNewBranches();
         return List.of(
                 ObjectSection.withoutFields(
-                        NEW_BRANCHES, !on, ElementLocation.buildStrategy(RULES + "SkipFirstBuildStrategy")),
+                        BUILD_NEW_BRANCHES,
+                        !buildsNewBranches,
+                        ElementLocation.buildStrategy(STRATEGY_PACKAGE + "SkipFirstBuildStrategy")),
                 ObjectSection.withoutFields(
-                        NEW_BRANCHES,
-                        on && formerlyApplied.contains(NEW_BRANCHES),
-                        ElementLocation.buildStrategy(RULES + "BuildNewAndChangedStrategy")));
+                        BUILD_NEW_BRANCHES,
+                        buildsNewBranches && formerlyApplied.contains(BUILD_NEW_BRANCHES),
+                        ElementLocation.buildStrategy(STRATEGY_PACKAGE + "BuildNewAndChangedStrategy")));
     }
 
     private static MultiBranchPipeline spec(JobRequest request, SpecTextValidator text) {
@@ -130,7 +133,7 @@ public final class MultiBranchJobRenderer {
                     "spec.type", "\"" + request.spec().type() + "\" is not multi-branch-pipeline; set it to that");
         }
         if (request.spec().multiBranchPipeline() == null) {
-            throw text.refusal(AT, "is missing; add it");
+            throw text.refusal(SPEC_PATH, "is missing; add it");
         }
         return request.spec().multiBranchPipeline();
     }

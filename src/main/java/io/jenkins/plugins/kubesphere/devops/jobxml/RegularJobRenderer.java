@@ -38,26 +38,26 @@ import org.w3c.dom.Document;
  */
 public final class RegularJobRenderer {
     private static final String ROOT = "flow-definition";
-    private static final String AT = "spec.pipeline";
-    private static final String NEW = "<" + ROOT + "/>";
+    private static final String SPEC_PATH = "spec.pipeline";
+    private static final String EMPTY_JOB = "<" + ROOT + "/>";
 
     private final SecretEncryption secrets;
     private final ParameterXml parameterXml;
-    private final Predicate<String> plugins;
+    private final Predicate<String> isPluginActive;
     private final ParserLimitCheck limits;
 
     /**
-     * @param plugins returns true if the plugin with that short name is running. Called for each document, on the
+     * @param isPluginActive returns true if the plugin with that short name is running. Called for each document, on the
      *     rendering thread. A spec that needs a missing plugin is refused, because Jenkins would silently drop the
      *     element at the next load of the job
      */
-    public RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins) {
-        this(secrets, plugins, ParserLimitCheck.ofThisJava());
+    public RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive) {
+        this(secrets, isPluginActive, ParserLimitCheck.ofThisJava());
     }
 
-    RegularJobRenderer(SecretEncryption secrets, Predicate<String> plugins, ParserLimitCheck limits) {
+    RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive, ParserLimitCheck limits) {
         this.secrets = Objects.requireNonNull(secrets);
-        this.plugins = Objects.requireNonNull(plugins);
+        this.isPluginActive = Objects.requireNonNull(isPluginActive);
         this.parameterXml = new ParameterXml(secrets);
         this.limits = limits;
     }
@@ -70,7 +70,7 @@ public final class RegularJobRenderer {
      *     the job needs a plugin that Jenkins does not run
      */
     public JobDocument create(JobRequest request) {
-        return update(request, NEW);
+        return update(request, EMPTY_JOB);
     }
 
     /**
@@ -93,18 +93,18 @@ public final class RegularJobRenderer {
         List<Section> sections = sections(spec, text);
 
         Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "pipeline job");
-        JobMerge edit = new JobMerge(document.getDocumentElement(), OwnershipRecord.OF_JOB);
-        Stream.concat(sections.stream(), parameters.stream()).forEach(edit::apply);
-        formerParameters(edit, parameters).forEach(edit::apply);
-        edit.orderParameters(parameters);
-        edit.enable();
-        edit.writeRecord(request.owner());
-        if (!edit.changed()) {
-            return new JobDocument(currentXml, false, edit.overruled(), edit.driftBefore());
+        JobMerge merge = new JobMerge(document.getDocumentElement(), OwnershipRecord.OF_JOB);
+        Stream.concat(sections.stream(), parameters.stream()).forEach(merge::apply);
+        removedParameterSections(merge, parameters).forEach(merge::apply);
+        merge.orderParameters(parameters);
+        merge.enable();
+        merge.writeRecord(request.owner());
+        if (!merge.changed()) {
+            return new JobDocument(currentXml, false, merge.overruled(), merge.driftBefore());
         }
         String xml = JobXmlWriter.write(document);
-        limits.check(xml, text, AT, "the Jenkinsfile");
-        return new JobDocument(xml, true, edit.overruled(), edit.driftBefore());
+        limits.check(xml, text, SPEC_PATH, "the Jenkinsfile");
+        return new JobDocument(xml, true, merge.overruled(), merge.driftBefore());
     }
 
     private static NoScmPipeline spec(JobRequest request, SpecTextValidator text) {
@@ -112,28 +112,28 @@ public final class RegularJobRenderer {
             throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; set it to that");
         }
         if (request.spec().pipeline() == null) {
-            throw text.refusal(AT, "is missing; add it");
+            throw text.refusal(SPEC_PATH, "is missing; add it");
         }
         return request.spec().pipeline();
     }
 
     private List<Section> sections(NoScmPipeline spec, SpecTextValidator text) {
         return List.of(
-                DescriptionSection.of(text, AT, spec.description()),
-                DiscarderSection.of(text, AT, spec.discarder()),
+                DescriptionSection.of(text, SPEC_PATH, spec.description()),
+                DiscarderSection.of(text, SPEC_PATH, spec.discarder()),
                 DisableConcurrentSection.of(spec.disableConcurrent()),
                 TimerSection.of(text, spec.timerTrigger()),
-                new WebhookSection(new WebhookSpecConverter(text, plugins).convert(spec.genericWebhook())),
+                new WebhookSection(new WebhookSpecConverter(text, isPluginActive).convert(spec.genericWebhook())),
                 RemoteTokenSection.of(text, spec.remoteTrigger()),
                 ScriptSection.of(text, spec.jenkinsfile()));
     }
 
     /** The sections of the parameters that this plugin wrote earlier and that are no longer in the spec. */
-    private List<ParameterSection> formerParameters(JobMerge edit, List<ParameterSection> parameters) {
+    private List<ParameterSection> removedParameterSections(JobMerge merge, List<ParameterSection> parameters) {
         List<String> present = parameters.stream().map(Section::name).toList();
-        return edit.formerlyApplied().stream()
+        return merge.formerlyApplied().stream()
                 .filter(name -> !present.contains(name))
-                .flatMap(name -> ParameterSection.former(name, parameterXml).stream())
+                .flatMap(name -> ParameterSection.ofRemoved(name, parameterXml).stream())
                 .toList();
     }
 }

@@ -88,7 +88,7 @@ final class ResaveSimulator {
     private void flatten(Element choices) {
         if (random.nextBoolean()) {
             List<String> options =
-                    DomElements.strings(DomElements.child(choices, "a").orElse(choices));
+                    DomElements.stringValues(DomElements.child(choices, "a").orElse(choices));
             DomElements.children(choices).forEach(choices::removeChild);
             choices.removeAttribute("class");
             DomElements.appendStrings(choices, options);

@@ -32,7 +32,7 @@ public final class DomElements {
     }
 
     /** The text of a child; empty if there is no such child. */
-    public static String text(Element parent, String name) {
+    public static String childText(Element parent, String name) {
         return child(parent, name).map(Element::getTextContent).orElse("");
     }
 
@@ -51,7 +51,7 @@ public final class DomElements {
         strings.forEach(string -> append(parent, "string", string));
     }
 
-    public static List<String> strings(Element parent) {
+    public static List<String> stringValues(Element parent) {
         return children(parent).stream()
                 .filter(element -> element.getTagName().equals("string"))
                 .map(Element::getTextContent)
@@ -59,7 +59,7 @@ public final class DomElements {
     }
 
     /** The element name that XStream writes for an object of that class. */
-    public static String nameOf(String type) {
+    public static String elementName(String type) {
         return type.replace("_", "__").replace("$", "_-");
     }
 

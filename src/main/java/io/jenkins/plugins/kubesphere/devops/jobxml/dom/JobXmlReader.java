@@ -34,17 +34,18 @@ public final class JobXmlReader {
      * class replaces each closing bracket by a reference before it parses. In a script with {@code [[ … ]]} the error
      * happens every few kilobytes. (Seen in Java 17.0.15 and 25; XML 1.0 is not affected.)
      */
-    private static final Pattern BRACKET = Pattern.compile("]", Pattern.LITERAL);
+    private static final Pattern CLOSING_BRACKET = Pattern.compile("]", Pattern.LITERAL);
 
     private JobXmlReader() {}
 
     /** @throws SAXException if the text is not XML or has a document type; the message says where */
     public static Document parse(String xml) throws SAXException {
         String body = DECLARATION.matcher(xml).replaceFirst("");
-        String plain = ONLY_AS_REFERENCE.matcher(body).replaceAll(JobXmlReader::reference);
+        String plain = ONLY_AS_REFERENCE.matcher(body).replaceAll(JobXmlReader::toReference);
         // CDATA cannot contain references. Jenkins writes no CDATA.
-        String text =
-                plain.contains("<![CDATA[") ? plain : BRACKET.matcher(plain).replaceAll(JobXmlReader::reference);
+        String text = plain.contains("<![CDATA[")
+                ? plain
+                : CLOSING_BRACKET.matcher(plain).replaceAll(JobXmlReader::toReference);
         try {
             return builder().parse(new InputSource(new StringReader("<?xml version='1.1'?>" + text)));
         } catch (IOException impossible) {
@@ -75,7 +76,7 @@ public final class JobXmlReader {
         }
     }
 
-    private static String reference(MatchResult found) {
+    private static String toReference(MatchResult found) {
         return "&#x" + Integer.toHexString(found.group().charAt(0)) + ";";
     }
 

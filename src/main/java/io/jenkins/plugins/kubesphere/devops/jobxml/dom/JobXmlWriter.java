@@ -14,27 +14,27 @@ import org.w3c.dom.NamedNodeMap;
  */
 public final class JobXmlWriter {
     private final StringBuilder out = new StringBuilder();
-    private boolean onlyIn11;
+    private boolean requiresXml11;
 
     private JobXmlWriter() {}
 
     public static String write(Document document) {
         JobXmlWriter writer = new JobXmlWriter();
-        writer.element(document.getDocumentElement(), "");
-        String version = writer.onlyIn11 ? "1.1" : "1.0";
+        writer.writeElement(document.getDocumentElement(), "");
+        String version = writer.requiresXml11 ? "1.1" : "1.0";
         return "<?xml version='" + version + "' encoding='UTF-8'?>\n" + writer.out.append('\n');
     }
 
-    private void element(Element element, String indent) {
+    private void writeElement(Element element, String indent) {
         out.append(indent).append('<').append(element.getTagName());
-        attributes(element.getAttributes());
+        writeAttributes(element.getAttributes());
         List<Element> children = DomElements.children(element);
         String text = element.getTextContent();
         if (!children.isEmpty()) {
             out.append('>');
             children.forEach(child -> {
                 out.append('\n');
-                element(child, indent + "  ");
+                writeElement(child, indent + "  ");
             });
             out.append('\n').append(indent);
         } else if (text.isEmpty()) {
@@ -42,21 +42,21 @@ public final class JobXmlWriter {
             return;
         } else {
             out.append('>');
-            text(text, false);
+            writeText(text, false);
         }
         out.append("</").append(element.getTagName()).append('>');
     }
 
-    private void attributes(NamedNodeMap attributes) {
+    private void writeAttributes(NamedNodeMap attributes) {
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = (Attr) attributes.item(i);
             out.append(' ').append(attribute.getName()).append("=\"");
-            text(attribute.getValue(), true);
+            writeText(attribute.getValue(), true);
             out.append('"');
         }
     }
 
-    private void text(String text, boolean attribute) {
+    private void writeText(String text, boolean attribute) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -69,7 +69,7 @@ public final class JobXmlWriter {
                     if (isSafe(c, attribute)) {
                         out.append(c);
                     } else {
-                        onlyIn11 |= c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+                        requiresXml11 |= c < 0x20 && c != '\t' && c != '\n' && c != '\r';
                         out.append("&#x").append(Integer.toHexString(c)).append(';');
                     }
                 }

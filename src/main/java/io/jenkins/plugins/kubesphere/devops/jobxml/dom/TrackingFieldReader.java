@@ -47,7 +47,7 @@ public final class TrackingFieldReader {
     public List<String> strings(String name) {
         return object(name)
                 .map(list -> DomElements.child(list, "a").orElse(list))
-                .map(DomElements::strings)
+                .map(DomElements::stringValues)
                 .orElse(List.of());
     }
 

@@ -28,18 +28,18 @@ public final class ElementLocation {
     private final List<String> containers;
     private final String name;
     private final Predicate<Element> match;
-    private final Set<String> declaredAs;
+    private final Set<String> declarations;
 
-    private ElementLocation(List<String> containers, String name, Predicate<Element> match, Set<String> declaredAs) {
+    private ElementLocation(List<String> containers, String name, Predicate<Element> match, Set<String> declarations) {
         this.containers = containers;
         this.name = name;
         this.match = match;
-        this.declaredAs = declaredAs;
+        this.declarations = declarations;
     }
 
-    private static ElementLocation named(List<String> containers, String name, Set<String> declaredAs) {
+    private static ElementLocation named(List<String> containers, String name, Set<String> declarations) {
         return new ElementLocation(
-                containers, name, element -> element.getTagName().equals(name), declaredAs);
+                containers, name, element -> element.getTagName().equals(name), declarations);
     }
 
     /** A field of the job itself. A Jenkinsfile cannot declare any of these fields. */
@@ -93,14 +93,14 @@ public final class ElementLocation {
      * A trait of a branch source, which may have another class name in newer versions of its plugin.
      *
      * @param type class of the trait, for a new element
-     * @param renamed the name of that class in newer versions of its plugin
+     * @param newName the name of that class in newer versions of its plugin
      */
-    public static ElementLocation trait(String type, String renamed) {
+    public static ElementLocation trait(String type, String newName) {
         return new ElementLocation(
                 List.of(SOURCE, TRAITS),
                 type,
                 element -> element.getTagName().equals(type)
-                        || element.getTagName().equals(renamed),
+                        || element.getTagName().equals(newName),
                 Set.of());
     }
 
@@ -135,7 +135,7 @@ public final class ElementLocation {
         return new ElementLocation(
                 List.of(PROPERTIES, PARAMETERS, "parameterDefinitions"),
                 type,
-                element -> DomElements.text(element, "name").equals(parameter),
+                element -> DomElements.childText(element, "name").equals(parameter),
                 Set.of(JenkinsfileDeclarations.property(PARAMETERS), JenkinsfileDeclarations.parameter(parameter)));
     }
 
@@ -152,8 +152,8 @@ public final class ElementLocation {
 
     private Optional<Element> container(Element root) {
         Optional<Element> container = Optional.of(root);
-        for (String step : containers) {
-            container = container.flatMap(found -> DomElements.child(found, step));
+        for (String containerName : containers) {
+            container = container.flatMap(found -> DomElements.child(found, containerName));
         }
         return container;
     }
@@ -172,9 +172,10 @@ public final class ElementLocation {
 
     private Element makeContainer(Element root) {
         Element container = root;
-        for (String step : containers) {
+        for (String containerName : containers) {
             Element found = container;
-            container = DomElements.child(found, step).orElseGet(() -> DomElements.append(found, step));
+            container =
+                    DomElements.child(found, containerName).orElseGet(() -> DomElements.append(found, containerName));
         }
         return container;
     }
@@ -202,6 +203,6 @@ public final class ElementLocation {
 
     /** Whether the Jenkinsfile declares the element at this location. */
     boolean isDeclaredIn(JenkinsfileDeclarations declared) {
-        return declaredAs.stream().anyMatch(declared::contains);
+        return declarations.stream().anyMatch(declared::contains);
     }
 }

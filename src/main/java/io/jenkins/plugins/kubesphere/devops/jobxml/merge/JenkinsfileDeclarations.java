@@ -20,24 +20,24 @@ final class JenkinsfileDeclarations {
 
     private JenkinsfileDeclarations() {}
 
-    static JenkinsfileDeclarations in(Element root) {
+    static JenkinsfileDeclarations read(Element root) {
         JenkinsfileDeclarations declared = new JenkinsfileDeclarations();
         Optional<Element> actions = DomElements.child(root, "actions");
         actions.flatMap(found -> DomElements.child(found, DECLARATIVE)).ifPresent(action -> {
-            declared.read(action, "jobProperties", JenkinsfileDeclarations::property);
-            declared.read(action, "triggers", JenkinsfileDeclarations::trigger);
-            declared.read(action, "parameters", JenkinsfileDeclarations::parameter);
+            declared.readList(action, "jobProperties", JenkinsfileDeclarations::property);
+            declared.readList(action, "triggers", JenkinsfileDeclarations::trigger);
+            declared.readList(action, "parameters", JenkinsfileDeclarations::parameter);
         });
         actions.flatMap(found -> DomElements.child(found, STEP))
-                .ifPresent(
-                        action -> declared.read(action, "jobPropertyDescriptors", JenkinsfileDeclarations::property));
+                .ifPresent(action ->
+                        declared.readList(action, "jobPropertyDescriptors", JenkinsfileDeclarations::property));
         return declared;
     }
 
-    private void read(Element action, String field, UnaryOperator<String> declaration) {
+    private void readList(Element action, String field, UnaryOperator<String> declaration) {
         DomElements.child(action, field)
                 .ifPresent(list ->
-                        DomElements.strings(list).stream().map(declaration).forEach(declarations::add));
+                        DomElements.stringValues(list).stream().map(declaration).forEach(declarations::add));
     }
 
     boolean contains(String declaration) {

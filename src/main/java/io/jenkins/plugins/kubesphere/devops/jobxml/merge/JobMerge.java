@@ -25,8 +25,8 @@ public final class JobMerge {
     public JobMerge(Element root, ElementLocation recordLocation) {
         this.root = root;
         this.recordLocation = recordLocation;
-        this.formerRecord = OwnershipRecord.in(root, recordLocation);
-        this.declared = JenkinsfileDeclarations.in(root);
+        this.formerRecord = OwnershipRecord.read(root, recordLocation);
+        this.declared = JenkinsfileDeclarations.read(root);
     }
 
     /** Names of the sections that this plugin wrote into the job before. */
@@ -38,31 +38,31 @@ public final class JobMerge {
         apply(section, root);
     }
 
-    /** @param from the element at which the path of the section's location starts */
-    public void apply(Section section, Element from) {
-        Optional<Element> existing = section.place().find(from);
+    /** @param base the element at which the path of the section's location starts */
+    public void apply(Section section, Element base) {
+        Optional<Element> existing = section.location().find(base);
         if (section.wanted()) {
             applied.add(section.name());
-            if (section.place().isDeclaredIn(declared)) {
+            if (section.location().isDeclaredIn(declared)) {
                 overruled.add(section.name());
             }
-            if (existing.isEmpty() || !section.same(existing.get())) {
-                noteIfOverruled(section, existing);
-                section.write(section.place().put(from));
+            if (existing.isEmpty() || !section.matches(existing.get())) {
+                recordIfOverruled(section, existing);
+                section.write(section.location().put(base));
                 differing.add(section.name());
                 changed = true;
             }
         } else if (existing.isPresent()
                 && formerlyApplied().contains(section.name())
-                && !section.place().isDeclaredIn(declared)) {
-            section.place().remove(from);
+                && !section.location().isDeclaredIn(declared)) {
+            section.location().remove(base);
             differing.add(section.name());
             changed = true;
         }
     }
 
     /** Adds an entry that is not a section to the ownership record. */
-    public void record(String entry) {
+    public void addRecordEntry(String entry) {
         applied.add(entry);
     }
 
@@ -71,8 +71,8 @@ public final class JobMerge {
      * is treated as one that this plugin did not write.
      */
     public void addIfAbsent(Section section) {
-        if (section.place().find(root).isEmpty()) {
-            section.write(section.place().put(root));
+        if (section.location().find(root).isEmpty()) {
+            section.write(section.location().put(root));
             changed = true;
         }
     }
@@ -92,7 +92,7 @@ public final class JobMerge {
     }
 
     /** Records a section that replaces a setting of a person: an existing element that this plugin did not write. */
-    private void noteIfOverruled(Section section, Optional<Element> existing) {
+    private void recordIfOverruled(Section section, Optional<Element> existing) {
         if (existing.isPresent()
                 && !section.isUnset(existing.get())
                 && !formerlyApplied().contains(section.name())) {
@@ -106,10 +106,10 @@ public final class JobMerge {
      * @param parameters the parameters of the spec
      */
     public void orderParameters(List<? extends Section> parameters) {
-        List<Element> ours = parameters.stream()
-                .flatMap(section -> section.place().find(root).stream())
+        List<Element> wantedOrder = parameters.stream()
+                .flatMap(section -> section.location().find(root).stream())
                 .toList();
-        changed |= ParameterOrder.restore(ours);
+        changed |= ParameterOrder.apply(wantedOrder);
     }
 
     /** Writes the ownership record: the owner, and the sections that were applied. Call last. */

@@ -25,8 +25,8 @@ public record OwnershipRecord(Owner owner, List<String> applied) {
             ElementLocation.property("io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedFolderProperty");
 
     /** The record at that location, empty if there is none. */
-    static Optional<OwnershipRecord> in(Element root, ElementLocation place) {
-        return place.find(root).map(OwnershipRecord::read);
+    static Optional<OwnershipRecord> read(Element root, ElementLocation location) {
+        return location.find(root).map(OwnershipRecord::read);
     }
 
     private static OwnershipRecord read(Element element) {
@@ -36,8 +36,8 @@ public record OwnershipRecord(Owner owner, List<String> applied) {
                 fields.strings("applied"));
     }
 
-    void write(Element root, ElementLocation place) {
-        Element element = place.put(root);
+    void write(Element root, ElementLocation location) {
+        Element element = location.put(root);
         writeOwner(element, owner);
         DomElements.appendStrings(DomElements.append(element, "applied"), applied);
     }

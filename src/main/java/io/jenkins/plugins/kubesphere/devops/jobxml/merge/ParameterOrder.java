@@ -16,25 +16,26 @@ final class ParameterOrder {
     private ParameterOrder() {}
 
     /**
-     * @param ours elements of one list, in the wanted order
+     * @param wantedOrder elements of one list, in the wanted order
      * @return whether an element was moved
      */
-    static boolean restore(List<Element> ours) {
-        List<Element> current = ours.stream()
+    static boolean apply(List<Element> wantedOrder) {
+        List<Element> current = wantedOrder.stream()
                 .sorted(Comparator.comparingInt(ParameterOrder::index))
                 .toList();
-        if (current.equals(ours)) {
+        if (current.equals(wantedOrder)) {
             return false;
         }
-        Node list = ours.get(0).getParentNode();
-        List<Node> slots = current.stream()
+        Node list = wantedOrder.get(0).getParentNode();
+        List<Node> placeholders = current.stream()
                 .map(element -> {
-                    Node slot = element.getOwnerDocument().createComment("slot");
-                    list.replaceChild(slot, element);
-                    return slot;
+                    Node placeholder = element.getOwnerDocument().createComment("slot");
+                    list.replaceChild(placeholder, element);
+                    return placeholder;
                 })
                 .toList();
-        IntStream.range(0, slots.size()).forEach(i -> list.replaceChild(ours.get(i), slots.get(i)));
+        IntStream.range(0, placeholders.size())
+                .forEach(i -> list.replaceChild(wantedOrder.get(i), placeholders.get(i)));
         return true;
     }
 

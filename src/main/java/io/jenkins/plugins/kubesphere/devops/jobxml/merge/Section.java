@@ -21,13 +21,13 @@ public interface Section {
      */
     boolean wanted();
 
-    ElementLocation place();
+    ElementLocation location();
 
     /** Fills the new element. Called only if the section is wanted. */
     void write(Element element);
 
     /** Whether the existing element means the same as the spec. Called only if the section is wanted. */
-    boolean same(Element existing);
+    boolean matches(Element existing);
 
     /** Returns true if no person has set the existing element, so that its replacement is not reported. */
     default boolean isUnset(Element existing) {

@@ -23,7 +23,7 @@ public record DescriptionSection(String text) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.field("description");
     }
 
@@ -33,7 +33,7 @@ public record DescriptionSection(String text) implements Section {
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return SpecTextValidator.normalizeLineEnds(existing.getTextContent())
                 .equals(SpecTextValidator.normalizeLineEnds(text));
     }

@@ -24,7 +24,7 @@ public record DisableConcurrentSection(boolean wanted) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.property(TYPE);
     }
 
@@ -34,7 +34,7 @@ public record DisableConcurrentSection(boolean wanted) implements Section {
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader fields = new TrackingFieldReader(existing);
         return fields.text("abortPrevious", "false").equals("false") && fields.allRead();
     }

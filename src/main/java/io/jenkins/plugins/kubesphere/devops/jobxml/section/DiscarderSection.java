@@ -30,7 +30,7 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.property("jenkins.model.BuildDiscarderProperty");
     }
 
@@ -40,12 +40,12 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
         Element strategy = DomElements.append(element, "strategy");
         strategy.setAttribute("class", STRATEGY);
         wanted.appendTo(strategy);
-        DomElements.append(strategy, "artifactDaysToKeep", RetentionLimits.NONE);
-        DomElements.append(strategy, "artifactNumToKeep", RetentionLimits.NONE);
+        DomElements.append(strategy, "artifactDaysToKeep", RetentionLimits.UNLIMITED);
+        DomElements.append(strategy, "artifactNumToKeep", RetentionLimits.UNLIMITED);
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader property = new TrackingFieldReader(existing);
         Optional<Element> strategy = property.object("strategy")
                 .filter(found -> found.getAttribute("class").equals(STRATEGY));
@@ -55,10 +55,11 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
     /** Empty if the strategy has a setting that no spec can express. */
     private static Optional<RetentionLimits> read(Element strategy) {
         TrackingFieldReader fields = new TrackingFieldReader(strategy);
-        RetentionLimits limits = RetentionLimits.in(fields);
-        boolean plain = fields.text("artifactDaysToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)
-                && fields.text("artifactNumToKeep", RetentionLimits.NONE).equals(RetentionLimits.NONE)
+        RetentionLimits limits = RetentionLimits.read(fields);
+        boolean hasOnlyKnownSettings = fields.text("artifactDaysToKeep", RetentionLimits.UNLIMITED)
+                        .equals(RetentionLimits.UNLIMITED)
+                && fields.text("artifactNumToKeep", RetentionLimits.UNLIMITED).equals(RetentionLimits.UNLIMITED)
                 && fields.text("removeLastBuild", "false").equals("false");
-        return plain && fields.allRead() ? Optional.of(limits) : Optional.empty();
+        return hasOnlyKnownSettings && fields.allRead() ? Optional.of(limits) : Optional.empty();
     }
 }

@@ -13,7 +13,7 @@ import org.w3c.dom.Node;
  * @param dependentFields names of sibling fields that Jenkins computes from this one, or that a person could set
  *     instead of it; they are removed when this field changes
  */
-public record FieldSection(String name, ElementLocation place, String text, List<String> dependentFields)
+public record FieldSection(String name, ElementLocation location, String text, List<String> dependentFields)
         implements Section {
     public FieldSection {
         dependentFields = List.copyOf(dependentFields);
@@ -38,7 +38,7 @@ public record FieldSection(String name, ElementLocation place, String text, List
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return DomElements.children(existing).isEmpty()
                 && existing.getTextContent().equals(text);
     }

@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
  *     write them, but an existing element must have these values or lack the fields
  */
 public record ObjectSection(
-        String name, boolean wanted, ElementLocation place, List<Field> fields, List<Field> defaults)
+        String name, boolean wanted, ElementLocation location, List<Field> fields, List<Field> defaults)
         implements Section {
     /** One field. It is always written, also if it is empty. */
     public record Field(String name, String text) {}
@@ -40,13 +40,13 @@ public record ObjectSection(
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader found = new TrackingFieldReader(existing);
         List<Field> present = fields.stream()
                 .map(field -> new Field(field.name(), found.text(field.name())))
                 .toList();
-        boolean plain = defaults.stream()
+        boolean hasOnlyKnownSettings = defaults.stream()
                 .allMatch(field -> found.text(field.name(), field.text()).equals(field.text()));
-        return plain && present.equals(fields) && found.allRead();
+        return hasOnlyKnownSettings && present.equals(fields) && found.allRead();
     }
 }

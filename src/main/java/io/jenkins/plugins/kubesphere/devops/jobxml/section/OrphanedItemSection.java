@@ -18,8 +18,8 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     private static final String STRATEGY = "com.cloudbees.hudson.plugins.folder.computed.DefaultOrphanedItemStrategy";
 
     /** Keeps all branch jobs. This is the setting of a job if neither the spec nor a person set one. */
-    public static final OrphanedItemSection KEEP_ALL =
-            new OrphanedItemSection(Optional.of(new RetentionLimits(RetentionLimits.NONE, RetentionLimits.NONE)));
+    public static final OrphanedItemSection KEEP_ALL = new OrphanedItemSection(
+            Optional.of(new RetentionLimits(RetentionLimits.UNLIMITED, RetentionLimits.UNLIMITED)));
 
     public static OrphanedItemSection of(SpecTextValidator text, String parentPath, Discarder discarder) {
         return new OrphanedItemSection(
@@ -37,7 +37,7 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.field("orphanedItemStrategy");
     }
 
@@ -45,27 +45,27 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     public void write(Element element) {
         RetentionLimits wanted = limits.orElseThrow();
         element.setAttribute("class", STRATEGY);
-        DomElements.append(element, "pruneDeadBranches", String.valueOf(!wanted.areNone()));
+        DomElements.append(element, "pruneDeadBranches", String.valueOf(!wanted.isUnlimited()));
         wanted.appendTo(element);
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return existing.getAttribute("class").equals(STRATEGY) && read(existing).equals(limits);
     }
 
     @Override
     public boolean isUnset(Element existing) {
-        return KEEP_ALL.same(existing);
+        return KEEP_ALL.matches(existing);
     }
 
     /** Empty if the strategy has a setting that no spec can express. */
     private static Optional<RetentionLimits> read(Element strategy) {
         TrackingFieldReader fields = new TrackingFieldReader(strategy);
         boolean prunes = fields.text("pruneDeadBranches", "false").equals("true");
-        RetentionLimits limits = RetentionLimits.in(fields);
-        boolean plain = prunes != limits.areNone()
+        RetentionLimits limits = RetentionLimits.read(fields);
+        boolean hasOnlyKnownSettings = prunes != limits.isUnlimited()
                 && fields.text("abortBuilds", "false").equals("false");
-        return plain && fields.allRead() ? Optional.of(limits) : Optional.empty();
+        return hasOnlyKnownSettings && fields.allRead() ? Optional.of(limits) : Optional.empty();
     }
 }

@@ -27,7 +27,7 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
      * @param name name of a section
      * @return empty if that section is not the section of a parameter
      */
-    public static Optional<ParameterSection> former(String name, ParameterXml xml) {
+    public static Optional<ParameterSection> ofRemoved(String name, ParameterXml xml) {
         return name.startsWith(PREFIX)
                 ? Optional.of(new ParameterSection(name.substring(PREFIX.length()), Optional.empty(), xml))
                 : Optional.empty();
@@ -44,7 +44,7 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.parameter(
                 parameter, definition.map(SpecParameter::type).orElse(""));
     }
@@ -55,7 +55,7 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return xml.read(existing)
                 .map(SpecParameter::withNormalizedLineEnds)
                 .equals(definition.map(SpecParameter::withNormalizedLineEnds));

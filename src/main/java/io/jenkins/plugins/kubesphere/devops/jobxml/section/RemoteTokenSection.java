@@ -27,7 +27,7 @@ public record RemoteTokenSection(String token) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.field("authToken");
     }
 
@@ -37,7 +37,7 @@ public record RemoteTokenSection(String token) implements Section {
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return existing.getTextContent().equals(token);
     }
 

@@ -38,7 +38,7 @@ public record ScriptPathSection(String path) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.field("factory");
     }
 
@@ -49,7 +49,7 @@ public record ScriptPathSection(String path) implements Section {
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader fields = new TrackingFieldReader(existing);
         fields.object("owner");
         return existing.getAttribute("class").equals(TYPE)

@@ -26,7 +26,7 @@ public record ScriptSection(String script) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.field("definition");
     }
 
@@ -38,7 +38,7 @@ public record ScriptSection(String script) implements Section {
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader fields = new TrackingFieldReader(existing);
         return existing.getAttribute("class").equals(TYPE)
                 && fields.text("script").equals(script)

@@ -25,7 +25,7 @@ public record TimerSection(String cron) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.trigger("hudson.triggers.TimerTrigger");
     }
 
@@ -35,7 +35,7 @@ public record TimerSection(String cron) implements Section {
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader fields = new TrackingFieldReader(existing);
         return fields.text("spec").equals(cron) && fields.allRead();
     }

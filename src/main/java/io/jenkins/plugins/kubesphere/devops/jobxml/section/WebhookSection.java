@@ -29,7 +29,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
     private static final String BODY_VARIABLE = "org.jenkinsci.plugins.gwt.GenericVariable";
 
     /** Settings that no spec can set. All are off by default. */
-    private static final List<String> OFF =
+    private static final List<String> UNSUPPORTED_SETTINGS =
             List.of("silentResponse", "overrideQuietPeriod", "shouldNotFlattern", "allowSeveralTriggersPerBuild");
 
     @Override
@@ -43,7 +43,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.trigger(TYPE);
     }
 
@@ -71,7 +71,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return read(existing).equals(webhook);
     }
 
@@ -81,20 +81,20 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
         Optional<List<Variable>> bodyVariables = variables(fields, BODY_VARIABLES, BODY_VARIABLE);
         Optional<List<Variable>> requestVariables = variables(fields, REQUEST_VARIABLES, REQUEST_VARIABLE);
         Optional<List<Variable>> headerVariables = variables(fields, HEADER_VARIABLES, HEADER_VARIABLE);
-        boolean plain = bodyVariables.equals(Optional.of(List.of()))
+        boolean hasOnlyKnownSettings = bodyVariables.equals(Optional.of(List.of()))
                 && requestVariables.isPresent()
                 && headerVariables.isPresent()
                 && fields.text("spec").isEmpty()
                 && fields.text("tokenCredentialId").isEmpty()
-                && OFF.stream().allMatch(setting -> !on(fields, setting));
-        if (!plain) {
+                && UNSUPPORTED_SETTINGS.stream().allMatch(setting -> !isOn(fields, setting));
+        if (!hasOnlyKnownSettings) {
             return Optional.empty();
         }
         GenericWebhookTrigger webhook = new GenericWebhookTrigger(
                 fields.text("token"),
                 fields.text("causeString"),
-                on(fields, "printContributedVariables"),
-                on(fields, "printPostContent"),
+                isOn(fields, "printContributedVariables"),
+                isOn(fields, "printPostContent"),
                 fields.text("regexpFilterText"),
                 fields.text("regexpFilterExpression"),
                 requestVariables.get(),
@@ -102,7 +102,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
         return fields.allRead() ? Optional.of(webhook) : Optional.empty();
     }
 
-    private static boolean on(TrackingFieldReader fields, String name) {
+    private static boolean isOn(TrackingFieldReader fields, String name) {
         return !fields.text(name, "false").equals("false");
     }
 

@@ -25,20 +25,22 @@ public final class BitbucketSourceXml {
 
     private BitbucketSourceXml() {}
 
-    public static SourceDefinition of(SourceFieldValidator source, BitbucketServerSource specValue) {
-        source.requirePlugin("cloudbees-bitbucket-branch-source");
-        String owner = source.path(
+    public static SourceDefinition of(SourceSectionFactory factory, BitbucketServerSource specValue) {
+        SourceFieldValidator validator = factory.validator();
+        validator.requirePlugin("cloudbees-bitbucket-branch-source");
+        String owner = validator.checkHostPath(
                 "owner", specValue.owner(), "the key of the project, or the user, that owns the repository", false);
-        String repo = source.path("repo", specValue.repo(), "the name of the repository without its owner", false);
-        String server = source.serverUrl("api_uri", specValue.apiUri());
+        String repo = validator.checkHostPath(
+                "repo", specValue.repo(), "the name of the repository without its owner", false);
+        String server = validator.checkServerUrl("api_uri", specValue.apiUri());
         List<Section> sections = new ArrayList<>(List.of(
-                source.field("api_uri", "serverUrl", server.isEmpty() ? DEFAULT_SERVER : server),
-                source.credential(specValue.credentialId()),
-                source.field("owner", "repoOwner", owner),
-                source.field("repo", "repository", repo)));
-        sections.addAll(TRAITS.sections(source, specValue));
+                factory.fieldSection("api_uri", "serverUrl", server.isEmpty() ? DEFAULT_SERVER : server),
+                factory.credentialSection(specValue.credentialId()),
+                factory.fieldSection("owner", "repoOwner", owner),
+                factory.fieldSection("repo", "repository", repo)));
+        sections.addAll(TRAITS.sections(factory, specValue));
         return SourceDefinition.of(
-                source,
+                validator,
                 new SourceTypeSection("com.cloudbees.jenkins.plugins.bitbucket.BitbucketSCMSource", true),
                 specValue.scmId(),
                 sections);

@@ -20,15 +20,15 @@ import org.w3c.dom.Element;
 public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     static final String PLUGIN = "multibranch-action-triggers";
 
-    private static final String AT = SourceFieldValidator.AT + ".multibranch_job_trigger";
+    private static final String SPEC_PATH = SourceFieldValidator.SPEC_PATH + ".multibranch_job_trigger";
 
     /**
      * @param folder the folder of the project
      * @param specValue null for none
-     * @param plugins returns true if the plugin with that short name is running
+     * @param isPluginActive returns true if the plugin with that short name is running
      */
     public static Section of(
-            SpecTextValidator text, String folder, MultiBranchJobTrigger specValue, Predicate<String> plugins) {
+            SpecTextValidator text, String folder, MultiBranchJobTrigger specValue, Predicate<String> isPluginActive) {
         String created = specValue == null
                 ? ""
                 : jobs(text, "create_action_job_to_trigger", specValue.createActionJobToTrigger(), folder);
@@ -37,7 +37,7 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
                 : jobs(text, "delete_action_job_to_trigger", specValue.deleteActionJobToTrigger(), folder);
         boolean wanted = !created.isEmpty() || !deleted.isEmpty();
         if (wanted) {
-            new RequiredPluginCheck(text, plugins).check(AT, PLUGIN, ", or remove the field");
+            new RequiredPluginCheck(text, isPluginActive).check(SPEC_PATH, PLUGIN, ", or remove the field");
         }
         return new BranchJobTriggerSection(object(created, deleted, wanted));
     }
@@ -69,8 +69,8 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
-        return jobs.place();
+    public ElementLocation location() {
+        return jobs.location();
     }
 
     @Override
@@ -79,19 +79,19 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     }
 
     @Override
-    public boolean same(Element existing) {
-        return jobs.same(existing);
+    public boolean matches(Element existing) {
+        return jobs.matches(existing);
     }
 
     /** The job's form writes an element without jobs whenever a person saves the job. */
     @Override
     public boolean isUnset(Element existing) {
-        return object("", "", true).same(existing);
+        return object("", "", true).matches(existing);
     }
 
     /** Full names, as the plugin expects them. A name without a slash is a job in the same folder. */
     private static String jobs(SpecTextValidator text, String name, String specValue, String folder) {
-        String field = AT + "." + name;
+        String field = SPEC_PATH + "." + name;
         return Stream.of(text.check(field, specValue).split(","))
                 .map(String::trim)
                 .filter(job -> !job.isEmpty())

@@ -27,23 +27,23 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
      */
     record Clone(boolean shallow, String depth, String timeout) {}
 
-    static CloneOptionSection of(SourceFieldValidator source, CloneOption specValue) {
+    static CloneOptionSection of(SourceFieldValidator validator, CloneOption specValue) {
         return new CloneOptionSection(
-                source.name("git_clone_option"),
+                validator.fieldPath("git_clone_option"),
                 Optional.ofNullable(specValue)
                         .map(found -> new Clone(
                                 Boolean.TRUE.equals(found.shallow()),
-                                number(source, "depth", found.depth(), DEFAULT_DEPTH),
-                                number(source, "timeout", found.timeout(), DEFAULT_TIMEOUT))));
+                                number(validator, "depth", found.depth(), DEFAULT_DEPTH),
+                                number(validator, "timeout", found.timeout(), DEFAULT_TIMEOUT))));
     }
 
     /** Zero counts as absent, because clients omit zeros when they write JSON. */
-    private static String number(SourceFieldValidator source, String field, Long specValue, String negative) {
+    private static String number(SourceFieldValidator validator, String field, Long specValue, String negative) {
         if (specValue == null || specValue == 0) {
             return "";
         }
         if (specValue > Integer.MAX_VALUE) {
-            throw source.refusal(
+            throw validator.refusal(
                     "git_clone_option." + field, specValue + " is too large; give a number up to " + Integer.MAX_VALUE);
         }
         return specValue < 0 ? negative : String.valueOf(specValue);
@@ -55,7 +55,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.trait("jenkins.plugins.git.traits.CloneOptionTrait");
     }
 
@@ -77,7 +77,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader trait = new TrackingFieldReader(existing);
         Optional<Element> extension = trait.object("extension")
                 .filter(found -> found.getAttribute("class").equals(EXTENSION));
@@ -89,9 +89,9 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
         TrackingFieldReader fields = new TrackingFieldReader(extension);
         Clone clone =
                 new Clone(fields.text("shallow", "false").equals("true"), fields.text("depth"), fields.text("timeout"));
-        boolean plain = fields.text("noTags", "false").equals("false")
+        boolean hasOnlyKnownSettings = fields.text("noTags", "false").equals("false")
                 && fields.text("reference").isEmpty()
                 && fields.text("honorRefspec", "false").equals("true");
-        return plain && fields.allRead() ? Optional.of(clone) : Optional.empty();
+        return hasOnlyKnownSettings && fields.allRead() ? Optional.of(clone) : Optional.empty();
     }
 }

@@ -11,13 +11,13 @@ import org.w3c.dom.Element;
  * Renders {@code discover_pr_from_forks}: which pull requests from forks get a job, and which authors are trusted.
  * Jenkins uses the Jenkinsfile of a pull request only if its author is trusted.
  */
-record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> fork) implements Section {
+record ForkDiscoverySection(String name, ElementLocation location, Optional<Fork> fork) implements Section {
     /**
      * @param strategy number of the strategy in the plugin
      * @param trust class that says which authors are trusted
-     * @param renamed the name of that class in newer versions of the plugin
+     * @param newTrust the name of that class in newer versions of the plugin
      */
-    record Fork(String strategy, String trust, String renamed) {}
+    record Fork(String strategy, String trust, String newTrust) {}
 
     @Override
     public boolean wanted() {
@@ -32,13 +32,13 @@ record ForkDiscoverySection(String name, ElementLocation place, Optional<Fork> f
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         Fork wanted = fork.orElseThrow();
         TrackingFieldReader fields = new TrackingFieldReader(existing);
         Optional<String> trust = fields.object("trust")
                 .filter(DomElements::isEmpty)
                 .map(found -> found.getAttribute("class"))
-                .filter(type -> type.equals(wanted.trust()) || type.equals(wanted.renamed()));
+                .filter(type -> type.equals(wanted.trust()) || type.equals(wanted.newTrust()));
         return trust.isPresent()
                 && fields.text("strategyId").equals(wanted.strategy())
                 && fields.text("buildMRForksNotMirror", "false").equals("false")

@@ -30,20 +30,22 @@ public final class GitHubSourceXml {
 
     private GitHubSourceXml() {}
 
-    public static SourceDefinition of(SourceFieldValidator source, GitHubSource specValue) {
-        source.requirePlugin("github-branch-source");
-        String owner =
-                source.path("owner", specValue.owner(), "the user or organisation that owns the repository", false);
-        String repo = source.path("repo", specValue.repo(), "the name of the repository without its owner", false);
-        String api = source.serverUrl("api_uri", specValue.apiUri());
+    public static SourceDefinition of(SourceSectionFactory factory, GitHubSource specValue) {
+        SourceFieldValidator validator = factory.validator();
+        validator.requirePlugin("github-branch-source");
+        String owner = validator.checkHostPath(
+                "owner", specValue.owner(), "the user or organisation that owns the repository", false);
+        String repo = validator.checkHostPath(
+                "repo", specValue.repo(), "the name of the repository without its owner", false);
+        String api = validator.checkServerUrl("api_uri", specValue.apiUri());
         List<Section> sections = new ArrayList<>(List.of(
-                source.credential(specValue.credentialId()),
-                source.field("owner", "repoOwner", owner, URL),
-                source.field("repo", "repository", repo, URL),
-                source.field("api_uri", "apiUri", api.isEmpty() ? DEFAULT_API : api, URL)));
-        sections.addAll(TRAITS.sections(source, specValue));
+                factory.credentialSection(specValue.credentialId()),
+                factory.fieldSection("owner", "repoOwner", owner, URL),
+                factory.fieldSection("repo", "repository", repo, URL),
+                factory.fieldSection("api_uri", "apiUri", api.isEmpty() ? DEFAULT_API : api, URL)));
+        sections.addAll(TRAITS.sections(factory, specValue));
         return SourceDefinition.of(
-                source,
+                validator,
                 new SourceTypeSection("org.jenkinsci.plugins.github_branch_source.GitHubSCMSource", true),
                 specValue.scmId(),
                 sections);

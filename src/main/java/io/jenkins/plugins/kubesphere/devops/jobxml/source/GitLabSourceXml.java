@@ -30,22 +30,26 @@ public final class GitLabSourceXml {
 
     private GitLabSourceXml() {}
 
-    public static SourceDefinition of(SourceFieldValidator source, GitLabSource specValue) {
-        source.requirePlugin(PLUGIN);
-        String owner = source.path(
+    public static SourceDefinition of(SourceSectionFactory factory, GitLabSource specValue) {
+        SourceFieldValidator validator = factory.validator();
+        validator.requirePlugin(PLUGIN);
+        String owner = validator.checkHostPath(
                 "owner",
                 specValue.owner(),
                 "the user, or the group with its parent groups, that owns the project",
                 true);
-        String repo = source.path("repo", specValue.repo(), "the name of the project without its owner", false);
-        String server = source.text("server_name", specValue.serverName()).trim();
+        String repo =
+                validator.checkHostPath("repo", specValue.repo(), "the name of the project without its owner", false);
+        String server =
+                validator.checkText("server_name", specValue.serverName()).trim();
         List<Section> sections = new ArrayList<>(List.of(
-                source.field("server_name", "serverName", server.isEmpty() ? DEFAULT_SERVER : server, FETCHED_FIELDS),
-                source.credential(specValue.credentialId()),
-                source.field("owner", "projectOwner", owner),
-                source.field("repo", "projectPath", owner + "/" + repo, FETCHED_FIELDS)));
-        sections.addAll(TRAITS.sections(source, specValue));
+                factory.fieldSection(
+                        "server_name", "serverName", server.isEmpty() ? DEFAULT_SERVER : server, FETCHED_FIELDS),
+                factory.credentialSection(specValue.credentialId()),
+                factory.fieldSection("owner", "projectOwner", owner),
+                factory.fieldSection("repo", "projectPath", owner + "/" + repo, FETCHED_FIELDS)));
+        sections.addAll(TRAITS.sections(factory, specValue));
         return SourceDefinition.of(
-                source, new SourceTypeSection(PACKAGE + "GitLabSCMSource", true), specValue.scmId(), sections);
+                validator, new SourceTypeSection(PACKAGE + "GitLabSCMSource", true), specValue.scmId(), sections);
     }
 }

@@ -11,24 +11,25 @@ public final class GitSourceXml {
 
     private GitSourceXml() {}
 
-    public static SourceDefinition of(SourceFieldValidator source, GitSource specValue) {
-        source.requirePlugin(PLUGIN);
+    public static SourceDefinition of(SourceSectionFactory factory, GitSource specValue) {
+        SourceFieldValidator validator = factory.validator();
+        validator.requirePlugin(PLUGIN);
         return SourceDefinition.of(
-                source,
+                validator,
                 new SourceTypeSection("jenkins.plugins.git.GitSCMSource", true),
                 specValue.scmId(),
                 List.of(
-                        source.field("url", "remote", source.requiredUrl("url", specValue.url())),
-                        source.credential(specValue.credentialId()),
+                        factory.fieldSection("url", "remote", validator.checkRequiredUrl("url", specValue.url())),
+                        factory.credentialSection(specValue.credentialId()),
                         ObjectSection.withoutFields(
-                                source.name("discover_branches"),
+                                validator.fieldPath("discover_branches"),
                                 Boolean.TRUE.equals(specValue.discoverBranches()),
                                 ElementLocation.trait("jenkins.plugins.git.traits.BranchDiscoveryTrait")),
                         ObjectSection.withoutFields(
-                                source.name("discover_tags"),
+                                validator.fieldPath("discover_tags"),
                                 Boolean.TRUE.equals(specValue.discoverTags()),
                                 ElementLocation.trait("jenkins.plugins.git.traits.TagDiscoveryTrait")),
-                        CloneOptionSection.of(source, specValue.gitCloneOption()),
-                        source.filter(specValue.regexFilter())));
+                        CloneOptionSection.of(validator, specValue.gitCloneOption()),
+                        factory.filterSection(specValue.regexFilter())));
     }
 }

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
  * Renders the traits of a host with pull requests. The plugins of GitHub, GitLab and Bitbucket have the same traits
  * with different class names.
  *
- * @param types package of the plugin's traits, with a dot at the end
- * @param renamed package of the traits in newer versions of the plugin; equal to {@code types} if it did not change
- * @param request the word for a pull request in the plugin's class names
- * @param trust the numbers that a spec may give, each with the plugin's class that says which authors are trusted
+ * @param traitPackage package of the plugin's traits, with a dot at the end
+ * @param newTraitPackage package of the traits in newer versions of the plugin; equal to {@code types} if it did not change
+ * @param requestWord the word for a pull request in the plugin's class names
+ * @param trustClasses the numbers that a spec may give, each with the plugin's class that says which authors are trusted
  * @param skipNotifications class of the trait with which Jenkins does not report the state of builds to the host
  * @param skipNotificationsPlugin short name of the plugin that has this trait
  */
 record HostTraits(
-        String types,
-        String renamed,
-        String request,
-        Map<Integer, String> trust,
+        String traitPackage,
+        String newTraitPackage,
+        String requestWord,
+        Map<Integer, String> trustClasses,
         String skipNotifications,
         String skipNotificationsPlugin) {
     /**
@@ -40,45 +40,47 @@ record HostTraits(
     private static final String REQUEST_STRATEGIES = "1 for merged into the target branch, 2 for unmerged, 3 for both";
 
     HostTraits {
-        trust = new TreeMap<>(trust);
+        trustClasses = new TreeMap<>(trustClasses);
     }
 
-    List<Section> sections(SourceFieldValidator source, HostedSource specValue) {
+    List<Section> sections(SourceSectionFactory factory, HostedSource specValue) {
+        SourceFieldValidator validator = factory.validator();
         return List.of(
                 new ObjectSection(
-                        source.name("discover_branches"),
+                        validator.fieldPath("discover_branches"),
                         isSet(specValue.discoverBranches()),
-                        place("BranchDiscoveryTrait"),
+                        location("BranchDiscoveryTrait"),
                         List.of(strategy(
-                                source,
+                                validator,
                                 "discover_branches",
                                 specValue.discoverBranches(),
                                 "1 for those without a pull request, 2 for those with one, 3 for all")),
                         List.of(new ObjectSection.Field("branchesAlwaysIncludedRegex", ""))),
                 new ObjectSection(
-                        source.name("discover_pr_from_origin"),
+                        validator.fieldPath("discover_pr_from_origin"),
                         isSet(specValue.discoverPrFromOrigin()),
-                        place("Origin" + request + "DiscoveryTrait"),
+                        location("Origin" + requestWord + "DiscoveryTrait"),
                         List.of(strategy(
-                                source,
+                                validator,
                                 "discover_pr_from_origin",
                                 specValue.discoverPrFromOrigin(),
                                 REQUEST_STRATEGIES))),
                 new ForkDiscoverySection(
-                        source.name("discover_pr_from_forks"),
-                        place("Fork" + request + "DiscoveryTrait"),
-                        fork(source, specValue.discoverPrFromForks())),
+                        validator.fieldPath("discover_pr_from_forks"),
+                        location("Fork" + requestWord + "DiscoveryTrait"),
+                        fork(validator, specValue.discoverPrFromForks())),
                 ObjectSection.withoutFields(
-                        source.name("discover_tags"),
+                        validator.fieldPath("discover_tags"),
                         Boolean.TRUE.equals(specValue.discoverTags()),
-                        place("TagDiscoveryTrait")),
-                CloneOptionSection.of(source, specValue.gitCloneOption()),
-                source.filter(specValue.regexFilter()),
-                notification(source, specValue.acceptJenkinsNotification()));
+                        location("TagDiscoveryTrait")),
+                CloneOptionSection.of(validator, specValue.gitCloneOption()),
+                factory.filterSection(specValue.regexFilter()),
+                notification(validator, specValue.acceptJenkinsNotification()));
     }
 
-    private ElementLocation place(String trait) {
-        return ElementLocation.trait(DomElements.nameOf(types + trait), DomElements.nameOf(renamed + trait));
+    private ElementLocation location(String trait) {
+        return ElementLocation.trait(
+                DomElements.elementName(traitPackage + trait), DomElements.elementName(newTraitPackage + trait));
     }
 
     /** Zero counts as absent, because clients omit zeros when they write JSON. */
@@ -87,9 +89,10 @@ record HostTraits(
     }
 
     private static ObjectSection.Field strategy(
-            SourceFieldValidator source, String field, Long specValue, String legal) {
+            SourceFieldValidator validator, String field, Long specValue, String allowedValues) {
         if (isSet(specValue) && !STRATEGIES.contains(specValue)) {
-            throw source.refusal(field, specValue + " is not a strategy; give " + legal + ", or leave it out for none");
+            throw validator.refusal(
+                    field, specValue + " is not a strategy; give " + allowedValues + ", or leave it out for none");
         }
         return new ObjectSection.Field("strategyId", String.valueOf(specValue));
     }
@@ -98,31 +101,32 @@ record HostTraits(
      * Converts {@code discover_pr_from_forks}. {@code trust} has no default: a spec without it is refused, because a
      * trusted author runs code with the credentials of the project.
      */
-    private Optional<ForkDiscoverySection.Fork> fork(SourceFieldValidator source, ForkDiscovery specValue) {
+    private Optional<ForkDiscoverySection.Fork> fork(SourceFieldValidator validator, ForkDiscovery specValue) {
         if (specValue == null || !isSet(specValue.strategy()) && !isSet(specValue.trust())) {
             return Optional.empty();
         }
         String field = "discover_pr_from_forks";
         if (!isSet(specValue.strategy())) {
-            throw source.refusal(field + ".strategy", "is missing; give " + REQUEST_STRATEGIES);
+            throw validator.refusal(field + ".strategy", "is missing; give " + REQUEST_STRATEGIES);
         }
-        String strategy = strategy(source, field + ".strategy", specValue.strategy(), REQUEST_STRATEGIES)
+        String strategy = strategy(validator, field + ".strategy", specValue.strategy(), REQUEST_STRATEGIES)
                 .text();
-        String legal = trust.entrySet().stream()
+        String allowedValues = trustClasses.entrySet().stream()
                 .map(entry -> entry.getKey() + " for " + entry.getValue())
                 .collect(Collectors.joining(", "));
         if (!isSet(specValue.trust())) {
-            throw source.refusal(field + ".trust", "is missing; give " + legal);
+            throw validator.refusal(field + ".trust", "is missing; give " + allowedValues);
         }
         String name = specValue.trust() > Integer.MAX_VALUE
                 ? null
-                : trust.get(specValue.trust().intValue());
+                : trustClasses.get(specValue.trust().intValue());
         if (name == null) {
-            throw source.refusal(
-                    field + ".trust", specValue.trust() + " is not a level of trust of that host; give " + legal);
+            throw validator.refusal(
+                    field + ".trust",
+                    specValue.trust() + " is not a level of trust of that host; give " + allowedValues);
         }
-        String type = "Fork" + request + "DiscoveryTrait$" + name;
-        return Optional.of(new ForkDiscoverySection.Fork(strategy, types + type, renamed + type));
+        String type = "Fork" + requestWord + "DiscoveryTrait$" + name;
+        return Optional.of(new ForkDiscoverySection.Fork(strategy, traitPackage + type, newTraitPackage + type));
     }
 
     /**
@@ -130,16 +134,16 @@ record HostTraits(
      * if the plugin is missing. With an absent value and without the plugin, Jenkins reports the state of builds to the
      * host.
      */
-    private Section notification(SourceFieldValidator source, Boolean notify) {
+    private Section notification(SourceFieldValidator validator, Boolean notify) {
         if (Boolean.FALSE.equals(notify)) {
-            source.requirePlugin(
-                    SourceFieldValidator.AT + "." + source.name("accept_jenkins_notification"),
+            validator.requirePlugin(
+                    SourceFieldValidator.SPEC_PATH + "." + validator.fieldPath("accept_jenkins_notification"),
                     skipNotificationsPlugin,
                     ", or set it to true");
         }
         return ObjectSection.withoutFields(
-                source.name("accept_jenkins_notification"),
-                !Boolean.TRUE.equals(notify) && source.hasPlugin(skipNotificationsPlugin),
+                validator.fieldPath("accept_jenkins_notification"),
+                !Boolean.TRUE.equals(notify) && validator.hasPlugin(skipNotificationsPlugin),
                 ElementLocation.trait(skipNotifications));
     }
 }

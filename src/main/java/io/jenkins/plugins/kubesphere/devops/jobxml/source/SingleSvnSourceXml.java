@@ -10,18 +10,20 @@ public final class SingleSvnSourceXml {
 
     private SingleSvnSourceXml() {}
 
-    public static SourceDefinition of(SourceFieldValidator source, SingleSvnSource specValue) {
-        source.requirePlugin(SvnSourceXml.PLUGIN);
+    public static SourceDefinition of(SourceSectionFactory factory, SingleSvnSource specValue) {
+        SourceFieldValidator validator = factory.validator();
+        validator.requirePlugin(SvnSourceXml.PLUGIN);
         return SourceDefinition.of(
-                source,
+                validator,
                 new SourceTypeSection("jenkins.scm.impl.SingleSCMSource", false),
                 specValue.scmId(),
                 List.of(
-                        source.field("name", "name", BRANCH),
+                        factory.fieldSection("name", "name", BRANCH),
                         new SvnCheckoutSection(
-                                source.name("remote"),
-                                source.requiredUrl("remote", specValue.remote()),
-                                source.text("credential_id", specValue.credentialId())
+                                validator.fieldPath("remote"),
+                                validator.checkRequiredUrl("remote", specValue.remote()),
+                                validator
+                                        .checkText("credential_id", specValue.credentialId())
                                         .trim())));
     }
 }

@@ -18,16 +18,19 @@ import org.w3c.dom.Element;
  * @param sections the sections of the source's fields; their paths start at the {@code jenkins.branch.BranchSource}
  */
 public record SourceDefinition(SourceTypeSection type, String idName, String id, List<Section> sections) {
-    private static final String HOLDER = "jenkins.branch.BranchSource";
+    private static final String BRANCH_SOURCE = "jenkins.branch.BranchSource";
     private static final String LIST = "jenkins.branch.MultiBranchProject$BranchSourceList";
 
     private static final String RECORD_PREFIX = "source/";
 
     /** @param scmId the value of the spec, or null */
     public static SourceDefinition of(
-            SourceFieldValidator source, SourceTypeSection type, String scmId, List<Section> sections) {
+            SourceFieldValidator validator, SourceTypeSection type, String scmId, List<Section> sections) {
         return new SourceDefinition(
-                type, source.name("scm_id"), source.text("scm_id", scmId).trim(), sections);
+                type,
+                validator.fieldPath("scm_id"),
+                validator.checkText("scm_id", scmId).trim(),
+                sections);
     }
 
     /**
@@ -38,45 +41,45 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
      * @param formerlyApplied the entries of the ownership record
      * @return a new, empty element if the job has no source
      */
-    public Element findOrAddHolder(Element root, List<String> formerlyApplied) {
-        List<Element> holders = DomElements.child(root, "sources")
+    public Element findOrAddBranchSource(Element root, List<String> formerlyApplied) {
+        List<Element> branchSources = DomElements.child(root, "sources")
                 .flatMap(sources -> DomElements.child(sources, "data"))
                 .map(DomElements::children)
                 .orElse(List.of())
                 .stream()
-                .filter(element -> element.getTagName().equals(HOLDER))
+                .filter(element -> element.getTagName().equals(BRANCH_SOURCE))
                 .toList();
         return formerlyApplied.stream()
                 .filter(entry -> entry.startsWith(RECORD_PREFIX))
                 .findFirst()
-                .flatMap(entry -> withId(holders, entry.substring(RECORD_PREFIX.length())))
-                .or(() -> withId(holders, id))
-                .or(() -> holders.stream().findFirst())
-                .orElseGet(() -> addHolder(root));
+                .flatMap(entry -> withId(branchSources, entry.substring(RECORD_PREFIX.length())))
+                .or(() -> withId(branchSources, id))
+                .or(() -> branchSources.stream().findFirst())
+                .orElseGet(() -> addBranchSource(root));
     }
 
-    private static Optional<Element> withId(List<Element> holders, String id) {
-        return holders.stream()
-                .filter(holder -> !id.isEmpty() && presentId(holder).equals(id))
+    private static Optional<Element> withId(List<Element> branchSources, String id) {
+        return branchSources.stream()
+                .filter(branchSource -> !id.isEmpty() && presentId(branchSource).equals(id))
                 .findFirst();
     }
 
-    private static Element addHolder(Element root) {
+    private static Element addBranchSource(Element root) {
         Element sources = DomElements.child(root, "sources").orElseGet(() -> DomElements.append(root, "sources"));
         sources.setAttribute("class", LIST);
         Element data = DomElements.child(sources, "data").orElseGet(() -> DomElements.append(sources, "data"));
-        return DomElements.append(data, HOLDER);
+        return DomElements.append(data, BRANCH_SOURCE);
     }
 
     /**
      * All sections of the source, with the section of its id. Jenkins distinguishes the branches of different sources
      * by the id: if the id changes, Jenkins builds every branch again.
      *
-     * @param holder the element before any section is applied
+     * @param branchSource the element before any section is applied
      * @param defaultId the id for a source that has none
      */
-    public List<Section> sections(Element holder, String defaultId) {
-        String effectiveId = effectiveId(holder, defaultId);
+    public List<Section> sections(Element branchSource, String defaultId) {
+        String effectiveId = effectiveId(branchSource, defaultId);
         List<Section> all = new ArrayList<>(
                 List.of(type, new FieldSection(idName, ElementLocation.sourceField("id"), effectiveId)));
         all.addAll(sections);
@@ -84,18 +87,18 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
     }
 
     /** The entry of the ownership record that names the source by its id. */
-    public String recordEntry(Element holder, String defaultId) {
-        return RECORD_PREFIX + effectiveId(holder, defaultId);
+    public String recordEntry(Element branchSource, String defaultId) {
+        return RECORD_PREFIX + effectiveId(branchSource, defaultId);
     }
 
-    private String effectiveId(Element holder, String defaultId) {
-        String present = presentId(holder);
+    private String effectiveId(Element branchSource, String defaultId) {
+        String present = presentId(branchSource);
         return !id.isEmpty() ? id : present.isEmpty() ? defaultId : present;
     }
 
-    private static String presentId(Element holder) {
-        return DomElements.child(holder, ElementLocation.SOURCE)
-                .map(source -> DomElements.text(source, "id"))
+    private static String presentId(Element branchSource) {
+        return DomElements.child(branchSource, ElementLocation.SOURCE)
+                .map(source -> DomElements.childText(source, "id"))
                 .orElse("")
                 .trim();
     }

@@ -1,25 +1,20 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
-import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.section.FieldSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RegexValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginCheck;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks the fields of one branch source in the spec, and creates sections and error messages with their names. */
+/** Checks the fields of one branch source in the spec. The error messages contain the path of the field. */
 public final class SourceFieldValidator {
-    public static final String AT = "spec.multi_branch_pipeline";
+    public static final String SPEC_PATH = "spec.multi_branch_pipeline";
 
     /** A URL with a user name and a password before its host. A user name alone is allowed. */
     private static final Pattern PASSWORD =
@@ -34,50 +29,50 @@ public final class SourceFieldValidator {
 
     private final SpecTextValidator text;
     private final String source;
-    private final Predicate<String> plugins;
+    private final Predicate<String> isPluginActive;
 
     /**
-     * @param source name of the source's field below {@link #AT}
-     * @param plugins returns true if the plugin with that short name is running
+     * @param source name of the source's field below {@link #SPEC_PATH}
+     * @param isPluginActive returns true if the plugin with that short name is running
      */
-    SourceFieldValidator(SpecTextValidator text, String source, Predicate<String> plugins) {
+    SourceFieldValidator(SpecTextValidator text, String source, Predicate<String> isPluginActive) {
         this.text = text;
         this.source = source;
-        this.plugins = plugins;
+        this.isPluginActive = isPluginActive;
     }
 
     /**
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the plugin is not running
      */
     public void requirePlugin(String plugin) {
-        requirePlugin(AT + "." + source, plugin, "");
+        requirePlugin(SPEC_PATH + "." + source, plugin, "");
     }
 
     /** @param alternative another way to solve the problem, as the end of a sentence */
     public void requirePlugin(String field, String plugin, String alternative) {
-        new RequiredPluginCheck(text, plugins).check(field, plugin, alternative);
+        new RequiredPluginCheck(text, isPluginActive).check(field, plugin, alternative);
     }
 
     public boolean hasPlugin(String plugin) {
-        return plugins.test(plugin);
+        return isPluginActive.test(plugin);
     }
 
     /** Name of a field of the source in the ownership record and in messages. */
-    public String name(String field) {
+    public String fieldPath(String field) {
         return source + "." + field;
     }
 
     public EngineRefusalException refusal(String field, String problem) {
-        return text.refusal(AT + "." + source + "." + field, problem);
+        return text.refusal(SPEC_PATH + "." + source + "." + field, problem);
     }
 
-    public String text(String field, String specValue) {
-        return text.check(AT + "." + source + "." + field, specValue);
+    public String checkText(String field, String specValue) {
+        return text.check(SPEC_PATH + "." + source + "." + field, specValue);
     }
 
     /** @throws EngineRefusalException if the text is absent or blank */
-    String required(String field, String specValue, String what) {
-        String value = text(field, specValue);
+    String checkRequired(String field, String specValue, String what) {
+        String value = checkText(field, specValue);
         if (value.isBlank()) {
             throw refusal(field, "is missing; give " + what);
         }
@@ -90,8 +85,8 @@ public final class SourceFieldValidator {
      *
      * @return empty if absent
      */
-    String url(String field, String specValue) {
-        String url = text(field, specValue);
+    String checkUrl(String field, String specValue) {
+        String url = checkText(field, specValue);
         if (PASSWORD.matcher(url).matches()) {
             throw refusal(
                     field,
@@ -107,24 +102,12 @@ public final class SourceFieldValidator {
         return url;
     }
 
-    public String requiredUrl(String field, String specValue) {
-        String url = url(field, specValue);
+    public String checkRequiredUrl(String field, String specValue) {
+        String url = checkUrl(field, specValue);
         if (url.isEmpty()) {
             throw refusal(field, "is missing; give the URL of the repository");
         }
         return url;
-    }
-
-    /** @param dependentFields see {@link FieldSection} */
-    public Section field(String field, String element, String value, String... dependentFields) {
-        return new FieldSection(name(field), ElementLocation.sourceField(element), value, List.of(dependentFields));
-    }
-
-    public Section credential(String specValue) {
-        return field(
-                "credential_id",
-                "credentialsId",
-                text("credential_id", specValue).trim());
     }
 
     /**
@@ -133,8 +116,8 @@ public final class SourceFieldValidator {
      *
      * @return empty if absent
      */
-    public String serverUrl(String field, String specValue) {
-        String url = url(field, specValue);
+    public String checkServerUrl(String field, String specValue) {
+        String url = checkUrl(field, specValue);
         if (url.isEmpty()) {
             return "";
         }
@@ -158,27 +141,23 @@ public final class SourceFieldValidator {
      * A name that becomes part of a URL of the host.
      *
      * @param what what the field must contain, for the error message
-     * @param groups whether the name may have several parts, separated by slashes
+     * @param allowsGroups whether the name may have several parts, separated by slashes
      */
-    public String path(String field, String specValue, String what, boolean groups) {
-        String path = required(field, specValue, what).trim();
-        boolean legal = !ILLEGAL_IN_NAME.matcher(path).find() && (groups || !path.contains("/"));
-        if (!legal || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
+    public String checkHostPath(String field, String specValue, String what, boolean allowsGroups) {
+        String path = checkRequired(field, specValue, what).trim();
+        boolean valid = !ILLEGAL_IN_NAME.matcher(path).find() && (allowsGroups || !path.contains("/"));
+        if (!valid || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
             throw refusal(field, "\"" + path + "\" is not a name on that host; give " + what);
         }
         return path;
     }
 
-    /** {@code regex_filter}: a branch gets a job only if the expression matches its whole name. */
-    public Section filter(String specValue) {
-        String regex = text("regex_filter", specValue);
+    /** A regular expression that Jenkins applies to the names of branches. */
+    String checkRegex(String field, String specValue) {
+        String regex = checkText(field, specValue);
         RegexValidator.problem(regex).ifPresent(problem -> {
-            throw refusal("regex_filter", problem);
+            throw refusal(field, problem);
         });
-        return new ObjectSection(
-                name("regex_filter"),
-                !regex.isEmpty(),
-                ElementLocation.trait("jenkins.scm.impl.trait.RegexSCMHeadFilterTrait"),
-                List.of(new ObjectSection.Field("regex", regex)));
+        return regex;
     }
 }

@@ -9,9 +9,9 @@ import org.w3c.dom.Element;
  * Renders {@code source_type}: the class of the branch source. A source of another class is replaced completely,
  * because its traits have no meaning in the new class.
  *
- * @param traits whether a source of that class has traits
+ * @param hasTraits whether a source of that class has traits
  */
-record SourceTypeSection(String type, boolean traits) implements Section {
+record SourceTypeSection(String type, boolean hasTraits) implements Section {
     @Override
     public String name() {
         return "source_type";
@@ -23,20 +23,20 @@ record SourceTypeSection(String type, boolean traits) implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.source();
     }
 
     @Override
     public void write(Element element) {
         element.setAttribute("class", type);
-        if (traits) {
+        if (hasTraits) {
             DomElements.append(element, ElementLocation.TRAITS);
         }
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return existing.getAttribute("class").equals(type);
     }
 }

@@ -25,7 +25,7 @@ public record SourcesOwnerSection() implements Section {
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.sourcesOwner();
     }
 
@@ -37,7 +37,7 @@ public record SourcesOwnerSection() implements Section {
 
     /** Compares only the reference: XStream follows it and does not read the class. */
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         return existing.getAttribute("reference").equals("../..");
     }
 }

@@ -17,7 +17,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
     private static final String LOCATION = "hudson.scm.SubversionSCM_-ModuleLocation";
     private static final String UPDATER = "hudson.scm.subversion.UpdateUpdater";
 
-    private static final List<String> TEXTS =
+    private static final List<String> EMPTY_FIELDS =
             List.of("excludedRegions", "includedRegions", "excludedUsers", "excludedRevprop", "excludedCommitMessages");
 
     @Override
@@ -26,7 +26,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
     }
 
     @Override
-    public ElementLocation place() {
+    public ElementLocation location() {
         return ElementLocation.sourceField("scm");
     }
 
@@ -40,7 +40,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
         DomElements.append(location, "depthOption", "infinity");
         DomElements.append(location, "ignoreExternalsOption", "true");
         DomElements.append(location, "cancelProcessOnExternalsFail", "true");
-        TEXTS.forEach(text -> DomElements.append(element, text));
+        EMPTY_FIELDS.forEach(text -> DomElements.append(element, text));
         DomElements.append(element, "workspaceUpdater").setAttribute("class", UPDATER);
         DomElements.append(element, "ignoreDirPropChanges", "false");
         DomElements.append(element, "filterChangelog", "false");
@@ -48,16 +48,16 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
     }
 
     @Override
-    public boolean same(Element existing) {
+    public boolean matches(Element existing) {
         TrackingFieldReader fields = new TrackingFieldReader(existing);
         Optional<Element> updater = fields.object("workspaceUpdater");
         List<Element> locations =
                 fields.object("locations").map(DomElements::children).orElse(List.of());
         return existing.getAttribute("class").equals(TYPE)
                 && locations.size() == 1
-                && isOurs(locations.get(0))
+                && matchesLocation(locations.get(0))
                 && updater.map(found -> found.getAttribute("class")).equals(Optional.of(UPDATER))
-                && TEXTS.stream().allMatch(text -> fields.text(text).isEmpty())
+                && EMPTY_FIELDS.stream().allMatch(text -> fields.text(text).isEmpty())
                 && fields.object("additionalCredentials")
                         .filter(found -> !DomElements.isEmpty(found))
                         .isEmpty()
@@ -67,7 +67,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
                 && fields.allRead();
     }
 
-    private boolean isOurs(Element location) {
+    private boolean matchesLocation(Element location) {
         TrackingFieldReader fields = new TrackingFieldReader(location);
         return location.getTagName().equals(LOCATION)
                 && fields.text("remote").equals(remote)

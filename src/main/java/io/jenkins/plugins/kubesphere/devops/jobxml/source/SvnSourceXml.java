@@ -15,18 +15,20 @@ public final class SvnSourceXml {
 
     private SvnSourceXml() {}
 
-    public static SourceDefinition of(SourceFieldValidator source, SvnSource specValue) {
-        source.requirePlugin(PLUGIN);
-        String remote = source.requiredUrl("remote", specValue.remote()).replaceAll("/+$", "") + "/";
-        String includes = source.text("includes", specValue.includes());
+    public static SourceDefinition of(SourceSectionFactory factory, SvnSource specValue) {
+        SourceFieldValidator validator = factory.validator();
+        validator.requirePlugin(PLUGIN);
+        String remote = validator.checkRequiredUrl("remote", specValue.remote()).replaceAll("/+$", "") + "/";
+        String includes = validator.checkText("includes", specValue.includes());
         return SourceDefinition.of(
-                source,
+                validator,
                 new SourceTypeSection("jenkins.scm.impl.subversion.SubversionSCMSource", false),
                 specValue.scmId(),
                 List.of(
-                        source.field("remote", "remoteBase", remote),
-                        source.credential(specValue.credentialId()),
-                        source.field("includes", "includes", includes.isBlank() ? DEFAULT_INCLUDES : includes),
-                        source.field("excludes", "excludes", source.text("excludes", specValue.excludes()))));
+                        factory.fieldSection("remote", "remoteBase", remote),
+                        factory.credentialSection(specValue.credentialId()),
+                        factory.fieldSection("includes", "includes", includes.isBlank() ? DEFAULT_INCLUDES : includes),
+                        factory.fieldSection(
+                                "excludes", "excludes", validator.checkText("excludes", specValue.excludes()))));
     }
 }

@@ -14,9 +14,9 @@ import javax.xml.stream.XMLStreamReader;
 public final class ParserLimitCheck {
     private final Supplier<XMLInputFactory> parsers;
 
-    /** @param parsers creates a new factory for each call, with the limits to check */
-    public ParserLimitCheck(Supplier<XMLInputFactory> parsers) {
-        this.parsers = parsers;
+    /** @param parserFactories creates a new factory for each call, with the limits to check */
+    public ParserLimitCheck(Supplier<XMLInputFactory> parserFactories) {
+        this.parsers = parserFactories;
     }
 
     /** Uses the limits of this Java and of its system properties, which also apply to Jenkins. */

@@ -97,7 +97,7 @@ public final class RegexValidator {
                 hasBackReference |= token.group("reference") != null;
                 lastDepth = 0;
                 if (token.group("bracket") != null) {
-                    at = afterBrackets(regex, at);
+                    at = endOfCharacterClass(regex, at);
                 }
             }
         }
@@ -130,7 +130,7 @@ public final class RegexValidator {
      *
      * @param at index after the opening bracket
      */
-    private static int afterBrackets(String regex, int at) {
+    private static int endOfCharacterClass(String regex, int at) {
         Matcher inside = IN_BRACKETS.matcher(regex);
         int start = regex.startsWith("^", at) ? at + 1 : at;
         int next = start;

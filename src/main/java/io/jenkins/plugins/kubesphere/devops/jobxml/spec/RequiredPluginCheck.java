@@ -8,16 +8,16 @@ import java.util.function.Predicate;
  * setting when it loads the job.
  *
  * @param text refuses the field
- * @param plugins tells whether the engine runs the plugin with that short name
+ * @param isPluginActive tells whether the engine runs the plugin with that short name
  */
-public record RequiredPluginCheck(SpecTextValidator text, Predicate<String> plugins) {
+public record RequiredPluginCheck(SpecTextValidator text, Predicate<String> isPluginActive) {
     /**
      * @param field path of the field
      * @param alternative another way to fix it, appended to the message; starts with a comma, or is empty
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the plugin does not run
      */
     public void check(String field, String plugin, String alternative) {
-        if (!plugins.test(plugin)) {
+        if (!isPluginActive.test(plugin)) {
             throw text.refusal(EngineRefusalException.Reason.PLUGIN_MISSING, field, problem(plugin) + alternative);
         }
     }

@@ -12,7 +12,7 @@ import org.w3c.dom.Element;
  * @param count decimal, {@code -1} for no limit
  */
 public record RetentionLimits(String days, String count) {
-    public static final String NONE = "-1";
+    public static final String UNLIMITED = "-1";
 
     private static final String DAYS = "daysToKeep";
     private static final String COUNT = "numToKeep";
@@ -27,8 +27,8 @@ public record RetentionLimits(String days, String count) {
     /** Zero is refused: Jenkins would delete everything, but the author may have meant "no limit". */
     private static String limit(SpecTextValidator text, String field, String specValue) {
         String number = text.check(field, specValue).trim();
-        if (number.isEmpty() || number.equals(NONE)) {
-            return NONE;
+        if (number.isEmpty() || number.equals(UNLIMITED)) {
+            return UNLIMITED;
         }
         if (!number.matches("[1-9][0-9]{0,8}")) {
             throw text.refusal(
@@ -41,8 +41,8 @@ public record RetentionLimits(String days, String count) {
     }
 
     /** Reads the limits of an element. An absent field means no limit. */
-    public static RetentionLimits in(TrackingFieldReader fields) {
-        return new RetentionLimits(fields.text(DAYS, NONE), fields.text(COUNT, NONE));
+    public static RetentionLimits read(TrackingFieldReader fields) {
+        return new RetentionLimits(fields.text(DAYS, UNLIMITED), fields.text(COUNT, UNLIMITED));
     }
 
     public void appendTo(Element element) {
@@ -51,7 +51,7 @@ public record RetentionLimits(String days, String count) {
     }
 
     /** True if neither has a limit, so that Jenkins discards nothing. */
-    public boolean areNone() {
-        return days.equals(NONE) && count.equals(NONE);
+    public boolean isUnlimited() {
+        return days.equals(UNLIMITED) && count.equals(UNLIMITED);
     }
 }

@@ -30,7 +30,7 @@ public final class SpecTextValidator {
      *     a line end (XML 1.1, section 2.11)
      */
     public String check(String field, String text) {
-        return check(field, text, character -> isXml(character) && character != LINE_SEPARATOR);
+        return check(field, text, character -> isXmlCharacter(character) && character != LINE_SEPARATOR);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class SpecTextValidator {
      * contain U+2028.
      */
     public String checkDisplayed(String field, String text) {
-        return check(field, text, SpecTextValidator::isXml);
+        return check(field, text, SpecTextValidator::isXmlCharacter);
     }
 
     private String check(String field, String text, IntPredicate allowed) {
@@ -78,7 +78,7 @@ public final class SpecTextValidator {
         return text.replace("\r\n", "\n").replace('\r', '\n').replace(LINE_SEPARATOR, '\n');
     }
 
-    public static boolean isXml(int character) {
+    public static boolean isXmlCharacter(int character) {
         return character == '\t'
                 || character == '\n'
                 || character == '\r'

@@ -18,7 +18,7 @@ public final class WebhookSpecConverter {
     /** Short name of the plugin. Without the plugin, Jenkins drops the element when it loads the job. */
     static final String PLUGIN = "generic-webhook-trigger";
 
-    private static final String AT = "spec.pipeline.generic_webhook";
+    private static final String SPEC_PATH = "spec.pipeline.generic_webhook";
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,254}");
 
     /** The request parameters in which the plugin looks for the token, as in {@code GenericWebHookRequestReceiver}. */
@@ -28,12 +28,12 @@ public final class WebhookSpecConverter {
     private static final Set<String> TOKEN_HEADERS = Set.of("token", "authorization", "x-gitlab-token");
 
     private final SpecTextValidator text;
-    private final Predicate<String> plugins;
+    private final Predicate<String> isPluginActive;
 
-    /** @param plugins returns true if the plugin with that short name is running */
-    public WebhookSpecConverter(SpecTextValidator text, Predicate<String> plugins) {
+    /** @param isPluginActive returns true if the plugin with that short name is running */
+    public WebhookSpecConverter(SpecTextValidator text, Predicate<String> isPluginActive) {
         this.text = text;
-        this.plugins = plugins;
+        this.isPluginActive = isPluginActive;
     }
 
     /** @param specValue null for none */
@@ -43,25 +43,28 @@ public final class WebhookSpecConverter {
         }
         GenericWebhookTrigger webhook = new GenericWebhookTrigger(
                 token(specValue.token()),
-                text.check(AT + ".cause", specValue.cause()),
+                text.check(SPEC_PATH + ".cause", specValue.cause()),
                 Boolean.TRUE.equals(specValue.printVariables()),
                 Boolean.TRUE.equals(specValue.printPostContent()),
-                text.check(AT + ".filter_text", specValue.filterText()),
-                regex(AT + ".filter_expression", specValue.filterExpression()),
+                text.check(SPEC_PATH + ".filter_text", specValue.filterText()),
+                regex(SPEC_PATH + ".filter_expression", specValue.filterExpression()),
                 variables(
                         ".request_variables", specValue.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
                 variables(
-                        ".header_variables", specValue.headerVariables(), WebhookSpecConverter::lower, TOKEN_HEADERS));
-        new RequiredPluginCheck(text, plugins).check(AT, PLUGIN, ", or set enable to false");
+                        ".header_variables",
+                        specValue.headerVariables(),
+                        WebhookSpecConverter::toLowerCase,
+                        TOKEN_HEADERS));
+        new RequiredPluginCheck(text, isPluginActive).check(SPEC_PATH, PLUGIN, ", or set enable to false");
         return Optional.of(webhook);
     }
 
     /** A token is required: a request without a token starts every job that has no token. */
     private String token(String specValue) {
-        String token = text.check(AT + ".token", specValue);
+        String token = text.check(SPEC_PATH + ".token", specValue);
         if (token.isBlank()) {
             throw text.refusal(
-                    AT + ".token",
+                    SPEC_PATH + ".token",
                     "is missing, and anybody who reaches Jenkins could start the pipeline; give a token,"
                             + " or set enable to false");
         }
@@ -77,17 +80,17 @@ public final class WebhookSpecConverter {
     }
 
     /**
-     * @param folded returns the name as the plugin compares it
-     * @param tokens names that the plugin uses for the token
+     * @param normalizeName returns the name as the plugin compares it
+     * @param tokenNames names that the plugin uses for the token
      */
     private List<Variable> variables(
-            String list, List<WebhookVariable> specValue, UnaryOperator<String> folded, Set<String> tokens) {
+            String list, List<WebhookVariable> specValue, UnaryOperator<String> normalizeName, Set<String> tokenNames) {
         List<Variable> variables = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < specValue.size(); i++) {
-            String parentPath = AT + list + "[" + i + "]";
+            String parentPath = SPEC_PATH + list + "[" + i + "]";
             String key = key(parentPath + ".key", specValue.get(i).key());
-            if (tokens.contains(folded.apply(key))) {
+            if (tokenNames.contains(normalizeName.apply(key))) {
                 throw text.refusal(
                         parentPath + ".key",
                         "\"" + key
@@ -95,7 +98,7 @@ public final class WebhookSpecConverter {
                                 + " environment; choose another name");
             }
             // The same conversion as in FlattenerUtils.toVariableName of the plugin.
-            String name = folded.apply(key).replace('-', '_');
+            String name = normalizeName.apply(key).replace('-', '_');
             if (!names.add(name)) {
                 throw text.refusal(
                         parentPath + ".key",
@@ -122,7 +125,7 @@ public final class WebhookSpecConverter {
         return key;
     }
 
-    private static String lower(String key) {
+    private static String toLowerCase(String key) {
         return key.toLowerCase(Locale.ROOT);
     }
 }

@@ -15,7 +15,7 @@ import org.xml.sax.SAXException;
  * the job, also {@link ManagedJobProperty}.
  */
 public final class JobPropertyTrackerSaver {
-    private static final String ELEMENT = DomElements.nameOf(JobPropertyTrackerAction.class.getName());
+    private static final String ELEMENT = DomElements.elementName(JobPropertyTrackerAction.class.getName());
 
     private JobPropertyTrackerSaver() {}
 
